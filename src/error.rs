@@ -1,0 +1,170 @@
+//! The one error type: a stable code with a place, never a cell's content.
+
+use serde::Serialize;
+use std::fmt;
+
+/// Result of everything that can fail in this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong, and where. The sentences for people are in [`crate::report::text`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    place: Place,
+}
+
+/// Position of an error in the user's input. Rows count from 1 and include the header line, as an editor shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Name of the file as the user gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Record number, the header being row 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// Column number from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u64>,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $code:literal,)*) => {
+        /// Every way in which the engine can refuse.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum ErrorKind { $($(#[$doc])* $name,)* }
+
+        impl ErrorKind {
+            /// All kinds, for tests that walk them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Stable code that programs may match on.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The file has no bytes, or nothing but line ends.
+    Empty "E_EMPTY",
+    /// There is a header line and nothing below it.
+    HeaderOnly "E_HEADER_ONLY",
+    /// The bytes are not text in a table form.
+    Binary "E_BINARY",
+    /// The text is in an encoding this build cannot read.
+    Encoding "E_ENCODING",
+    /// A line, field, header or column count is over its limit.
+    Limit "E_LIMIT",
+    /// A quote is opened and never closed.
+    Quote "E_QUOTE",
+    /// No row could be read.
+    NoRows "E_NO_ROWS",
+    /// Not enough memory to hold the table.
+    Memory "E_MEMORY",
+    /// A chunk between workers is malformed or of another version.
+    Chunk "E_CHUNK",
+    /// A field that the analysis needs is mapped to no column.
+    FieldMissing "E_FIELD_MISSING",
+    /// No column holds dates or times.
+    NoTime "E_NO_TIME",
+    /// The column mapped to a date field holds almost no readable dates.
+    TimeUnreadable "E_TIME_UNREADABLE",
+    /// A mapping names a column that the file does not have.
+    UnknownColumn "E_UNKNOWN_COLUMN",
+    /// A mapping names a field that does not exist.
+    UnknownField "E_UNKNOWN_FIELD",
+    /// No analysis has this name.
+    UnknownAnalysis "E_UNKNOWN_ANALYSIS",
+    /// A setting has a value outside its domain.
+    Param "E_PARAM",
+    /// The recipe is not valid JSON of a known version.
+    Recipe "E_RECIPE",
+    /// Nothing is open, or the stage asked for has not been reached.
+    NoData "E_NO_DATA",
+    /// The export needs the user's explicit confirmation.
+    NotConfirmed "E_NOT_CONFIRMED",
+    /// The key file does not hold 32 bytes in hexadecimal.
+    Key "E_KEY",
+    /// Reading or writing a file failed.
+    Io "E_IO",
+}
+
+impl Error {
+    /// An error without a place.
+    #[must_use]
+    pub fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner { kind, place: Place::default() }))
+    }
+
+    /// The same error, located at a row (the header is row 1).
+    #[must_use]
+    pub fn at_row(mut self, row: u64) -> Self {
+        self.0.place.row = Some(row);
+        self
+    }
+
+    /// The same error, located at a column counted from 1.
+    #[must_use]
+    pub fn at_column(mut self, column: u64) -> Self {
+        self.0.place.column = Some(column);
+        self
+    }
+
+    /// The same error, located in a file.
+    #[must_use]
+    pub fn in_file(mut self, name: &str) -> Self {
+        self.0.place.file = Some(name.to_owned());
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Stable code that programs may match on.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.kind.code()
+    }
+
+    /// Where it went wrong.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.0.place
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())?;
+        if let Some(row) = self.0.place.row {
+            write!(f, " row {row}")?;
+        }
+        if let Some(column) = self.0.place.column {
+            write!(f, " column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {}

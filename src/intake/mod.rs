@@ -1,0 +1,5 @@
+//! Bytes → [`RawTable`]: encoding, dialect, records, typed columns, and the rows that could not be read.
+
+mod raw;
+
+pub use raw::{RawTable, Reject, RejectReason};

@@ -1,0 +1,77 @@
+//! What was read of one file, before anybody said what it means.
+
+use crate::notice::Notice;
+use crate::table::Column;
+use serde::Serialize;
+
+/// A table as read. It cannot be serialised and prints no cells: only later stages may let data out.
+///
+/// ```compile_fail
+/// fn leaves<T: serde::Serialize>() {}
+/// leaves::<insitu::intake::RawTable>();
+/// ```
+#[derive(Clone)]
+pub struct RawTable {
+    /// Name of the file.
+    pub name: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// 64-bit hash of the records and their places, independent of how the file was cut.
+    pub fingerprint: u64,
+    /// The columns, all of one length.
+    pub columns: Vec<Column>,
+    /// Accepted rows.
+    pub rows: usize,
+    /// Rows set aside, in file order.
+    pub rejects: Vec<Reject>,
+    /// Row number of the first data row (2 where row 1 is the header).
+    pub first_row: u64,
+    /// What was repaired or doubted.
+    pub notices: Vec<Notice>,
+}
+
+impl RawTable {
+    /// Row number in the file (the header is row 1) of an accepted row counted from 0.
+    #[must_use]
+    pub fn row_number(&self, accepted: usize) -> u64 {
+        let mut number = self.first_row + accepted as u64;
+        for reject in &self.rejects {
+            if reject.row > number {
+                break;
+            }
+            number += 1;
+        }
+        number
+    }
+}
+
+/// A row set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Reject {
+    /// Row number, the header being row 1.
+    pub row: u64,
+    /// Where its bytes start in the file.
+    pub offset: u64,
+    /// Length in bytes.
+    pub length: u64,
+    /// Why.
+    #[serde(rename = "code")]
+    pub reason: RejectReason,
+}
+
+/// Why a row was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum RejectReason {
+    /// More cells than the header has.
+    #[serde(rename = "R_TOO_MANY_FIELDS")]
+    TooManyFields,
+    /// Bytes that are not text in the file's encoding.
+    #[serde(rename = "R_UNDECODABLE")]
+    Undecodable,
+    /// A quote that is never closed.
+    #[serde(rename = "R_QUOTE")]
+    Quote,
+    /// Longer than the limit of a line or field.
+    #[serde(rename = "R_LIMIT")]
+    Limit,
+}

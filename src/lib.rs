@@ -1,0 +1,20 @@
+//! insitu: customer analytics that never leaves the tab.
+//!
+//! The modules stand in the order in which data flow; each uses only modules above it.
+
+pub mod error;
+pub mod notice;
+pub mod table;
+#[cfg(feature = "engine")]
+pub mod stats;
+pub mod intake;
+#[cfg(feature = "engine")]
+pub mod fields;
+#[cfg(feature = "engine")]
+pub mod clean;
+#[cfg(feature = "engine")]
+pub mod mask;
+#[cfg(feature = "engine")]
+pub mod customers;
+#[cfg(feature = "engine")]
+pub mod analysis;

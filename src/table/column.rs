@@ -1,0 +1,285 @@
+//! One column: its kind, its segments in file order, and what could not be read in it.
+
+use super::{Dictionary, Interner};
+use arrow_array::{Array, BinaryArray, Float64Array, Int64Array, UInt32Array};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Kind {
+    /// Any text; identifiers are always text.
+    Text,
+    /// A number without a currency.
+    Number,
+    /// An amount in ten-thousandths of the currency.
+    Money,
+    /// Wall time in seconds since 1970-01-01 00:00, as given in the file.
+    Time,
+}
+
+/// How a text column is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Store {
+    /// Codes into a dictionary of distinct values.
+    #[default]
+    Coded,
+    /// Bytes and offsets, for values that hardly repeat.
+    Plain,
+}
+
+/// Name and treatment of a column, decided before the rows are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Header as the file gives it, made unique.
+    pub name: String,
+    /// What its cells are read as.
+    pub kind: Kind,
+    /// How its text is kept; ignored for other kinds.
+    #[serde(default)]
+    pub store: Store,
+}
+
+/// One run of rows of a column. All segments of a column are of one variant.
+#[derive(Clone, Debug)]
+pub enum Segment {
+    /// Codes into the column's dictionary.
+    Codes(UInt32Array),
+    /// UTF-8 bytes.
+    Text(BinaryArray),
+    /// Numbers.
+    Number(Float64Array),
+    /// Ten-thousandths of a currency.
+    Money(Int64Array),
+    /// Seconds of wall time.
+    Time(Int64Array),
+}
+
+impl Segment {
+    /// Rows in this segment.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.array().len()
+    }
+
+    /// Whether the segment holds no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Empty cells in this segment, unreadable ones included.
+    #[must_use]
+    pub fn nulls(&self) -> usize {
+        self.array().null_count()
+    }
+
+    fn array(&self) -> &dyn Array {
+        match self {
+            Self::Codes(a) => a,
+            Self::Text(a) => a,
+            Self::Number(a) => a,
+            Self::Money(a) | Self::Time(a) => a,
+        }
+    }
+}
+
+/// Cells that hold something which is not of the column's kind: kept as missing, counted, the first ones located.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invalid {
+    /// How many.
+    pub count: u64,
+    /// The first rows (the header is row 1).
+    pub rows: Vec<u64>,
+}
+
+/// A column of a table. Cloning shares the data.
+#[derive(Clone)]
+pub struct Column {
+    spec: Spec,
+    segments: Arc<Vec<Segment>>,
+    dictionary: Arc<Dictionary>,
+    starts: Arc<Vec<usize>>,
+    invalid: Invalid,
+}
+
+impl Column {
+    /// A column from segments of one variant, in file order; `dictionary` is empty unless they hold codes.
+    #[must_use]
+    pub fn new(spec: Spec, segments: Vec<Segment>, dictionary: Dictionary, invalid: Invalid) -> Self {
+        let mut starts = Vec::with_capacity(segments.len() + 1);
+        let mut at = 0;
+        starts.push(0);
+        for segment in &segments {
+            at += segment.len();
+            starts.push(at);
+        }
+        Self { spec, segments: Arc::new(segments), dictionary: Arc::new(dictionary), starts: Arc::new(starts), invalid }
+    }
+
+    /// A coded text column of the given cells: for tests and small tables.
+    #[must_use]
+    pub fn of_text<'a>(name: &str, cells: impl IntoIterator<Item = Option<&'a str>>) -> Self {
+        let mut interner = Interner::default();
+        let codes: UInt32Array = cells.into_iter().map(|c| c.map(|c| interner.intern(c.as_bytes()))).collect();
+        let spec = Spec { name: name.to_owned(), kind: Kind::Text, store: Store::Coded };
+        Self::new(spec, vec![Segment::Codes(codes)], interner.finish(), Invalid::default())
+    }
+
+    /// A column of integers (money units or seconds): for tests and small tables.
+    #[must_use]
+    pub fn of_ints(name: &str, kind: Kind, cells: impl IntoIterator<Item = Option<i64>>) -> Self {
+        let array: Int64Array = cells.into_iter().collect();
+        let segment = if kind == Kind::Time { Segment::Time(array) } else { Segment::Money(array) };
+        let spec = Spec { name: name.to_owned(), kind, store: Store::Coded };
+        Self::new(spec, vec![segment], Dictionary::default(), Invalid::default())
+    }
+
+    /// A column of numbers: for tests and small tables.
+    #[must_use]
+    pub fn of_numbers(name: &str, cells: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let spec = Spec { name: name.to_owned(), kind: Kind::Number, store: Store::Coded };
+        Self::new(spec, vec![Segment::Number(cells.into_iter().collect())], Dictionary::default(), Invalid::default())
+    }
+
+    /// Header of the column.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.spec.name
+    }
+
+    /// What its cells are.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.spec.kind
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// Whether the column has no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Empty cells, unreadable ones included.
+    #[must_use]
+    pub fn nulls(&self) -> u64 {
+        self.segments.iter().map(|s| s.nulls() as u64).sum()
+    }
+
+    /// Cells that hold something which is not of the column's kind.
+    #[must_use]
+    pub fn invalid(&self) -> &Invalid {
+        &self.invalid
+    }
+
+    /// The data, in file order.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// Distinct values of a coded column; empty for others.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Whether the column is text kept as codes into [`Column::dictionary`].
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.spec.kind == Kind::Text && !matches!(self.segments.first(), Some(Segment::Text(_)))
+    }
+
+    /// A plain text column as a coded one; a coded one is shared. `None` for other kinds.
+    #[must_use]
+    pub fn coded(&self) -> Option<Self> {
+        if self.spec.kind != Kind::Text {
+            return None;
+        }
+        if self.is_coded() {
+            return Some(self.clone());
+        }
+        let mut interner = Interner::default();
+        let segments = self
+            .segments
+            .iter()
+            .map(|s| match s {
+                Segment::Text(a) => Segment::Codes(a.iter().map(|c| c.map(|c| interner.intern(c))).collect()),
+                other => other.clone(),
+            })
+            .collect();
+        let spec = Spec { store: Store::Coded, ..self.spec.clone() };
+        Some(Self::new(spec, segments, interner.finish(), self.invalid.clone()))
+    }
+
+    /// Codes in row order, `None` for an empty cell; no items unless the column is coded.
+    pub fn codes(&self) -> impl Iterator<Item = Option<u32>> + '_ {
+        self.segments
+            .iter()
+            .filter_map(|s| if let Segment::Codes(a) = s { Some(a.iter()) } else { None })
+            .flatten()
+    }
+
+    /// Money units or seconds in row order; no items for other kinds.
+    pub fn ints(&self) -> impl Iterator<Item = Option<i64>> + '_ {
+        self.segments
+            .iter()
+            .filter_map(|s| if let Segment::Money(a) | Segment::Time(a) = s { Some(a.iter()) } else { None })
+            .flatten()
+    }
+
+    /// Numbers in row order; no items for other kinds.
+    pub fn numbers(&self) -> impl Iterator<Item = Option<f64>> + '_ {
+        self.segments
+            .iter()
+            .filter_map(|s| if let Segment::Number(a) = s { Some(a.iter()) } else { None })
+            .flatten()
+    }
+
+    /// Segment and offset within it of a row.
+    #[must_use]
+    pub fn locate(&self, row: usize) -> Option<(&Segment, usize)> {
+        let index = self.starts.partition_point(|&s| s <= row).checked_sub(1)?;
+        let segment = self.segments.get(index)?;
+        Some((segment, row - self.starts.get(index)?))
+    }
+
+    /// Text of a cell of a text column; `None` where it is empty.
+    #[must_use]
+    pub fn text_at(&self, row: usize) -> Option<&str> {
+        let bytes = match self.locate(row)? {
+            (Segment::Codes(a), i) if a.is_valid(i) => self.dictionary.get(a.value(i))?,
+            (Segment::Text(a), i) if a.is_valid(i) => a.value(i),
+            _ => return None,
+        };
+        std::str::from_utf8(bytes).ok()
+    }
+
+    /// Money units or seconds of a cell.
+    #[must_use]
+    pub fn int_at(&self, row: usize) -> Option<i64> {
+        match self.locate(row)? {
+            (Segment::Money(a) | Segment::Time(a), i) if a.is_valid(i) => Some(a.value(i)),
+            _ => None,
+        }
+    }
+
+    /// Number in a cell.
+    #[must_use]
+    pub fn number_at(&self, row: usize) -> Option<f64> {
+        match self.locate(row)? {
+            (Segment::Number(a), i) if a.is_valid(i) => Some(a.value(i)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Distinct values of a text column: one arena of bytes, codes in order of first appearance.
+
+use foldhash::fast::FixedState;
+use std::hash::{BuildHasher, Hasher};
+
+/// Distinct values, addressed by code.
+#[derive(Clone, Default)]
+pub struct Dictionary {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Dictionary {
+    /// How many values.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Bytes of a value (UTF-8).
+    #[must_use]
+    pub fn get(&self, code: u32) -> Option<&[u8]> {
+        let code = code as usize;
+        let end = *self.ends.get(code)? as usize;
+        let start = match code.checked_sub(1) {
+            Some(previous) => *self.ends.get(previous)? as usize,
+            None => 0,
+        };
+        self.bytes.get(start..end)
+    }
+
+    /// All values in code order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let value = self.bytes.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            value
+        })
+    }
+}
+
+/// A dictionary under construction.
+pub struct Interner {
+    dictionary: Dictionary,
+    /// Open addressing, a power of two: code + 1 in the low half, the upper half of the hash above it; 0 is free.
+    slots: Vec<u64>,
+    hasher: FixedState,
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        Self { dictionary: Dictionary::default(), slots: vec![0; 64], hasher: FixedState::with_seed(0x1A51_70F0) }
+    }
+}
+
+impl Interner {
+    /// Code of a value, a new one if it has not been seen.
+    pub fn intern(&mut self, value: &[u8]) -> u32 {
+        let hash = self.hash(value);
+        self.intern_hashed(value, hash)
+    }
+
+    /// Hash of a value, the same for all interners.
+    #[must_use]
+    pub fn hash(&self, value: &[u8]) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(value);
+        hasher.finish()
+    }
+
+    /// [`Interner::intern`] with the hash at hand.
+    pub fn intern_hashed(&mut self, value: &[u8], hash: u64) -> u32 {
+        let mask = self.slots.len() - 1;
+        let tag = hash & 0xFFFF_FFFF_0000_0000;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots.get(at).copied().unwrap_or(0);
+            if slot == 0 {
+                break;
+            }
+            let code = (slot as u32) - 1;
+            if slot & 0xFFFF_FFFF_0000_0000 == tag && self.dictionary.get(code) == Some(value) {
+                return code;
+            }
+            at = (at + 1) & mask;
+        }
+        let code = self.dictionary.ends.len() as u32;
+        self.dictionary.bytes.extend_from_slice(value);
+        self.dictionary.ends.push(self.dictionary.bytes.len() as u32);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = tag | u64::from(code + 1);
+        }
+        if self.dictionary.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        code
+    }
+
+    fn grow(&mut self) {
+        let mask = self.slots.len() * 2 - 1;
+        let mut slots = vec![0_u64; mask + 1];
+        for (code, value) in self.dictionary.iter().enumerate() {
+            let hash = self.hash(value);
+            let mut at = hash as usize & mask;
+            while slots.get(at).is_some_and(|&s| s != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = (hash & 0xFFFF_FFFF_0000_0000) | (code as u64 + 1);
+            }
+        }
+        self.slots = slots;
+    }
+
+    /// The values so far.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The finished dictionary.
+    #[must_use]
+    pub fn finish(self) -> Dictionary {
+        self.dictionary
+    }
+}

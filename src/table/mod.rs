@@ -1,0 +1,15 @@
+//! Columns in Arrow layout: what intake fills and every later stage shares without copying.
+//!
+//! In: chunks from the parse workers. Out: [`Column`]s of immutable, shared segments.
+//! Never here: reading of files, meaning of columns, output.
+
+pub mod chunk;
+mod column;
+pub mod date;
+mod dictionary;
+mod money;
+pub mod number;
+
+pub use column::{Column, Invalid, Kind, Segment, Spec, Store};
+pub use dictionary::{Dictionary, Interner};
+pub use money::{Money, UNITS};
