@@ -23,6 +23,12 @@ impl Exact {
         Self::new(self.num, self.den.saturating_mul(factor))
     }
 
+    /// This value times a whole number.
+    #[must_use]
+    pub fn times(self, whole: i64) -> Self {
+        Self::new(self.num.saturating_mul(i128::from(whole)), self.den)
+    }
+
     /// This value plus a whole number.
     #[must_use]
     pub fn plus(self, whole: i64) -> Self {
@@ -78,9 +84,7 @@ impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const EXACT: i64 = 1 << 53;
         match self.floor() {
-            Some(whole) if self.ceil() == Some(whole) && (-EXACT..=EXACT).contains(&whole) => {
-                serializer.serialize_i64(whole)
-            }
+            Some(whole) if self.ceil() == Some(whole) && (-EXACT..=EXACT).contains(&whole) => serializer.serialize_i64(whole),
             _ => serializer.serialize_f64(self.to_f64()),
         }
     }
