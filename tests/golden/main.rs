@@ -20,7 +20,8 @@ fn folder() -> PathBuf {
 }
 
 fn folders_in(path: &Path) -> Vec<PathBuf> {
-    let mut folders: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> =
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
 }

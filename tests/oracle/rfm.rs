@@ -88,8 +88,9 @@ fn published_figures() {
     let (outcome, table) = run(&lines, "2006-12-31", &json!({ "method": "r_rfm" }));
     let counts: Vec<_> = outcome.dimensions.iter().map(|d| d.score_counts.clone()).collect();
     assert_eq!(counts, [[197, 200, 199, 199, 200], [268, 187, 176, 244, 120], [200, 200, 198, 202, 195]]);
-    let first: Vec<_> =
-        (0..5).map(|i| (table.recency_days[i], table.frequency[i], table.monetary[i] / 10_000, table.r[i], table.f[i], table.m[i])).collect();
+    let first: Vec<_> = (0..5)
+        .map(|i| (table.recency_days[i], table.frequency[i], table.monetary[i] / 10_000, table.r[i], table.f[i], table.m[i]))
+        .collect();
     assert_eq!(
         first,
         [(205, 6, 472, 3, 4, 3), (140, 3, 340, 4, 1, 2), (194, 4, 405, 3, 2, 3), (98, 7, 596, 5, 4, 4), (132, 5, 448, 4, 3, 3)]
@@ -107,7 +108,10 @@ fn published_figures() {
     let expected = [("111", 274), ("101", 20), ("011", 125), ("001", 28), ("110", 102), ("100", 185), ("010", 39), ("000", 222)];
     assert_eq!(classes, expected);
     let population = serde_json::to_value(&outcome.population).unwrap();
-    assert_eq!((&population["customers"], &population["orders"], &population["revenue"]), (&json!(995), &json!(4906), &json!(464_158)));
+    assert_eq!(
+        (&population["customers"], &population["orders"], &population["revenue"]),
+        (&json!(995), &json!(4906), &json!(464_158))
+    );
 }
 
 /// The `+ 1` of the R package depends on the unit of money: in 分 two scores change, in 万元 everybody gets M = 1.
