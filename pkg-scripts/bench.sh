@@ -6,6 +6,7 @@
 # --rows    rows of the orders table, 1000000 unless said (about 88 bytes a row); the file is kept in .cache/
 # --rounds  rounds after the warm-up, 5 unless said; at least 5 for figures that are published
 # --only    a choice of insitu, duckdb, papaparse, "blob read"
+# --no-build  takes dist/ as it is; where there is none, the peers alone are timed
 # --native  also the command line on the same file (builds it with optimisation)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +21,7 @@ while [ $# -gt 0 ]; do
     --rounds | --only | --json) pass+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --native) native=1; shift ;;
     --no-build) build=0; shift ;;
-    *) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '2,11s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
   esac
 done
 
@@ -36,8 +37,12 @@ if ! cmp -s pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.
   cp pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.bench-lock
 fi
 
-if [ "$build" = 1 ] && [ -x pkg-scripts/build.sh ]; then
-  ./pkg-scripts/build.sh
+if [ "$build" = 1 ]; then
+  if [ ! -d node_modules ]; then
+    echo "bench: installing the packages of the page into node_modules" >&2
+    npm ci --no-audit --no-fund --loglevel=error
+  fi
+  cargo run --quiet --package pkg-scripts -- build
 fi
 
 # A changed generator makes a new file.

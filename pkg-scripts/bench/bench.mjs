@@ -28,7 +28,9 @@ const file = options.file;
 const rounds = Number(options.rounds);
 const rows = Number(options.rows);
 if (!file || !Number.isInteger(rows) || !(rounds >= 1)) {
-  console.error("usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY] [--json FILE]");
+  console.error(
+    "usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY] [--json FILE]",
+  );
   process.exit(2);
 }
 
@@ -38,7 +40,15 @@ const product = await serve({ "/": options.dist });
 const before = loadavg()[0];
 const browser = await chromium.launch({
   executablePath: options.chromium,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 
 try {
@@ -60,7 +70,8 @@ try {
   for (let round = 0; round <= rounds; round++) {
     for (const contender of contenders) {
       const sample = await contender.round(file);
-      if (sample.rows !== undefined && sample.rows !== rows) throw new Error(`${contender.name} read ${sample.rows} of ${rows} rows`);
+      if (sample.rows !== undefined && sample.rows !== rows)
+        throw new Error(`${contender.name} read ${sample.rows} of ${rows} rows`);
       // Round 0 warms the file cache and the compiler's caches.
       if (round > 0) samples.get(contender.name).push(sample);
       console.error(`${round === 0 ? "warm-up" : `round ${round}`} ${contender.name} ${sample.ms.toFixed(0)} ms`);
@@ -81,7 +92,8 @@ try {
   };
   const { lines, agree } = report(run);
   console.log(lines.join("\n"));
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ ...run, results: Object.fromEntries(results) }, null, 2)}\n`);
+  if (options.json)
+    await writeFile(options.json, `${JSON.stringify({ ...run, results: Object.fromEntries(results) }, null, 2)}\n`);
   process.exitCode = agree ? 0 : 1;
 } finally {
   await browser.close();
@@ -94,7 +106,9 @@ function nativeTimes(binary, path, count) {
   const times = [];
   for (let i = 0; i <= count; i++) {
     const start = performance.now();
-    const { status } = spawnSync(binary, ["run", "--only", "rfm", "-q", path], { stdio: ["ignore", "ignore", "inherit"] });
+    const { status } = spawnSync(binary, ["run", "--only", "rfm", "-q", path], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     if (status !== 0) throw new Error(`insitu run ended with ${status}`);
     if (i > 0) times.push(performance.now() - start);
   }

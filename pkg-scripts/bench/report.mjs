@@ -46,12 +46,17 @@ export function report({ size, rows, rounds, browser, load, results, bundle, nat
   ];
   for (const [name, r] of results) {
     const memory = r.memory === null ? ["–", "–"] : [mb(r.memory), (r.memory / size).toFixed(2)];
-    lines.push(`${name.padEnd(12)}${cells([ms(r.median), ms(r.min), ms(r.max), (size / 1000 / r.median).toFixed(0), ...memory])}`);
+    lines.push(
+      `${name.padEnd(12)}${cells([ms(r.median), ms(r.min), ms(r.max), (size / 1000 / r.median).toFixed(0), ...memory])}`,
+    );
   }
   lines.push("");
   for (const [name, r] of results) {
     const parts = Object.entries(r.parts).map(([part, time]) => `${part} ${ms(time)}`);
-    if (parts.length) lines.push(`${name}: ${parts.join(", ")}${name === "duckdb" ? ` (instantiation is not counted; ${bundle})` : ""}`);
+    if (parts.length)
+      lines.push(
+        `${name}: ${parts.join(", ")}${name === "duckdb" ? ` (instantiation is not counted; ${bundle})` : ""}`,
+      );
   }
   const own = results.get("insitu");
   if (native) lines.push(`insitu run (native, whole process): ${ms(median(native))} ms`);
@@ -59,14 +64,19 @@ export function report({ size, rows, rounds, browser, load, results, bundle, nat
   lines.push("", ...targets(own, results, size));
   const peers = results.get("duckdb")?.totals;
   const agree = !peers || (own.totals !== null && sameTotals(own.totals, peers));
-  if (peers) lines.push(agree ? `totals agree: ${totals(peers)}` : `TOTALS DIFFER: insitu ${totals(own.totals)}, duckdb ${totals(peers)}`);
+  if (peers)
+    lines.push(
+      agree ? `totals agree: ${totals(peers)}` : `TOTALS DIFFER: insitu ${totals(own.totals)}, duckdb ${totals(peers)}`,
+    );
   return { lines, agree };
 }
 
 function targets(own, results, size) {
   const lines = [];
   const line = (what, value, limit) =>
-    lines.push(`${what.padEnd(34)} ${value.toFixed(2)}${limit === undefined ? "" : ` (target ≤ ${limit}: ${value <= limit ? "met" : "MISSED"})`}`);
+    lines.push(
+      `${what.padEnd(34)} ${value.toFixed(2)}${limit === undefined ? "" : ` (target ≤ ${limit}: ${value <= limit ? "met" : "MISSED"})`}`,
+    );
   for (const name of ["duckdb", "papaparse", "blob read"]) {
     const peer = results.get(name);
     if (peer) line(`insitu / ${name}`, own.median / peer.median, TARGETS[name]);
@@ -77,7 +87,8 @@ function targets(own, results, size) {
   return lines;
 }
 
-const totals = (t) => (t ? `${t.customers} customers, ${t.orders} orders, revenue ${Number(t.revenue).toFixed(2)}` : "not stated");
+const totals = (t) =>
+  t ? `${t.customers} customers, ${t.orders} orders, revenue ${Number(t.revenue).toFixed(2)}` : "not stated";
 const cells = (values) => values.map((v) => v.padStart(11)).join("");
 const ms = (value) => value.toFixed(0);
 const mb = (bytes) => (bytes / 1e6).toFixed(1);
