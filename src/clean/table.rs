@@ -224,16 +224,7 @@ mod tests {
 
     fn raw(columns: Vec<Column>) -> Arc<RawTable> {
         let rows = columns.first().map_or(0, Column::len);
-        Arc::new(RawTable {
-            name: "orders.csv".to_owned(),
-            bytes: 0,
-            fingerprint: 0,
-            columns,
-            rows,
-            rejects: Vec::new(),
-            first_row: 2,
-            notices: Vec::new(),
-        })
+        Arc::new(RawTable::of("orders.csv", columns))
     }
 
     fn clean(columns: Vec<Column>, codes: &[&str]) -> CleanTable {

@@ -1,6 +1,6 @@
 //! How a file is to be read: decided once from a sample, the same for all its ranges.
 
-use crate::table::Spec;
+use crate::table::{Column, Spec};
 use serde::{Deserialize, Serialize};
 
 /// Encoding of a text file.
@@ -75,4 +75,31 @@ pub struct Plan {
     pub blank_headers: Vec<usize>,
     /// Indices of date columns whose order of day and month the sample leaves open.
     pub open_dates: Vec<usize>,
+}
+
+impl Plan {
+    /// The plan of a plain UTF-8 file with a header: for small tables and tests.
+    #[must_use]
+    pub fn plain(columns: &[Column]) -> Self {
+        Self {
+            encoding: Encoding::Utf8,
+            encoding_sure: true,
+            bom: false,
+            dialect: Dialect {
+                delimiter: ',',
+                quote: Some('"'),
+                escape: Some('"'),
+                header_row: Some(1),
+                comment: None,
+                carriage_return: false,
+            },
+            columns: columns.iter().map(|c| Spec::new(c.name(), c.kind())).collect(),
+            kinds_sure: true,
+            data_start: 0,
+            first_row: 2,
+            duplicate_headers: Vec::new(),
+            blank_headers: Vec::new(),
+            open_dates: Vec::new(),
+        }
+    }
 }

@@ -34,6 +34,22 @@ pub struct RawTable {
 }
 
 impl RawTable {
+    /// A table of columns of one length without rejects: for small tables and tests.
+    #[must_use]
+    pub fn of(name: &str, columns: Vec<Column>) -> Self {
+        Self {
+            name: name.to_owned(),
+            bytes: 0,
+            fingerprint: 0,
+            rows: columns.first().map_or(0, Column::len),
+            rejects: Vec::new(),
+            blanks: Vec::new(),
+            plan: Plan::plain(&columns),
+            notices: Vec::new(),
+            columns,
+        }
+    }
+
     /// Row number in the file (the header is row 1) of an accepted row counted from 0.
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {

@@ -186,7 +186,7 @@ fn coded_values(column: &Column) -> Column {
         };
         texts.intern(text.as_bytes());
     }
-    let spec = Spec { name: column.name().to_owned(), kind: Kind::Text, store: Store::Coded };
+    let spec = Spec::new(column.name(), Kind::Text);
     Column::new(spec, segments, texts.finish(), Invalid::default())
 }
 

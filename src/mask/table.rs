@@ -172,16 +172,7 @@ mod tests {
 
     fn masked(columns: Vec<Column>) -> MaskedTable {
         let rows = columns.first().map_or(0, Column::len);
-        let raw = RawTable {
-            name: "orders.csv".to_owned(),
-            bytes: 0,
-            fingerprint: 0,
-            columns,
-            rows,
-            rejects: Vec::new(),
-            first_row: 2,
-            notices: Vec::new(),
-        };
+        let raw = RawTable::of("orders.csv", columns);
         let mapping = Mapping::guess(&raw.columns);
         let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
         MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
