@@ -223,7 +223,6 @@ mod tests {
     use crate::intake::RawTable;
 
     fn raw(columns: Vec<Column>) -> Arc<RawTable> {
-        let rows = columns.first().map_or(0, Column::len);
         Arc::new(RawTable::of("orders.csv", columns))
     }
 
@@ -266,7 +265,7 @@ mod tests {
     fn plain_text_keys_are_checked_too() {
         use arrow_array::BinaryArray;
         let cells: BinaryArray = vec![Some("x".as_bytes()), Some("-".as_bytes()), None].into();
-        let spec = crate::table::Spec { name: "u".into(), kind: Kind::Text, store: crate::table::Store::Plain };
+        let spec = crate::table::Spec { store: crate::table::Store::Plain, ..crate::table::Spec::new("u", Kind::Text) };
         let column = Column::new(spec, vec![Segment::Text(cells)], Default::default(), Default::default());
         let t = clean(vec![column], &["user_id"]);
         assert_eq!(t.kept().set_indices().collect::<Vec<_>>(), [0]);

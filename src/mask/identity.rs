@@ -4,7 +4,7 @@ use super::redaction::{keep_ends, redact};
 use super::{Key, PiiType, cell};
 use crate::clean::is_missing;
 use crate::fields::half_width;
-use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec, Store};
+use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec};
 use arrow_array::UInt32Array;
 use std::borrow::Cow;
 

@@ -171,7 +171,6 @@ mod tests {
     use crate::intake::RawTable;
 
     fn masked(columns: Vec<Column>) -> MaskedTable {
-        let rows = columns.first().map_or(0, Column::len);
         let raw = RawTable::of("orders.csv", columns);
         let mapping = Mapping::guess(&raw.columns);
         let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
