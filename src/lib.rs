@@ -21,3 +21,4 @@ pub mod customers;
 pub mod analysis;
 #[cfg(feature = "engine")]
 pub mod recipe;
+pub mod report;

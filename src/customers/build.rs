@@ -76,12 +76,9 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let mut lines = source.place(&kept, chosen.day);
     let mut amounts = source.amounts(&lines);
     if !amounts.too_large.is_empty() {
-        let rows: Vec<u64> =
-            amounts.too_large.iter().take(NAMED_ROWS).map(|&r| clean.mapped().raw().row_number(r)).collect();
+        let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&r| clean.mapped().raw().row_number(r)).collect();
         let column = source.amount_column();
-        notices.push(
-            Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(column).at_rows(&rows),
-        );
+        notices.push(Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(column).at_rows(&rows));
         kept = without(&kept, &amounts.too_large);
         lines = source.place(&kept, chosen.day);
         amounts = source.amounts(&lines);

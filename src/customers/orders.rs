@@ -104,11 +104,7 @@ fn each_key(column: &Column, next: &mut impl FnMut(Option<u64>)) {
                 next(v.map(|v| {
                     let bits = (v + 0.0).to_bits();
                     // The two lowest bits make room for the tag: whole numbers below 2⁵⁰ have zeros there.
-                    if v.fract() == 0.0 && v.abs() < (1_u64 << 50) as f64 {
-                        EXACT | bits >> 2
-                    } else {
-                        HASH | bits & !TAG
-                    }
+                    if v.fract() == 0.0 && v.abs() < (1_u64 << 50) as f64 { EXACT | bits >> 2 } else { HASH | bits & !TAG }
                 }))
             }),
             Segment::Money(a) | Segment::Time(a) => a.iter().for_each(|v| next(v.map(|v| EXACT | (v as u64 & !TAG)))),
@@ -242,7 +238,7 @@ mod tests {
 
     fn plain(cells: &[Option<&str>]) -> Column {
         let array: BinaryArray = cells.iter().map(|c| c.map(str::as_bytes)).collect();
-        let spec = Spec { name: "o".into(), kind: Kind::Text, store: Store::Plain };
+        let spec = Spec { store: Store::Plain, ..Spec::new("o", Kind::Text) };
         Column::new(spec, vec![Segment::Text(array)], Default::default(), Invalid::default())
     }
 

@@ -6,7 +6,7 @@ use super::day_text;
 use super::refund::{Flag, flags};
 use crate::fields::{AmountSource, Field};
 use crate::mask::MaskedTable;
-use crate::table::{Column, Interner, Kind, Money, Segment, UNITS};
+use crate::table::{Column, Interner, Kind, Money, Segment};
 use serde::Serialize;
 
 /// Totals over all accepted rows. A figure is `None` where the table has no column for it.
@@ -163,5 +163,3 @@ fn time_text(seconds: i64) -> String {
     format!("{day}T{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
 }
 
-/// Pieces are kept like amounts, in ten-thousandths, so that parts of a piece add up exactly.
-const _: () = assert!(UNITS == 10_000);

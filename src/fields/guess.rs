@@ -103,10 +103,11 @@ fn fill_by_content(mapping: &mut Mapping, headers: &[Header], profiles: &[Profil
         if mapping.column(field).is_some() {
             return None;
         }
-        let free =
-            headers.iter().zip(profiles).enumerate().filter(|(i, (h, _))| {
-                mapping.field(*i).is_none() && (h.is_anonymous() || named) && !excluded(field, h)
-            });
+        let free = headers
+            .iter()
+            .zip(profiles)
+            .enumerate()
+            .filter(|(i, (h, _))| mapping.field(*i).is_none() && (h.is_anonymous() || named) && !excluded(field, h));
         let scored = free.map(|(i, (_, p))| (i, score(p))).filter(|&(_, s)| s > 0.0);
         scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };

@@ -135,15 +135,9 @@ mod tests {
 
     #[test]
     fn spellings_of_one_header_are_one() {
-        for name in [
-            "CustomerID",
-            "customer_id",
-            "Customer Id",
-            "customer-id",
-            "ＣＵＳＴＯＭＥＲ ＩＤ",
-            "customerId",
-            "CUSTOMER.ID",
-        ] {
+        for name in
+            ["CustomerID", "customer_id", "Customer Id", "customer-id", "ＣＵＳＴＯＭＥＲ ＩＤ", "customerId", "CUSTOMER.ID"]
+        {
             assert_eq!(words(name), ["customer", "id"], "{name}");
         }
         assert_eq!(words("客户ID"), words("客户_id"));

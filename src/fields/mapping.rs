@@ -128,8 +128,7 @@ impl Mapping {
     #[must_use]
     pub fn kind(&self) -> (TableKind, f64) {
         let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
-        let value =
-            [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
+        let value = [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
         let (who, when) = (score(Field::UserId), score(Field::OrderTime));
         if who <= 0.0 || when <= 0.0 {
             return (TableKind::Unknown, 0.0);
@@ -378,8 +377,7 @@ mod tests {
         assert_eq!(guessed(&columns), ["user_id", "-", "order_time", "quantity", "amount"]);
         let mapping = Mapping::guess(&columns);
         assert!((0..5).all(|i| mapping.score(i) <= BY_CONTENT_MAX));
-        let plain =
-            [keys("列1"), keys("列2"), times("列3"), numbers("列4"), Column::of_numbers("列5", [Some(2.5), Some(1.5)])];
+        let plain = [keys("列1"), keys("列2"), times("列3"), numbers("列4"), Column::of_numbers("列5", [Some(2.5), Some(1.5)])];
         assert_eq!(guessed(&plain), ["user_id", "-", "order_time", "quantity", "amount"]);
     }
 

@@ -45,10 +45,7 @@ mod tests {
         assert_eq!(number_text(17850.0), "17850");
         assert_eq!(number_text(-0.0), "0");
         assert_eq!(number_text(13_800_138_000.0), "13800138000");
-        assert_eq!(
-            (money_text(25_500), money_text(-5), money_text(30_000)),
-            ("2.55".into(), "-0.0005".into(), "3".into())
-        );
+        assert_eq!((money_text(25_500), money_text(-5), money_text(30_000)), ("2.55".into(), "-0.0005".into(), "3".into()));
         assert_eq!(time_text(0).as_deref(), Some("1970-01-01"));
         assert_eq!(time_text(1_291_191_960).as_deref(), Some("2010-12-01 08:26:00"));
     }

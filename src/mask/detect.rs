@@ -201,8 +201,7 @@ mod tests {
     #[test]
     fn names_need_a_header_or_many_different_surnames() {
         let given = ["伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋"];
-        let names =
-            many(60, |i| format!("{}{}{}", ["王", "李", "张", "刘", "陈", "欧阳"][i % 6], given[i % 10], given[i / 6]));
+        let names = many(60, |i| format!("{}{}{}", ["王", "李", "张", "刘", "陈", "欧阳"][i % 6], given[i % 10], given[i / 6]));
         assert_eq!(text("列2", &names).pii, Some(PiiType::Name));
         let cities = many(500, |i| ["北京", "上海", "广州", "深圳", "成都"][i % 5].into());
         assert_eq!(text("城市", &cities).masks_as(), None);
@@ -231,8 +230,7 @@ mod tests {
     #[test]
     fn generated_customers_of_the_shared_data() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/masking/faker_zh_customers_utf8bom.csv");
-        let Some(bytes) =
-            [path.to_owned(), path.replacen("/../", "/../../", 1)].iter().find_map(|p| std::fs::read(p).ok())
+        let Some(bytes) = [path.to_owned(), path.replacen("/../", "/../../", 1)].iter().find_map(|p| std::fs::read(p).ok())
         else {
             println!("skipped: the shared customers are not here");
             return;

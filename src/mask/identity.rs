@@ -72,9 +72,7 @@ impl Identity {
         let mut sorted: Vec<(u128, u32)> =
             (0..normal.len() as u32).filter(|&c| !full(c).is_empty()).map(|c| (prefix(full(c)), c)).collect();
         // Equal keys stand by their spelling, so that the one shown does not depend on the order of rows.
-        sorted.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| full(a.1).cmp(full(b.1))).then_with(|| raw(a.1).cmp(raw(b.1)))
-        });
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| full(a.1).cmp(full(b.1))).then_with(|| raw(a.1).cmp(raw(b.1))));
         let mut customer = vec![NOBODY; normal.len()];
         let mut spelling: Vec<u32> = Vec::with_capacity(sorted.len());
         for &(_, code) in &sorted {
@@ -136,8 +134,7 @@ impl Identity {
     /// The keyed names of all customers, in their order; no two are equal.
     #[must_use]
     pub fn pseudonyms(&self, key: &Key) -> Vec<String> {
-        let normal: Vec<Cow<'_, str>> =
-            (0..self.customers()).map(|c| normalise_id(self.reveal(c).unwrap_or_default())).collect();
+        let normal: Vec<Cow<'_, str>> = (0..self.customers()).map(|c| normalise_id(self.reveal(c).unwrap_or_default())).collect();
         key.pseudonyms(DOMAIN, normal.iter().map(AsRef::as_ref))
     }
 }
@@ -166,12 +163,8 @@ fn coded_values(column: &Column) -> Column {
     for segment in column.segments() {
         let codes: UInt32Array = match segment {
             // Adding zero turns −0 into 0, which is the same key.
-            Segment::Number(a) => {
-                a.iter().map(|v| v.map(|v| bits.intern(&(v + 0.0).to_bits().to_le_bytes()))).collect()
-            }
-            Segment::Money(a) | Segment::Time(a) => {
-                a.iter().map(|v| v.map(|v| bits.intern(&v.to_le_bytes()))).collect()
-            }
+            Segment::Number(a) => a.iter().map(|v| v.map(|v| bits.intern(&(v + 0.0).to_bits().to_le_bytes()))).collect(),
+            Segment::Money(a) | Segment::Time(a) => a.iter().map(|v| v.map(|v| bits.intern(&v.to_le_bytes()))).collect(),
             Segment::Codes(_) | Segment::Text(_) => continue,
         };
         segments.push(Segment::Codes(codes));

@@ -145,8 +145,7 @@ mod tests {
 
     #[test]
     fn headers_are_matched_as_words() {
-        for header in ["手机壳", "银行卡数量", "地址数", "姓名长度", "duplicate", "email_opt_in", "手机型号"]
-        {
+        for header in ["手机壳", "银行卡数量", "地址数", "姓名长度", "duplicate", "email_opt_in", "手机型号"] {
             let claim = Claim::new(header, None);
             assert!(matches!(claim, Claim::Silent | Claim::Contrary), "{header}: {claim:?}");
         }

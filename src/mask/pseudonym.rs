@@ -86,8 +86,7 @@ type Digest = [u8; 32];
 fn names(digests: &[Digest]) -> Vec<String> {
     let mut sorted: Vec<&[u8]> = digests.iter().filter_map(|d| d.get(..SHORT)).collect();
     sorted.sort_unstable();
-    let clashes: Vec<&[u8]> =
-        sorted.iter().zip(sorted.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let clashes: Vec<&[u8]> = sorted.iter().zip(sorted.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
     let length = |d: &Digest| if clashes.iter().any(|c| d.starts_with(c)) { LONG } else { SHORT };
     digests.iter().map(|d| name(d, length(d))).collect()
 }

@@ -66,12 +66,10 @@ impl Serialize for Shown {
 pub fn suppress(counts: &[u64], k: u64) -> Suppressed {
     let is_small = |n: u64| n > 0 && n < k;
     let total: u64 = counts.iter().sum();
-    let mut cells: Vec<Shown> =
-        counts.iter().map(|&n| if is_small(n) { Shown::Below(k) } else { Shown::Count(n) }).collect();
+    let mut cells: Vec<Shown> = counts.iter().map(|&n| if is_small(n) { Shown::Below(k) } else { Shown::Count(n) }).collect();
     let small = counts.iter().filter(|&&n| is_small(n)).count() as u64;
     let mut hidden: u64 = counts.iter().filter(|&&n| is_small(n)).sum();
-    let mut others: Vec<(u64, usize)> =
-        counts.iter().enumerate().filter(|&(_, &n)| n >= k).map(|(i, &n)| (n, i)).collect();
+    let mut others: Vec<(u64, usize)> = counts.iter().enumerate().filter(|&(_, &n)| n >= k).map(|(i, &n)| (n, i)).collect();
     others.sort_unstable();
     let mut withheld = 0;
     let mut next = others.into_iter();

@@ -92,8 +92,7 @@ impl MaskedTable {
     pub fn identity(&self) -> Option<&Identity> {
         let make = || {
             let (index, column) = self.clean.mapped().column(Field::UserId)?;
-            let verdict =
-                self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
+            let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
             Some(Identity::new(column, verdict.masks_as()))
         };
         self.identity.get_or_init(make).as_ref()
@@ -122,9 +121,9 @@ impl MaskedTable {
             return None;
         }
         let ints = || {
-            data.ints().flatten().fold(None, |range: Option<(i64, i64)>, v| {
-                Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v))))
-            })
+            data.ints()
+                .flatten()
+                .fold(None, |range: Option<(i64, i64)>, v| Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v)))))
         };
         match data.kind() {
             Kind::Text => None,
