@@ -2,19 +2,19 @@
 //!
 //! The modules stand in the order in which data flow; each uses only modules above it.
 
-pub mod error;
-pub mod notice;
-pub mod table;
 #[cfg(feature = "engine")]
-pub mod stats;
-pub mod intake;
-#[cfg(feature = "engine")]
-pub mod fields;
+pub mod analysis;
 #[cfg(feature = "engine")]
 pub mod clean;
 #[cfg(feature = "engine")]
-pub mod mask;
-#[cfg(feature = "engine")]
 pub mod customers;
+pub mod error;
 #[cfg(feature = "engine")]
-pub mod analysis;
+pub mod fields;
+pub mod intake;
+#[cfg(feature = "engine")]
+pub mod mask;
+pub mod notice;
+#[cfg(feature = "engine")]
+pub mod stats;
+pub mod table;

@@ -38,11 +38,7 @@ pub fn run() -> io::Result<()> {
     let single = page::single(
         &policies,
         &scripts,
-        &inner.whole(&[
-            ("core", &core),
-            ("formats", &formats),
-            ("worker", worker.as_bytes()),
-        ]),
+        &inner.whole(&[("core", &core), ("formats", &formats), ("worker", worker.as_bytes())]),
         &paint,
     )?;
 
@@ -73,9 +69,6 @@ pub fn run() -> io::Result<()> {
 fn print_sums(sums: &str, hashes: &Value) {
     print!("{sums}");
     if let Some(worker) = hashes.get("worker").and_then(Value::as_str) {
-        println!(
-            "built dist/ (worker {})",
-            worker.get(..12).unwrap_or(worker)
-        );
+        println!("built dist/ (worker {})", worker.get(..12).unwrap_or(worker));
     }
 }

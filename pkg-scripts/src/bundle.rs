@@ -39,11 +39,7 @@ impl Script {
                 .env("INSITU_HASHES", hashes.to_string())
                 .env("NODE_ENV", "production"),
         )?;
-        fs::read_to_string(
-            workspace::generated()
-                .join("bundle")
-                .join(format!("{}.js", self.name())),
-        )
+        fs::read_to_string(workspace::generated().join("bundle").join(format!("{}.js", self.name())))
     }
 
     /// Bundles two scripts at the same time.
@@ -55,9 +51,7 @@ impl Script {
         thread::scope(|scope| {
             let job = scope.spawn(|| one.bundle(&nothing));
             let second = other.bundle(&nothing);
-            let first = job
-                .join()
-                .unwrap_or_else(|_panic| Err(io::Error::other("a bundle stopped")));
+            let first = job.join().unwrap_or_else(|_panic| Err(io::Error::other("a bundle stopped")));
             Ok((first?, second?))
         })
     }

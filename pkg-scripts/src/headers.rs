@@ -14,10 +14,7 @@ use crate::policy::Policies;
 /// # Errors
 /// Of reading the policies or writing the files.
 pub fn write(policies: &Policies, scripts: &[String], dist: &Path) -> io::Result<()> {
-    let csp = format!(
-        "{}; frame-ancestors 'self'",
-        policies.text("shell", scripts)?
-    );
+    let csp = format!("{}; frame-ancestors 'self'", policies.text("shell", scripts)?);
     let mut headers = vec![("Content-Security-Policy".to_owned(), csp)];
     headers.extend(policies.headers()?);
     let folder = dist.join("headers");
@@ -58,21 +55,11 @@ fn caddy(headers: &Headers) -> String {
 }
 
 fn netlify(headers: &Headers) -> String {
-    lines(
-        "/*\n",
-        headers,
-        |name, value| format!("  {name}: {value}"),
-        "",
-    )
+    lines("/*\n", headers, |name, value| format!("  {name}: {value}"), "")
 }
 
 fn vercel(headers: &Headers) -> io::Result<String> {
-    let list: Vec<_> = headers
-        .iter()
-        .map(|(name, value)| json!({ "key": name, "value": value }))
-        .collect();
-    let text = serde_json::to_string_pretty(
-        &json!({ "headers": [{ "source": "/(.*)", "headers": list }] }),
-    )?;
+    let list: Vec<_> = headers.iter().map(|(name, value)| json!({ "key": name, "value": value })).collect();
+    let text = serde_json::to_string_pretty(&json!({ "headers": [{ "source": "/(.*)", "headers": list }] }))?;
     Ok(text + "\n")
 }

@@ -25,10 +25,7 @@ impl Scripts {
     /// # Errors
     /// When a bundle cannot stand in a page unchanged.
     pub fn new(lock: &str, app: &str) -> io::Result<Self> {
-        Ok(Self {
-            lock: script_text(lock)?,
-            app: script_text(app)?,
-        })
+        Ok(Self { lock: script_text(lock)?, app: script_text(app)? })
     }
 
     /// Their source expressions.
@@ -49,14 +46,8 @@ impl Scripts {
 /// # Errors
 /// When it holds a character that the parser of the page would change, so that its hash would not match.
 pub fn script_text(bundle: &str) -> io::Result<String> {
-    if let Some(bad) = bundle
-        .chars()
-        .find(|c| matches!(c, '\r' | '\0' | '\u{fffe}'))
-    {
-        return Err(Error::other(format!(
-            "a bundle holds U+{:04X}, which a page does not keep",
-            u32::from(bad)
-        )));
+    if let Some(bad) = bundle.chars().find(|c| matches!(c, '\r' | '\0' | '\u{fffe}')) {
+        return Err(Error::other(format!("a bundle holds U+{:04X}, which a page does not keep", u32::from(bad))));
     }
     let mut text = String::with_capacity(bundle.len());
     let mut rest = bundle;
@@ -64,9 +55,7 @@ pub fn script_text(bundle: &str) -> io::Result<String> {
         let (before, tail) = rest.split_at(at);
         text.push_str(before);
         let after = tail.get(1..).unwrap_or_default();
-        let closes = after
-            .get(..7)
-            .is_some_and(|word| word.eq_ignore_ascii_case("/script"));
+        let closes = after.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("/script"));
         text.push('<');
         if closes || after.starts_with("!--") {
             text.push('\\');
@@ -95,10 +84,7 @@ impl Inner {
     /// Of reading the policy.
     pub fn new(policies: &Policies, scripts: &Scripts) -> io::Result<Self> {
         let policy = meta(&policies.text("inner", &scripts.sources())?);
-        let start = format!(
-            "{HEAD}{policy}{QUIET}<script>{}</script><title>insitu</title></head><body>",
-            scripts.lock
-        );
+        let start = format!("{HEAD}{policy}{QUIET}<script>{}</script><title>insitu</title></head><body>", scripts.lock);
         let end = format!("<script>{}</script></body></html>", scripts.app);
         Ok(Self { start, end })
     }
@@ -112,10 +98,7 @@ impl Inner {
     pub fn whole(&self, bytes: &[(&str, &[u8])]) -> String {
         let mut text = self.start.clone();
         for (name, content) in bytes {
-            text.push_str(&format!(
-                "<script type=\"text/plain\" id=\"p-{name}\">{}</script>",
-                digest::base64(content)
-            ));
+            text.push_str(&format!("<script type=\"text/plain\" id=\"p-{name}\">{}</script>", digest::base64(content)));
         }
         text.push_str(&self.end);
         text
@@ -126,12 +109,7 @@ impl Inner {
 ///
 /// # Errors
 /// Of reading the policy.
-pub fn shell(
-    policies: &Policies,
-    scripts: &Scripts,
-    script: &str,
-    paint: &str,
-) -> io::Result<String> {
+pub fn shell(policies: &Policies, scripts: &Scripts, script: &str, paint: &str) -> io::Result<String> {
     let policy = meta(&policies.text("shell", &scripts.sources_with(script))?);
     Ok(format!(
         "{HEAD}{policy}{QUIET}{OUTER}</head><body style=\"margin:0\">{paint}{FRAME}></iframe><script>{script}</script></body></html>\n"
@@ -142,12 +120,7 @@ pub fn shell(
 ///
 /// # Errors
 /// Of reading the policy.
-pub fn single(
-    policies: &Policies,
-    scripts: &Scripts,
-    inner: &str,
-    paint: &str,
-) -> io::Result<String> {
+pub fn single(policies: &Policies, scripts: &Scripts, inner: &str, paint: &str) -> io::Result<String> {
     let policy = meta(&policies.text("single", &scripts.sources())?);
     let inner = attribute_text(inner);
     Ok(format!(
@@ -166,10 +139,7 @@ mod tests {
     #[test]
     fn no_bundle_can_leave_its_script_element() -> io::Result<()> {
         let text = script_text("a='</script>';b='</SCRIPT x';c='<!--';d=1<2;e='</scrip'")?;
-        assert_eq!(
-            text,
-            "a='<\\/script>';b='<\\/SCRIPT x';c='<\\!--';d=1<2;e='</scrip'"
-        );
+        assert_eq!(text, "a='<\\/script>';b='<\\/SCRIPT x';c='<\\!--';d=1<2;e='</scrip'");
         assert!(script_text("a\r\n").is_err());
         assert!(script_text("a\0").is_err());
         Ok(())
@@ -184,9 +154,6 @@ mod tests {
 
     #[test]
     fn attributes_hold_any_text() {
-        assert_eq!(
-            attribute_text("<a b=\"1&amp;2\">"),
-            "<a b=&quot;1&amp;amp;2&quot;>"
-        );
+        assert_eq!(attribute_text("<a b=\"1&amp;2\">"), "<a b=&quot;1&amp;amp;2&quot;>");
     }
 }

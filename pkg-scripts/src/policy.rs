@@ -26,10 +26,7 @@ impl Policies {
     /// When there is none of that name.
     pub fn text(&self, name: &str, scripts: &[String]) -> io::Result<String> {
         let policy = self.member(name)?;
-        Ok(policy
-            .as_str()
-            .unwrap_or_default()
-            .replace("{scripts}", &scripts.join(" ")))
+        Ok(policy.as_str().unwrap_or_default().replace("{scripts}", &scripts.join(" ")))
     }
 
     /// The response headers besides the policy, in order.
@@ -46,8 +43,6 @@ impl Policies {
     }
 
     fn member(&self, name: &str) -> io::Result<&Value> {
-        self.0
-            .get(name)
-            .ok_or_else(|| Error::other(format!("policy.json has no {name}")))
+        self.0.get(name).ok_or_else(|| Error::other(format!("policy.json has no {name}")))
     }
 }

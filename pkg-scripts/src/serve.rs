@@ -18,24 +18,15 @@ const THREADS: usize = 4;
 /// # Errors
 /// When the folder does not exist or the port is taken.
 pub fn run(args: &[String]) -> io::Result<()> {
-    let folder = args
-        .first()
-        .map_or_else(workspace::dist, |name| workspace::root().join(name));
+    let folder = args.first().map_or_else(workspace::dist, |name| workspace::root().join(name));
     if !folder.is_dir() {
-        return Err(Error::other(format!(
-            "{} does not exist: run `build` first",
-            folder.display()
-        )));
+        return Err(Error::other(format!("{} does not exist: run `build` first", folder.display())));
     }
     let host = std::env::var("HOST").unwrap_or_else(|_unset| "127.0.0.1".to_owned());
     let port = std::env::var("PORT").unwrap_or_else(|_unset| "8080".to_owned());
     let server = Server::http(format!("{host}:{port}"))
         .map_err(|error| Error::other(format!("cannot serve on {host}:{port}: {error}")))?;
-    let shown = if host == "127.0.0.1" {
-        "localhost"
-    } else {
-        &host
-    };
+    let shown = if host == "127.0.0.1" { "localhost" } else { &host };
     println!("http://{shown}:{port}/");
     let server = Arc::new(server);
     let workers: Vec<_> = (0..THREADS)
@@ -49,11 +40,7 @@ pub fn run(args: &[String]) -> io::Result<()> {
             })
         })
         .collect();
-    workers.into_iter().try_for_each(|worker| {
-        worker
-            .join()
-            .map_err(|_panic| Error::other("the server stopped"))
-    })
+    workers.into_iter().try_for_each(|worker| worker.join().map_err(|_panic| Error::other("the server stopped")))
 }
 
 fn answer(request: Request, folder: &Path) -> io::Result<()> {
@@ -115,9 +102,7 @@ fn decode(route: &str) -> Option<String> {
             bytes.push(byte);
         }
     }
-    String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains(['\0', '\\']))
+    String::from_utf8(bytes).ok().filter(|text| !text.contains(['\0', '\\']))
 }
 
 fn kind(path: &Path) -> &'static str {
@@ -140,14 +125,7 @@ mod tests {
     #[test]
     fn addresses_stay_inside_the_folder() {
         let folder = Path::new("site");
-        for url in [
-            "/../x",
-            "/%2e%2e/x",
-            "/a/%2e%2e/%2e%2e/x",
-            "/%00",
-            "/%zz",
-            "/..%5cx",
-        ] {
+        for url in ["/../x", "/%2e%2e/x", "/a/%2e%2e/%2e%2e/x", "/%00", "/%zz", "/..%5cx"] {
             assert_eq!(inside(folder, url), None, "{url}");
         }
         assert_eq!(inside(folder, "/?q"), Some(folder.join("index.html")));

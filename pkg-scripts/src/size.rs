@@ -31,11 +31,7 @@ pub fn run() -> io::Result<()> {
             over.push(name.to_owned());
         }
     }
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::other(format!("over budget: {}", over.join(", "))))
-    }
+    if over.is_empty() { Ok(()) } else { Err(Error::other(format!("over budget: {}", over.join(", ")))) }
 }
 
 fn kilobytes(bytes: &[u8]) -> io::Result<f64> {

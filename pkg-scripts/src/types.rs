@@ -27,9 +27,7 @@ pub fn run(args: &[String]) -> io::Result<()> {
             println!("www/src/engine/types.ts is what Rust says");
             Ok(())
         } else {
-            Err(Error::other(
-                "www/src/engine/types.ts differs from the Rust types: run `cargo run -p pkg-scripts -- types`",
-            ))
+            Err(Error::other("www/src/engine/types.ts differs from the Rust types: run `cargo run -p pkg-scripts -- types`"))
         };
     }
     if found != text {

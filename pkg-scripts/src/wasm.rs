@@ -17,14 +17,8 @@ struct Module {
 }
 
 const MODULES: [Module; 2] = [
-    Module {
-        name: "core",
-        features: &[],
-    },
-    Module {
-        name: "formats",
-        features: &["--no-default-features", "--features", "formats"],
-    },
+    Module { name: "core", features: &[] },
+    Module { name: "formats", features: &["--no-default-features", "--features", "formats"] },
 ];
 
 /// Part of the cache key: raise it when the steps below change.
@@ -40,10 +34,8 @@ pub fn build() -> io::Result<()> {
     // whole-program optimisation uses one core.
     thread::scope(|scope| {
         let jobs = MODULES.map(|module| scope.spawn(move || module.build()));
-        jobs.into_iter().try_for_each(|job| {
-            job.join()
-                .unwrap_or_else(|_panic| Err(Error::other("the build of a wasm module stopped")))
-        })
+        jobs.into_iter()
+            .try_for_each(|job| job.join().unwrap_or_else(|_panic| Err(Error::other("the build of a wasm module stopped"))))
     })
 }
 
@@ -82,24 +74,11 @@ impl Module {
         Bindgen::new()
             .input_path(raw)
             .web(true)
-            .and_then(|bindgen| {
-                bindgen
-                    .typescript(true)
-                    .omit_default_module_path(true)
-                    .out_name(self.name)
-                    .generate(out)
-            })
+            .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).out_name(self.name).generate(out))
             .map_err(|error| Error::other(format!("wasm-bindgen, {}: {error:#}", self.name)))
     }
 }
 
 fn optimise(wasm: &Path) -> io::Result<()> {
-    workspace::finish(
-        workspace::node_tool("wasm-opt")
-            .args(["-O3", "--all-features"])
-            .arg(wasm)
-            .arg("-o")
-            .arg(wasm),
-    )
-    .map(drop)
+    workspace::finish(workspace::node_tool("wasm-opt").args(["-O3", "--all-features"]).arg(wasm).arg("-o").arg(wasm)).map(drop)
 }

@@ -28,9 +28,7 @@ pub fn target() -> PathBuf {
 /// A tool that npm installed. Its script is run by the Node on the path, which also works where links cannot be run.
 pub fn node_tool(name: &str) -> Command {
     let mut command = Command::new("node");
-    command
-        .arg(root().join("node_modules/.bin").join(name))
-        .current_dir(root());
+    command.arg(root().join("node_modules/.bin").join(name)).current_dir(root());
     command
 }
 
@@ -40,10 +38,7 @@ pub fn node_tool(name: &str) -> Command {
 /// When it cannot be started or fails; the text holds what it wrote.
 pub fn finish(command: &mut Command) -> io::Result<Output> {
     let name = format!("{command:?}");
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| Error::other(format!("{name}: {error}")))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|error| Error::other(format!("{name}: {error}")))?;
     if output.status.success() {
         return Ok(output);
     }

@@ -1,5 +1,6 @@
 //! What was read of one file, before anybody said what it means.
 
+use super::plan::Plan;
 use crate::notice::Notice;
 use crate::table::Column;
 use serde::Serialize;
@@ -24,8 +25,10 @@ pub struct RawTable {
     pub rows: usize,
     /// Rows set aside, in file order.
     pub rejects: Vec<Reject>,
-    /// Row number of the first data row (2 where row 1 is the header).
-    pub first_row: u64,
+    /// Row numbers of blank lines, which count as rows in an editor and nowhere else.
+    pub blanks: Vec<u64>,
+    /// How the file was read.
+    pub plan: Plan,
     /// What was repaired or doubted.
     pub notices: Vec<Notice>,
 }
@@ -34,9 +37,14 @@ impl RawTable {
     /// Row number in the file (the header is row 1) of an accepted row counted from 0.
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {
-        let mut number = self.first_row + accepted as u64;
-        for reject in &self.rejects {
-            if reject.row > number {
+        let mut number = self.plan.first_row + accepted as u64;
+        let (mut rejects, mut blanks) = (self.rejects.iter().map(|r| r.row).peekable(), self.blanks.iter().copied().peekable());
+        while let Some(skipped) = match (rejects.peek(), blanks.peek()) {
+            (Some(a), Some(b)) if b < a => blanks.next(),
+            (Some(_), _) => rejects.next(),
+            (None, _) => blanks.next(),
+        } {
+            if skipped > number {
                 break;
             }
             number += 1;
@@ -74,4 +82,20 @@ pub enum RejectReason {
     /// Longer than the limit of a line or field.
     #[serde(rename = "R_LIMIT")]
     Limit,
+}
+
+impl RejectReason {
+    const ALL: [Self; 4] = [Self::TooManyFields, Self::Undecodable, Self::Quote, Self::Limit];
+
+    /// Number in a chunk, from 1.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        Self::ALL.iter().position(|r| *r == self).map_or(0, |p| p as u64 + 1)
+    }
+
+    /// Reason with that number.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        Self::ALL.get(usize::try_from(number.checked_sub(1)?).ok()?).copied()
+    }
 }

@@ -1,5 +1,6 @@
 //! One column: its kind, its segments in file order, and what could not be read in it.
 
+use super::date::DateOrder;
 use super::{Dictionary, Interner};
 use arrow_array::{Array, BinaryArray, Float64Array, Int64Array, UInt32Array};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,17 @@ pub struct Spec {
     /// How its text is kept; ignored for other kinds.
     #[serde(default)]
     pub store: Store,
+    /// Order of day and month in its dates; ignored for other kinds.
+    #[serde(default)]
+    pub dates: DateOrder,
+}
+
+impl Spec {
+    /// A column with the usual treatment of its kind.
+    #[must_use]
+    pub fn new(name: &str, kind: Kind) -> Self {
+        Self { name: name.to_owned(), kind, store: Store::default(), dates: DateOrder::default() }
+    }
 }
 
 /// One run of rows of a column. All segments of a column are of one variant.
@@ -126,7 +138,7 @@ impl Column {
     pub fn of_text<'a>(name: &str, cells: impl IntoIterator<Item = Option<&'a str>>) -> Self {
         let mut interner = Interner::default();
         let codes: UInt32Array = cells.into_iter().map(|c| c.map(|c| interner.intern(c.as_bytes()))).collect();
-        let spec = Spec { name: name.to_owned(), kind: Kind::Text, store: Store::Coded };
+        let spec = Spec::new(name, Kind::Text);
         Self::new(spec, vec![Segment::Codes(codes)], interner.finish(), Invalid::default())
     }
 
@@ -135,14 +147,14 @@ impl Column {
     pub fn of_ints(name: &str, kind: Kind, cells: impl IntoIterator<Item = Option<i64>>) -> Self {
         let array: Int64Array = cells.into_iter().collect();
         let segment = if kind == Kind::Time { Segment::Time(array) } else { Segment::Money(array) };
-        let spec = Spec { name: name.to_owned(), kind, store: Store::Coded };
+        let spec = Spec::new(name, kind);
         Self::new(spec, vec![segment], Dictionary::default(), Invalid::default())
     }
 
     /// A column of numbers: for tests and small tables.
     #[must_use]
     pub fn of_numbers(name: &str, cells: impl IntoIterator<Item = Option<f64>>) -> Self {
-        let spec = Spec { name: name.to_owned(), kind: Kind::Number, store: Store::Coded };
+        let spec = Spec::new(name, Kind::Number);
         Self::new(spec, vec![Segment::Number(cells.into_iter().collect())], Dictionary::default(), Invalid::default())
     }
 
@@ -224,10 +236,7 @@ impl Column {
 
     /// Codes in row order, `None` for an empty cell; no items unless the column is coded.
     pub fn codes(&self) -> impl Iterator<Item = Option<u32>> + '_ {
-        self.segments
-            .iter()
-            .filter_map(|s| if let Segment::Codes(a) = s { Some(a.iter()) } else { None })
-            .flatten()
+        self.segments.iter().filter_map(|s| if let Segment::Codes(a) = s { Some(a.iter()) } else { None }).flatten()
     }
 
     /// Money units or seconds in row order; no items for other kinds.
@@ -240,10 +249,7 @@ impl Column {
 
     /// Numbers in row order; no items for other kinds.
     pub fn numbers(&self) -> impl Iterator<Item = Option<f64>> + '_ {
-        self.segments
-            .iter()
-            .filter_map(|s| if let Segment::Number(a) = s { Some(a.iter()) } else { None })
-            .flatten()
+        self.segments.iter().filter_map(|s| if let Segment::Number(a) = s { Some(a.iter()) } else { None }).flatten()
     }
 
     /// Segment and offset within it of a row.

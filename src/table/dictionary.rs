@@ -35,6 +35,18 @@ impl Dictionary {
         self.bytes.get(start..end)
     }
 
+    /// The values one behind the other.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where each value ends in [`Dictionary::bytes`].
+    #[must_use]
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// All values in code order.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let mut start = 0;

@@ -1,9 +1,175 @@
-// Placeholder until the engine's worker stands here.
-import { workerTries } from "../boot/worker-tries.ts";
+// The one worker source. Its first message says whether it is the engine or a reader of files, and brings the compiled
+// modules; it never loads anything itself. A trap poisons an instance, so a worker that crashed is never asked again.
 
-self.onmessage = async (event: MessageEvent<{ type: string; base?: string }>) => {
-  if (event.data.type === "init") self.postMessage({ type: "ready" });
-  if (event.data.type === "selftest") {
-    self.postMessage({ type: "selftest", open: await workerTries(event.data.base ?? "") });
+import * as core from "../../generated/core.js";
+import * as formats from "../../generated/formats.js";
+import { tryWorkerChannels } from "../boot/worker-tries.ts";
+import type { ChunkMessage, Failure, FromWorker, Init, ToWorker } from "./protocol.ts";
+import type { Plan, Range } from "./types.ts";
+
+const SLICE = 4 << 20;
+const BEHIND = 64 << 10;
+
+type Calls = Record<string, (...args: never[]) => unknown>;
+type Reader = Pick<typeof core, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
+
+const scope = self as unknown as {
+  onmessage: ((e: MessageEvent<ToWorker>) => void) | null;
+  onmessageerror: (() => void) | null;
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  insituPanic?: (place: string) => void;
+};
+
+let memories: WebAssembly.Memory[] = [];
+let calls: Calls = {};
+let dead = false;
+
+const post = (message: FromWorker, transfer: Transferable[] = []) => scope.postMessage(message, transfer);
+const memory = () => memories.reduce((sum, m) => sum + m.buffer.byteLength, 0);
+
+let place = "";
+scope.insituPanic = (where) => {
+  place = where;
+};
+
+/** A typed failure of the engine is plain data with a code; anything else is a crash. */
+function isFailure(e: unknown): e is Failure {
+  return typeof e === "object" && e !== null && "code" in e && "texts" in e;
+}
+
+function crashed(): void {
+  dead = true;
+  post({ type: "crashed", place });
+}
+
+function start(init: Init): void {
+  const own = core.initSync({ module: init.core });
+  memories = [own.memory];
+  if (init.role === "engine") {
+    calls = engineCalls(new core.Engine());
+    return;
+  }
+  if (init.formats) memories.push(formats.initSync({ module: init.formats }).memory);
+  if (init.port) calls = parseCalls(init.port, init.formats !== null);
+}
+
+function read(file: Blob, from: number, to: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, to)));
+}
+
+function parseCalls(engine: MessagePort, hasFormats: boolean): Calls {
+  const reader = (encoding: string): Reader => (encoding === "utf-8" || !hasFormats ? core : formats);
+  return {
+    sniff(file: Blob, overrides: unknown): Plan {
+      const [head, ...pieces] = core.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
+      const encoding = core.detect(head, pieces);
+      return reader(encoding).sniff(file.size, head, pieces, overrides);
+    },
+    ranges: (plan: Plan, size: number, rangeSize: number): Range[] => core.ranges(plan, size, rangeSize),
+    parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
+      const parser = new (reader(plan.encoding).Parser)(plan, range);
+      let at = parser.reads_from();
+      for (let done = false; !done; ) {
+        // Behind the range only the rest of one record is wanted, so the last slice is a short one.
+        const wanted = at < range.end ? range.end - at + BEHIND / 16 : BEHIND;
+        const slice = read(file, at, Math.min(at + Math.min(wanted, SLICE), file.size));
+        at += slice.length;
+        done = parser.push(slice, at >= file.size) || slice.length === 0;
+      }
+      const message: ChunkMessage = { job, chunk: parser.finish() };
+      engine.postMessage(message, [message.chunk.buffer]);
+      return { bytes: range.end - range.start };
+    },
+  };
+}
+
+let currentJob = 0;
+
+function engineCalls(engine: core.Engine): Calls {
+  attach = (port) => {
+    port.onmessage = (e: MessageEvent<ChunkMessage>) => append(engine, e.data);
+  };
+  return {
+    begin(job: number, name: string, size: number, plan: Plan): void {
+      currentJob = job;
+      engine.begin(name, size, plan);
+    },
+    abandon(): void {
+      currentJob = 0;
+      engine.abandon();
+    },
+    finish: () => engine.finish(),
+    stage: (name: string) => engine.stage(name),
+    inspect: () => engine.inspect(),
+    map: (mapping: (string | null)[]) => engine.map(mapping),
+    asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
+    analyze: (name: string, params: unknown) => engine.analyze(name, params),
+    rows: (query: unknown) => engine.rows(query),
+    export: (query: unknown) => engine.export(query),
+    recipe: () => engine.recipe(),
+    close: () => engine.close(),
+  };
+}
+
+let attach: (port: MessagePort) => void = () => {};
+
+function append(engine: core.Engine, message: ChunkMessage): void {
+  if (dead || message.job !== currentJob) return;
+  const began = performance.now();
+  guard(
+    () => {
+      const { up_to, rows, again } = engine.chunk(message.chunk);
+      post({ type: "appended", job: message.job, upTo: up_to, rows, again, ms: performance.now() - began });
+    },
+    (failure) => {
+      currentJob = 0;
+      post({ type: "refused", job: message.job, failure });
+    },
+  );
+}
+
+function guard(work: () => void, failed: (failure: Failure) => void): void {
+  try {
+    work();
+  } catch (e) {
+    if (isFailure(e)) failed(e);
+    else crashed();
+  }
+}
+
+scope.onmessageerror = () => post({ type: "error", code: "module-refused" });
+scope.onmessage = ({ data }) => {
+  if (dead) return;
+  switch (data.type) {
+    case "init":
+      try {
+        start(data);
+        post({ type: "ready" });
+      } catch {
+        post({ type: "error", code: "module-failed" });
+      }
+      break;
+    case "attach":
+      attach(data.port);
+      break;
+    case "selftest":
+      void tryWorkerChannels(data.base).then((open) => post({ type: "selftest", open }));
+      break;
+    case "ping":
+      post({ type: "pong", id: data.id, memory: memory() });
+      break;
+    case "call": {
+      const { id, method, args } = data;
+      const began = performance.now();
+      guard(
+        () => {
+          const value = calls[method]?.(...(args as never[]));
+          const bytes = (value as { bytes?: unknown } | undefined)?.bytes;
+          const transfer = bytes instanceof Uint8Array ? [bytes.buffer as ArrayBuffer] : [];
+          post({ type: "done", id, value, memory: memory(), ms: performance.now() - began }, transfer);
+        },
+        (failure) => post({ type: "failed", id, failure }),
+      );
+    }
   }
 };

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Times the built page beside DuckDB-WASM and Papa Parse in one headless Chromium, all from this machine.
+#
+#   ./pkg-scripts/bench.sh [--rows N] [--rounds N] [--only NAME,…] [--native] [--no-build] [--json FILE]
+#
+# --rows    rows of the orders table, 1000000 unless said (about 88 bytes a row); the file is kept in .cache/
+# --rounds  rounds after the warm-up, 5 unless said; at least 5 for figures that are published
+# --only    a choice of insitu, duckdb, papaparse, "blob read"
+# --no-build  takes dist/ as it is; where there is none, the peers alone are timed
+# --native  also the command line on the same file (builds it with optimisation)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+rows=1000000
+build=1
+native=0
+pass=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --rows) rows="${2:?--rows N}"; shift 2 ;;
+    --rounds | --only | --json) pass+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
+    --native) native=1; shift ;;
+    --no-build) build=0; shift ;;
+    *) sed -n '2,11s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
+  esac
+done
+
+browser="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"
+if [ -z "$browser" ]; then
+  echo "bench: no Chromium found; install Debian's package chromium, or set CHROMIUM to the program" >&2
+  exit 1
+fi
+
+if ! cmp -s pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.bench-lock; then
+  echo "bench: installing the peers (DuckDB-WASM, Papa Parse) and the browser driver into pkg-scripts/bench/node_modules" >&2
+  npm ci --prefix pkg-scripts/bench --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.bench-lock
+fi
+
+if [ "$build" = 1 ]; then
+  if [ ! -d node_modules ]; then
+    echo "bench: installing the packages of the page into node_modules" >&2
+    npm ci --no-audit --no-fund --loglevel=error
+  fi
+  cargo run --quiet --package pkg-scripts -- build
+fi
+
+# A changed generator makes a new file.
+version="$(cat pkg-scripts/src/demo.rs pkg-scripts/src/demo/*.rs | git hash-object --stdin | cut -c1-8)"
+file=".cache/bench/orders-$rows-$version.csv"
+if [ ! -f "$file" ]; then
+  mkdir -p .cache/bench
+  echo "bench: writing $file" >&2
+  cargo run --quiet --package pkg-scripts -- demo --rows "$rows" --out "$file.part"
+  mv "$file.part" "$file"
+fi
+
+if [ "$native" = 1 ]; then
+  cargo build --quiet --release --features cli --bin insitu
+  target="$(cargo metadata --no-deps --format-version 1 | node -pe 'JSON.parse(require("fs").readFileSync(0)).target_directory')"
+  pass+=(--native "$target/release/insitu")
+fi
+
+exec node pkg-scripts/bench/bench.mjs --file "$file" --rows "$rows" --chromium "$browser" "${pass[@]}"

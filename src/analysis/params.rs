@@ -1,0 +1,64 @@
+//! Settings from JSON: unknown names are refused, what is left out takes its default, a wrong value is named.
+
+use crate::error::{Error, ErrorKind};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::fmt;
+
+/// A setting that does not exist or has a value outside its domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamFault {
+    field: String,
+}
+
+impl ParamFault {
+    pub(super) fn new(field: &str) -> Self {
+        Self { field: field.to_owned() }
+    }
+
+    /// Name of the setting, a dot between nested names; empty when the settings are no JSON object.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+}
+
+impl fmt::Display for ParamFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", ErrorKind::Param.code(), self.field)
+    }
+}
+
+impl std::error::Error for ParamFault {}
+
+impl From<ParamFault> for Error {
+    fn from(_: ParamFault) -> Self {
+        Self::new(ErrorKind::Param)
+    }
+}
+
+/// The defaults with the given settings laid over them. `null` alone stands for "all defaults".
+pub(super) fn read<P: Default + Serialize + DeserializeOwned>(given: &Value) -> Result<P, ParamFault> {
+    let Ok(Value::Object(defaults)) = serde_json::to_value(P::default()) else {
+        return Err(ParamFault::new(""));
+    };
+    let given = match given {
+        Value::Object(given) => given,
+        Value::Null => return Ok(P::default()),
+        _ => return Err(ParamFault::new("")),
+    };
+    let mut all = defaults.clone();
+    for (name, value) in given {
+        // Each setting is tried alone over the defaults, so that the one at fault is known by name.
+        let mut alone = defaults.clone();
+        match alone.get_mut(name) {
+            Some(slot) => slot.clone_from(value),
+            None => return Err(ParamFault::new(name)),
+        }
+        if serde_json::from_value::<P>(Value::Object(alone)).is_err() {
+            return Err(ParamFault::new(name));
+        }
+        all.insert(name.clone(), value.clone());
+    }
+    serde_json::from_value(Value::Object(all)).or(Err(ParamFault::new("")))
+}

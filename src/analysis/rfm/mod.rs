@@ -1,0 +1,93 @@
+//! RFM: how lately, how often and for how much each customer bought.
+//!
+//! In: [`CustomerView`], [`Params`]. Out: [`Rfm`]: a small picture ([`RfmOutcome`]) and the scored customers ([`RfmTable`]).
+//! R is the number of days from the last purchase to the reference date; F counts purchases; M is the net amount. Refunds set
+//! neither R nor F. Customers without a purchase are counted and left out.
+
+mod classes;
+mod group;
+mod measure;
+pub mod output;
+pub mod params;
+mod picture;
+mod score;
+mod segments;
+mod table;
+
+pub use classes::{CLASSES, Class};
+pub use output::RfmOutcome;
+pub use params::{Params, ValidParams};
+pub use segments::{Cells, SEGMENTS, Segment};
+pub use table::{RfmFilter, RfmTable};
+
+use super::{Analysis, Finding, Outcome, ParamFault, Quantity, Shortage, Text};
+use crate::customers::CustomerView;
+use crate::error::Result;
+use serde_json::Value;
+
+/// The entry of RFM in [`super::ANALYSES`].
+pub(super) const ANALYSIS: Analysis = Analysis {
+    name: "rfm",
+    title: Text { zh: "RFM 客户价值", en: "RFM customer value" },
+    definition: Text {
+        zh: "按最近一次购买距今天数（R）、购买次数（F）与净消费金额（M）为每位客户打分并分群；同值同分，退款不计入 R 与 F。",
+        en: "Scores and groups customers by days since the last purchase (R), purchases (F) and net amount (M); equal values score equally, refunds set neither R nor F.",
+    },
+    needs: &["user_id", "order_time", "amount"],
+    uses: &["order_id", "quantity", "price", "is_refund", "refund"],
+    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
+    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    run: |view, given| run(view, &read(given)?)?.finding.into_json(),
+};
+
+/// Fewest scored customers: scores compare customers with each other.
+const LEAST: u64 = 2;
+
+/// What RFM found: the part that is shown and the customers behind it.
+pub struct Rfm {
+    /// Settings, results and notices; customers are listed up to [`Params::list`].
+    pub finding: Finding<Params, RfmOutcome>,
+    /// The scored customers; empty when there is not enough data.
+    pub table: RfmTable,
+}
+
+impl Rfm {
+    /// The finding without any customer's row, for the page.
+    #[must_use]
+    pub fn summary(&self) -> Finding<Params, RfmOutcome> {
+        let mut summary = self.finding.clone();
+        if let Outcome::Found(outcome) = &mut summary.outcome {
+            outcome.customers = self.table.listing(0);
+        }
+        summary
+    }
+}
+
+/// Settings from JSON; those left out take their defaults.
+///
+/// # Errors
+/// [`ParamFault`] names a setting that does not exist or lies outside its domain.
+pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
+    super::params::read::<Params>(given)?.check()
+}
+
+/// Scores the customers of a view.
+///
+/// # Errors
+/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) when one customer's amounts do not fit 64 bits of ten-thousandths or a day lies outside the calendar.
+pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Rfm> {
+    let params = params.get();
+    let measures = measure::measure(view, params)?;
+    let scored = measures.customer.len() as u64;
+    let found = if scored < LEAST { None } else { picture::draw(view, params, measures)? };
+    let (outcome, notices, table) = match found {
+        Some(picture) => (Outcome::Found(picture.outcome), picture.notices, picture.table),
+        None => (Outcome::NotEnoughData(shortage(scored)), Vec::new(), RfmTable::default()),
+    };
+    Ok(Rfm { finding: Finding { params: params.clone(), outcome, notices }, table })
+}
+
+fn shortage(scored: u64) -> Shortage {
+    let customers = |value| vec![Quantity { code: "customers_with_purchase", value }];
+    Shortage { need: customers(LEAST), have: customers(scored) }
+}

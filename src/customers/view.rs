@@ -1,0 +1,232 @@
+//! Lines grouped by customer: numbers only, nothing that names a person.
+
+use crate::error::{Error, ErrorKind};
+use std::fmt;
+
+/// The lines of all customers up to the reference date, grouped by customer.
+///
+/// Customers stand in bytewise order of the normalised `user_id`; lines of one customer follow each other. Days are
+/// days since 1970-01-01 by wall time, amounts are ten-thousandths of the currency (negative for refunds).
+///
+/// ```
+/// use insitu::customers::CustomerView;
+///
+/// // Two customers: the first bought twice (orders 0 and 1), the second once.
+/// let view = CustomerView::from_parts(
+///     vec![0, 2, 3],
+///     vec![10, 12, 11],
+///     vec![0, 1, 0],
+///     vec![50_000, 20_000, 990_000],
+///     vec![false, false, false],
+///     13,
+/// )?;
+/// assert_eq!(view.customers(), 2);
+/// assert_eq!(view.lines_of(0).day, [10, 12]);
+/// assert_eq!(view.last_day(), Some(12));
+/// # Ok::<(), insitu::customers::ViewFault>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct CustomerView {
+    offsets: Vec<u32>,
+    day: Vec<i32>,
+    order: Vec<u32>,
+    amount: Vec<i64>,
+    refund: Vec<bool>,
+    as_of: i32,
+    first_day: Option<i32>,
+    last_day: Option<i32>,
+}
+
+/// The lines of one customer: slices of one length.
+#[derive(Clone, Copy)]
+pub struct Lines<'a> {
+    /// Days since 1970-01-01.
+    pub day: &'a [i32],
+    /// Number of the order within the customer, dense from 0; lines of one order share it.
+    pub order: &'a [u32],
+    /// Ten-thousandths of the currency; negative for refunds.
+    pub amount: &'a [i64],
+    /// Whether the line is a refund.
+    pub refund: &'a [bool],
+}
+
+/// Why parts do not make a [`CustomerView`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewFault {
+    /// More lines than the offsets can address (2³² − 1).
+    TooManyLines,
+    /// The line columns differ in length.
+    Lengths,
+    /// The offsets do not start at 0, fall, or do not end at the number of lines.
+    Offsets,
+    /// The order numbers of a customer are not exactly 0, 1, … without a gap.
+    Orders,
+    /// A line lies on the reference date or after it.
+    Day,
+}
+
+impl CustomerView {
+    /// A view of the given parts: customer `i` has the lines `offsets[i]..offsets[i + 1]`.
+    ///
+    /// # Errors
+    /// [`ViewFault`] when lengths, offsets, order numbers or days contradict each other.
+    pub fn from_parts(
+        offsets: Vec<u32>,
+        day: Vec<i32>,
+        order: Vec<u32>,
+        amount: Vec<i64>,
+        refund: Vec<bool>,
+        as_of: i32,
+    ) -> Result<Self, ViewFault> {
+        let Ok(lines) = u32::try_from(day.len()) else {
+            return Err(ViewFault::TooManyLines);
+        };
+        if [order.len(), amount.len(), refund.len()] != [day.len(); 3] {
+            return Err(ViewFault::Lengths);
+        }
+        if offsets.first() != Some(&0) || offsets.last() != Some(&lines) || !offsets.is_sorted() {
+            return Err(ViewFault::Offsets);
+        }
+        let mut seen = Vec::new();
+        for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
+            let orders = order.get(start as usize..end as usize).unwrap_or_default();
+            if !is_dense(orders, &mut seen) {
+                return Err(ViewFault::Orders);
+            }
+        }
+        let (first_day, last_day) = (day.iter().copied().min(), day.iter().copied().max());
+        if last_day.is_some_and(|d| d >= as_of) {
+            return Err(ViewFault::Day);
+        }
+        Ok(Self { offsets, day, order, amount, refund, as_of, first_day, last_day })
+    }
+
+    /// Number of customers, those without a purchase included.
+    #[must_use]
+    pub fn customers(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Number of lines of all customers.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.day.len()
+    }
+
+    /// The lines of a customer; none for an index at or above [`CustomerView::customers`].
+    #[must_use]
+    pub fn lines_of(&self, customer: usize) -> Lines<'_> {
+        let range = match (self.offsets.get(customer), self.offsets.get(customer + 1)) {
+            (Some(&start), Some(&end)) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        Lines {
+            day: self.day.get(range.clone()).unwrap_or_default(),
+            order: self.order.get(range.clone()).unwrap_or_default(),
+            amount: self.amount.get(range.clone()).unwrap_or_default(),
+            refund: self.refund.get(range).unwrap_or_default(),
+        }
+    }
+
+    /// The lines of each customer in turn.
+    pub fn iter(&self) -> impl Iterator<Item = Lines<'_>> {
+        (0..self.customers()).map(|customer| self.lines_of(customer))
+    }
+
+    /// The reference date, in days since 1970-01-01: the exclusive end of everything that is counted.
+    #[must_use]
+    pub fn as_of(&self) -> i32 {
+        self.as_of
+    }
+
+    /// The earliest day that holds a line.
+    #[must_use]
+    pub fn first_day(&self) -> Option<i32> {
+        self.first_day
+    }
+
+    /// The latest day that holds a line.
+    #[must_use]
+    pub fn last_day(&self) -> Option<i32> {
+        self.last_day
+    }
+}
+
+/// Whether the numbers are exactly 0, 1, … n, in any order and with repeats.
+fn is_dense(orders: &[u32], seen: &mut Vec<bool>) -> bool {
+    let mut next = 0;
+    let by_appearance = orders.iter().all(|&order| {
+        next += u32::from(order == next);
+        order < next
+    });
+    if by_appearance {
+        return true;
+    }
+    seen.clear();
+    seen.resize(orders.len(), false);
+    let mut highest = 0;
+    for &order in orders {
+        match seen.get_mut(order as usize) {
+            Some(mark) => *mark = true,
+            None => return false,
+        }
+        highest = highest.max(order as usize);
+    }
+    seen.iter().take(highest + 1).all(|&mark| mark)
+}
+
+impl fmt::Display for ViewFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooManyLines => "more lines than 32 bits can address",
+            Self::Lengths => "line columns differ in length",
+            Self::Offsets => "offsets do not cover the lines",
+            Self::Orders => "order numbers of a customer are not dense",
+            Self::Day => "a line lies on or after the reference date",
+        })
+    }
+}
+
+impl std::error::Error for ViewFault {}
+
+impl From<ViewFault> for Error {
+    fn from(fault: ViewFault) -> Self {
+        Self::new(if fault == ViewFault::TooManyLines { ErrorKind::Limit } else { ErrorKind::Chunk })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(offsets: &[u32], order: &[u32], as_of: i32) -> Result<CustomerView, ViewFault> {
+        let n = order.len();
+        CustomerView::from_parts(offsets.to_vec(), vec![5; n], order.to_vec(), vec![1; n], vec![false; n], as_of)
+    }
+
+    #[test]
+    fn well_formed_parts_make_a_view() {
+        let v = view(&[0, 3, 3, 4], &[1, 0, 1, 0], 6).ok().unwrap();
+        assert_eq!((v.customers(), v.lines()), (3, 4));
+        assert_eq!(v.lines_of(0).order, [1, 0, 1]);
+        assert!(v.lines_of(1).day.is_empty());
+        assert!(v.lines_of(3).day.is_empty());
+        assert_eq!((v.first_day(), v.last_day(), v.as_of()), (Some(5), Some(5), 6));
+        let empty = view(&[0], &[], 6).ok().unwrap();
+        assert_eq!((empty.customers(), empty.first_day()), (0, None));
+    }
+
+    #[test]
+    fn contradictions_are_named() {
+        assert_eq!(view(&[], &[], 6).err(), Some(ViewFault::Offsets));
+        assert_eq!(view(&[1, 2], &[0, 0], 6).err(), Some(ViewFault::Offsets));
+        assert_eq!(view(&[0, 2, 1, 2], &[0, 0], 6).err(), Some(ViewFault::Offsets));
+        assert_eq!(view(&[0, 1], &[0, 0], 6).err(), Some(ViewFault::Offsets));
+        assert_eq!(view(&[0, 2], &[0, 2], 6).err(), Some(ViewFault::Orders));
+        assert_eq!(view(&[0, 2], &[1, 1], 6).err(), Some(ViewFault::Orders));
+        assert_eq!(view(&[0, 2], &[0, u32::MAX], 6).err(), Some(ViewFault::Orders));
+        assert_eq!(view(&[0, 2], &[0, 1], 5).err(), Some(ViewFault::Day));
+        let lengths = CustomerView::from_parts(vec![0, 1], vec![1], vec![0], vec![], vec![false], 6);
+        assert_eq!(lengths.err(), Some(ViewFault::Lengths));
+    }
+}

@@ -1,0 +1,278 @@
+//! Chunks in any order of arrival → one table in file order, checked for completeness.
+
+use super::limits;
+use super::parse::Range;
+use super::plan::{Encoding, Plan};
+use super::raw::{RawTable, Reject, RejectReason};
+use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
+use crate::table::chunk::{Chunk, combine_hashes};
+use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec, Store};
+use std::collections::BTreeMap;
+
+/// Share of unreadable cells (one in so many) above which a column is read again as text.
+const TEXT_ABOVE: u64 = 5;
+
+/// Byte ranges of the records of a file, `size` bytes each; the first starts at a record.
+#[must_use]
+pub fn ranges(plan: &Plan, file_size: u64, size: u64) -> Vec<Range> {
+    let size = size.max(1);
+    let mut ranges = Vec::new();
+    let mut start = plan.data_start;
+    while start < file_size || ranges.is_empty() {
+        let end = (start + size).min(file_size).max(start);
+        ranges.push(Range { index: ranges.len() as u64, start, end, exact: ranges.is_empty() });
+        if end == start {
+            break;
+        }
+        start = end;
+    }
+    ranges
+}
+
+/// What became of the chunks handed in so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// Everything up to this byte of the file stands in the table.
+    UpTo(u64),
+    /// A range was cut inside a record: it must be read again as this one.
+    Again(Range),
+}
+
+/// How a file ends.
+pub enum Finished {
+    /// The table.
+    Table(Box<RawTable>),
+    /// The whole file must be read again by a better plan.
+    Again(Box<Plan>),
+}
+
+struct Growing {
+    spec: Spec,
+    interner: Interner,
+    segments: Vec<Segment>,
+    invalid: Invalid,
+    rounded: u64,
+}
+
+/// A table under construction.
+pub struct Assembler {
+    name: String,
+    bytes: u64,
+    plan: Plan,
+    waiting: BTreeMap<u64, Chunk>,
+    next_index: u64,
+    /// Where the next record must start.
+    place: u64,
+    records: u64,
+    rows: u64,
+    hash: u64,
+    undecodable: u64,
+    columns: Vec<Growing>,
+    rejects: Vec<Reject>,
+    blanks: Vec<u64>,
+    short: (u64, Vec<u64>),
+    repaired: (u64, Vec<u64>),
+}
+
+impl Assembler {
+    /// An empty table for a file of that name and size.
+    #[must_use]
+    pub fn new(name: &str, bytes: u64, plan: Plan) -> Self {
+        let columns = plan.columns.iter().map(|spec| Growing {
+            spec: spec.clone(),
+            interner: Interner::default(),
+            segments: Vec::new(),
+            invalid: Invalid::default(),
+            rounded: 0,
+        });
+        Self {
+            name: name.to_owned(),
+            bytes,
+            columns: columns.collect(),
+            waiting: BTreeMap::new(),
+            next_index: 0,
+            place: plan.data_start,
+            records: 0,
+            rows: 0,
+            hash: 0,
+            undecodable: 0,
+            rejects: Vec::new(),
+            blanks: Vec::new(),
+            short: Default::default(),
+            repaired: Default::default(),
+            plan,
+        }
+    }
+
+    /// Rows accepted so far.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Takes a chunk and appends all that are next in file order.
+    ///
+    /// # Errors
+    /// `E_CHUNK` if the chunk does not fit the plan; `E_LIMIT` beyond 2³² rows or distinct values.
+    pub fn append(&mut self, chunk: Chunk) -> Result<Appended> {
+        if chunk.columns() != self.columns.len() {
+            return Err(ErrorKind::Chunk.into());
+        }
+        self.waiting.insert(chunk.meta.index, chunk);
+        while let Some(chunk) = self.waiting.remove(&self.next_index) {
+            let (start, end) = (chunk.meta.start, chunk.meta.end);
+            if self.place < end && chunk.meta.first != self.place {
+                return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true }));
+            }
+            if self.place < end {
+                self.take(chunk)?;
+            }
+            debug_assert!(start <= end);
+            self.next_index += 1;
+        }
+        Ok(Appended::UpTo(self.place.min(self.bytes)))
+    }
+
+    fn take(&mut self, mut chunk: Chunk) -> Result<()> {
+        let base = self.plan.first_row + self.records;
+        let rows_before = self.rows;
+        for skip in &chunk.meta.skips {
+            let row = base + skip.record;
+            match RejectReason::from_number(skip.reason) {
+                Some(reason) => self.rejects.push(Reject { row, offset: skip.offset, length: skip.length, reason }),
+                None => self.blanks.push(row),
+            }
+        }
+        let list = |(count, rows): &mut (u64, Vec<u64>), n: u64, more: &[u64]| {
+            *count += n;
+            let room = limits::LISTED.saturating_sub(rows.len());
+            rows.extend(more.iter().take(room).map(|r| rows_before + r));
+        };
+        list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
+        list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let (count, rows) = chunk.invalid(index);
+            column.invalid.count += count;
+            let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
+            column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
+            column.rounded += chunk.rounded(index);
+            chunk.recode(index, &mut column.interner)?;
+        }
+        self.hash = combine_hashes(self.hash, chunk.meta.hash, chunk.meta.rows);
+        self.records += chunk.meta.records;
+        self.rows += chunk.meta.rows;
+        self.undecodable += chunk.meta.undecodable;
+        self.place = chunk.meta.next;
+        if self.rows > u64::from(u32::MAX) {
+            return Err(ErrorKind::Limit.into());
+        }
+        if chunk.meta.rows > 0 {
+            for (column, segment) in self.columns.iter_mut().zip(chunk.segments()?) {
+                let same = column.segments.first().is_none_or(|s| std::mem::discriminant(s) == std::mem::discriminant(&segment));
+                if !same || !fits(&column.spec, &segment) {
+                    return Err(ErrorKind::Chunk.into());
+                }
+                column.segments.push(segment);
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the file: the table, or a better plan where the whole file tells more than the sample did.
+    ///
+    /// # Errors
+    /// `E_CHUNK` if ranges are missing; `E_NO_ROWS` if no row could be read.
+    pub fn finish(mut self) -> Result<Finished> {
+        if !self.waiting.is_empty() || self.place < self.bytes {
+            return Err(ErrorKind::Chunk.into());
+        }
+        if let Some(plan) = self.better_plan() {
+            return Ok(Finished::Again(Box::new(plan)));
+        }
+        if self.rows == 0 {
+            let error = Error::new(ErrorKind::NoRows);
+            return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
+        }
+        let mut table = RawTable {
+            name: self.name,
+            bytes: self.bytes,
+            fingerprint: self.hash,
+            columns: Vec::new(),
+            rows: self.rows as usize,
+            rejects: self.rejects,
+            blanks: self.blanks,
+            plan: self.plan,
+            notices: Vec::new(),
+        };
+        let numbered = |table: &RawTable, rows: &[u64]| rows.iter().map(|&r| table.row_number(r as usize)).collect::<Vec<_>>();
+        for (code, (count, rows)) in [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired)] {
+            if *count > 0 {
+                let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
+                table.notices.push(notice);
+            }
+        }
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.invalid.rows = numbered(&table, &column.invalid.rows);
+            if column.invalid.count > 0 {
+                let notice =
+                    Notice::warning("N_INVALID_CELLS", column.invalid.count).in_column(index).at_rows(&column.invalid.rows);
+                table.notices.push(notice);
+            }
+            if column.rounded > 0 {
+                table.notices.push(Notice::info("N_ROUNDED", column.rounded).in_column(index));
+            }
+        }
+        table.columns =
+            self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.interner.finish(), c.invalid)).collect();
+        table.notices.extend(plan_notices(&table.plan));
+        if !table.rejects.is_empty() {
+            let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();
+            table.notices.push(Notice::warning("N_REJECTED", table.rejects.len() as u64).at_rows(&rows));
+        }
+        Ok(Finished::Table(Box::new(table)))
+    }
+
+    fn better_plan(&self) -> Option<Plan> {
+        let mut plan = self.plan.clone();
+        if !plan.encoding_sure && self.undecodable > 0 {
+            plan.encoding_sure = true;
+            // Text in both encodings would be damaged lines of UTF-8; anything more is the other encoding.
+            if plan.encoding == Encoding::Utf8 && self.undecodable * 50 > self.rows + self.undecodable {
+                plan.encoding = Encoding::Gb18030;
+                return Some(plan);
+            }
+        }
+        if plan.kinds_sure {
+            return None;
+        }
+        let mut changed = false;
+        for (spec, column) in plan.columns.iter_mut().zip(&self.columns) {
+            let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
+            let readable = self.rows - nulls;
+            if spec.kind != Kind::Text && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count {
+                (spec.kind, spec.store, changed) = (Kind::Text, Store::Coded, true);
+            }
+        }
+        plan.kinds_sure = true;
+        changed.then_some(plan)
+    }
+}
+
+fn fits(spec: &Spec, segment: &Segment) -> bool {
+    matches!(
+        (spec.kind, segment),
+        (Kind::Text, Segment::Codes(_) | Segment::Text(_))
+            | (Kind::Number, Segment::Number(_))
+            | (Kind::Money, Segment::Money(_))
+            | (Kind::Time, Segment::Time(_))
+    )
+}
+
+fn plan_notices(plan: &Plan) -> Vec<Notice> {
+    let each = |code, columns: &[usize]| columns.iter().map(move |&c| Notice::info(code, 1).in_column(c)).collect::<Vec<_>>();
+    let mut notices = each("N_DUPLICATE_HEADERS", &plan.duplicate_headers);
+    notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
+    notices.extend(plan.open_dates.iter().map(|&c| Notice::warning("N_DATE_ORDER_OPEN", 1).in_column(c)));
+    notices
+}

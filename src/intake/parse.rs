@@ -1,0 +1,341 @@
+//! One byte range of a file → one chunk.
+//!
+//! Where a range starts inside a record nobody knows, so the parser takes the first line end for the end of a record and
+//! says where it began; the engine, which knows where the record before it ended, has the range read again from the right
+//! place if the two differ. So any cut gives what one walk through the file gives.
+
+use super::decode::Decoder;
+use super::dialect;
+use super::limits;
+use super::plan::{Encoding, Plan};
+use super::raw::RejectReason;
+use super::record::{Grammar, Rows, Skip, Stop};
+use crate::error::{ErrorKind, Result};
+use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
+use crate::table::date::Times;
+use crate::table::{Interner, number};
+use serde::{Deserialize, Serialize};
+
+/// Rows handled at a time: their fields stay in the processor's cache.
+const BATCH: usize = 1_024;
+
+/// A byte range of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// Position among all ranges.
+    pub index: u64,
+    /// First byte.
+    pub start: u64,
+    /// Byte behind the last.
+    pub end: u64,
+    /// Whether a record is known to start at `start`.
+    pub exact: bool,
+}
+
+/// Reads one range, slice by slice.
+pub struct RangeParser {
+    range: Range,
+    grammar: Grammar,
+    decoder: Decoder,
+    /// UTF-8 from the start of an unfinished record on.
+    buffer: Vec<u8>,
+    /// Place of the buffer in the file (UTF-8).
+    base: u64,
+    /// Bytes handed in and not yet decoded.
+    staged: Vec<u8>,
+    synced: bool,
+    /// Inside an over-long record: everything up to the next line end is dropped.
+    skipping: bool,
+    done: bool,
+    rows: Rows,
+    columns: Vec<ColumnBuilder>,
+    times: Vec<Times>,
+    meta: Meta,
+    hasher: Interner,
+}
+
+impl RangeParser {
+    /// A parser for one range of a file.
+    ///
+    /// # Errors
+    /// `E_ENCODING` if this build cannot read the plan's encoding.
+    pub fn new(plan: &Plan, range: Range) -> Result<Self> {
+        let d = &plan.dialect;
+        let reads_from = if range.exact { range.start } else { range.start.saturating_sub(1) };
+        Ok(Self {
+            range,
+            grammar: dialect::grammar(d.delimiter, d.quote.is_some(), d.carriage_return, plan.columns.len()),
+            decoder: Decoder::new(plan.encoding, reads_from)?,
+            buffer: Vec::new(),
+            base: reads_from,
+            staged: Vec::new(),
+            synced: range.exact,
+            skipping: false,
+            done: false,
+            rows: Rows::default(),
+            columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
+            times: plan.columns.iter().map(|c| Times::new(c.dates)).collect(),
+            meta: Meta {
+                index: range.index,
+                start: range.start,
+                end: range.end,
+                first: NONE,
+                next: range.end,
+                ..Meta::default()
+            },
+            hasher: Interner::default(),
+        })
+    }
+
+    /// Where the first slice must start.
+    #[must_use]
+    pub fn reads_from(&self) -> u64 {
+        self.base
+    }
+
+    /// Room for the next slice of `length` bytes, to be filled before [`RangeParser::advance`].
+    pub fn room(&mut self, length: usize) -> &mut [u8] {
+        let target = if matches!(self.decoder, Decoder::Utf8) { &mut self.buffer } else { &mut self.staged };
+        let before = target.len();
+        target.resize(before + length, 0);
+        target.get_mut(before..).unwrap_or_default()
+    }
+
+    /// Reads what was put into the room. `eof` says that the file ends there. Returns whether the range is done.
+    ///
+    /// # Errors
+    /// `E_LIMIT` if the range grows past what a chunk can hold.
+    pub fn advance(&mut self, eof: bool) -> Result<bool> {
+        #[cfg(feature = "formats")]
+        if !matches!(self.decoder, Decoder::Utf8) {
+            let staged = std::mem::take(&mut self.staged);
+            self.decoder.decode(&staged, self.grammar.marks.newline, eof, &mut self.buffer);
+        }
+        if self.buffer.len() >= 1 << 31 {
+            return Err(ErrorKind::Limit.into());
+        }
+        if self.done || !self.sync(eof) {
+            return Ok(self.done);
+        }
+        let mut at = 0;
+        loop {
+            if self.skipping {
+                let rest = self.buffer.get(at..).unwrap_or_default();
+                match memchr::memchr(self.grammar.marks.newline, rest) {
+                    Some(found) => {
+                        self.extend_skip(found as u64);
+                        at += found + 1;
+                        self.skipping = false;
+                    }
+                    None => {
+                        self.extend_skip(rest.len() as u64);
+                        at = self.buffer.len();
+                    }
+                }
+            }
+            if self.skipping {
+                self.done = eof;
+                break;
+            }
+            let until = self.decoder.text_from(self.range.end, self.base).unwrap_or(usize::MAX);
+            let (next, stop) = self.grammar.split(&self.buffer, at, until, eof, BATCH, &mut self.rows);
+            if at < next && self.meta.first == NONE {
+                self.meta.first = self.decoder.offset(at, self.base);
+            }
+            self.take_batch();
+            at = next;
+            match stop {
+                Stop::Full => {}
+                Stop::Skipping => self.skipping = true,
+                Stop::NeedMore => break,
+                Stop::End => {
+                    self.done = eof || until <= next;
+                    break;
+                }
+            }
+        }
+        self.meta.next = self.decoder.offset(at, self.base);
+        if at > 0 {
+            self.buffer.drain(..at);
+            self.decoder.drop_front(at);
+            self.base += at as u64;
+        }
+        Ok(self.done || eof)
+    }
+
+    /// Finds the first record start; `false` while there is none.
+    fn sync(&mut self, eof: bool) -> bool {
+        if self.synced {
+            return true;
+        }
+        match memchr::memchr(self.grammar.marks.newline, &self.buffer) {
+            Some(found) => {
+                self.drop_front(found + 1);
+                self.synced = true;
+                let start = self.decoder.offset(0, self.base);
+                if start >= self.range.end {
+                    (self.done, self.meta.next) = (true, start);
+                }
+                !self.done
+            }
+            None => {
+                let length = self.buffer.len();
+                self.drop_front(length);
+                self.done = eof || self.decoder.offset(0, self.base) >= self.range.end;
+                false
+            }
+        }
+    }
+
+    fn drop_front(&mut self, length: usize) {
+        self.buffer.drain(..length);
+        self.decoder.drop_front(length);
+        self.base += length as u64;
+    }
+
+    fn extend_skip(&mut self, bytes: u64) {
+        if let Some(last) = self.meta.skips.last_mut() {
+            last.length += bytes;
+        }
+    }
+
+    fn take_batch(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        self.set_aside_undecodable(&mut rows);
+        let first = self.meta.rows;
+        for (times, list, count) in [
+            (&rows.short, &mut self.meta.short_rows, &mut self.meta.short),
+            (&rows.repaired, &mut self.meta.repaired_rows, &mut self.meta.repaired),
+        ] {
+            *count += times.len() as u64;
+            let room = limits::LISTED.saturating_sub(list.len());
+            list.extend(times.iter().take(room).map(|&r| first + u64::from(r)));
+        }
+        for span in &rows.spans {
+            let record = self.buffer.get(span[0] as usize..span[1] as usize).unwrap_or_default();
+            self.meta.hash = chunk::add_hash(self.meta.hash, self.hasher.hash(record));
+        }
+        for skip in &rows.skips {
+            let offset = self.decoder.offset(skip.start, self.base);
+            let reason = skip.reason.map_or(0, RejectReason::number);
+            self.meta.skips.push(SkipEntry { record: u64::from(skip.record), offset, length: skip.length as u64, reason });
+        }
+        let width = self.grammar.columns;
+        for (index, (column, times)) in self.columns.iter_mut().zip(&mut self.times).enumerate() {
+            fill(column, times, &rows, &self.buffer, width, index, first);
+        }
+        self.meta.rows += rows.spans.len() as u64;
+        self.meta.records = u64::from(rows.records);
+        rows.clear();
+        self.rows = rows;
+    }
+
+    /// Takes records out that are not text in the file's encoding.
+    fn set_aside_undecodable(&mut self, rows: &mut Rows) {
+        let (Some(first), Some(last)) = (rows.spans.first(), rows.spans.last()) else { return };
+        let text = |a: u32, b: u32| self.buffer.get(a as usize..b as usize).unwrap_or_default();
+        let damaged = |bytes: &[u8]| match self.decoder {
+            Decoder::Utf8 => simdutf8::basic::from_utf8(bytes).is_err(),
+            #[cfg(feature = "formats")]
+            Decoder::Gb18030 { .. } => memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).is_some(),
+        };
+        if !damaged(text(first[0], last[1])) {
+            return;
+        }
+        let all = std::mem::take(rows);
+        let starts: Vec<usize> = all.skips.iter().map(|s| s.start).collect();
+        let first_record = all.records - (all.spans.len() + all.skips.len()) as u32;
+        (rows.side, rows.skips, rows.records) = (all.side, all.skips, all.records);
+        for (index, (span, fields)) in all.spans.iter().zip(all.fields.chunks(self.grammar.columns)).enumerate() {
+            let index = index as u32;
+            if damaged(text(span[0], span[1])) {
+                let start = span[0] as usize;
+                let record = first_record + index + starts.partition_point(|&s| s < start) as u32;
+                let length = span[1] as usize - start;
+                rows.skips.push(Skip { record, start, length, reason: Some(RejectReason::Undecodable) });
+                self.meta.undecodable += 1;
+                continue;
+            }
+            let now = rows.spans.len() as u32;
+            rows.short.extend(all.short.binary_search(&index).ok().map(|_| now));
+            rows.repaired.extend(all.repaired.binary_search(&index).ok().map(|_| now));
+            rows.spans.push(*span);
+            rows.fields.extend_from_slice(fields);
+        }
+        rows.skips.sort_unstable_by_key(|s| s.record);
+    }
+
+    /// The chunk.
+    #[must_use]
+    pub fn finish(self) -> Vec<u64> {
+        chunk::write(&self.meta, &self.columns)
+    }
+}
+
+impl Plan {
+    /// Whether only the `formats` build can read the file.
+    #[must_use]
+    pub fn needs_formats(&self) -> bool {
+        self.encoding != Encoding::Utf8
+    }
+}
+
+/// Appends one column of a batch.
+fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
+    let ColumnBuilder { cells, validity, invalid, invalid_rows, rounded } = column;
+    let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
+    let mut row = first;
+    let mut unreadable = |cell: &[u8], row: u64| {
+        if !number::is_missing(cell) {
+            *invalid += 1;
+            if invalid_rows.len() < limits::LISTED {
+                invalid_rows.push(row);
+            }
+        }
+    };
+    macro_rules! typed {
+        ($values:expr, $read:expr) => {
+            for cell in fields {
+                let value: Option<_> = $read(cell);
+                if value.is_none() {
+                    unreadable(cell, row);
+                }
+                validity.push(value.is_some());
+                $values.push(value.unwrap_or_default());
+                row += 1;
+            }
+        };
+    }
+    match cells {
+        Cells::Coded(interner, codes) => {
+            let (mut last, mut last_code): (&[u8], u32) = (b"", 0);
+            for cell in fields {
+                if cell.is_empty() {
+                    validity.push(false);
+                    codes.push(0);
+                    continue;
+                }
+                if cell != last {
+                    last = cell;
+                    last_code = interner.intern(cell);
+                }
+                validity.push(true);
+                codes.push(last_code);
+            }
+        }
+        Cells::Plain(bytes, ends) => {
+            for cell in fields {
+                validity.push(!cell.is_empty());
+                bytes.extend_from_slice(cell);
+                ends.push(bytes.len() as u32);
+            }
+        }
+        Cells::Number(values) => typed!(values, number::number),
+        Cells::Money(values) => typed!(values, |c| {
+            let (units, inexact) = number::money(c)?;
+            *rounded += u64::from(inexact);
+            Some(units)
+        }),
+        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
+    }
+}

@@ -1,0 +1,261 @@
+//! A file that can be read at any place → a table, range by range on the calling thread.
+
+use super::assemble::{Appended, Assembler, Finished, ranges};
+use super::limits;
+use super::parse::{Range, RangeParser};
+use super::plan::{Overrides, Plan};
+use super::raw::RawTable;
+use super::sniff::{Sample, sniff, wanted};
+use crate::error::Result;
+use crate::table::chunk::Chunk;
+use arrow_buffer::MutableBuffer;
+
+/// Bytes that can be read at any place.
+pub trait Source {
+    /// Number of bytes.
+    fn size(&self) -> u64;
+
+    /// Fills `into` with the bytes from `at` on, all of which exist.
+    ///
+    /// # Errors
+    /// `E_IO`.
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()>;
+}
+
+impl Source for [u8] {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()> {
+        let from = self.get(at as usize..).unwrap_or_default();
+        for (to, byte) in into.iter_mut().zip(from) {
+            *to = *byte;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the sample of a file and decides how to read the rest.
+///
+/// # Errors
+/// Those of [`sniff`] and of the source.
+pub fn plan(source: &(impl Source + ?Sized), overrides: &Overrides) -> Result<Plan> {
+    let mut parts = Vec::new();
+    for [start, end] in wanted(source.size()) {
+        let mut bytes = vec![0; (end - start) as usize];
+        source.read_at(start, &mut bytes)?;
+        parts.push(bytes);
+    }
+    let mut parts = parts.into_iter();
+    sniff(&Sample { size: source.size(), head: parts.next().unwrap_or_default(), pieces: parts.collect() }, overrides)
+}
+
+/// Parses one range.
+///
+/// # Errors
+/// Those of [`RangeParser`] and of the source.
+pub fn parse(source: &(impl Source + ?Sized), plan: &Plan, range: Range) -> Result<Chunk> {
+    let mut parser = RangeParser::new(plan, range)?;
+    let mut at = parser.reads_from();
+    // What lies behind the range is needed up to the end of one record only, so the last slice is a short one.
+    let mut slice = (range.end.max(at + 1) - at).min(limits::SLICE as u64) + 4096;
+    loop {
+        let end = (at + slice.min(limits::SLICE as u64)).min(source.size());
+        source.read_at(at, parser.room((end - at) as usize))?;
+        let eof = end == source.size();
+        if parser.advance(eof)? || eof {
+            break;
+        }
+        at = end;
+        slice = range.end.saturating_sub(at).max(64 << 10);
+    }
+    Chunk::read(MutableBuffer::from(parser.finish()))
+}
+
+/// Reads a whole file in ranges of `size` bytes.
+///
+/// # Errors
+/// Those of [`plan`], [`parse`] and [`Assembler`].
+pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, size: u64) -> Result<RawTable> {
+    let mut plan = plan(source, overrides)?;
+    loop {
+        let mut table = Assembler::new(name, source.size(), plan.clone());
+        for range in ranges(&plan, source.size(), size) {
+            let mut appended = table.append(parse(source, &plan, range)?)?;
+            while let Appended::Again(range) = appended {
+                appended = table.append(parse(source, &plan, range)?)?;
+            }
+        }
+        match table.finish()? {
+            Finished::Table(table) => return Ok(*table),
+            Finished::Again(better) => plan = *better,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::RejectReason;
+    use crate::table::Kind;
+    use proptest::prelude::*;
+
+    fn table(text: &[u8], size: u64) -> Result<RawTable> {
+        read("t.csv", text, &Overrides::default(), size)
+    }
+
+    fn as_text(text: &[u8], size: u64) -> Result<RawTable> {
+        read("t.csv", text, &Overrides { all_text: true, ..Overrides::default() }, size)
+    }
+
+    fn cells(table: &RawTable) -> Vec<Vec<String>> {
+        let row = |r| table.columns.iter().map(|c| c.text_at(r).unwrap_or_default().to_owned()).collect();
+        (0..table.rows).map(row).collect()
+    }
+
+    fn print(table: &RawTable) -> String {
+        let mut out = format!("{:x} {:?} {:?} {:?}\n", table.fingerprint, table.rejects, table.blanks, table.notices);
+        for column in &table.columns {
+            out += &format!("{} {:?} {:?}\n", column.name(), column.kind(), column.invalid());
+            for row in 0..table.rows {
+                out += &format!("{:?} {:?} {:?};", column.text_at(row), column.int_at(row), column.number_at(row));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn typed_columns_and_their_unreadable_cells() {
+        let t = table("客户ID,时间,金额,数量\nu1,2024-01-01,1.5,2\nu2,2024-01-02 08:00:00,\"1,200\",x\nu1,,-,3\nu3,2024-01-04,4,5\nu4,2024-01-05,4,6\nu4,2024-01-05,4,6\n".as_bytes(), 1 << 20).unwrap();
+        assert_eq!(t.columns.iter().map(Column::kind).collect::<Vec<_>>(), [Kind::Text, Kind::Time, Kind::Money, Kind::Number]);
+        assert_eq!(t.columns[2].ints().collect::<Vec<_>>()[..3], [Some(15_000), Some(12_000_000), None]);
+        assert_eq!(t.columns[3].invalid().rows, [3]);
+        assert_eq!(t.columns[1].nulls(), 1);
+    }
+    use crate::table::Column;
+
+    #[test]
+    fn ragged_rows_are_filled_or_set_aside() {
+        let t = as_text(b"a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3,\n\n5,6,7\n", 1 << 20).unwrap();
+        assert_eq!(cells(&t), [["1", "2", "3"], ["1", "2", ""], ["1", "2", "3"], ["5", "6", "7"]]);
+        assert_eq!(t.rejects.len(), 1);
+        assert_eq!((t.rejects[0].row, t.rejects[0].offset, t.rejects[0].length), (4, 16, 7));
+        assert_eq!(t.rejects[0].reason, RejectReason::TooManyFields);
+        assert_eq!((t.blanks.as_slice(), t.row_number(3)), (&[6_u64][..], 7));
+        assert_eq!(
+            t.notices.iter().map(|n| (n.code, n.rows.as_slice())).collect::<Vec<_>>(),
+            [("N_SHORT_ROWS", &[3_u64][..]), ("N_REJECTED", &[4])]
+        );
+    }
+
+    #[test]
+    fn quotes_follow_the_grammar() {
+        let t = as_text(b"a,b\n\"x\ny\",\"say \"\"hi\"\"\"\n5\" pipe,\"he \"said\" so\"\r\n\"\",\"z\"\r\n", 1 << 20).unwrap();
+        assert_eq!(cells(&t), [["x\ny", "say \"hi\""], ["5\" pipe", "he \"said\" so"], ["", "z"]]);
+    }
+
+    #[test]
+    fn an_unclosed_quote_costs_its_line_at_most() {
+        let t = as_text(b"a,b\n1,2\n3,\"open\n4,5\n6,7\n", 1 << 20).unwrap();
+        assert_eq!(cells(&t), [["1", "2"], ["3", "\"open"], ["4", "5"], ["6", "7"]]);
+        assert_eq!(t.notices[0].code, "N_QUOTE_REPAIRED");
+        assert_eq!(t.notices[0].rows, [3]);
+    }
+
+    #[test]
+    fn an_over_long_line_is_set_aside_and_the_next_is_read() {
+        let mut text = b"a,b\n1,2\n".to_vec();
+        text.extend(std::iter::repeat_n(b'x', 20 << 20));
+        text.extend(b",2\n3,4\n");
+        for size in [1 << 20, 1 << 30] {
+            let t = as_text(&text, size).unwrap();
+            assert_eq!(cells(&t), [["1", "2"], ["3", "4"]]);
+            assert_eq!(t.rejects.len(), 1);
+            assert_eq!((t.rejects[0].row, t.rejects[0].reason, t.rejects[0].length), (3, RejectReason::Limit, (20 << 20) + 2));
+        }
+    }
+
+    #[test]
+    fn undecodable_rows_are_set_aside_in_any_cut() {
+        let mut text = b"a,b\n".to_vec();
+        for i in 0..300 {
+            text.extend(format!("{i},v{i}\n").as_bytes());
+        }
+        text.extend(b"bad,\xFF\xFE\n\ngood,1\n");
+        let whole = as_text(&text, 1 << 20).unwrap();
+        assert_eq!(whole.rejects.iter().map(|r| (r.row, r.reason)).collect::<Vec<_>>(), [(302, RejectReason::Undecodable)]);
+        assert_eq!((whole.rows, whole.row_number(300)), (301, 304));
+        for size in [7, 64, 1000] {
+            assert_eq!(print(&as_text(&text, size).unwrap()), print(&whole));
+        }
+    }
+
+    #[test]
+    fn a_column_that_turns_out_not_to_be_numbers_is_read_again_as_text() {
+        let mut text = String::from("k,v\n");
+        for i in 0..200_000 {
+            text += &format!("a,{}\n", if i % 3 == 0 && i > 2_000 { "red".into() } else { i.to_string() });
+        }
+        let t = table(text.as_bytes(), 1 << 18).unwrap();
+        assert_eq!(t.columns[1].kind(), Kind::Text);
+        assert_eq!(t.columns[1].text_at(2), Some("2"));
+    }
+
+    #[cfg(feature = "formats")]
+    #[test]
+    fn gb18030_reads_like_utf8_in_any_cut() {
+        let mut text = String::from("客户ID|订单时间|金额|备注\n");
+        for i in 0..400 {
+            text += &format!("张{i}|2024-01-{:02} 10:00:00|{i}.5|\"多行\n备注，|{i}\"\n", i % 28 + 1);
+        }
+        let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+        let utf8 = table(text.as_bytes(), 1 << 20).unwrap();
+        let columns = |t: &RawTable| print(t).split_once('\n').unwrap().1.to_owned();
+        for size in [33, 997, 1 << 20] {
+            let t = table(&gb, size).unwrap();
+            assert_eq!(t.plan.encoding, crate::intake::Encoding::Gb18030);
+            assert_eq!(columns(&t), columns(&utf8));
+        }
+    }
+
+    /// One field: plain, quoted, with doubled quotes, delimiters, line ends, damage.
+    fn field() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[a-z0-9 .]{0,6}",
+            "[a-z]{0,3}\"[a-z]{0,3}",
+            "[a-z,\n\r]{0,6}".prop_map(|s| format!("\"{s}\"")),
+            "[a-z]{0,3}".prop_map(|s| format!("\"{s}\"\"{s}\"")),
+            Just("\"".to_owned()),
+            Just("客户".to_owned()),
+        ]
+    }
+
+    fn document() -> impl Strategy<Value = String> {
+        prop::collection::vec((prop::collection::vec(field(), 1..5), prop::sample::select(vec!["\n", "\r\n"])), 1..40)
+            .prop_map(|lines| "h1,h2,h3\n".to_owned() + &lines.iter().map(|(f, end)| f.join(",") + end).collect::<String>())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn any_cut_gives_the_same(text in document(), size in 1_u64..200) {
+            let whole = as_text(text.as_bytes(), 1 << 20).map(|t| print(&t));
+            let cut = as_text(text.as_bytes(), size).map(|t| print(&t));
+            prop_assert_eq!(cut, whole);
+        }
+
+        #[test]
+        fn clean_text_reads_like_the_csv_crate(rows in prop::collection::vec(prop::collection::vec("[a-z0-9 ,\"\n客]{0,5}", 3), 1..30)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["h1", "h2", "h3"]).unwrap();
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = writer.into_inner().unwrap();
+            let read = read("t.csv", text.as_slice(), &Overrides { all_text: true, delimiter: Some(','), header_row: Some(1), ..Overrides::default() }, 64).unwrap();
+            prop_assert_eq!(cells(&read), rows);
+        }
+    }
+}

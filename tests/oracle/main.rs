@@ -1,0 +1,6 @@
+//! Results beside those of independent implementations and published ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[path = "../orders/mod.rs"]
+mod orders;
+mod rfm;

@@ -1,0 +1,6 @@
+//! What must hold for every input.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[path = "../orders/mod.rs"]
+mod orders;
+mod rfm;

@@ -1,0 +1,133 @@
+// The page's hand on the engine: files in, results and masked rows out. Holds no rows itself.
+
+import { InsituError } from "./error.ts";
+import { type Modules, Pool } from "./pool.ts";
+import { RANGE, read } from "./reading.ts";
+import type { Engine, EngineState, ExportQuery, Exported, Inspect, NamedBlob, Progress, RfmParams, RfmResult, RowsPage, RowsQuery } from "./api.ts";
+
+export { InsituError } from "./error.ts";
+
+export interface EngineOptions {
+  /** Readers beside the engine; by default one for each processor, four at most. */
+  workers?: number | "auto";
+  /** Bytes of a range. */
+  rangeSize?: number;
+}
+
+const STAGES = ["map", "clean", "mask", "customers"] as const;
+
+/** Starts the workers; call it after the seal, so that they inherit it. */
+export function connect(modules: Modules, options: EngineOptions = {}): Client {
+  const workers = options.workers ?? "auto";
+  const count = workers === "auto" ? Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2)) : workers;
+  return new Client(new Pool(modules, count), options.rangeSize ?? RANGE);
+}
+
+export class Client implements Engine {
+  private readonly pool: Pool;
+  private readonly rangeSize: number;
+  private files: NamedBlob[] = [];
+  private opening: AbortController | undefined;
+  private listeners: ((state: EngineState) => void)[] = [];
+
+  constructor(pool: Pool, rangeSize: number) {
+    this.pool = pool;
+    this.rangeSize = rangeSize;
+    pool.onLost = () => {
+      this.tell("restarting");
+      void pool.ready().then(
+        () => this.tell(this.files.length > 0 ? "needs_files" : "ready"),
+        () => this.tell("restarting"),
+      );
+    };
+  }
+
+  async open(
+    files: NamedBlob[],
+    o: { signal?: AbortSignal; onProgress?: (p: Progress) => void; overrides?: unknown } = {},
+  ): Promise<Inspect> {
+    const [file] = files;
+    if (!file) throw new InsituError("E_NO_DATA");
+    this.opening?.abort();
+    this.opening = new AbortController();
+    const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
+    this.files = files;
+    performance.clearMarks();
+    performance.mark("insitu:open");
+    const started = performance.now();
+    const append_ms = await read(this.pool, {
+      file: file.blob,
+      name: file.name,
+      overrides: o.overrides,
+      rangeSize: this.rangeSize,
+      signal,
+      progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
+    });
+    const stages: Record<string, number> = { read_ms: performance.now() - started, append_ms };
+    for (const stage of STAGES) {
+      const began = performance.now();
+      await this.pool.call("engine", "stage", stage);
+      stages[`${stage}_ms`] = performance.now() - began;
+    }
+    performance.mark("insitu:stages", { detail: stages });
+    performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
+    return this.inspect();
+  }
+
+  /** Reads the kept files once more, after a restart. */
+  reopen(o: Parameters<Client["open"]>[1] = {}): Promise<Inspect> {
+    return this.open(this.files, o);
+  }
+
+  inspect(): Promise<Inspect> {
+    return this.pool.call("engine", "inspect");
+  }
+
+  map(mapping: (string | null)[]): Promise<Inspect> {
+    return this.pool.call("engine", "map", mapping);
+  }
+
+  asOf(date: string | null): Promise<void> {
+    return this.pool.call("engine", "asOf", date);
+  }
+
+  async analyze(name: "rfm", params: Partial<RfmParams> = {}): Promise<RfmResult> {
+    const result = await this.pool.call<RfmResult>("engine", "analyze", name, params);
+    if ("outcome" in result) {
+      const { customers, orders, revenue } = result.outcome.population;
+      performance.mark("insitu:result", { detail: { customers, orders, revenue } });
+    }
+    return result;
+  }
+
+  rows(query: RowsQuery): Promise<RowsPage> {
+    return this.pool.call("engine", "rows", query);
+  }
+
+  export(query: ExportQuery): Promise<Exported> {
+    return this.pool.call("engine", "export", query);
+  }
+
+  recipe(): Promise<unknown> {
+    return this.pool.call("engine", "recipe");
+  }
+
+  close(): void {
+    this.opening?.abort();
+    this.files = [];
+    void this.pool.call("engine", "close").catch(() => {});
+  }
+
+  /** Ends the workers for good. */
+  terminate(): void {
+    this.pool.terminate();
+  }
+
+  onState(listener: (state: EngineState) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(state: EngineState): void {
+    for (const listener of this.listeners) listener(state);
+  }
+}

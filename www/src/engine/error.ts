@@ -1,0 +1,42 @@
+// Errors of the engine: a stable code, a sentence in each language, a place. Never a cell's content.
+
+import type { Failure } from "./protocol.ts";
+import type { Texts } from "./types.ts";
+
+/** Failures that arise on the page's side of the border, where no engine is left to word them. */
+const OWN: Record<string, Texts> = {
+  E_ENGINE_RESTARTED: {
+    zh: "计算引擎意外停止，已自动重新启动。请重新选择文件；如果同一个文件再次出错，请换一个文件。",
+    en: "The engine stopped unexpectedly and was restarted. Choose the file again; if the same file fails once more, try another one.",
+  },
+  E_WORKER: {
+    zh: "浏览器没有启动计算线程。请刷新页面，或换一个较新的浏览器。",
+    en: "The browser did not start the engine. Reload the page or use a newer browser.",
+  },
+  E_FILE_GONE: {
+    zh: "文件读不到了：它可能被移动、修改或删除。请重新选择文件。",
+    en: "The file can no longer be read: it may have been moved, changed or deleted. Choose it again.",
+  },
+};
+
+export class InsituError extends Error {
+  readonly code: string;
+  readonly texts: Texts;
+  readonly file?: string;
+  readonly row?: number;
+  readonly column?: number;
+
+  constructor(code: string, texts: Texts = OWN[code] ?? { zh: code, en: code }, place: Partial<Failure> = {}) {
+    super(code);
+    this.name = "InsituError";
+    this.code = code;
+    this.texts = texts;
+    if (place.file !== undefined) this.file = place.file;
+    if (place.row !== undefined) this.row = place.row;
+    if (place.column !== undefined) this.column = place.column;
+  }
+
+  static from(failure: Failure): InsituError {
+    return new InsituError(failure.code, failure.texts, failure);
+  }
+}

@@ -1,0 +1,56 @@
+// Every message between page, engine worker and parse workers. One file, so that both ends read the same.
+
+import type { Plan, Range, Texts } from "./types.ts";
+
+/** What a worker is for, said by its first message. */
+export type Role = "engine" | "parse";
+
+export interface Failure {
+  code: string;
+  texts: Texts;
+  file?: string;
+  row?: number;
+  column?: number;
+}
+
+/** First message to a worker. The port of a parse worker leads to the engine; the engine gets its own by `attach`. */
+export interface Init {
+  type: "init";
+  role: Role;
+  core: WebAssembly.Module;
+  formats: WebAssembly.Module | null;
+  port: MessagePort | null;
+}
+
+/** Page → worker. Calls carry an id and are answered once. */
+export type ToWorker =
+  | Init
+  | { type: "attach"; port: MessagePort }
+  | { type: "selftest"; base: string }
+  | { type: "ping"; id: number }
+  | { type: "call"; id: number; method: string; args: unknown[] };
+
+/** Worker → page. */
+export type FromWorker =
+  | { type: "ready" }
+  | { type: "error"; code: string }
+  | { type: "selftest"; open: string[] }
+  | { type: "pong"; id: number; memory: number }
+  | { type: "done"; id: number; value: unknown; memory: number; ms: number }
+  | { type: "failed"; id: number; failure: Failure }
+  | { type: "crashed"; place: string }
+  | { type: "appended"; job: number; upTo: number; rows: number; again: Range | null; ms: number }
+  | { type: "refused"; job: number; failure: Failure };
+
+/** Parse worker → engine, over their own port, never through the page. */
+export interface ChunkMessage {
+  job: number;
+  chunk: Uint8Array<ArrayBuffer>;
+}
+
+/** What a parse worker is asked to do. */
+export interface ParseCalls {
+  sniff(file: Blob, overrides: unknown): Plan;
+  ranges(plan: Plan, size: number, rangeSize: number): Range[];
+  parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number };
+}

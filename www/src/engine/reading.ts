@@ -1,0 +1,127 @@
+// Reading one file: the plan from a sample, ranges handed to whichever reader is idle, chunks appended by the engine.
+// Where the engine finds that a range was cut inside a record, the range is read again from the place it names.
+
+import { InsituError } from "./error.ts";
+import type { Pool } from "./pool.ts";
+import type { FromWorker } from "./protocol.ts";
+import type { Plan, Range } from "./types.ts";
+
+/** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
+export const RANGE = 4 << 20;
+/** Chunks that may wait for the one before them, for each reader. */
+const AHEAD = 3;
+
+export interface Read {
+  file: Blob;
+  name: string;
+  overrides: unknown;
+  rangeSize: number;
+  signal: AbortSignal | undefined;
+  progress(phase: "sniff" | "read", bytes: number, rows: number): void;
+}
+
+let lastJob = 0;
+
+/** Reads a file into the engine. Resolves with the milliseconds that the engine spent appending. */
+export async function read(pool: Pool, { file, name, overrides, rangeSize, signal, progress }: Read): Promise<number> {
+  progress("sniff", 0, 0);
+  await pool.ready();
+  const [first] = pool.readers;
+  if (!first) throw new InsituError("E_WORKER");
+  let plan = await pool.call<Plan>(first, "sniff", file, overrides);
+  for (;;) {
+    signal?.throwIfAborted();
+    const job = ++lastJob;
+    const ranges = await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
+    await pool.call("engine", "begin", job, name, file.size, plan);
+    let spent: number;
+    try {
+      spent = await new Ranges(pool, job, file, plan, ranges, signal, progress).done;
+    } catch (e) {
+      await pool.call("engine", "abandon").catch(() => {});
+      throw e;
+    }
+    const again = await pool.call<Plan | null>("engine", "finish");
+    if (again === null) return spent;
+    plan = again;
+  }
+}
+
+/** The ranges of one pass over a file on their way through the readers. */
+class Ranges {
+  readonly done: Promise<number>;
+  private resolve!: (spent: number) => void;
+  private reject!: (error: unknown) => void;
+  private queue: Range[];
+  private inFlight = 0;
+  private appended = 0;
+  private spent = 0;
+  private over = false;
+  private readonly pool: Pool;
+  private readonly job: number;
+  private readonly file: Blob;
+  private readonly plan: Plan;
+  private readonly total: number;
+  private readonly progress: Read["progress"];
+
+  constructor(
+    pool: Pool,
+    job: number,
+    file: Blob,
+    plan: Plan,
+    ranges: Range[],
+    signal: AbortSignal | undefined,
+    progress: Read["progress"],
+  ) {
+    this.pool = pool;
+    this.job = job;
+    this.file = file;
+    this.plan = plan;
+    this.queue = ranges;
+    this.total = ranges.length;
+    this.progress = progress;
+    this.done = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    pool.onEvent = (message) => this.hear(message);
+    signal?.addEventListener("abort", () => this.end(signal.reason), { once: true });
+    for (const reader of pool.readers) void this.work(reader);
+  }
+
+  private end(error?: unknown): void {
+    if (this.over) return;
+    this.over = true;
+    this.pool.onEvent = () => {};
+    if (error === undefined) this.resolve(this.spent);
+    else this.reject(error);
+  }
+
+  /** Keeps one reader busy as long as the engine keeps up. */
+  private async work(reader: Worker): Promise<void> {
+    while (!this.over && this.inFlight < AHEAD * this.pool.readers.length) {
+      const range = this.queue.shift();
+      if (!range) return;
+      this.inFlight++;
+      try {
+        await this.pool.call(reader, "parse", this.job, this.file, this.plan, range);
+      } catch (e) {
+        this.end(e);
+      }
+    }
+  }
+
+  private hear(message: FromWorker): void {
+    if (message.type === "refused" && message.job === this.job) this.end(InsituError.from(message.failure));
+    if (message.type !== "appended" || message.job !== this.job) return;
+    this.inFlight--;
+    this.appended++;
+    this.spent += message.ms;
+    this.progress("read", message.upTo, message.rows);
+    if (message.again) {
+      this.appended--;
+      this.queue.unshift(message.again);
+    } else if (this.appended === this.total) return this.end();
+    for (const reader of this.pool.readers) void this.work(reader);
+  }
+}
