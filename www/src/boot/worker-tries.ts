@@ -35,7 +35,7 @@ const TRIES: Record<string, Try> = {
 export const workerTryNames: readonly string[] = Object.keys(TRIES);
 
 /** Runs all tries with `base` as the address and returns the names of those that were not refused. */
-export async function workerTries(base: string): Promise<string[]> {
+export async function tryWorkerChannels(base: string): Promise<string[]> {
   const run = async (name: string, go: Try): Promise<string | null> => {
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE));
     const refused = await Promise.race([go(base).catch(() => true), late]);
