@@ -71,12 +71,16 @@ impl RawTable {
 
 /// A row set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Reject {
     /// Row number, the header being row 1.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub row: u64,
     /// Where its bytes start in the file.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub offset: u64,
     /// Length in bytes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub length: u64,
     /// Why.
     #[serde(rename = "code")]
@@ -85,6 +89,7 @@ pub struct Reject {
 
 /// Why a row was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum RejectReason {
     /// More cells than the header has.
     #[serde(rename = "R_TOO_MANY_FIELDS")]

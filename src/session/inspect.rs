@@ -100,7 +100,6 @@ pub struct FileInspect {
     /// Format: `csv` for all delimited text.
     pub format: &'static str,
     /// Encoding.
-    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub encoding: Encoding,
     /// Whether it starts with a byte-order mark.
     pub bom: bool,
@@ -109,7 +108,6 @@ pub struct FileInspect {
     /// Rows.
     pub rows: RowCounts,
     /// The first rows set aside.
-    #[cfg_attr(feature = "types", ts(type = "{ row: number; code: string; offset: number; length: number }[]"))]
     pub rejects: Vec<Reject>,
     /// Kind of table.
     pub kind: TableKind,
@@ -139,7 +137,6 @@ pub struct ColumnInspect {
     pub distinct: Option<u64>,
     /// Smallest and largest value of numbers, amounts and times without personal data.
     #[serde(flatten)]
-    #[cfg_attr(feature = "types", ts(type = "{ min?: number | string; max?: number | string }"))]
     pub range: Range,
     /// Field it is mapped to.
     pub field: Option<&'static str>,
@@ -155,10 +152,13 @@ pub struct ColumnInspect {
 
 /// Ends of a column's values.
 #[derive(Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ValueRange"))]
 pub struct Range {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
     min: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
     max: Option<serde_json::Value>,
 }
 

@@ -9,8 +9,8 @@ mod results;
 mod rows;
 
 pub use export::{Export, Exported, Form, What};
-pub use inspect::{FieldInfo, FileInspect, ColumnInspect, Inspect, Required, RowCounts, inspect_file};
-pub use rows::{CustomerRow, RowsPage, RowsQuery};
+pub use inspect::{ColumnInspect, FieldInfo, FileInspect, Inspect, Range, Required, RowCounts, WordedNotice, inspect_file};
+pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
 use crate::analysis::rfm::{self, Rfm};
 use crate::analysis::{self, Finding, JsonFinding};

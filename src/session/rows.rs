@@ -14,13 +14,25 @@ const PAGE: usize = 1_000;
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct RowsQuery {
+    /// Analysis whose customers are wanted; RFM alone has a list.
+    pub analysis: RowsOf,
     /// Conditions, all of which must hold.
     #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<RowsFilter>"))]
     pub filter: RowsFilter,
     /// First row, counted from 0.
     pub from: u32,
     /// Rows wanted, 1,000 at the most.
     pub count: u32,
+}
+
+/// Analyses with a list of customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum RowsOf {
+    /// RFM.
+    Rfm,
 }
 
 /// Conditions on a customer; those left out hold for everybody.
