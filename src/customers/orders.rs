@@ -71,7 +71,7 @@ impl<'a> OrderKeys<'a> {
             self.column.is_some_and(|c| c.text_at(a) == c.text_at(b) && c.number_at(a) == c.number_at(b))
         };
         order.resize(lines, 0);
-        let mut groups = Groups { keys: &keys, same: &same, heads: Vec::new(), sorted: Vec::new() };
+        let mut groups = Groups { keys: &keys, same: &same, heads: Vec::with_capacity(SHORT + 1), sorted: Vec::new() };
         for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
             groups.number(start as usize, end as usize, &mut order);
         }
@@ -100,7 +100,7 @@ fn each_key(column: &Column, mut each: impl FnMut(usize, Option<u64>)) {
             row,
             cell.map(|bytes| {
                 let lead = *prefix.get_or_insert_with(|| leading_letters(bytes));
-                let digits = bytes.strip_prefix(lead).and_then(digits_key);
+                let digits = behind(bytes, lead).and_then(digits_key);
                 digits.unwrap_or_else(|| HASH | (hasher.hash(bytes) & !TAG))
             }),
         );
@@ -112,23 +112,25 @@ fn leading_letters(bytes: &[u8]) -> &[u8] {
     bytes.get(..digits).unwrap_or_default()
 }
 
-/// One to eighteen digits as a number of their own, leading zeros told apart.
+/// One to sixteen digits as a key of their own: length, first eight and last eight digits (which overlap below sixteen).
 fn digits_key(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() || digits.len() > 18 {
+    const LENGTH: u64 = 10_000_000_000_000_000;
+    let length = digits.len() as u64 * LENGTH;
+    if let (Some(first), Some(last), ..=16) = (digits.first_chunk(), digits.last_chunk(), digits.len()) {
+        return Some(EXACT | (length + eight_digits(*first)? * 100_000_000 + eight_digits(*last)?));
+    }
+    if digits.is_empty() || digits.len() > 8 {
         return None;
     }
-    let (chunks, rest) = digits.as_chunks::<8>();
-    let mut key = 1;
-    for chunk in chunks {
-        key = key * 100_000_000 + eight_digits(*chunk)?;
-    }
-    for &byte in rest {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        key = key * 10 + u64::from(byte - b'0');
-    }
-    Some(EXACT | key)
+    let value = digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u64::from(b - b'0')))?;
+    Some(EXACT | (length + value))
+}
+
+/// The bytes behind a short prefix.
+fn behind<'b>(bytes: &'b [u8], prefix: &[u8]) -> Option<&'b [u8]> {
+    let (head, rest) = bytes.split_at_checked(prefix.len())?;
+    // Prefixes are one to three letters: cheaper byte by byte than by a call.
+    head.iter().zip(prefix).all(|(a, b)| a == b).then_some(rest)
 }
 
 /// Eight ASCII digits as a number, all at once.
@@ -257,14 +259,22 @@ mod tests {
 
     #[test]
     fn digits_keep_their_leading_zeros() {
-        assert_eq!(digits_key(b"20240101000001"), Some(120_240_101_000_001));
-        assert_ne!(digits_key(b"007"), digits_key(b"7"));
-        for bad in ["", "1234567890123456789", "1234567a", "12345678:", "/2345678"] {
+        assert_eq!(digits_key(b"20240101000001"), Some(142_024_010_101_000_001));
+        let keys =
+            ["007", "7", "12345678", "012345678", "1234567812345678", "0012345678", "2345678"].map(|d| digits_key(d.as_bytes()));
+        assert_eq!(keys.iter().flatten().collect::<std::collections::BTreeSet<_>>().len(), keys.len());
+        for bad in ["", "12345678901234567", "1234567a", "12345678:", "/2345678", "12345678a0123456"] {
             assert_eq!(digits_key(bad.as_bytes()), None, "{bad}");
         }
     }
 
     proptest! {
+        #[test]
+        fn digit_keys_are_equal_for_equal_digits_only(a in "[0-9]{1,16}", b in "[0-9]{1,16}") {
+            prop_assert_eq!(digits_key(a.as_bytes()) == digits_key(b.as_bytes()), a == b);
+            prop_assert!(digits_key(a.as_bytes()).is_some_and(|k| k & TAG == EXACT));
+        }
+
         #[test]
         fn fast_and_sorted_ways_agree_with_the_texts(cells in prop::collection::vec("[AB]?[0-9a]{0,2}", 1..160)) {
             let options: Vec<Option<&str>> = cells.iter().map(|c| Some(c.as_str())).collect();

@@ -36,7 +36,7 @@ fn a_million_rows() {
     for column in &raw.columns {
         eprintln!("{} {:?} coded {} distinct {}", column.name(), column.kind(), column.is_coded(), column.dictionary().len());
     }
-    for _ in 0..4 {
+    for _ in 0..8 {
         let start = Instant::now();
         let time = |what: &str, from: Instant| eprintln!("{what} {:.1} ms", from.elapsed().as_secs_f64() * 1e3);
         let mapped = Arc::new(MappedTable::guess(Arc::clone(&raw)));
