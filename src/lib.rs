@@ -22,3 +22,7 @@ pub mod analysis;
 #[cfg(feature = "engine")]
 pub mod recipe;
 pub mod report;
+#[cfg(feature = "engine")]
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+mod wasm;

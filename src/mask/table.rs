@@ -4,7 +4,7 @@ use super::detect::detect;
 use super::pii::Claim;
 use super::{Identity, Key, MaskedColumn, Verdict};
 use crate::clean::CleanTable;
-use crate::fields::Field;
+use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind, Money};
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
@@ -60,6 +60,12 @@ impl MaskedTable {
     /// The table before the gate: for the stages that turn it into numbers.
     pub(crate) fn clean(&self) -> &CleanTable {
         &self.clean
+    }
+
+    /// The columns and their fields, for names, kinds and counts.
+    #[must_use]
+    pub fn mapped(&self) -> &MappedTable {
+        self.clean.mapped()
     }
 
     pub(super) fn column(&self, index: usize) -> Option<&Column> {

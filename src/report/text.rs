@@ -101,6 +101,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "文件读写失败。请确认文件还在原处，再试一次。",
             "Reading or writing the file failed. Check that it is still there and try again.",
         ),
+        ErrorKind::Internal => (
+            "程序内部出错，文件没有问题。请重新打开一次。",
+            "Something failed inside the program; the file is not at fault. Open it again.",
+        ),
     }
 }
 
@@ -117,6 +121,10 @@ fn place_text(place: &Place) -> (String, String) {
     if let Some(column) = place.column {
         zh.push(format!("第 {column} 列"));
         en.push(format!("column {column}"));
+    }
+    if let Some(setting) = &place.setting {
+        zh.push(format!("设置 {setting}"));
+        en.push(format!("setting {setting}"));
     }
     if zh.is_empty() {
         return (String::new(), String::new());
@@ -329,11 +337,11 @@ mod tests {
 
     #[test]
     fn the_place_stands_in_front() {
-        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2) };
+        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), setting: None };
         let t = error_text(ErrorKind::Quote, &place);
         assert!(t.zh.starts_with("a.csv，第 3 行，第 2 列：引号"));
         assert!(t.en.starts_with("a.csv, row 3, column 2: A quote"));
-        let t = error_text(ErrorKind::Quote, &Place { file: None, row: Some(3), column: None });
+        let t = error_text(ErrorKind::Quote, &Place { row: Some(3), ..Place::default() });
         assert!(t.en.starts_with("Row 3: A quote"));
     }
 
