@@ -9,8 +9,11 @@ fn customers(csv: &str) -> Customers {
     build(&masked(csv.as_bytes()), None).unwrap()
 }
 
-/// Day, order, ten-thousandths and refund of each line of each customer.
-fn lines(customers: &Customers) -> Vec<Vec<(i32, u32, i64, bool)>> {
+/// Day, order, ten-thousandths and refund.
+type Line = (i32, u32, i64, bool);
+
+/// The lines of each customer.
+fn lines(customers: &Customers) -> Vec<Vec<Line>> {
     let of =
         |l: insitu::customers::Lines<'_>| (0..l.day.len()).map(|i| (l.day[i], l.order[i], l.amount[i], l.refund[i])).collect();
     customers.view().iter().map(of).collect()
@@ -162,18 +165,15 @@ proptest! {
         };
         let mut shuffled = rows.clone();
         shuffled.sort_by_key(|r| (u64::from(r.0) * 31 + u64::from(r.1) * 17 + u64::from(r.2) * 7 + r.3.unsigned_abs()).wrapping_mul(seed | 1));
+        let of_customer = |lines: Vec<Line>| {
+            let orders = lines.iter().map(|l| l.1).collect::<std::collections::BTreeSet<_>>().len();
+            let mut lines: Vec<_> = lines.into_iter().map(|l| (l.0, l.2, l.3)).collect();
+            lines.sort_unstable();
+            (orders, lines)
+        };
         let picture = |rows: &[(u8, u8, u8, i64)]| {
             let c = customers(&csv(rows));
-            let view: Vec<(usize, Vec<(i32, i64, bool)>)> = lines(&c)
-                .into_iter()
-                .map(|l| {
-                    let orders = l.iter().map(|x| x.1).collect::<std::collections::BTreeSet<_>>().len();
-                    let mut l: Vec<_> = l.into_iter().map(|x| (x.0, x.2, x.3)).collect();
-                    l.sort_unstable();
-                    (orders, l)
-                })
-                .collect();
-            (c.as_of(), view)
+            (c.as_of(), lines(&c).into_iter().map(of_customer).collect::<Vec<_>>())
         };
         prop_assert_eq!(picture(&rows), picture(&shuffled));
     }
