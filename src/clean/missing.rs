@@ -24,9 +24,9 @@ pub fn is_missing(cell: &str) -> bool {
     if trimmed.is_empty() {
         return true;
     }
-    // Identifiers begin with a digit far more often than not; no word for nothing does.
-    if trimmed.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        return false;
+    // Almost every cell of a key column is ASCII: no allocation for it.
+    if trimmed.is_ascii() {
+        return WORDS.iter().any(|w| trimmed.eq_ignore_ascii_case(w));
     }
     let folded: String = trimmed.chars().map(half_width).flat_map(char::to_lowercase).collect();
     WORDS.contains(&folded.trim())

@@ -3,6 +3,7 @@
 use super::CustomerView;
 use super::amount::{Units, units};
 use super::calendar::{AsOf, day_of};
+use super::cells::{each_code, each_int, each_number};
 use super::orders::{OrderKeys, is_order_column};
 use super::refund::{Flag, flags};
 use crate::error::{Error, ErrorKind, Result};
@@ -10,10 +11,13 @@ use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable};
 use crate::notice::Notice;
 use crate::table::{Column, Kind};
-use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
+use arrow_buffer::BooleanBuffer;
 
 /// Position of a row that is no line.
 const SKIP: u32 = u32::MAX;
+
+/// Day of a row that does not count; later than any real one.
+const NO_DAY: i32 = i32::MAX;
 
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
@@ -67,26 +71,31 @@ impl Customers {
 pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let clean = table.clean();
     let source = Source::new(table)?;
-    let mut kept = clean.kept().clone();
+    let kept = clean.kept();
     let mut notices = Vec::new();
     if source.identity.merged() > 0 {
         notices.push(Notice::info("N_IDS_MERGED", source.identity.merged()).in_column(source.user));
     }
-    let chosen = source.choose_as_of(&kept, as_of);
-    let mut lines = source.place(&kept, chosen.day);
+    let mut days = source.days(kept);
+    let chosen = choose_as_of(&days, as_of);
+    let mut lines = source.place(&days, chosen.day);
     let mut amounts = source.amounts(&lines);
     if !amounts.too_large.is_empty() {
         let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&r| clean.mapped().raw().row_number(r)).collect();
         let column = source.amount_column();
         notices.push(Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(column).at_rows(&rows));
-        kept = without(&kept, &amounts.too_large);
-        lines = source.place(&kept, chosen.day);
+        for &row in &amounts.too_large {
+            if let Some(day) = days.get_mut(row) {
+                *day = NO_DAY;
+            }
+        }
+        lines = source.place(&days, chosen.day);
         amounts = source.amounts(&lines);
     }
     source.report(&mut notices, &amounts, &lines, chosen, as_of.is_none());
     let refund = source.refunds(&lines, &mut amounts.values, &mut notices);
-    let order = source.orders(&kept, &lines, &mut notices);
-    let day = source.days(&lines);
+    let order = source.orders(&lines, &mut notices);
+    let day = lines.scatter(&days);
     let (offsets, numbers) = without_empty(&lines.offsets);
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
     Ok(Customers { view, numbers, as_of: chosen, notices })
@@ -157,39 +166,37 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn choose_as_of(&self, kept: &BooleanBuffer, asked: Option<i32>) -> AsOf {
-        if let Some(day) = asked {
-            return AsOf { day, far_rows: 0 };
-        }
-        let days = || self.times.ints().zip(kept).filter_map(|(s, kept)| if kept { s.map(day_of) } else { None });
-        AsOf::last_day_plus_one(days).unwrap_or(AsOf { day: 0, far_rows: 0 })
-    }
-
-    /// Counting sort: the position of each line among the lines of its customer, in row order.
-    fn place(&self, kept: &BooleanBuffer, as_of: i32) -> Lines {
-        let customer_of = self.identity.customer_of_code();
-        let mut counts = vec![0_u32; self.identity.customers() + 1];
-        let mut position = Vec::with_capacity(kept.len());
-        let end = i64::from(as_of) * 86_400;
-        let mut late = 0;
-        for ((code, second), kept) in self.identity.keys().codes().zip(self.times.ints()).zip(kept) {
-            let (Some(code), Some(second), true) = (code, second, kept) else {
-                position.push(SKIP);
-                continue;
-            };
-            let customer = customer_of.get(code as usize).copied().unwrap_or(SKIP);
-            let slot = counts.get_mut(customer as usize);
-            match slot {
-                Some(count) if second < end => {
-                    *count += 1;
-                    position.push(customer);
-                }
-                _ => {
-                    late += u64::from(slot.is_some());
-                    position.push(SKIP);
+    /// The day of each row; [`NO_DAY`] for rows that do not count.
+    fn days(&self, kept: &BooleanBuffer) -> Vec<i32> {
+        let mut days = Vec::with_capacity(kept.len());
+        each_int(self.times, |_, second| days.push(second.map_or(NO_DAY, day_of)));
+        if kept.has_false() {
+            for (day, kept) in days.iter_mut().zip(kept) {
+                if !kept {
+                    *day = NO_DAY;
                 }
             }
         }
+        days
+    }
+
+    /// Counting sort: the position of each line among the lines of its customer, in row order.
+    fn place(&self, days: &[i32], as_of: i32) -> Lines {
+        let customer_of = self.identity.customer_of_code();
+        let mut counts = vec![0_u32; self.identity.customers() + 1];
+        let mut position = vec![SKIP; days.len()];
+        let mut late = 0;
+        each_code(self.identity.keys(), |row, code| {
+            let (Some(code), Some(&day)) = (code, days.get(row)) else { return };
+            let customer = customer_of.get(code as usize).copied().unwrap_or(SKIP);
+            let (Some(count), Some(slot)) = (counts.get_mut(customer as usize), position.get_mut(row)) else { return };
+            if day < as_of {
+                *count += 1;
+                *slot = customer;
+            } else {
+                late += u64::from(day != NO_DAY);
+            }
+        });
         let mut offsets = counts;
         let mut sum = 0;
         for slot in &mut offsets {
@@ -212,7 +219,11 @@ impl<'a> Source<'a> {
             AmountSource::Amount(index) | AmountSource::Price(index) => {
                 let Some(column) = self.column(index) else { return amounts };
                 if column.kind() == Kind::Money {
-                    scatter(lines, column.ints(), &mut amounts.values);
+                    each_int(column, |row, value| {
+                        if let (Some(slot), Some(value)) = (lines.slot(row, &mut amounts.values), value) {
+                            *slot = value;
+                        }
+                    });
                 } else {
                     amounts.fill(lines, units(column).map(|cell| cell?));
                 }
@@ -253,14 +264,13 @@ impl<'a> Source<'a> {
             }
         }
         if let Some(column) = self.mapped.numeric(Field::Quantity).and_then(|i| self.column(i)) {
-            let negative = column.ints().map(|q| q.is_some_and(|q| q < 0));
-            for (&at, is_negative) in
-                lines.position.iter().zip(negative.chain(column.numbers().map(|q| q.is_some_and(|q| q < 0.0))))
-            {
-                if is_negative && let Some(refund) = refund.get_mut(at as usize) {
+            let mut mark = |row, is_negative| {
+                if is_negative && let Some(refund) = lines.slot(row, &mut refund) {
                     *refund = true;
                 }
-            }
+            };
+            each_int(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0)));
+            each_number(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0.0)));
         }
         if let Some((index, column)) = self.mapped.column(Field::IsRefund) {
             let mut unknown = 0;
@@ -283,12 +293,11 @@ impl<'a> Source<'a> {
         refund
     }
 
-    fn orders(&self, kept: &BooleanBuffer, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
+    fn orders(&self, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
         let column = self.mapped.column(Field::OrderId).filter(|(_, c)| is_order_column(c));
-        let seconds = || self.times.ints().map(Option::unwrap_or_default);
-        let by_time = seconds().zip(kept).any(|(s, kept)| kept && s.rem_euclid(86_400) != 0);
-        let mut keys = OrderKeys::new(column.map(|(_, c)| c), by_time);
-        let order = keys.number(&lines.position, SKIP, &lines.offsets, seconds());
+        let by_time = self.times.ints().flatten().any(|s| s.rem_euclid(86_400) != 0);
+        let mut keys = OrderKeys::new(column.map(|(_, c)| c), self.times, by_time);
+        let order = keys.number(&lines.position, &lines.offsets);
         match column {
             Some((index, _)) if keys.unnumbered > 0 => {
                 notices.push(Notice::warning("N_ORDER_ID_EMPTY", keys.unnumbered).in_column(index));
@@ -301,21 +310,35 @@ impl<'a> Source<'a> {
         }
         order
     }
+}
 
-    fn days(&self, lines: &Lines) -> Vec<i32> {
-        let mut days = vec![0; lines.count()];
-        for (&at, second) in lines.position.iter().zip(self.times.ints()) {
-            if let (Some(day), Some(second)) = (days.get_mut(at as usize), second) {
-                *day = day_of(second);
-            }
-        }
-        days
+fn choose_as_of(days: &[i32], asked: Option<i32>) -> AsOf {
+    if let Some(day) = asked {
+        return AsOf { day, far_rows: 0 };
     }
+    let counted = || days.iter().copied().filter(|&d| d != NO_DAY);
+    AsOf::last_day_plus_one(counted).unwrap_or(AsOf { day: 0, far_rows: 0 })
 }
 
 impl Lines {
     fn count(&self) -> usize {
         self.offsets.last().copied().unwrap_or(0) as usize
+    }
+
+    /// The place of a row in a column of lines; `None` for rows that are no line.
+    fn slot<'v, T>(&self, row: usize, values: &'v mut [T]) -> Option<&'v mut T> {
+        values.get_mut(*self.position.get(row)? as usize)
+    }
+
+    /// Values by row as values by line.
+    fn scatter<T: Copy + Default>(&self, by_row: &[T]) -> Vec<T> {
+        let mut by_line = vec![T::default(); self.count()];
+        for (&at, &value) in self.position.iter().zip(by_row) {
+            if let Some(slot) = by_line.get_mut(at as usize) {
+                *slot = value;
+            }
+        }
+        by_line
     }
 }
 
@@ -332,23 +355,6 @@ impl Amounts {
             }
         }
     }
-}
-
-fn scatter(lines: &Lines, cells: impl Iterator<Item = Option<i64>>, out: &mut [i64]) {
-    for (&at, cell) in lines.position.iter().zip(cells) {
-        if let (Some(slot), Some(value)) = (out.get_mut(at as usize), cell) {
-            *slot = value;
-        }
-    }
-}
-
-fn without(kept: &BooleanBuffer, rows: &[usize]) -> BooleanBuffer {
-    let mut bits = BooleanBufferBuilder::new(kept.len());
-    bits.append_buffer(kept);
-    for &row in rows {
-        bits.set_bit(row, false);
-    }
-    bits.build()
 }
 
 /// Offsets without the customers that have no line, and the numbers of those that stay.

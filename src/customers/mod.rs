@@ -6,6 +6,7 @@
 mod amount;
 mod build;
 mod calendar;
+mod cells;
 mod orders;
 mod refund;
 mod summary;

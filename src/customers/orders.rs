@@ -1,6 +1,7 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
-use crate::table::{Column, Interner, Kind, Segment};
+use super::cells::{each_code, each_int, each_number, each_text};
+use crate::table::{Column, Interner, Kind};
 
 /// Keys as 62 bits below a tag in the upper two.
 const TAG: u64 = 3 << 62;
@@ -19,6 +20,7 @@ const SHORT: usize = 48;
 /// What tells orders apart in a table.
 pub(super) struct OrderKeys<'a> {
     column: Option<&'a Column>,
+    times: &'a Column,
     /// Whether times tell orders apart: some line has a time of day.
     by_time: bool,
     /// Lines without an order number below a column of order numbers.
@@ -26,49 +28,41 @@ pub(super) struct OrderKeys<'a> {
 }
 
 impl<'a> OrderKeys<'a> {
-    pub(super) fn new(column: Option<&'a Column>, by_time: bool) -> Self {
-        Self { column, by_time, unnumbered: 0 }
+    pub(super) fn new(column: Option<&'a Column>, times: &'a Column, by_time: bool) -> Self {
+        Self { column, times, by_time, unnumbered: 0 }
     }
 
-    /// Order numbers, dense from 0 within each customer, of lines that stand at `position` (by row; `skip` marks rows
-    /// that are no line). `seconds` gives the time of each row, `offsets` the lines of each customer.
-    pub(super) fn number(
-        &mut self,
-        position: &[u32],
-        skip: u32,
-        offsets: &[u32],
-        seconds: impl Iterator<Item = i64>,
-    ) -> Vec<u32> {
+    /// Order numbers, dense from 0 within each customer, of lines that stand at `position` by row (rows beyond the last
+    /// line are none). `offsets` gives the lines of each customer.
+    pub(super) fn number(&mut self, position: &[u32], offsets: &[u32]) -> Vec<u32> {
         let lines = offsets.last().copied().unwrap_or(0) as usize;
-        let mut keys = vec![0_u64; lines];
+        let mut order = Vec::with_capacity(lines);
         if self.column.is_none() && !self.by_time {
-            return self.each_line(offsets, lines);
+            for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
+                order.extend(0..end - start);
+            }
+            return order;
         }
+        let mut keys = vec![0_u64; lines];
+        let slot = |keys: &mut [u64], row: usize, key: u64| {
+            let at = position.get(row).map_or(usize::MAX, |&at| at as usize);
+            let Some(slot) = keys.get_mut(at) else { return false };
+            *slot = key;
+            true
+        };
         let mut is_hashed = false;
-        let mut fill = |row: usize, key: Option<u64>, second: i64, by_time: bool| {
-            let at = position.get(row).copied().unwrap_or(skip);
-            let Some(slot) = keys.get_mut(at as usize) else { return 0 };
-            is_hashed |= key.is_some_and(|k| k & TAG == HASH);
-            *slot = match key {
-                Some(key) => key,
-                None if by_time => TIME | (second as u64 & !TAG),
-                None => LINE | row as u64,
-            };
-            u64::from(key.is_none())
-        };
-        let mut missing = 0;
-        let mut seconds = seconds;
-        let mut row = 0;
-        let mut next = |key: Option<u64>| {
-            missing += fill(row, key, seconds.next().unwrap_or(0), self.by_time);
-            row += 1;
-        };
         match self.column {
-            None => position.iter().for_each(|_| next(None)),
-            Some(column) => each_key(column, &mut next),
-        }
-        if self.column.is_some() {
-            self.unnumbered = missing;
+            None => each_int(self.times, |row, second| {
+                slot(&mut keys, row, TIME | (second.unwrap_or_default() as u64 & !TAG));
+            }),
+            Some(column) => each_key(column, |row, key| match key {
+                Some(key) => is_hashed |= slot(&mut keys, row, key) && key & TAG == HASH,
+                None => {
+                    let second = if self.by_time { self.times.int_at(row) } else { None };
+                    let key = second.map_or(LINE | row as u64, |s| TIME | (s as u64 & !TAG));
+                    self.unnumbered += u64::from(slot(&mut keys, row, key));
+                }
+            }),
         }
         let rows = if is_hashed { rows_by_position(position, lines) } else { Vec::new() };
         let same = |a: usize, b: usize| {
@@ -76,70 +70,67 @@ impl<'a> OrderKeys<'a> {
             let (a, b) = (row(a), row(b));
             self.column.is_some_and(|c| c.text_at(a) == c.text_at(b) && c.number_at(a) == c.number_at(b))
         };
-        let mut order = vec![0_u32; lines];
-        let mut groups = Groups { keys: &keys, same: &same, heads: Vec::new(), sorted: Vec::new() };
+        order.resize(lines, 0);
+        let mut groups = Groups { keys: &keys, same: &same, heads: Vec::with_capacity(SHORT + 1), sorted: Vec::new() };
         for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
             groups.number(start as usize, end as usize, &mut order);
         }
         order
     }
-
-    fn each_line(&self, offsets: &[u32], lines: usize) -> Vec<u32> {
-        let mut order = Vec::with_capacity(lines);
-        for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
-            order.extend(0..end - start);
-        }
-        order
-    }
 }
 
-/// Calls `next` with the key of each row, `None` for an empty cell.
-fn each_key(column: &Column, next: &mut impl FnMut(Option<u64>)) {
+/// Calls `each` with row and key of every cell, `None` for an empty one.
+fn each_key(column: &Column, mut each: impl FnMut(usize, Option<u64>)) {
+    each_code(column, |row, code| each(row, code.map(|c| EXACT | u64::from(c))));
+    each_int(column, |row, cell| each(row, cell.map(|v| EXACT | (v as u64 & !TAG))));
+    each_number(column, |row, cell| {
+        each(
+            row,
+            cell.map(|v| {
+                let bits = (v + 0.0).to_bits();
+                // The two lowest bits make room for the tag: whole numbers below 2⁵⁰ have zeros there.
+                if v.fract() == 0.0 && v.abs() < (1_u64 << 50) as f64 { EXACT | bits >> 2 } else { HASH | bits & !TAG }
+            }),
+        );
+    });
     let hasher = Interner::default();
-    let mut prefix: Option<Vec<u8>> = None;
-    for segment in column.segments() {
-        match segment {
-            Segment::Codes(a) => a.iter().for_each(|c| next(c.map(|c| EXACT | u64::from(c)))),
-            Segment::Number(a) => a.iter().for_each(|v| {
-                next(v.map(|v| {
-                    let bits = (v + 0.0).to_bits();
-                    // The two lowest bits make room for the tag: whole numbers below 2⁵⁰ have zeros there.
-                    if v.fract() == 0.0 && v.abs() < (1_u64 << 50) as f64 { EXACT | bits >> 2 } else { HASH | bits & !TAG }
-                }))
+    let mut prefix: Option<&[u8]> = None;
+    each_text(column, |row, cell| {
+        each(
+            row,
+            cell.map(|bytes| {
+                let lead = *prefix.get_or_insert_with(|| leading_letters(bytes));
+                let digits = behind(bytes, lead).and_then(digits_key);
+                digits.unwrap_or_else(|| HASH | (hasher.hash(bytes) & !TAG))
             }),
-            Segment::Money(a) | Segment::Time(a) => a.iter().for_each(|v| next(v.map(|v| EXACT | (v as u64 & !TAG)))),
-            Segment::Text(a) => a.iter().for_each(|cell| {
-                next(cell.map(|bytes| {
-                    let lead = prefix.get_or_insert_with(|| leading_letters(bytes));
-                    let digits = bytes.strip_prefix(lead.as_slice()).and_then(digits_key);
-                    digits.unwrap_or_else(|| HASH | (hasher.hash(bytes) & !TAG))
-                }));
-            }),
-        }
-    }
+        );
+    });
 }
 
-fn leading_letters(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().copied().take_while(|b| !b.is_ascii_digit()).collect()
+fn leading_letters(bytes: &[u8]) -> &[u8] {
+    let digits = bytes.iter().position(u8::is_ascii_digit).unwrap_or(bytes.len());
+    bytes.get(..digits).unwrap_or_default()
 }
 
-/// One to eighteen digits as a number of their own, leading zeros told apart.
+/// One to sixteen digits as a key of their own: length, first eight and last eight digits (which overlap below sixteen).
 fn digits_key(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() || digits.len() > 18 {
+    const LENGTH: u64 = 10_000_000_000_000_000;
+    let length = digits.len() as u64 * LENGTH;
+    if let (Some(first), Some(last), ..=16) = (digits.first_chunk(), digits.last_chunk(), digits.len()) {
+        return Some(EXACT | (length + eight_digits(*first)? * 100_000_000 + eight_digits(*last)?));
+    }
+    if digits.is_empty() || digits.len() > 8 {
         return None;
     }
-    let (chunks, rest) = digits.as_chunks::<8>();
-    let mut key = 1;
-    for chunk in chunks {
-        key = key * 100_000_000 + eight_digits(*chunk)?;
-    }
-    for &byte in rest {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        key = key * 10 + u64::from(byte - b'0');
-    }
-    Some(EXACT | key)
+    let value = digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u64::from(b - b'0')))?;
+    Some(EXACT | (length + value))
+}
+
+/// The bytes behind a short prefix.
+fn behind<'b>(bytes: &'b [u8], prefix: &[u8]) -> Option<&'b [u8]> {
+    let (head, rest) = bytes.split_at_checked(prefix.len())?;
+    // Prefixes are one to three letters: cheaper byte by byte than by a call.
+    head.iter().zip(prefix).all(|(a, b)| a == b).then_some(rest)
 }
 
 /// Eight ASCII digits as a number, all at once.
@@ -232,7 +223,7 @@ pub(super) fn is_order_column(column: &Column) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{Invalid, Spec, Store};
+    use crate::table::{Invalid, Segment, Spec, Store};
     use arrow_array::BinaryArray;
     use proptest::prelude::*;
 
@@ -246,7 +237,8 @@ mod tests {
     fn numbers(column: Option<&Column>, by_time: bool, seconds: &[i64]) -> Vec<u32> {
         let n = seconds.len() as u32;
         let position: Vec<u32> = (0..n).collect();
-        OrderKeys::new(column, by_time).number(&position, u32::MAX, &[0, n], seconds.iter().copied())
+        let times = Column::of_ints("t", Kind::Time, seconds.iter().copied().map(Some));
+        OrderKeys::new(column, &times, by_time).number(&position, &[0, n])
     }
 
     #[test]
@@ -267,14 +259,22 @@ mod tests {
 
     #[test]
     fn digits_keep_their_leading_zeros() {
-        assert_eq!(digits_key(b"20240101000001"), Some(120_240_101_000_001));
-        assert_ne!(digits_key(b"007"), digits_key(b"7"));
-        for bad in ["", "1234567890123456789", "1234567a", "12345678:", "/2345678"] {
+        assert_eq!(digits_key(b"20240101000001"), Some(142_024_010_101_000_001));
+        let keys =
+            ["007", "7", "12345678", "012345678", "1234567812345678", "0012345678", "2345678"].map(|d| digits_key(d.as_bytes()));
+        assert_eq!(keys.iter().flatten().collect::<std::collections::BTreeSet<_>>().len(), keys.len());
+        for bad in ["", "12345678901234567", "1234567a", "12345678:", "/2345678", "12345678a0123456"] {
             assert_eq!(digits_key(bad.as_bytes()), None, "{bad}");
         }
     }
 
     proptest! {
+        #[test]
+        fn digit_keys_are_equal_for_equal_digits_only(a in "[0-9]{1,16}", b in "[0-9]{1,16}") {
+            prop_assert_eq!(digits_key(a.as_bytes()) == digits_key(b.as_bytes()), a == b);
+            prop_assert!(digits_key(a.as_bytes()).is_some_and(|k| k & TAG == EXACT));
+        }
+
         #[test]
         fn fast_and_sorted_ways_agree_with_the_texts(cells in prop::collection::vec("[AB]?[0-9a]{0,2}", 1..160)) {
             let options: Vec<Option<&str>> = cells.iter().map(|c| Some(c.as_str())).collect();

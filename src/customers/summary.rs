@@ -162,4 +162,3 @@ fn time_text(seconds: i64) -> String {
     }
     format!("{day}T{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
 }
-

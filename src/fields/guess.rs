@@ -8,6 +8,9 @@ use crate::table::{Column, Kind};
 /// A guess from content alone is never surer than this.
 const BY_CONTENT: f64 = 0.4;
 
+/// A header of this score names its field without doubt.
+const CLEAR: f64 = 0.9;
+
 struct Guess {
     score: f64,
     column: usize,
@@ -22,9 +25,11 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
     let mut guesses = Vec::new();
     for (column, (header, profile)) in headers.iter().zip(&profiles).enumerate() {
         for entry in Catalogue::get().entries() {
-            let score = entry.score(header) * (0.6 + 0.4 * content(entry.field, profile));
-            if score > 0.0 && !is_impossible(entry.field, profile, score) {
-                guesses.push(Guess { score, column, field: entry.field });
+            let (named, held) = (entry.score(header), content(entry.field, profile));
+            // A vague header does not outweigh cells of another nature.
+            let is_possible = named >= CLEAR || held > 0.0 || profile.filled == 0;
+            if named > 0.0 && is_possible {
+                guesses.push(Guess { score: named * (0.6 + 0.4 * held), column, field: entry.field });
             }
         }
     }
@@ -36,11 +41,6 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
     }
     fill_by_content(&mut mapping, &headers, &profiles);
     mapping
-}
-
-/// A vague header does not outweigh cells of another nature.
-fn is_impossible(field: Field, profile: &Profile, score: f64) -> bool {
-    score < 0.59 && profile.filled > 0 && content(field, profile) <= 0.0
 }
 
 /// How well the cells fit a field, 0 to 1.

@@ -56,10 +56,12 @@ impl Header {
     /// Whether the header says nothing: empty, or a made-up name such as `列3`, `Column 3`, `Unnamed: 3`.
     pub(crate) fn is_anonymous(&self) -> bool {
         let stem: String = self.joined.chars().filter(|c| !c.is_ascii_digit()).collect();
-        matches!(
-            stem.as_str(),
-            "" | "列" | "第列" | "字段" | "column" | "col" | "field" | "unnamed" | "var" | "v" | "f" | "c" | "x"
-        )
+        let numbered = stem.len() < self.joined.len();
+        match stem.as_str() {
+            "" | "列" | "第列" | "字段" | "column" | "col" | "field" | "unnamed" => true,
+            "var" | "v" | "f" | "c" | "x" => numbered,
+            _ => false,
+        }
     }
 }
 
@@ -169,6 +171,7 @@ mod tests {
     #[test]
     fn made_up_names_say_nothing() {
         assert!(["", "列3", "Column 3", "Unnamed: 0", "12", "字段1"].iter().all(|n| Header::new(n).is_anonymous()));
-        assert!(!Header::new("date").is_anonymous());
+        assert!(["V1", "x2"].iter().all(|n| Header::new(n).is_anonymous()));
+        assert!(["date", "x", "列表"].iter().all(|n| !Header::new(n).is_anonymous()));
     }
 }

@@ -130,7 +130,9 @@ impl Mapping {
         let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
         let value = [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
         let (who, when) = (score(Field::UserId), score(Field::OrderTime));
-        if who <= 0.0 || when <= 0.0 {
+        // Customer and time alone also make a log of events; only a table of hardly more than these two is taken for orders.
+        let bare = value <= 0.0 && self.columns() > 3;
+        if who <= 0.0 || when <= 0.0 || bare {
             return (TableKind::Unknown, 0.0);
         }
         (TableKind::Orders, ((who + when + value) / 3.0 * 100.0).round() / 100.0)

@@ -10,10 +10,8 @@ pub(super) fn is_bank_card(compact: &Compact) -> bool {
         return false;
     }
     let prefix = bytes.iter().take(2).fold(0, |n, &b| n * 10 + u32::from(b - b'0'));
-    let issued = match (prefix, bytes.len()) {
-        (62, 16..=19) | (40..=49, 13 | 16 | 19) | (51..=55 | 22..=27, 16) | (34 | 37, 15) => true,
-        _ => false,
-    };
+    let issued =
+        matches!((prefix, bytes.len()), (62, 16..=19) | (40..=49, 13 | 16 | 19) | (51..=55 | 22..=27, 16) | (34 | 37, 15));
     issued && passes_luhn(bytes)
 }
 

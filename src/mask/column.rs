@@ -70,9 +70,9 @@ impl<'a> MaskedColumn<'a> {
                 self.done.get(slot)?.as_deref().map(Cow::Borrowed)
             }
             (Segment::Text(texts), i) if texts.is_valid(i) => std::str::from_utf8(texts.value(i)).ok().map(|t| self.mask(t)),
-            (Segment::Number(numbers), i) if numbers.is_valid(i) => Some(self.mask_owned(cell::number_text(numbers.value(i)))),
-            (Segment::Money(units), i) if units.is_valid(i) => Some(self.mask_owned(cell::money_text(units.value(i)))),
-            (Segment::Time(seconds), i) if seconds.is_valid(i) => cell::time_text(seconds.value(i)).map(|t| self.mask_owned(t)),
+            (Segment::Number(numbers), i) if numbers.is_valid(i) => Some(self.mask_owned(&cell::number_text(numbers.value(i)))),
+            (Segment::Money(units), i) if units.is_valid(i) => Some(self.mask_owned(&cell::money_text(units.value(i)))),
+            (Segment::Time(seconds), i) if seconds.is_valid(i) => cell::time_text(seconds.value(i)).map(|t| self.mask_owned(&t)),
             _ => None,
         }
     }
@@ -96,7 +96,7 @@ impl<'a> MaskedColumn<'a> {
         }
     }
 
-    fn mask_owned(&self, text: String) -> Cow<'static, str> {
-        Cow::Owned(self.mask(&text).into_owned())
+    fn mask_owned(&self, text: &str) -> Cow<'static, str> {
+        Cow::Owned(self.mask(text).into_owned())
     }
 }
