@@ -35,11 +35,14 @@ export class InsituApp extends Part {
     css`
       .page {
         display: grid;
-        grid-template: auto minmax(0, 1fr) / 184px minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) / 192px minmax(0, 1fr);
         height: 100dvh;
       }
       insitu-bar {
         grid-column: 1 / -1;
+      }
+      main:focus-visible {
+        outline-offset: -2px;
       }
       main {
         overflow: auto;
@@ -82,6 +85,18 @@ export class InsituApp extends Part {
       .said:empty {
         visibility: hidden;
       }
+      .drop {
+        position: fixed;
+        inset: 0;
+        z-index: 4;
+        display: grid;
+        place-items: center;
+        border: 2px solid var(--accent);
+        background: color-mix(in srgb, var(--bg) 86%, transparent);
+        font-size: 16px;
+        font-weight: 600;
+        pointer-events: none;
+      }
       .skip {
         position: absolute;
         left: 8px;
@@ -95,7 +110,10 @@ export class InsituApp extends Part {
         .page {
           grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
         }
-        main {
+        main:focus-visible {
+        outline-offset: -2px;
+      }
+      main {
           grid-row: 2;
           padding: 16px 12px 24px;
         }
@@ -115,7 +133,10 @@ export class InsituApp extends Part {
           display: block;
           height: auto;
         }
-        main {
+        main:focus-visible {
+        outline-offset: -2px;
+      }
+      main {
           overflow: visible;
         }
       }
@@ -260,8 +281,13 @@ export class InsituApp extends Part {
           this.proof = true;
         }}></insitu-bar>
         <insitu-rail .store=${store} .journey=${journey}></insitu-rail>
-        <main tabindex="-1"><div class="inner">${this.#banner()}${this.#view()}</div></main>
+        <main tabindex="0"><div class="inner">${this.#banner()}${this.#view()}</div></main>
       </div>
+      ${
+        this.over && store.step !== "intake"
+          ? html`<p class="drop">${t(store.open ? "intake.drop.now" : "intake.drop.closed")}</p>`
+          : nothing
+      }
       <p class="said" role="status">${store.said}</p>
       <insitu-dialog wide .heading=${t("proof.title")} .shown=${this.proof} @closed=${() => {
         this.proof = false;

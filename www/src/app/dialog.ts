@@ -25,7 +25,7 @@ export class InsituDialog extends Part {
       dialog::backdrop {
         background: var(--shade);
       }
-      header {
+      .head {
         position: sticky;
         top: 0;
         z-index: 1;
@@ -37,7 +37,7 @@ export class InsituDialog extends Part {
         border-bottom: 1px solid var(--line);
         background: var(--surface);
       }
-      header button {
+      .head button {
         min-width: 32px;
         padding: 0;
       }
@@ -72,10 +72,10 @@ export class InsituDialog extends Part {
 
   override render(): TemplateResult {
     return html`<dialog class=${this.wide ? "wide" : ""} aria-labelledby="heading" @close=${this.#closed}>
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button class="plain" type="button" aria-label=${t("app.close")} @click=${this.#closed}>${icon("cross")}</button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

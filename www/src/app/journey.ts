@@ -218,8 +218,7 @@ export class Journey {
     try {
       const file = await store.engine.export({ ...query, lang: locale.lang });
       save(file.bytes, file.name, file.type);
-      const what: Saved =
-        query.what === "customers" ? (query.form === "crm" ? "crm" : "shareable") : query.what;
+      const what: Saved = query.what === "customers" ? (query.form === "crm" ? "crm" : "shareable") : query.what;
       store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
       store.say(t("export.done", { name: file.name }));
     } catch (error) {

@@ -86,7 +86,7 @@ export class InsituProof extends Part {
         tries.length === 0
           ? nothing
           : html`<h3>${t("proof.tries")}</h3>
-        <div class="scroll" tabindex="0" role="region" aria-label=${t("proof.tries")}>
+        <div class="scroll" tabindex="0" role="group" aria-label=${t("proof.tries")}>
           <table>
             <thead><tr><th scope="col">${t("proof.try")}</th><th scope="col">${t("proof.result")}</th><th scope="col">${t("proof.by")}</th></tr></thead>
             <tbody>${tries.map(

@@ -28,6 +28,7 @@ export class InsituRail extends Part {
       }
       ol {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 2px;
       }
       button {
@@ -39,6 +40,7 @@ export class InsituRail extends Part {
         border-color: transparent;
         background: none;
         text-align: left;
+        white-space: normal;
       }
       button[aria-current] {
         background: var(--accent-soft);
@@ -74,6 +76,7 @@ export class InsituRail extends Part {
           border-top: 1px solid var(--line);
         }
         ol {
+          grid-template-columns: none;
           grid-auto-flow: column;
           grid-auto-columns: 1fr;
         }

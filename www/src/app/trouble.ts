@@ -24,6 +24,9 @@ export class InsituTrouble extends Part {
         margin-top: 3px;
         color: var(--bad);
       }
+      h2 {
+        font-size: 14px;
+      }
       .words {
         display: grid;
         gap: 4px;
@@ -36,6 +39,7 @@ export class InsituTrouble extends Part {
       }
       ::slotted(*) {
         margin-top: 8px;
+        justify-self: start;
       }
     `,
   ];
@@ -60,7 +64,7 @@ export class InsituTrouble extends Part {
     return html`<div class="box" role="alert">
       ${icon("warn")}
       <div class="words">
-        <h3>${this.heading || t("error.title")}</h3>
+        <h2>${this.heading || t("error.title")}</h2>
         <p>${f.texts?.[locale.lang] ?? t("error.unexpected")}</p>
         <p>${word("advice", f.code ?? "default", t("advice.default"))}</p>
         ${place.length > 0 ? html`<p class="place">${place.join(" · ")}</p>` : nothing}

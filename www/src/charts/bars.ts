@@ -20,8 +20,7 @@ export function groupName(row: ClassRow | SegmentRow): string {
 export function bars(outcome: RfmOutcome, scheme: Scheme, by: BarsBy, look: Look): Option {
   const { lang } = locale;
   const rows = groups(outcome, scheme);
-  const share = (row: GroupRow): string =>
-    percent(by === "customers" ? row.share : row.revenue_share, lang) ?? "–";
+  const share = (row: GroupRow): string => percent(by === "customers" ? row.share : row.revenue_share, lang) ?? "–";
   return {
     ...frame(look),
     grid: { left: 8, right: 104, top: 4, bottom: 4, containLabel: true },

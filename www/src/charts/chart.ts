@@ -1,12 +1,12 @@
 import { BarChart, HeatmapChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import type { Option } from "./frame.ts";
 
-use([BarChart, HeatmapChart, GridComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, HeatmapChart, GridComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
 
 /** A canvas that shows one option and follows its own size. Emits `pick` with the `pick` member of the datum clicked. */
 export class InsituChart extends Part {
@@ -60,7 +60,8 @@ export class InsituChart extends Part {
 
   override updated(changed: PropertyValues<this>): void {
     const host = this.renderRoot.querySelector<HTMLElement>(".canvas");
-    if (!host || !this.option) return;
+    // An update may still be due when the element has left the page.
+    if (!host || !this.option || !this.isConnected) return;
     host.style.height = `${this.height}px`;
     if (!this.#chart) {
       this.#chart = init(host, null, { renderer: "canvas" });

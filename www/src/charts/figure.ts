@@ -28,21 +28,25 @@ export class InsituFigure extends Part {
     css`
       header {
         display: flex;
-        flex-wrap: wrap;
         gap: 8px 16px;
         align-items: flex-start;
         justify-content: space-between;
         margin-bottom: 8px;
       }
-      .tools {
+      .acts {
         display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
         align-items: center;
-        margin-bottom: 8px;
+        flex: none;
       }
-      .space {
-        flex: 1;
+      .acts .plain {
+        min-width: 32px;
+        padding: 0;
+      }
+      .acts .segmented {
+        margin-right: 8px;
+      }
+      .tools {
+        margin-bottom: 8px;
       }
       .note {
         margin-top: 8px;
@@ -107,6 +111,7 @@ export class InsituFigure extends Part {
           <h2>${this.heading}</h2>
           <p class="quiet">${this.subtitle}</p>
         </div>
+        <div class="acts">
         <div class="segmented" role="group" aria-label=${t("view.switch", { name: this.heading })}>
           <button type="button" aria-pressed=${!this.tabular} @click=${() => {
             this.tabular = false;
@@ -115,16 +120,14 @@ export class InsituFigure extends Part {
             this.tabular = true;
           }}>${t("view.table")}</button>
         </div>
-      </header>
-      <div class="tools">
-        <slot name="controls"></slot>
-        <span class="space"></span>
-        <button class="plain" type="button" aria-label=${t("action.copy.of", { name: this.heading })} @click=${() =>
+        <button class="plain" type="button" title=${t("action.copy")} aria-label=${t("action.copy.of", { name: this.heading })} @click=${() =>
           this.dispatchEvent(new CustomEvent("copy-table", { detail: this.model, bubbles: true, composed: true }))}
-        >${icon("copy")}${t("action.copy")}</button>
-        <button class="plain" type="button" aria-label=${t("action.png.of", { name: this.heading })} @click=${this.#picture}
-        >${icon("image")}${t("action.png")}</button>
-      </div>
+        >${icon("copy")}</button>
+        <button class="plain" type="button" title=${t("action.png")} aria-label=${t("action.png.of", { name: this.heading })} @click=${this.#picture}
+        >${icon("image")}</button>
+        </div>
+      </header>
+      <div class="tools"><slot name="controls"></slot></div>
       ${
         this.tabular
           ? html`<insitu-table .model=${this.model} @pick=${this.#pass}></insitu-table>`

@@ -26,7 +26,7 @@ export class InsituTable extends Part {
       .s5 { background: var(--c5); }
       .s6 { background: var(--c6); }
       .s7 { background: var(--c7); }
-      .tag { margin-left: 8px; }
+      .tag { margin-left: 6px; }
     `,
   ];
   declare model: TableModel | null;
@@ -43,9 +43,7 @@ export class InsituTable extends Part {
   }
 
   #body(cell: Cell): TemplateResult {
-    return html`${
-      cell.swatch ? html`<span class="swatch s${cell.swatch}" aria-hidden="true"></span>` : nothing
-    }${
+    return html`${cell.swatch ? html`<span class="swatch s${cell.swatch}" aria-hidden="true"></span>` : nothing}${
       cell.part === undefined
         ? nothing
         : html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="6"></rect><rect width=${100 * Math.min(1, Math.max(0, cell.part))} height="6"></rect></svg>`
@@ -65,7 +63,7 @@ export class InsituTable extends Part {
     const { model } = this;
     if (!model) return nothing;
     const paged = this.count > 0;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${model.caption}>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${model.caption}>
       <table aria-rowcount=${paged ? this.count + 1 : nothing}>
         <caption class="sr">${model.caption}</caption>
         <thead>

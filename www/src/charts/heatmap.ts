@@ -18,46 +18,46 @@ export function heatmap(outcome: RfmOutcome, by: HeatBy, look: Look): Option {
   const scores = Array.from({ length: k }, (_, i) => String(i + 1));
   const scored = outcome.population.scored;
   const word = (score: string): string =>
-    score === String(k) ? `${score} ${t("heat.r.best")}` : score === "1" ? `${t("heat.r.worst")} ${score}` : score;
+    `${score === String(k) ? `${t("heat.r.best")} ` : score === "1" ? `${t("heat.r.worst")} ` : ""}R ${score}`;
 
   return {
     ...frame(look),
-    grid: { left: 12, right: 12, top: 12, bottom: 26, containLabel: true },
+    grid: { left: 12, right: 12, top: 12, bottom: 8, containLabel: true },
     xAxis: {
       type: "category",
       data: scores,
-      name: t("heat.axis.f"),
-      nameLocation: "middle",
-      nameGap: 28,
-      nameTextStyle: { color: look.text3 },
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: look.text2 },
+      axisLabel: { color: look.text2, formatter: (score: string) => `F ${score}` },
     },
     yAxis: {
       type: "category",
       data: scores,
-      name: t("heat.axis.r"),
-      nameLocation: "middle",
-      nameGap: 44,
-      nameTextStyle: { color: look.text3 },
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: { color: look.text2, formatter: word },
     },
+    visualMap: { type: "continuous", show: false, min: low, max: high, dimension: 2, inRange: { color: look.ramp } },
     series: [
       {
         type: "heatmap",
         data: outcome.grid.map((c) => {
           const v = value(c);
-          const colour = v === null || v === 0 ? look.empty : along(look.ramp, (v - low) / (high - low));
+          const blank = v === null || v === 0;
+          const colour = blank ? look.empty : along(look.ramp, (v - low) / (high - low));
           return {
             value: [c.f - 1, c.r - 1, v ?? 0],
             pick: { r: c.r, f: c.f },
-            itemStyle: { color: colour, borderColor: look.surface, borderWidth: 2, borderRadius: 3 },
+            ...(blank ? { visualMap: false } : {}),
+            itemStyle: {
+              ...(blank ? { color: colour } : {}),
+              borderColor: look.surface,
+              borderWidth: 2,
+              borderRadius: 3,
+            },
             label: {
               show: k <= 8 || by === "customers",
-              color: v === null || v === 0 ? look.text3 : inkOn(colour),
+              color: blank ? look.text3 : inkOn(colour),
               formatter: v === null ? "–" : compact(v, lang),
             },
             tooltip: {
@@ -90,13 +90,14 @@ export function heatSummary(outcome: RfmOutcome): string {
     mean_monetary: null,
   });
   const n = outcome.population.scored;
-  return t("heat.summary", {
+  const empty = outcome.grid.filter((c) => c.customers === 0).length;
+  const numbers = {
     k,
     n,
     r: fullest.r,
     f: fullest.f,
     max: fullest.customers,
     share: percent({ num: fullest.customers, den: n }, locale.lang) ?? "–",
-    empty: outcome.grid.filter((c) => c.customers === 0).length,
-  });
+  };
+  return empty === 0 ? t("heat.summary.full", numbers) : t("heat.summary", { ...numbers, empty });
 }

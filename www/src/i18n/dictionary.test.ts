@@ -5,8 +5,7 @@ import { en } from "./en.ts";
 import { fill } from "./locale.ts";
 import { zh } from "./zh.ts";
 
-const names = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)/g)].map((m) => m[1] ?? ""))].sort();
+const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((m) => m[1] ?? ""))].sort();
 
 describe("dictionary", () => {
   test("both languages hold the same keys", () => {

@@ -68,9 +68,12 @@ export function bytes(value: number, lang: Lang): string {
 export function day(iso: string, lang: Lang): string {
   const time = Date.parse(`${iso}T00:00:00Z`);
   if (Number.isNaN(time)) return iso;
-  return new Intl.DateTimeFormat(TAG[lang], { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(
-    time,
-  );
+  return new Intl.DateTimeFormat(TAG[lang], {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  }).format(time);
 }
 
 export function clock(time: number, lang: Lang): string {

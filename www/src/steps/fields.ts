@@ -10,7 +10,12 @@ import { bytes, full } from "../i18n/number.ts";
 import { table } from "../styles/table.ts";
 import "./notices.ts";
 
-const DELIMITERS = { ",": "delimiter.comma", ";": "delimiter.semicolon", "\t": "delimiter.tab", "|": "delimiter.pipe" } as const;
+const DELIMITERS = {
+  ",": "delimiter.comma",
+  ";": "delimiter.semicolon",
+  "\t": "delimiter.tab",
+  "|": "delimiter.pipe",
+} as const;
 
 function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
   return Object.hasOwn(DELIMITERS, mark);
@@ -29,6 +34,7 @@ export class InsituFields extends Part {
     css`
       .page {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px;
       }
       .head {
@@ -115,7 +121,7 @@ export class InsituFields extends Part {
         tbody td {
           padding: 0;
           border: 0;
-          text-align: left;
+          text-align: left !important;
           white-space: normal;
           overflow-wrap: anywhere;
         }
@@ -230,7 +236,7 @@ export class InsituFields extends Part {
       }
       ${store.surplus > 0 ? html`<p class="quiet">${t("intake.many", { n: store.surplus })}</p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
-      <div class="scroll" tabindex="0" role="region" aria-label=${t("fields.table")}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t("fields.table")}>
         <table role="table">
           <caption class="sr">${t("fields.table")}</caption>
           <thead role="rowgroup"><tr role="row">

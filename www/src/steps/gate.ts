@@ -21,6 +21,7 @@ export class InsituGate extends Part {
     css`
       .page {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px;
       }
       .head {
@@ -59,6 +60,9 @@ export class InsituGate extends Part {
         position: sticky;
         top: 0;
       }
+      .list th.end {
+        width: 88px;
+      }
       code {
         font: 12px / 20px var(--mono);
       }
@@ -93,7 +97,7 @@ export class InsituGate extends Part {
       ${
         rejected === 0
           ? html`<p class="quiet">${t("gate.rows.none")}</p>`
-          : html`<div class="scroll list" tabindex="0" role="region" aria-label=${t("gate.rejects")}><table>
+          : html`<div class="scroll list" tabindex="0" role="group" aria-label=${t("gate.rejects")}><table>
           <caption class="sr">${t("gate.rejects")}</caption>
           <thead><tr><th scope="col" class="end">${t("gate.rejects.row")}</th><th scope="col">${t("gate.rejects.reason")}</th></tr></thead>
           <tbody>${rejects.map((r) => html`<tr><th scope="row" class="end">${full(r.row, lang)}</th><td>${word("reject", r.code)}</td></tr>`)}</tbody>
@@ -122,7 +126,7 @@ export class InsituGate extends Part {
       ${
         masked.length === 0
           ? html`<p class="quiet">${t("gate.mask.none")}</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label=${t("gate.mask")}><table>
+          : html`<div class="scroll" tabindex="0" role="group" aria-label=${t("gate.mask")}><table>
           <caption class="sr">${t("gate.mask")}</caption>
           <thead><tr>
             <th scope="col">${t("gate.mask.column")}</th><th scope="col">${t("gate.mask.what")}</th>

@@ -249,9 +249,7 @@ export class InsituIntake extends Part {
             ? t("seal.why.failed")
             : null;
     return html`<div class="zone ${this.over ? "over" : ""}">
-      <p class="big">${
-        this.over ? t(store.open ? "intake.drop.now" : "intake.drop.closed") : t("intake.drop")
-      }</p>
+      <p class="big">${this.over ? t(store.open ? "intake.drop.now" : "intake.drop.closed") : t("intake.drop")}</p>
       <div class="ways">
         <button class="primary" type="button" ?disabled=${!store.open} aria-describedby=${why ? "why" : nothing}
           @click=${this.choose}>${t("intake.choose")}</button>
@@ -314,11 +312,7 @@ export class InsituIntake extends Part {
         <h1 tabindex="-1">${store.reading ? t("intake.reading") : t("intake.title")}</h1>
         <p class="lead">${t("intake.lead")}</p>
       </div>
-      ${
-        store.cancelled
-          ? html`<p class="calm">${icon("info")}${t("intake.cancelled")}</p>`
-          : nothing
-      }
+      ${store.cancelled ? html`<p class="calm">${icon("info")}${t("intake.cancelled")}</p>` : nothing}
       ${
         store.failure && !store.inspect
           ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>`
@@ -333,7 +327,8 @@ export class InsituIntake extends Part {
         <section class="card" aria-label=${t("intake.needs")}>
           <h2>${t("intake.needs")}</h2>
           <ul>${NEEDS.map(
-            (need) => html`<li>${icon("check")}<span><b>${t(`intake.needs.${need}`)}</b> <span class="quiet">${t(`intake.needs.${need}.more`)}</span></span></li>`,
+            (need) =>
+              html`<li>${icon("check")}<span><b>${t(`intake.needs.${need}`)}</b> <span class="quiet">${t(`intake.needs.${need}.more`)}</span></span></li>`,
           )}</ul>
           <p class="quiet">${t("intake.needs.more")}</p>
         </section>

@@ -50,7 +50,9 @@ export class InsituNotices extends Part {
                 n.column === undefined ? null : t("notices.column", { n: n.column }),
                 rows.length === 0
                   ? null
-                  : t(rows.length > SHOWN || n.count > rows.length ? "notices.rows.more" : "notices.rows", { rows: list }),
+                  : t(rows.length > SHOWN || n.count > rows.length ? "notices.rows.more" : "notices.rows", {
+                      rows: list,
+                    }),
               ].filter((part) => part !== null);
               return html`<li>
                 <span class="tag ${n.severity === "warning" ? "watch" : ""}">${icon(n.severity === "warning" ? "warn" : "info")}${t(`notices.${n.severity}`)}</span>

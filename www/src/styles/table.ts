@@ -11,11 +11,12 @@ export const table = css`
   table {
     width: 100%;
     border-collapse: collapse;
+    font-size: 13px;
     font-variant-numeric: tabular-nums;
   }
   th,
   td {
-    padding: 6px 10px;
+    padding: 6px 8px;
     border-bottom: 1px solid var(--line);
     text-align: left;
     vertical-align: middle;
@@ -53,9 +54,9 @@ export const table = css`
   td .bar {
     display: inline-block;
     vertical-align: middle;
-    width: 56px;
+    width: 32px;
     height: 6px;
-    margin-right: 8px;
+    margin-right: 6px;
   }
   .bar rect {
     fill: var(--line);

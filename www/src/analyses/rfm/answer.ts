@@ -131,7 +131,9 @@ export function scoreLines(d: Dimension): ScoreLine[] {
 function words(d: Dimension, lower: number | null | undefined, upper: number | null, whole: boolean): string {
   if (lower === undefined) return t("cuts.range.none");
   const bare = (value: number): string => full(value, locale.lang);
-  if (lower === null && upper === null) return t("cuts.range.between", { a: bare(d.min), b: measured(d, d.max) });
+  if (lower === null && upper === null) {
+    return d.min === d.max ? measured(d, d.min) : t("cuts.range.between", { a: bare(d.min), b: measured(d, d.max) });
+  }
   if (!whole) {
     if (lower === null) return t("cuts.range.below", { a: measured(d, upper ?? d.max) });
     if (upper === null) return t("cuts.range.max", { a: measured(d, lower) });

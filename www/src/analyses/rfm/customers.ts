@@ -1,31 +1,13 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
-import type { Filter, RowsPage } from "../../engine/api.ts";
-import { t, word } from "../../i18n/locale.ts";
-import { className, customerTable } from "./tables.ts";
+import type { RowsPage } from "../../engine/api.ts";
+import { t } from "../../i18n/locale.ts";
+import "./chips.ts";
+import { customerTable } from "./tables.ts";
 
 const PAGE = 50;
-
-/** Words of a filter, one for each chip, with what remains without it. */
-export function chips(filter: Filter): { name: string; rest: Filter }[] {
-  const out: { name: string; rest: Filter }[] = [];
-  const { class: code, segment, r, f } = filter;
-  if (r !== undefined && f !== undefined) {
-    const { r: _r, f: _f, ...rest } = filter;
-    out.push({ name: t("heat.cell", { r, f }), rest });
-  }
-  if (code !== undefined) {
-    const { class: _class, ...rest } = filter;
-    out.push({ name: className(code), rest });
-  }
-  if (segment !== undefined) {
-    const { segment: _segment, ...rest } = filter;
-    out.push({ name: word("segment", segment), rest });
-  }
-  return out;
-}
 
 /** Masked customers, a page at a time from the worker; the page keeps no other rows. */
 export class InsituCustomers extends Part {
@@ -52,24 +34,6 @@ export class InsituCustomers extends Part {
       }
       footer {
         margin-top: 8px;
-      }
-      .chips {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        margin-bottom: 8px;
-      }
-      .chips button {
-        min-height: 28px;
-        padding: 2px 10px;
-        border-color: transparent;
-        background: var(--accent-soft);
-        color: var(--accent);
-        font-size: 13px;
-      }
-      .chips svg {
-        width: 12px;
-        height: 12px;
       }
       .pages {
         display: flex;
@@ -136,30 +100,19 @@ export class InsituCustomers extends Part {
     const all = outcome?.customers.total ?? total;
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const at = Math.floor((page?.from ?? 0) / PAGE) + 1;
-    const list = chips(store.filter);
+    const filtered = Object.keys(store.filter).length > 0;
     const model = page ? customerTable(page, outcome?.segments !== null) : null;
     return html`<section class="card" aria-label=${t("list.title")} aria-busy=${this.busy}>
       <header>
         <div>
           <h2>${t("list.title")}</h2>
-          <p class="quiet num" role="status">${list.length > 0 ? t("list.lead.filtered", { n: total, all }) : t("list.lead", { n: total })}</p>
+          <p class="quiet num" role="status">${filtered ? t("list.lead.filtered", { n: total, all }) : t("list.lead", { n: total })}</p>
         </div>
         <button class="plain" type="button" ?disabled=${total === 0} aria-label=${t("action.copy.of", { name: t("list.title") })} @click=${() =>
           this.dispatchEvent(new CustomEvent("copy-table", { detail: model, bubbles: true, composed: true }))}
         >${icon("copy")}${t("action.copy")}</button>
       </header>
-      ${
-        list.length > 0
-          ? html`<div class="chips" role="group" aria-label=${t("list.filters")}>${list.map(
-              (chip) =>
-                html`<button type="button" aria-label=${t("list.remove", { name: chip.name })} @click=${() => this.journey.filter(chip.rest)}>${chip.name}${icon("cross")}</button>`,
-            )}${
-              list.length > 1
-                ? html`<button type="button" @click=${() => this.journey.filter({})}>${t("list.clear")}</button>`
-                : nothing
-            }</div>`
-          : nothing
-      }
+      <insitu-chips .store=${store} .journey=${this.journey}></insitu-chips>
       ${
         total === 0
           ? html`<p class="quiet">${this.busy ? t("list.wait") : t("list.empty")}</p>`

@@ -82,10 +82,10 @@ export class InsituExports extends Part {
       ${
         exports.length === 0
           ? html`<p class="quiet">${t("export.log.none")}</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label=${t("export.log")}><table>
+          : html`<div class="scroll" tabindex="0" role="group" aria-label=${t("export.log")}><table>
           <caption class="sr">${t("export.log")}</caption>
           <thead><tr><th scope="col">${t("export.log.time")}</th><th scope="col">${t("export.log.what")}</th>
-            <th scope="col">${t("export.log.file")}</th><th scope="col" class="end">${t("export.log.size")}</th><th scope="col"></th></tr></thead>
+            <th scope="col">${t("export.log.file")}</th><th scope="col" class="end">${t("export.log.size")}</th><th scope="col">${t("export.log.privacy")}</th></tr></thead>
           <tbody>${exports.map(
             (e) => html`<tr>
               <td>${clock(e.time, lang)}</td><td>${t(TITLES[e.what])}</td><td>${e.file}</td><td class="end">${bytes(e.bytes, lang)}</td>
@@ -114,7 +114,11 @@ export class InsituExports extends Part {
         ${this.#way(t("export.classes"), t("export.classes.more"), () => void journey.export({ what: "classes" }))}
         ${
           outcome?.segments
-            ? this.#way(t("export.segments"), t("export.segments.more"), () => void journey.export({ what: "segments" }))
+            ? this.#way(
+                t("export.segments"),
+                t("export.segments.more"),
+                () => void journey.export({ what: "segments" }),
+              )
             : nothing
         }
         ${this.#way(t("export.results"), t("export.results.more"), () => void journey.export({ what: "results" }))}

@@ -11,6 +11,7 @@ import type { Filter, RfmOutcome, RfmParams } from "../../engine/api.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full } from "../../i18n/number.ts";
 import { answer, definition, doubts, period, shortage } from "./answer.ts";
+import "./chips.ts";
 import "./customers.ts";
 import "./exports.ts";
 import "./params.ts";
@@ -36,7 +37,7 @@ export class InsituRfm extends Part {
         gap: 16px;
       }
       .wide {
-        grid-template-columns: minmax(0, 1fr) 264px;
+        grid-template-columns: minmax(0, 1fr) 240px;
         align-items: start;
       }
       .main {
@@ -78,15 +79,14 @@ export class InsituRfm extends Part {
       .kpis {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
-        gap: 1px;
         overflow: hidden;
         border: 1px solid var(--line);
         border-radius: var(--radius);
-        background: var(--line);
+        background: var(--surface);
       }
       .kpis div {
         padding: 10px 16px;
-        background: var(--surface);
+        box-shadow: 1px 1px 0 var(--line);
       }
       .kpis dt {
         color: var(--text-3);
@@ -115,6 +115,10 @@ export class InsituRfm extends Part {
         align-items: center;
         justify-content: space-between;
         margin-bottom: 8px;
+      }
+      .note {
+        margin-top: 8px;
+        font-size: 12px;
       }
       button.plain {
         min-height: 28px;
@@ -167,10 +171,15 @@ export class InsituRfm extends Part {
 
   #pick(event: CustomEvent<Filter>): void {
     this.journey.filter({ ...this.store.filter, ...event.detail });
-    this.renderRoot.querySelector("insitu-customers")?.scrollIntoView({ block: "nearest" });
+    this.renderRoot.querySelector("insitu-customers")?.scrollIntoView({ block: "start" });
   }
 
-  #pressed<T extends string>(name: string, now: T, options: readonly (readonly [T, string])[], set: (v: T) => void): TemplateResult {
+  #pressed<T extends string>(
+    name: string,
+    now: T,
+    options: readonly (readonly [T, string])[],
+    set: (v: T) => void,
+  ): TemplateResult {
     return html`<div class="segmented" role="group" aria-label=${name}>${options.map(
       ([value, words]) =>
         html`<button type="button" aria-pressed=${value === now} @click=${() => set(value)}>${words}</button>`,
@@ -295,7 +304,7 @@ export class InsituRfm extends Part {
       <div class="main" aria-busy=${store.rfmBusy}>
         <div class="head">
           <h1 tabindex="-1">${t("rfm.title")}</h1>
-          ${outcome ? html`<p class="answer">${answer(outcome)}</p><p class="quiet num">${period(outcome)}</p>` : nothing}
+          ${outcome ? html`<p class="answer">${answer(outcome)}</p><p class="quiet num">${period(outcome)}</p><insitu-chips .store=${store} .journey=${this.journey}></insitu-chips>` : nothing}
           ${!result && store.rfmBusy ? html`<p class="quiet" role="status">${t("app.loading")}</p>` : nothing}
           ${
             remarks.length > 0
@@ -305,9 +314,7 @@ export class InsituRfm extends Part {
         </div>
         ${store.rfmFailure ? html`<insitu-trouble .failure=${store.rfmFailure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
         ${
-          this.wide
-            ? nothing
-            : html`<details class="card"><summary>${t("params.title")}</summary>${settings}</details>`
+          this.wide ? nothing : html`<details class="card"><summary>${t("params.title")}</summary>${settings}</details>`
         }
         ${this.#result()}
       </div>

@@ -116,8 +116,9 @@ export class InsituParams extends Part {
     options: readonly (readonly [RfmParams[K], string])[],
   ): TemplateResult {
     return html`<fieldset><legend>${name}</legend><div class="segmented">${options.map(
-      ([value, words]) => html`<button type="button" aria-pressed=${this.store.params[key] === value} @click=${() =>
-        this.journey.set({ [key]: value } as Partial<RfmParams>)}>${words}</button>`,
+      ([value, words]) =>
+        html`<button type="button" aria-pressed=${this.store.params[key] === value} @click=${() =>
+          this.journey.set({ [key]: value } as Partial<RfmParams>)}>${words}</button>`,
     )}</div></fieldset>`;
   }
 
@@ -192,8 +193,8 @@ export class InsituParams extends Part {
             : nothing
         }
         ${this.#choice("split", t("params.split"), [
-          ["mean", t("split.mean")],
-          ["median", t("split.median")],
+          ["mean", t("params.split.mean")],
+          ["median", t("params.split.median")],
         ])}
         ${this.#choice("frequency", t("params.frequency"), [
           ["order", t("params.frequency.order")],

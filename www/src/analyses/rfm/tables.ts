@@ -17,7 +17,7 @@ function ratio(value: { num: number; den: number } | null, drawn = false): Cell 
 }
 
 function bits(code: string): string {
-  return (["r", "f", "m"] as const).map((d, i) => t(code[i] === "1" ? `bit.${d}1` : `bit.${d}0`)).join(" · ");
+  return (["r", "f", "m"] as const).map((d, i) => t(code[i] === "1" ? `bit.${d}1` : `bit.${d}0`)).join(t("app.dot"));
 }
 
 function rule(row: SegmentRow): string {
@@ -34,7 +34,7 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
     caption: t(segments ? "group.table.segments" : "group.table.classes"),
     columns: [
       { label: t(segments ? "group.segment" : "group.class") },
-      { label: t(segments ? "group.rule" : "group.rfm") },
+      ...(segments ? [] : [{ label: t("group.rfm") }]),
       { label: t("group.customers"), end: true },
       { label: t("group.share"), end: true, more: t("dim.share.more") },
       { label: t("group.orders"), end: true },
@@ -44,19 +44,21 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
       { label: t("group.median_r"), end: true, more: median },
       { label: t("group.median_f"), end: true, more: median },
       { label: t("group.median_m"), end: true, more: median },
+      ...(segments ? [{ label: t("group.rule") }] : []),
     ],
     rows: rows.map((row, index) => [
       first(row, index),
-      "code" in row ? text(bits(row.code)) : text(rule(row)),
+      ...("code" in row ? [text(bits(row.code))] : []),
       number(row.customers),
       ratio(row.share, true),
       number(row.orders),
       number(row.revenue),
-      ratio(row.revenue_share, true),
+      ratio(row.revenue_share),
       number(row.average_order_value),
       number(row.median_recency, 1),
       number(row.median_frequency, 1),
       number(row.median_monetary),
+      ...("code" in row ? [] : [text(rule(row))]),
     ]),
   };
 }

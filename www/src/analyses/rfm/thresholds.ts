@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
+import { icon } from "../../app/icon.ts";
 import type { TableModel } from "../../charts/table.ts";
 import type { RfmOutcome } from "../../engine/api.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -13,7 +14,6 @@ export class InsituThresholds extends Part {
     css`
       header {
         display: flex;
-        flex-wrap: wrap;
         gap: 8px;
         align-items: flex-start;
         justify-content: space-between;
@@ -109,7 +109,7 @@ export class InsituThresholds extends Part {
         <button class="plain" type="button" aria-label=${t("action.copy.of", { name: t("cuts.title") })} @click=${() =>
           this.dispatchEvent(
             new CustomEvent("copy-table", { detail: this.#table(outcome), bubbles: true, composed: true }),
-          )}>${t("action.copy")}</button>
+          )}>${icon("copy")}${t("action.copy")}</button>
       </header>
       <div class="three">${outcome.dimensions.map(
         (d) => html`<div>
