@@ -180,6 +180,7 @@ export const en = {
     "The content does not look like orders. If it is an orders table, pick a column for each required field below.",
   "fields.go": "Analyse",
   "fields.facts": "{name} · {size} · {encoding} · separator: {delimiter} · header in row {header}",
+  "fields.facts.headless": "{name} · {size} · {encoding} · separator: {delimiter} · no header",
   "fields.bom": "with BOM",
   "fields.rows": "{read} rows read = {accepted} accepted + {rejected} set aside",
   "fields.table": "Columns and their use",

@@ -171,6 +171,7 @@ export const zh = {
   "fields.unknown": "看内容不像订单表。若确实是，请在下表为必填字段各选一列。",
   "fields.go": "开始分析",
   "fields.facts": "{name} · {size} · {encoding} · 分隔符「{delimiter}」· 标题在第 {header} 行",
+  "fields.facts.headless": "{name} · {size} · {encoding} · 分隔符「{delimiter}」· 没有标题行",
   "fields.bom": "含 BOM",
   "fields.rows": "读入 {read} 行 = 接受 {accepted} 行 + 放到一边 {rejected} 行",
   "fields.table": "各列与用途",

@@ -181,7 +181,7 @@ export class InsituFields extends Part {
               : t("fields.match", { n: share(column.field_score) })
         }</span></div>
       </td>
-      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.kind}`)}</td>
+      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.type}`)}</td>
       <td role="cell" class="end" data-label=${t("fields.nulls")}>${full(column.nulls, lang)}</td>
       <td role="cell" class="end" data-label=${t("fields.invalid")}>${
         column.invalid > 0 ? html`<span class="warn">${full(column.invalid, lang)}</span>` : "0"
@@ -198,13 +198,14 @@ export class InsituFields extends Part {
   #facts(file: InspectFile): string {
     const { delimiter } = file.dialect;
     const encoding = file.encoding.toUpperCase() + (file.bom ? ` (${t("fields.bom")})` : "");
-    return t("fields.facts", {
+    const header = file.dialect.header_row;
+    const facts = {
       name: label(file.name),
       size: bytes(file.bytes, locale.lang),
       encoding,
       delimiter: isDelimiter(delimiter) ? t(DELIMITERS[delimiter]) : label(delimiter, 4),
-      header: file.dialect.header_row,
-    });
+    };
+    return header === null ? t("fields.facts.headless", facts) : t("fields.facts", { ...facts, header });
   }
 
   override render(): TemplateResult | typeof nothing {
