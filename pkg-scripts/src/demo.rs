@@ -15,8 +15,7 @@ use population::Population;
 use random::Random;
 use shop::{DAYS, Lang, Line, Shop};
 
-const USAGE: &str =
-    "usage: demo --out FILE (--rows N [--users N] [--seed S] | --sample) [--lang zh|en]";
+const USAGE: &str = "usage: demo --out FILE (--rows N [--users N] [--seed S] | --sample) [--lang zh|en]";
 
 /// What to write.
 #[derive(Clone, Copy)]
@@ -28,12 +27,7 @@ struct Options {
 }
 
 /// The sample in the page: small enough to travel with it, enough customers for every class.
-const SAMPLE: Options = Options {
-    rows: 2800,
-    users: 260,
-    seed: 20_240_101,
-    lang: Lang::Zh,
-};
+const SAMPLE: Options = Options { rows: 2800, users: 260, seed: 20_240_101, lang: Lang::Zh };
 
 /// An error of kind `InvalidInput`: the command was called in a wrong way.
 pub fn usage(text: &str) -> Error {
@@ -52,12 +46,7 @@ pub fn run(args: &[String]) -> io::Result<()> {
 }
 
 fn parse(args: &[String]) -> io::Result<(Options, &str)> {
-    let mut options = Options {
-        rows: 0,
-        users: 0,
-        seed: 1,
-        lang: Lang::Zh,
-    };
+    let mut options = Options { rows: 0, users: 0, seed: 1, lang: Lang::Zh };
     let mut path = None;
     let mut rest = args.iter().map(String::as_str);
     while let Some(name) = rest.next() {
@@ -105,13 +94,9 @@ fn write(options: Options, out: &mut impl Write) -> io::Result<()> {
     let mut left = options.rows;
     writeln!(out, "{}", shop::header(options.lang))?;
     for day in 0..DAYS {
-        let target =
-            ((options.rows as f64 * shop.share_up_to(day)).round() as u64).min(options.rows);
+        let target = ((options.rows as f64 * shop.share_up_to(day)).round() as u64).min(options.rows);
         let mut planned = options.rows - left;
-        let mut visits = refunds
-            .get_mut(day as usize)
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let mut visits = refunds.get_mut(day as usize).map(std::mem::take).unwrap_or_default();
         planned += visits.len() as u64;
         for customer in sure.next().unwrap_or_default() {
             visits.push(order(customer, &people, &shop, &mut random));
@@ -159,30 +144,14 @@ fn order(customer: u32, people: &Population, shop: &Shop, random: &mut Random) -
             lines.push(line);
         }
     }
-    Visit {
-        second: shop.draw_second(random),
-        customer,
-        channel: shop.draw_channel(random),
-        of: None,
-        lines,
-    }
+    Visit { second: shop.draw_second(random), customer, channel: shop.draw_channel(random), of: None, lines }
 }
 
 /// The first line of an order given back, wholly.
 fn refund(visit: &Visit, number: (u32, u32), shop: &Shop, random: &mut Random) -> Visit {
-    let back = |line: &Line| Line {
-        product: line.product,
-        quantity: -line.quantity,
-        cents: -line.cents,
-    };
+    let back = |line: &Line| Line { product: line.product, quantity: -line.quantity, cents: -line.cents };
     let lines = visit.lines.first().map(back).into_iter().collect();
-    Visit {
-        second: shop.draw_second(random),
-        customer: visit.customer,
-        channel: visit.channel,
-        of: Some(number),
-        lines,
-    }
+    Visit { second: shop.draw_second(random), customer: visit.customer, channel: visit.channel, of: Some(number), lines }
 }
 
 /// Writes at most `limit` lines of a visit and returns how many.
@@ -204,16 +173,10 @@ fn write_visit(
         visit.second / 60 % 60,
         visit.second % 60,
     );
-    let region = people
-        .get(visit.customer)
-        .map_or("", |c| shop::region(c.region, lang));
+    let region = people.get(visit.customer).map_or("", |c| shop::region(c.region, lang));
     let channel = shop::channel(visit.channel, lang);
     let mut written = 0;
-    for line in visit
-        .lines
-        .iter()
-        .take(usize::try_from(limit).unwrap_or(usize::MAX))
-    {
+    for line in visit.lines.iter().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
         let sign = if line.cents < 0 { "-" } else { "" };
         let cents = line.cents.unsigned_abs();
         writeln!(
@@ -242,10 +205,7 @@ mod tests {
 
     #[test]
     fn bundled_sample_is_what_the_generator_writes() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../www/src/sample/orders_sample.csv"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/src/sample/orders_sample.csv");
         let bundled = std::fs::read(path).unwrap();
         assert!(bundled.len() <= 250_000, "{} bytes", bundled.len());
         assert!(
@@ -256,12 +216,7 @@ mod tests {
 
     #[test]
     fn rows_and_width_are_as_asked() {
-        let text = bytes(Options {
-            rows: 20_000,
-            users: 1000,
-            seed: 3,
-            lang: Lang::Zh,
-        });
+        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::Zh });
         let lines: Vec<&str> = std::str::from_utf8(&text).unwrap().lines().collect();
         assert_eq!(lines.len(), 20_001);
         assert!(lines.iter().all(|line| line.split(',').count() == 9));
@@ -275,17 +230,8 @@ mod tests {
 
     #[test]
     fn everybody_buys_and_orders_hang_together() {
-        let text = bytes(Options {
-            rows: 20_000,
-            users: 1000,
-            seed: 3,
-            lang: Lang::En,
-        });
-        let rows = std::str::from_utf8(&text)
-            .unwrap()
-            .lines()
-            .skip(1)
-            .map(|l| l.split(',').collect::<Vec<_>>());
+        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::En });
+        let rows = std::str::from_utf8(&text).unwrap().lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>());
         let mut users = std::collections::BTreeSet::new();
         let mut orders = std::collections::BTreeMap::new();
         let mut refunds = 0;
@@ -293,18 +239,10 @@ mod tests {
             users.insert(row[0].to_owned());
             if row[6].starts_with('-') {
                 refunds += 1;
-                assert_eq!(
-                    orders.get(row[1]).map(|o: &(String, String)| o.0.as_str()),
-                    Some(row[0])
-                );
+                assert_eq!(orders.get(row[1]).map(|o: &(String, String)| o.0.as_str()), Some(row[0]));
             } else {
                 let own = (row[0].to_owned(), row[2].to_owned());
-                assert_eq!(
-                    *orders
-                        .entry(row[1].to_owned())
-                        .or_insert_with(|| own.clone()),
-                    own
-                );
+                assert_eq!(*orders.entry(row[1].to_owned()).or_insert_with(|| own.clone()), own);
             }
         }
         assert!(users.len() > 980, "{} of 1000", users.len());

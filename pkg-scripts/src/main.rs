@@ -1,14 +1,31 @@
 //! Build and development commands of the workspace.
 
+mod build;
+mod bundle;
 mod demo;
+mod digest;
+mod headers;
+mod page;
+mod policy;
+mod serve;
+mod size;
+mod types;
+mod wasm;
+mod workspace;
 
 use std::process::ExitCode;
 
+const USAGE: &str = "commands: build | serve [DIR] | size | types [--check] | demo …";
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let done = match args.split_first() {
-        Some((name, rest)) if name == "demo" => demo::run(rest),
-        _ => Err(demo::usage("commands: demo")),
+    let done = match args.split_first().map(|(name, rest)| (name.as_str(), rest)) {
+        Some(("build", _)) => build::run(),
+        Some(("serve", rest)) => serve::run(rest),
+        Some(("size", _)) => size::run(),
+        Some(("types", rest)) => types::run(rest),
+        Some(("demo", rest)) => demo::run(rest),
+        _ => Err(demo::usage(USAGE)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -38,12 +38,10 @@ impl Population {
             ranks.swap(i, random.below(i as u32 + 1) as usize);
         }
         let flat = customers.len() / 100;
-        let visits = Weighted::new(customers.iter().zip(&ranks).map(|(c, rank)| {
-            match (c.once, c.regular) {
-                (true, _) => 0.0,
-                (false, true) => 3.0 * Weighted::popularity(*rank, flat),
-                (false, false) => Weighted::popularity(*rank, flat),
-            }
+        let visits = Weighted::new(customers.iter().zip(&ranks).map(|(c, rank)| match (c.once, c.regular) {
+            (true, _) => 0.0,
+            (false, true) => 3.0 * Weighted::popularity(*rank, flat),
+            (false, false) => Weighted::popularity(*rank, flat),
         }));
         Self { customers, visits }
     }
@@ -68,10 +66,7 @@ impl Population {
     pub fn draw(&self, day: u32, random: &mut Random) -> u32 {
         for _ in 0..32 {
             let number = self.visits.draw(random) as u32;
-            if self
-                .get(number)
-                .is_some_and(|c| c.from <= day && day <= c.until)
-            {
+            if self.get(number).is_some_and(|c| c.from <= day && day <= c.until) {
                 return number;
             }
         }

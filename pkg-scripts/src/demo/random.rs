@@ -47,9 +47,7 @@ impl Weighted {
             total += weight;
             total
         };
-        Self {
-            sums: weights.into_iter().map(add).collect(),
-        }
+        Self { sums: weights.into_iter().map(add).collect() }
     }
 
     /// Zipf-like popularity `(rank + flat + 1)^-0.75`, the exponent of two square roots; `flat` tames the first ranks.
@@ -61,9 +59,7 @@ impl Weighted {
     /// One choice.
     pub fn draw(&self, random: &mut Random) -> usize {
         let point = random.unit() * self.sums.last().copied().unwrap_or(0.0);
-        self.sums
-            .partition_point(|sum| *sum <= point)
-            .min(self.sums.len().saturating_sub(1))
+        self.sums.partition_point(|sum| *sum <= point).min(self.sums.len().saturating_sub(1))
     }
 
     /// The share of the weights of `0..=index` in all, from 0 to 1.

@@ -54,9 +54,7 @@ const REGIONS: [(&str, &str, u32); 16] = [
 ];
 
 /// Orders per hour of the day, midnight first.
-const HOURS: [u32; 24] = [
-    9, 5, 3, 2, 2, 3, 6, 12, 20, 30, 36, 34, 32, 28, 28, 30, 30, 29, 30, 36, 46, 50, 40, 22,
-];
+const HOURS: [u32; 24] = [9, 5, 3, 2, 2, 3, 6, 12, 20, 30, 36, 34, 32, 28, 28, 30, 30, 29, 30, 36, 46, 50, 40, 22];
 
 /// The language of headers, categories, channels and regions.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,9 +89,7 @@ impl Shop {
     /// The shop; it has no options.
     pub fn new() -> Self {
         Self {
-            products: Weighted::new(
-                (0..PRODUCTS as usize).map(|rank| Weighted::popularity(rank, 9)),
-            ),
+            products: Weighted::new((0..PRODUCTS as usize).map(|rank| Weighted::popularity(rank, 9))),
             channels: Weighted::new(CHANNELS.iter().map(|c| f64::from(c.2))),
             regions: Weighted::new(REGIONS.iter().map(|r| f64::from(r.2))),
             hours: Weighted::new(HOURS.iter().map(|h| f64::from(*h))),
@@ -143,20 +139,14 @@ impl Shop {
             _ => 70,
         };
         let cents = price(product) * i64::from(quantity) * i64::from(tier) * paid / 10_000;
-        Line {
-            product,
-            quantity,
-            cents: cents.max(100),
-        }
+        Line { product, quantity, cents: cents.max(100) }
     }
 }
 
 /// Price of a product in cents; it depends on its number alone.
 fn price(product: u32) -> i64 {
     let mut random = Random::new(u64::from(product));
-    let base = CATEGORIES
-        .get(product as usize % CATEGORIES.len())
-        .map_or(0, |c| i64::from(c.2));
+    let base = CATEGORIES.get(product as usize % CATEGORIES.len()).map_or(0, |c| i64::from(c.2));
     let yuan = base * i64::from(40 + random.below(100)) / 100;
     ((yuan as f64 * random.heavy(6.0)) as i64) * 100 + 90
 }
@@ -175,11 +165,7 @@ fn trade(day: u32) -> f64 {
 /// Year, month and day of a day number; 0 is 2024-01-01.
 pub fn date(day: u32) -> (u32, u32, u32) {
     const LEAP: u32 = 366;
-    let (year, mut rest) = if day < LEAP {
-        (2024, day)
-    } else {
-        (2025, day - LEAP)
-    };
+    let (year, mut rest) = if day < LEAP { (2024, day) } else { (2025, day - LEAP) };
     let february = if year == 2024 { 29 } else { 28 };
     let mut month = 1;
     for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
@@ -196,29 +182,21 @@ pub fn date(day: u32) -> (u32, u32, u32) {
 pub const fn header(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "客户ID,订单号,下单时间,商品ID,类目,数量,实付金额,渠道,地区",
-        Lang::En => {
-            "user_id,order_id,order_time,product_id,category,quantity,amount,channel,region"
-        }
+        Lang::En => "user_id,order_id,order_time,product_id,category,quantity,amount,channel,region",
     }
 }
 
 /// Category of a product.
 pub fn category(product: u32, lang: Lang) -> &'static str {
-    CATEGORIES
-        .get(product as usize % CATEGORIES.len())
-        .map_or("", |c| if lang == Lang::Zh { c.0 } else { c.1 })
+    CATEGORIES.get(product as usize % CATEGORIES.len()).map_or("", |c| if lang == Lang::Zh { c.0 } else { c.1 })
 }
 
 /// Name of a channel.
 pub fn channel(number: u8, lang: Lang) -> &'static str {
-    CHANNELS
-        .get(usize::from(number))
-        .map_or("", |c| if lang == Lang::Zh { c.0 } else { c.1 })
+    CHANNELS.get(usize::from(number)).map_or("", |c| if lang == Lang::Zh { c.0 } else { c.1 })
 }
 
 /// Name of a region.
 pub fn region(number: u8, lang: Lang) -> &'static str {
-    REGIONS
-        .get(usize::from(number))
-        .map_or("", |r| if lang == Lang::Zh { r.0 } else { r.1 })
+    REGIONS.get(usize::from(number)).map_or("", |r| if lang == Lang::Zh { r.0 } else { r.1 })
 }

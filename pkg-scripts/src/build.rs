@@ -1,0 +1,74 @@
+//! `build`: everything from the sources to the folder `dist/`.
+
+use std::fs;
+use std::io;
+
+use serde_json::{Value, json};
+
+use crate::bundle::Script;
+use crate::page::{Inner, Scripts};
+use crate::policy::Policies;
+use crate::{digest, headers, page, wasm, workspace};
+
+/// Builds the site in both forms with its header files.
+///
+/// # Errors
+/// The output of the step that failed.
+pub fn run() -> io::Result<()> {
+    wasm::build()?;
+    let generated = workspace::generated();
+    let core = fs::read(generated.join("core_bg.wasm"))?;
+    let formats = fs::read(generated.join("formats_bg.wasm"))?;
+    let (lock, worker) = Script::bundle_both(Script::Lock, Script::Worker)?;
+    let hashes = json!({
+        "core": digest::hex(&core),
+        "formats": digest::hex(&formats),
+        "worker": digest::hex(worker.as_bytes()),
+    });
+    let app = Script::App.bundle(&hashes)?;
+
+    let policies = Policies::read()?;
+    let scripts = Scripts::new(&lock, &app)?;
+    let inner = Inner::new(&policies, &scripts)?;
+    let text = inner.apart();
+    let shell = Script::Shell.bundle(&json!({ "inner": digest::hex(text.as_bytes()) }))?;
+    let shell = page::script_text(&shell)?;
+    let paint = fs::read_to_string(workspace::root().join("www/first-paint.html"))?;
+    let index = page::shell(&policies, &scripts, &shell, &paint)?;
+    let single = page::single(
+        &policies,
+        &scripts,
+        &inner.whole(&[("core", &core), ("formats", &formats), ("worker", worker.as_bytes())]),
+        &paint,
+    )?;
+
+    let dist = workspace::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    let files: [(&str, &[u8]); 6] = [
+        ("index.html", index.as_bytes()),
+        ("inner.txt", text.as_bytes()),
+        ("worker.js", worker.as_bytes()),
+        ("core.wasm", &core),
+        ("formats.wasm", &formats),
+        ("insitu.html", single.as_bytes()),
+    ];
+    let mut sums = String::new();
+    for (name, bytes) in files {
+        fs::write(dist.join(name), bytes)?;
+        sums.push_str(&format!("{}  {name}\n", digest::hex(bytes)));
+    }
+    fs::write(dist.join("SHA256SUMS"), &sums)?;
+    headers::write(&policies, &scripts.sources_with(&shell), &dist)?;
+    print_sums(&sums, &hashes);
+    Ok(())
+}
+
+fn print_sums(sums: &str, hashes: &Value) {
+    print!("{sums}");
+    if let Some(worker) = hashes.get("worker").and_then(Value::as_str) {
+        println!("built dist/ (worker {})", worker.get(..12).unwrap_or(worker));
+    }
+}

@@ -1,0 +1,84 @@
+//! The two wasm modules: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
+
+use std::fs;
+use std::io::{self, Error};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{digest, workspace};
+
+/// One wasm module of the crate: its name in the page and the features that make it.
+struct Module {
+    name: &'static str,
+    features: &'static [&'static str],
+}
+
+const MODULES: [Module; 2] = [
+    Module { name: "core", features: &[] },
+    Module { name: "formats", features: &["--no-default-features", "--features", "formats"] },
+];
+
+/// Part of the cache key: raise it when the steps below change.
+const STEPS: &str = "bindgen 0.2.130 web, wasm-opt 132 -O3";
+
+/// Builds both modules into `www/generated/`.
+///
+/// # Errors
+/// The output of the step that failed.
+pub fn build() -> io::Result<()> {
+    // Each module has a target directory of its own: cargo gives a cdylib the same file name under all features, so
+    // in one directory the two would overwrite each other; and apart they compile at the same time, which pays since
+    // whole-program optimisation uses one core.
+    thread::scope(|scope| {
+        let jobs = MODULES.map(|module| scope.spawn(move || module.build()));
+        jobs.into_iter()
+            .try_for_each(|job| job.join().unwrap_or_else(|_panic| Err(Error::other("the build of a wasm module stopped"))))
+    })
+}
+
+impl Module {
+    fn build(&self) -> io::Result<()> {
+        let raw = self.compile()?;
+        let out = workspace::generated();
+        fs::create_dir_all(&out)?;
+        let key = format!("{STEPS} {}", digest::hex(&fs::read(&raw)?));
+        let stamp = out.join(format!("{}.stamp", self.name));
+        let wasm = out.join(format!("{}_bg.wasm", self.name));
+        if wasm.is_file() && fs::read_to_string(&stamp).is_ok_and(|found| found == key) {
+            return Ok(());
+        }
+        self.bind(&raw, &out)?;
+        optimise(&wasm)?;
+        fs::write(stamp, key)
+    }
+
+    fn compile(&self) -> io::Result<PathBuf> {
+        let target = workspace::target().join("page").join(self.name);
+        workspace::finish(
+            Command::new("cargo")
+                .args(["build", "--profile", "wasm", "--lib", "--locked"])
+                .args(["-p", "insitu", "--target", "wasm32-unknown-unknown"])
+                .args(self.features)
+                .env("CARGO_TARGET_DIR", &target)
+                .env("RUSTFLAGS", "-Ctarget-feature=+simd128")
+                .current_dir(workspace::root()),
+        )?;
+        Ok(target.join("wasm32-unknown-unknown/wasm/insitu.wasm"))
+    }
+
+    fn bind(&self, raw: &Path, out: &Path) -> io::Result<()> {
+        // No default path: the page hands a compiled module to `initSync`; glue that fetches would be refused.
+        Bindgen::new()
+            .input_path(raw)
+            .web(true)
+            .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).out_name(self.name).generate(out))
+            .map_err(|error| Error::other(format!("wasm-bindgen, {}: {error:#}", self.name)))
+    }
+}
+
+fn optimise(wasm: &Path) -> io::Result<()> {
+    workspace::finish(workspace::node_tool("wasm-opt").args(["-O3", "--all-features"]).arg(wasm).arg("-o").arg(wasm)).map(drop)
+}

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const dist = (name: string) => readFileSync(new URL(`../../dist/${name}`, import.meta.url));
+const hash = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+const unescape = (text: string) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+function policy(page: string): string {
+  return /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? "";
+}
+
+function scripts(page: string): string[] {
+  return [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((found) => found[1] ?? "");
+}
+
+const inner = dist("inner.txt").toString();
+const shell = dist("index.html").toString();
+const single = dist("insitu.html").toString();
+const framed = unescape(/ srcdoc="([^"]*)"/.exec(single)?.[1] ?? "");
+
+describe("the built page", () => {
+  it("allows exactly the scripts that stand in it", () => {
+    const [lock, app, more] = scripts(inner);
+    expect(more).toBeUndefined();
+    const [shellScript, none] = scripts(shell);
+    expect(none).toBeUndefined();
+    const allowed = [lock, app].map((script) => hash(script ?? ""));
+    expect(policy(inner)).toContain(`script-src ${allowed.join(" ")} 'wasm-unsafe-eval';`);
+    expect(policy(shell)).toContain(`script-src ${hash(shellScript ?? "")} ${allowed.join(" ")} 'wasm-unsafe-eval';`);
+    expect(policy(single)).toContain(`script-src ${allowed.join(" ")} 'wasm-unsafe-eval';`);
+    for (const text of [inner, shell, single]) {
+      expect(policy(text)).not.toMatch(/unsafe-inline'(?!; base)|unsafe-eval' |unsafe-hashes|strict-dynamic|https?:|\*/);
+    }
+  });
+
+  it("runs the same scripts in both forms, in strict mode", () => {
+    expect(scripts(framed)).toEqual(scripts(inner));
+    for (const script of [...scripts(inner), ...scripts(shell)]) expect(script).toMatch(/^"use strict"/);
+  });
+
+  it("has no script in the shell of the single file", () => {
+    expect(single.replace(/ srcdoc="[^"]*"/, "")).not.toContain("<script");
+  });
+
+  it.each(["core", "formats", "worker"])("carries the bytes of %s and their hash", (name) => {
+    const bytes = dist(name === "worker" ? "worker.js" : `${name}.wasm`);
+    const block = new RegExp(`id="p-${name}">([^<]*)<`).exec(framed)?.[1] ?? "";
+    expect(Buffer.from(block, "base64").equals(bytes)).toBe(true);
+    expect(scripts(inner)[1]).toContain(createHash("sha256").update(bytes).digest("hex"));
+  });
+
+  it("knows the hash of the inner page in the shell", () => {
+    expect(scripts(shell)[0]).toContain(createHash("sha256").update(inner).digest("hex"));
+  });
+
+  it("puts the policy before every script and names no other host", () => {
+    for (const page of [inner, shell, single]) {
+      const first = page.indexOf("<script");
+      expect(page.indexOf("Content-Security-Policy")).toBeGreaterThan(0);
+      if (first >= 0) expect(page.indexOf("Content-Security-Policy")).toBeLessThan(first);
+      expect(page).not.toMatch(/<(?:script|img|link)[^>]* (?:src|href)="(?!data:,")/);
+    }
+  });
+
+  it("gives every header file the policy of the shell", () => {
+    for (const name of ["_headers", "vercel.json", "headers/nginx.conf", "headers/Caddyfile"]) {
+      expect(dist(name).toString()).toContain(policy(shell));
+    }
+  });
+});

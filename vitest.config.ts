@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  define: { __HASHES__: "null" },
+  test: { include: ["tests/boundary/**/*.test.ts"], testTimeout: 20_000 },
+});

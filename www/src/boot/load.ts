@@ -1,0 +1,96 @@
+// The bytes of the page: from the shell in one message (A3), from blocks in the page (A2), or by fetch (development).
+import { BootFailure } from "./failure.ts";
+import { sha256 } from "./sha256.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** SHA-256 of each part as 64 hexadecimal digits. */
+export interface Hashes {
+  core: string;
+  formats: string;
+  worker: string;
+}
+
+export interface Parts {
+  core: Bytes;
+  formats: Bytes | null;
+  worker: Bytes;
+  /** The fragment of the shell's address. */
+  hash: string;
+  form: "A3" | "A2" | "dev";
+}
+
+/** What the shell sends, once. */
+export interface BootMessage {
+  core: ArrayBuffer;
+  formats: ArrayBuffer | null;
+  worker: ArrayBuffer;
+  hash: string;
+}
+
+const PATIENCE = 20_000;
+
+export async function load(): Promise<Parts> {
+  if (import.meta.env.DEV) return fetched();
+  const blocks = ["core", "formats", "worker"].map(takeBlock);
+  const [core, formats, worker] = blocks;
+  if (core && worker) return { core, formats: formats ?? null, worker, hash: "", form: "A2" };
+  return posted();
+}
+
+/** Compares with the published hashes. `formats` is optional: without it the page opens CSV in UTF-8 only. */
+export function check(parts: Parts, published: Hashes | null): Parts & { reduced: string[] } {
+  if (published === null) return { ...parts, reduced: ["hashes-unknown"] };
+  for (const name of ["core", "worker"] as const) {
+    if (sha256(parts[name]) !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
+  }
+  if (parts.formats === null) return { ...parts, reduced: ["formats-missing"] };
+  if (sha256(parts.formats) !== published.formats) return { ...parts, formats: null, reduced: ["formats-changed"] };
+  return { ...parts, reduced: [] };
+}
+
+function takeBlock(name: string): Bytes | null {
+  const block = document.getElementById(`p-${name}`);
+  const text = block?.textContent;
+  block?.remove();
+  if (!text) return null;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+function posted(): Promise<Parts> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new BootFailure("E_BOOT_BYTES", "core")), PATIENCE);
+    const receive = (event: MessageEvent<BootMessage>) => {
+      if (event.source !== window.parent) return;
+      clearTimeout(late);
+      removeEventListener("message", receive);
+      const { core, formats, worker, hash } = event.data;
+      if (!(core instanceof ArrayBuffer) || !(worker instanceof ArrayBuffer)) {
+        reject(new BootFailure("E_BOOT_BYTES", "core"));
+        return;
+      }
+      resolve({
+        core: new Uint8Array(core),
+        formats: formats instanceof ArrayBuffer ? new Uint8Array(formats) : null,
+        worker: new Uint8Array(worker),
+        hash: String(hash),
+        form: "A3",
+      });
+    };
+    addEventListener("message", receive);
+    window.parent.postMessage("ready", "*");
+  });
+}
+
+async function fetched(): Promise<Parts> {
+  const bytes = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const [core, formats, worker] = await Promise.all([
+    bytes("/generated/core_bg.wasm"),
+    bytes("/generated/formats_bg.wasm"),
+    bytes("/generated/bundle/worker.js"),
+  ]);
+  return { core, formats, worker, hash: location.hash, form: "dev" };
+}

@@ -1,0 +1,114 @@
+// The outer page of form A3. It has no customer data and no way to get any: it fetches the bytes, hands them to the frame
+// once, shuts itself, and acts on two words only.
+import type { BootMessage } from "./load.ts";
+import { shut } from "./policy.json";
+import { sha256 } from "./sha256.ts";
+
+declare const __HASHES__: { inner: string } | null;
+
+const STALL = 20_000;
+const TEXTS = {
+  zh: {
+    lost: (name: string) => `没有收到 ${name}。请检查网络后重新打开页面。`,
+    changed: "页面的一部分与发布的不一致，没有运行。",
+    silent: "页面没有启动。请使用新版的 Chromium、Edge 或 Firefox。",
+  },
+  en: {
+    lost: (name: string) => `${name} did not arrive. Check the network and open the page again.`,
+    changed: "A part of the page is not the published one and was not run.",
+    silent: "The page did not start. A current Chromium, Edge or Firefox is needed.",
+  },
+};
+
+const language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+const texts = TEXTS[language];
+const first = document.getElementById("first");
+for (const block of first?.querySelectorAll<HTMLElement>("[lang]") ?? []) {
+  if (!block.lang.startsWith(language)) block.remove();
+}
+document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+const loaded = first?.querySelector("[data-loaded]");
+
+// A page that opened this one could be spoken to from the frame through `top.opener`.
+window.opener = null;
+
+let kilobytes = 0;
+
+async function bytes(name: string): Promise<ArrayBuffer> {
+  const stop = new AbortController();
+  let late = setTimeout(() => stop.abort(), STALL);
+  const response = await fetch(name, { signal: stop.signal, credentials: "same-origin" });
+  if (!response.ok || response.body === null) throw new Error(name);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    clearTimeout(late);
+    if (done) break;
+    late = setTimeout(() => stop.abort(), STALL);
+    chunks.push(value);
+    kilobytes += value.length / 1000;
+    if (loaded) loaded.textContent = ` ${Math.round(kilobytes)} kB`;
+  }
+  return new Blob(chunks).arrayBuffer();
+}
+
+function trouble(text: string): void {
+  shutShell();
+  const place = first?.querySelector("[data-trouble]");
+  if (place) place.textContent = text;
+  first?.removeAttribute("aria-hidden");
+}
+
+let isShut = false;
+function shutShell(): void {
+  if (isShut) return;
+  isShut = true;
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = shut;
+  document.head.append(meta);
+}
+
+async function need(name: string): Promise<ArrayBuffer> {
+  try {
+    return await bytes(name);
+  } catch {
+    throw new Error(texts.lost(name));
+  }
+}
+
+async function start(frame: HTMLIFrameElement): Promise<void> {
+  const [core, worker, inner, formats] = await Promise.all([
+    need("core.wasm"),
+    need("worker.js"),
+    need("inner.txt"),
+    bytes("formats.wasm").catch(() => null),
+  ]);
+  if (__HASHES__ && sha256(new Uint8Array(inner)) !== __HASHES__.inner) throw new Error(texts.changed);
+  const silent = setTimeout(() => trouble(texts.silent), STALL);
+  const hear = (event: MessageEvent) => {
+    if (event.source !== frame.contentWindow) return;
+    if (event.data === "ready" && !isShut) {
+      shutShell();
+      const message: BootMessage = { core, formats, worker, hash: location.hash };
+      frame.contentWindow?.postMessage(message, "*", [core, worker, ...(formats ? [formats] : [])]);
+    } else if (event.data === "painted") {
+      clearTimeout(silent);
+      removeEventListener("message", hear);
+      first?.remove();
+    }
+  };
+  addEventListener("message", hear);
+  const text = new TextDecoder().decode(inner);
+  const policy = window.trustedTypes?.createPolicy("insitu-shell", {
+    createHTML: (given) => {
+      if (given !== text) throw new TypeError("another page");
+      return given;
+    },
+  });
+  frame.srcdoc = (policy ? policy.createHTML(text) : text) as string;
+}
+
+const frame = document.querySelector("iframe");
+if (frame) start(frame).catch((error: Error) => trouble(error.message));

@@ -1,0 +1,3 @@
+// Entry of the worker's bundle; the order is what matters.
+import "./worker-lock.ts";
+import "../engine/worker.ts";
