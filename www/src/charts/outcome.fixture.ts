@@ -96,5 +96,16 @@ export const outcome: RfmOutcome = {
     rows: [row("111", "important_value", 4), row("000", "general_winback", 6)],
   },
   segments: null,
-  customers: { total: 10, listed: 0 },
+  customers: {
+    total: 10,
+    listed: 0,
+    recency_days: [],
+    frequency: [],
+    monetary: [],
+    r: [],
+    f: [],
+    m: [],
+    class: [],
+    segment: null,
+  },
 };

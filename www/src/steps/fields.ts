@@ -15,6 +15,7 @@ const DELIMITERS = {
   ";": "delimiter.semicolon",
   "\t": "delimiter.tab",
   "|": "delimiter.pipe",
+  " ": "delimiter.blank",
 } as const;
 
 function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
@@ -181,7 +182,7 @@ export class InsituFields extends Part {
               : t("fields.match", { n: share(column.field_score) })
         }</span></div>
       </td>
-      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.kind}`)}</td>
+      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.type}`)}</td>
       <td role="cell" class="end" data-label=${t("fields.nulls")}>${full(column.nulls, lang)}</td>
       <td role="cell" class="end" data-label=${t("fields.invalid")}>${
         column.invalid > 0 ? html`<span class="warn">${full(column.invalid, lang)}</span>` : "0"
@@ -198,13 +199,14 @@ export class InsituFields extends Part {
   #facts(file: InspectFile): string {
     const { delimiter } = file.dialect;
     const encoding = file.encoding.toUpperCase() + (file.bom ? ` (${t("fields.bom")})` : "");
-    return t("fields.facts", {
+    const header = file.dialect.header_row;
+    const facts = t("fields.facts", {
       name: label(file.name),
       size: bytes(file.bytes, locale.lang),
       encoding,
       delimiter: isDelimiter(delimiter) ? t(DELIMITERS[delimiter]) : label(delimiter, 4),
-      header: file.dialect.header_row,
     });
+    return `${facts} · ${header === null ? t("fields.header.none") : t("fields.header", { n: header })}`;
   }
 
   override render(): TemplateResult | typeof nothing {
