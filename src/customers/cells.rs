@@ -36,10 +36,7 @@ pub(super) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Codes(cells) = segment {
-            match cells.nulls() {
-                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
-                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
-            }
+            cells.each(|i, code| each(row + i, code));
         }
         row += segment.len();
     }

@@ -8,7 +8,6 @@ use super::raw::RawTable;
 use super::sniff::{Sample, sniff, wanted};
 use crate::error::Result;
 use crate::table::chunk::Chunk;
-use arrow_buffer::MutableBuffer;
 
 /// Bytes that can be read at any place.
 pub trait Source {
@@ -70,7 +69,7 @@ pub fn parse(source: &(impl Source + ?Sized), plan: &Plan, range: Range) -> Resu
         at = end;
         slice = range.end.saturating_sub(at).max(64 << 10);
     }
-    Chunk::read(MutableBuffer::from(parser.finish()))
+    Chunk::of_words(parser.finish())
 }
 
 /// Reads a whole file in ranges of `size` bytes.

@@ -60,8 +60,8 @@ impl<'a> MaskedColumn<'a> {
     pub fn text(&mut self, row: usize) -> Option<Cow<'_, str>> {
         let column = self.column;
         match column.locate(row)? {
-            (Segment::Codes(codes), i) if codes.is_valid(i) => {
-                let code = codes.value(i);
+            (Segment::Codes(codes), i) => {
+                let code = codes.get(i)?;
                 let slot = code as usize;
                 if self.done.get(slot)?.is_none() {
                     let masked = self.mask_code(code)?;

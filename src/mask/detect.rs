@@ -5,7 +5,6 @@ use super::cell;
 use super::pii::Claim;
 use crate::fields::{Field, spread};
 use crate::table::{Column, Kind, Segment};
-use arrow_array::Array;
 use serde::Serialize;
 
 /// Share of the values of a personal column that pass the rule of its kind.
@@ -151,7 +150,7 @@ fn sample(column: &Column, head: usize, more: usize) -> Sample<'_> {
 
 fn code_at(column: &Column, row: usize) -> Option<u32> {
     match column.locate(row)? {
-        (Segment::Codes(a), i) if a.is_valid(i) => Some(a.value(i)),
+        (Segment::Codes(a), i) => a.get(i),
         _ => None,
     }
 }

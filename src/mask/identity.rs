@@ -4,8 +4,7 @@ use super::redaction::{keep_ends, redact};
 use super::{Key, PiiType, cell};
 use crate::clean::is_missing;
 use crate::fields::half_width;
-use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec};
-use arrow_array::UInt32Array;
+use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec};
 use std::borrow::Cow;
 
 /// The number in [`Identity::customer_of_code`] of a key that names nobody.
@@ -161,10 +160,10 @@ fn coded_values(column: &Column) -> Column {
     let mut bits = Interner::default();
     let mut segments = Vec::with_capacity(column.segments().len());
     for segment in column.segments() {
-        let codes: UInt32Array = match segment {
+        let codes = match segment {
             // Adding zero turns −0 into 0, which is the same key.
-            Segment::Number(a) => a.iter().map(|v| v.map(|v| bits.intern(&(v + 0.0).to_bits().to_le_bytes()))).collect(),
-            Segment::Money(a) | Segment::Time(a) => a.iter().map(|v| v.map(|v| bits.intern(&v.to_le_bytes()))).collect(),
+            Segment::Number(a) => Codes::of_cells(a.iter().map(|v| v.map(|v| bits.intern(&(v + 0.0).to_bits().to_le_bytes())))),
+            Segment::Money(a) | Segment::Time(a) => Codes::of_cells(a.iter().map(|v| v.map(|v| bits.intern(&v.to_le_bytes())))),
             Segment::Codes(_) | Segment::Text(_) => continue,
         };
         segments.push(Segment::Codes(codes));

@@ -194,30 +194,31 @@ macro_rules! figures {
 }
 
 fn class_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
-    let group = |row: &ClassRow| Group {
-        name: class_name(row.code, lang),
-        customers: row.customers,
-        figures: figures!(row),
-    };
+    let group = |row: &ClassRow| Group { name: class_name(row.code, lang), customers: row.customers, figures: figures!(row) };
     groups_csv(&outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang)
 }
 
 fn segment_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
     let segments = outcome.segments.as_ref().ok_or(ErrorKind::NoData)?;
-    let group = |row: &SegmentRow| Group {
-        name: segment_name(row.name, lang),
-        customers: row.customers,
-        figures: figures!(row),
-    };
+    let group = |row: &SegmentRow| Group { name: segment_name(row.name, lang), customers: row.customers, figures: figures!(row) };
     groups_csv(&segments.rows.iter().map(group).collect::<Vec<_>>(), lang)
 }
 
 /// Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.
 fn groups_csv(groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
     let header = match lang {
-        Lang::Zh => {
-            ["类别", "客户数", "客户占比", "订单数", "净收入", "收入占比", "客单价", "距今天数中位数", "购买次数中位数", "净消费中位数"]
-        }
+        Lang::Zh => [
+            "类别",
+            "客户数",
+            "客户占比",
+            "订单数",
+            "净收入",
+            "收入占比",
+            "客单价",
+            "距今天数中位数",
+            "购买次数中位数",
+            "净消费中位数",
+        ],
         Lang::En => [
             "class",
             "customers",

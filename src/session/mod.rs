@@ -270,8 +270,7 @@ impl Session {
             let mapped = self.mapped()?;
             let field = |index| mapped.mapping().field(index).map(|f| f.code().to_owned());
             let columns = mapped.raw().columns.iter().enumerate();
-            recipe.mapping =
-                columns.map(|(i, c)| MappedColumn { column: c.name().to_owned(), field: field(i) }).collect();
+            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: c.name().to_owned(), field: field(i) }).collect();
         }
         Ok(recipe)
     }

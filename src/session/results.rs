@@ -86,16 +86,8 @@ impl Session {
         self.rfm = scored;
         notices.extend(found);
         let quality = Quality { rows_counted: clean.kept_rows() as u64, set_aside: clean.set_aside().to_vec(), totals };
-        let all = Results {
-            insitu: env!("CARGO_PKG_VERSION"),
-            recipe,
-            as_of,
-            inputs,
-            quality,
-            customers: counted,
-            results,
-            notices,
-        };
+        let all =
+            Results { insitu: env!("CARGO_PKG_VERSION"), recipe, as_of, inputs, quality, customers: counted, results, notices };
         let mut text = serde_json::to_string_pretty(&all).or(Err(unprintable()))?;
         text.push('\n');
         Ok(text)

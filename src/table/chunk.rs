@@ -1,26 +1,32 @@
 //! The one layout in which parsed rows travel from a parse worker to the engine.
 //!
-//! Little-endian 64-bit words. Header, list sections, then for each column its header, validity bitmap, data and local
-//! dictionary, each padded to a word, so that the engine's arrays are slices of the message itself.
+//! Little-endian 64-bit words. Header, list sections, then for each column its header, validity bitmap and data, each padded
+//! to a word, so that the engine's arrays are slices of the message itself; behind all columns the local dictionaries, which
+//! the engine reads once and does not keep.
 //!
 //! ```text
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
-//! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns
-//! column: kind, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data · [value ends · value bytes]
+//! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
+//! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! dictionary: value ends · value bytes
 //! ```
 
-use super::{Interner, Kind, Segment, Store};
+use super::{Codes, Interner, Kind, Segment, Store};
 use crate::error::{Error, ErrorKind, Result};
-use arrow_array::{BinaryArray, Float64Array, Int64Array, UInt32Array};
+use arrow_array::{BinaryArray, Float64Array, Int64Array, UInt8Array, UInt16Array};
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, MutableBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 17;
+const HEADER: usize = 18;
+/// Bytes of the header.
+pub const HEADER_BYTES: usize = HEADER * 8;
+/// Word of the header that says how many words the engine keeps.
+const KEPT: usize = 17;
 
 /// A record set aside within a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +179,7 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + meta.short_rows.len() + meta.repaired_rows.len() + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
-    out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable]);
+    out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable, 0]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
@@ -182,7 +188,26 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     for column in columns {
         write_column(column, meta.rows as usize, &mut out);
     }
+    let kept = out.len() as u64;
+    if let Some(word) = out.get_mut(KEPT) {
+        *word = kept;
+    }
+    for column in columns {
+        if let Cells::Coded(interner, _) = &column.cells {
+            push_u32(interner.dictionary().ends(), &mut out);
+            push_bytes(interner.dictionary().bytes(), &mut out);
+        }
+    }
     out
+}
+
+/// Bytes of a code into a dictionary of that many values.
+fn code_width(values: usize) -> usize {
+    match values {
+        0..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
+    }
 }
 
 fn column_words(column: &ColumnBuilder, rows: usize) -> usize {
@@ -194,19 +219,29 @@ fn column_words(column: &ColumnBuilder, rows: usize) -> usize {
         Cells::Number(v) => v.len(),
         Cells::Money(v) | Cells::Time(v) => v.len(),
     };
-    8 + column.invalid_rows.len() + rows.div_ceil(64) + data
+    9 + column.invalid_rows.len() + rows.div_ceil(64) + data
 }
 
 fn write_column(column: &ColumnBuilder, rows: usize, out: &mut Vec<u64>) {
     let (kind, values, value_bytes, data) = match &column.cells {
-        Cells::Coded(i, codes) => (0, i.dictionary().len(), i.dictionary().bytes().len(), codes.len() * 4),
+        Cells::Coded(i, codes) => {
+            let values = i.dictionary().len();
+            (0, values, i.dictionary().bytes().len(), codes.len() * code_width(values))
+        }
         Cells::Plain(bytes, ends) => (1, 0, bytes.len(), ends.len() * 4),
         Cells::Number(v) => (2, 0, 0, v.len() * 8),
         Cells::Money(v) => (3, 0, 0, v.len() * 8),
         Cells::Time(v) => (4, 0, 0, v.len() * 8),
     };
     let has_nulls = column.validity.nulls > 0;
-    out.extend([kind, column.invalid, column.rounded, column.invalid_rows.len() as u64, u64::from(has_nulls)]);
+    out.extend([
+        kind,
+        code_width(values) as u64,
+        column.invalid,
+        column.rounded,
+        column.invalid_rows.len() as u64,
+        u64::from(has_nulls),
+    ]);
     out.extend([values as u64, value_bytes as u64, data as u64]);
     out.extend(&column.invalid_rows);
     if has_nulls {
@@ -215,11 +250,11 @@ fn write_column(column: &ColumnBuilder, rows: usize, out: &mut Vec<u64>) {
         out.extend(std::iter::repeat_n(u64::MAX, words.saturating_sub(column.validity.words.len())));
     }
     match &column.cells {
-        Cells::Coded(interner, codes) => {
-            push_u32(codes, out);
-            push_u32(interner.dictionary().ends(), out);
-            push_bytes(interner.dictionary().bytes(), out);
-        }
+        Cells::Coded(_, codes) => match code_width(values) {
+            1 => push_bytes(&codes.iter().map(|&c| c as u8).collect::<Vec<_>>(), out),
+            2 => push_bytes(&codes.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect::<Vec<_>>(), out),
+            _ => push_u32(codes, out),
+        },
         Cells::Plain(bytes, ends) => {
             push_u32(ends, out);
             push_bytes(bytes, out);
@@ -252,12 +287,20 @@ pub struct Chunk {
     /// What it says of itself.
     pub meta: Meta,
     buffer: MutableBuffer,
+    /// Behind the kept words: dictionaries, dropped once the codes are rewritten.
+    dictionaries: Vec<u8>,
     columns: Vec<ColumnPlace>,
 }
 
 /// Where a column stands in the message.
 struct ColumnPlace {
     kind: u64,
+    /// Bytes of a code.
+    width: usize,
+    /// Codes into a common dictionary that needs more bytes than the chunk's own did.
+    widened: Option<Codes>,
+    /// Place of the dictionary behind the kept words.
+    dictionary: usize,
     invalid: u64,
     rounded: u64,
     invalid_rows: Vec<u64>,
@@ -300,11 +343,20 @@ impl Cursor<'_> {
 }
 
 impl Chunk {
-    /// Reads the header and the places of all columns; refuses other versions and lengths that do not add up.
+    /// How many of a message's bytes are kept, from its beginning; the rest are dictionaries. `None` if it is no message.
+    #[must_use]
+    pub fn kept_bytes(header: &[u8; HEADER_BYTES]) -> Option<usize> {
+        let word = |i: usize| header.as_chunks::<8>().0.get(i).map(|w| u64::from_le_bytes(*w));
+        let kept = word(KEPT).filter(|_| word(0) == Some(MAGIC) && word(1) == Some(VERSION))?;
+        usize::try_from(kept).ok()?.checked_mul(8)
+    }
+
+    /// Reads the header and the places of all columns from the kept part of a message; `dictionaries` is the rest of it.
+    /// Refuses other versions and lengths that do not add up.
     ///
     /// # Errors
     /// `E_CHUNK`.
-    pub fn read(buffer: MutableBuffer) -> Result<Self> {
+    pub fn read(buffer: MutableBuffer, dictionaries: Vec<u8>) -> Result<Self> {
         let mut c = Cursor { words: words(&buffer)?, at: 0 };
         if c.word()? != MAGIC || c.word()? != VERSION {
             return Err(ErrorKind::Chunk.into());
@@ -317,24 +369,44 @@ impl Chunk {
         meta.repaired = c.word()?;
         let repaired = c.len()?;
         meta.undecodable = c.word()?;
+        c.word()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
-        let places = (0..columns).map(|_| Self::place(&mut c, rows)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { meta, columns: places, buffer })
+        let mut behind = 0;
+        let mut places = Vec::with_capacity(columns.min(buffer.len()));
+        for _ in 0..columns {
+            places.push(Self::place(&mut c, rows, &mut behind)?);
+        }
+        if c.at != c.words.len() || behind != dictionaries.len() {
+            return Err(ErrorKind::Chunk.into());
+        }
+        Ok(Self { meta, columns: places, buffer, dictionaries })
     }
 
-    fn place(c: &mut Cursor<'_>, rows: usize) -> Result<ColumnPlace> {
-        let (kind, invalid, rounded, listed, has_nulls) = (c.word()?, c.word()?, c.word()?, c.len()?, c.word()? == 1);
-        let (values, value_bytes, data_bytes) = (c.len()?, c.len()?, c.len()?);
+    /// [`Chunk::read`] of a message in one piece.
+    ///
+    /// # Errors
+    /// `E_CHUNK`.
+    pub fn of_words(mut words: Vec<u64>) -> Result<Self> {
+        let kept =
+            words.get(KEPT).and_then(|&k| usize::try_from(k).ok()).filter(|&k| k <= words.len()).ok_or(ErrorKind::Chunk)?;
+        let rest = words.split_off(kept);
+        let dictionaries = rest.iter().flat_map(|w| w.to_le_bytes()).collect();
+        Self::read(MutableBuffer::from(words), dictionaries)
+    }
+
+    fn place(c: &mut Cursor<'_>, rows: usize, behind: &mut usize) -> Result<ColumnPlace> {
+        let (kind, width, invalid, rounded, listed) = (c.word()?, c.len()?, c.word()?, c.word()?, c.len()?);
+        let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.len()?, c.len()?, c.len()?);
         let invalid_rows = c.list(listed)?;
-        let expected = match kind {
-            0 => rows * 4,
-            1 => (rows + 1) * 4,
-            2..=4 => rows * 8,
+        let expected = match (kind, width) {
+            (0, 1 | 2 | 4) => rows * width,
+            (1, _) => (rows + 1) * 4,
+            (2..=4, _) => rows * 8,
             _ => return Err(ErrorKind::Chunk.into()),
         };
         if data_bytes != expected {
@@ -342,11 +414,26 @@ impl Chunk {
         }
         let validity = if has_nulls { Some(c.section(rows.div_ceil(64) * 8)?) } else { None };
         let data = c.section(data_bytes)?;
+        let dictionary = *behind;
         if kind == 0 {
-            c.section(values * 4)?;
+            *behind += (values * 4).div_ceil(8) * 8 + value_bytes.div_ceil(8) * 8;
+        } else {
+            c.section(value_bytes)?;
         }
-        c.section(value_bytes)?;
-        Ok(ColumnPlace { kind, invalid, rounded, invalid_rows, validity, values, value_bytes, data, data_bytes })
+        Ok(ColumnPlace {
+            kind,
+            width,
+            widened: None,
+            dictionary,
+            invalid,
+            rounded,
+            invalid_rows,
+            validity,
+            values,
+            value_bytes,
+            data,
+            data_bytes,
+        })
     }
 
     /// Columns.
@@ -372,13 +459,12 @@ impl Chunk {
     /// # Errors
     /// `E_CHUNK` if a code or a value lies outside the message.
     pub fn recode(&mut self, column: usize, common: &mut Interner) -> Result<()> {
-        let Some(place) = self.columns.get(column).filter(|p| p.kind == 0) else { return Ok(()) };
-        let ends_at = place.data + place.data_bytes.div_ceil(8) * 8;
-        let bytes_at = ends_at + (place.values * 4).div_ceil(8) * 8;
-        let bytes = self.buffer.get(bytes_at..bytes_at + place.value_bytes).ok_or(ErrorKind::Chunk)?;
-        let ends = self.buffer.get(ends_at..ends_at + place.values * 4).ok_or(ErrorKind::Chunk)?;
+        let Some(place) = self.columns.get_mut(column).filter(|p| p.kind == 0) else { return Ok(()) };
+        let bytes_at = place.dictionary + (place.values * 4).div_ceil(8) * 8;
+        let bytes = self.dictionaries.get(bytes_at..bytes_at + place.value_bytes).ok_or(ErrorKind::Chunk)?;
+        let ends = self.dictionaries.get(place.dictionary..place.dictionary + place.values * 4).ok_or(ErrorKind::Chunk)?;
         let mut start = 0;
-        let mut map = Vec::with_capacity(place.values);
+        let mut map = Vec::with_capacity(place.values.max(1));
         for end in ends.as_chunks::<4>().0 {
             let end = u32::from_le_bytes(*end) as usize;
             map.push(common.intern(bytes.get(start..end).ok_or(ErrorKind::Chunk)?));
@@ -388,10 +474,37 @@ impl Chunk {
             // A column of missing cells: the codes under them mean nothing.
             map.push(0);
         }
-        let (data, data_bytes) = (place.data, place.data_bytes);
-        for code in self.buffer.get_mut(data..data + data_bytes).ok_or(ErrorKind::Chunk)?.as_chunks_mut::<4>().0 {
-            let common = map.get(u32::from_le_bytes(*code) as usize).ok_or(ErrorKind::Chunk)?;
-            *code = common.to_le_bytes();
+        let data = self.buffer.get_mut(place.data..place.data + place.data_bytes).ok_or(ErrorKind::Chunk)?;
+        let new = |code: u32| map.get(code as usize).copied().ok_or(ErrorKind::Chunk);
+        if code_width(common.dictionary().len()) > place.width {
+            let codes = match place.width {
+                1 => data.iter().map(|&c| new(c.into())).collect::<std::result::Result<Vec<u32>, _>>()?,
+                _ => data
+                    .as_chunks::<2>()
+                    .0
+                    .iter()
+                    .map(|c| new(u16::from_le_bytes(*c).into()))
+                    .collect::<std::result::Result<_, _>>()?,
+            };
+            place.widened = Some(Codes::new(codes, None));
+            return Ok(());
+        }
+        match place.width {
+            1 => {
+                for code in data {
+                    *code = new((*code).into())? as u8;
+                }
+            }
+            2 => {
+                for code in data.as_chunks_mut::<2>().0 {
+                    *code = (new(u16::from_le_bytes(*code).into())? as u16).to_le_bytes();
+                }
+            }
+            _ => {
+                for code in data.as_chunks_mut::<4>().0 {
+                    *code = new(u32::from_le_bytes(*code))?.to_le_bytes();
+                }
+            }
         }
         Ok(())
     }
@@ -404,15 +517,20 @@ impl Chunk {
         let rows = self.meta.rows as usize;
         let buffer: Buffer = self.buffer.into();
         self.columns
-            .iter()
-            .map(|p| {
+            .into_iter()
+            .map(|mut p| {
                 let nulls = p.validity.map(|at| NullBuffer::new(BooleanBuffer::new(buffer.slice(at), 0, rows)));
                 Ok(match p.kind {
-                    0 => Segment::Codes(UInt32Array::new(scalars(&buffer, p.data, rows), nulls)),
+                    0 => Segment::Codes(match (p.widened.take(), p.width) {
+                        (Some(codes), _) => codes.with_nulls(nulls),
+                        (None, 1) => Codes::Narrow(UInt8Array::new(scalars(&buffer, p.data, rows), nulls)),
+                        (None, 2) => Codes::Short(UInt16Array::new(scalars(&buffer, p.data, rows), nulls)),
+                        (None, _) => Codes::new(scalars::<u32>(&buffer, p.data, rows), nulls),
+                    }),
                     2 => Segment::Number(Float64Array::new(scalars(&buffer, p.data, rows), nulls)),
                     3 => Segment::Money(Int64Array::new(scalars(&buffer, p.data, rows), nulls)),
                     4 => Segment::Time(Int64Array::new(scalars(&buffer, p.data, rows), nulls)),
-                    _ => Segment::Text(text(&buffer, p, rows, nulls)?),
+                    _ => Segment::Text(text(&buffer, &p, rows, nulls)?),
                 })
             })
             .collect()

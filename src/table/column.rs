@@ -1,8 +1,9 @@
 //! One column: its kind, its segments in file order, and what could not be read in it.
 
+use super::Codes;
 use super::date::DateOrder;
 use super::{Dictionary, Interner};
-use arrow_array::{Array, BinaryArray, Float64Array, Int64Array, UInt32Array};
+use arrow_array::{Array, BinaryArray, Float64Array, Int64Array};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ impl Spec {
 #[derive(Clone)]
 pub enum Segment {
     /// Codes into the column's dictionary.
-    Codes(UInt32Array),
+    Codes(Codes),
     /// UTF-8 bytes.
     Text(BinaryArray),
     /// Numbers.
@@ -141,7 +142,7 @@ impl Column {
     #[must_use]
     pub fn of_text<'a>(name: &str, cells: impl IntoIterator<Item = Option<&'a str>>) -> Self {
         let mut interner = Interner::default();
-        let codes: UInt32Array = cells.into_iter().map(|c| c.map(|c| interner.intern(c.as_bytes()))).collect();
+        let codes = Codes::of_cells(cells.into_iter().map(|c| c.map(|c| interner.intern(c.as_bytes()))));
         let spec = Spec::new(name, Kind::Text);
         Self::new(spec, vec![Segment::Codes(codes)], interner.finish(), Invalid::default())
     }
@@ -232,7 +233,7 @@ impl Column {
             .map(|s| match s {
                 Segment::Text(a) => {
                     let codes: Vec<u32> = a.iter().map(|c| c.map_or(0, |c| interner.intern(c))).collect();
-                    Segment::Codes(UInt32Array::new(codes.into(), a.nulls().cloned()))
+                    Segment::Codes(Codes::new(codes, a.nulls().cloned()))
                 }
                 other => other.clone(),
             })
@@ -271,7 +272,7 @@ impl Column {
     #[must_use]
     pub fn text_at(&self, row: usize) -> Option<&str> {
         let bytes = match self.locate(row)? {
-            (Segment::Codes(a), i) if a.is_valid(i) => self.dictionary.get(a.value(i))?,
+            (Segment::Codes(a), i) => self.dictionary.get(a.get(i)?)?,
             (Segment::Text(a), i) if a.is_valid(i) => a.value(i),
             _ => return None,
         };

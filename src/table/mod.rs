@@ -4,12 +4,14 @@
 //! Never here: reading of files, meaning of columns, output.
 
 pub mod chunk;
+mod codes;
 mod column;
 pub mod date;
 mod dictionary;
 mod money;
 pub mod number;
 
+pub use codes::Codes;
 pub use column::{Column, Invalid, Kind, Segment, Spec, Store};
 pub use dictionary::{Dictionary, Interner};
 pub use money::{Money, UNITS};

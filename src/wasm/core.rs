@@ -2,12 +2,12 @@
 
 use super::codec::{JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Plan, Range};
 use crate::mask::Key;
 use crate::recipe::Recipe;
 use crate::session::{Session, Stage};
-use crate::table::chunk::Chunk;
+use crate::table::chunk::{Chunk, HEADER_BYTES};
 use arrow_buffer::MutableBuffer;
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -57,9 +57,7 @@ impl Engine {
     /// const { up_to, rows, again } = engine.chunk(bytes);
     /// ```
     pub fn chunk(&mut self, bytes: &Uint8Array) -> JsResult<JsValue> {
-        let mut buffer = MutableBuffer::from_len_zeroed(bytes.length() as usize);
-        bytes.copy_to(buffer.as_slice_mut());
-        let chunk = Chunk::read(buffer).map_err(fail)?;
+        let chunk = receive(bytes).map_err(fail)?;
         let end = chunk.meta.start;
         let (appended, rows) = self.0.append(chunk).map_err(fail)?;
         encode(&match appended {
@@ -179,6 +177,20 @@ impl Engine {
     pub fn close(&mut self) {
         self.0.close();
     }
+}
+
+/// Copies a message into the engine's memory: the part that is kept into one aligned buffer, the rest apart from it.
+fn receive(bytes: &Uint8Array) -> Result<Chunk> {
+    let length = bytes.length();
+    let mut header = [0; HEADER_BYTES];
+    if (length as usize) < HEADER_BYTES {
+        return Err(ErrorKind::Chunk.into());
+    }
+    bytes.subarray(0, HEADER_BYTES as u32).copy_to(&mut header);
+    let kept = Chunk::kept_bytes(&header).filter(|&k| k <= length as usize).ok_or(ErrorKind::Chunk)?;
+    let mut buffer = MutableBuffer::from_len_zeroed(kept);
+    bytes.subarray(0, kept as u32).copy_to(buffer.as_slice_mut());
+    Chunk::read(buffer, bytes.subarray(kept as u32, length).to_vec())
 }
 
 /// Every analysis with its titles, definition and default settings, as JSON text.

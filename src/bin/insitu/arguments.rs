@@ -151,5 +151,5 @@ fn delimiter(value: &str) -> Result<char, Stopped> {
 }
 
 fn number(name: &str, value: &str) -> Result<u64, Stopped> {
-    value.parse().map_err(|_| usage(&format!("{name} takes a whole number.")))
+    value.parse().or(Err(usage(&format!("{name} takes a whole number."))))
 }

@@ -98,6 +98,14 @@ export class Pool {
       readersReady.push(engineReady.then(() => this.send(this.engine, { type: "attach", port: port1 }, [port1])));
     }
     await Promise.all([engineReady, ...readersReady]);
+    this.warm();
+  }
+
+  /** While nothing is asked of the workers they run their loops once, so that the first file finds them compiled. */
+  private warm(): void {
+    for (const worker of [this.engine, ...this.readers]) {
+      this.send(worker, { type: "call", id: 0, method: "warm", args: [] });
+    }
   }
 
   private init(worker: Worker, role: Init["role"], port: MessagePort | null): Promise<void> {

@@ -7,7 +7,7 @@ import type { FromWorker } from "./protocol.ts";
 import type { Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
-export const RANGE = 4 << 20;
+export const RANGE = 2 << 20;
 /** Chunks that may wait for the one before them, for each reader. */
 const AHEAD = 3;
 
