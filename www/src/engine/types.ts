@@ -635,7 +635,7 @@ export type RfmDimension = {
 /**
  * `recency`, `frequency` or `monetary`.
  */
-name: string, 
+name: "recency" | "frequency" | "monetary", 
 /**
  * `day`, `order`, `line` or `currency`.
  */
