@@ -149,6 +149,7 @@ export class InsituApp extends Part {
   readonly journey = new Journey();
   #step: Step = "intake";
   #depth = 0;
+  #said = "";
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #stops: (() => void)[] = [];
 
@@ -223,9 +224,10 @@ export class InsituApp extends Part {
       this.#step = this.store.step;
       void this.#arrive();
     }
-    if (this.store.said) {
+    if (this.store.said !== this.#said) {
+      this.#said = this.store.said;
       clearTimeout(this.#quiet);
-      this.#quiet = setTimeout(() => this.store.say(""), SAID);
+      if (this.#said) this.#quiet = setTimeout(() => this.store.say(""), SAID);
     }
   }
 

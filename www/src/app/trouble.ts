@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { label } from "../charts/label.ts";
-import { locale, t, word } from "../i18n/locale.ts";
+import { locale, t } from "../i18n/locale.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
 import type { Failure } from "./store.ts";
 
-/** A refusal: what happened, where, what to do. The slot takes the button that does it. */
+/** A refusal: what happened, where, what to do, in the words of the engine. The slot takes the button that does it. */
 export class InsituTrouble extends Part {
   static override properties = { failure: { attribute: false }, heading: { type: String } };
   static override styles = [
@@ -66,7 +66,7 @@ export class InsituTrouble extends Part {
       <div class="words">
         <h2>${this.heading || t("error.title")}</h2>
         <p>${f.texts?.[locale.lang] ?? t("error.unexpected")}</p>
-        <p>${word("advice", f.code ?? "default", t("advice.default"))}</p>
+        ${f.texts ? nothing : html`<p>${t("error.advice")}</p>`}
         ${place.length > 0 ? html`<p class="place">${place.join(" · ")}</p>` : nothing}
         <slot></slot>
       </div>
