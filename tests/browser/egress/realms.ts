@@ -19,7 +19,9 @@ const markup: Try[] = [
     document.body.append(box);
     box.outerHTML = `<link rel="preconnect" href="${t.url}">`;
   }),
-  page("insert-adjacent", (t) => document.body.insertAdjacentHTML("beforeend", `<link rel=dns-prefetch href="${t.url}">`)),
+  page("insert-adjacent", (t) =>
+    document.body.insertAdjacentHTML("beforeend", `<link rel=dns-prefetch href="${t.url}">`),
+  ),
   page("contextual-fragment", (t) => {
     document.body.append(document.createRange().createContextualFragment(`<link rel="dns-prefetch" href="${t.url}">`));
   }),
@@ -110,9 +112,8 @@ const markup: Try[] = [
   }),
   page("custom-registry", (t) => {
     const registry = new CustomElementRegistry();
-    class Mine extends HTMLLinkElement {}
-    registry.define(`mine-${t.id}`, Mine, { extends: "link" });
-    document.head.append(Object.assign(new Mine(), { rel: "dns-prefetch", href: t.url }));
+    const made = document.createElement("link", { customElementRegistry: registry } as ElementCreationOptions);
+    document.head.append(Object.assign(made, { rel: "dns-prefetch", href: t.url }));
   }),
   page("processing-instruction", (t) => {
     const other = document.implementation.createDocument("http://www.w3.org/1999/xhtml", "html", null);
@@ -130,13 +131,17 @@ const markup: Try[] = [
     frame.contentDocument?.write(`<img src="${t.url}">`);
   }),
   page("policy-again", (t) => {
-    const policy = trustedTypes.createPolicy(`mine-${t.id}`, { createHTML: (text: string) => text });
+    const policy = (window.trustedTypes as TrustedTypePolicyFactory).createPolicy(`mine-${t.id}`, {
+      createHTML: (text: string) => text,
+    });
     const box = document.createElement("div");
     document.body.append(box);
     box.innerHTML = policy.createHTML(`<link rel="dns-prefetch" href="${t.url}">`) as unknown as string;
   }),
   page("policy-lit", (t) => {
-    const policy = trustedTypes.createPolicy("lit-html", { createHTML: (text: string) => text });
+    const policy = (window.trustedTypes as TrustedTypePolicyFactory).createPolicy("lit-html", {
+      createHTML: (text: string) => text,
+    });
     const box = document.createElement("div");
     document.body.append(box);
     box.innerHTML = policy.createHTML(`<link rel="dns-prefetch" href="${t.url}">`) as unknown as string;
@@ -202,13 +207,23 @@ const tampering: Try[] = [
       return "";
     };
     try {
-      document.createElement({ toString: () => (void new Error("x").stack, "div") } as unknown as string);
+      const name = {
+        toString: () => {
+          void new Error("x").stack;
+          return "div";
+        },
+      };
+      document.createElement(name as unknown as string);
     } finally {
       delete host.prepareStackTrace;
     }
     for (const f of [...found, document.createElement]) {
-      const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
-      document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
+      try {
+        const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
+        document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
+      } catch {
+        // The next function may be the one.
+      }
     }
   }),
   page("tamper-redefine", (t) => {
@@ -234,15 +249,13 @@ const tampering: Try[] = [
   }),
   page("tamper-pollution", (t) => {
     const root = Object.prototype as unknown as Record<string, unknown>;
-    root["createScriptURL"] = (u: string) => u;
-    root["createHTML"] = (u: string) => u;
-    root["link"] = true;
-    root[t.url] = true;
+    const names = ["createScriptURL", "createHTML", "link", t.url];
+    for (const name of names) Object.defineProperty(root, name, { value: (u: string) => u, configurable: true });
     try {
       const made = document.createElement("link");
       document.head.append(Object.assign(made, { rel: "dns-prefetch", href: t.url }));
     } finally {
-      for (const name of ["createScriptURL", "createHTML", "link", t.url]) delete root[name];
+      for (const name of names) delete root[name];
     }
   }),
   page("tamper-pollution-save", (t) => {
@@ -311,13 +324,15 @@ const rtc: Try[] = [
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
   }),
-  page("rtc-dns", (t) => {
-    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${t.host}:3478` }] });
+  udp("rtc-dns", (t) => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${t.host}:${t.udp}` }] });
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
   }),
   udp("rtc-webkit", (t) => {
-    const { webkitRTCPeerConnection: Peer } = window as unknown as { webkitRTCPeerConnection: typeof RTCPeerConnection };
+    const { webkitRTCPeerConnection: Peer } = window as unknown as {
+      webkitRTCPeerConnection: typeof RTCPeerConnection;
+    };
     const peer = new Peer({ iceServers: [{ urls: `stun:127.0.0.1:${t.udp}` }] });
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));

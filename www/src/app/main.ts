@@ -12,6 +12,7 @@ document.body.append(place);
 boot()
   .then(async (booted) => {
     const report = await booted.sealed;
+    booted.startWorker();
     input.disabled = !report.ok;
     state.textContent = JSON.stringify(report);
   })
