@@ -2,10 +2,11 @@
 //! writes the file.
 #![allow(clippy::print_stdout)]
 
+use insitu::analysis::rfm::{output, params};
+use insitu::{analysis, fields, intake, mask, notice, report, session, stats, table};
 use ts_rs::{Config, TS};
 
 /// Prints one exported type with its documentation.
-#[allow(dead_code)]
 fn print<T: TS>(config: &Config) {
     if let Some(docs) = T::docs() {
         print!("{docs}");
@@ -13,6 +14,69 @@ fn print<T: TS>(config: &Config) {
     println!("export {}\n", T::decl(config));
 }
 
+macro_rules! print_all {
+    ($config:expr, $($type:ty),* $(,)?) => { $(print::<$type>($config);)* };
+}
+
 fn main() {
-    let _config = Config::default();
+    let config = Config::default();
+    print_all!(
+        &config,
+        report::text::Texts,
+        report::Lang,
+        notice::Severity,
+        notice::Notice,
+        table::Kind,
+        table::Store,
+        table::date::DateOrder,
+        table::Spec,
+        intake::Encoding,
+        intake::Dialect,
+        intake::Overrides,
+        intake::Plan,
+        intake::Range,
+        intake::RejectReason,
+        intake::Reject,
+        fields::TableKind,
+        mask::PiiType,
+        session::Range,
+        session::RowCounts,
+        session::ColumnInspect,
+        session::FileInspect,
+        session::Required,
+        session::FieldInfo,
+        session::WordedNotice,
+        session::Inspect,
+        stats::Ratio,
+        output::MoneyRatio,
+        analysis::Quantity,
+        analysis::Shortage,
+        params::Method,
+        params::Split,
+        params::Frequency,
+        params::Refunds,
+        params::Monetary,
+        params::Cuts,
+        params::Params,
+        output::Window,
+        output::Population,
+        output::Dimension,
+        output::Cell,
+        output::SplitValues,
+        output::ClassRow,
+        output::Classes,
+        analysis::rfm::Cells,
+        output::SegmentRow,
+        output::Segments,
+        output::Customers,
+        output::RfmOutcome,
+        session::RowsOf,
+        session::RowsFilter,
+        session::RowsQuery,
+        session::CustomerRow,
+        session::RowsPage,
+        session::What,
+        session::Form,
+        session::Export,
+    );
 }

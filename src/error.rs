@@ -28,6 +28,9 @@ pub struct Place {
     /// Column number from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
+    /// Name of the setting at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<String>,
 }
 
 macro_rules! kinds {
@@ -93,6 +96,8 @@ kinds! {
     Key "E_KEY",
     /// Reading or writing a file failed.
     Io "E_IO",
+    /// Something that cannot happen did; the file is not at fault.
+    Internal "E_INTERNAL",
 }
 
 impl Error {
@@ -113,6 +118,13 @@ impl Error {
     #[must_use]
     pub fn at_column(mut self, column: u64) -> Self {
         self.0.place.column = Some(column);
+        self
+    }
+
+    /// The same error, about a setting.
+    #[must_use]
+    pub fn of_setting(mut self, name: &str) -> Self {
+        self.0.place.setting = Some(name.to_owned());
         self
     }
 

@@ -32,8 +32,8 @@ impl fmt::Display for ParamFault {
 impl std::error::Error for ParamFault {}
 
 impl From<ParamFault> for Error {
-    fn from(_: ParamFault) -> Self {
-        Self::new(ErrorKind::Param)
+    fn from(fault: ParamFault) -> Self {
+        Self::new(ErrorKind::Param).of_setting(&fault.field)
     }
 }
 

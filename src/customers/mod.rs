@@ -3,6 +3,16 @@
 //! In: normalised customers with their lines. Out: lines grouped by customer, without any name, number or text of theirs.
 //! Never here: identifiers, output, the clock.
 
+mod amount;
+mod build;
+mod calendar;
+mod cells;
+mod orders;
+mod refund;
+mod summary;
 mod view;
 
+pub use build::{Customers, build};
+pub use calendar::{AsOf, day_of, day_text, parse_day};
+pub use summary::Summary;
 pub use view::{CustomerView, Lines, ViewFault};

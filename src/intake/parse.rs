@@ -21,12 +21,16 @@ const BATCH: usize = 1_024;
 
 /// A byte range of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Range {
     /// Position among all ranges.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub index: u64,
     /// First byte.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub start: u64,
     /// Byte behind the last.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub end: u64,
     /// Whether a record is known to start at `start`.
     pub exact: bool,

@@ -1,10 +1,11 @@
 //! How a file is to be read: decided once from a sample, the same for all its ranges.
 
-use crate::table::Spec;
+use crate::table::{Column, Spec};
 use serde::{Deserialize, Serialize};
 
 /// Encoding of a text file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Encoding {
     /// UTF-8, with or without a byte-order mark.
     #[default]
@@ -39,19 +40,23 @@ pub struct Dialect {
 /// The user's word on how to read a file, stronger than what the sample says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Overrides {
     /// Encoding.
     pub encoding: Option<Encoding>,
     /// Delimiter.
     pub delimiter: Option<char>,
     /// Row number of the header; 0 says that there is none.
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
     pub header_row: Option<u64>,
     /// Read every column as text, cell by cell as written.
+    #[cfg_attr(feature = "types", ts(as = "Option<bool>"))]
     pub all_text: bool,
 }
 
 /// How a file is to be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Plan {
     /// Encoding.
     pub encoding: Encoding,
@@ -66,8 +71,10 @@ pub struct Plan {
     /// Whether the kinds of the columns must not be revised.
     pub kinds_sure: bool,
     /// Byte offset of the first data record.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub data_start: u64,
     /// Row number of the first data record.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub first_row: u64,
     /// Indices of columns whose header had to be made unique.
     pub duplicate_headers: Vec<usize>,
@@ -75,4 +82,31 @@ pub struct Plan {
     pub blank_headers: Vec<usize>,
     /// Indices of date columns whose order of day and month the sample leaves open.
     pub open_dates: Vec<usize>,
+}
+
+impl Plan {
+    /// The plan of a plain UTF-8 file with a header: for small tables and tests.
+    #[must_use]
+    pub fn plain(columns: &[Column]) -> Self {
+        Self {
+            encoding: Encoding::Utf8,
+            encoding_sure: true,
+            bom: false,
+            dialect: Dialect {
+                delimiter: ',',
+                quote: Some('"'),
+                escape: Some('"'),
+                header_row: Some(1),
+                comment: None,
+                carriage_return: false,
+            },
+            columns: columns.iter().map(|c| Spec::new(c.name(), c.kind())).collect(),
+            kinds_sure: true,
+            data_start: 0,
+            first_row: 2,
+            duplicate_headers: Vec::new(),
+            blank_headers: Vec::new(),
+            open_dates: Vec::new(),
+        }
+    }
 }

@@ -34,6 +34,22 @@ pub struct RawTable {
 }
 
 impl RawTable {
+    /// A table of columns of one length without rejects: for small tables and tests.
+    #[must_use]
+    pub fn of(name: &str, columns: Vec<Column>) -> Self {
+        Self {
+            name: name.to_owned(),
+            bytes: 0,
+            fingerprint: 0,
+            rows: columns.first().map_or(0, Column::len),
+            rejects: Vec::new(),
+            blanks: Vec::new(),
+            plan: Plan::plain(&columns),
+            notices: Vec::new(),
+            columns,
+        }
+    }
+
     /// Row number in the file (the header is row 1) of an accepted row counted from 0.
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {
@@ -55,12 +71,16 @@ impl RawTable {
 
 /// A row set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Reject {
     /// Row number, the header being row 1.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub row: u64,
     /// Where its bytes start in the file.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub offset: u64,
     /// Length in bytes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub length: u64,
     /// Why.
     #[serde(rename = "code")]
@@ -69,6 +89,7 @@ pub struct Reject {
 
 /// Why a row was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum RejectReason {
     /// More cells than the header has.
     #[serde(rename = "R_TOO_MANY_FIELDS")]

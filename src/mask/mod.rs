@@ -1,1 +1,30 @@
-//! mask
+//! The gate: which columns hold personal data, what of them may be shown, and keyed names for customers.
+//!
+//! In: [`CleanTable`](crate::clean::CleanTable). Out: [`MaskedTable`], built only here; masked samples, verdicts,
+//! pseudonyms. Never here: analysis; regular expressions (every matcher is one pass over a cell).
+
+mod address;
+mod bank_card;
+mod cell;
+mod column;
+mod compact;
+mod detect;
+mod email;
+mod id_card;
+mod identity;
+mod name;
+mod phone;
+mod pii;
+mod pseudonym;
+mod redaction;
+mod suppression;
+mod table;
+
+pub use column::MaskedColumn;
+pub use detect::Verdict;
+pub use identity::{Identity, normalise_id};
+pub use pii::PiiType;
+pub use pseudonym::Key;
+pub use redaction::{keep_ends, redact, sweep};
+pub use suppression::{K, Shown, Suppressed, suppress};
+pub use table::{Extremes, MaskedTable, preview};

@@ -35,6 +35,7 @@ pub enum Store {
 
 /// Name and treatment of a column, decided before the rows are read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Spec {
     /// Header as the file gives it, made unique.
     pub name: String,
@@ -57,7 +58,7 @@ impl Spec {
 }
 
 /// One run of rows of a column. All segments of a column are of one variant.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Segment {
     /// Codes into the column's dictionary.
     Codes(UInt32Array),
@@ -71,11 +72,23 @@ pub enum Segment {
     Time(Int64Array),
 }
 
+// Called on each type and not through `dyn Array`, whose table of methods would bring all of arrow's printing along.
+macro_rules! each {
+    ($segment:expr, $method:ident) => {
+        match $segment {
+            Self::Codes(a) => a.$method(),
+            Self::Text(a) => a.$method(),
+            Self::Number(a) => a.$method(),
+            Self::Money(a) | Self::Time(a) => a.$method(),
+        }
+    };
+}
+
 impl Segment {
     /// Rows in this segment.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.array().len()
+        each!(self, len)
     }
 
     /// Whether the segment holds no row.
@@ -87,16 +100,7 @@ impl Segment {
     /// Empty cells in this segment, unreadable ones included.
     #[must_use]
     pub fn nulls(&self) -> usize {
-        self.array().null_count()
-    }
-
-    fn array(&self) -> &dyn Array {
-        match self {
-            Self::Codes(a) => a,
-            Self::Text(a) => a,
-            Self::Number(a) => a,
-            Self::Money(a) | Self::Time(a) => a,
-        }
+        each!(self, null_count)
     }
 }
 
@@ -226,7 +230,10 @@ impl Column {
             .segments
             .iter()
             .map(|s| match s {
-                Segment::Text(a) => Segment::Codes(a.iter().map(|c| c.map(|c| interner.intern(c))).collect()),
+                Segment::Text(a) => {
+                    let codes: Vec<u32> = a.iter().map(|c| c.map_or(0, |c| interner.intern(c))).collect();
+                    Segment::Codes(UInt32Array::new(codes.into(), a.nulls().cloned()))
+                }
                 other => other.clone(),
             })
             .collect();

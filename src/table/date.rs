@@ -14,6 +14,7 @@ const ZONE: i64 = 8 * 3_600;
 /// Order of day and month where the year does not come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum DateOrder {
     /// Month before day (`12/31/2024`).
     #[default]

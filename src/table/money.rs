@@ -28,6 +28,19 @@ impl Money {
     }
 }
 
+/// As a decimal with as many of its four places as it needs.
+impl std::fmt::Display for Money {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, rest) = (self.0.unsigned_abs() / UNITS as u128, self.0.unsigned_abs() % UNITS as u128);
+        if rest == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let places = format!("{rest:04}");
+        write!(f, "{sign}{whole}.{}", places.trim_end_matches('0'))
+    }
+}
+
 /// As a JSON number while an `f64` holds it exactly to the unit (2⁵³ units), beyond that as decimal text.
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -39,9 +52,7 @@ impl Serialize for Money {
             }
             return serializer.serialize_f64(self.to_f64());
         }
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, rest) = (self.0.unsigned_abs() / UNITS as u128, self.0.unsigned_abs() % UNITS as u128);
-        serializer.collect_str(&format_args!("{sign}{whole}.{rest:04}"))
+        serializer.collect_str(self)
     }
 }
 

@@ -5,19 +5,23 @@ use crate::error::ErrorKind;
 use crate::report::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// What an exported method returns.
 pub type JsResult<T> = Result<T, JsValue>;
 
-/// A Rust value as plain JavaScript data: structs as objects, maps as `Map`, so that no name from a file becomes a key.
+/// A Rust value as plain JavaScript data. Keys are names of our own fields only: what comes from files stands in lists,
+/// so that no header can become a key.
 pub fn encode(value: &impl Serialize) -> JsResult<JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|_| fail(Error::new(ErrorKind::Chunk)))
+    value.serialize(&SERIALIZER).or(Err(fail(Error::new(ErrorKind::Internal))))
 }
+
+const SERIALIZER: Serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
 
 /// JavaScript data as a Rust value; anything that does not fit is `E_PARAM`.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> JsResult<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|_| fail(Error::new(ErrorKind::Param)))
+    serde_wasm_bindgen::from_value(value).or(Err(fail(Error::new(ErrorKind::Param))))
 }
 
 /// An error as `{code, texts: {zh, en}, file?, row?, column?}`.
@@ -31,5 +35,5 @@ pub fn fail(error: Error) -> JsValue {
         place: &'a crate::error::Place,
     }
     let out = Out { code: error.code(), texts: text::error_text(error.kind(), error.place()), place: error.place() };
-    out.serialize(&serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true)).unwrap_or(JsValue::NULL)
+    out.serialize(&SERIALIZER).unwrap_or(JsValue::NULL)
 }

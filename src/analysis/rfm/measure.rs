@@ -2,7 +2,7 @@
 
 use super::params::{Frequency, Monetary, Params, Refunds};
 use crate::customers::{CustomerView, Lines};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::table::Money;
 
 /// The measures of customers with a purchase in the window, in the order of the view.
@@ -39,101 +39,126 @@ struct Sums {
     lines: u64,
     refund_lines: u64,
     first_day: i32,
-    last_purchase: Option<i32>,
+    /// Latest day of a purchase, if there is one.
+    last_purchase: i32,
     orders: u32,
-    gross: i128,
-    net: i128,
+    days: u32,
+    purchased: i128,
+    refunded: i128,
 }
 
-/// Room that is used again for each customer.
-#[derive(Default)]
-struct Scratch {
-    /// By order number: 1 + the customer who used it last.
-    stamps: Vec<usize>,
-    days: Vec<i32>,
+/// Which small numbers have been seen for a customer, without clearing between customers.
+struct Seen(Vec<u32>);
+
+impl Seen {
+    /// 1 if this customer (numbered from 1) has not had the number yet, else 0.
+    fn first(&mut self, number: usize, customer: u32) -> u32 {
+        match self.0.get_mut(number) {
+            Some(last) => u32::from(std::mem::replace(last, customer) != customer),
+            None => 0,
+        }
+    }
 }
+
+/// Distinct days are counted by marks while the history is no longer than this, otherwise by sorting.
+const MARKED_DAYS: i64 = 1 << 16;
 
 /// Measures all customers.
 ///
 /// # Errors
 /// [`ErrorKind::Limit`] when a customer's amounts do not fit 64 bits of ten-thousandths.
 pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> {
-    let from = match params.window_days {
-        Some(days) => i64::from(view.as_of()) - i64::from(days),
-        None => i64::MIN,
-    };
+    let start = i64::from(view.as_of()) - params.window_days.map_or(i64::from(u32::MAX), i64::from);
+    let from = i32::try_from(start).unwrap_or(i32::MIN);
+    let most = view.iter().map(|lines| lines.order.len()).max().unwrap_or(0);
+    let mut orders = Seen(vec![0; most]);
+    let by_day = params.frequency == Frequency::Day;
+    let first_day = view.first_day().unwrap_or(0);
+    let history = i64::from(view.as_of()) - i64::from(first_day);
+    let mut days = Seen(if by_day && history <= MARKED_DAYS { vec![0; history as usize] } else { Vec::new() });
+    let mut sorted = Vec::new();
     let mut all = Measures::default();
-    let mut scratch = Scratch::default();
-    for (customer, lines) in view.iter().enumerate() {
-        let sums = sum(lines, from, customer + 1, &mut scratch);
+    for (customer, lines) in (0_u32..).zip(view.iter()) {
+        let mut sums = sum(lines, from, |order| orders.first(order as usize, customer + 1));
         all.totals.add(&sums);
-        let Some(last) = sums.last_purchase else { continue };
-        let purchases = sums.lines - sums.refund_lines;
-        let frequency = match params.frequency {
-            Frequency::Order => sums.orders,
-            Frequency::Day => distinct_days(lines, from, &mut scratch.days),
-            Frequency::Line => u32::try_from(purchases).or(Err(Error::new(ErrorKind::Limit)))?,
-        };
+        if sums.lines == sums.refund_lines {
+            continue;
+        }
+        if by_day {
+            let purchases = lines.day.iter().zip(lines.refund).filter(|&(&day, &refund)| !refund && day >= from);
+            let purchase_days = purchases.map(|(&day, _)| day);
+            sums.days = if days.0.is_empty() {
+                distinct(purchase_days, &mut sorted)
+            } else {
+                purchase_days.map(|day| days.first((day - first_day) as usize, customer + 1)).sum()
+            };
+        }
+        let net = sums.purchased + sums.refunded;
         let amount = match params.refunds {
-            Refunds::Subtract => sums.net,
-            Refunds::Ignore => sums.gross,
+            Refunds::Subtract => net,
+            Refunds::Ignore => sums.purchased,
         };
         let monetary = match params.monetary {
             Monetary::Total => amount,
-            Monetary::MeanPerOrder => Money(amount).per(u64::from(sums.orders)).map_or(0, |m| m.0),
+            Monetary::MeanPerOrder => Money(amount).per(sums.orders.into()).map_or(0, |mean| mean.0),
         };
-        all.customer.push(customer as u32);
-        all.recency.push(view.as_of().checked_sub(last).ok_or(ErrorKind::Limit)?);
-        all.frequency.push(frequency);
+        all.customer.push(customer);
+        all.recency.push(view.as_of().checked_sub(sums.last_purchase).ok_or(ErrorKind::Limit)?);
+        all.frequency.push(match params.frequency {
+            Frequency::Order => sums.orders,
+            Frequency::Day => sums.days,
+            Frequency::Line => (sums.lines - sums.refund_lines) as u32,
+        });
         all.monetary.push(i64::try_from(monetary).or(Err(ErrorKind::Limit))?);
         all.orders.push(sums.orders);
-        all.revenue.push(i64::try_from(sums.net).or(Err(ErrorKind::Limit))?);
+        all.revenue.push(i64::try_from(net).or(Err(ErrorKind::Limit))?);
     }
     Ok(all)
 }
 
-fn sum(lines: Lines<'_>, from: i64, stamp: usize, scratch: &mut Scratch) -> Sums {
-    let mut sums = Sums { lines: 0, refund_lines: 0, first_day: i32::MAX, last_purchase: None, orders: 0, gross: 0, net: 0 };
-    if scratch.stamps.len() < lines.order.len() {
-        scratch.stamps.resize(lines.order.len(), 0);
-    }
+fn sum(lines: Lines<'_>, from: i32, mut first_of_order: impl FnMut(u32) -> u32) -> Sums {
+    let mut sums = Sums {
+        lines: 0,
+        refund_lines: 0,
+        first_day: i32::MAX,
+        last_purchase: i32::MIN,
+        orders: 0,
+        days: 0,
+        purchased: 0,
+        refunded: 0,
+    };
     let columns = lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund);
     for (((&day, &order), &amount), &refund) in columns {
-        if i64::from(day) < from {
+        if day < from {
             continue;
         }
         sums.lines += 1;
         sums.first_day = sums.first_day.min(day);
-        sums.net += i128::from(amount);
         if refund {
             sums.refund_lines += 1;
+            sums.refunded += i128::from(amount);
             continue;
         }
-        sums.gross += i128::from(amount);
-        sums.last_purchase = sums.last_purchase.max(Some(day));
-        if let Some(seen) = scratch.stamps.get_mut(order as usize) {
-            sums.orders += u32::from(*seen != stamp);
-            *seen = stamp;
-        }
+        sums.purchased += i128::from(amount);
+        sums.last_purchase = sums.last_purchase.max(day);
+        sums.orders += first_of_order(order);
     }
     sums
 }
 
-/// Distinct days with a purchase.
-fn distinct_days(lines: Lines<'_>, from: i64, days: &mut Vec<i32>) -> u32 {
-    days.clear();
-    let purchases = lines.day.iter().zip(lines.refund).filter(|&(&day, &refund)| !refund && i64::from(day) >= from);
-    days.extend(purchases.map(|(&day, _)| day));
-    days.sort_unstable();
-    days.dedup();
-    days.len() as u32
+fn distinct(days: impl Iterator<Item = i32>, sorted: &mut Vec<i32>) -> u32 {
+    sorted.clear();
+    sorted.extend(days);
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.len() as u32
 }
 
 impl Totals {
     fn add(&mut self, sums: &Sums) {
         self.lines += sums.lines;
         self.refund_lines += sums.refund_lines;
-        self.revenue += sums.net;
+        self.revenue += sums.purchased + sums.refunded;
         if sums.lines > 0 {
             self.first_day = Some(self.first_day.map_or(sums.first_day, |day| day.min(sums.first_day)));
         }
@@ -184,6 +209,13 @@ mod tests {
         let shorter = measure(&view(), &Params { window_days: Some(5), ..Params::default() }).unwrap();
         assert!(shorter.customer.is_empty());
         assert_eq!((shorter.totals.lines, shorter.totals.first_day), (2, Some(17)));
+    }
+
+    #[test]
+    fn days_far_apart_are_counted_by_sorting() {
+        let far =
+            CustomerView::from_parts(vec![0, 3], vec![-90_000, 5, 5], vec![0, 1, 2], vec![1; 3], vec![false; 3], 9).unwrap();
+        assert_eq!(measure(&far, &Params { frequency: Frequency::Day, ..Params::default() }).unwrap().frequency, [2]);
     }
 
     #[test]

@@ -73,6 +73,7 @@ pub struct Population {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmDimension"))]
 pub struct Dimension {
     /// `recency`, `frequency` or `monetary`.
+    #[cfg_attr(feature = "types", ts(type = "\"recency\" | \"frequency\" | \"monetary\""))]
     pub name: &'static str,
     /// `day`, `order`, `line` or `currency`.
     pub unit: &'static str,

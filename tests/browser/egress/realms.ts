@@ -2,6 +2,7 @@
 import { group, type Try } from "./try.ts";
 
 const page = group("page");
+const alone = group("alone");
 const udp = group("page", "udp");
 const tcp = group("page", "tcp");
 
@@ -149,7 +150,7 @@ const markup: Try[] = [
 ];
 
 const tampering: Try[] = [
-  page("tamper-string", (t) => {
+  alone("tamper-string", (t) => {
     // A name that reads differently each time it is looked at.
     let reads = 0;
     const name = { toString: () => (reads++ % 2 === 0 ? "div" : "link") };
@@ -164,7 +165,7 @@ const tampering: Try[] = [
       globalThis.String = real;
     }
   }),
-  page("tamper-prototypes", (t) => {
+  alone("tamper-prototypes", (t) => {
     const saved = [String.prototype.toLowerCase, RegExp.prototype.exec, RegExp.prototype.test] as const;
     String.prototype.toLowerCase = () => "div";
     RegExp.prototype.exec = () => null;
@@ -175,7 +176,7 @@ const tampering: Try[] = [
       [String.prototype.toLowerCase, RegExp.prototype.exec, RegExp.prototype.test] = saved;
     }
   }),
-  page("tamper-call", (t) => {
+  alone("tamper-call", (t) => {
     const { call, apply, bind } = Function.prototype;
     const steal = (f: unknown) => {
       if (typeof f === "function" && f.name === "createElement") {
@@ -195,15 +196,15 @@ const tampering: Try[] = [
       Object.assign(Function.prototype, { call, apply, bind });
     }
   }),
-  page("tamper-stack", (t) => {
+  alone("tamper-stack", (t) => {
     // V8 hands the functions of the stack to this hook, unless their code is strict.
     const host = Error as unknown as { prepareStackTrace?: unknown; stackTraceLimit: number };
     const found: ((...a: unknown[]) => unknown)[] = [];
     host.prepareStackTrace = (_e: unknown, sites: { getFunction(): unknown }[]) => {
       for (const site of sites) {
         const f = site.getFunction();
-        // Only the browser's own: others on the stack belong to the harness.
-        if (typeof f === "function" && `${f}`.includes("[native code]")) found.push(f as never);
+        // Others on the stack belong to the harness.
+        if (typeof f === "function" && f.name === "createElement") found.push(f as never);
       }
       return "";
     };
@@ -227,19 +228,19 @@ const tampering: Try[] = [
       }
     }
   }),
-  page("tamper-redefine", (t) => {
+  alone("tamper-redefine", (t) => {
     Object.defineProperty(Document.prototype, "createElement", {
       value: (name: string) => document.createElementNS("http://www.w3.org/1999/xhtml", name),
     });
     document.head.append(Object.assign(document.createElement("link"), { rel: "dns-prefetch", href: t.url }));
   }),
-  page("tamper-worker-policy", (t) => {
+  alone("tamper-worker-policy", (t) => {
     const page = window as unknown as { insituWorkerUrl?: (u: string) => string };
     const code = `fetch("${t.url}")`;
     const source = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     new Worker(page.insituWorkerUrl ? page.insituWorkerUrl(source) : source);
   }),
-  page("tamper-save", (t) => {
+  alone("tamper-save", (t) => {
     const page = window as unknown as { insituSave?: (u: unknown, n: string) => void };
     let reads = 0;
     const blob = URL.createObjectURL(new Blob(["x"], { type: "text/csv" }));
@@ -248,7 +249,7 @@ const tampering: Try[] = [
     if (page.insituSave) page.insituSave(t.url, "x.csv");
     else Object.assign(document.createElement("a"), { href: t.url, download: "x.csv" }).click();
   }),
-  page("tamper-pollution", (t) => {
+  alone("tamper-pollution", (t) => {
     const root = Object.prototype as unknown as Record<string, unknown>;
     const names = ["createScriptURL", "createHTML", "link", t.url];
     for (const name of names) Object.defineProperty(root, name, { value: (u: string) => u, configurable: true });
@@ -259,7 +260,7 @@ const tampering: Try[] = [
       for (const name of names) delete root[name];
     }
   }),
-  page("tamper-pollution-save", (t) => {
+  alone("tamper-pollution-save", (t) => {
     const root = Object.prototype as unknown as Record<string, unknown>;
     root[t.url] = true;
     try {

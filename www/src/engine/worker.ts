@@ -10,6 +10,9 @@ import type { Plan, Range } from "./types.ts";
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
 
+// Only workers have it, and the page's types know nothing of workers.
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+
 type Calls = Record<string, (...args: never[]) => unknown>;
 type Reader = Pick<typeof core, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
 
@@ -76,7 +79,7 @@ function parseCalls(engine: MessagePort, hasFormats: boolean): Calls {
         at += slice.length;
         done = parser.push(slice, at >= file.size) || slice.length === 0;
       }
-      const message: ChunkMessage = { job, chunk: parser.finish() };
+      const message: ChunkMessage = { job, chunk: parser.finish() as Uint8Array<ArrayBuffer> };
       engine.postMessage(message, [message.chunk.buffer]);
       return { bytes: range.end - range.start };
     },

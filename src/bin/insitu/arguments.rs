@@ -1,0 +1,155 @@
+//! The words of a call → what is asked for.
+
+use crate::Stopped;
+
+/// How the command is called.
+pub const USAGE: &str = "\
+insitu inspect FILE...                 what each file is (JSON)
+insitu recipe  FILE                    the recipe the engine proposes (JSON)
+insitu run     [OPTIONS] FILE          results (JSON, or --out DIR)
+insitu convert [OPTIONS] FILE          the table itself: --stage raw|masked (default masked) --to csv
+insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
+
+OPTIONS
+  --recipe FILE            settings to start from
+  --set PATH=VALUE         one setting, as rfm.bins=4 or as_of=2006-12-31 (repeatable)
+  --only NAME[,NAME]       only these analyses
+  --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
+  --encoding utf-8|gb18030   --delimiter CHAR   --header-row N (0: none)   --time-zone Asia/Shanghai
+  --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
+  --workers N              threads that read (default: one for each processor)
+  --range-size BYTES       bytes of a range
+  --sha256                 the file's SHA-256 in the results
+  --lang zh|en   --out DIR   --progress   -q";
+
+/// What is asked for.
+#[derive(Default)]
+pub struct Arguments {
+    /// The command.
+    pub command: String,
+    /// Files in the order given.
+    pub files: Vec<String>,
+    /// `--set`, split at the first `=`.
+    pub set: Vec<(String, String)>,
+    /// `--map`: file, column, field.
+    pub map: Vec<(String, String, Option<String>)>,
+    /// `--only`.
+    pub only: Option<Vec<String>>,
+    /// `--recipe`.
+    pub recipe: Option<String>,
+    /// `--out`.
+    pub out: Option<String>,
+    /// `--key-file`.
+    pub key_file: Option<String>,
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--delimiter`.
+    pub delimiter: Option<char>,
+    /// `--header-row`.
+    pub header_row: Option<u64>,
+    /// `--time-zone`.
+    pub time_zone: Option<String>,
+    /// `--stage`.
+    pub stage: Option<String>,
+    /// `--to`.
+    pub to: Option<String>,
+    /// `--lang en`.
+    pub english: bool,
+    /// `--workers`.
+    pub workers: Option<usize>,
+    /// `--range-size`.
+    pub range_size: Option<u64>,
+    /// `--sha256`.
+    pub sha256: bool,
+    /// `-q`.
+    pub quiet: bool,
+    /// `--progress`.
+    pub progress: bool,
+}
+
+impl Arguments {
+    /// Reads the words of a call.
+    pub fn read(words: &[String]) -> Result<Self, Stopped> {
+        let mut words = words.iter();
+        let command = words.next().ok_or_else(|| usage("A command is needed."))?.clone();
+        let mut a = Self { command, ..Self::default() };
+        let mut only_files = false;
+        while let Some(word) = words.next() {
+            if only_files || !word.starts_with('-') || word == "-" {
+                a.files.push(word.clone());
+                continue;
+            }
+            let (name, joined) = match word.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (word.as_str(), None),
+            };
+            let mut value = || {
+                let next = joined.clone().or_else(|| words.next().cloned());
+                next.ok_or_else(|| usage(&format!("{name} needs a value.")))
+            };
+            match name {
+                "--" => only_files = true,
+                "-q" => a.quiet = true,
+                "--progress" => a.progress = true,
+                "--sha256" => a.sha256 = true,
+                "--set" => a.set.push(pair(name, &value()?)?),
+                "--map" => a.map.push(mapping(&value()?)?),
+                "--only" => a.only = Some(value()?.split(',').map(str::to_owned).collect()),
+                "--recipe" => a.recipe = Some(value()?),
+                "--out" => a.out = Some(value()?),
+                "--key-file" => a.key_file = Some(value()?),
+                "--encoding" => a.encoding = Some(value()?.to_lowercase()),
+                "--delimiter" => a.delimiter = Some(delimiter(&value()?)?),
+                "--header-row" => a.header_row = Some(number(name, &value()?)?),
+                "--time-zone" => a.time_zone = Some(value()?),
+                "--stage" => a.stage = Some(value()?),
+                "--to" => a.to = Some(value()?),
+                "--workers" => a.workers = Some(number(name, &value()?)? as usize),
+                "--range-size" => a.range_size = Some(number(name, &value()?)?),
+                "--lang" => {
+                    a.english = match value()?.as_str() {
+                        "zh" => false,
+                        "en" => true,
+                        _ => return Err(usage("--lang is zh or en.")),
+                    }
+                }
+                _ => return Err(usage(&format!("There is no option {name}."))),
+            }
+        }
+        Ok(a)
+    }
+}
+
+/// A call that cannot be taken.
+pub fn usage(sentence: &str) -> Stopped {
+    Stopped::Usage(sentence.to_owned())
+}
+
+fn pair(name: &str, value: &str) -> Result<(String, String), Stopped> {
+    let (path, value) = value.split_once('=').ok_or_else(|| usage(&format!("{name} takes PATH=VALUE.")))?;
+    Ok((path.to_owned(), value.to_owned()))
+}
+
+/// `FILE:COLUMN=FIELD`; the column may hold `:` and the field may be empty.
+fn mapping(value: &str) -> Result<(String, String, Option<String>), Stopped> {
+    let wrong = || usage("--map takes FILE:COLUMN=FIELD.");
+    let (place, field) = value.rsplit_once('=').ok_or_else(wrong)?;
+    let (file, column) = place.split_once(':').ok_or_else(wrong)?;
+    Ok((file.to_owned(), column.to_owned(), (!field.is_empty()).then(|| field.to_owned())))
+}
+
+fn delimiter(value: &str) -> Result<char, Stopped> {
+    let value = match value {
+        "\\t" | "tab" => "\t",
+        other => other,
+    };
+    let mut chars = value.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if c.is_ascii() && !matches!(c, '"' | '\n' | '\r') => Ok(c),
+        _ => Err(usage("--delimiter takes one ASCII character.")),
+    }
+}
+
+fn number(name: &str, value: &str) -> Result<u64, Stopped> {
+    value.parse().map_err(|_| usage(&format!("{name} takes a whole number.")))
+}

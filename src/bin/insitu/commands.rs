@@ -1,0 +1,220 @@
+//! The commands.
+
+use crate::Stopped;
+use crate::arguments::{Arguments, usage};
+use crate::reading::{self, Reading};
+use insitu::analysis::ANALYSES;
+use insitu::clean::CleanTable;
+use insitu::error::{Error, ErrorKind};
+use insitu::fields::MappedTable;
+use insitu::intake::{Encoding, RawTable};
+use insitu::mask::{Key, MaskedTable};
+use insitu::recipe::{MappedColumn, Recipe};
+use insitu::report::text;
+use insitu::report::{CsvTable, formula_safe};
+use insitu::session::{FileInspect, Session, inspect_file};
+use serde::Serialize;
+use std::io::Write;
+use std::sync::Arc;
+
+type Output = Result<Vec<u8>, Stopped>;
+
+/// Runs one command and returns what goes to standard output.
+pub fn run(a: &Arguments) -> Output {
+    match a.command.as_str() {
+        "inspect" => inspect(a),
+        "recipe" => {
+            let recipe = session(a)?.recipe()?;
+            json(&recipe)
+        }
+        "run" => results(a),
+        "convert" => convert(a),
+        "analyses" => json(&ANALYSES),
+        other => Err(usage(&format!("There is no command {other}."))),
+    }
+}
+
+/// The last line of standard error after a failure.
+pub fn failure_line(error: &Error) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        code: &'a str,
+        message: String,
+        #[serde(flatten)]
+        place: &'a insitu::error::Place,
+    }
+    let texts = text::error_text(error.kind(), error.place());
+    let message = if std::env::args().any(|a| a == "en" || a == "--lang=en") { texts.en } else { texts.zh };
+    let line = Line { code: error.code(), message, place: error.place() };
+    serde_json::to_string(&line).unwrap_or_else(|_| format!("{{\"code\":\"{}\"}}", error.code()))
+}
+
+fn json(value: &impl Serialize) -> Output {
+    let mut text = serde_json::to_vec_pretty(value).or(Err(Error::new(ErrorKind::Internal)))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+fn one_file(a: &Arguments) -> Result<&str, Stopped> {
+    match a.files.as_slice() {
+        [file] => Ok(file),
+        _ => Err(usage(&format!("{} takes one file.", a.command))),
+    }
+}
+
+fn text_file(path: &str) -> Result<String, Stopped> {
+    let error = || Error::new(ErrorKind::Io).in_file(&reading::file_name(path));
+    Ok(std::fs::read_to_string(path).or(Err(error()))?)
+}
+
+fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
+    let mut recipe = match &a.recipe {
+        Some(path) => Recipe::from_json(&text_file(path)?).map_err(|e| e.in_file(&reading::file_name(path)))?,
+        None => Recipe::default(),
+    };
+    if let Some(zone) = &a.time_zone {
+        recipe.time_zone.clone_from(zone);
+    }
+    if let Some(encoding) = &a.encoding {
+        recipe.reading.encoding = Some(match encoding.as_str() {
+            "utf-8" | "utf8" => Encoding::Utf8,
+            "gb18030" | "gbk" | "gb2312" => Encoding::Gb18030,
+            _ => return Err(usage("--encoding is utf-8 or gb18030.")),
+        });
+    }
+    recipe.reading.delimiter = a.delimiter.or(recipe.reading.delimiter);
+    recipe.reading.header_row = a.header_row.or(recipe.reading.header_row);
+    let mut recipe = recipe.check()?;
+    for (path, value) in &a.set {
+        recipe.set(path, value)?;
+    }
+    Ok(recipe)
+}
+
+fn reading(a: &Arguments, recipe: &Recipe, all_text: bool) -> Reading {
+    let mut overrides = recipe.reading.clone();
+    overrides.all_text |= all_text;
+    Reading { overrides, workers: a.workers, range_size: a.range_size, progress: a.progress && !a.quiet }
+}
+
+fn key(a: &Arguments) -> Result<Key, Stopped> {
+    Ok(match &a.key_file {
+        Some(path) => Key::from_hex(&text_file(path)?).map_err(|e| e.in_file(&reading::file_name(path)))?,
+        None => Key::random()?,
+    })
+}
+
+/// The columns that `--map` names for a file must be there.
+fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, Stopped> {
+    let mut mapping = Vec::new();
+    for (file, column, field) in &a.map {
+        if reading::file_name(file) != raw.name {
+            return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
+        }
+        if !raw.columns.iter().any(|c| c.name() == column) {
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).into());
+        }
+        mapping.push(MappedColumn { column: column.clone(), field: field.clone() });
+    }
+    Ok(mapping)
+}
+
+fn session(a: &Arguments) -> Result<Session, Stopped> {
+    let mut recipe = recipe(a)?;
+    let table = reading::read(one_file(a)?, &reading(a, &recipe, false))?;
+    recipe.mapping.extend(mapped_columns(a, &table)?);
+    let mut session = Session::new(key(a)?).with_recipe(recipe);
+    session.open(table);
+    Ok(session)
+}
+
+fn masked(a: &Arguments, table: RawTable) -> Result<MaskedTable, Stopped> {
+    let mut mapped = MappedTable::guess(Arc::new(table));
+    let wanted = mapped_columns(a, mapped.raw())?;
+    if !wanted.is_empty() {
+        let mut mapping = mapped.mapping().clone();
+        for MappedColumn { column, field } in &wanted {
+            let index = mapped.raw().columns.iter().position(|c| c.name() == column).unwrap_or_default();
+            let unknown = || Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1);
+            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(unknown)).transpose()?;
+            mapping.set(index, field)?;
+        }
+        mapped = MappedTable::new(Arc::clone(mapped.raw()), mapping)?;
+    }
+    Ok(MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), key(a)?))
+}
+
+fn inspect(a: &Arguments) -> Output {
+    #[derive(Serialize)]
+    struct Inspected {
+        files: Vec<FileInspect>,
+        notices: Vec<insitu::notice::Notice>,
+    }
+    if a.files.is_empty() {
+        return Err(usage("inspect takes one file or more."));
+    }
+    let recipe = recipe(a)?;
+    let mut out = Inspected { files: Vec::new(), notices: Vec::new() };
+    for path in &a.files {
+        let table = reading::read(path, &reading(a, &recipe, false))?;
+        out.notices.extend(table.notices.iter().cloned());
+        out.files.push(inspect_file(&masked(a, table)?));
+    }
+    json(&out)
+}
+
+fn results(a: &Arguments) -> Output {
+    let mut session = session(a)?;
+    let all: Vec<&str> = ANALYSES.iter().map(|x| x.name).collect();
+    let names: Vec<&str> = a.only.as_ref().map_or(all, |only| only.iter().map(String::as_str).collect());
+    let sha256 = if a.sha256 { Some(reading::sha256(one_file(a)?)?) } else { None };
+    let text = session.results(&names, sha256)?;
+    if !a.quiet {
+        let mut err = std::io::stderr().lock();
+        for notice in session.notices() {
+            let texts = text::notice_text(&notice);
+            let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });
+        }
+    }
+    let Some(folder) = &a.out else { return Ok(text.into_bytes()) };
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(format!("{folder}/results.json"), text));
+    written.or(Err(Error::new(ErrorKind::Io)))?;
+    Ok(Vec::new())
+}
+
+fn convert(a: &Arguments) -> Output {
+    if a.to.as_deref().is_some_and(|to| to != "csv") {
+        return Err(usage("convert writes csv."));
+    }
+    let recipe = recipe(a)?;
+    let raw = match a.stage.as_deref() {
+        Some("raw") => true,
+        None | Some("masked") => false,
+        Some(_) => return Err(usage("--stage is raw or masked.")),
+    };
+    let table = reading::read(one_file(a)?, &reading(a, &recipe, raw))?;
+    if raw { raw_csv(&table) } else { masked_csv(&masked(a, table)?) }
+}
+
+/// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe.
+fn raw_csv(table: &RawTable) -> Output {
+    let internal = || Error::new(ErrorKind::Internal);
+    let mut csv = csv::WriterBuilder::new().from_writer(Vec::new());
+    csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
+    for row in 0..table.rows {
+        csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default())).or(Err(internal()))?;
+    }
+    Ok(csv.into_inner().or(Err(internal()))?)
+}
+
+fn masked_csv(table: &MaskedTable) -> Output {
+    let raw = table.mapped().raw();
+    let mut csv = CsvTable::new(raw.columns.iter().map(insitu::table::Column::name))?;
+    let mut columns: Vec<_> = (0..raw.columns.len()).filter_map(|i| table.masked_column(i)).collect();
+    for row in 0..raw.rows {
+        let cells: Vec<String> =
+            columns.iter_mut().map(|c| c.text(row).map(|t| formula_safe(&t).into_owned()).unwrap_or_default()).collect();
+        csv.row(&cells)?;
+    }
+    Ok(csv.finish()?)
+}

@@ -1,0 +1,155 @@
+//! Files of the disk → tables, with the same ranges as in the browser, on threads.
+
+use crate::Stopped;
+use insitu::error::{Error, ErrorKind, Result};
+use insitu::intake::{self, Appended, Assembler, Finished, Overrides, Plan, Range, RawTable, Source};
+use insitu::table::chunk::Chunk;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+
+/// Bytes of a range, unless the user says another number.
+const RANGE: u64 = 4 << 20;
+
+/// How to read.
+pub struct Reading {
+    /// The user's word on the file.
+    pub overrides: Overrides,
+    /// Threads.
+    pub workers: Option<usize>,
+    /// Bytes of a range.
+    pub range_size: Option<u64>,
+    /// Whether to draw a bar on standard error.
+    pub progress: bool,
+}
+
+struct Disk(File, u64);
+
+impl Source for Disk {
+    fn size(&self) -> u64 {
+        self.1
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()> {
+        self.0.read_exact_at(into, at).or(Err(Error::new(ErrorKind::Io)))
+    }
+}
+
+/// Reads one file.
+pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stopped> {
+    let name = file_name(path);
+    let inner = || {
+        let file = File::open(path).or(Err(Error::new(ErrorKind::Io)))?;
+        let meta = file.metadata().or(Err(Error::new(ErrorKind::Io)))?;
+        if !meta.is_file() {
+            return Err(ErrorKind::Io.into());
+        }
+        table(&name, &Disk(file, meta.len()), reading)
+    };
+    Ok(inner().map_err(|e: Error| e.in_file(&name))?)
+}
+
+/// Name of a file without its folders.
+pub fn file_name(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned())
+}
+
+/// SHA-256 of a file in hexadecimal.
+pub fn sha256(path: &str) -> Result<String> {
+    use sha2::{Digest, Sha256};
+    let mut file = File::open(path).or(Err(Error::new(ErrorKind::Io)))?;
+    let mut hasher = Sha256::new();
+    let mut bytes = vec![0; 1 << 20];
+    loop {
+        let n = file.read(&mut bytes).or(Err(Error::new(ErrorKind::Io)))?;
+        if n == 0 {
+            break;
+        }
+        hasher.update(bytes.get(..n).unwrap_or_default());
+    }
+    Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
+
+fn table(name: &str, source: &Disk, reading: &Reading) -> Result<RawTable> {
+    let mut plan = intake::plan(source, &reading.overrides)?;
+    loop {
+        match pass(name, source, &plan, reading)?.finish()? {
+            Finished::Table(table) => return Ok(*table),
+            Finished::Again(better) => plan = *better,
+        }
+    }
+}
+
+/// Ranges waiting for a thread; `None` ends the threads.
+struct Queue(Mutex<Option<VecDeque<Range>>>, Condvar);
+
+impl Queue {
+    fn take(&self) -> Option<Range> {
+        let mut ranges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(range) = ranges.as_mut()?.pop_front() {
+                return Some(range);
+            }
+            ranges = self.1.wait(ranges).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Option<VecDeque<Range>>)) {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        self.1.notify_all();
+    }
+}
+
+/// One walk through the file.
+fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Assembler> {
+    let ranges = intake::ranges(plan, source.size(), reading.range_size.unwrap_or(RANGE));
+    let total = ranges.len() as u64;
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = reading.workers.unwrap_or_else(processors).clamp(1, 64);
+    let queue = Queue(Mutex::new(Some(ranges.into())), Condvar::new());
+    // A bounded channel: parsed chunks never run far ahead of the table.
+    let (sender, chunks) = mpsc::sync_channel::<Result<Chunk>>(workers * 2);
+    let mut assembler = Assembler::new(name, source.size(), plan.clone());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            let (queue, sender) = (&queue, sender.clone());
+            scope.spawn(move || {
+                while let Some(range) = queue.take() {
+                    if sender.send(intake::parse(source, plan, range)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut append = || -> Result<()> {
+            let mut taken = 0;
+            while taken < total {
+                let chunk = chunks.recv().or(Err(Error::new(ErrorKind::Internal)))??;
+                match assembler.append(chunk)? {
+                    Appended::Again(range) => queue.change(|q| q.iter_mut().for_each(|q| q.push_front(range))),
+                    Appended::UpTo(bytes) => {
+                        taken += 1;
+                        draw(reading, bytes, source.size());
+                    }
+                }
+            }
+            Ok(())
+        };
+        let result = append();
+        queue.change(|q| *q = None);
+        drop(chunks);
+        result
+    })?;
+    Ok(assembler)
+}
+
+fn draw(reading: &Reading, bytes: u64, total: u64) {
+    if reading.progress && total > 0 {
+        let end = if bytes >= total { '\n' } else { '\r' };
+        let _ = write!(std::io::stderr(), "{:3} % of {:.1} MB{end}", bytes * 100 / total, total as f64 / 1e6);
+    }
+}

@@ -1,0 +1,371 @@
+//! Masked table → [`CustomerView`]: rows sorted into customers by counting, column by column, without a copy of a text.
+
+use super::CustomerView;
+use super::amount::{Units, units};
+use super::calendar::{AsOf, day_of};
+use super::cells::{each_code, each_int, each_number};
+use super::orders::{OrderKeys, is_order_column};
+use super::refund::{Flag, flags};
+use crate::error::{Error, ErrorKind, Result};
+use crate::fields::{AmountSource, Field, MappedTable};
+use crate::mask::{Identity, MaskedTable};
+use crate::notice::Notice;
+use crate::table::{Column, Kind};
+use arrow_buffer::BooleanBuffer;
+
+/// Position of a row that is no line.
+const SKIP: u32 = u32::MAX;
+
+/// Day of a row that does not count; later than any real one.
+const NO_DAY: i32 = i32::MAX;
+
+/// How many row numbers a notice names.
+const NAMED_ROWS: usize = 10;
+
+/// The view of all customers with a line before the reference date, and what was decided on the way to it.
+pub struct Customers {
+    view: CustomerView,
+    numbers: Vec<u32>,
+    as_of: AsOf,
+    notices: Vec<Notice>,
+}
+
+impl Customers {
+    /// What analyses see.
+    #[must_use]
+    pub fn view(&self) -> &CustomerView {
+        &self.view
+    }
+
+    /// Number of a customer of the view in the [`Identity`] of its table, which shows masked keys and pseudonyms. Both are in
+    /// the same order; the view leaves out customers without a line.
+    #[must_use]
+    pub fn number(&self, customer: usize) -> Option<usize> {
+        self.numbers.get(customer).map(|&n| n as usize)
+    }
+
+    /// The reference date, and the rows set aside in choosing it.
+    #[must_use]
+    pub fn as_of(&self) -> AsOf {
+        self.as_of
+    }
+
+    /// What was decided, rounded or left out.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+}
+
+/// Groups the countable rows of a table by customer.
+///
+/// `as_of` is the reference date in days since 1970-01-01, the exclusive end of what is counted; without it, it is the
+/// last day + 1 ([`AsOf::last_day_plus_one`]). Amounts are the amount column, else price × quantity, less the refunded
+/// amount. A line is a refund when its flag says so, its amount is negative or its quantity is; its amount then counts
+/// as negative (definitions of RFM).
+///
+/// # Errors
+/// `E_FIELD_MISSING` (at the column, if one of the wrong kind is mapped) when customer, time or amount is missing,
+/// `E_NO_TIME` when no column holds times, `E_TIME_UNREADABLE` when the column mapped to the time holds none,
+/// `E_LIMIT` above 2³² − 1 rows.
+pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
+    let clean = table.clean();
+    let source = Source::new(table)?;
+    let kept = clean.kept();
+    let mut notices = Vec::new();
+    if source.identity.merged() > 0 {
+        notices.push(Notice::info("N_IDS_MERGED", source.identity.merged()).in_column(source.user));
+    }
+    let mut days = source.days(kept);
+    let chosen = choose_as_of(&days, as_of);
+    let mut lines = source.place(&days, chosen.day);
+    let mut amounts = source.amounts(&lines);
+    if !amounts.too_large.is_empty() {
+        let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&r| clean.mapped().raw().row_number(r)).collect();
+        let column = source.amount_column();
+        notices.push(Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(column).at_rows(&rows));
+        for &row in &amounts.too_large {
+            if let Some(day) = days.get_mut(row) {
+                *day = NO_DAY;
+            }
+        }
+        lines = source.place(&days, chosen.day);
+        amounts = source.amounts(&lines);
+    }
+    source.report(&mut notices, &amounts, &lines, chosen, as_of.is_none());
+    let refund = source.refunds(&lines, &mut amounts.values, &mut notices);
+    let order = source.orders(&lines, &mut notices);
+    let day = lines.scatter(&days);
+    let (offsets, numbers) = without_empty(&lines.offsets);
+    let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
+    Ok(Customers { view, numbers, as_of: chosen, notices })
+}
+
+/// The columns that a view is made of.
+struct Source<'a> {
+    mapped: &'a MappedTable,
+    identity: &'a Identity,
+    user: usize,
+    times: &'a Column,
+    amount: AmountSource,
+}
+
+/// Where each row stands among the lines sorted by customer.
+struct Lines {
+    /// By row; [`SKIP`] for rows that are no line.
+    position: Vec<u32>,
+    /// Lines of each customer of the identity.
+    offsets: Vec<u32>,
+    /// Kept rows on the reference date or after it.
+    late: u64,
+}
+
+struct Amounts {
+    values: Vec<i64>,
+    rounded: u64,
+    too_large: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    fn new(table: &'a MaskedTable) -> Result<Self> {
+        let mapped = table.clean().mapped();
+        let fault = |kind: ErrorKind, field: Field| {
+            let error = Error::new(kind).in_file(&mapped.raw().name);
+            match mapped.mapping().column(field) {
+                Some(column) => error.at_column(column as u64 + 1),
+                None => error,
+            }
+        };
+        if u32::try_from(mapped.rows()).is_err() {
+            return Err(Error::new(ErrorKind::Limit).in_file(&mapped.raw().name));
+        }
+        let Some((user, _)) = mapped.column(Field::UserId) else {
+            return Err(fault(ErrorKind::FieldMissing, Field::UserId));
+        };
+        let identity = table.identity().ok_or_else(|| fault(ErrorKind::FieldMissing, Field::UserId))?;
+        let Some((_, times)) = mapped.column(Field::OrderTime) else {
+            let any = mapped.raw().columns.iter().any(|c| c.kind() == Kind::Time);
+            let kind = if any { ErrorKind::FieldMissing } else { ErrorKind::NoTime };
+            return Err(fault(kind, Field::OrderTime));
+        };
+        let readable = times.len() as u64 - times.nulls();
+        if times.kind() != Kind::Time || (readable * 100 < times.len() as u64) {
+            return Err(fault(ErrorKind::TimeUnreadable, Field::OrderTime));
+        }
+        let amount = mapped.amount_source().ok_or_else(|| fault(ErrorKind::FieldMissing, Field::Amount))?;
+        Ok(Self { mapped, identity, user, times, amount })
+    }
+
+    fn column(&self, index: usize) -> Option<&'a Column> {
+        self.mapped.raw().columns.get(index)
+    }
+
+    fn amount_column(&self) -> usize {
+        match self.amount {
+            AmountSource::Amount(i) | AmountSource::PriceQuantity(i, _) | AmountSource::Price(i) => i,
+        }
+    }
+
+    /// The day of each row; [`NO_DAY`] for rows that do not count.
+    fn days(&self, kept: &BooleanBuffer) -> Vec<i32> {
+        let mut days = Vec::with_capacity(kept.len());
+        each_int(self.times, |_, second| days.push(second.map_or(NO_DAY, day_of)));
+        if kept.has_false() {
+            for (day, kept) in days.iter_mut().zip(kept) {
+                if !kept {
+                    *day = NO_DAY;
+                }
+            }
+        }
+        days
+    }
+
+    /// Counting sort: the position of each line among the lines of its customer, in row order.
+    fn place(&self, days: &[i32], as_of: i32) -> Lines {
+        let customer_of = self.identity.customer_of_code();
+        let mut counts = vec![0_u32; self.identity.customers() + 1];
+        let mut position = vec![SKIP; days.len()];
+        let mut late = 0;
+        each_code(self.identity.keys(), |row, code| {
+            let (Some(code), Some(&day)) = (code, days.get(row)) else { return };
+            let customer = customer_of.get(code as usize).copied().unwrap_or(SKIP);
+            let (Some(count), Some(slot)) = (counts.get_mut(customer as usize), position.get_mut(row)) else { return };
+            if day < as_of {
+                *count += 1;
+                *slot = customer;
+            } else {
+                late += u64::from(day != NO_DAY);
+            }
+        });
+        let mut offsets = counts;
+        let mut sum = 0;
+        for slot in &mut offsets {
+            (*slot, sum) = (sum, sum + *slot);
+        }
+        let mut next = offsets.clone();
+        for slot in &mut position {
+            if let Some(free) = next.get_mut(*slot as usize) {
+                *slot = *free;
+                *free += 1;
+            }
+        }
+        Lines { position, offsets, late }
+    }
+
+    fn amounts(&self, lines: &Lines) -> Amounts {
+        let count = lines.count();
+        let mut amounts = Amounts { values: vec![0; count], rounded: 0, too_large: Vec::new() };
+        match self.amount {
+            AmountSource::Amount(index) | AmountSource::Price(index) => {
+                let Some(column) = self.column(index) else { return amounts };
+                if column.kind() == Kind::Money {
+                    each_int(column, |row, value| {
+                        if let (Some(slot), Some(value)) = (lines.slot(row, &mut amounts.values), value) {
+                            *slot = value;
+                        }
+                    });
+                } else {
+                    amounts.fill(lines, units(column).map(|cell| cell?));
+                }
+            }
+            AmountSource::PriceQuantity(price, quantity) => {
+                let (Some(price), Some(quantity)) = (self.column(price), self.column(quantity)) else { return amounts };
+                amounts.fill(lines, units(price).zip(units(quantity)).map(|(p, q)| Units::product(p??, q??)));
+            }
+        }
+        amounts
+    }
+
+    fn report(&self, notices: &mut Vec<Notice>, amounts: &Amounts, lines: &Lines, as_of: AsOf, is_default: bool) {
+        if amounts.rounded > 0 {
+            notices.push(Notice::warning("N_ROUNDED", amounts.rounded).in_column(self.amount_column()));
+        }
+        if let AmountSource::Price(column) = self.amount {
+            notices.push(Notice::warning("N_QUANTITY_ASSUMED", lines.count() as u64).in_column(column));
+        }
+        if lines.late > 0 {
+            let code = if is_default { "N_LAST_DAY_FAR" } else { "N_AFTER_AS_OF" };
+            let column = self.mapped.mapping().column(Field::OrderTime).unwrap_or_default();
+            let end = i64::from(as_of.day) * 86_400;
+            let far = self.times.ints().enumerate().filter(|(_, s)| s.is_some_and(|s| s >= end));
+            let rows: Vec<u64> = far.take(NAMED_ROWS).map(|(row, _)| self.mapped.raw().row_number(row)).collect();
+            notices.push(Notice::warning(code, lines.late).in_column(column).at_rows(&rows));
+        }
+    }
+
+    /// Marks refunds, subtracts refunded amounts, and gives refunds a negative amount.
+    fn refunds(&self, lines: &Lines, amounts: &mut [i64], notices: &mut Vec<Notice>) -> Vec<bool> {
+        let mut refund = vec![false; amounts.len()];
+        if let Some(column) = self.mapped.numeric(Field::Refund).and_then(|i| self.column(i)) {
+            for (&at, refunded) in lines.position.iter().zip(units(column)) {
+                if let (Some(amount), Some(Some(refunded))) = (amounts.get_mut(at as usize), refunded) {
+                    *amount = amount.saturating_sub(refunded.value.saturating_abs());
+                }
+            }
+        }
+        if let Some(column) = self.mapped.numeric(Field::Quantity).and_then(|i| self.column(i)) {
+            let mut mark = |row, is_negative| {
+                if is_negative && let Some(refund) = lines.slot(row, &mut refund) {
+                    *refund = true;
+                }
+            };
+            each_int(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0)));
+            each_number(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0.0)));
+        }
+        if let Some((index, column)) = self.mapped.column(Field::IsRefund) {
+            let mut unknown = 0;
+            for (&at, flag) in lines.position.iter().zip(flags(column)) {
+                if let Some(refund) = refund.get_mut(at as usize) {
+                    *refund |= flag == Flag::Yes;
+                    unknown += u64::from(flag == Flag::Unknown);
+                }
+            }
+            if unknown > 0 {
+                notices.push(Notice::warning("N_REFUND_FLAG_UNKNOWN", unknown).in_column(index));
+            }
+        }
+        for (amount, refund) in amounts.iter_mut().zip(&mut refund) {
+            *refund |= *amount < 0;
+            if *refund {
+                *amount = -amount.saturating_abs();
+            }
+        }
+        refund
+    }
+
+    fn orders(&self, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
+        let column = self.mapped.column(Field::OrderId).filter(|(_, c)| is_order_column(c));
+        let by_time = self.times.ints().flatten().any(|s| s.rem_euclid(86_400) != 0);
+        let mut keys = OrderKeys::new(column.map(|(_, c)| c), self.times, by_time);
+        let order = keys.number(&lines.position, &lines.offsets);
+        match column {
+            Some((index, _)) if keys.unnumbered > 0 => {
+                notices.push(Notice::warning("N_ORDER_ID_EMPTY", keys.unnumbered).in_column(index));
+            }
+            Some(_) => {}
+            None => {
+                let code = if by_time { "N_ORDERS_BY_TIME" } else { "N_ORDER_PER_LINE" };
+                notices.push(Notice::info(code, lines.count() as u64));
+            }
+        }
+        order
+    }
+}
+
+fn choose_as_of(days: &[i32], asked: Option<i32>) -> AsOf {
+    if let Some(day) = asked {
+        return AsOf { day, far_rows: 0 };
+    }
+    let counted = || days.iter().copied().filter(|&d| d != NO_DAY);
+    AsOf::last_day_plus_one(counted).unwrap_or(AsOf { day: 0, far_rows: 0 })
+}
+
+impl Lines {
+    fn count(&self) -> usize {
+        self.offsets.last().copied().unwrap_or(0) as usize
+    }
+
+    /// The place of a row in a column of lines; `None` for rows that are no line.
+    fn slot<'v, T>(&self, row: usize, values: &'v mut [T]) -> Option<&'v mut T> {
+        values.get_mut(*self.position.get(row)? as usize)
+    }
+
+    /// Values by row as values by line.
+    fn scatter<T: Copy + Default>(&self, by_row: &[T]) -> Vec<T> {
+        let mut by_line = vec![T::default(); self.count()];
+        for (&at, &value) in self.position.iter().zip(by_row) {
+            if let Some(slot) = by_line.get_mut(at as usize) {
+                *slot = value;
+            }
+        }
+        by_line
+    }
+}
+
+impl Amounts {
+    fn fill(&mut self, lines: &Lines, cells: impl Iterator<Item = Option<Units>>) {
+        for (row, (&at, cell)) in lines.position.iter().zip(cells).enumerate() {
+            let Some(slot) = self.values.get_mut(at as usize) else { continue };
+            match cell {
+                Some(units) => {
+                    *slot = units.value;
+                    self.rounded += u64::from(units.rounded);
+                }
+                None => self.too_large.push(row),
+            }
+        }
+    }
+}
+
+/// Offsets without the customers that have no line, and the numbers of those that stay.
+fn without_empty(offsets: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut left = vec![0];
+    let mut numbers = Vec::with_capacity(offsets.len());
+    for (number, (start, &end)) in offsets.iter().zip(offsets.iter().skip(1)).enumerate() {
+        if *start < end {
+            left.push(end);
+            numbers.push(number as u32);
+        }
+    }
+    (left, numbers)
+}

@@ -1,0 +1,142 @@
+//! Days, and the reference date up to which everything is counted.
+
+use crate::error::{Error, ErrorKind, Result};
+use chrono::{Datelike, NaiveDate};
+
+/// Seconds in a day of wall time.
+const DAY: i64 = 86_400;
+
+/// Days from 0001-01-01 to 1970-01-01, as chrono counts them.
+const EPOCH: i32 = 719_163;
+
+/// A last day that lies further behind the day before it than this is doubted.
+const FAR: i32 = 30;
+
+/// … if it holds less than one row in this many.
+const FEW: u64 = 1000;
+
+/// Day of a wall time, counted from 1970-01-01.
+#[must_use]
+pub fn day_of(seconds: i64) -> i32 {
+    seconds.div_euclid(DAY).clamp(i32::MIN.into(), (i32::MAX - 1).into()) as i32
+}
+
+/// A day as ISO 8601, `YYYY-MM-DD`.
+///
+/// ```
+/// use insitu::customers::{day_text, parse_day};
+/// assert_eq!(day_text(13_513), "2006-12-31");
+/// assert_eq!(parse_day("2006-12-31").unwrap(), 13_513);
+/// assert!(parse_day("2006-02-30").is_err());
+/// ```
+#[must_use]
+pub fn day_text(day: i32) -> String {
+    let date = day.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt);
+    date.map_or_else(|| "—".to_owned(), |d| d.format("%Y-%m-%d").to_string())
+}
+
+/// The day that an ISO 8601 date names.
+///
+/// # Errors
+/// `E_PARAM` when the text is no date of that form.
+pub fn parse_day(text: &str) -> Result<i32> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_no_date| Error::new(ErrorKind::Param))?;
+    Ok(date.num_days_from_ce() - EPOCH)
+}
+
+/// The reference date: the exclusive end of all windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// Days since 1970-01-01.
+    pub day: i32,
+    /// Rows on far days, set aside in choosing it.
+    pub far_rows: u64,
+}
+
+impl AsOf {
+    /// The last day + 1. A last day more than 30 days behind the one before it with less than 0.1 % of the rows (all
+    /// such days together) is set aside: one mistyped year must not age every customer. `None` without any row.
+    ///
+    /// `days` gives the day of each row; it is walked once, and once more for each far day.
+    pub fn last_day_plus_one<I: Iterator<Item = i32>>(days: impl Fn() -> I) -> Option<Self> {
+        let mut last = Last::before(i32::MAX, days());
+        let all = last.rows;
+        let mut far_rows = 0;
+        loop {
+            let day = last.day?;
+            let is_far = last.previous.is_some_and(|p| day - p > FAR) && (far_rows + last.on_day) * FEW < all;
+            if !is_far {
+                return Some(Self { day: day + 1, far_rows });
+            }
+            far_rows += last.on_day;
+            last = Last::before(day, days());
+        }
+    }
+}
+
+/// The last two days before a limit.
+#[derive(Default)]
+struct Last {
+    rows: u64,
+    day: Option<i32>,
+    on_day: u64,
+    previous: Option<i32>,
+}
+
+impl Last {
+    fn before(limit: i32, days: impl Iterator<Item = i32>) -> Self {
+        let mut last = Self::default();
+        for day in days.filter(|&d| d < limit) {
+            last.rows += 1;
+            if Some(day) == last.day {
+                last.on_day += 1;
+            } else if Some(day) > last.day {
+                (last.previous, last.day, last.on_day) = (last.day, Some(day), 1);
+            } else if Some(day) > last.previous {
+                last.previous = Some(day);
+            }
+        }
+        last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_civil_days_of_wall_time() {
+        assert_eq!((day_of(0), day_of(86_399), day_of(86_400), day_of(-1)), (0, 0, 1, -1));
+        assert_eq!(parse_day("2000-02-29").map(day_text).unwrap(), "2000-02-29");
+        assert_eq!(day_text(-1), "1969-12-31");
+        for bad in ["", "2006-13-01", "31.12.2006", "2006-12-31x"] {
+            assert_eq!(parse_day(bad).unwrap_err().code(), "E_PARAM");
+        }
+        assert_eq!(day_of(i64::MAX), i32::MAX - 1);
+    }
+
+    fn as_of(days: &[i32]) -> Option<(i32, u64)> {
+        AsOf::last_day_plus_one(|| days.iter().copied()).map(|a| (a.day, a.far_rows))
+    }
+
+    #[test]
+    fn the_reference_date_is_the_last_day_and_one() {
+        assert_eq!(as_of(&[5, 9, 7]), Some((10, 0)));
+        assert_eq!(as_of(&[]), None);
+        assert_eq!(as_of(&[1, 500]), Some((501, 0)));
+    }
+
+    #[test]
+    fn a_mistyped_year_ages_nobody() {
+        let mut days: Vec<i32> = (0..3000).map(|i| i % 300).collect();
+        days.insert(70, 30_000);
+        assert_eq!(as_of(&days), Some((300, 1)));
+        days.push(40_000);
+        assert_eq!(as_of(&days), Some((300, 2)));
+        days.push(30_000);
+        days.push(30_000);
+        assert_eq!(as_of(&days), Some((30_001, 1)));
+        let near: Vec<i32> = (0..3000).map(|i| i % 300).chain([320]).collect();
+        assert_eq!(as_of(&near), Some((321, 0)));
+    }
+}

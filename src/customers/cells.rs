@@ -1,0 +1,79 @@
+//! Cells of a column by row, pushed into a closure: the loops that every row goes through.
+
+use crate::table::{Column, Segment};
+use arrow_array::Array;
+
+/// Calls `each` with row and value of every cell of a column of money or times; nothing for other columns.
+pub(super) fn each_int(column: &Column, mut each: impl FnMut(usize, Option<i64>)) {
+    let mut row = 0;
+    for segment in column.segments() {
+        if let Segment::Money(cells) | Segment::Time(cells) = segment {
+            match cells.nulls() {
+                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
+                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
+            }
+        }
+        row += segment.len();
+    }
+}
+
+/// Calls `each` with row and value of every cell of a column of numbers; nothing for other columns.
+pub(super) fn each_number(column: &Column, mut each: impl FnMut(usize, Option<f64>)) {
+    let mut row = 0;
+    for segment in column.segments() {
+        if let Segment::Number(cells) = segment {
+            match cells.nulls() {
+                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
+                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
+            }
+        }
+        row += segment.len();
+    }
+}
+
+/// Calls `each` with row and code of every cell of a coded column; nothing for other columns.
+pub(super) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>)) {
+    let mut row = 0;
+    for segment in column.segments() {
+        if let Segment::Codes(cells) = segment {
+            match cells.nulls() {
+                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
+                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
+            }
+        }
+        row += segment.len();
+    }
+}
+
+/// Calls `each` with row and bytes of every cell of a text column that is kept as it is; nothing for other columns.
+pub(super) fn each_text<'a>(column: &'a Column, mut each: impl FnMut(usize, Option<&'a [u8]>)) {
+    let mut row = 0;
+    for segment in column.segments() {
+        if let Segment::Text(cells) = segment {
+            let (ends, bytes) = (cells.value_offsets(), cells.value_data());
+            let all = ends.iter().zip(ends.iter().skip(1)).map(|(&from, &to)| bytes.get(from as usize..to as usize));
+            match cells.nulls() {
+                None => all.enumerate().for_each(|(i, v)| each(row + i, v)),
+                Some(nulls) => all.zip(nulls.iter()).enumerate().for_each(|(i, (v, valid))| each(row + i, v.filter(|_| valid))),
+            }
+        }
+        row += segment.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Kind;
+
+    #[test]
+    fn cells_come_with_their_rows() {
+        let mut seen = Vec::new();
+        let money = Column::of_ints("m", Kind::Money, [Some(3), None]);
+        each_int(&money, |row, v| seen.push((row, v.map(|v| v as f64))));
+        each_number(&money, |_, _| unreachable!());
+        each_number(&Column::of_numbers("n", [Some(0.5)]), |row, v| seen.push((row, v)));
+        each_code(&Column::of_text("t", [Some("a"), None]), |row, v| seen.push((row, v.map(f64::from))));
+        assert_eq!(seen, [(0, Some(3.0)), (1, None), (0, Some(0.5)), (0, Some(0.0)), (1, None)]);
+    }
+}

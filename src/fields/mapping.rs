@@ -1,0 +1,406 @@
+//! Which column means which field, and a table together with that.
+
+use super::{Field, guess};
+use crate::error::{Error, ErrorKind, Result};
+use crate::intake::RawTable;
+use crate::table::{Column, Kind};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One field at most per column, one column at most per field.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mapping {
+    fields: Vec<Option<Field>>,
+    /// How sure each guess is, 0 to 1 in hundredths; 1 where a person chose.
+    scores: Vec<f64>,
+}
+
+/// What kind of table a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum TableKind {
+    /// One row is an order or a line of one.
+    Orders,
+    /// Anything else.
+    Unknown,
+}
+
+/// Where the amount of a line comes from; the numbers are columns from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountSource {
+    /// A column of amounts.
+    Amount(usize),
+    /// Price times quantity.
+    PriceQuantity(usize, usize),
+    /// A price alone: each line counts as one piece.
+    Price(usize),
+}
+
+impl Mapping {
+    /// No column means anything yet.
+    #[must_use]
+    pub fn unmapped(columns: usize) -> Self {
+        Self { fields: vec![None; columns], scores: vec![0.0; columns] }
+    }
+
+    /// The most likely mapping of these columns.
+    #[must_use]
+    pub fn guess(columns: &[Column]) -> Self {
+        guess::guess(columns)
+    }
+
+    /// A mapping from the names of fields, one per column, as a person or a recipe gives it.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_FIELD` at the column whose name is no field, or is given a second time.
+    pub fn from_codes<S: AsRef<str>>(codes: &[Option<S>]) -> Result<Self> {
+        let mut mapping = Self::unmapped(codes.len());
+        for (column, code) in codes.iter().enumerate() {
+            let Some(code) = code else { continue };
+            let field = Field::from_code(code.as_ref()).filter(|&f| mapping.column(f).is_none());
+            let Some(field) = field else {
+                return Err(Error::new(ErrorKind::UnknownField).at_column(column as u64 + 1));
+            };
+            mapping.assign(column, field, 1.0);
+        }
+        Ok(mapping)
+    }
+
+    /// How many columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// The field of a column.
+    #[must_use]
+    pub fn field(&self, column: usize) -> Option<Field> {
+        self.fields.get(column).copied().flatten()
+    }
+
+    /// How sure the field of a column is, 0 to 1.
+    #[must_use]
+    pub fn score(&self, column: usize) -> f64 {
+        self.scores.get(column).copied().unwrap_or(0.0)
+    }
+
+    /// The column of a field.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<usize> {
+        self.fields.iter().position(|&f| f == Some(field))
+    }
+
+    /// Gives a column another field, or none. The column that had the field loses it.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_COLUMN` when there is no such column.
+    pub fn set(&mut self, column: usize, field: Option<Field>) -> Result<()> {
+        if column >= self.fields.len() {
+            return Err(Error::new(ErrorKind::UnknownColumn).at_column(column as u64 + 1));
+        }
+        if let Some(other) = field.and_then(|f| self.column(f)) {
+            self.put(other, None, 0.0);
+        }
+        self.put(column, field, 1.0);
+        Ok(())
+    }
+
+    pub(super) fn assign(&mut self, column: usize, field: Field, score: f64) {
+        self.put(column, Some(field), (score * 100.0).round() / 100.0);
+    }
+
+    fn put(&mut self, column: usize, field: Option<Field>, score: f64) {
+        if let (Some(f), Some(s)) = (self.fields.get_mut(column), self.scores.get_mut(column)) {
+            (*f, *s) = (field, score);
+        }
+    }
+
+    /// What RFM needs and no column gives: `user_id`, `order_time`, or `amount` when there is no `price` either.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Field> {
+        let has = |f| self.column(f).is_some();
+        let absent = |&f: &Field| f.is_required() && !has(f) && !(f == Field::Amount && has(Field::Price));
+        Field::ALL.iter().copied().filter(absent).collect()
+    }
+
+    /// What kind of table the mapping makes, and how sure that is (0 to 1).
+    #[must_use]
+    pub fn kind(&self) -> (TableKind, f64) {
+        let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
+        let value = [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
+        let (who, when) = (score(Field::UserId), score(Field::OrderTime));
+        // Customer and time alone also make a log of events; only a table of hardly more than these two is taken for orders.
+        let bare = value <= 0.0 && self.columns() > 3;
+        if who <= 0.0 || when <= 0.0 || bare {
+            return (TableKind::Unknown, 0.0);
+        }
+        (TableKind::Orders, ((who + when + value) / 3.0 * 100.0).round() / 100.0)
+    }
+}
+
+/// A table and what its columns mean. It cannot be serialised and prints no cells.
+///
+/// ```compile_fail
+/// fn leaves<T: serde::Serialize>() {}
+/// leaves::<insitu::fields::MappedTable>();
+/// ```
+///
+/// ```compile_fail
+/// fn prints<T: std::fmt::Debug>() {}
+/// prints::<insitu::fields::MappedTable>();
+/// ```
+#[derive(Clone)]
+pub struct MappedTable {
+    raw: Arc<RawTable>,
+    mapping: Mapping,
+}
+
+impl MappedTable {
+    /// A table with a given mapping.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_COLUMN` when the mapping has not as many columns as the table.
+    pub fn new(raw: Arc<RawTable>, mapping: Mapping) -> Result<Self> {
+        if mapping.columns() != raw.columns.len() {
+            let column = mapping.columns().min(raw.columns.len()) as u64 + 1;
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).at_column(column));
+        }
+        Ok(Self { raw, mapping })
+    }
+
+    /// A table with the most likely mapping.
+    #[must_use]
+    pub fn guess(raw: Arc<RawTable>) -> Self {
+        let mapping = Mapping::guess(&raw.columns);
+        Self { raw, mapping }
+    }
+
+    /// The table as read.
+    #[must_use]
+    pub fn raw(&self) -> &Arc<RawTable> {
+        &self.raw
+    }
+
+    /// Which column means what.
+    #[must_use]
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Rows of the table.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.raw.rows
+    }
+
+    /// The column of a field and its number from 0.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<(usize, &Column)> {
+        let index = self.mapping.column(field)?;
+        Some((index, self.raw.columns.get(index)?))
+    }
+
+    /// The column of a field if it holds numbers or money.
+    #[must_use]
+    pub fn numeric(&self, field: Field) -> Option<usize> {
+        let (index, column) = self.column(field)?;
+        matches!(column.kind(), Kind::Number | Kind::Money).then_some(index)
+    }
+
+    /// Where the amounts come from: the amount column, else price × quantity, else the price alone. `None` when
+    /// neither amount nor price is mapped to a column of numbers.
+    #[must_use]
+    pub fn amount_source(&self) -> Option<AmountSource> {
+        if let Some(amount) = self.numeric(Field::Amount) {
+            return Some(AmountSource::Amount(amount));
+        }
+        let price = self.numeric(Field::Price)?;
+        Some(match self.numeric(Field::Quantity) {
+            Some(quantity) => AmountSource::PriceQuantity(price, quantity),
+            None => AmountSource::Price(price),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(name: &str, cells: &[&str]) -> Column {
+        Column::of_text(name, cells.iter().map(|c| (!c.is_empty()).then_some(*c)))
+    }
+
+    fn times(name: &str) -> Column {
+        Column::of_ints(name, Kind::Time, [Some(1_000_000), Some(2_000_000), Some(3_000_000), Some(4_000_000)])
+    }
+
+    fn money(name: &str) -> Column {
+        Column::of_ints(name, Kind::Money, [Some(293_300), Some(297_300), Some(149_600), Some(264_800)])
+    }
+
+    fn numbers(name: &str) -> Column {
+        Column::of_numbers(name, [Some(2.0), Some(1.0), Some(2.0), Some(3.0)])
+    }
+
+    fn words(name: &str) -> Column {
+        text(name, &["Aa b", "Cc d", "Aa b", "Ee f"])
+    }
+
+    fn keys(name: &str) -> Column {
+        text(name, &["00004", "00004", "00021", "00004"])
+    }
+
+    fn guessed(columns: &[Column]) -> Vec<&'static str> {
+        let mapping = Mapping::guess(columns);
+        (0..columns.len()).map(|i| mapping.field(i).map_or("-", Field::code)).collect()
+    }
+
+    #[test]
+    fn chinese_orders() {
+        let columns = [
+            keys("客户ID"),
+            keys("订单号"),
+            times("下单时间"),
+            keys("商品ID"),
+            words("商品名称"),
+            words("类目"),
+            numbers("数量"),
+            money("实付金额"),
+            words("渠道"),
+            words("地区"),
+            words("客户姓名"),
+            keys("手机号"),
+        ];
+        let wanted = [
+            "user_id",
+            "order_id",
+            "order_time",
+            "product_id",
+            "product_name",
+            "category",
+            "quantity",
+            "amount",
+            "channel",
+            "region",
+            "user_name",
+            "phone",
+        ];
+        assert_eq!(guessed(&columns), wanted);
+        assert_eq!(Mapping::guess(&columns).kind().0, TableKind::Orders);
+        assert!(Mapping::guess(&columns).kind().1 > 0.9);
+    }
+
+    #[test]
+    fn online_retail() {
+        let columns = [
+            keys("InvoiceNo"),
+            keys("StockCode"),
+            words("Description"),
+            numbers("Quantity"),
+            times("InvoiceDate"),
+            money("UnitPrice"),
+            numbers("CustomerID"),
+            words("Country"),
+        ];
+        let wanted = ["order_id", "product_id", "product_name", "quantity", "order_time", "price", "user_id", "region"];
+        assert_eq!(guessed(&columns), wanted);
+        let mapping = Mapping::guess(&columns);
+        assert!(mapping.missing().is_empty());
+    }
+
+    #[test]
+    fn rfm_data_orders() {
+        let columns = [
+            words("customer_id"),
+            times("order_date"),
+            numbers("revenue"),
+            words("first_name"),
+            words("last_name"),
+            words("email"),
+        ];
+        assert_eq!(guessed(&columns), ["user_id", "order_time", "amount", "user_name", "-", "email"]);
+    }
+
+    #[test]
+    fn superstore_takes_the_order_date() {
+        let columns = [
+            numbers("Row ID"),
+            keys("Order ID"),
+            times("Order Date"),
+            times("Ship Date"),
+            words("Ship Mode"),
+            keys("Customer ID"),
+            words("Customer Name"),
+            words("Segment"),
+            words("Country"),
+            words("City"),
+            words("State"),
+            numbers("Postal Code"),
+            words("Region"),
+            keys("Product ID"),
+            words("Category"),
+            words("Sub-Category"),
+            words("Product Name"),
+            money("Sales"),
+            numbers("Quantity"),
+            money("Discount"),
+            money("Profit"),
+        ];
+        let wanted = [
+            "-",
+            "order_id",
+            "order_time",
+            "-",
+            "-",
+            "user_id",
+            "user_name",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "region",
+            "product_id",
+            "category",
+            "-",
+            "product_name",
+            "amount",
+            "quantity",
+            "discount",
+            "-",
+        ];
+        assert_eq!(guessed(&columns), wanted);
+    }
+
+    #[test]
+    fn tables_without_headers_are_read_by_content_with_low_scores() {
+        let columns = [keys("列1"), keys("列2"), times("列3"), numbers("列4"), money("列5")];
+        assert_eq!(guessed(&columns), ["user_id", "-", "order_time", "quantity", "amount"]);
+        let mapping = Mapping::guess(&columns);
+        assert!((0..5).all(|i| mapping.score(i) <= BY_CONTENT_MAX));
+        let plain = [keys("列1"), keys("列2"), times("列3"), numbers("列4"), Column::of_numbers("列5", [Some(2.5), Some(1.5)])];
+        assert_eq!(guessed(&plain), ["user_id", "-", "order_time", "quantity", "amount"]);
+    }
+
+    const BY_CONTENT_MAX: f64 = 0.4;
+
+    #[test]
+    fn two_columns_are_orders_without_an_amount() {
+        let columns = [times("date"), numbers("id")];
+        assert_eq!(guessed(&columns), ["order_time", "user_id"]);
+        assert_eq!(Mapping::guess(&columns).missing(), [Field::Amount]);
+    }
+
+    #[test]
+    fn a_person_can_correct_by_column() {
+        let mut mapping = Mapping::guess(&[keys("客户ID"), keys("会员卡号"), times("下单时间")]);
+        mapping.set(1, Some(Field::UserId)).unwrap();
+        assert_eq!((mapping.field(0), mapping.field(1), mapping.score(1)), (None, Some(Field::UserId), 1.0));
+        assert_eq!(mapping.set(9, None).unwrap_err().code(), "E_UNKNOWN_COLUMN");
+        let back: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();
+        assert_eq!(back, mapping);
+        let twice = Mapping::from_codes(&[Some("user_id"), None, Some("user_id")]).unwrap_err();
+        assert_eq!((twice.code(), twice.place().column), ("E_UNKNOWN_FIELD", Some(3)));
+    }
+}

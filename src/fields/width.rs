@@ -1,0 +1,28 @@
+//! Full-width and half-width forms of characters, as Chinese input methods mix them.
+
+/// The half-width form of a full-width character; any other character as it is (the ASCII part of NFKC).
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{A0}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{FFE5}' => '¥',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+/// Whether the character is a Han ideograph.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FA1F}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_letters_digits_and_signs_become_ascii() {
+        assert_eq!("ＩＤ　１２３＠－￥".chars().map(half_width).collect::<String>(), "ID 123@-¥");
+        assert!(is_han('姓') && !is_han('a') && !is_han('·'));
+    }
+}

@@ -1,0 +1,52 @@
+//! Text of cells that are not text.
+
+use crate::table::{Column, Kind, UNITS};
+use chrono::DateTime;
+
+/// A number or amount as `f64`, in whole currency.
+pub(super) fn number(column: &Column, row: usize) -> Option<f64> {
+    match column.kind() {
+        Kind::Number => column.number_at(row),
+        Kind::Money => column.int_at(row).map(|units| units as f64 / UNITS as f64),
+        Kind::Text | Kind::Time => None,
+    }
+}
+
+/// The shortest decimal that is this number, whole numbers without a point.
+pub(super) fn number_text(number: f64) -> String {
+    // Adding zero turns −0 into 0.
+    (number + 0.0).to_string()
+}
+
+/// An amount of ten-thousandths as a decimal.
+pub(super) fn money_text(units: i64) -> String {
+    let (whole, rest) = (units.unsigned_abs() / UNITS as u64, units.unsigned_abs() % UNITS as u64);
+    let sign = if units < 0 { "-" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let decimals = format!("{rest:04}");
+    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
+}
+
+/// Wall time as `YYYY-MM-DD`, with `HH:MM:SS` unless it is midnight.
+pub(super) fn time_text(seconds: i64) -> Option<String> {
+    let time = DateTime::from_timestamp(seconds, 0)?;
+    let form = if seconds.rem_euclid(86_400) == 0 { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M:%S" };
+    Some(time.format(form).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_print_as_people_write_them() {
+        assert_eq!(number_text(17850.0), "17850");
+        assert_eq!(number_text(-0.0), "0");
+        assert_eq!(number_text(13_800_138_000.0), "13800138000");
+        assert_eq!((money_text(25_500), money_text(-5), money_text(30_000)), ("2.55".into(), "-0.0005".into(), "3".into()));
+        assert_eq!(time_text(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(time_text(1_291_191_960).as_deref(), Some("2010-12-01 08:26:00"));
+    }
+}

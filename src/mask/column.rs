@@ -1,0 +1,102 @@
+//! A column as it may leave: cell by cell, each distinct value masked once.
+
+use super::identity::{NOBODY, mask_key};
+use super::redaction::{redact, sweep};
+use super::{MaskedTable, PiiType, cell};
+use crate::fields::Field;
+use crate::table::{Column, Kind, Segment};
+use arrow_array::Array;
+use std::borrow::Cow;
+
+/// What happens to the cells.
+#[derive(Clone, Copy)]
+enum Treatment {
+    /// Keyed names of customers.
+    Pseudonym,
+    /// Customer keys, masked for the screen.
+    Key(Option<PiiType>),
+    /// Personal data, masked.
+    Mask(PiiType),
+    /// Text in which a number or address of a person may stand.
+    Sweep,
+    /// Harmless.
+    Open,
+}
+
+/// Reads a column of a [`MaskedTable`] in its masked form.
+pub struct MaskedColumn<'a> {
+    table: &'a MaskedTable,
+    column: &'a Column,
+    treatment: Treatment,
+    /// Masked text by code, for coded columns.
+    done: Vec<Option<String>>,
+}
+
+impl<'a> MaskedColumn<'a> {
+    pub(super) fn new(table: &'a MaskedTable, index: usize) -> Option<Self> {
+        Self::with(table, index, Treatment::Pseudonym)
+    }
+
+    pub(super) fn for_screen(table: &'a MaskedTable, index: usize) -> Option<Self> {
+        Self::with(table, index, Treatment::Key(table.verdict(index).masks_as()))
+    }
+
+    fn with(table: &'a MaskedTable, index: usize, key: Treatment) -> Option<Self> {
+        let own = table.column(index)?;
+        let is_key = table.field(index) == Some(Field::UserId);
+        let treatment = match table.verdict(index).masks_as() {
+            _ if is_key => key,
+            Some(kind) => Treatment::Mask(kind),
+            None if own.kind() == Kind::Text && !table.is_contrary(index) => Treatment::Sweep,
+            None => Treatment::Open,
+        };
+        // Customer numbers go by the codes of the identity's own column.
+        let column = if is_key { table.identity()?.keys() } else { own };
+        let codes = if column.is_coded() { column.dictionary().len() } else { 0 };
+        Some(Self { table, column, treatment, done: vec![None; codes] })
+    }
+
+    /// The masked text of a cell; `None` where the cell is empty or its key names nobody.
+    pub fn text(&mut self, row: usize) -> Option<Cow<'_, str>> {
+        let column = self.column;
+        match column.locate(row)? {
+            (Segment::Codes(codes), i) if codes.is_valid(i) => {
+                let code = codes.value(i);
+                let slot = code as usize;
+                if self.done.get(slot)?.is_none() {
+                    let masked = self.mask_code(code)?;
+                    *self.done.get_mut(slot)? = Some(masked);
+                }
+                self.done.get(slot)?.as_deref().map(Cow::Borrowed)
+            }
+            (Segment::Text(texts), i) if texts.is_valid(i) => std::str::from_utf8(texts.value(i)).ok().map(|t| self.mask(t)),
+            (Segment::Number(numbers), i) if numbers.is_valid(i) => Some(self.mask_owned(&cell::number_text(numbers.value(i)))),
+            (Segment::Money(units), i) if units.is_valid(i) => Some(self.mask_owned(&cell::money_text(units.value(i)))),
+            (Segment::Time(seconds), i) if seconds.is_valid(i) => cell::time_text(seconds.value(i)).map(|t| self.mask_owned(&t)),
+            _ => None,
+        }
+    }
+
+    fn mask_code(&self, code: u32) -> Option<String> {
+        if let Treatment::Pseudonym = self.treatment {
+            let customer = *self.table.identity()?.customer_of_code().get(code as usize)?;
+            return if customer == NOBODY { None } else { self.table.pseudonym(customer as usize) };
+        }
+        let text = std::str::from_utf8(self.column.dictionary().get(code)?).ok()?;
+        Some(self.mask(text).into_owned())
+    }
+
+    fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.treatment {
+            Treatment::Key(kind) => Cow::Owned(mask_key(kind, text)),
+            Treatment::Mask(kind) => Cow::Owned(redact(kind, text)),
+            Treatment::Sweep => sweep(text),
+            Treatment::Open => Cow::Borrowed(text),
+            Treatment::Pseudonym => Cow::Borrowed(""),
+        }
+    }
+
+    fn mask_owned(&self, text: &str) -> Cow<'static, str> {
+        Cow::Owned(self.mask(text).into_owned())
+    }
+}

@@ -1,0 +1,232 @@
+//! Customers as numbers: which key is which customer, in an order that no masking and no row order changes.
+
+use super::redaction::{keep_ends, redact};
+use super::{Key, PiiType, cell};
+use crate::clean::is_missing;
+use crate::fields::half_width;
+use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec};
+use arrow_array::UInt32Array;
+use std::borrow::Cow;
+
+/// The number in [`Identity::customer_of_code`] of a key that names nobody.
+pub const NOBODY: u32 = u32::MAX;
+
+/// Domain of the pseudonyms of customers.
+const DOMAIN: &str = "user_id";
+
+/// The customers of a table, numbered in bytewise order of their normalised keys.
+#[derive(Clone)]
+pub struct Identity {
+    keys: Column,
+    customer: Vec<u32>,
+    spelling: Vec<u32>,
+    merged: u64,
+    kind: Option<PiiType>,
+}
+
+/// A customer key in one form: trimmed, full-width letters and digits as half-width, `.0` behind digits dropped. Letters
+/// keep their case.
+///
+/// ```
+/// use insitu::mask::normalise_id;
+/// assert_eq!(normalise_id(" Ａ１７ "), "A17");
+/// assert_eq!(normalise_id("17850.0"), "17850");
+/// assert_eq!(normalise_id("a17"), "a17");
+/// ```
+#[must_use]
+pub fn normalise_id(raw: &str) -> Cow<'_, str> {
+    let text: Cow<'_, str> = if raw.is_ascii() {
+        Cow::Borrowed(raw.trim())
+    } else {
+        let folded: String = raw.chars().map(half_width).collect();
+        if folded == raw { Cow::Borrowed(raw.trim()) } else { Cow::Owned(folded.trim().to_owned()) }
+    };
+    let Some(digits) = without_zero_fraction(&text).map(str::len) else { return text };
+    match text {
+        Cow::Borrowed(t) => Cow::Borrowed(t.get(..digits).unwrap_or(t)),
+        Cow::Owned(mut t) => {
+            t.truncate(digits);
+            Cow::Owned(t)
+        }
+    }
+}
+
+fn without_zero_fraction(text: &str) -> Option<&str> {
+    let (whole, fraction) = text.split_once('.')?;
+    let digits = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
+    (digits && !fraction.is_empty() && fraction.bytes().all(|b| b == b'0')).then_some(whole)
+}
+
+impl Identity {
+    /// Numbers the customers of a key column; `kind` is what the keys are, if they are personal data.
+    pub(super) fn new(column: &Column, kind: Option<PiiType>) -> Self {
+        let keys = column.coded().unwrap_or_else(|| coded_values(column));
+        let dictionary = keys.dictionary();
+        let mut normal: Vec<Cow<'_, str>> = Vec::with_capacity(dictionary.len());
+        for value in dictionary.iter() {
+            let text = std::str::from_utf8(value).unwrap_or_default();
+            normal.push(if is_missing(text) { Cow::Borrowed("") } else { normalise_id(text) });
+        }
+        let full = |code: u32| normal.get(code as usize).map_or("", |n| n.as_ref());
+        let raw = |code: u32| dictionary.get(code).unwrap_or_default();
+        let mut sorted: Vec<(u128, u32)> =
+            (0..normal.len() as u32).filter(|&c| !full(c).is_empty()).map(|c| (prefix(full(c)), c)).collect();
+        // Equal keys stand by their spelling, so that the one shown does not depend on the order of rows.
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| full(a.1).cmp(full(b.1))).then_with(|| raw(a.1).cmp(raw(b.1))));
+        let mut customer = vec![NOBODY; normal.len()];
+        let mut spelling: Vec<u32> = Vec::with_capacity(sorted.len());
+        for &(_, code) in &sorted {
+            if spelling.last().is_none_or(|&last| full(last) != full(code)) {
+                spelling.push(code);
+            }
+            if let Some(slot) = customer.get_mut(code as usize) {
+                *slot = spelling.len() as u32 - 1;
+            }
+        }
+        let merged = (sorted.len() - spelling.len()) as u64;
+        drop(normal);
+        Self { keys, customer, spelling, merged, kind }
+    }
+
+    /// How many customers.
+    #[must_use]
+    pub fn customers(&self) -> usize {
+        self.spelling.len()
+    }
+
+    /// How many spellings were found to be another spelling's customer.
+    #[must_use]
+    pub fn merged(&self) -> u64 {
+        self.merged
+    }
+
+    /// The key column in coded form.
+    pub(crate) fn keys(&self) -> &Column {
+        &self.keys
+    }
+
+    /// The customer of each code of [`Identity::keys`]; [`NOBODY`] where the key names nobody.
+    pub(crate) fn customer_of_code(&self) -> &[u32] {
+        &self.customer
+    }
+
+    /// The key as the file has it. Only the customer list for the user's own CRM, which the user confirms, may hold
+    /// it; everything else shows [`Identity::masked_id`] or [`Identity::pseudonym`]. Of several spellings of one key it is
+    /// the first in bytewise order. `None` for a number that is no customer.
+    #[must_use]
+    pub fn reveal(&self, customer: usize) -> Option<&str> {
+        let code = *self.spelling.get(customer)?;
+        std::str::from_utf8(self.keys.dictionary().get(code)?).ok()
+    }
+
+    /// The key with its middle masked; a key that is a name, number or address of a person is masked as such.
+    #[must_use]
+    pub fn masked_id(&self, customer: usize) -> Option<String> {
+        Some(mask_key(self.kind, self.reveal(customer)?))
+    }
+
+    /// The keyed name of a customer.
+    #[must_use]
+    pub fn pseudonym(&self, key: &Key, customer: usize) -> Option<String> {
+        Some(key.pseudonym(DOMAIN, &normalise_id(self.reveal(customer)?)))
+    }
+
+    /// The keyed names of all customers, in their order; no two are equal.
+    #[must_use]
+    pub fn pseudonyms(&self, key: &Key) -> Vec<String> {
+        let normal: Vec<Cow<'_, str>> = (0..self.customers()).map(|c| normalise_id(self.reveal(c).unwrap_or_default())).collect();
+        key.pseudonyms(DOMAIN, normal.iter().map(AsRef::as_ref))
+    }
+}
+
+/// A customer key, masked.
+pub(super) fn mask_key(kind: Option<PiiType>, raw: &str) -> String {
+    match kind {
+        Some(kind) => redact(kind, raw),
+        None => keep_ends(&normalise_id(raw)),
+    }
+}
+
+/// The first sixteen bytes in an order that compares like the bytes.
+fn prefix(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
+        *slot = byte;
+    }
+    u128::from_be_bytes(bytes)
+}
+
+/// A column of numbers, amounts or times as codes of their text.
+fn coded_values(column: &Column) -> Column {
+    let mut bits = Interner::default();
+    let mut segments = Vec::with_capacity(column.segments().len());
+    for segment in column.segments() {
+        let codes: UInt32Array = match segment {
+            // Adding zero turns −0 into 0, which is the same key.
+            Segment::Number(a) => a.iter().map(|v| v.map(|v| bits.intern(&(v + 0.0).to_bits().to_le_bytes()))).collect(),
+            Segment::Money(a) | Segment::Time(a) => a.iter().map(|v| v.map(|v| bits.intern(&v.to_le_bytes()))).collect(),
+            Segment::Codes(_) | Segment::Text(_) => continue,
+        };
+        segments.push(Segment::Codes(codes));
+    }
+    let mut texts = Interner::default();
+    for value in bits.finish().iter() {
+        let word = value.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default();
+        let text = match column.kind() {
+            Kind::Number | Kind::Text => cell::number_text(f64::from_bits(word)),
+            Kind::Money => cell::money_text(word as i64),
+            Kind::Time => cell::time_text(word as i64).unwrap_or_else(|| (word as i64).to_string()),
+        };
+        texts.intern(text.as_bytes());
+    }
+    let spec = Spec::new(column.name(), Kind::Text);
+    Column::new(spec, segments, texts.finish(), Invalid::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(cells: &[&str]) -> Identity {
+        Identity::new(&Column::of_text("u", cells.iter().map(|c| Some(*c))), None)
+    }
+
+    #[test]
+    fn customers_stand_in_bytewise_order_of_the_normalised_key() {
+        let id = identity(&["b", "a", "B", "10", "9", "a-very-long-key-that-is-2", "a-very-long-key-that-is-1"]);
+        let order: Vec<&str> = (0..id.customers()).filter_map(|c| id.reveal(c)).collect();
+        assert_eq!(order, ["10", "9", "B", "a", "a-very-long-key-that-is-1", "a-very-long-key-that-is-2", "b"]);
+        assert_eq!(id.customer_of_code(), [6, 3, 2, 0, 1, 5, 4]);
+    }
+
+    #[test]
+    fn spellings_of_one_key_are_one_customer_and_counted() {
+        let id = identity(&["17850.0", "17850", " 17850", "１７８５０", "17851", "NULL", ""]);
+        assert_eq!((id.customers(), id.merged()), (2, 3));
+        assert_eq!(id.customer_of_code(), [0, 0, 0, 0, 1, NOBODY, NOBODY]);
+        assert_eq!(id.reveal(0), Some(" 17850"));
+        assert_eq!(id.masked_id(0).as_deref(), Some("1***0"));
+        assert_eq!(id.reveal(2), None);
+    }
+
+    #[test]
+    fn numbers_are_keys_like_their_text() {
+        let numbers = Identity::new(&Column::of_numbers("u", [Some(17850.0), None, Some(-0.0), Some(0.0)]), None);
+        assert_eq!((numbers.customers(), numbers.reveal(1)), (2, Some("17850")));
+        assert_eq!(numbers.keys().codes().collect::<Vec<_>>(), [Some(0), None, Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn names_as_keys_are_masked_as_names() {
+        let id = Identity::new(&Column::of_text("u", [Some("Brion Stark")]), Some(PiiType::Name));
+        assert_eq!(id.masked_id(0).as_deref(), Some("B***"));
+    }
+
+    #[test]
+    fn pseudonyms_follow_the_normalised_key() {
+        let key = Key::random().unwrap();
+        let (a, b) = (identity(&["17850.0", "x"]), identity(&["17850"]));
+        assert_eq!(a.pseudonym(&key, 0), b.pseudonym(&key, 0));
+        assert_eq!(a.pseudonyms(&key).first().cloned(), b.pseudonym(&key, 0));
+    }
+}

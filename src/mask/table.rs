@@ -1,0 +1,232 @@
+//! The table behind the gate.
+
+use super::detect::detect;
+use super::pii::Claim;
+use super::{Identity, Key, MaskedColumn, Verdict};
+use crate::clean::CleanTable;
+use crate::fields::{Field, MappedTable};
+use crate::table::{Column, Kind, Money};
+use serde::Serialize;
+use std::sync::{Arc, OnceLock};
+
+/// A clean table of which only masked values, verdicts and keyed names come out. Verdicts and customers are worked out
+/// on first use, masks value by value for what leaves.
+///
+/// It is built only here and cannot be serialised as a whole:
+///
+/// ```compile_fail
+/// fn leaves<T: serde::Serialize>() {}
+/// leaves::<insitu::mask::MaskedTable>();
+/// ```
+pub struct MaskedTable {
+    clean: Arc<CleanTable>,
+    key: Key,
+    verdicts: OnceLock<Vec<Verdict>>,
+    identity: OnceLock<Option<Identity>>,
+}
+
+/// Smallest and largest value of a column that holds no personal data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Extremes {
+    /// Of numbers.
+    Number(f64, f64),
+    /// Of amounts.
+    Money(Money, Money),
+    /// Of times, in seconds of wall time since 1970-01-01.
+    Time(i64, i64),
+}
+
+/// As a pair: numbers and amounts as JSON numbers, times as ISO 8601 text.
+impl Serialize for Extremes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::Number(low, high) => (low, high).serialize(serializer),
+            Self::Money(low, high) => (low, high).serialize(serializer),
+            Self::Time(low, high) => {
+                let text = |s| super::cell::time_text(s).unwrap_or_default();
+                (text(low), text(high)).serialize(serializer)
+            }
+        }
+    }
+}
+
+impl MaskedTable {
+    /// Puts a table behind the gate, with the key for its pseudonyms.
+    #[must_use]
+    pub fn new(clean: Arc<CleanTable>, key: Key) -> Self {
+        Self { clean, key, verdicts: OnceLock::new(), identity: OnceLock::new() }
+    }
+
+    /// The table before the gate: for the stages that turn it into numbers.
+    pub(crate) fn clean(&self) -> &CleanTable {
+        &self.clean
+    }
+
+    /// The columns and their fields, for names, kinds and counts.
+    #[must_use]
+    pub fn mapped(&self) -> &MappedTable {
+        self.clean.mapped()
+    }
+
+    pub(super) fn column(&self, index: usize) -> Option<&Column> {
+        self.clean.mapped().raw().columns.get(index)
+    }
+
+    pub(super) fn field(&self, index: usize) -> Option<Field> {
+        self.clean.mapped().mapping().field(index)
+    }
+
+    /// What each column holds, in column order.
+    pub fn verdicts(&self) -> &[Verdict] {
+        self.verdicts.get_or_init(|| {
+            let columns = self.clean.mapped().raw().columns.iter().enumerate();
+            columns.map(|(i, c)| detect(c, self.field(i))).collect()
+        })
+    }
+
+    /// What a column holds.
+    pub fn verdict(&self, column: usize) -> Verdict {
+        self.verdicts().get(column).copied().unwrap_or_default()
+    }
+
+    /// Whether the header of a column names something that is no personal data.
+    pub(super) fn is_contrary(&self, column: usize) -> bool {
+        self.column(column).is_some_and(|c| Claim::new(c.name(), self.field(column)) == Claim::Contrary)
+    }
+
+    /// The customers; `None` when no column is mapped to `user_id`.
+    pub fn identity(&self) -> Option<&Identity> {
+        let make = || {
+            let (index, column) = self.clean.mapped().column(Field::UserId)?;
+            let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
+            Some(Identity::new(column, verdict.masks_as()))
+        };
+        self.identity.get_or_init(make).as_ref()
+    }
+
+    /// The keyed name of a customer.
+    pub fn pseudonym(&self, customer: usize) -> Option<String> {
+        self.identity()?.pseudonym(&self.key, customer)
+    }
+
+    /// The keyed names of all customers, in their order; no two are equal.
+    pub fn pseudonyms(&self) -> Vec<String> {
+        self.identity().map(|i| i.pseudonyms(&self.key)).unwrap_or_default()
+    }
+
+    /// A column as it may leave, cell by cell; `None` when there is no such column.
+    pub fn masked_column(&self, column: usize) -> Option<MaskedColumn<'_>> {
+        MaskedColumn::new(self, column)
+    }
+
+    /// Smallest and largest value, for columns of numbers, amounts and times that hold no personal data and are no
+    /// customer key.
+    pub fn extremes(&self, column: usize) -> Option<Extremes> {
+        let data = self.column(column)?;
+        if self.field(column) == Some(Field::UserId) || self.verdict(column).masks_as().is_some() {
+            return None;
+        }
+        let ints = || {
+            data.ints()
+                .flatten()
+                .fold(None, |range: Option<(i64, i64)>, v| Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v)))))
+        };
+        match data.kind() {
+            Kind::Text => None,
+            Kind::Number => {
+                let range = data.numbers().flatten().fold(None, |range: Option<(f64, f64)>, v| {
+                    Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v))))
+                });
+                range.map(|(low, high)| Extremes::Number(low, high))
+            }
+            Kind::Money => ints().map(|(low, high)| Extremes::Money(Money(low.into()), Money(high.into()))),
+            Kind::Time => ints().map(|(low, high)| Extremes::Time(low, high)),
+        }
+    }
+}
+
+/// Samples of a column as it may be shown: up to `count` different values in file order, masked where they are
+/// personal data or customer keys.
+#[must_use]
+pub fn preview(table: &MaskedTable, column: usize, count: usize) -> Vec<String> {
+    /// Rows looked at for different values.
+    const ROWS: usize = 200;
+    /// Characters shown of a long cell.
+    const LONGEST: usize = 60;
+    let Some(mut masked) = MaskedColumn::for_screen(table, column) else { return Vec::new() };
+    let mut samples: Vec<String> = Vec::with_capacity(count);
+    for row in 0..table.clean.rows().min(ROWS) {
+        if samples.len() == count {
+            break;
+        }
+        let Some(text) = masked.text(row) else { continue };
+        let short: String = text.chars().take(LONGEST).collect();
+        let shown = if short.len() < text.len() { short + "…" } else { short };
+        if !samples.contains(&shown) {
+            samples.push(shown);
+        }
+    }
+    samples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::{MappedTable, Mapping};
+    use crate::intake::RawTable;
+
+    fn masked(columns: Vec<Column>) -> MaskedTable {
+        let raw = RawTable::of("orders.csv", columns);
+        let mapping = Mapping::guess(&raw.columns);
+        let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
+        MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+    }
+
+    fn sample() -> MaskedTable {
+        let ids: Vec<String> = (0..40).map(|i| format!("C10{:04}", i % 10)).collect();
+        let phones: Vec<String> = (0..40).map(|i| format!("138{:08}", i % 10 * 7919)).collect();
+        masked(vec![
+            Column::of_text("客户ID", ids.iter().map(|c| Some(c.as_str()))),
+            Column::of_ints("下单时间", Kind::Time, (0..40).map(|i| Some(i * 86_400))),
+            Column::of_ints("金额", Kind::Money, (0..40).map(|i| Some(i * 10_000))),
+            Column::of_text("手机号", phones.iter().map(|c| Some(c.as_str()))),
+            Column::of_text("备注", (0..40).map(|i| Some(if i == 0 { "请打 13912345678" } else { "加急" }))),
+        ])
+    }
+
+    #[test]
+    fn only_masked_values_are_previewed() {
+        let t = sample();
+        assert_eq!(preview(&t, 0, 2), ["C*****0", "C*****1"]);
+        assert_eq!(preview(&t, 1, 1), ["1970-01-01"]);
+        assert_eq!(preview(&t, 2, 3), ["0", "1", "2"]);
+        assert_eq!(preview(&t, 3, 2), ["138****0000", "138****7919"]);
+        assert_eq!(preview(&t, 4, 5), ["请打 139****5678", "加急"]);
+        assert!(preview(&t, 9, 5).is_empty());
+    }
+
+    #[test]
+    fn extremes_are_given_for_harmless_columns_only() {
+        let t = sample();
+        assert_eq!(t.extremes(1), Some(Extremes::Time(0, 39 * 86_400)));
+        assert_eq!(serde_json::to_string(&t.extremes(1)).unwrap(), "[\"1970-01-01\",\"1970-02-09\"]");
+        assert_eq!(serde_json::to_string(&t.extremes(2)).unwrap(), "[0,39]");
+        assert_eq!((t.extremes(0), t.extremes(3)), (None, None));
+        let ids = Column::of_numbers("客户ID", (0..40).map(|i| Some(f64::from(i % 9))));
+        let phones = Column::of_numbers("phone", (0..40).map(|i| Some(13_800_000_000.0 + f64::from(i))));
+        let t = masked(vec![ids, phones]);
+        assert_eq!((t.extremes(0), t.extremes(1)), (None, None));
+    }
+
+    #[test]
+    fn exported_columns_hold_pseudonyms_and_masks() {
+        let t = sample();
+        let mut users = t.masked_column(0).unwrap();
+        let name = users.text(0).unwrap().into_owned();
+        assert!(name.starts_with("c-"));
+        assert_eq!(users.text(10).as_deref(), Some(name.as_str()));
+        assert_eq!(t.pseudonym(0), Some(name));
+        let mut phones = t.masked_column(3).unwrap();
+        assert!((0..40).all(|row| phones.text(row).is_some_and(|p| p.contains("****"))));
+    }
+}

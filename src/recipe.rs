@@ -1,0 +1,149 @@
+//! Every setting of a run as versioned JSON: rules only, replayable on any file, never a cell's value.
+
+use crate::analysis;
+use crate::error::{Error, ErrorKind, Result};
+use crate::intake::Overrides;
+use crate::table::date::Times;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Version of the recipe; another one is refused.
+pub const VERSION: u32 = 1;
+
+/// The settings of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Recipe {
+    /// Version of this layout.
+    pub version: u32,
+    /// Reference date (ISO 8601): the exclusive end of all windows; the day after the last order where `null`.
+    pub as_of: Option<String>,
+    /// Zone in which days begin.
+    pub time_zone: String,
+    /// How files are read, where the user knows better than the sample.
+    pub reading: Overrides,
+    /// Columns whose field the user set, by header. A list, because headers come from files and must not become keys.
+    pub mapping: Vec<MappedColumn>,
+    /// Settings of each analysis, all defaults spelled out.
+    pub analyses: Map<String, Value>,
+}
+
+/// One column and its field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MappedColumn {
+    /// Header of the column.
+    pub column: String,
+    /// Code of the field, `null` for a column that is not used.
+    pub field: Option<String>,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            as_of: None,
+            time_zone: "Asia/Shanghai".to_owned(),
+            reading: Overrides::default(),
+            mapping: Vec::new(),
+            analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
+        }
+    }
+}
+
+impl Recipe {
+    /// Reads a recipe; settings that it leaves out take their defaults.
+    ///
+    /// # Errors
+    /// `E_RECIPE` for anything but a recipe of this version, `E_PARAM` for a value outside its domain.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let recipe: Self = serde_json::from_str(text).or(Err(Error::new(ErrorKind::Recipe)))?;
+        recipe.check()
+    }
+
+    /// The same recipe with every default spelled out.
+    ///
+    /// # Errors
+    /// `E_RECIPE` for another version, `E_PARAM` for a value outside its domain, `E_UNKNOWN_ANALYSIS`.
+    pub fn check(mut self) -> Result<Self> {
+        if self.version != VERSION {
+            return Err(ErrorKind::Recipe.into());
+        }
+        // Only this zone has its rules in the engine; another one must not be taken for it in silence.
+        if self.time_zone != "Asia/Shanghai" {
+            return Err(ErrorKind::Param.into());
+        }
+        self.as_of_day()?;
+        let mut analyses = Self::default().analyses;
+        for (name, params) in &self.analyses {
+            analyses.insert(name.clone(), (analysis::find(name)?.check)(params)?);
+        }
+        self.analyses = analyses;
+        Ok(self)
+    }
+
+    /// The reference date in days since 1970-01-01.
+    ///
+    /// # Errors
+    /// `E_PARAM` if it is not a date of the form `YYYY-MM-DD`.
+    pub fn as_of_day(&self) -> Result<Option<i32>> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        let seconds = Times::default().read(text.as_bytes()).filter(|_| text.len() == 10);
+        let day = seconds.map(|s| s.div_euclid(crate::table::date::DAY) as i32);
+        day.map(Some).ok_or_else(|| ErrorKind::Param.into())
+    }
+
+    /// Sets one value by its path, as `rfm.bins` or `as_of`; names of analyses may stand first.
+    ///
+    /// # Errors
+    /// `E_PARAM` if there is no such setting or the value does not fit.
+    pub fn set(&mut self, path: &str, value: &str) -> Result<()> {
+        let value: Value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
+        let fault = || Error::new(ErrorKind::Param);
+        let mut whole = serde_json::to_value(&*self).or(Err(fault()))?;
+        let pointer = match path.split_once('.') {
+            Some((first, _)) if analysis::find(first).is_ok() => format!("/analyses/{}", path.replace('.', "/")),
+            _ => format!("/{}", path.replace('.', "/")),
+        };
+        let slot = whole.pointer_mut(&pointer).ok_or_else(fault)?;
+        *slot = value;
+        let changed: Self = serde_json::from_value(whole).or(Err(fault()))?;
+        *self = changed.check()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipe_prints_and_reads_back() {
+        let mut recipe = Recipe::default();
+        recipe.set("as_of", "2006-12-31").unwrap();
+        recipe.set("rfm.bins", "4").unwrap();
+        recipe.set("rfm.method", "r_rfm").unwrap();
+        let text = serde_json::to_string(&recipe).unwrap();
+        assert_eq!(Recipe::from_json(&text).unwrap(), recipe);
+        assert_eq!(recipe.analyses["rfm"]["bins"], 4);
+        assert_eq!(recipe.as_of_day().unwrap(), Some(13_513));
+    }
+
+    #[test]
+    fn what_is_not_a_recipe_of_this_version_is_refused() {
+        for (text, code) in [
+            ("{}x", "E_RECIPE"),
+            ("{\"version\": 2}", "E_RECIPE"),
+            ("{\"colour\": 1}", "E_RECIPE"),
+            ("{\"as_of\": \"soon\"}", "E_PARAM"),
+            ("{\"time_zone\": \"UTC\"}", "E_PARAM"),
+            ("{\"analyses\": {\"rfm\": {\"bins\": 99}}}", "E_PARAM"),
+            ("{\"analyses\": {\"abc\": {}}}", "E_UNKNOWN_ANALYSIS"),
+        ] {
+            assert_eq!(Recipe::from_json(text).unwrap_err().code(), code, "{text}");
+        }
+        for path in ["rfm.nothing", "nothing", "as_of", "rfm.bins"] {
+            assert_eq!(Recipe::default().set(path, "[1]").unwrap_err().code(), "E_PARAM", "{path}");
+        }
+    }
+}

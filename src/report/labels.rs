@@ -1,0 +1,54 @@
+//! Names of classes and segments for exported tables.
+
+use super::Lang;
+
+/// Name of an RFM class by its code, as `111`; the code itself if it has none.
+#[must_use]
+pub fn class_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "111" => lang.pick("重要价值客户（高价值客户）", "Important value (high value)"),
+        "101" => lang.pick("重要发展客户（潜力客户）", "Important, to develop (potential)"),
+        "011" => lang.pick("重要保持客户", "Important, to keep"),
+        "001" => lang.pick("重要挽留客户", "Important, to win back"),
+        "110" => lang.pick("一般价值客户", "General value"),
+        "100" => lang.pick("一般发展客户", "General, to develop"),
+        "010" => lang.pick("一般保持客户", "General, to keep"),
+        "000" => lang.pick("一般挽留客户（流失风险客户）", "General, to win back (at risk)"),
+        _ => code,
+    }
+}
+
+/// Name of a segment of the 125 cells; the code itself if it has none.
+#[must_use]
+pub fn segment_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "champions" => lang.pick("冠军客户", "Champions"),
+        "loyal" => lang.pick("忠诚客户", "Loyal"),
+        "potential_loyalist" => lang.pick("潜在忠诚客户", "Potential loyalists"),
+        "new_customers" => lang.pick("新客户", "New customers"),
+        "promising" => lang.pick("有望客户", "Promising"),
+        "need_attention" => lang.pick("需要关注", "Need attention"),
+        "about_to_sleep" => lang.pick("即将沉睡", "About to sleep"),
+        "at_risk" => lang.pick("有流失风险", "At risk"),
+        "cant_lose_them" => lang.pick("不能失去", "Can't lose them"),
+        "hibernating" => lang.pick("休眠客户", "Hibernating"),
+        "lost" => lang.pick("已流失", "Lost"),
+        _ => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::rfm::{CLASSES, SEGMENTS};
+
+    #[test]
+    fn every_class_and_segment_has_a_name_in_both_languages() {
+        for code in CLASSES.iter().map(|c| c.code) {
+            assert!(!class_name(code, Lang::Zh).is_ascii() && class_name(code, Lang::En) != code, "{code}");
+        }
+        for code in SEGMENTS.iter().map(|s| s.name) {
+            assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
+        }
+    }
+}

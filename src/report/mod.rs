@@ -1,0 +1,14 @@
+//! Findings → what people read: sentences in both languages, tables as CSV.
+//!
+//! In: errors, notices, outcomes. Out: text. Never here: computing, identifiers that were not handed over by name.
+
+#[cfg(feature = "engine")]
+mod csv_table;
+mod formula;
+#[cfg(feature = "engine")]
+pub mod labels;
+pub mod text;
+
+#[cfg(feature = "engine")]
+pub use csv_table::{CsvTable, Lang};
+pub use formula::formula_safe;

@@ -1,0 +1,360 @@
+//! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
+
+use crate::error::{ErrorKind, Place};
+use crate::intake::RejectReason;
+use crate::notice::Notice;
+use serde::Serialize;
+
+#[cfg(feature = "engine")]
+use crate::fields::Field;
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Texts {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Texts {
+    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// The sentence for an error, with its place in front.
+#[must_use]
+pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
+    let (zh, en) = error_sentence(kind);
+    let (zh_place, en_place) = place_text(place);
+    Texts::new(zh_place + zh, en_place + en)
+}
+
+fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
+    match kind {
+        ErrorKind::Empty => ("文件是空的，请换一个有数据的文件。", "The file is empty. Choose one that holds data."),
+        ErrorKind::HeaderOnly => {
+            ("文件只有标题行，下面没有数据。", "The file has a header line and nothing below it. Choose one that holds rows.")
+        }
+        ErrorKind::Binary => (
+            "这不是表格文本，无法读取。请用 Excel 另存为 CSV 再打开。",
+            "This is not a table in text form. Save it as CSV and open that file.",
+        ),
+        ErrorKind::Encoding => (
+            "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
+            "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",
+        ),
+        ErrorKind::Limit => (
+            "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
+            "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
+        ),
+        ErrorKind::Quote => (
+            "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
+            "A quote is opened here and never closed. Add the closing quote or remove this one.",
+        ),
+        ErrorKind::NoRows => ("没有一行能读出来。请检查文件是否完整。", "No row could be read. Check that the file is complete."),
+        ErrorKind::Memory => (
+            "内存不够，放不下这个文件。请关闭其他标签页，或把文件拆小。",
+            "There is not enough memory for this file. Close other tabs or split the file.",
+        ),
+        ErrorKind::Chunk => (
+            "读取过程内部出错，文件没有问题。请重新打开一次。",
+            "Reading failed inside the program; the file is not at fault. Open it again.",
+        ),
+        ErrorKind::FieldMissing => (
+            "缺少分析必需的字段。请在“字段”一步指定客户、下单时间，以及金额或单价所在的列。",
+            "A field that the analysis needs is not mapped. Choose the columns of customer, order time, and amount or price under Fields.",
+        ),
+        ErrorKind::NoTime => (
+            "没有找到日期列，无法计算距今天数。请选择含下单时间的文件。",
+            "No column holds dates, so recency cannot be worked out. Choose a file with order times.",
+        ),
+        ErrorKind::TimeUnreadable => (
+            "对应下单时间的列里几乎没有能读懂的日期。请换一列，或把日期改成 2024-03-15 这样的写法。",
+            "The column mapped to the order time holds almost no readable dates. Choose another column, or write dates like 2024-03-15.",
+        ),
+        ErrorKind::UnknownColumn => {
+            ("文件里没有这一列。请重新选择字段对应的列。", "The file has no such column. Choose the column of the field again.")
+        }
+        ErrorKind::UnknownField => (
+            "没有这个字段，或同一个字段用了两次。请重新选择。",
+            "There is no such field, or one field is used twice. Choose again.",
+        ),
+        ErrorKind::UnknownAnalysis => ("没有这个名称的分析。", "No analysis has this name."),
+        ErrorKind::Param => {
+            ("有一项设置超出了允许的范围，请改回可选的值。", "A setting is outside its range. Choose one of the allowed values.")
+        }
+        ErrorKind::Recipe => (
+            "方案文件读不懂，或来自其他版本。请用本程序重新导出方案。",
+            "The recipe cannot be read or is of another version. Export it again from this program.",
+        ),
+        ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
+        ErrorKind::NotConfirmed => {
+            ("这份导出含有原始客户ID，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
+        }
+        ErrorKind::Key => {
+            ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
+        }
+        ErrorKind::Io => (
+            "文件读写失败。请确认文件还在原处，再试一次。",
+            "Reading or writing the file failed. Check that it is still there and try again.",
+        ),
+        ErrorKind::Internal => (
+            "程序内部出错，文件没有问题。请重新打开一次。",
+            "Something failed inside the program; the file is not at fault. Open it again.",
+        ),
+    }
+}
+
+fn place_text(place: &Place) -> (String, String) {
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    if let Some(file) = &place.file {
+        zh.push(file.clone());
+        en.push(file.clone());
+    }
+    if let Some(row) = place.row {
+        zh.push(format!("第 {row} 行"));
+        en.push(format!("row {row}"));
+    }
+    if let Some(column) = place.column {
+        zh.push(format!("第 {column} 列"));
+        en.push(format!("column {column}"));
+    }
+    if let Some(setting) = &place.setting {
+        zh.push(format!("设置 {setting}"));
+        en.push(format!("setting {setting}"));
+    }
+    if zh.is_empty() {
+        return (String::new(), String::new());
+    }
+    (zh.join("，") + "：", capital(&en.join(", "), place.file.is_none()) + ": ")
+}
+
+fn capital(text: &str, wanted: bool) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if wanted => first.to_uppercase().collect::<String>() + chars.as_str(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The sentence for fields that an analysis needs and no column gives.
+#[cfg(feature = "engine")]
+#[must_use]
+pub fn missing_text(fields: &[Field]) -> Texts {
+    let names = |label: fn(Field) -> &'static str| fields.iter().map(|&f| label(f)).collect::<Vec<_>>();
+    Texts::new(
+        format!("还缺少：{}。请指定它们所在的列。", names(Field::zh).join("、")),
+        format!("Still missing: {}. Choose their columns.", names(Field::en).join(", ")),
+    )
+}
+
+/// The sentence for a reason why a row was set aside in reading.
+#[must_use]
+pub fn reject_text(reason: RejectReason) -> Texts {
+    match reason {
+        RejectReason::TooManyFields => Texts::new("这一行的列数比标题行多", "The row has more cells than the header"),
+        RejectReason::Undecodable => {
+            Texts::new("这一行有无法识别的字符", "The row holds bytes that are not text in this encoding")
+        }
+        RejectReason::Quote => Texts::new("这一行的引号没有关闭", "A quote in the row is never closed"),
+        RejectReason::Limit => Texts::new("这一行太长", "The row is too long"),
+    }
+}
+
+/// Every notice code that has a sentence, for tests that walk them.
+pub const NOTICES: &[&str] = &[
+    "N_QUOTE_REPAIRED",
+    "N_SHORT_ROWS",
+    "N_REJECTED",
+    "N_INVALID_CELLS",
+    "N_ENCODING_DOUBT",
+    "N_DUPLICATE_HEADERS",
+    "N_BLANK_HEADERS",
+    "N_DATE_ORDER_OPEN",
+    "N_ROUNDED",
+    "N_NO_USER_ID",
+    "N_NO_ORDER_TIME",
+    "N_NO_AMOUNT",
+    "N_IDS_MERGED",
+    "N_AMOUNT_TOO_LARGE",
+    "N_QUANTITY_ASSUMED",
+    "N_LAST_DAY_FAR",
+    "N_AFTER_AS_OF",
+    "N_REFUND_FLAG_UNKNOWN",
+    "N_ORDER_ID_EMPTY",
+    "N_ORDERS_BY_TIME",
+    "N_ORDER_PER_LINE",
+    "N_RFM_WITHOUT_PURCHASE",
+    "N_RFM_SPLITS_DIFFER",
+    "N_RFM_SCORES_UNUSED",
+];
+
+/// The sentence for a notice, with its count and column.
+#[must_use]
+pub fn notice_text(notice: &Notice) -> Texts {
+    let count = notice.count;
+    let (zh, en) = notice_sentence(notice.code, count)
+        .unwrap_or_else(|| (format!("{count} 处：{}", notice.code), format!("{}: {count}", notice.code)));
+    match notice.column {
+        Some(column) => Texts::new(format!("第 {column} 列：{zh}"), format!("Column {column}: {en}")),
+        None => Texts { zh, en },
+    }
+}
+
+fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
+    let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
+    let has = if n == 1 { "has" } else { "have" };
+    let is = if n == 1 { "is" } else { "are" };
+    let cells = if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
+    Some(match code {
+        "N_QUOTE_REPAIRED" => (
+            format!("有 {n} 行的引号没有关闭，已按普通文字读入。"),
+            format!("{rows} {has} a quote that is never closed; it was read as plain text."),
+        ),
+        "N_SHORT_ROWS" => (
+            format!("有 {n} 行的列数不够，缺的格子按空处理。"),
+            format!("{rows} {has} fewer cells than the header; the missing ones count as empty."),
+        ),
+        "N_REJECTED" => (
+            format!("有 {n} 行读不了，已放到一边，可以下载查看。"),
+            format!("{rows} could not be read and {is} set aside; they can be downloaded."),
+        ),
+        "N_INVALID_CELLS" => (
+            format!("有 {n} 格不是这一列该有的数字或日期，按空处理。"),
+            format!("{cells} hold no number or date as the column does; they count as empty."),
+        ),
+        "N_ENCODING_DOUBT" => (
+            format!("文件编码不能完全确定，有 {n} 处文字可能显示不对，请看一眼样例。"),
+            format!("The encoding is not certain; text may be wrong in {n} places. Look at the samples."),
+        ),
+        "N_DUPLICATE_HEADERS" => (
+            "标题和前面的列重复，已在后面加上编号。".to_owned(),
+            "The header is the same as an earlier one; a number was added to it.".to_owned(),
+        ),
+        "N_BLANK_HEADERS" => {
+            ("没有标题，已按位置取名。".to_owned(), "There is no header; the column was named by its position.".to_owned())
+        }
+        "N_DATE_ORDER_OPEN" => (
+            "日期里日和月的先后看不出来，已按月在前读入，请核对。".to_owned(),
+            "Day and month cannot be told apart in the dates; the month was taken to stand first. Please check.".to_owned(),
+        ),
+        "N_ROUNDED" => (
+            format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),
+            format!("{n} numbers had more than four decimals and were rounded to four."),
+        ),
+        "N_NO_USER_ID" => (
+            format!("有 {n} 行没有客户ID，已放到一边，不计入分析。"),
+            format!("{rows} {has} no customer ID and {is} set aside; the analysis does not count them."),
+        ),
+        "N_NO_ORDER_TIME" => (
+            format!("有 {n} 行没有能读懂的下单时间，已放到一边，不计入分析。"),
+            format!("{rows} {has} no readable order time and {is} set aside; the analysis does not count them."),
+        ),
+        "N_NO_AMOUNT" => (
+            format!("有 {n} 行没有金额，已放到一边，不计入分析。"),
+            format!("{rows} {has} no amount and {is} set aside; the analysis does not count them."),
+        ),
+        "N_IDS_MERGED" => (
+            format!("有 {n} 个客户ID只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),
+            format!(
+                "{n} customer IDs differ from another only in spaces, width or a trailing .0; they count as the same customer."
+            ),
+        ),
+        "N_AMOUNT_TOO_LARGE" => (
+            format!("有 {n} 行的金额大得不合常理，已放到一边，请核对。"),
+            format!("{rows} {has} an amount beyond all reason and {is} set aside. Please check."),
+        ),
+        "N_QUANTITY_ASSUMED" => (
+            format!("只有单价、没有数量，{n} 行都按 1 件计算金额。"),
+            format!("There is a price but no quantity; {rows} count as one piece each."),
+        ),
+        "N_LAST_DAY_FAR" => (
+            format!("有 {n} 行的日期比其余数据晚 30 天以上，可能写错了，已放到一边。是真的吗？若是，请把截止日期设在它之后。"),
+            format!(
+                "{rows} lie more than 30 days behind all others and may be mistyped; {is} set aside. If the date is right, set the reference date behind it.",
+                is = if n == 1 { "it is" } else { "they are" }
+            ),
+        ),
+        "N_AFTER_AS_OF" => (
+            format!("有 {n} 行在截止日期当天或之后，不计入分析。"),
+            format!("{rows} fall on the reference date or after it and {is} not counted."),
+        ),
+        "N_REFUND_FLAG_UNKNOWN" => (
+            format!("有 {n} 行的退款标记看不懂，按没有退款计算。"),
+            format!(
+                "The refund flag of {rows} was not understood; {} not refunds.",
+                if n == 1 { "it counts as" } else { "they count as" }
+            ),
+        ),
+        "N_ORDER_ID_EMPTY" => (
+            format!("有 {n} 行没有订单号，按下单时间区分订单。"),
+            format!("{rows} {has} no order ID; their orders are told apart by time."),
+        ),
+        "N_ORDERS_BY_TIME" => (
+            format!("没有订单号列：同一客户同一秒的行算一笔订单（共 {n} 行）。"),
+            format!("There is no order ID: lines of one customer in the same second are one order ({rows} in all)."),
+        ),
+        "N_ORDER_PER_LINE" => (
+            format!("没有订单号，时间只到日：每一行算一笔订单（共 {n} 行）。频次可以改为按天计算。"),
+            format!(
+                "There is no order ID and no time of day: each row is one order ({rows} in all). Frequency can be counted by day instead."
+            ),
+        ),
+        "N_RFM_WITHOUT_PURCHASE" => (
+            format!("有 {n} 位客户只有退款、没有购买，不参与打分。"),
+            format!("{n} customers have refunds but no purchase and are left out of scoring."),
+        ),
+        "N_RFM_SPLITS_DIFFER" => (
+            format!("按平均数和按中位数分类，有 {n} 位客户（超过一成）的类别不同。"),
+            format!(
+                "{n} customers (more than one in ten) fall into another class when the split is the median instead of the mean, or the other way round."
+            ),
+        ),
+        "N_RFM_SCORES_UNUSED" => (
+            format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
+            format!("{n} of the measures have so many equal values that not every score is used."),
+        ),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_a_sentence_in_both_languages() {
+        for &kind in ErrorKind::ALL {
+            let t = error_text(kind, &Place::default());
+            assert!(t.zh.ends_with('。') && !t.zh.is_ascii(), "{kind:?}");
+            assert!(t.en.ends_with('.') && t.en.is_ascii(), "{kind:?}");
+            assert!(!t.zh.contains('！') && !t.en.contains('!'));
+        }
+    }
+
+    #[test]
+    fn the_place_stands_in_front() {
+        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), setting: None };
+        let t = error_text(ErrorKind::Quote, &place);
+        assert!(t.zh.starts_with("a.csv，第 3 行，第 2 列：引号"));
+        assert!(t.en.starts_with("a.csv, row 3, column 2: A quote"));
+        let t = error_text(ErrorKind::Quote, &Place { row: Some(3), ..Place::default() });
+        assert!(t.en.starts_with("Row 3: A quote"));
+    }
+
+    #[test]
+    fn every_notice_has_a_sentence_in_both_languages() {
+        for &code in NOTICES {
+            for count in [1, 24] {
+                let t = notice_text(&Notice::warning(code, count).in_column(0));
+                assert!(!t.zh.contains(code) && !t.en.contains(code), "{code}");
+                assert!(t.zh.starts_with("第 1 列：") && t.en.starts_with("Column 1: ") && t.en.is_ascii(), "{code}");
+                assert!(!t.en.contains("1 rows") && (t.zh.ends_with('。')), "{}", t.en);
+            }
+        }
+        assert_eq!(notice_text(&Notice::info("N_NEW", 2)).en, "N_NEW: 2");
+    }
+}

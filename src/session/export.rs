@@ -1,0 +1,249 @@
+//! Files that leave the engine: small cells hidden, customers under keyed names, original ids only where confirmed.
+
+use super::Session;
+use crate::analysis::rfm::RfmOutcome;
+use crate::analysis::rfm::output::{ClassRow, SegmentRow};
+use crate::analysis::{ANALYSES, Outcome};
+use crate::error::{Error, ErrorKind, Result};
+use crate::mask::{K, Shown, suppress};
+use crate::report::labels::{class_name, segment_name};
+use crate::report::text::reject_text;
+use crate::report::{CsvTable, Lang};
+use serde::Deserialize;
+
+/// What to export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum What {
+    /// The table of the eight classes.
+    Classes,
+    /// The table of the named segments.
+    Segments,
+    /// The list of customers.
+    Customers,
+    /// All results as JSON, as the command line prints them.
+    Results,
+    /// Rows set aside in reading: where and why, not what they hold.
+    Rejects,
+}
+
+/// Form of the list of customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Form {
+    /// Keyed names, measures, scores, classes.
+    #[default]
+    Shareable,
+    /// Original ids with class and segment and nothing else, for the user's own customer system; must be confirmed.
+    Crm,
+}
+
+/// An order for an export.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Export {
+    /// What.
+    pub what: What,
+    /// In which form, for the list of customers.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Form>"))]
+    pub form: Form,
+    /// The user's word that original ids may leave.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub confirmed: bool,
+    /// Language of headers and names.
+    #[serde(default)]
+    pub lang: Lang,
+}
+
+/// A file.
+pub struct Exported {
+    /// Suggested name.
+    pub name: String,
+    /// Media type.
+    pub media_type: &'static str,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+const CSV: &str = "text/csv;charset=utf-8";
+
+impl Session {
+    /// Makes a file of the current results.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` before a run, `E_NOT_CONFIRMED` for original ids without the user's word.
+    pub fn export(&mut self, order: &Export) -> Result<Exported> {
+        let lang = order.lang;
+        let csv = |name: &str, bytes| Exported { name: format!("insitu-{name}.csv"), media_type: CSV, bytes };
+        Ok(match (order.what, order.form) {
+            (What::Results, _) => {
+                let names: Vec<_> = ANALYSES.iter().map(|a| a.name).collect();
+                let text = self.results(&names, None)?;
+                Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
+            }
+            (What::Rejects, _) => csv("rejects", self.rejects_csv(lang)?),
+            (What::Classes, _) => csv("rfm-classes", class_csv(self.outcome()?, lang)?),
+            (What::Segments, _) => csv("rfm-segments", segment_csv(self.outcome()?, lang)?),
+            (What::Customers, Form::Shareable) => csv("rfm-customers", self.shareable_csv(lang)?),
+            (What::Customers, Form::Crm) if order.confirmed => csv("rfm-crm", self.crm_csv(lang)?),
+            (What::Customers, Form::Crm) => return Err(ErrorKind::NotConfirmed.into()),
+        })
+    }
+
+    fn outcome(&self) -> Result<&RfmOutcome> {
+        match &self.scored()?.finding.outcome {
+            Outcome::Found(outcome) => Ok(outcome),
+            Outcome::NotEnoughData(_) => Err(ErrorKind::NoData.into()),
+        }
+    }
+
+    fn rejects_csv(&self, lang: Lang) -> Result<Vec<u8>> {
+        let header = [lang.pick("行号", "row"), lang.pick("字节位置", "byte_offset"), lang.pick("字节数", "bytes")];
+        let mut table = CsvTable::new(header.into_iter().chain([lang.pick("原因", "reason")]))?;
+        for reject in &self.raw()?.rejects {
+            let text = reject_text(reject.reason);
+            let numbers = [reject.row, reject.offset, reject.length].map(|n| n.to_string());
+            table.row(numbers.iter().map(String::as_str).chain([lang.pick(&text.zh, &text.en)]))?;
+        }
+        table.finish()
+    }
+
+    fn shareable_csv(&self, lang: Lang) -> Result<Vec<u8>> {
+        let (scored, masked) = (self.scored()?, self.masked.as_ref().ok_or(ErrorKind::NoData)?);
+        let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
+        let pseudonyms = masked.pseudonyms();
+        let header = match lang {
+            Lang::Zh => ["客户代号", "距今天数", "购买次数", "净消费金额", "R", "F", "M", "类别", "分群"],
+            Lang::En => ["customer", "recency_days", "frequency", "monetary", "r", "f", "m", "class", "segment"],
+        };
+        let mut csv = CsvTable::new(header)?;
+        let table = &scored.table;
+        for row in 0..table.len() {
+            let line = || {
+                let number = customers.number(*table.customer.get(row)? as usize)?;
+                Some([
+                    pseudonyms.get(number)?.clone(),
+                    table.recency_days.get(row)?.to_string(),
+                    table.frequency.get(row)?.to_string(),
+                    amount(*table.monetary.get(row)?),
+                    table.r.get(row)?.to_string(),
+                    table.f.get(row)?.to_string(),
+                    table.m.get(row)?.to_string(),
+                    class_name(table.class_of(row)?.code, lang).to_owned(),
+                    table.segment_of(row).map_or("", |s| segment_name(s, lang)).to_owned(),
+                ])
+            };
+            csv.row(line().ok_or_else(|| Error::new(ErrorKind::Internal))?)?;
+        }
+        csv.finish()
+    }
+
+    fn crm_csv(&self, lang: Lang) -> Result<Vec<u8>> {
+        let (scored, masked) = (self.scored()?, self.masked.as_ref().ok_or(ErrorKind::NoData)?);
+        let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
+        let identity = masked.identity().ok_or(ErrorKind::NoData)?;
+        let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("分群", "segment")])?;
+        let table = &scored.table;
+        for row in 0..table.len() {
+            let line = || {
+                let number = customers.number(*table.customer.get(row)? as usize)?;
+                let segment = table.segment_of(row).map_or("", |s| segment_name(s, lang));
+                Some([identity.reveal(number)?, class_name(table.class_of(row)?.code, lang), segment])
+            };
+            csv.row(line().ok_or_else(|| Error::new(ErrorKind::Internal))?)?;
+        }
+        csv.finish()
+    }
+}
+
+/// An amount with up to four decimals.
+fn amount(units: i64) -> String {
+    crate::table::Money(i128::from(units)).to_string()
+}
+
+/// What a row of either table shows.
+struct Group<'a> {
+    name: &'a str,
+    customers: u64,
+    figures: [String; 8],
+}
+
+fn percent(num: f64, den: f64) -> String {
+    if den > 0.0 { format!("{:.1}%", 100.0 * num / den) } else { String::new() }
+}
+
+macro_rules! figures {
+    ($row:expr) => {{
+        let print = |e: Option<crate::stats::Exact>| e.map(|e| e.to_f64().to_string()).unwrap_or_default();
+        [
+            percent($row.share.num as f64, $row.share.den as f64),
+            $row.orders.to_string(),
+            $row.revenue.to_string(),
+            $row.revenue_share.as_ref().map(|r| percent(r.num.to_f64(), r.den.to_f64())).unwrap_or_default(),
+            $row.average_order_value.map(|m| m.to_string()).unwrap_or_default(),
+            print($row.median_recency),
+            print($row.median_frequency),
+            print($row.median_monetary),
+        ]
+    }};
+}
+
+fn class_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
+    let group = |row: &ClassRow| Group {
+        name: class_name(row.code, lang),
+        customers: row.customers,
+        figures: figures!(row),
+    };
+    groups_csv(&outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang)
+}
+
+fn segment_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
+    let segments = outcome.segments.as_ref().ok_or(ErrorKind::NoData)?;
+    let group = |row: &SegmentRow| Group {
+        name: segment_name(row.name, lang),
+        customers: row.customers,
+        figures: figures!(row),
+    };
+    groups_csv(&segments.rows.iter().map(group).collect::<Vec<_>>(), lang)
+}
+
+/// Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.
+fn groups_csv(groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
+    let header = match lang {
+        Lang::Zh => {
+            ["类别", "客户数", "客户占比", "订单数", "净收入", "收入占比", "客单价", "距今天数中位数", "购买次数中位数", "净消费中位数"]
+        }
+        Lang::En => [
+            "class",
+            "customers",
+            "share",
+            "orders",
+            "net_revenue",
+            "revenue_share",
+            "average_order_value",
+            "median_recency_days",
+            "median_frequency",
+            "median_monetary",
+        ],
+    };
+    let counts: Vec<u64> = groups.iter().map(|g| g.customers).collect();
+    let shown = suppress(&counts, K);
+    let mut csv = CsvTable::new(header)?;
+    for (group, count) in groups.iter().zip(&shown.cells) {
+        let closed = [const { String::new() }; 8];
+        let figures = if count.is_open() { &group.figures } else { &closed };
+        let start = [group.name.to_owned(), count.to_string()];
+        csv.row(start.iter().chain(figures))?;
+    }
+    let total = match shown.total {
+        Shown::Count(n) => n.to_string(),
+        other => other.to_string(),
+    };
+    csv.row([lang.pick("合计", "total"), &total, "", "", "", "", "", "", "", ""])?;
+    csv.finish()
+}

@@ -1,0 +1,228 @@
+//! What may be known of a file before the gate: names, kinds, counts, verdicts, masked samples.
+
+use super::Session;
+use crate::error::Result;
+use crate::fields::{Field, TableKind};
+use crate::intake::{Dialect, Encoding, RawTable, Reject};
+use crate::mask::{Extremes, MaskedTable, PiiType, preview};
+use crate::notice::Notice;
+use crate::report::text::{self, Texts};
+use crate::table::Kind;
+use serde::Serialize;
+
+/// Rejects that are named one by one.
+const NAMED_REJECTS: usize = 100;
+/// Samples of a column.
+const SAMPLES: usize = 3;
+
+/// What is known of the open file.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Inspect {
+    /// The files.
+    pub files: Vec<FileInspect>,
+    /// Fields without which nothing can be counted.
+    pub required: Vec<Required>,
+    /// All fields there are.
+    pub fields: Vec<FieldInfo>,
+    /// What was repaired, set aside or doubted.
+    pub notices: Vec<WordedNotice>,
+}
+
+/// A notice with its sentences.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct WordedNotice {
+    /// The notice.
+    #[serde(flatten)]
+    pub notice: Notice,
+    /// Its sentence in each language.
+    pub texts: Texts,
+}
+
+/// A field without which nothing can be counted.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Required {
+    /// Code of the field.
+    pub field: &'static str,
+    /// Whether a column (or price and quantity, for the amount) gives it.
+    pub mapped: bool,
+}
+
+/// A canonical field.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FieldInfo {
+    /// Code.
+    pub field: &'static str,
+    /// Chinese label.
+    pub zh: &'static str,
+    /// English label.
+    pub en: &'static str,
+    /// Whether nothing can be counted without it.
+    pub required: bool,
+}
+
+/// Rows of a file: `read = accepted + rejected`.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct RowCounts {
+    /// All data rows, blank lines left out.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub read: u64,
+    /// Rows in the table, repaired ones within.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub accepted: u64,
+    /// Rows set aside.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub rejected: u64,
+}
+
+impl RowCounts {
+    /// The rows of a table.
+    #[must_use]
+    pub fn of(raw: &RawTable) -> Self {
+        let (accepted, rejected) = (raw.rows as u64, raw.rejects.len() as u64);
+        Self { read: accepted + rejected, accepted, rejected }
+    }
+}
+
+/// One file.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FileInspect {
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub bytes: u64,
+    /// Format: `csv` for all delimited text.
+    pub format: &'static str,
+    /// Encoding.
+    pub encoding: Encoding,
+    /// Whether it starts with a byte-order mark.
+    pub bom: bool,
+    /// Structure.
+    pub dialect: Dialect,
+    /// Rows.
+    pub rows: RowCounts,
+    /// The first rows set aside.
+    pub rejects: Vec<Reject>,
+    /// Kind of table.
+    pub kind: TableKind,
+    /// How sure that is, 0 to 1.
+    pub kind_score: f64,
+    /// Columns.
+    pub columns: Vec<ColumnInspect>,
+}
+
+/// One column.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ColumnInspect {
+    /// Header.
+    pub name: String,
+    /// What its cells are.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// Empty cells, unreadable ones within.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub nulls: u64,
+    /// Cells that hold something of another kind.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub invalid: u64,
+    /// Different values, where the column is kept as a dictionary.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub distinct: Option<u64>,
+    /// Smallest and largest value of numbers, amounts and times without personal data.
+    #[serde(flatten)]
+    pub range: Range,
+    /// Field it is mapped to.
+    pub field: Option<&'static str>,
+    /// How sure that is, 0 to 1.
+    pub field_score: f64,
+    /// Kind of personal data.
+    pub pii: Option<PiiType>,
+    /// How sure that is, 0 to 1.
+    pub pii_score: f64,
+    /// A few different values, masked.
+    pub samples: Vec<String>,
+}
+
+/// Ends of a column's values.
+#[derive(Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ValueRange"))]
+pub struct Range {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
+    min: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
+    max: Option<serde_json::Value>,
+}
+
+impl Range {
+    fn new(extremes: Option<Extremes>) -> Self {
+        let pair = extremes.and_then(|e| serde_json::to_value(e).ok());
+        let at = |i: usize| pair.as_ref().and_then(|p| p.get(i)).cloned();
+        Self { min: at(0), max: at(1) }
+    }
+}
+
+/// Describes a file behind the gate.
+#[must_use]
+pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
+    let mapped = masked.mapped();
+    let (raw, mapping) = (mapped.raw(), mapped.mapping());
+    let (kind, kind_score) = mapping.kind();
+    let column = |(index, column): (usize, &crate::table::Column)| {
+        let verdict = masked.verdict(index);
+        ColumnInspect {
+            name: column.name().to_owned(),
+            kind: column.kind(),
+            nulls: column.nulls(),
+            invalid: column.invalid().count,
+            distinct: column.is_coded().then(|| column.dictionary().len() as u64),
+            range: Range::new(masked.extremes(index)),
+            field: mapping.field(index).map(Field::code),
+            field_score: mapping.score(index),
+            pii: verdict.masks_as(),
+            pii_score: verdict.score,
+            samples: preview(masked, index, SAMPLES),
+        }
+    };
+    FileInspect {
+        name: raw.name.clone(),
+        bytes: raw.bytes,
+        format: "csv",
+        encoding: raw.plan.encoding,
+        bom: raw.plan.bom,
+        dialect: raw.plan.dialect.clone(),
+        rows: RowCounts::of(raw),
+        rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
+        kind,
+        kind_score,
+        columns: raw.columns.iter().enumerate().map(column).collect(),
+    }
+}
+
+impl Session {
+    /// What is known of the open file, its notices in words.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`.
+    pub fn inspect(&mut self) -> Result<Inspect> {
+        let masked = self.masked()?;
+        let missing = masked.mapped().mapping().missing();
+        let required = Field::ALL.iter().filter(|f| f.is_required());
+        let info = |f: &Field| FieldInfo { field: f.code(), zh: f.zh(), en: f.en(), required: f.is_required() };
+        let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
+        Ok(Inspect {
+            files: vec![inspect_file(&masked)],
+            required: required.map(|f| Required { field: f.code(), mapped: !missing.contains(f) }).collect(),
+            fields: Field::ALL.iter().map(info).collect(),
+            notices: self.notices().into_iter().map(worded).collect(),
+        })
+    }
+}

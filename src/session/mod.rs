@@ -1,0 +1,329 @@
+//! The façade: one session holds one file from its bytes to its results, and makes each stage when it is first asked for.
+//!
+//! In: chunks or a table, settings. Out: what the page or the command line shows. A change of a setting drops the stages
+//! that depend on it and no other.
+
+mod export;
+mod inspect;
+mod results;
+mod rows;
+
+pub use export::{Export, Exported, Form, What};
+pub use inspect::{ColumnInspect, FieldInfo, FileInspect, Inspect, Range, Required, RowCounts, WordedNotice, inspect_file};
+pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
+
+use crate::analysis::rfm::{self, Rfm};
+use crate::analysis::{self, Finding, JsonFinding};
+use crate::clean::CleanTable;
+use crate::customers::{self, Customers};
+use crate::error::{Error, ErrorKind, Result};
+use crate::fields::{Field, MappedTable, Mapping};
+use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable};
+use crate::mask::{Key, MaskedTable};
+use crate::notice::Notice;
+use crate::recipe::{MappedColumn, Recipe};
+use crate::table::chunk::Chunk;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Stages between a table and its first result, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Columns get their fields.
+    Map,
+    /// Rows that cannot be counted are set aside.
+    Clean,
+    /// The gate: personal data are found, customers get their order.
+    Mask,
+    /// Lines are grouped by customer.
+    Customers,
+}
+
+impl Stage {
+    /// The stage with this name.
+    ///
+    /// # Errors
+    /// `E_PARAM`.
+    pub fn from_name(name: &str) -> Result<Self> {
+        Ok(match name {
+            "map" => Self::Map,
+            "clean" => Self::Clean,
+            "mask" => Self::Mask,
+            "customers" => Self::Customers,
+            _ => return Err(ErrorKind::Param.into()),
+        })
+    }
+}
+
+/// One file on its way to results.
+pub struct Session {
+    recipe: Recipe,
+    key: Key,
+    reading: Option<Assembler>,
+    raw: Option<Arc<RawTable>>,
+    mapped: Option<Arc<MappedTable>>,
+    clean: Option<Arc<CleanTable>>,
+    masked: Option<Arc<MaskedTable>>,
+    customers: Option<Customers>,
+    rfm: Option<Rfm>,
+}
+
+impl Session {
+    /// An empty session with the key of its pseudonyms.
+    #[must_use]
+    pub fn new(key: Key) -> Self {
+        Self {
+            recipe: Recipe::default(),
+            key,
+            reading: None,
+            raw: None,
+            mapped: None,
+            clean: None,
+            masked: None,
+            customers: None,
+            rfm: None,
+        }
+    }
+
+    /// The same session under a recipe.
+    #[must_use]
+    pub fn with_recipe(mut self, recipe: Recipe) -> Self {
+        self.recipe = recipe;
+        self
+    }
+
+    /// How the recipe wants files to be read.
+    #[must_use]
+    pub fn reading(&self) -> &Overrides {
+        &self.recipe.reading
+    }
+
+    /// Starts reading a file; what was open before is closed.
+    pub fn begin(&mut self, name: &str, bytes: u64, plan: Plan) {
+        self.close();
+        self.reading = Some(Assembler::new(name, bytes, plan));
+    }
+
+    /// Takes the next chunk; returns what became of it and the rows so far.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` when nothing is being read, and those of [`Assembler::append`].
+    pub fn append(&mut self, chunk: Chunk) -> Result<(Appended, u64)> {
+        let reading = self.reading.as_mut().ok_or(ErrorKind::NoData)?;
+        let appended = reading.append(chunk)?;
+        Ok((appended, reading.rows()))
+    }
+
+    /// Ends the file. A plan says that it must be read again by it.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` when nothing is being read, and those of [`Assembler::finish`].
+    pub fn finish(&mut self) -> Result<Option<Plan>> {
+        match self.reading.take().ok_or(ErrorKind::NoData)?.finish()? {
+            Finished::Again(plan) => Ok(Some(*plan)),
+            Finished::Table(table) => {
+                self.open(*table);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Takes a table that was read elsewhere.
+    pub fn open(&mut self, table: RawTable) {
+        self.close();
+        self.raw = Some(Arc::new(table));
+    }
+
+    /// Forgets the file; settings and key stay.
+    pub fn close(&mut self) {
+        self.reading = None;
+        self.raw = None;
+        self.drop_from(Stage::Map);
+    }
+
+    fn drop_from(&mut self, stage: Stage) {
+        if stage <= Stage::Map {
+            self.mapped = None;
+        }
+        if stage <= Stage::Clean {
+            self.clean = None;
+        }
+        if stage <= Stage::Mask {
+            self.masked = None;
+        }
+        self.customers = None;
+        self.rfm = None;
+    }
+
+    /// Makes everything up to a stage.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` without a file; from [`Stage::Customers`] on those of [`customers::build`].
+    pub fn advance(&mut self, stage: Stage) -> Result<()> {
+        match stage {
+            Stage::Map => self.mapped().map(|_| ()),
+            Stage::Clean => self.clean().map(|_| ()),
+            Stage::Mask => {
+                let masked = self.masked()?;
+                masked.verdicts();
+                masked.identity();
+                Ok(())
+            }
+            Stage::Customers => self.customers().map(|_| ()),
+        }
+    }
+
+    fn raw(&self) -> Result<&Arc<RawTable>> {
+        self.raw.as_ref().ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    fn mapped(&mut self) -> Result<Arc<MappedTable>> {
+        if let Some(mapped) = &self.mapped {
+            return Ok(Arc::clone(mapped));
+        }
+        let raw = Arc::clone(self.raw()?);
+        let mut mapping = Mapping::guess(&raw.columns);
+        for MappedColumn { column, field } in &self.recipe.mapping {
+            let Some(index) = raw.columns.iter().position(|c| c.name() == column) else { continue };
+            let unknown = || Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1);
+            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(unknown)).transpose()?;
+            // What the recipe says of a column that was guessed the same keeps its score.
+            if mapping.field(index) != field {
+                mapping.set(index, field)?;
+            }
+        }
+        let mapped = Arc::new(MappedTable::new(raw, mapping)?);
+        self.mapped = Some(Arc::clone(&mapped));
+        Ok(mapped)
+    }
+
+    fn clean(&mut self) -> Result<Arc<CleanTable>> {
+        if let Some(clean) = &self.clean {
+            return Ok(Arc::clone(clean));
+        }
+        let clean = Arc::new(CleanTable::new(self.mapped()?));
+        self.clean = Some(Arc::clone(&clean));
+        Ok(clean)
+    }
+
+    fn masked(&mut self) -> Result<Arc<MaskedTable>> {
+        if let Some(masked) = &self.masked {
+            return Ok(Arc::clone(masked));
+        }
+        let masked = Arc::new(MaskedTable::new(self.clean()?, self.key.clone()));
+        self.masked = Some(Arc::clone(&masked));
+        Ok(masked)
+    }
+
+    fn customers(&mut self) -> Result<&Customers> {
+        let name = self.raw()?.name.clone();
+        if self.customers.is_none() {
+            let masked = self.masked()?;
+            let as_of = self.recipe.as_of_day()?;
+            self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.in_file(&name))?);
+        }
+        self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// Gives every column its field, by code; `None` leaves a column unused.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, `E_UNKNOWN_COLUMN` when the number of columns differs, `E_UNKNOWN_FIELD`.
+    pub fn map(&mut self, codes: &[Option<String>]) -> Result<()> {
+        let raw = self.raw()?;
+        if codes.len() != raw.columns.len() {
+            return Err(ErrorKind::UnknownColumn.into());
+        }
+        Mapping::from_codes(codes)?;
+        let entry = |(column, field): (&crate::table::Column, &Option<String>)| MappedColumn {
+            column: column.name().to_owned(),
+            field: field.clone(),
+        };
+        self.recipe.mapping = raw.columns.iter().zip(codes).map(entry).collect();
+        self.drop_from(Stage::Map);
+        Ok(())
+    }
+
+    /// Sets the reference date (`YYYY-MM-DD`); `None` takes the day after the last order.
+    ///
+    /// # Errors
+    /// `E_PARAM` if it is no date.
+    pub fn set_as_of(&mut self, as_of: Option<&str>) -> Result<()> {
+        let before = std::mem::replace(&mut self.recipe.as_of, as_of.map(str::to_owned));
+        if let Err(error) = self.recipe.as_of_day() {
+            self.recipe.as_of = before;
+            return Err(error);
+        }
+        if before != self.recipe.as_of {
+            self.drop_from(Stage::Customers);
+        }
+        Ok(())
+    }
+
+    /// The settings of this run, the mapping of the open file spelled out.
+    ///
+    /// # Errors
+    /// Those of mapping.
+    pub fn recipe(&mut self) -> Result<Recipe> {
+        let mut recipe = self.recipe.clone();
+        if self.raw.is_some() {
+            let mapped = self.mapped()?;
+            let field = |index| mapped.mapping().field(index).map(|f| f.code().to_owned());
+            let columns = mapped.raw().columns.iter().enumerate();
+            recipe.mapping =
+                columns.map(|(i, c)| MappedColumn { column: c.name().to_owned(), field: field(i) }).collect();
+        }
+        Ok(recipe)
+    }
+
+    /// Runs RFM with settings laid over the recipe's and keeps the scored customers for [`Session::rows`].
+    ///
+    /// # Errors
+    /// `E_PARAM`, and those of the stages before.
+    pub fn rfm(&mut self, given: &Value) -> Result<Finding<rfm::Params, rfm::RfmOutcome>> {
+        let params = self.settings("rfm", given)?;
+        let valid = rfm::read(&params)?;
+        let current = self.rfm.as_ref().is_some_and(|r| r.finding.params == *valid.get());
+        if !current {
+            self.customers()?;
+            let view = self.customers.as_ref().ok_or(ErrorKind::NoData)?.view();
+            self.rfm = Some(rfm::run(view, &valid)?);
+            self.recipe.analyses.insert("rfm".to_owned(), params);
+        }
+        Ok(self.scored()?.summary())
+    }
+
+    fn scored(&self) -> Result<&Rfm> {
+        self.rfm.as_ref().ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// Runs an analysis with the recipe's settings.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_ANALYSIS`, `E_PARAM`, and those of the stages before.
+    pub fn analyze(&mut self, name: &str) -> Result<JsonFinding> {
+        let params = self.settings(name, &Value::Null)?;
+        analysis::run(name, self.customers()?.view(), &params)
+    }
+
+    fn settings(&self, name: &str, given: &Value) -> Result<Value> {
+        let analysis = analysis::find(name)?;
+        let mut params = self.recipe.analyses.get(name).cloned().unwrap_or_else(analysis.defaults);
+        if let (Value::Object(all), Value::Object(given)) = (&mut params, given) {
+            for (name, value) in given {
+                all.insert(name.clone(), value.clone());
+            }
+        }
+        Ok((analysis.check)(&params)?)
+    }
+
+    /// Everything that was repaired, set aside or doubted so far, in the order of the stages.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        let raw = self.raw.iter().flat_map(|r| &r.notices);
+        let clean = self.clean.iter().flat_map(|c| c.notices());
+        let customers = self.customers.iter().flat_map(Customers::notices);
+        let rfm = self.rfm.iter().flat_map(|r| &r.finding.notices);
+        raw.chain(clean).chain(customers).chain(rfm).cloned().collect()
+    }
+}

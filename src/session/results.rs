@@ -1,0 +1,107 @@
+//! results.json: the same bytes from the page and from the command line.
+
+use super::{RowCounts, Session};
+use crate::clean::SetAside;
+use crate::customers::{Summary, day_text};
+use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
+use crate::recipe::Recipe;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+#[derive(Serialize)]
+struct Results {
+    insitu: &'static str,
+    recipe: Recipe,
+    as_of: String,
+    inputs: Vec<Input>,
+    quality: Quality,
+    customers: Counted,
+    results: Map<String, Value>,
+    notices: Vec<Notice>,
+}
+
+#[derive(Serialize)]
+struct Input {
+    name: String,
+    bytes: u64,
+    fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+    rows: RowCounts,
+}
+
+#[derive(Serialize)]
+struct Quality {
+    rows_counted: u64,
+    set_aside: Vec<SetAside>,
+    totals: Summary,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    customers: u64,
+    lines: u64,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+impl Session {
+    /// The results of the named analyses as JSON text; `sha256` is the file's, where the caller made it.
+    ///
+    /// # Errors
+    /// Those of the stages and analyses.
+    pub fn results(&mut self, names: &[&str], sha256: Option<String>) -> Result<String> {
+        let mut results = Map::new();
+        let mut found = Vec::new();
+        for name in names {
+            let finding = self.analyze(name)?;
+            found.extend(finding.notices.iter().cloned());
+            results.insert((*name).to_owned(), serde_json::to_value(&finding).or(Err(unprintable()))?);
+        }
+        let masked = self.masked()?;
+        let clean = self.clean()?;
+        let totals = Summary::new(&masked);
+        let raw = self.raw()?;
+        let inputs = vec![Input {
+            name: raw.name.clone(),
+            bytes: raw.bytes,
+            fingerprint: format!("{:016x}", raw.fingerprint),
+            sha256,
+            rows: RowCounts::of(raw),
+        }];
+        let recipe = self.recipe()?;
+        let customers = self.customers()?;
+        let view = customers.view();
+        let counted = Counted {
+            customers: view.customers() as u64,
+            lines: view.lines() as u64,
+            first: view.first_day().map(day_text),
+            last: view.last_day().map(day_text),
+        };
+        let as_of = day_text(view.as_of());
+        // Notices of an analysis come from the run above, whatever the page has shown since.
+        let scored = self.rfm.take();
+        let mut notices = self.notices();
+        self.rfm = scored;
+        notices.extend(found);
+        let quality = Quality { rows_counted: clean.kept_rows() as u64, set_aside: clean.set_aside().to_vec(), totals };
+        let all = Results {
+            insitu: env!("CARGO_PKG_VERSION"),
+            recipe,
+            as_of,
+            inputs,
+            quality,
+            customers: counted,
+            results,
+            notices,
+        };
+        let mut text = serde_json::to_string_pretty(&all).or(Err(unprintable()))?;
+        text.push('\n');
+        Ok(text)
+    }
+}
+
+fn unprintable() -> Error {
+    Error::new(ErrorKind::Internal)
+}

@@ -1,0 +1,192 @@
+//! The engine: one session, driven by the worker that holds it.
+
+use super::codec::{JsResult, decode, encode, fail};
+use crate::analysis::ANALYSES;
+use crate::error::{Error, ErrorKind};
+use crate::intake::{Appended, Plan, Range};
+use crate::mask::Key;
+use crate::recipe::Recipe;
+use crate::session::{Session, Stage};
+use crate::table::chunk::Chunk;
+use arrow_buffer::MutableBuffer;
+use js_sys::Uint8Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// What became of a chunk.
+#[derive(Serialize)]
+struct Progress {
+    /// Bytes of the file that stand in the table.
+    up_to: u64,
+    /// Rows so far.
+    rows: u64,
+    /// A range that must be read again, because it was cut inside a record.
+    again: Option<Range>,
+}
+
+/// One file from its chunks to its results.
+#[wasm_bindgen]
+pub struct Engine(Session);
+
+#[wasm_bindgen]
+impl Engine {
+    /// An empty engine with a new random key for its pseudonyms.
+    ///
+    /// ```js
+    /// const engine = new Engine();
+    /// ```
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> JsResult<Engine> {
+        Ok(Self(Session::new(Key::random().map_err(fail)?)))
+    }
+
+    /// Starts reading a file by a plan of `sniff`; what was open is closed.
+    ///
+    /// ```js
+    /// engine.begin(file.name, file.size, plan);
+    /// ```
+    pub fn begin(&mut self, name: &str, size: f64, plan: JsValue) -> JsResult<()> {
+        let plan: Plan = decode(plan)?;
+        self.0.begin(name, size as u64, plan);
+        Ok(())
+    }
+
+    /// Takes a chunk of a `Parser`, in any order. `again` names a range that must be parsed anew.
+    ///
+    /// ```js
+    /// const { up_to, rows, again } = engine.chunk(bytes);
+    /// ```
+    pub fn chunk(&mut self, bytes: &Uint8Array) -> JsResult<JsValue> {
+        let mut buffer = MutableBuffer::from_len_zeroed(bytes.length() as usize);
+        bytes.copy_to(buffer.as_slice_mut());
+        let chunk = Chunk::read(buffer).map_err(fail)?;
+        let end = chunk.meta.start;
+        let (appended, rows) = self.0.append(chunk).map_err(fail)?;
+        encode(&match appended {
+            Appended::UpTo(up_to) => Progress { up_to, rows, again: None },
+            Appended::Again(range) => Progress { up_to: end, rows, again: Some(range) },
+        })
+    }
+
+    /// Ends the file; returns a better plan by which all of it must be read again, or `undefined`.
+    ///
+    /// ```js
+    /// const again = engine.finish();
+    /// ```
+    pub fn finish(&mut self) -> JsResult<JsValue> {
+        encode(&self.0.finish().map_err(fail)?)
+    }
+
+    /// Stops reading, forgets what was read.
+    ///
+    /// ```js
+    /// engine.abandon();
+    /// ```
+    pub fn abandon(&mut self) {
+        self.0.close();
+    }
+
+    /// Makes everything up to a stage: `"map"`, `"clean"`, `"mask"`, `"customers"`.
+    ///
+    /// ```js
+    /// engine.stage("clean");
+    /// ```
+    pub fn stage(&mut self, name: &str) -> JsResult<()> {
+        Stage::from_name(name).and_then(|s| self.0.advance(s)).map_err(fail)
+    }
+
+    /// What is known of the open file: type `Inspect`.
+    ///
+    /// ```js
+    /// const { files, notices } = engine.inspect();
+    /// ```
+    pub fn inspect(&mut self) -> JsResult<JsValue> {
+        encode(&self.0.inspect().map_err(fail)?)
+    }
+
+    /// Gives every column its field, by code; `null` leaves it unused.
+    ///
+    /// ```js
+    /// engine.map(["user_id", "order_time", null, "amount"]);
+    /// ```
+    pub fn map(&mut self, fields: JsValue) -> JsResult<JsValue> {
+        let fields: Vec<Option<String>> = decode(fields)?;
+        self.0.map(&fields).map_err(fail)?;
+        self.inspect()
+    }
+
+    /// Sets the reference date (`YYYY-MM-DD`); `undefined` takes the day after the last order.
+    ///
+    /// ```js
+    /// engine.as_of("2024-12-31");
+    /// ```
+    #[expect(clippy::needless_pass_by_value, reason = "the border hands over owned text")]
+    pub fn as_of(&mut self, date: Option<String>) -> JsResult<()> {
+        self.0.set_as_of(date.as_deref()).map_err(fail)
+    }
+
+    /// Runs an analysis; settings left out keep their value. Returns `{params, outcome}` or `{params, not_enough_data}`.
+    ///
+    /// ```js
+    /// const { outcome } = engine.analyze("rfm", { bins: 5 });
+    /// ```
+    pub fn analyze(&mut self, name: &str, params: JsValue) -> JsResult<JsValue> {
+        if name != "rfm" {
+            return Err(fail(Error::new(ErrorKind::UnknownAnalysis)));
+        }
+        let params = if params.is_undefined() { serde_json::Value::Null } else { decode(params)? };
+        encode(&self.0.rfm(&params).map_err(fail)?)
+    }
+
+    /// A page of customers of the last run, masked: type `RowsPage`.
+    ///
+    /// ```js
+    /// const { total, rows } = engine.rows({ from: 0, count: 100, filter: { class: "111" } });
+    /// ```
+    pub fn rows(&mut self, query: JsValue) -> JsResult<JsValue> {
+        encode(&self.0.rows(&decode(query)?).map_err(fail)?)
+    }
+
+    /// A file of the current results: `{name, type, bytes}`.
+    ///
+    /// ```js
+    /// const { name, type, bytes } = engine.export({ what: "classes", lang: "zh" });
+    /// ```
+    pub fn export(&mut self, order: JsValue) -> JsResult<JsValue> {
+        let exported = self.0.export(&decode(order)?).map_err(fail)?;
+        let out = js_sys::Object::new();
+        js_sys::Reflect::set(&out, &"name".into(), &exported.name.into())?;
+        js_sys::Reflect::set(&out, &"type".into(), &exported.media_type.into())?;
+        js_sys::Reflect::set(&out, &"bytes".into(), &Uint8Array::from(exported.bytes.as_slice()))?;
+        Ok(out.into())
+    }
+
+    /// The settings of this run: the recipe as JSON text.
+    ///
+    /// ```js
+    /// const recipe = JSON.parse(engine.recipe());
+    /// ```
+    pub fn recipe(&mut self) -> JsResult<String> {
+        let recipe: Recipe = self.0.recipe().map_err(fail)?;
+        serde_json::to_string_pretty(&recipe).or(Err(fail(Error::new(ErrorKind::Internal))))
+    }
+
+    /// Forgets the file.
+    ///
+    /// ```js
+    /// engine.close();
+    /// ```
+    pub fn close(&mut self) {
+        self.0.close();
+    }
+}
+
+/// Every analysis with its titles, definition and default settings, as JSON text.
+///
+/// ```js
+/// const [rfm] = JSON.parse(analyses());
+/// ```
+#[wasm_bindgen]
+pub fn analyses() -> JsResult<String> {
+    serde_json::to_string(ANALYSES).or(Err(fail(Error::new(ErrorKind::Internal))))
+}

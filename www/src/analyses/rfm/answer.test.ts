@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from "vitest";
+import { outcome, params } from "../../charts/outcome.fixture.ts";
+import { locale } from "../../i18n/locale.ts";
+import { answer, definition, doubts, scoreLines, shortage } from "./answer.ts";
+
+beforeEach(() => locale.set("en"));
+
+const dimension = (name: string) => {
+  const d = outcome.dimensions.find((one) => one.name === name);
+  if (!d) throw new Error(name);
+  return d;
+};
+
+test("the answer names the top class and the one at risk", () => {
+  expect(answer(outcome)).toContain("4 “Important value” customers (40.0%) bring in 40.0%");
+  locale.set("zh");
+  expect(answer(outcome)).toBe(
+    "10 位客户里，4 位重要价值客户（40.0%）带来 40.0% 的收入；6 位一般挽留客户（60.0%）有流失风险，带来 60.0%。",
+  );
+});
+
+test("without positive revenue the answer speaks of customers only", () => {
+  const rows = outcome.classes.rows.map((row) => ({ ...row, revenue_share: null }));
+  expect(answer({ ...outcome, classes: { ...outcome.classes, rows } })).not.toContain("revenue");
+});
+
+test("days and counts have closed ranges, amounts half-open ones", () => {
+  expect(scoreLines(dimension("recency")).map((l) => l.range)).toEqual(["10 days or less", "11 days or more"]);
+  expect(scoreLines(dimension("monetary")).map((l) => l.range)).toEqual(["99.5 or more", "under 99.5"]);
+});
+
+test("a score that nobody has is said", () => {
+  expect(scoreLines(dimension("frequency")).map((l) => l.range)).toEqual(["no customer has this score", "1 order"]);
+});
+
+test("a cut between whole numbers moves to the next one", () => {
+  const lines = scoreLines({ ...dimension("frequency"), cuts: [2.5], score_counts: [3, 7] });
+  expect(lines.map((l) => l.range)).toEqual(["3 orders or more", "2 orders or less"]);
+});
+
+test("doubts: splits that disagree, unused scores, customers left out", () => {
+  expect(doubts(outcome, params)).toHaveLength(3);
+});
+
+test("the definition carries date, n and rules", () => {
+  const text = definition(outcome, params, "scores");
+  for (const part of ["Feb 1, 2024", "n = 10", "all history, 31 days", "equal values get equal scores"]) {
+    expect(text).toContain(part);
+  }
+});
+
+test("a shortage says the least that is needed", () => {
+  const one = (value: number) => [{ code: "customers_with_purchase", value }];
+  expect(shortage({ params, not_enough_data: { need: one(2), have: one(1) } })).toBe(
+    "Not enough data for RFM: at least 2 customers with a purchase needed, 1 customer with a purchase found.",
+  );
+});

@@ -1,0 +1,147 @@
+import type { Dimension, RfmOutcome, RfmParams, RfmResult } from "../../engine/api.ts";
+import { isKey, locale, t } from "../../i18n/locale.ts";
+import { day, full, percent } from "../../i18n/number.ts";
+
+const DASH = "–";
+
+/** The result in one sentence: who brings in the money, who may leave. */
+export function answer(outcome: RfmOutcome): string {
+  const { lang } = locale;
+  const top = outcome.classes.rows.find((row) => row.code === "111");
+  const lost = outcome.classes.rows.find((row) => row.code === "000");
+  if (!top || !lost) return "";
+  const counts = {
+    n: outcome.population.scored,
+    top: top.customers,
+    share: percent(top.share, lang) ?? DASH,
+    lost: lost.customers,
+    lost_share: percent(lost.share, lang) ?? DASH,
+  };
+  const revenue = percent(top.revenue_share, lang);
+  const lostRevenue = percent(lost.revenue_share, lang);
+  return revenue === null || lostRevenue === null
+    ? t("rfm.answer.plain", counts)
+    : t("rfm.answer", { ...counts, revenue, lost_revenue: lostRevenue });
+}
+
+/** What was missing, in one sentence. */
+export function shortage(result: Extract<RfmResult, { not_enough_data: unknown }>): string {
+  const list = (amounts: { code: string; value: number }[]): string =>
+    amounts
+      .map(({ code, value }) => {
+        const key = `quantity.${code}`;
+        return key === "quantity.customers_with_purchase" && isKey(key)
+          ? t(key, { n: value })
+          : t("quantity.other", { n: value, code });
+      })
+      .join(t("app.join"));
+  return t("rfm.need", { need: list(result.not_enough_data.need), have: list(result.not_enough_data.have) });
+}
+
+export function period(outcome: RfmOutcome): string {
+  const { lang } = locale;
+  const { from, to, days } = outcome.window;
+  return t("rfm.period", { from: day(from, lang), to: day(to, lang), days, as_of: day(outcome.as_of, lang) });
+}
+
+/** Doubts about the result: splits that disagree, scores that ties leave unused, customers left out. */
+export function doubts(outcome: RfmOutcome, params: RfmParams): string[] {
+  const { lang } = locale;
+  const out: string[] = [];
+  const moved = outcome.classes.other_split_moved;
+  if (moved.den > 0 && moved.num * 10 > moved.den) {
+    out.push(t("rfm.split_moved", { share: percent(moved, lang) ?? DASH }));
+  }
+  for (const d of outcome.dimensions) {
+    if (d.distinct_scores >= params.bins) continue;
+    out.push(
+      t("rfm.degenerate", {
+        name: t(`dim.${d.name}`),
+        used: d.distinct_scores,
+        bins: params.bins,
+        share: percent(d.largest_tie, lang) ?? DASH,
+      }),
+    );
+  }
+  const { without_purchase: without } = outcome.population;
+  if (without > 0) out.push(t("rfm.without", { n: without }));
+  return out;
+}
+
+/** The definition behind a figure, from the settings that took effect. */
+export function definition(outcome: RfmOutcome, params: RfmParams, about: "scores" | "classes" | "segments"): string {
+  const window =
+    params.window_days === null
+      ? t("note.window.all", { days: outcome.window.days })
+      : t("note.window.some", { days: params.window_days });
+  const parts = [
+    t("note.base", { as_of: day(outcome.as_of, locale.lang), n: outcome.population.scored, window }),
+    about === "classes" ? t(`note.classes.${params.split}`) : t(`note.method.${params.method}`),
+    about === "segments" ? t("note.segments") : null,
+    t(`note.frequency.${params.frequency}`),
+    t(`note.monetary.${params.monetary}`),
+    t(`note.refunds.${params.refunds}`),
+  ];
+  return parts.filter((part) => part !== null).join(t("note.join"));
+}
+
+/** A value of a dimension with its unit. */
+export function measured(d: Dimension, value: number, digits = 2): string {
+  const { lang } = locale;
+  const n = full(value, lang, digits);
+  // A whole number goes in as a number, so that one day is not "1 days".
+  const shown = Number.isInteger(value) ? value : n;
+  switch (d.unit) {
+    case "day":
+      return t("unit.day", { n: shown });
+    case "order":
+      return t("unit.order", { n: shown });
+    case "line":
+      return t("unit.line", { n: shown });
+    default:
+      return n;
+  }
+}
+
+export interface ScoreLine {
+  score: number;
+  customers: number;
+  range: string;
+}
+
+/**
+ * The range of each score in words, best score first. A value's class is 1 + the number of cut points at or below it;
+ * days and counts are whole numbers, so their ranges are closed, amounts are half-open.
+ */
+export function scoreLines(d: Dimension): ScoreLine[] {
+  const k = d.score_counts.length;
+  const whole = d.name !== "monetary";
+  const lines: ScoreLine[] = [];
+  for (let score = k; score >= 1; score -= 1) {
+    const customers = d.score_counts[score - 1] ?? 0;
+    const at = d.name === "recency" ? k + 1 - score : score;
+    const lower = at === 1 ? null : (d.cuts[at - 2] ?? undefined);
+    const upper = d.cuts.slice(at - 1).find((cut) => cut !== null) ?? null;
+    lines.push({ score, customers, range: words(d, customers === 0 ? undefined : lower, upper, whole) });
+  }
+  return lines;
+}
+
+/** `lower` null is an open end, undefined means that nobody is here. */
+function words(d: Dimension, lower: number | null | undefined, upper: number | null, whole: boolean): string {
+  if (lower === undefined) return t("cuts.range.none");
+  const bare = (value: number): string => full(value, locale.lang);
+  if (lower === null && upper === null) {
+    return d.min === d.max ? measured(d, d.min) : t("cuts.range.between", { a: bare(d.min), b: measured(d, d.max) });
+  }
+  if (!whole) {
+    if (lower === null) return t("cuts.range.below", { a: measured(d, upper ?? d.max) });
+    if (upper === null) return t("cuts.range.max", { a: measured(d, lower) });
+    return t("cuts.range.halfopen", { a: bare(lower), b: measured(d, upper) });
+  }
+  const first = lower === null ? null : Math.ceil(lower);
+  const last = upper === null ? null : Math.ceil(upper) - 1;
+  if (first === null) return t("cuts.range.min", { a: measured(d, last ?? d.max) });
+  if (last === null) return t("cuts.range.max", { a: measured(d, first) });
+  return first === last ? measured(d, first) : t("cuts.range.between", { a: bare(first), b: measured(d, last) });
+}

@@ -1,0 +1,145 @@
+import { groupName, groups, type Scheme } from "../../charts/bars.ts";
+import type { Cell, TableModel } from "../../charts/table.ts";
+import type { ClassRow, RfmOutcome, RowsPage, SegmentRow } from "../../engine/api.ts";
+import { locale, t, word } from "../../i18n/locale.ts";
+import { full, percent } from "../../i18n/number.ts";
+
+const DASH = "–";
+
+function number(value: number | null, digits = 2): Cell {
+  return { text: value === null ? DASH : full(value, locale.lang, digits), raw: value };
+}
+
+function ratio(value: { num: number; den: number } | null, drawn = false): Cell {
+  const text = percent(value, locale.lang);
+  if (text === null || !value) return { text: DASH, raw: null };
+  return { text, raw: text, ...(drawn ? { part: value.num / value.den } : {}) };
+}
+
+function bits(code: string): string {
+  return (["r", "f", "m"] as const).map((d, i) => t(code[i] === "1" ? `bit.${d}1` : `bit.${d}0`)).join(t("app.dot"));
+}
+
+function rule(row: SegmentRow): string {
+  const span = (name: string, [a, b]: number[]): string => `${name}${a === b ? a : `${a}–${b}`}`;
+  return row.rule.map((cells) => `${span("R", cells.r)} ${span("F", cells.f)} ${span("M", cells.m)}`).join(" / ");
+}
+
+/** One row for each class or segment with all its figures. */
+export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
+  const rows = groups(outcome, scheme);
+  const segments = scheme === "segments" && outcome.segments !== null;
+  const median = t("dim.median.more");
+  return {
+    caption: t(segments ? "group.table.segments" : "group.table.classes"),
+    columns: [
+      { label: t(segments ? "group.segment" : "group.class") },
+      ...(segments ? [] : [{ label: t("group.rfm") }]),
+      { label: t("group.customers"), end: true },
+      { label: t("group.share"), end: true, more: t("dim.share.more") },
+      { label: t("group.orders"), end: true },
+      { label: t("group.revenue"), end: true },
+      { label: t("group.revenue_share"), end: true },
+      { label: t("group.aov"), end: true, more: t("dim.aov.more") },
+      { label: t("group.median_r"), end: true, more: median },
+      { label: t("group.median_f"), end: true, more: median },
+      { label: t("group.median_m"), end: true, more: median },
+      ...(segments ? [{ label: t("group.rule") }] : []),
+    ],
+    rows: rows.map((row, index) => [
+      first(row, index),
+      ...("code" in row ? [text(bits(row.code))] : []),
+      number(row.customers),
+      ratio(row.share, true),
+      number(row.orders),
+      number(row.revenue),
+      ratio(row.revenue_share),
+      number(row.average_order_value),
+      number(row.median_recency, 1),
+      number(row.median_frequency, 1),
+      number(row.median_monetary),
+      ...("code" in row ? [] : [text(rule(row))]),
+    ]),
+  };
+}
+
+function text(value: string): Cell {
+  return { text: value, raw: value };
+}
+
+function first(row: ClassRow | SegmentRow, index: number): Cell {
+  const name = groupName(row);
+  const cell: Cell = {
+    text: name,
+    raw: name,
+    pick: "code" in row ? { class: row.code } : { segment: row.name },
+    pickLabel: t("group.filter", { name }),
+  };
+  if (!("code" in row)) return cell;
+  return { ...cell, swatch: index + 1, ...(row.seed ? { tag: word("seed", row.seed) } : {}) };
+}
+
+/** The R×F grid as a matrix, the best R first. */
+export function heatTable(outcome: RfmOutcome, by: "customers" | "monetary"): TableModel {
+  const k = Math.max(1, ...outcome.grid.map((c) => c.r));
+  const scores = Array.from({ length: k }, (_, i) => i + 1);
+  return {
+    caption: t("heat.table"),
+    columns: [{ label: t("heat.axis.r") }, ...scores.map((f) => ({ label: `F ${f}`, end: true }))],
+    rows: scores.toReversed().map((r) => [
+      text(`R ${r}`),
+      ...scores.map((f): Cell => {
+        const cell = outcome.grid.find((c) => c.r === r && c.f === f);
+        const shown = number(by === "customers" ? (cell?.customers ?? 0) : (cell?.mean_monetary ?? null));
+        if (!cell || cell.customers === 0) return shown;
+        return { ...shown, pick: { r, f }, pickLabel: t("heat.cell.filter", { n: shown.text, r, f }) };
+      }),
+    ]),
+  };
+}
+
+/** A page of masked customers. */
+export function customerTable(page: RowsPage, segments: boolean): TableModel {
+  return {
+    caption: t("list.title"),
+    columns: [
+      { label: t("list.masked") },
+      { label: t("list.customer") },
+      { label: t("dim.recency"), end: true, more: t("dim.recency.more") },
+      { label: t("dim.frequency"), end: true, more: t("dim.frequency.more") },
+      { label: t("dim.monetary"), end: true, more: t("dim.monetary.more") },
+      { label: t("heat.axis.r"), end: true },
+      { label: t("heat.axis.f"), end: true },
+      { label: t("list.m"), end: true },
+      { label: t("list.class") },
+      ...(segments ? [{ label: t("list.segment") }] : []),
+    ],
+    rows: page.rows.map((row) => [
+      text(row.masked_id),
+      text(row.customer),
+      number(row.recency),
+      number(row.frequency),
+      number(row.monetary),
+      number(row.r),
+      number(row.f),
+      number(row.m),
+      text(className(row.class)),
+      ...(segments ? [text(row.segment === null ? DASH : word("segment", row.segment))] : []),
+    ]),
+  };
+}
+
+const NAMES: readonly (readonly [string, string])[] = [
+  ["111", "important_value"],
+  ["101", "important_develop"],
+  ["011", "important_keep"],
+  ["001", "important_winback"],
+  ["110", "general_value"],
+  ["100", "general_develop"],
+  ["010", "general_keep"],
+  ["000", "general_winback"],
+];
+
+export function className(code: string): string {
+  return word("class", NAMES.find(([bits]) => bits === code)?.[1] ?? code);
+}

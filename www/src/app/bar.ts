@@ -1,0 +1,134 @@
+import { css, html, type TemplateResult } from "lit";
+import { label } from "../charts/label.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { define, Part } from "./element.ts";
+import { type IconName, icon } from "./icon.ts";
+import type { Journey } from "./journey.ts";
+import type { Seal, Theme } from "./store.ts";
+
+const NEXT: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
+const DRAWN: Record<Theme, IconName> = { auto: "half", light: "sun", dark: "moon" };
+const TITLE = { auto: "theme.auto", light: "theme.light", dark: "theme.dark" } as const;
+
+/** Word, drawing and tone of the badge. */
+export function badge(seal: Seal): { word: string; drawn: IconName; tone: string } {
+  switch (seal.stage) {
+    case "loading":
+      return { word: t("seal.loading"), drawn: "wait", tone: "" };
+    case "testing":
+      return { word: t("seal.testing"), drawn: "wait", tone: "" };
+    case "failed":
+      return { word: t("seal.failed"), drawn: "open", tone: "bad" };
+    case "sealed":
+      return seal.report && seal.report.reduced.length > 0
+        ? { word: t("seal.reduced"), drawn: "warn", tone: "watch" }
+        : { word: t("seal.sealed"), drawn: "lock", tone: "good" };
+  }
+}
+
+/** Name, open file, seal, language, appearance. Emits `proof`. */
+export class InsituBar extends Part {
+  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override styles = [
+    ...Part.styles,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        height: 48px;
+        padding: 0 16px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .name {
+        font-weight: 700;
+        font-size: 16px;
+        letter-spacing: 0.01em;
+      }
+      .tagline,
+      .file {
+        margin-left: 8px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        color: var(--text-3);
+        font-size: 13px;
+      }
+      .file {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        color: var(--text-2);
+        min-width: 0;
+      }
+      .file span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .space {
+        flex: 1;
+      }
+      .badge {
+        min-height: 28px;
+        padding: 2px 10px;
+        border-color: var(--line);
+        font-size: 13px;
+      }
+      .badge.good {
+        border-color: transparent;
+        background: var(--good-soft);
+        color: var(--good);
+      }
+      .badge.watch {
+        border-color: transparent;
+        background: var(--watch-soft);
+        color: var(--watch);
+      }
+      .badge.bad {
+        border-color: transparent;
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
+      .small {
+        min-width: 32px;
+        color: var(--text-2);
+        font-size: 13px;
+      }
+      @media (max-width: 720px) {
+        header {
+          padding: 0 8px 0 12px;
+          gap: 4px;
+        }
+        .tagline,
+        .file {
+          display: none;
+        }
+      }
+    `,
+  ];
+  declare journey: Journey;
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const seal = badge(store.seal);
+    const file = store.inspect?.files[0]?.name;
+    return html`<header>
+      <span class="name" translate="no">${t("app.name")}</span>
+      ${
+        file
+          ? html`<span class="file">${icon("file")}<span>${label(file)}</span></span>`
+          : html`<span class="tagline">${t("app.tagline")}</span>`
+      }
+      <span class="space"></span>
+      <button class="badge ${seal.tone}" type="button" title=${t("seal.open")} @click=${() =>
+        this.dispatchEvent(new CustomEvent("proof"))}>${icon(seal.drawn)}${seal.word}</button>
+      <button class="plain small" type="button" lang=${locale.lang === "zh" ? "en" : "zh-CN"} title=${t("lang.label")}
+        @click=${() => locale.set(locale.lang === "zh" ? "en" : "zh")}>${t("lang.switch")}</button>
+      <button class="plain small" type="button" aria-label=${t(TITLE[store.theme])} title=${t(TITLE[store.theme])}
+        @click=${() => this.journey.setTheme(NEXT[store.theme])}>${icon(DRAWN[store.theme])}</button>
+    </header>`;
+  }
+}
+
+define("insitu-bar", InsituBar);

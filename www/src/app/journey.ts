@@ -1,0 +1,229 @@
+import type { Boot } from "../boot/boot.ts";
+import { BootFailure, save } from "../boot/boot.ts";
+import type { Engine, ExportQuery, Filter, NamedBlob, RfmParams } from "../engine/api.ts";
+import { InsituError } from "../engine/error.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { apply } from "../styles/theme.ts";
+import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+function failure(error: unknown): Failure {
+  if (error instanceof InsituError) {
+    return {
+      code: error.code,
+      texts: error.texts,
+      file: error.file ?? null,
+      row: error.row ?? null,
+      column: error.column ?? null,
+    };
+  }
+  // Anything else may carry a cell's content in its message, so only the fact is kept.
+  return { code: null, texts: null, file: null, row: null, column: null };
+}
+
+/** What a person can do on the page, in one place: each method moves the store to its next state. */
+export class Journey {
+  readonly store: Store;
+  /** Number of the newest run; the answer of an older one is dropped. */
+  #ticket = 0;
+  #asOf: string | null = null;
+
+  constructor(store: Store = new Store()) {
+    this.store = store;
+  }
+
+  /** Follows a boot to its seal. The engine is used only after the self-test has passed. */
+  async follow(boot: Boot, engine: Engine): Promise<void> {
+    const { store } = this;
+    store.seal = { stage: "testing", report: null, hashes: boot.hashes, form: boot.form, texts: null };
+    store.engine = engine;
+    engine.onState((state) => {
+      store.engineState = state;
+      store.change();
+    });
+    store.change();
+    try {
+      const report = await boot.sealed;
+      store.seal = { ...store.seal, stage: report.ok ? "sealed" : "failed", report };
+    } catch {
+      store.seal = { ...store.seal, stage: "failed" };
+    }
+    store.change();
+  }
+
+  /** The boot gave up before the seal; its own failures bring a sentence. */
+  bootFailed(error: unknown): void {
+    this.store.seal = { ...this.store.seal, stage: "failed", texts: error instanceof BootFailure ? error.texts : null };
+    this.store.change();
+  }
+
+  go(step: Step): void {
+    this.store.step = step;
+    this.store.change();
+    if (step === "analysis" && this.store.rfm === null) void this.analyse();
+  }
+
+  setTheme(theme: Theme): void {
+    this.store.theme = theme;
+    // Before the views hear of it: charts read their colours from the document.
+    apply(theme);
+    this.store.change();
+  }
+
+  /** Reads a table. With `straight`, a complete mapping leads to the result at once (the sample). */
+  async open(files: NamedBlob[], straight = false, mapping: (string | null)[] | null = null): Promise<void> {
+    const { store } = this;
+    const first = files[0];
+    if (!first || !store.open || !store.engine) return;
+    const controller = new AbortController();
+    this.#ticket += 1;
+    this.#asOf = null;
+    store.rfmBusy = false;
+    store.reading = { name: first.name, progress: null, controller };
+    store.files = [first];
+    store.surplus = files.length > 1 ? files.length : 0;
+    store.failure = null;
+    store.cancelled = false;
+    store.inspect = null;
+    store.chosen = new Set();
+    store.rfm = null;
+    store.rfmFailure = null;
+    store.filter = {};
+    store.params = { ...DEFAULTS };
+    store.asOf = null;
+    store.step = "intake";
+    store.change();
+    try {
+      let inspect = await store.engine.open([first], {
+        signal: controller.signal,
+        lang: locale.lang,
+        onProgress: (progress) => {
+          if (store.reading?.controller !== controller) return;
+          store.reading = { ...store.reading, progress };
+          store.change();
+        },
+      });
+      if (mapping && mapping.length === inspect.files[0]?.columns.length) inspect = await store.engine.map(mapping);
+      store.inspect = inspect;
+      store.reading = null;
+      store.engineState = "ready";
+      store.step = straight && store.missing.length === 0 ? "analysis" : "fields";
+    } catch (error) {
+      store.reading = null;
+      store.step = "intake";
+      if (isAbort(error)) store.cancelled = true;
+      else store.failure = failure(error);
+      store.files = [];
+    }
+    store.change();
+    if (store.step === "analysis") await this.analyse();
+  }
+
+  cancel(): void {
+    this.store.reading?.controller.abort();
+  }
+
+  /** After a restart of the engine: the same file, the same mapping. */
+  async reopen(): Promise<void> {
+    const { store } = this;
+    const mapping = store.inspect?.files[0]?.columns.map((c) => c.field) ?? null;
+    await this.open(store.files, store.rfm !== null, mapping);
+  }
+
+  async assign(column: number, field: string | null): Promise<void> {
+    const { store } = this;
+    const columns = store.inspect?.files[0]?.columns;
+    if (!columns || !store.engine) return;
+    const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
+    try {
+      store.inspect = await store.engine.map(mapping);
+      store.chosen = new Set([...store.chosen, column]);
+      store.failure = null;
+      store.rfm = null;
+      store.filter = {};
+    } catch (error) {
+      store.failure = failure(error);
+    }
+    store.change();
+  }
+
+  set(change: Partial<RfmParams>): void {
+    this.store.params = { ...this.store.params, ...change };
+    void this.analyse();
+  }
+
+  setAsOf(day: string | null): void {
+    this.store.asOf = day;
+    void this.analyse();
+  }
+
+  reset(): void {
+    this.store.params = { ...DEFAULTS };
+    this.store.asOf = null;
+    void this.analyse();
+  }
+
+  /** Runs RFM with the current settings; a newer call replaces an older one. The old result stays on screen meanwhile. */
+  async analyse(): Promise<void> {
+    const { store } = this;
+    if (!store.engine || !store.inspect) return;
+    this.#ticket += 1;
+    const ticket = this.#ticket;
+    store.rfmBusy = true;
+    store.change();
+    try {
+      if (this.#asOf !== store.asOf) {
+        await store.engine.asOf(store.asOf);
+        this.#asOf = store.asOf;
+      }
+      const result = await store.engine.analyze("rfm", store.params);
+      if (ticket !== this.#ticket) return;
+      store.rfm = result;
+      store.rfmFailure = null;
+      store.run += 1;
+      this.#keepFilter();
+    } catch (error) {
+      if (ticket !== this.#ticket) return;
+      store.rfmFailure = failure(error);
+    }
+    store.rfmBusy = false;
+    store.change();
+  }
+
+  /** A filter on cells or segments that the new settings no longer have is dropped. */
+  #keepFilter(): void {
+    const { store } = this;
+    const bins = store.rfm?.params.bins ?? store.params.bins;
+    const outcome = store.rfm && "outcome" in store.rfm ? store.rfm.outcome : null;
+    const kept: Filter = { ...store.filter };
+    if (kept.segment && !outcome?.segments) delete kept.segment;
+    if ((kept.r ?? 0) > bins || (kept.f ?? 0) > bins) {
+      delete kept.r;
+      delete kept.f;
+    }
+    store.filter = kept;
+  }
+
+  filter(filter: Filter): void {
+    this.store.filter = filter;
+    this.store.change();
+  }
+
+  async export(query: Omit<ExportQuery, "lang">): Promise<void> {
+    const { store } = this;
+    if (!store.engine) return;
+    try {
+      const file = await store.engine.export({ ...query, lang: locale.lang });
+      save(file.bytes, file.name, file.type);
+      const what: Saved = query.what === "customers" ? (query.form === "crm" ? "crm" : "shareable") : query.what;
+      store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
+      store.say(t("export.done", { name: file.name }));
+    } catch (error) {
+      store.rfmFailure = failure(error);
+      store.change();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import type { Boot, SealReport } from "../boot/boot.ts";
+import type {
+  Engine,
+  EngineState,
+  Filter,
+  Inspect,
+  NamedBlob,
+  Progress,
+  RfmParams,
+  RfmResult,
+  Texts,
+} from "../engine/api.ts";
+
+export type Step = "intake" | "fields" | "gate" | "analysis";
+export type Theme = "auto" | "light" | "dark";
+
+/** Where the boot stands. A file is accepted in `sealed` only. */
+export type Seal = {
+  stage: "loading" | "testing" | "sealed" | "failed";
+  report: SealReport | null;
+  hashes: Boot["hashes"] | null;
+  form: Boot["form"] | null;
+  /** Why the boot failed, in its own words. */
+  texts: Texts | null;
+};
+
+/** What to tell after a refusal; `texts` is null when the engine gave none. */
+export interface Failure {
+  code: string | null;
+  texts: Texts | null;
+  file: string | null;
+  row: number | null;
+  column: number | null;
+}
+
+export interface Reading {
+  name: string;
+  progress: Progress | null;
+  controller: AbortController;
+}
+
+export type Saved = "classes" | "segments" | "shareable" | "crm" | "results" | "rejects";
+
+/** A line of the export log. */
+export interface LogEntry {
+  time: number;
+  what: Saved;
+  file: string;
+  bytes: number;
+}
+
+export const DEFAULTS: Readonly<RfmParams> = {
+  bins: 5,
+  method: "quantile",
+  split: "mean",
+  frequency: "order",
+  refunds: "subtract",
+  monetary: "total",
+  cuts: null,
+  window_days: null,
+  list: 1000,
+};
+
+/** The state of the page. Views read it and follow its `change`; only the journey writes it. */
+export class Store extends EventTarget {
+  engine: Engine | null = null;
+  engineState: EngineState = "ready";
+  seal: Seal = { stage: "loading", report: null, hashes: null, form: null, texts: null };
+  theme: Theme = "auto";
+  step: Step = "intake";
+
+  reading: Reading | null = null;
+  files: NamedBlob[] = [];
+  inspect: Inspect | null = null;
+  chosen: ReadonlySet<number> = new Set();
+  failure: Failure | null = null;
+  cancelled = false;
+  surplus = 0;
+
+  params: RfmParams = { ...DEFAULTS };
+  asOf: string | null = null;
+  rfm: RfmResult | null = null;
+  rfmBusy = false;
+  rfmFailure: Failure | null = null;
+  /** Counts finished runs, so that views know when rows are stale. */
+  run = 0;
+  filter: Filter = {};
+
+  exports: LogEntry[] = [];
+  said = "";
+
+  change(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** For screen readers and the quiet line at the bottom. */
+  say(text: string): void {
+    this.said = text;
+    this.change();
+  }
+
+  get open(): boolean {
+    return this.seal.stage === "sealed" && this.engine !== null && this.reading === null;
+  }
+
+  get missing(): string[] {
+    return this.inspect?.required.filter((r) => !r.mapped).map((r) => r.field) ?? [];
+  }
+
+  get issues(): number {
+    const files = this.inspect?.files ?? [];
+    return (
+      files.reduce((n, f) => n + f.rows.rejected, 0) +
+      (this.inspect?.notices.filter((n) => n.severity === "warning").length ?? 0)
+    );
+  }
+}

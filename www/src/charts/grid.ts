@@ -1,0 +1,96 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { define, Part } from "../app/element.ts";
+import "../app/term.ts";
+import { table } from "../styles/table.ts";
+import type { Cell, TableModel } from "./table.ts";
+
+/** Shows a table model as a real table. Emits `pick` from cells that can be chosen. */
+export class InsituTable extends Part {
+  static override properties = { model: { attribute: false }, count: { type: Number }, from: { type: Number } };
+  static override styles = [
+    ...Part.styles,
+    table,
+    css`
+      .swatch {
+        display: inline-block;
+        width: 10px;
+        height: 10px;
+        margin-right: 6px;
+        border-radius: 2px;
+        background: var(--c8);
+      }
+      .s1 { background: var(--c1); }
+      .s2 { background: var(--c2); }
+      .s3 { background: var(--c3); }
+      .s4 { background: var(--c4); }
+      .s5 { background: var(--c5); }
+      .s6 { background: var(--c6); }
+      .s7 { background: var(--c7); }
+      .tag { margin-left: 6px; }
+    `,
+  ];
+  declare model: TableModel | null;
+  /** Rows of the whole table when only a page of it is shown; 0 = all rows are here. */
+  declare count: number;
+  /** Rows before this page. */
+  declare from: number;
+
+  constructor() {
+    super();
+    this.model = null;
+    this.count = 0;
+    this.from = 0;
+  }
+
+  #body(cell: Cell): TemplateResult {
+    return html`${cell.swatch ? html`<span class="swatch s${cell.swatch}" aria-hidden="true"></span>` : nothing}${
+      cell.part === undefined
+        ? nothing
+        : html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="6"></rect><rect width=${100 * Math.min(1, Math.max(0, cell.part))} height="6"></rect></svg>`
+    }${
+      cell.pick === undefined
+        ? cell.text
+        : html`<button
+            class="plain"
+            type="button"
+            aria-label=${cell.pickLabel ?? cell.text}
+            @click=${() => this.dispatchEvent(new CustomEvent("pick", { detail: cell.pick }))}
+          >${cell.text}</button>`
+    }${cell.tag ? html`<span class="tag accent">${cell.tag}</span>` : nothing}`;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { model } = this;
+    if (!model) return nothing;
+    const paged = this.count > 0;
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${model.caption}>
+      <table aria-rowcount=${paged ? this.count + 1 : nothing}>
+        <caption class="sr">${model.caption}</caption>
+        <thead>
+          <tr aria-rowindex=${paged ? 1 : nothing}>
+            ${model.columns.map(
+              (c) =>
+                html`<th scope="col" class=${c.end ? "end" : nothing}>${
+                  c.more ? html`<insitu-term .text=${c.label} .more=${c.more}></insitu-term>` : c.label
+                }</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${model.rows.map(
+            (row, index) => html`<tr aria-rowindex=${paged ? this.from + index + 2 : nothing}>
+              ${row.map((cell, at) => {
+                const end = model.columns[at]?.end ? "end" : nothing;
+                return at === 0
+                  ? html`<th scope="row" class=${end}>${this.#body(cell)}</th>`
+                  : html`<td class=${end}>${this.#body(cell)}</td>`;
+              })}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
+
+define("insitu-table", InsituTable);

@@ -1,0 +1,8 @@
+/** Control characters, line separators and bidi overrides: they could hide or reorder what stands beside them. */
+const UNSAFE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Text from a file made safe to show: unsafe characters become a mark, at most `limit` characters remain. */
+export function label(text: string, limit = 40): string {
+  const marked = Array.from(text.replace(UNSAFE, "\ufffd"));
+  return marked.length > limit ? `${marked.slice(0, limit - 1).join("")}…` : marked.join("");
+}

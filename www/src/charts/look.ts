@@ -1,0 +1,45 @@
+import { calm } from "../styles/theme.ts";
+
+/** The colours a chart draws with, read from the tokens of the document. */
+export interface Look {
+  surface: string;
+  empty: string;
+  line: string;
+  text: string;
+  text2: string;
+  text3: string;
+  accent: string;
+  ramp: string[];
+  /** Fixed colours of the eight classes. */
+  classes: string[];
+  font: string;
+  still: boolean;
+}
+
+export function look(): Look {
+  const style = getComputedStyle(document.documentElement);
+  const get = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    surface: get("--surface"),
+    empty: get("--surface-2"),
+    line: get("--line"),
+    text: get("--text"),
+    text2: get("--text-2"),
+    text3: get("--text-3"),
+    accent: get("--accent"),
+    ramp: [0, 1, 2, 3, 4].map((i) => get(`--seq-${i}`)),
+    classes: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => get(`--c${i}`)),
+    font: get("--font"),
+    still: calm(),
+  };
+}
+
+/** The light look whatever the page shows: pictures go onto white paper. */
+export function paper(): Look {
+  const root = document.documentElement;
+  const shown = root.dataset["theme"] ?? "light";
+  root.dataset["theme"] = "light";
+  const read = { ...look(), still: true };
+  root.dataset["theme"] = shown;
+  return read;
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { label } from "./label.ts";
+import { tsv } from "./table.ts";
+
+test("a copied table holds all digits and no formula", () => {
+  const copied = tsv({
+    caption: "x",
+    columns: [{ label: "a" }, { label: "b", end: true }],
+    rows: [
+      [
+        { text: "=1+1", raw: "=1+1" },
+        { text: "1.2万", raw: 12345.6 },
+      ],
+      [
+        { text: "two\nlines", raw: "two\nlines" },
+        { text: "–", raw: null },
+      ],
+    ],
+  });
+  expect(copied).toBe("a\tb\n'=1+1\t12345.6\ntwo lines\t");
+});
+
+test("a negative number is no formula", () => {
+  expect(tsv({ caption: "", columns: [{ label: "a" }], rows: [[{ text: "-5", raw: -5 }]] })).toBe("a\n-5");
+});
+
+test("control characters and bidi overrides are marked, long labels cut", () => {
+  expect(label("a\u202eb\u0007c")).toBe("a\ufffdb\ufffdc");
+  expect(label("客".repeat(50))).toHaveLength(40);
+  expect(Array.from(label("\u{1f600}".repeat(50)))).toHaveLength(40);
+});

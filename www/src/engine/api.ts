@@ -1,0 +1,90 @@
+// What the page asks of the engine and what it gets back. Data types come from Rust; keys inside data are snake_case, as
+// in results.json.
+
+import type {
+  ColumnInspect,
+  Export,
+  FileInspect,
+  Inspect,
+  Lang,
+  RfmBox,
+  RfmCell,
+  RfmClassRow,
+  RfmDimension,
+  RfmOutcome,
+  RfmParams,
+  RfmSegmentRow,
+  RowsFilter,
+  RowsPage,
+  RowsQuery,
+  Shortage,
+  What,
+  WordedNotice,
+} from "./types.ts";
+
+export type { CustomerRow, Inspect, Lang, Ratio, Reject, RfmOutcome, RfmParams, RowsPage, RowsQuery, Texts } from "./types.ts";
+export type { RfmCuts as Cuts, RfmMethod as Method, Quantity as Amount } from "./types.ts";
+export type {
+  ColumnInspect as InspectColumn,
+  FileInspect as InspectFile,
+  RfmBox as Box,
+  RfmCell as GridCell,
+  RfmClassRow as ClassRow,
+  RfmDimension as Dimension,
+  RfmSegmentRow as SegmentRow,
+  RowsFilter as Filter,
+  What as ExportWhat,
+  WordedNotice as Notice,
+};
+
+/** What a class row and a segment row have in common. */
+export type GroupRow = Omit<RfmClassRow, "code" | "seed">;
+
+/** Results, or what is missing for them. */
+export type RfmResult = { params: RfmParams; outcome: RfmOutcome } | { params: RfmParams; not_enough_data: Shortage };
+
+export interface NamedBlob {
+  name: string;
+  blob: Blob;
+}
+
+export interface Progress {
+  phase: "sniff" | "read" | "analyze";
+  bytes: number;
+  total: number;
+  rows: number;
+}
+
+export type ExportQuery = Export;
+
+export interface Exported {
+  name: string;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type EngineState = "ready" | "restarting" | "needs_files";
+
+export interface OpenOptions {
+  signal?: AbortSignal;
+  onProgress?: (p: Progress) => void;
+  lang?: Lang;
+  /** The user's word on encoding, delimiter, header. */
+  overrides?: unknown;
+}
+
+export interface Engine {
+  open(files: NamedBlob[], o?: OpenOptions): Promise<Inspect>;
+  /** Reads the kept files once more, after a restart. */
+  reopen(o?: OpenOptions): Promise<Inspect>;
+  /** One field or null for each column of the one open table. */
+  map(mapping: (string | null)[]): Promise<Inspect>;
+  /** ISO date for all later analyses; null = the day after the last order. */
+  asOf(date: string | null): Promise<void>;
+  analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;
+  rows(q: RowsQuery): Promise<RowsPage>;
+  export(q: ExportQuery): Promise<Exported>;
+  recipe(): Promise<unknown>;
+  close(): void;
+  onState(f: (s: EngineState) => void): void;
+}

@@ -1,0 +1,1093 @@
+// Written by `pkg-scripts types` from the Rust types; do not edit.
+
+/**
+ * One sentence in both languages.
+ */
+export type Texts = { 
+/**
+ * Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
+
+/**
+ * Language of exported headers and labels.
+ */
+export type Lang = "zh" | "en";
+
+/**
+ * How much a notice matters to the reader.
+ */
+export type Severity = "info" | "warning";
+
+/**
+ * One counted remark. The sentences for people are in [`crate::report::text`].
+ */
+export type Notice = { 
+/**
+ * Stable code, `N_…`.
+ */
+code: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * How many rows or cells it concerns.
+ */
+count: number, 
+/**
+ * Column number from 1 where the notice is about a column.
+ */
+column?: number, 
+/**
+ * The first rows concerned (the header is row 1).
+ */
+rows: number[], };
+
+/**
+ * What the cells of a column are.
+ */
+export type Kind = "text" | "number" | "money" | "time";
+
+/**
+ * How a text column is kept.
+ */
+export type Store = "coded" | "plain";
+
+/**
+ * Order of day and month where the year does not come first.
+ */
+export type DateOrder = "month_first" | "day_first";
+
+/**
+ * Name and treatment of a column, decided before the rows are read.
+ */
+export type Spec = { 
+/**
+ * Header as the file gives it, made unique.
+ */
+name: string, 
+/**
+ * What its cells are read as.
+ */
+kind: Kind, 
+/**
+ * How its text is kept; ignored for other kinds.
+ */
+store: Store, 
+/**
+ * Order of day and month in its dates; ignored for other kinds.
+ */
+dates: DateOrder, };
+
+/**
+ * Encoding of a text file.
+ */
+export type Encoding = "utf-8" | "gb18030";
+
+/**
+ * Structure of a delimited text.
+ */
+export type Dialect = { 
+/**
+ * Between fields; one character. A blank stands for any run of blanks.
+ */
+delimiter: string, 
+/**
+ * Around fields that hold delimiters or line ends.
+ */
+quote: string | null, 
+/**
+ * Before a quote inside a quoted field; the quote itself where quotes are doubled.
+ */
+escape: string | null, 
+/**
+ * Row number of the header, `None` if the file has none.
+ */
+header_row: number | null, 
+/**
+ * Start of lines to be left out.
+ */
+comment: string | null, };
+
+/**
+ * The user's word on how to read a file, stronger than what the sample says.
+ */
+export type Overrides = { 
+/**
+ * Encoding.
+ */
+encoding?: Encoding, 
+/**
+ * Delimiter.
+ */
+delimiter?: string, 
+/**
+ * Row number of the header; 0 says that there is none.
+ */
+header_row?: number, 
+/**
+ * Read every column as text, cell by cell as written.
+ */
+all_text?: boolean, };
+
+/**
+ * How a file is to be read.
+ */
+export type Plan = { 
+/**
+ * Encoding.
+ */
+encoding: Encoding, 
+/**
+ * Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
+ */
+encoding_sure: boolean, 
+/**
+ * Whether the file starts with a byte-order mark.
+ */
+bom: boolean, 
+/**
+ * Structure.
+ */
+dialect: Dialect, 
+/**
+ * Columns in file order.
+ */
+columns: Array<Spec>, 
+/**
+ * Whether the kinds of the columns must not be revised.
+ */
+kinds_sure: boolean, 
+/**
+ * Byte offset of the first data record.
+ */
+data_start: number, 
+/**
+ * Row number of the first data record.
+ */
+first_row: number, 
+/**
+ * Indices of columns whose header had to be made unique.
+ */
+duplicate_headers: Array<number>, 
+/**
+ * Indices of columns that had no header.
+ */
+blank_headers: Array<number>, 
+/**
+ * Indices of date columns whose order of day and month the sample leaves open.
+ */
+open_dates: Array<number>, };
+
+/**
+ * A byte range of a file.
+ */
+export type Range = { 
+/**
+ * Position among all ranges.
+ */
+index: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * Byte behind the last.
+ */
+end: number, 
+/**
+ * Whether a record is known to start at `start`.
+ */
+exact: boolean, };
+
+/**
+ * Why a row was set aside.
+ */
+export type RejectReason = "R_TOO_MANY_FIELDS" | "R_UNDECODABLE" | "R_QUOTE" | "R_LIMIT";
+
+/**
+ * A row set aside.
+ */
+export type Reject = { 
+/**
+ * Row number, the header being row 1.
+ */
+row: number, 
+/**
+ * Where its bytes start in the file.
+ */
+offset: number, 
+/**
+ * Length in bytes.
+ */
+length: number, 
+/**
+ * Why.
+ */
+code: RejectReason, };
+
+/**
+ * What kind of table a file is.
+ */
+export type TableKind = "orders" | "unknown";
+
+/**
+ * A kind of personal data.
+ */
+export type PiiType = "id_card" | "phone" | "email" | "bank_card" | "address" | "name";
+
+/**
+ * Ends of a column's values.
+ */
+export type ValueRange = { min?: number | string, max?: number | string, };
+
+/**
+ * Rows of a file: `read = accepted + rejected`.
+ */
+export type RowCounts = { 
+/**
+ * All data rows, blank lines left out.
+ */
+read: number, 
+/**
+ * Rows in the table, repaired ones within.
+ */
+accepted: number, 
+/**
+ * Rows set aside.
+ */
+rejected: number, };
+
+/**
+ * One column.
+ */
+export type ColumnInspect = { 
+/**
+ * Header.
+ */
+name: string, 
+/**
+ * What its cells are.
+ */
+type: Kind, 
+/**
+ * Empty cells, unreadable ones within.
+ */
+nulls: number, 
+/**
+ * Cells that hold something of another kind.
+ */
+invalid: number, 
+/**
+ * Different values, where the column is kept as a dictionary.
+ */
+distinct: number | null, 
+/**
+ * Field it is mapped to.
+ */
+field: string | null, 
+/**
+ * How sure that is, 0 to 1.
+ */
+field_score: number, 
+/**
+ * Kind of personal data.
+ */
+pii: PiiType | null, 
+/**
+ * How sure that is, 0 to 1.
+ */
+pii_score: number, 
+/**
+ * A few different values, masked.
+ */
+samples: Array<string>, min?: number | string, max?: number | string, };
+
+/**
+ * One file.
+ */
+export type FileInspect = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * Format: `csv` for all delimited text.
+ */
+format: string, 
+/**
+ * Encoding.
+ */
+encoding: Encoding, 
+/**
+ * Whether it starts with a byte-order mark.
+ */
+bom: boolean, 
+/**
+ * Structure.
+ */
+dialect: Dialect, 
+/**
+ * Rows.
+ */
+rows: RowCounts, 
+/**
+ * The first rows set aside.
+ */
+rejects: Array<Reject>, 
+/**
+ * Kind of table.
+ */
+kind: TableKind, 
+/**
+ * How sure that is, 0 to 1.
+ */
+kind_score: number, 
+/**
+ * Columns.
+ */
+columns: Array<ColumnInspect>, };
+
+/**
+ * A field without which nothing can be counted.
+ */
+export type Required = { 
+/**
+ * Code of the field.
+ */
+field: string, 
+/**
+ * Whether a column (or price and quantity, for the amount) gives it.
+ */
+mapped: boolean, };
+
+/**
+ * A canonical field.
+ */
+export type FieldInfo = { 
+/**
+ * Code.
+ */
+field: string, 
+/**
+ * Chinese label.
+ */
+zh: string, 
+/**
+ * English label.
+ */
+en: string, 
+/**
+ * Whether nothing can be counted without it.
+ */
+required: boolean, };
+
+/**
+ * A notice with its sentences.
+ */
+export type WordedNotice = { 
+/**
+ * Its sentence in each language.
+ */
+texts: Texts, 
+/**
+ * Stable code, `N_…`.
+ */
+code: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * How many rows or cells it concerns.
+ */
+count: number, 
+/**
+ * Column number from 1 where the notice is about a column.
+ */
+column?: number, 
+/**
+ * The first rows concerned (the header is row 1).
+ */
+rows: number[], };
+
+/**
+ * What is known of the open file.
+ */
+export type Inspect = { 
+/**
+ * The files.
+ */
+files: Array<FileInspect>, 
+/**
+ * Fields without which nothing can be counted.
+ */
+required: Array<Required>, 
+/**
+ * All fields there are.
+ */
+fields: Array<FieldInfo>, 
+/**
+ * What was repaired, set aside or doubted.
+ */
+notices: Array<WordedNotice>, };
+
+/**
+ * A share that carries its part and its whole; a whole of 0 means "not defined".
+ */
+export type Ratio = { 
+/**
+ * The part.
+ */
+num: number, 
+/**
+ * The whole.
+ */
+den: number, };
+
+/**
+ * A share of money that carries its part and its whole.
+ */
+export type MoneyRatio = { 
+/**
+ * The part.
+ */
+num: number, 
+/**
+ * The whole, above 0.
+ */
+den: number, };
+
+/**
+ * A counted thing.
+ */
+export type Quantity = { 
+/**
+ * Code of what is counted.
+ */
+code: string, 
+/**
+ * How many.
+ */
+value: number, };
+
+/**
+ * What an analysis needs and what the file has, by the same codes.
+ */
+export type Shortage = { 
+/**
+ * The least that is needed.
+ */
+need: Array<Quantity>, 
+/**
+ * What is there.
+ */
+have: Array<Quantity>, };
+
+/**
+ * How values become scores 1 … k.
+ */
+export type RfmMethod = "quantile" | "fixed" | "mean" | "r_rfm";
+
+/**
+ * What the eight classes are split by.
+ */
+export type RfmSplit = "mean" | "median";
+
+/**
+ * What counts as one purchase. Refunds never count.
+ */
+export type RfmFrequency = "order" | "day" | "line";
+
+/**
+ * What refunds do to M.
+ */
+export type RfmRefunds = "subtract" | "ignore";
+
+/**
+ * What M is.
+ */
+export type RfmMonetary = "total" | "mean_per_order";
+
+/**
+ * Cut points of [`Method::Fixed`], one fewer than scores, strictly ascending. With recency cuts 30, 60 the score is best below 30
+ * days, next from 30 to 59, lowest from 60; with frequency cuts 2, 5 it is lowest below 2, next from 2 to 4, best from 5.
+ * Cuts are rounded to a ten-thousandth.
+ */
+export type RfmCuts = { 
+/**
+ * Days since the last purchase.
+ */
+recency: Array<number>, 
+/**
+ * Purchases.
+ */
+frequency: Array<number>, 
+/**
+ * Currency.
+ */
+monetary: Array<number>, };
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type RfmParams = { 
+/**
+ * Number of scores per dimension, 2 to 10; always 2 with [`Method::Mean`].
+ */
+bins: number, 
+/**
+ * How values become scores.
+ */
+method: RfmMethod, 
+/**
+ * What the eight classes are split by.
+ */
+split: RfmSplit, 
+/**
+ * What counts as one purchase.
+ */
+frequency: RfmFrequency, 
+/**
+ * What refunds do to M.
+ */
+refunds: RfmRefunds, 
+/**
+ * What M is.
+ */
+monetary: RfmMonetary, 
+/**
+ * Cut points, with [`Method::Fixed`] only.
+ */
+cuts: RfmCuts | null, 
+/**
+ * Only lines of the last so many days before the reference date, at most 36,525; all history if absent.
+ */
+window_days: number | null, 
+/**
+ * How many customers the result lists.
+ */
+list: number, };
+
+/**
+ * Days that count, both ends included.
+ */
+export type RfmWindow = { 
+/**
+ * First day, ISO 8601.
+ */
+from: string, 
+/**
+ * Last day, ISO 8601: the day before the reference date.
+ */
+to: string, 
+/**
+ * Number of days.
+ */
+days: number, };
+
+/**
+ * Who and what is in the window.
+ */
+export type RfmPopulation = { 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those with a purchase in the window.
+ */
+scored: number, 
+/**
+ * Those without: counted here and left out of everything below.
+ */
+without_purchase: number, 
+/**
+ * Distinct orders with a line that is no refund.
+ */
+orders: number, 
+/**
+ * Lines of all customers, refunds included.
+ */
+lines: number, 
+/**
+ * Lines that are refunds.
+ */
+refund_lines: number, 
+/**
+ * Net amount of these lines.
+ */
+revenue: number, };
+
+/**
+ * How one dimension was scored and how it is distributed.
+ */
+export type RfmDimension = { 
+/**
+ * `recency`, `frequency` or `monetary`.
+ */
+name: "recency" | "frequency" | "monetary", 
+/**
+ * `day`, `order`, `line` or `currency`.
+ */
+unit: string, 
+/**
+ * Where the next class begins, ascending: a value's class is 1 + the number of cuts at or below it; the score is the class, for
+ * recency k + 1 − class. `null` where no customer reaches the class.
+ */
+cuts: (number | null)[], 
+/**
+ * Customers with score 1 … k.
+ */
+score_counts: number[], 
+/**
+ * Scores that occur; fewer than k when equal values are many.
+ */
+distinct_scores: number, 
+/**
+ * Customers who share the most frequent value.
+ */
+largest_tie: Ratio, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Median of type 7.
+ */
+median: number, 
+/**
+ * Smallest value.
+ */
+min: number, 
+/**
+ * Largest value.
+ */
+max: number, };
+
+/**
+ * One cell of R × F.
+ */
+export type RfmCell = { 
+/**
+ * R score.
+ */
+r: number, 
+/**
+ * F score.
+ */
+f: number, 
+/**
+ * Customers in the cell.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, 
+/**
+ * Their mean M, rounded to a ten-thousandth; `null` in an empty cell.
+ */
+mean_monetary: number | null, };
+
+/**
+ * The dividing values.
+ */
+export type RfmSplitValues = { 
+/**
+ * Near is fewer days than this.
+ */
+recency: number, 
+/**
+ * Often is more purchases than this.
+ */
+frequency: number, 
+/**
+ * Much is more money than this.
+ */
+monetary: number, };
+
+/**
+ * One of the eight classes.
+ */
+export type RfmClassRow = { 
+/**
+ * Bits R F M.
+ */
+code: string, 
+/**
+ * Stable name.
+ */
+name: string, 
+/**
+ * `high_value`, `potential`, `at_risk`, or none.
+ */
+seed: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of the scored customers.
+ */
+share: Ratio, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, 
+/**
+ * Of the net amount of the scored customers; `null` unless that is positive.
+ */
+revenue_share: MoneyRatio | null, 
+/**
+ * Revenue per order, rounded to a ten-thousandth.
+ */
+average_order_value: number | null, 
+/**
+ * Median of R in days.
+ */
+median_recency: number | null, 
+/**
+ * Median of F.
+ */
+median_frequency: number | null, 
+/**
+ * Median of M.
+ */
+median_monetary: number | null, };
+
+/**
+ * The eight classes and what divides them.
+ */
+export type RfmClasses = { 
+/**
+ * Mean or median.
+ */
+split: RfmSplit, 
+/**
+ * The dividing values.
+ */
+values: RfmSplitValues, 
+/**
+ * Customers whom the other split puts into another class.
+ */
+other_split_moved: Ratio, 
+/**
+ * 111, 101, 011, 001, 110, 100, 010, 000.
+ */
+rows: Array<RfmClassRow>, };
+
+/**
+ * A box of cells, the bounds included.
+ */
+export type RfmBox = { 
+/**
+ * Lowest and highest R.
+ */
+r: [number, number], 
+/**
+ * Lowest and highest F.
+ */
+f: [number, number], 
+/**
+ * Lowest and highest M.
+ */
+m: [number, number], };
+
+/**
+ * One named segment; figures as in [`ClassRow`].
+ */
+export type RfmSegmentRow = { 
+/**
+ * Stable name.
+ */
+name: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of the scored customers.
+ */
+share: Ratio, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, 
+/**
+ * Of the net amount of the scored customers; `null` unless that is positive.
+ */
+revenue_share: MoneyRatio | null, 
+/**
+ * Revenue per order, rounded to a ten-thousandth.
+ */
+average_order_value: number | null, 
+/**
+ * Median of R in days.
+ */
+median_recency: number | null, 
+/**
+ * Median of F.
+ */
+median_frequency: number | null, 
+/**
+ * Median of M.
+ */
+median_monetary: number | null, 
+/**
+ * The boxes of scores that make it up.
+ */
+rule: Array<RfmBox>, };
+
+/**
+ * The named segments.
+ */
+export type RfmSegments = { 
+/**
+ * `grid_125`: by all three scores.
+ */
+scheme: string, 
+/**
+ * One row per segment.
+ */
+rows: Array<RfmSegmentRow>, };
+
+/**
+ * The first scored customers by normalised `user_id`, as columns, without identifiers.
+ */
+export type RfmCustomers = { 
+/**
+ * Scored customers.
+ */
+total: number, 
+/**
+ * How many of them are listed here.
+ */
+listed: number, 
+/**
+ * Days since the last purchase.
+ */
+recency_days: Array<number>, 
+/**
+ * Purchases.
+ */
+frequency: Array<number>, 
+/**
+ * M.
+ */
+monetary: number[], 
+/**
+ * R score.
+ */
+r: Array<number>, 
+/**
+ * F score.
+ */
+f: Array<number>, 
+/**
+ * M score.
+ */
+m: Array<number>, 
+/**
+ * Codes of the classes.
+ */
+class: Array<string>, 
+/**
+ * Names of the segments; only with five scores.
+ */
+segment: Array<string> | null, };
+
+/**
+ * The RFM picture of a file.
+ */
+export type RfmOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Days that count.
+ */
+window: RfmWindow, 
+/**
+ * Who and what is in the window.
+ */
+population: RfmPopulation, 
+/**
+ * Recency, frequency, monetary.
+ */
+dimensions: Array<RfmDimension>, 
+/**
+ * All cells of R × F, r then f ascending.
+ */
+grid: Array<RfmCell>, 
+/**
+ * The eight classes.
+ */
+classes: RfmClasses, 
+/**
+ * The named segments; only with five scores.
+ */
+segments: RfmSegments | null, 
+/**
+ * The first customers, without identifiers.
+ */
+customers: RfmCustomers, };
+
+/**
+ * Analyses with a list of customers.
+ */
+export type RowsOf = "rfm";
+
+/**
+ * Conditions on a customer; those left out hold for everybody.
+ */
+export type RowsFilter = { 
+/**
+ * Code of the class, as `111`.
+ */
+class?: string, 
+/**
+ * Name of the segment.
+ */
+segment?: string, 
+/**
+ * R score.
+ */
+r?: number, 
+/**
+ * F score.
+ */
+f?: number, };
+
+/**
+ * Which customers to show.
+ */
+export type RowsQuery = { 
+/**
+ * Analysis whose customers are wanted; RFM alone has a list.
+ */
+analysis: RowsOf, 
+/**
+ * Conditions, all of which must hold.
+ */
+filter?: RowsFilter, 
+/**
+ * First row, counted from 0.
+ */
+from: number, 
+/**
+ * Rows wanted, 1,000 at the most.
+ */
+count: number, };
+
+/**
+ * One scored customer.
+ */
+export type CustomerRow = { 
+/**
+ * Keyed name.
+ */
+customer: string, 
+/**
+ * Key of the file, masked.
+ */
+masked_id: string, 
+/**
+ * Days since the last purchase.
+ */
+recency: number, 
+/**
+ * Purchases.
+ */
+frequency: number, 
+/**
+ * Net amount.
+ */
+monetary: number, 
+/**
+ * R score.
+ */
+r: number, 
+/**
+ * F score.
+ */
+f: number, 
+/**
+ * M score.
+ */
+m: number, 
+/**
+ * Code of the class.
+ */
+class: string, 
+/**
+ * Name of the segment; only with five scores.
+ */
+segment: string | null, };
+
+/**
+ * One page of customers.
+ */
+export type RowsPage = { 
+/**
+ * Customers that pass the filter.
+ */
+total: number, 
+/**
+ * First row of the page.
+ */
+from: number, 
+/**
+ * The page.
+ */
+rows: Array<CustomerRow>, };
+
+/**
+ * What to export.
+ */
+export type What = "classes" | "segments" | "customers" | "results" | "rejects";
+
+/**
+ * Form of the list of customers.
+ */
+export type Form = "shareable" | "crm";
+
+/**
+ * An order for an export.
+ */
+export type Export = { 
+/**
+ * What.
+ */
+what: What, 
+/**
+ * In which form, for the list of customers.
+ */
+form?: Form, 
+/**
+ * The user's word that original ids may leave.
+ */
+confirmed?: boolean, 
+/**
+ * Language of headers and names.
+ */
+lang: Lang, };
+

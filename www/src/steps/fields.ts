@@ -1,0 +1,260 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { define, Part } from "../app/element.ts";
+import { icon } from "../app/icon.ts";
+import type { Journey } from "../app/journey.ts";
+import "../app/trouble.ts";
+import { label } from "../charts/label.ts";
+import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
+import { locale, t, word } from "../i18n/locale.ts";
+import { bytes, full } from "../i18n/number.ts";
+import { table } from "../styles/table.ts";
+import "./notices.ts";
+
+const DELIMITERS = {
+  ",": "delimiter.comma",
+  ";": "delimiter.semicolon",
+  "\t": "delimiter.tab",
+  "|": "delimiter.pipe",
+} as const;
+
+function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
+  return Object.hasOwn(DELIMITERS, mark);
+}
+
+function share(score: number): number {
+  return Math.round(100 * Math.min(1, Math.max(0, score)));
+}
+
+/** Each column with its kind, trouble, masked samples and use; the use can be corrected. */
+export class InsituFields extends Part {
+  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override styles = [
+    ...Part.styles,
+    table,
+    css`
+      .page {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 16px;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 16px;
+        align-items: flex-start;
+        justify-content: space-between;
+      }
+      .head button {
+        min-height: 36px;
+        padding: 4px 20px;
+      }
+      .bad {
+        color: var(--bad);
+        font-weight: 600;
+      }
+      .miss {
+        display: flex;
+        gap: 8px;
+        padding: 10px 12px;
+        border: 1px solid var(--bad);
+        border-radius: var(--radius);
+        background: var(--bad-soft);
+      }
+      .miss svg {
+        margin-top: 3px;
+        color: var(--bad);
+      }
+      select {
+        width: 170px;
+      }
+      .use {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .use .quiet {
+        font-size: 12px;
+        width: 64px;
+      }
+      .samples {
+        display: flex;
+        gap: 4px;
+        max-width: 300px;
+        overflow: hidden;
+        mask-image: linear-gradient(to right, #000 88%, transparent);
+      }
+      .samples code {
+        padding: 0 5px;
+        border-radius: 3px;
+        background: var(--surface-2);
+        font: 12px / 20px var(--mono);
+        white-space: pre;
+      }
+      .warn {
+        color: var(--watch);
+        font-weight: 600;
+      }
+      @media (max-width: 720px) {
+        .scroll {
+          border: 0;
+          background: none;
+          overflow: visible;
+        }
+        table,
+        tbody {
+          display: block;
+        }
+        thead {
+          display: none;
+        }
+        tbody tr {
+          display: grid;
+          grid-template-columns: 1fr 1fr;
+          gap: 4px 12px;
+          margin-bottom: 8px;
+          padding: 12px;
+          border: 1px solid var(--line);
+          border-radius: var(--radius);
+          background: var(--surface);
+        }
+        tbody th,
+        tbody td {
+          padding: 0;
+          border: 0;
+          text-align: left !important;
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+        tbody th,
+        td.wide {
+          grid-column: 1 / -1;
+        }
+        tbody th {
+          font-weight: 650;
+        }
+        td::before {
+          content: attr(data-label) " ";
+          color: var(--text-3);
+          font-size: 12px;
+        }
+        td.wide::before {
+          display: block;
+        }
+        select {
+          flex: 1;
+          min-height: 40px;
+        }
+        .samples {
+          max-width: none;
+        }
+      }
+    `,
+  ];
+  declare journey: Journey;
+
+  #name(field: string, inspect: Inspect): string {
+    return inspect.fields.find((f) => f.field === field)?.[locale.lang] ?? word("field", field);
+  }
+
+  #row(column: InspectColumn, index: number, inspect: Inspect): TemplateResult {
+    const { lang } = locale;
+    const name = label(column.name);
+    const samples = column.samples.slice(0, 4).map((s) => label(s, 24));
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" title=${label(column.name, 200)}>${name}</th>
+      <td role="cell" class="wide" data-label=${t("fields.use")}><div class="use">
+        <select aria-label=${t("fields.use.of", { name })} @change=${(e: Event) => {
+          const { value } = e.target as HTMLSelectElement;
+          void this.journey.assign(index, value === "" ? null : value);
+        }}>
+          <option value="" ?selected=${column.field === null}>${t("fields.use.none")}</option>
+          ${inspect.fields.map(
+            (f) =>
+              html`<option value=${f.field} ?selected=${f.field === column.field}>${f[lang]}${f.required ? ` · ${t("fields.required")}` : ""}</option>`,
+          )}
+        </select>
+        <span class="quiet num">${
+          this.store.chosen.has(index)
+            ? t("fields.chosen")
+            : column.field === null
+              ? ""
+              : t("fields.match", { n: share(column.field_score) })
+        }</span></div>
+      </td>
+      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.type}`)}</td>
+      <td role="cell" class="end" data-label=${t("fields.nulls")}>${full(column.nulls, lang)}</td>
+      <td role="cell" class="end" data-label=${t("fields.invalid")}>${
+        column.invalid > 0 ? html`<span class="warn">${full(column.invalid, lang)}</span>` : "0"
+      }</td>
+      <td role="cell" data-label=${t("fields.pii")}>${
+        column.pii === null
+          ? html`<span class="muted">${t("fields.pii.none")}</span>`
+          : html`<span class="tag watch" title=${t("fields.pii.score", { n: share(column.pii_score) })}>${icon("shield")}${word("pii", column.pii)}</span>`
+      }</td>
+      <td role="cell" class="wide" data-label=${t("fields.samples")}><div class="samples">${samples.map((s) => html`<code>${s}</code>`)}</div></td>
+    </tr>`;
+  }
+
+  #facts(file: InspectFile): string {
+    const { delimiter } = file.dialect;
+    const encoding = file.encoding.toUpperCase() + (file.bom ? ` (${t("fields.bom")})` : "");
+    const header = file.dialect.header_row;
+    const facts = {
+      name: label(file.name),
+      size: bytes(file.bytes, locale.lang),
+      encoding,
+      delimiter: isDelimiter(delimiter) ? t(DELIMITERS[delimiter]) : label(delimiter, 4),
+    };
+    return header === null ? t("fields.facts.headless", facts) : t("fields.facts", { ...facts, header });
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store } = this;
+    const { inspect } = store;
+    const file = inspect?.files[0];
+    if (!inspect || !file) return nothing;
+    const { missing } = store;
+    const mapped = file.columns.filter((c) => c.field !== null).length;
+    const names = missing.map((f) => this.#name(f, inspect)).join(t("app.join"));
+    return html`<div class="page">
+      <div class="head">
+        <div>
+          <h1 tabindex="-1">${t("fields.title")}</h1>
+          ${
+            missing.length === 0
+              ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
+              : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`
+          }
+          <p class="quiet num">${this.#facts(file)}</p>
+          <p class="quiet num">${t("fields.rows", file.rows)}</p>
+        </div>
+        <button class="primary" type="button" ?disabled=${missing.length > 0} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
+      </div>
+      ${
+        missing.length > 0
+          ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
+          : nothing
+      }
+      ${store.surplus > 0 ? html`<p class="quiet">${t("intake.many", { n: store.surplus })}</p>` : nothing}
+      ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
+      <div class="scroll" tabindex="0" role="group" aria-label=${t("fields.table")}>
+        <table role="table">
+          <caption class="sr">${t("fields.table")}</caption>
+          <thead role="rowgroup"><tr role="row">
+            <th role="columnheader" scope="col">${t("fields.column")}</th>
+            <th role="columnheader" scope="col">${t("fields.use")}</th>
+            <th role="columnheader" scope="col">${t("fields.kind")}</th>
+            <th role="columnheader" scope="col" class="end">${t("fields.nulls")}</th>
+            <th role="columnheader" scope="col" class="end" title=${t("fields.invalid.more")}>${t("fields.invalid")}</th>
+            <th role="columnheader" scope="col">${t("fields.pii")}</th>
+            <th role="columnheader" scope="col">${t("fields.samples")}</th>
+          </tr></thead>
+          <tbody role="rowgroup">${file.columns.map((c, i) => this.#row(c, i, inspect))}</tbody>
+        </table>
+      </div>
+      <insitu-notices .store=${store}></insitu-notices>
+    </div>`;
+  }
+}
+
+define("insitu-fields", InsituFields);

@@ -1,0 +1,157 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { define, Part } from "../app/element.ts";
+import { icon } from "../app/icon.ts";
+import type { Journey } from "../app/journey.ts";
+import { label } from "../charts/label.ts";
+import type { InspectColumn, InspectFile } from "../engine/api.ts";
+import { locale, t, word } from "../i18n/locale.ts";
+import { full } from "../i18n/number.ts";
+import { table } from "../styles/table.ts";
+import "./notices.ts";
+
+/** Rejected rows listed on the page; all of them are in the download. */
+const SHOWN = 100;
+
+/** What the gate did: rows set aside and why, columns masked and why. Nothing can be changed here. */
+export class InsituGate extends Part {
+  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override styles = [
+    ...Part.styles,
+    table,
+    css`
+      .page {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 16px;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+        justify-content: space-between;
+        margin-bottom: 12px;
+      }
+      dl {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 40px;
+        margin-bottom: 12px;
+      }
+      dt {
+        color: var(--text-3);
+        font-size: 13px;
+      }
+      dd {
+        font-size: 20px;
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      dl span {
+        align-self: end;
+        padding-bottom: 4px;
+        color: var(--text-3);
+      }
+      .list {
+        max-height: 280px;
+        overflow: auto;
+      }
+      .list thead th {
+        position: sticky;
+        top: 0;
+      }
+      .list th.end {
+        width: 88px;
+      }
+      code {
+        font: 12px / 20px var(--mono);
+      }
+      td {
+        white-space: normal;
+      }
+      .after {
+        margin-top: 8px;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+  declare journey: Journey;
+
+  #rows(file: InspectFile): TemplateResult {
+    const { lang } = locale;
+    const { read, accepted, rejected } = file.rows;
+    const rejects = file.rejects.slice(0, SHOWN);
+    return html`<section class="card" aria-label=${t("gate.rows")}>
+      <div class="head"><h2>${t("gate.rows")}</h2>${
+        rejected > 0
+          ? html`<button type="button" @click=${() => void this.journey.export({ what: "rejects" })}>${icon("save")}${t("gate.rejects.export")}</button>`
+          : nothing
+      }</div>
+      <dl>
+        <div><dt>${t("gate.rows.read")}</dt><dd>${full(read, lang)}</dd></div>
+        <span aria-hidden="true">=</span>
+        <div><dt>${t("gate.rows.accepted")}</dt><dd>${full(accepted, lang)}</dd></div>
+        <span aria-hidden="true">+</span>
+        <div><dt>${t("gate.rows.rejected")}</dt><dd>${full(rejected, lang)}</dd></div>
+      </dl>
+      ${
+        rejected === 0
+          ? html`<p class="quiet">${t("gate.rows.none")}</p>`
+          : html`<div class="scroll list" tabindex="0" role="group" aria-label=${t("gate.rejects")}><table>
+          <caption class="sr">${t("gate.rejects")}</caption>
+          <thead><tr><th scope="col" class="end">${t("gate.rejects.row")}</th><th scope="col">${t("gate.rejects.reason")}</th></tr></thead>
+          <tbody>${rejects.map((r) => html`<tr><th scope="row" class="end">${full(r.row, lang)}</th><td>${word("reject", r.code)}</td></tr>`)}</tbody>
+        </table></div>
+        ${rejected > rejects.length ? html`<p class="quiet after">${t("gate.rejects.first", { shown: rejects.length, n: rejected })}</p>` : nothing}`
+      }
+    </section>`;
+  }
+
+  #masked(column: InspectColumn): TemplateResult {
+    const pseudonym = column.field === "user_id";
+    return html`<tr>
+      <th scope="row">${label(column.name)}</th>
+      <td><span class="tag watch">${icon("shield")}${word("pii", column.pii ?? "user_id")}</span></td>
+      <td class="num">${column.pii === null ? "–" : `${Math.round(100 * Math.min(1, column.pii_score))}%`}</td>
+      <td>${t(pseudonym ? "gate.mask.do.pseudonym" : "gate.mask.do.mask")}</td>
+      <td><code>${label(column.samples[0] ?? "", 24)}</code></td>
+    </tr>`;
+  }
+
+  #columns(file: InspectFile): TemplateResult {
+    const masked = file.columns.filter((c) => c.pii !== null || c.field === "user_id");
+    const kept = file.columns.filter((c) => !masked.includes(c));
+    return html`<section class="card" aria-label=${t("gate.mask")}>
+      <div class="head"><h2>${t("gate.mask")}</h2></div>
+      ${
+        masked.length === 0
+          ? html`<p class="quiet">${t("gate.mask.none")}</p>`
+          : html`<div class="scroll" tabindex="0" role="group" aria-label=${t("gate.mask")}><table>
+          <caption class="sr">${t("gate.mask")}</caption>
+          <thead><tr>
+            <th scope="col">${t("gate.mask.column")}</th><th scope="col">${t("gate.mask.what")}</th>
+            <th scope="col">${t("gate.mask.sure")}</th><th scope="col">${t("gate.mask.how")}</th><th scope="col">${t("gate.mask.example")}</th>
+          </tr></thead>
+          <tbody>${masked.map((c) => this.#masked(c))}</tbody>
+        </table></div>`
+      }
+      ${
+        kept.length === 0
+          ? nothing
+          : html`<p class="quiet after">${t("gate.mask.kept", { n: kept.length, names: kept.map((c) => label(c.name)).join(t("app.join")) })}</p>`
+      }
+    </section>`;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const file = this.store.inspect?.files[0];
+    if (!file) return nothing;
+    return html`<div class="page">
+      <div><h1 tabindex="-1">${t("gate.title")}</h1><p class="lead">${t("gate.lead")}</p></div>
+      ${this.#rows(file)} ${this.#columns(file)}
+      <insitu-notices .store=${this.store}></insitu-notices>
+    </div>`;
+  }
+}
+
+define("insitu-gate", InsituGate);
