@@ -79,6 +79,17 @@ impl Module {
     }
 }
 
+/// What the compiler and wasm-bindgen use. `--all-features` would also write encodings that browsers do not read yet.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
 fn optimise(wasm: &Path) -> io::Result<()> {
-    workspace::finish(workspace::node_tool("wasm-opt").args(["-O3", "--all-features"]).arg(wasm).arg("-o").arg(wasm)).map(drop)
+    workspace::finish(workspace::node_tool("wasm-opt").arg("-O3").args(FEATURES).arg(wasm).arg("-o").arg(wasm)).map(drop)
 }

@@ -6,7 +6,6 @@ import { locale, t } from "../i18n/locale.ts";
 import "../steps/fields.ts";
 import "../steps/gate.ts";
 import "../steps/intake.ts";
-import type { InsituIntake } from "../steps/intake.ts";
 import { adopt, apply, follow } from "../styles/theme.ts";
 import "./bar.ts";
 import "./copier.ts";
@@ -37,6 +36,7 @@ export class InsituApp extends Part {
         display: grid;
         grid-template: auto minmax(0, 1fr) / 192px minmax(0, 1fr);
         height: 100dvh;
+        overflow: clip;
       }
       insitu-bar {
         grid-column: 1 / -1;
@@ -45,6 +45,7 @@ export class InsituApp extends Part {
         outline-offset: -2px;
       }
       main {
+        position: relative;
         overflow: auto;
         padding: 20px 24px 48px;
         scroll-padding: 16px;
@@ -257,18 +258,11 @@ export class InsituApp extends Part {
       case "restarting":
         return html`<div class="banner" role="status">${icon("wait")}<span>${t("engine.restarting")}</span></div>`;
       case "needs_files":
+        // Without a kept file the failure on the first view has said it already.
+        if (this.store.files.length === 0) return nothing;
         return html`<div class="banner" role="status">${icon("warn")}<span>${t("engine.needs_files")}</span>
-          ${
-            this.store.files.length > 0
-              ? html`<button type="button" @click=${() => void this.journey.reopen()}>${t("engine.reopen")}</button>`
-              : html`<button type="button" @click=${() => this.#choose()}>${t("intake.choose")}</button>`
-          }</div>`;
+          <button type="button" @click=${() => void this.journey.reopen()}>${t("engine.reopen")}</button></div>`;
     }
-  }
-
-  #choose(): void {
-    this.journey.go("intake");
-    void this.updateComplete.then(() => this.renderRoot.querySelector<InsituIntake>("insitu-intake")?.choose());
   }
 
   override render(): TemplateResult {

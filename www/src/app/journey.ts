@@ -119,7 +119,8 @@ export class Journey {
       store.files = [];
     }
     store.change();
-    if (store.step === "analysis") await this.analyse();
+    // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
+    if (store.inspect && store.missing.length === 0) await this.analyse();
   }
 
   cancel(): void {

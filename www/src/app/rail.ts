@@ -21,6 +21,7 @@ export class InsituRail extends Part {
     ...Part.styles,
     css`
       nav {
+        position: relative;
         height: 100%;
         padding: 12px 8px;
         border-right: 1px solid var(--line);
@@ -152,8 +153,8 @@ export class InsituRail extends Part {
         e.count ? html`<small>${e.count}</small>` : nothing
       }</span>${
         e.state === "todo"
-          ? html`<span class="sr">${t("step.state.todo")}</span>`
-          : html`<span class="mark ${e.state}">${icon(e.state === "done" ? "check" : "warn")}<span class="sr">${t(`step.state.${e.state}`)}</span></span>`
+          ? html`<span class="sr"> ${t("step.state.todo")}</span>`
+          : html`<span class="mark ${e.state}">${icon(e.state === "done" ? "check" : "warn")}<span class="sr"> ${t(`step.state.${e.state}`)}</span></span>`
       }</button></li>`,
     )}</ol></nav>`;
   }

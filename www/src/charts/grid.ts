@@ -19,14 +19,34 @@ export class InsituTable extends Part {
         border-radius: 2px;
         background: var(--c8);
       }
-      .s1 { background: var(--c1); }
-      .s2 { background: var(--c2); }
-      .s3 { background: var(--c3); }
-      .s4 { background: var(--c4); }
-      .s5 { background: var(--c5); }
-      .s6 { background: var(--c6); }
-      .s7 { background: var(--c7); }
-      .tag { margin-left: 6px; }
+      .s1 {
+        background: var(--c1);
+      }
+      .s2 {
+        background: var(--c2);
+      }
+      .s3 {
+        background: var(--c3);
+      }
+      .s4 {
+        background: var(--c4);
+      }
+      .s5 {
+        background: var(--c5);
+      }
+      .s6 {
+        background: var(--c6);
+      }
+      .s7 {
+        background: var(--c7);
+      }
+      .part {
+        display: inline-block;
+        min-width: 44px;
+      }
+      .tag {
+        margin-left: 6px;
+      }
     `,
   ];
   declare model: TableModel | null;
@@ -49,7 +69,9 @@ export class InsituTable extends Part {
         : html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="6"></rect><rect width=${100 * Math.min(1, Math.max(0, cell.part))} height="6"></rect></svg>`
     }${
       cell.pick === undefined
-        ? cell.text
+        ? cell.part === undefined
+          ? cell.text
+          : html`<span class="part">${cell.text}</span>`
         : html`<button
             class="plain"
             type="button"

@@ -15,6 +15,7 @@ const DELIMITERS = {
   ";": "delimiter.semicolon",
   "\t": "delimiter.tab",
   "|": "delimiter.pipe",
+  " ": "delimiter.blank",
 } as const;
 
 function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
@@ -199,13 +200,13 @@ export class InsituFields extends Part {
     const { delimiter } = file.dialect;
     const encoding = file.encoding.toUpperCase() + (file.bom ? ` (${t("fields.bom")})` : "");
     const header = file.dialect.header_row;
-    const facts = {
+    const facts = t("fields.facts", {
       name: label(file.name),
       size: bytes(file.bytes, locale.lang),
       encoding,
       delimiter: isDelimiter(delimiter) ? t(DELIMITERS[delimiter]) : label(delimiter, 4),
-    };
-    return header === null ? t("fields.facts.headless", facts) : t("fields.facts", { ...facts, header });
+    });
+    return `${facts} · ${header === null ? t("fields.header.none") : t("fields.header", { n: header })}`;
   }
 
   override render(): TemplateResult | typeof nothing {

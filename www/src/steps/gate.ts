@@ -38,6 +38,11 @@ export class InsituGate extends Part {
         gap: 8px 40px;
         margin-bottom: 12px;
       }
+      @media (max-width: 720px) {
+        dl {
+          gap: 8px 14px;
+        }
+      }
       dt {
         color: var(--text-3);
         font-size: 13px;

@@ -3,6 +3,7 @@ import { css } from "lit";
 /** Tables: numbers to the right in tabular numerals, faint lines, a scrolling frame of their own. */
 export const table = css`
   .scroll {
+    position: relative;
     overflow-x: auto;
     border: 1px solid var(--line);
     border-radius: var(--radius);

@@ -1,5 +1,5 @@
 import type { Dimension, RfmOutcome, RfmParams, RfmResult } from "../../engine/api.ts";
-import { isKey, locale, t } from "../../i18n/locale.ts";
+import { isKey, locale, t, word } from "../../i18n/locale.ts";
 import { day, full, percent } from "../../i18n/number.ts";
 
 const DASH = "–";
@@ -56,7 +56,7 @@ export function doubts(outcome: RfmOutcome, params: RfmParams): string[] {
     if (d.distinct_scores >= params.bins) continue;
     out.push(
       t("rfm.degenerate", {
-        name: t(`dim.${d.name}`),
+        name: word("dim", d.name),
         used: d.distinct_scores,
         bins: params.bins,
         share: percent(d.largest_tie, lang) ?? DASH,

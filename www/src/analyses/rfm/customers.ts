@@ -115,7 +115,7 @@ export class InsituCustomers extends Part {
       <insitu-chips .store=${store} .journey=${this.journey}></insitu-chips>
       ${
         total === 0
-          ? html`<p class="quiet">${this.busy ? t("list.wait") : t("list.empty")}</p>`
+          ? html`<p class="quiet">${this.busy || !page ? t("list.wait") : t("list.empty")}</p>`
           : html`<insitu-table .model=${model} .count=${total} .from=${page?.from ?? 0}></insitu-table>
         <footer>
           <span class="quiet num">${t("list.page", { page: at, pages })}</span>

@@ -39,6 +39,7 @@ export class InsituExports extends Part {
         grid-template-columns: auto 1fr;
         gap: 0 10px;
         justify-content: start;
+        align-content: center;
         padding: 8px 12px;
         border-color: var(--line);
         text-align: left;

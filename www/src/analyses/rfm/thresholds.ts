@@ -3,7 +3,7 @@ import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { TableModel } from "../../charts/table.ts";
 import type { RfmOutcome } from "../../engine/api.ts";
-import { locale, t } from "../../i18n/locale.ts";
+import { locale, t, word } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { definition, measured, scoreLines } from "./answer.ts";
 
@@ -83,7 +83,7 @@ export class InsituThresholds extends Part {
       ],
       rows: outcome.dimensions.flatMap((d) =>
         scoreLines(d).map((line) => [
-          { text: t(`dim.${d.name}`), raw: t(`dim.${d.name}`) },
+          { text: word("dim", d.name), raw: word("dim", d.name) },
           { text: String(line.score), raw: line.score },
           { text: line.range, raw: line.range },
           { text: String(line.customers), raw: line.customers },
@@ -113,7 +113,7 @@ export class InsituThresholds extends Part {
       </header>
       <div class="three">${outcome.dimensions.map(
         (d) => html`<div>
-          <h3><insitu-term .text=${t(`dim.${d.name}`)} .more=${t(`dim.${d.name}.more`)}></insitu-term></h3>
+          <h3><insitu-term .text=${word("dim", d.name)} .more=${word("dim", `${d.name}.more`)}></insitu-term></h3>
           <ol>${scoreLines(d).map(
             (line) =>
               html`<li><b>${line.score}</b><span>${line.range}</span><span>${t("rfm.people", { n: line.customers })}</span></li>`,
