@@ -3,11 +3,16 @@
 use std::io::{self, Error};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
-/// The root of the repository.
+/// The root of the repository: of the one that cargo runs in, since checkouts may share a target directory.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let here =
+            std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        here.parent().map_or(here.clone(), Path::to_path_buf)
+    });
+    &ROOT
 }
 
 /// The built site.

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const dist = (name: string) => readFileSync(new URL(`../../dist/${name}`, import.meta.url));
 const hash = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
-const unescape = (text: string) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+const unescaped = (text: string) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 function policy(page: string): string {
   return /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? "";
@@ -17,7 +17,7 @@ function scripts(page: string): string[] {
 const inner = dist("inner.txt").toString();
 const shell = dist("index.html").toString();
 const single = dist("insitu.html").toString();
-const framed = unescape(/ srcdoc="([^"]*)"/.exec(single)?.[1] ?? "");
+const framed = unescaped(/ srcdoc="([^"]*)"/.exec(single)?.[1] ?? "");
 
 describe("the built page", () => {
   it("allows exactly the scripts that stand in it", () => {
@@ -30,7 +30,9 @@ describe("the built page", () => {
     expect(policy(shell)).toContain(`script-src ${hash(shellScript ?? "")} ${allowed.join(" ")} 'wasm-unsafe-eval';`);
     expect(policy(single)).toContain(`script-src ${allowed.join(" ")} 'wasm-unsafe-eval';`);
     for (const text of [inner, shell, single]) {
-      expect(policy(text)).not.toMatch(/unsafe-inline'(?!; base)|unsafe-eval' |unsafe-hashes|strict-dynamic|https?:|\*/);
+      expect(policy(text)).not.toMatch(
+        /unsafe-inline'(?!; base)|unsafe-eval' |unsafe-hashes|strict-dynamic|https?:|\*/,
+      );
     }
   });
 

@@ -2,6 +2,7 @@
 import { group, type Try } from "./try.ts";
 
 const page = group("page");
+const alone = group("alone");
 const udp = group("page", "udp");
 const tcp = group("page", "tcp");
 
@@ -19,7 +20,9 @@ const markup: Try[] = [
     document.body.append(box);
     box.outerHTML = `<link rel="preconnect" href="${t.url}">`;
   }),
-  page("insert-adjacent", (t) => document.body.insertAdjacentHTML("beforeend", `<link rel=dns-prefetch href="${t.url}">`)),
+  page("insert-adjacent", (t) =>
+    document.body.insertAdjacentHTML("beforeend", `<link rel=dns-prefetch href="${t.url}">`),
+  ),
   page("contextual-fragment", (t) => {
     document.body.append(document.createRange().createContextualFragment(`<link rel="dns-prefetch" href="${t.url}">`));
   }),
@@ -110,9 +113,8 @@ const markup: Try[] = [
   }),
   page("custom-registry", (t) => {
     const registry = new CustomElementRegistry();
-    class Mine extends HTMLLinkElement {}
-    registry.define(`mine-${t.id}`, Mine, { extends: "link" });
-    document.head.append(Object.assign(new Mine(), { rel: "dns-prefetch", href: t.url }));
+    const made = document.createElement("link", { customElementRegistry: registry } as ElementCreationOptions);
+    document.head.append(Object.assign(made, { rel: "dns-prefetch", href: t.url }));
   }),
   page("processing-instruction", (t) => {
     const other = document.implementation.createDocument("http://www.w3.org/1999/xhtml", "html", null);
@@ -130,13 +132,17 @@ const markup: Try[] = [
     frame.contentDocument?.write(`<img src="${t.url}">`);
   }),
   page("policy-again", (t) => {
-    const policy = trustedTypes.createPolicy(`mine-${t.id}`, { createHTML: (text: string) => text });
+    const policy = (window.trustedTypes as TrustedTypePolicyFactory).createPolicy(`mine-${t.id}`, {
+      createHTML: (text: string) => text,
+    });
     const box = document.createElement("div");
     document.body.append(box);
     box.innerHTML = policy.createHTML(`<link rel="dns-prefetch" href="${t.url}">`) as unknown as string;
   }),
   page("policy-lit", (t) => {
-    const policy = trustedTypes.createPolicy("lit-html", { createHTML: (text: string) => text });
+    const policy = (window.trustedTypes as TrustedTypePolicyFactory).createPolicy("lit-html", {
+      createHTML: (text: string) => text,
+    });
     const box = document.createElement("div");
     document.body.append(box);
     box.innerHTML = policy.createHTML(`<link rel="dns-prefetch" href="${t.url}">`) as unknown as string;
@@ -144,7 +150,7 @@ const markup: Try[] = [
 ];
 
 const tampering: Try[] = [
-  page("tamper-string", (t) => {
+  alone("tamper-string", (t) => {
     // A name that reads differently each time it is looked at.
     let reads = 0;
     const name = { toString: () => (reads++ % 2 === 0 ? "div" : "link") };
@@ -159,7 +165,7 @@ const tampering: Try[] = [
       globalThis.String = real;
     }
   }),
-  page("tamper-prototypes", (t) => {
+  alone("tamper-prototypes", (t) => {
     const saved = [String.prototype.toLowerCase, RegExp.prototype.exec, RegExp.prototype.test] as const;
     String.prototype.toLowerCase = () => "div";
     RegExp.prototype.exec = () => null;
@@ -170,7 +176,7 @@ const tampering: Try[] = [
       [String.prototype.toLowerCase, RegExp.prototype.exec, RegExp.prototype.test] = saved;
     }
   }),
-  page("tamper-call", (t) => {
+  alone("tamper-call", (t) => {
     const { call, apply, bind } = Function.prototype;
     const steal = (f: unknown) => {
       if (typeof f === "function" && f.name === "createElement") {
@@ -190,40 +196,51 @@ const tampering: Try[] = [
       Object.assign(Function.prototype, { call, apply, bind });
     }
   }),
-  page("tamper-stack", (t) => {
+  alone("tamper-stack", (t) => {
     // V8 hands the functions of the stack to this hook, unless their code is strict.
     const host = Error as unknown as { prepareStackTrace?: unknown; stackTraceLimit: number };
     const found: ((...a: unknown[]) => unknown)[] = [];
     host.prepareStackTrace = (_e: unknown, sites: { getFunction(): unknown }[]) => {
       for (const site of sites) {
         const f = site.getFunction();
-        if (typeof f === "function") found.push(f as never);
+        // Others on the stack belong to the harness.
+        if (typeof f === "function" && f.name === "createElement") found.push(f as never);
       }
       return "";
     };
     try {
-      document.createElement({ toString: () => (void new Error("x").stack, "div") } as unknown as string);
+      const name = {
+        toString: () => {
+          void new Error("x").stack;
+          return "div";
+        },
+      };
+      document.createElement(name as unknown as string);
     } finally {
       delete host.prepareStackTrace;
     }
     for (const f of [...found, document.createElement]) {
-      const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
-      document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
+      try {
+        const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
+        document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
+      } catch {
+        // The next function may be the one.
+      }
     }
   }),
-  page("tamper-redefine", (t) => {
+  alone("tamper-redefine", (t) => {
     Object.defineProperty(Document.prototype, "createElement", {
       value: (name: string) => document.createElementNS("http://www.w3.org/1999/xhtml", name),
     });
     document.head.append(Object.assign(document.createElement("link"), { rel: "dns-prefetch", href: t.url }));
   }),
-  page("tamper-worker-policy", (t) => {
+  alone("tamper-worker-policy", (t) => {
     const page = window as unknown as { insituWorkerUrl?: (u: string) => string };
     const code = `fetch("${t.url}")`;
     const source = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     new Worker(page.insituWorkerUrl ? page.insituWorkerUrl(source) : source);
   }),
-  page("tamper-save", (t) => {
+  alone("tamper-save", (t) => {
     const page = window as unknown as { insituSave?: (u: unknown, n: string) => void };
     let reads = 0;
     const blob = URL.createObjectURL(new Blob(["x"], { type: "text/csv" }));
@@ -232,20 +249,18 @@ const tampering: Try[] = [
     if (page.insituSave) page.insituSave(t.url, "x.csv");
     else Object.assign(document.createElement("a"), { href: t.url, download: "x.csv" }).click();
   }),
-  page("tamper-pollution", (t) => {
+  alone("tamper-pollution", (t) => {
     const root = Object.prototype as unknown as Record<string, unknown>;
-    root["createScriptURL"] = (u: string) => u;
-    root["createHTML"] = (u: string) => u;
-    root["link"] = true;
-    root[t.url] = true;
+    const names = ["createScriptURL", "createHTML", "link", t.url];
+    for (const name of names) Object.defineProperty(root, name, { value: (u: string) => u, configurable: true });
     try {
       const made = document.createElement("link");
       document.head.append(Object.assign(made, { rel: "dns-prefetch", href: t.url }));
     } finally {
-      for (const name of ["createScriptURL", "createHTML", "link", t.url]) delete root[name];
+      for (const name of names) delete root[name];
     }
   }),
-  page("tamper-pollution-save", (t) => {
+  alone("tamper-pollution-save", (t) => {
     const root = Object.prototype as unknown as Record<string, unknown>;
     root[t.url] = true;
     try {
@@ -311,13 +326,15 @@ const rtc: Try[] = [
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
   }),
-  page("rtc-dns", (t) => {
-    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${t.host}:3478` }] });
+  udp("rtc-dns", (t) => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${t.host}:${t.udp}` }] });
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
   }),
   udp("rtc-webkit", (t) => {
-    const { webkitRTCPeerConnection: Peer } = window as unknown as { webkitRTCPeerConnection: typeof RTCPeerConnection };
+    const { webkitRTCPeerConnection: Peer } = window as unknown as {
+      webkitRTCPeerConnection: typeof RTCPeerConnection;
+    };
     const peer = new Peer({ iceServers: [{ urls: `stun:127.0.0.1:${t.udp}` }] });
     peer.createDataChannel("x");
     void peer.createOffer().then((offer) => peer.setLocalDescription(offer));

@@ -39,7 +39,7 @@ const scripts: Try[] = [
   page("wasm-streaming", (t) => WebAssembly.compileStreaming(fetch(t.url))),
   page("eval", (t) => {
     // biome-ignore lint/security/noGlobalEval: the try is about it
-    (0, eval)(`fetch("${t.url}")`);
+    globalThis.eval(`fetch("${t.url}")`);
   }),
   page("new-function", (t) => new Function(`fetch("${t.url}")`)()),
   page("timer-text", (t) => void (setTimeout as (code: string) => unknown)(`fetch("${t.url}")`)),
@@ -78,17 +78,7 @@ const scripts: Try[] = [
     document.head.append(Object.assign(document.createElement("script"), { type: "speculationrules", text: rules }));
   }),
   page("audio-worklet", (t) => new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(`${t.url}.js`)),
-  page("paint-worklet", (t) =>
-    (CSS as unknown as { paintWorklet: Worklet }).paintWorklet.addModule(`${t.url}.js`),
-  ),
-  page("reporting", (t) => {
-    const policy = Object.assign(document.createElement("meta"), {
-      httpEquiv: "Content-Security-Policy",
-      content: `img-src data:; report-uri ${t.url}`,
-    });
-    document.head.append(policy);
-    new Image().src = t.url;
-  }),
+  page("paint-worklet", (t) => (CSS as unknown as { paintWorklet: Worklet }).paintWorklet.addModule(`${t.url}.js`)),
 ];
 
 const media: Try[] = [
@@ -163,7 +153,11 @@ const media: Try[] = [
     const box = document.createElementNS(space, "rect");
     image.setAttribute("href", t.url);
     filter.id = "tried";
-    for (const [name, value] of [["width", "9"], ["height", "9"], ["filter", "url(#tried)"]] as const) {
+    for (const [name, value] of [
+      ["width", "9"],
+      ["height", "9"],
+      ["filter", "url(#tried)"],
+    ] as const) {
       box.setAttribute(name, value);
     }
     filter.append(image);
@@ -261,7 +255,9 @@ const styles: Try[] = [
   }),
   page("sheet-property", (t) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`body::after{content:"";position:absolute;width:9px;height:9px;--x:url("${t.url}");background:var(--x)}`);
+    sheet.replaceSync(
+      `body::after{content:"";position:absolute;width:9px;height:9px;--x:url("${t.url}");background:var(--x)}`,
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }),
   page("style-element", (t) => {
@@ -283,10 +279,13 @@ const styles: Try[] = [
 
 const links: Try[] = [
   ...["stylesheet", "icon", "manifest", "prefetch", "modulepreload", "preconnect", "dns-prefetch"].map((rel) => ({
-    ...page(`link-${rel}`, new Function(
-      "t",
-      `document.head.append(Object.assign(document.createElement("link"), { rel: ${JSON.stringify(rel)}, href: t.url }))`,
-    ) as Try["code"]),
+    ...page(
+      `link-${rel}`,
+      new Function(
+        "t",
+        `document.head.append(Object.assign(document.createElement("link"), { rel: ${JSON.stringify(rel)}, href: t.url }))`,
+      ) as Try["code"],
+    ),
   })),
   page("link-preload", (t) => {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "image", href: t.url }));

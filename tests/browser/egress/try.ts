@@ -18,12 +18,12 @@ export interface Try {
   name: string;
   /**
    * page: beside others in one page. click: makes an element at the top left, which is then clicked by a user. alone: may
-   * end its page. worker: in the page's worker. handoff: in the worker, then `then` in the page with what it returned.
+   * end its page. worker: in the page's worker. handoff: in the worker, then `next` in the page with what it returned.
    * stash: puts the id where a later page of the same origin may find it.
    */
   how: "page" | "click" | "alone" | "worker" | "handoff" | "stash";
   code: (target: Target) => unknown;
-  then?: (given: { target: Target; value: unknown }) => unknown;
+  next?: (given: { target: Target; value: unknown }) => unknown;
   needs?: "tcp" | "udp";
 }
 

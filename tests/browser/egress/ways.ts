@@ -25,7 +25,9 @@ const navigation: Try[] = [
     location.reload();
   }),
   alone("meta-refresh", (t) => {
-    document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0;url=${t.url}` }));
+    document.head.append(
+      Object.assign(document.createElement("meta"), { httpEquiv: "refresh", content: `0;url=${t.url}` }),
+    );
   }),
   alone("meta-refresh-markup", (t) => {
     document.body.append(document.createElement("div"));
@@ -36,7 +38,10 @@ const navigation: Try[] = [
     document.write(`<img src="${t.url}">`);
     document.close();
   }),
-  alone("document-open-address", (t) => void (document as unknown as { open(...a: string[]): unknown }).open(t.url, "", "")),
+  alone(
+    "document-open-address",
+    (t) => void (document as unknown as { open(...a: string[]): unknown }).open(t.url, "", ""),
+  ),
   alone("form-get", (t) => {
     const form = Object.assign(document.createElement("form"), { action: t.url });
     document.body.append(form);
@@ -129,6 +134,14 @@ const navigation: Try[] = [
   alone("unload-beacon", (t) => {
     addEventListener("pagehide", () => navigator.sendBeacon(t.url, "x"));
     location.reload();
+  }),
+  alone("reporting", (t) => {
+    const policy = Object.assign(document.createElement("meta"), {
+      httpEquiv: "Content-Security-Policy",
+      content: `img-src data:; report-uri ${t.url}`,
+    });
+    document.head.append(policy);
+    new Image().src = t.url;
   }),
   alone("form-named-frame", (t) => {
     const frame = Object.assign(document.createElement("iframe"), { name: "tried" });
@@ -296,7 +309,7 @@ const workers: Try[] = [
       const html = `<link rel="dns-prefetch" href="${t.url}"><img src="${t.url}">`;
       return URL.createObjectURL(new Blob([html], { type: "text/html" }));
     },
-    then: ({ value }) => void (location.href = value as string),
+    next: ({ value }) => void (location.href = value as string),
   },
 ];
 
@@ -312,12 +325,14 @@ const stashes: Try[] = [
     const { cookieStore } = globalThis as unknown as { cookieStore: { set(k: string, v: string): Promise<void> } };
     await cookieStore.set("tried2", t.id);
   }),
-  stash("indexed-db", (t) =>
-    new Promise<void>((resolve, reject) => {
-      const open = indexedDB.open(`tried-${t.id}`);
-      open.onsuccess = () => resolve();
-      open.onerror = () => reject(open.error);
-    }),
+  stash(
+    "indexed-db",
+    (t) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open(`tried-${t.id}`);
+        open.onsuccess = () => resolve();
+        open.onerror = () => reject(open.error);
+      }),
   ),
   stash("cache-storage", async (t) => void (await caches.open(`tried-${t.id}`))),
   stash("opfs", async (t) => {
@@ -337,25 +352,27 @@ const stashes: Try[] = [
     void navigator.locks.request(`tried-${t.id}`, () => new Promise(() => undefined));
   }),
   stash("history-state", (t) => history.replaceState(t.id, "")),
-  stash("file-system", (t) =>
-    new Promise<void>((resolve, reject) => {
-      const host = window as unknown as {
-        webkitRequestFileSystem(type: number, size: number, ok: (f: { root: unknown }) => void, no: () => void): void;
-      };
-      host.webkitRequestFileSystem(
-        0,
-        1024,
-        ({ root }) => {
-          (root as { getFile(n: string, o: object, ok: () => void, no: () => void): void }).getFile(
-            `tried-${t.id}`,
-            { create: true },
-            resolve,
-            () => reject(new Error("refused")),
-          );
-        },
-        () => reject(new Error("refused")),
-      );
-    }),
+  stash(
+    "file-system",
+    (t) =>
+      new Promise<void>((resolve, reject) => {
+        const host = window as unknown as {
+          webkitRequestFileSystem(type: number, size: number, ok: (f: { root: unknown }) => void, no: () => void): void;
+        };
+        host.webkitRequestFileSystem(
+          0,
+          1024,
+          ({ root }) => {
+            (root as { getFile(n: string, o: object, ok: () => void, no: () => void): void }).getFile(
+              `tried-${t.id}`,
+              { create: true },
+              resolve,
+              () => reject(new Error("refused")),
+            );
+          },
+          () => reject(new Error("refused")),
+        );
+      }),
   ),
 ];
 

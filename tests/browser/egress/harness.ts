@@ -1,0 +1,278 @@
+// Runs the tries in one form of the page, in a browser of its own, and tells what got out.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Frame, type Page, type Worker } from "@playwright/test";
+import type { Listener } from "./listener.ts";
+import type { Target, Try } from "./try.ts";
+
+export interface Form {
+  /** Letters only; part of the ids. */
+  name: string;
+  address: string;
+  /** Address of a page of the same origin without any policy, that looks for what was left. */
+  later: string;
+  sealed: boolean;
+}
+
+export interface Result {
+  name: string;
+  how: Try["how"];
+  /** How it got out; empty when it did not. */
+  leaks: string[];
+}
+
+export interface Run {
+  results: Result[];
+  bootMs: number[];
+}
+
+type Scope = Page | Frame;
+
+interface Opened {
+  page: Page;
+  scope: Scope;
+}
+
+const SHORT = 1500;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const LATER = `<!doctype html><title>later</title><script>
+window.heard = [];
+new BroadcastChannel("tried").onmessage = (e) => heard.push(e.data);
+</script>`;
+
+export const CONTROL = `<!doctype html><meta charset="utf-8"><title>control</title><link rel="icon" href="data:,"><body><script>
+const source = "self.onmessage = () => postMessage(1)";
+window.kept = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+</script>`;
+
+export class Harness {
+  private context: BrowserContext | undefined;
+  private readonly form: Form;
+  private readonly listener: Listener;
+  private readonly folder: string;
+  private readonly bootMs: number[] = [];
+
+  /** `folder` takes the profile and the network log. */
+  constructor(form: Form, listener: Listener, folder: string) {
+    this.form = form;
+    this.listener = listener;
+    this.folder = folder;
+  }
+
+  async run(tries: readonly Try[]): Promise<Run> {
+    const netLog = join(this.folder, "net-log.json");
+    // A profile, since a private context has no speculative connections at all: the control would not show them.
+    this.context = await chromium.launchPersistentContext(join(this.folder, "profile"), {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // Names end on loopback: *.localhost by the browser's own rule, all others not at all.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+        `--log-net-log=${netLog}`,
+      ],
+    });
+    const ids = new Map<string, Try>();
+    const targets = new Map<Try, Target>();
+    for (const [index, one] of tries.entries()) {
+      const target = await this.target(one, index);
+      ids.set(target.id, one);
+      targets.set(one, target);
+    }
+    const of = (one: Try) => targets.get(one) as Target;
+    const like = (how: Try["how"]) => tries.filter((one) => one.how === how);
+    for (let from = 0; from < like("page").length; from += 30) {
+      await this.together(like("page").slice(from, from + 30), of);
+    }
+    await this.inWorker(like("worker"), of);
+    await this.apart([...like("alone"), ...like("click"), ...like("handoff")], of);
+    for (const one of like("stash")) await this.stash(one, of(one));
+    await pause(1000);
+    // The log is whole only when the browser has ended.
+    await this.context.close();
+    for (const line of readFileSync(netLog, "utf8").split("\n")) {
+      for (const [found] of line.matchAll(/[a-z0-9]+x\d{3}q/g)) {
+        this.listener.add(found, line.includes('"method"') ? "request" : "connection");
+      }
+    }
+    const results = [...ids].map(([id, one]) => ({
+      name: one.name,
+      how: one.how,
+      leaks: [...(this.listener.seen.get(id) ?? [])].sort(),
+    }));
+    return { results, bootMs: this.bootMs };
+  }
+
+  private async target(one: Try, index: number): Promise<Target> {
+    const id = `${this.form.name}x${String(index).padStart(3, "0")}q`;
+    const host = `${id}.localhost`;
+    const url = `http://${host}:${this.listener.port}/${id}`;
+    const http = this.form.address.startsWith("http");
+    return {
+      id,
+      url,
+      host,
+      own: http ? new URL(`/own/${id}`, this.form.address).href : url,
+      ws: `ws://${host}:${this.listener.port}/${id}`,
+      tcp: one.needs === "tcp" ? await this.listener.tcp(id) : 0,
+      udp: one.needs === "udp" ? await this.listener.udp(id) : 0,
+    };
+  }
+
+  /** Opens the form and waits until a file could be chosen. */
+  private async boot(): Promise<Opened> {
+    const page = await (this.context as BrowserContext).newPage();
+    page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
+    const began = performance.now();
+    await page.goto(this.form.address);
+    const scope = this.form.sealed ? (page.frames()[1] as Frame) : page;
+    if (this.form.sealed) {
+      await scope.locator("input[type=file]:not([disabled])").first().waitFor({ state: "attached", timeout: 20_000 });
+      this.bootMs.push(performance.now() - began);
+    }
+    return { page, scope };
+  }
+
+  /** A sealed page that refused a try can take the next one; one that was ended cannot. */
+  private async bootOrKeep(kept: Opened | undefined): Promise<Opened> {
+    if (kept === undefined) return this.boot();
+    // A refused navigation leaves an error page in the frame, which has no lock and no script of anyone.
+    const same = () => "insituSave" in window;
+    if (this.form.sealed && (await settle(kept.scope.evaluate(same)))) return kept;
+    await this.close(kept.page);
+    return this.boot();
+  }
+
+  /** Tries that may end the page, in a few pages at a time. */
+  private async apart(tries: readonly Try[], of: (one: Try) => Target): Promise<void> {
+    const queue = [...tries];
+    const lane = async () => {
+      let kept: Opened | undefined;
+      for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+        kept = await this.bootOrKeep(kept);
+        await this.alone(kept, one, of(one));
+      }
+      if (kept) await this.close(kept.page);
+    };
+    await Promise.all([lane(), lane(), lane()]);
+  }
+
+  private async together(tries: readonly Try[], of: (one: Try) => Target): Promise<void> {
+    const { page, scope } = await this.boot();
+    for (const one of tries) await attempt(scope, one, of(one));
+    await pause(2000);
+    await this.close(page);
+  }
+
+  private async inWorker(tries: readonly Try[], of: (one: Try) => Target): Promise<void> {
+    const { page } = await this.boot();
+    const worker = await workerOf(page);
+    for (const one of tries) await attempt(worker, one, of(one));
+    await pause(1500);
+    await this.close(page);
+  }
+
+  private async alone({ page, scope }: Opened, one: Try, target: Target): Promise<void> {
+    if (one.how === "handoff") {
+      const value = await attempt(await workerOf(page), one, target);
+      if (one.next && value !== undefined) await settle(scope.evaluate(one.next, { target, value }));
+    } else {
+      await attempt(scope, one, target);
+    }
+    if (one.how === "click") {
+      await settle(page.mouse.move(98, 98));
+      await settle(page.mouse.click(100, 100));
+    }
+    await pause(500);
+  }
+
+  private async stash(one: Try, target: Target): Promise<void> {
+    const { page, scope } = await this.boot();
+    // A page that is open at the same time hears what is broadcast and sees what is held.
+    const beside = await (this.context as BrowserContext).newPage();
+    await this.later(beside);
+    await attempt(scope, one, target);
+    await pause(300);
+    const found = [await settle(beside.evaluate(look))];
+    await this.later(page);
+    found.push(await settle(page.evaluate(look)));
+    if (JSON.stringify(found).includes(target.id)) this.listener.add(target.id, "stash");
+    await this.close(beside);
+    await this.close(page);
+  }
+
+  private async later(page: Page): Promise<void> {
+    await page.route(this.form.later, (route) => route.fulfill({ body: LATER, contentType: "text/html" }));
+    await page.goto(this.form.later);
+  }
+
+  private async close(page: Page): Promise<void> {
+    await settle(page.close());
+  }
+}
+
+/** The page's worker; the page starts one by itself. */
+async function workerOf(page: Page): Promise<Worker> {
+  for (let i = 0; i < 100; i += 1) {
+    const [found] = page.workers();
+    if (found) return found;
+    await pause(50);
+  }
+  throw new Error("the page has no worker");
+}
+
+async function settle<T>(promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([promise.catch(() => undefined), pause(SHORT).then(() => undefined)]);
+}
+
+function attempt(scope: Scope | Worker, one: Try, target: Target): Promise<unknown> {
+  return settle((scope as Page).evaluate(one.code as (t: Target) => unknown, target));
+}
+
+/** Reads everything that one page can leave to another. */
+async function look(): Promise<unknown[]> {
+  const host = window as unknown as Record<string, never> & { heard?: string[] };
+  const from = async (read: () => unknown) => {
+    try {
+      return await Promise.race([read(), new Promise((resolve) => setTimeout(resolve, 300))]);
+    } catch {
+      return null;
+    }
+  };
+  const keys = async (root: FileSystemDirectoryHandle) => {
+    const list: string[] = [];
+    for await (const name of (root as unknown as { keys(): AsyncIterable<string> }).keys()) list.push(name);
+    return list;
+  };
+  return Promise.all([
+    from(() => ({ ...localStorage })),
+    from(() => ({ ...sessionStorage })),
+    from(() => document.cookie),
+    from(async () => (await indexedDB.databases()).map((one) => one.name)),
+    from(() => caches.keys()),
+    from(async () => keys(await navigator.storage.getDirectory())),
+    from(() => (navigator as unknown as { storageBuckets: { keys(): unknown } }).storageBuckets.keys()),
+    from(() => window.name),
+    from(() => history.state),
+    from(() => host.heard),
+    from(async () => JSON.stringify(await navigator.locks.query())),
+    from(
+      () =>
+        new Promise((resolve) => {
+          const ask = host["webkitRequestFileSystem"] as unknown as (
+            t: number,
+            s: number,
+            ok: (f: { root: { createReader(): { readEntries(ok: (e: { name: string }[]) => void): void } } }) => void,
+          ) => void;
+          ask.call(window, 0, 1024, ({ root }) =>
+            root.createReader().readEntries((entries) => resolve(entries.map((entry) => entry.name))),
+          );
+        }),
+    ),
+  ]);
+}
