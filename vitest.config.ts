@@ -2,5 +2,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   define: { __HASHES__: "null" },
-  test: { include: ["tests/boundary/**/*.test.ts"], testTimeout: 20_000 },
+  test: { include: ["tests/boundary/**/*.test.ts", "www/src/**/*.test.ts"], testTimeout: 20_000 },
 });
