@@ -1,9 +1,30 @@
 // Mounts the page first, so that it shows how the boot goes; the engine joins when the boot has its parts.
 import { boot } from "../boot/boot.ts";
-import { connect } from "../engine/client.ts";
+import { connect, type EngineOptions } from "../engine/client.ts";
 import { locale, preferred } from "../i18n/locale.ts";
 import sample from "../sample/orders_sample.csv?raw";
 import { InsituApp } from "./app.ts";
+
+const WORKERS = { least: 1, most: 8 };
+/** Bytes; a smaller range would be mostly the search for where its first record begins. */
+const RANGE = { least: 64, most: 1 << 30 };
+
+/**
+ * The two knobs that may stand in the fragment of the page's address, as `#workers=8&range=4096`: readers beside the
+ * engine, and bytes of a range. They change how fast a file is read, never the result, so that anyone can compare.
+ * Nothing else of the fragment is looked at; a value that is no integer within the bounds is as if it were not there.
+ */
+function knobs(hash: string): EngineOptions {
+  const words = new URLSearchParams(hash.replace(/^#/, ""));
+  const integer = (name: string, { least, most }: { least: number; most: number }): number | undefined => {
+    const word = words.get(name) ?? "";
+    const value = /^\d{1,10}$/.test(word) ? Number(word) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+  const workers = integer("workers", WORKERS);
+  const rangeSize = integer("range", RANGE);
+  return { ...(workers === undefined ? {} : { workers }), ...(rangeSize === undefined ? {} : { rangeSize }) };
+}
 
 locale.set(preferred(navigator.languages));
 const app = new InsituApp();
@@ -11,6 +32,6 @@ app.sample = { name: "orders_sample.csv", blob: new Blob([sample]) };
 document.body.append(app);
 
 boot().then(
-  (booted) => app.journey.follow(booted, connect(booted)),
+  (booted) => app.journey.follow(booted, connect(booted, knobs(booted.hash))),
   (error: unknown) => app.journey.bootFailed(error),
 );
