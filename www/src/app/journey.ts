@@ -42,6 +42,8 @@ export class Journey {
     store.engine = engine;
     engine.onState((state) => {
       store.engineState = state;
+      // While a file is read the restart may be over before its banner is seen.
+      if (state === "restarting" && store.reading) store.say(t("engine.restarting"));
       store.change();
     });
     store.change();

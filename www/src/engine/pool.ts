@@ -22,6 +22,8 @@ const START_LIMIT = 10_000;
 const SILENCE = 15_000;
 /** … and has so long to give one. */
 const GRACE = 15_000;
+/** Before a file is read nothing is worth keeping, so a worker that answers no sooner is replaced at once. */
+const ROLL_CALL = 3_000;
 
 export class Pool {
   engine!: Worker;
@@ -36,6 +38,7 @@ export class Pool {
   private memories = new Map<Worker, number>();
   private watch: ReturnType<typeof setTimeout> | undefined;
   private heard = 0;
+  private present: ((worker: Worker) => void) | undefined;
   private starting: Promise<void>;
   private readonly modules: Modules;
   private readonly count: number;
@@ -56,6 +59,27 @@ export class Pool {
     let sum = 0;
     for (const bytes of this.memories.values()) sum += bytes;
     return sum;
+  }
+
+  /** Asks all workers for a sign of life. False: one was gone, and a new set stands ready. */
+  async rollCall(): Promise<boolean> {
+    await this.starting;
+    const missing = new Set([this.engine, ...this.readers]);
+    const complete = await new Promise<boolean>((resolve) => {
+      const late = setTimeout(resolve, ROLL_CALL, false);
+      this.present = (worker) => {
+        missing.delete(worker);
+        if (missing.size > 0) return;
+        clearTimeout(late);
+        resolve(true);
+      };
+      for (const worker of missing) this.send(worker, { type: "ping", id: 0 });
+    });
+    this.present = undefined;
+    if (complete) return true;
+    this.lost();
+    await this.starting;
+    return false;
   }
 
   /** Asks a worker; rejects with its typed failure, or when the set is lost. */
@@ -151,6 +175,7 @@ export class Pool {
       }
       case "pong":
         this.memories.set(worker, message.memory);
+        this.present?.(worker);
         break;
       case "crashed":
       case "error":
