@@ -1,0 +1,129 @@
+// From a file to an answer and to files, as a person walks it, on the built page.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { CLASSES, csv, ORDERS, SMALL, Visit } from "./visit.ts";
+
+const ids = [
+  ...new Set(
+    readFileSync(ORDERS, "utf8")
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(",")[0] ?? ""),
+  ),
+];
+const rowsOf = (bytes: Buffer): string[] => bytes.toString("utf8").trim().split(/\r?\n/);
+
+test("a dropped file becomes the eight classes, in both languages and looks, and files that can leave", async ({
+  page,
+}) => {
+  const visit = await Visit.start(page);
+  const { app } = visit;
+  await visit.frame.evaluate(
+    (text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "rfm_data_orders.csv", { type: "text/csv" }));
+      const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    },
+    readFileSync(ORDERS, "utf8"),
+  );
+
+  await visit.title("字段").waitFor();
+  await expect(app.getByText("读入 4,906 行 = 接受 4,906 行 + 放到一边 0 行")).toBeVisible();
+  for (const [column, field] of [
+    ["customer_id", "user_id"],
+    ["order_date", "order_time"],
+    ["revenue", "amount"],
+  ]) {
+    await expect(app.getByLabel(`「${column}」用作`)).toHaveValue(field ?? "");
+  }
+  await visit.button("开始分析").click();
+  await visit.title("客户价值（RFM）").waitFor();
+  const day = app.getByLabel("截止日", { exact: false }).first();
+  await day.fill("2006-12-30");
+  await day.blur();
+  await expect(app.getByText("截止日 2006年12月30日").first()).toBeVisible();
+  await day.fill("2006-12-31");
+  await day.blur();
+  await expect.poll(() => visit.counts()).toEqual(CLASSES);
+
+  await visit.button("筛选重要价值客户").click();
+  await expect(app.getByText("筛出 274 位，共 995 位")).toBeVisible();
+  await visit.language();
+  await expect(visit.title("Customer value (RFM)")).toBeVisible();
+  await visit.theme("dark");
+  expect(await visit.frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
+  expect(await visit.counts()).toEqual(CLASSES);
+  await expect(app.getByText(/274.*995/).first()).toBeVisible();
+  await expect(app.locator("#as-of")).toHaveValue("2006-12-31");
+  await visit.language();
+  await visit.theme("light");
+  await expect(app.getByText("筛出 274 位，共 995 位")).toBeVisible();
+
+  const classes = await visit.saved(() => visit.button(/^类别表 CSV/).click());
+  expect(classes.name).toBe("insitu-rfm-classes.csv");
+  expect([...classes.bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const counts = rowsOf(classes.bytes).map((row) => row.split(",")[1]);
+  expect(counts.slice(1)).toEqual([...CLASSES.map(String), "995"]);
+
+  const shareable = await visit.saved(() => visit.button(/可分享/).click());
+  const shared = shareable.bytes.toString("utf8");
+  expect(rowsOf(shareable.bytes)).toHaveLength(996);
+  expect(ids.filter((id) => shared.includes(id))).toEqual([]);
+  expect(new Set(rowsOf(shareable.bytes).map((row) => row.split(",")[0])).size).toBe(996);
+
+  let early = false;
+  page.once("download", () => (early = true));
+  await visit.button(/自用 CRM/).click();
+  await expect(app.getByText("这份清单含 995 位客户的原始编号与类别")).toBeVisible();
+  await visit.button("取消").click();
+  await visit.button(/自用 CRM/).click();
+  expect(early).toBe(false);
+  const crm = await visit.saved(() => visit.button("确认导出").click());
+  const listed = rowsOf(crm.bytes);
+  expect(listed[0]).toBe("user_id,类别,分群");
+  expect(listed.slice(1).map((row) => row.split(",")[0])).toEqual([...ids].sort());
+  expect(crm.bytes.toString("utf8")).not.toContain("@");
+  await expect(app.getByText("含原始编号", { exact: true })).toBeVisible();
+
+  const results = JSON.parse(await visit.results());
+  expect(results.as_of).toBe("2006-12-31");
+  expect(results.results.rfm.outcome.classes.rows.map((row: { customers: number }) => row.customers)).toEqual(CLASSES);
+  expect(ids.filter((id) => JSON.stringify(results).includes(id))).toEqual([]);
+
+  expect(visit.asked.filter((address) => !address.startsWith("blob:"))).toEqual([]);
+  expect(visit.lines.filter((line) => ids.some((id) => line.includes(id)))).toEqual([]);
+});
+
+test("the sample is one click from the result, and a pasted table is opened", async ({ page }) => {
+  const visit = await Visit.start(page);
+  await visit.button("用示例数据试一试").click();
+  await expect.poll(() => visit.counts()).toHaveLength(8);
+  await visit.app.locator("insitu-rail button").first().click();
+  await visit.button("粘贴表格").click();
+  await visit.app.getByLabel("表格内容", { exact: true }).fill(SMALL.buffer.toString("utf8").replaceAll(",", "\t"));
+  await visit.button("打开").click();
+  await visit.title("字段").waitFor();
+  await expect(visit.app.getByText("读入 12 行 = 接受 12 行")).toBeVisible();
+  await expect(visit.app.getByText("分隔符：制表符")).toBeVisible();
+  expect(visit.asked).toEqual([]);
+});
+
+test("a wrong guess is corrected by hand, and a second file starts afresh", async ({ page }) => {
+  const visit = await Visit.start(page);
+  await visit.choose(csv("a,b,c\nX1,2024-01-01,5\nX2,2024-01-02,6\nX1,2024-01-03,7\n"));
+  await visit.title("字段").waitFor();
+  for (const [column, field] of [
+    ["a", "user_id"],
+    ["b", "order_time"],
+    ["c", "amount"],
+  ]) {
+    await visit.app.getByLabel(`「${column}」用作`).selectOption(field ?? "");
+    await expect(visit.app.getByLabel(`「${column}」用作`)).toHaveValue(field ?? "");
+  }
+  await visit.button("开始分析").click();
+  await expect.poll(async () => (await visit.counts()).reduce((a, b) => a + b, 0)).toBe(2);
+  await visit.analyse(ORDERS);
+  await expect.poll(() => visit.counts()).toEqual(CLASSES);
+});
