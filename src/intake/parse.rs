@@ -241,7 +241,7 @@ impl RangeParser {
         let damaged = |bytes: &[u8]| match self.decoder {
             Decoder::Utf8 => simdutf8::basic::from_utf8(bytes).is_err(),
             #[cfg(feature = "formats")]
-            Decoder::Gb18030 { .. } => memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).is_some(),
+            Decoder::Gb18030 { .. } => holds_replacement(bytes),
         };
         if !damaged(text(first[0], last[1])) {
             return;
@@ -282,6 +282,12 @@ impl Plan {
     pub fn needs_formats(&self) -> bool {
         self.encoding != Encoding::Utf8
     }
+}
+
+/// Whether a text holds U+FFFD, which a decoder writes for what it cannot read.
+#[cfg(feature = "formats")]
+fn holds_replacement(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xEF, text).any(|at| text.get(at..at + 3) == Some("\u{fffd}".as_bytes()))
 }
 
 /// Appends one column of a batch.
