@@ -46,7 +46,9 @@ pub fn find(sample: &[u8], whole: bool, fixed: Option<char>) -> Found {
     let carriage_return = !looked_at.contains(&b'\n') && looked_at.contains(&b'\r');
     let mut best = Found { delimiter: fixed.unwrap_or(','), quoted: true, carriage_return, width: 1 };
     let mut best_score = 0.0;
-    for delimiter in CANDIDATES.into_iter().filter(|&c| fixed.is_none_or(|f| f == c)).chain(fixed.filter(|c| !CANDIDATES.contains(c))) {
+    for delimiter in
+        CANDIDATES.into_iter().filter(|&c| fixed.is_none_or(|f| f == c)).chain(fixed.filter(|c| !CANDIDATES.contains(c)))
+    {
         let parse = |quoted| score(looked_at, whole, &grammar(delimiter, quoted, carriage_return, 0));
         let mut keep = |parse: &Parse, quoted| {
             if parse.score > best_score {

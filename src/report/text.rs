@@ -175,6 +175,7 @@ pub const NOTICES: &[&str] = &[
     "N_BLANK_HEADERS",
     "N_DATE_ORDER_OPEN",
     "N_ROUNDED",
+    "N_FIELD_KIND",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
@@ -240,6 +241,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_DATE_ORDER_OPEN" => (
             "日期里日和月的先后看不出来，已按月在前读入，请核对。".to_owned(),
             "Day and month cannot be told apart in the dates; the month was taken to stand first. Please check.".to_owned(),
+        ),
+        "N_FIELD_KIND" => (
+            "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
+            "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
         ),
         "N_ROUNDED" => (
             format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),
