@@ -3,7 +3,19 @@
 import { InsituError } from "./error.ts";
 import { type Modules, Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
-import type { Engine, EngineState, ExportQuery, Exported, Inspect, NamedBlob, Progress, RfmParams, RfmResult, RowsPage, RowsQuery } from "./api.ts";
+import type {
+  Engine,
+  EngineState,
+  ExportQuery,
+  Exported,
+  Inspect,
+  NamedBlob,
+  Progress,
+  RfmParams,
+  RfmResult,
+  RowsPage,
+  RowsQuery,
+} from "./api.ts";
 
 export { InsituError } from "./error.ts";
 
