@@ -105,6 +105,11 @@ pub struct FileInspect {
     pub bom: bool,
     /// Structure.
     pub dialect: Dialect,
+    /// Sheet that was read; workbooks have one.
+    #[cfg_attr(feature = "types", ts(type = "string | null"))]
+    pub sheet: Option<String>,
+    /// All sheets of a workbook.
+    pub sheets: Vec<String>,
     /// Rows.
     pub rows: RowCounts,
     /// The first rows set aside.
@@ -199,6 +204,8 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         encoding: raw.plan.encoding,
         bom: raw.plan.bom,
         dialect: raw.plan.dialect.clone(),
+        sheet: None,
+        sheets: Vec::new(),
         rows: RowCounts::of(raw),
         rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
         kind,

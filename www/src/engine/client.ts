@@ -82,6 +82,7 @@ export class Client implements Engine {
         // Customers need fields that may not be mapped yet; whoever asks for results will be told.
         if (stage !== "customers" || !(e instanceof InsituError) || e.code === "E_ENGINE_RESTARTED") throw e;
       });
+      signal.throwIfAborted();
       stages[`${stage}_ms`] = performance.now() - began;
     }
     performance.mark("insitu:stages", { detail: stages });

@@ -183,6 +183,7 @@ function guard(work: () => void, failed: (failure: Failure) => void): void {
     work();
   } catch (e) {
     if (isFailure(e)) failed(e);
+    else if (e instanceof DOMException) failed({ code: "E_FILE_GONE", texts: { zh: "", en: "" } });
     else crashed();
   }
 }
