@@ -4,6 +4,7 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod real;
+mod rows;
 mod spectrum;
 
 use insitu::intake::{Overrides, RawTable, read};
