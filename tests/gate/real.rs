@@ -1,6 +1,7 @@
 //! Real files against the totals that their publishers and other tools give.
 
-use crate::{bytes_of, masked};
+use crate::data::bytes_of;
+use crate::masked;
 use insitu::customers::{Summary, build};
 use insitu::fields::{Field, MappedTable, TableKind};
 use insitu::intake::{Overrides, read};
