@@ -50,6 +50,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
             "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
         ),
+        ErrorKind::Amount => (
+            "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
+            "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
+        ),
         ErrorKind::Quote => (
             "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
             "A quote is opened here and never closed. Add the closing quote or remove this one.",

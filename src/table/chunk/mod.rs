@@ -38,7 +38,7 @@ pub struct SkipEntry {
     pub record: u64,
     /// Byte offset in the file.
     pub offset: u64,
-    /// Length in bytes.
+    /// Length in bytes; of blank lines, how many follow each other.
     pub length: u64,
     /// Code of the reason; 0 is a blank line.
     pub reason: u64,

@@ -47,8 +47,9 @@ impl Cursor<'_> {
         Ok(*word)
     }
 
+    /// A count or size; that what it counts is there is checked where it is read.
     fn len(&mut self) -> Result<usize> {
-        usize::try_from(self.word()?).ok().filter(|&n| n <= self.words.len() * 64).ok_or_else(|| ErrorKind::Chunk.into())
+        usize::try_from(self.word()?).ok().filter(|&n| n < 1 << 29).ok_or_else(|| ErrorKind::Chunk.into())
     }
 
     fn list(&mut self, n: usize) -> Result<Vec<u64>> {
