@@ -24,6 +24,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // `locale` reaches the page's frame in a process of its own only after its first script.
+        "--accept-lang=zh-CN,zh",
       ],
     },
   },

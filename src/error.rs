@@ -64,6 +64,8 @@ kinds! {
     Encoding "E_ENCODING",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
+    /// Amounts add up to more than the engine can hold.
+    Amount "E_AMOUNT",
     /// A quote is opened and never closed.
     Quote "E_QUOTE",
     /// No row could be read.

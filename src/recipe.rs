@@ -3,7 +3,7 @@
 use crate::analysis;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::Overrides;
-use crate::table::date::Times;
+use crate::table::date::parse_day;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -88,9 +88,7 @@ impl Recipe {
     /// `E_PARAM` if it is not a date of the form `YYYY-MM-DD`.
     pub fn as_of_day(&self) -> Result<Option<i32>> {
         let Some(text) = &self.as_of else { return Ok(None) };
-        let seconds = Times::default().read(text.as_bytes()).filter(|_| text.len() == 10);
-        let day = seconds.map(|s| s.div_euclid(crate::table::date::DAY) as i32);
-        day.map(Some).ok_or_else(|| ErrorKind::Param.into())
+        parse_day(text).map(Some).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("as_of"))
     }
 
     /// Sets one value by its path, as `rfm.bins` or `as_of`; names of analyses may stand first.

@@ -1,4 +1,5 @@
-//! `size`: the built files against `size-budget.json`, in gzip kilobytes (1 kB = 1000 bytes).
+//! `size`: the built files against `size-budget.json`, in gzip kilobytes (1 kB = 1000 bytes). A budget that is missed and
+//! written down as `known_miss` is reported and does not fail until that is passed too.
 
 use std::fs;
 use std::io::{self, Error, Write};
@@ -25,9 +26,14 @@ pub fn run() -> io::Result<()> {
         for file in files.into_iter().flatten().filter_map(Value::as_str) {
             size += kilobytes(&fs::read(workspace::dist().join(file))?)?;
         }
-        let word = if size <= most { "ok" } else { "OVER" };
+        let known = budget.get("known_miss").and_then(Value::as_f64).unwrap_or(most);
+        let word = match size {
+            s if s <= most => "ok".to_owned(),
+            s if s <= known => format!("MISSED by {:.1} % (known)", (size / most - 1.0) * 100.0),
+            _ => "OVER".to_owned(),
+        };
         println!("{name:<24} {size:>8.1} kB of {most:>7.1} kB  {word}");
-        if size > most {
+        if size > most.max(known) {
             over.push(name.to_owned());
         }
     }

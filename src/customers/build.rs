@@ -2,7 +2,7 @@
 
 use super::CustomerView;
 use super::amount::{Units, units};
-use super::calendar::{AsOf, day_of};
+use super::calendar::AsOf;
 use super::cells::{each_code, each_int, each_number};
 use super::orders::{OrderKeys, is_order_column};
 use super::refund::{Flag, flags};
@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable};
 use crate::notice::Notice;
+use crate::table::date::civil_day;
 use crate::table::{Column, Kind};
 use arrow_buffer::BooleanBuffer;
 
@@ -169,7 +170,7 @@ impl<'a> Source<'a> {
     /// The day of each row; [`NO_DAY`] for rows that do not count.
     fn days(&self, kept: &BooleanBuffer) -> Vec<i32> {
         let mut days = Vec::with_capacity(kept.len());
-        each_int(self.times, |_, second| days.push(second.map_or(NO_DAY, day_of)));
+        each_int(self.times, |_, second| days.push(second.map_or(NO_DAY, civil_day)));
         if kept.has_false() {
             for (day, kept) in days.iter_mut().zip(kept) {
                 if !kept {

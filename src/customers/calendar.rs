@@ -1,48 +1,10 @@
 //! Days, and the reference date up to which everything is counted.
 
-use crate::error::{Error, ErrorKind, Result};
-use chrono::{Datelike, NaiveDate};
-
-/// Seconds in a day of wall time.
-const DAY: i64 = 86_400;
-
-/// Days from 0001-01-01 to 1970-01-01, as chrono counts them.
-const EPOCH: i32 = 719_163;
-
 /// A last day that lies further behind the day before it than this is doubted.
 const FAR: i32 = 30;
 
 /// … if it holds less than one row in this many.
 const FEW: u64 = 1000;
-
-/// Day of a wall time, counted from 1970-01-01.
-#[must_use]
-pub fn day_of(seconds: i64) -> i32 {
-    seconds.div_euclid(DAY).clamp(i32::MIN.into(), (i32::MAX - 1).into()) as i32
-}
-
-/// A day as ISO 8601, `YYYY-MM-DD`.
-///
-/// ```
-/// use insitu::customers::{day_text, parse_day};
-/// assert_eq!(day_text(13_513), "2006-12-31");
-/// assert_eq!(parse_day("2006-12-31").unwrap(), 13_513);
-/// assert!(parse_day("2006-02-30").is_err());
-/// ```
-#[must_use]
-pub fn day_text(day: i32) -> String {
-    let date = day.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt);
-    date.map_or_else(|| "—".to_owned(), |d| d.format("%Y-%m-%d").to_string())
-}
-
-/// The day that an ISO 8601 date names.
-///
-/// # Errors
-/// `E_PARAM` when the text is no date of that form.
-pub fn parse_day(text: &str) -> Result<i32> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_no_date| Error::new(ErrorKind::Param))?;
-    Ok(date.num_days_from_ce() - EPOCH)
-}
 
 /// The reference date: the exclusive end of all windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,17 +65,6 @@ impl Last {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_civil_days_of_wall_time() {
-        assert_eq!((day_of(0), day_of(86_399), day_of(86_400), day_of(-1)), (0, 0, 1, -1));
-        assert_eq!(parse_day("2000-02-29").map(day_text).unwrap(), "2000-02-29");
-        assert_eq!(day_text(-1), "1969-12-31");
-        for bad in ["", "2006-13-01", "31.12.2006", "2006-12-31x"] {
-            assert_eq!(parse_day(bad).unwrap_err().code(), "E_PARAM");
-        }
-        assert_eq!(day_of(i64::MAX), i32::MAX - 1);
-    }
 
     fn as_of(days: &[i32]) -> Option<(i32, u64)> {
         AsOf::last_day_plus_one(|| days.iter().copied()).map(|a| (a.day, a.far_rows))

@@ -13,6 +13,6 @@ mod summary;
 mod view;
 
 pub use build::{Customers, build};
-pub use calendar::{AsOf, day_of, day_text, parse_day};
+pub use calendar::AsOf;
 pub use summary::Summary;
 pub use view::{CustomerView, Lines, ViewFault};

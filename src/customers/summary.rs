@@ -1,11 +1,10 @@
 //! Totals of a table over all its rows, those that cannot be counted included: to compare with what the user knows.
 
 use super::amount::{Units, units};
-use super::calendar::day_of;
-use super::day_text;
 use super::refund::{Flag, flags};
 use crate::fields::{AmountSource, Field};
 use crate::mask::MaskedTable;
+use crate::table::date::time_text;
 use crate::table::{Column, Interner, Kind, Money, Segment};
 use serde::Serialize;
 
@@ -95,8 +94,8 @@ impl Summary {
             refund_rows: refund_rows(clean.rows(), amounts(), quantity, column(Field::IsRefund)),
             negative_quantity: quantity.map(|c| is_set(&mut units(c), |v| v < 0)),
             zero_price: price.map(|c| is_set(&mut units(c), |v| v == 0)),
-            first: range.map(|(first, _)| time_text(first)),
-            last: range.map(|(_, last)| time_text(last)),
+            first: range.map(|(first, _)| iso_text(first)),
+            last: range.map(|(_, last)| iso_text(last)),
         }
     }
 }
@@ -154,11 +153,6 @@ fn distinct(column: &Column) -> u64 {
 }
 
 /// Wall time as ISO 8601, `2010-12-01T08:26:00`; the day alone at midnight.
-fn time_text(seconds: i64) -> String {
-    let day = day_text(day_of(seconds));
-    let second = seconds.rem_euclid(86_400);
-    if second == 0 {
-        return day;
-    }
-    format!("{day}T{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+fn iso_text(seconds: i64) -> String {
+    time_text(seconds).replace(' ', "T")
 }

@@ -3,7 +3,7 @@
 use super::limits;
 use super::parse::Range;
 use super::plan::{Encoding, Plan};
-use super::raw::{RawTable, Reject, RejectReason};
+use super::raw::{RawTable, Reject, RejectReason, Skipped};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::table::chunk::{Chunk, combine_hashes};
@@ -70,7 +70,7 @@ pub struct Assembler {
     undecodable: u64,
     columns: Vec<Growing>,
     rejects: Vec<Reject>,
-    blanks: Vec<u64>,
+    blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
 }
@@ -141,7 +141,7 @@ impl Assembler {
             let row = base + skip.record;
             match RejectReason::from_number(skip.reason) {
                 Some(reason) => self.rejects.push(Reject { row, offset: skip.offset, length: skip.length, reason }),
-                None => self.blanks.push(row),
+                None => self.blanks.push([row, skip.length]),
             }
         }
         let list = |(count, rows): &mut (u64, Vec<u64>), n: u64, more: &[u64]| {
@@ -194,6 +194,7 @@ impl Assembler {
             let error = Error::new(ErrorKind::NoRows);
             return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
         }
+        let skipped = Skipped::new(&self.rejects, &self.blanks);
         let mut table = RawTable {
             name: self.name,
             bytes: self.bytes,
@@ -201,7 +202,7 @@ impl Assembler {
             columns: Vec::new(),
             rows: self.rows as usize,
             rejects: self.rejects,
-            blanks: self.blanks,
+            skipped,
             plan: self.plan,
             notices: Vec::new(),
         };

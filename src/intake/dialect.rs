@@ -44,25 +44,37 @@ pub fn find(sample: &[u8], whole: bool, fixed: Option<char>) -> Found {
     let looked_at = sample.get(..BYTES).unwrap_or(sample);
     let whole = whole && looked_at.len() == sample.len();
     let carriage_return = !looked_at.contains(&b'\n') && looked_at.contains(&b'\r');
-    let has_quote = looked_at.contains(&b'"');
     let mut best = Found { delimiter: fixed.unwrap_or(','), quoted: true, carriage_return, width: 1 };
     let mut best_score = 0.0;
     for delimiter in
         CANDIDATES.into_iter().filter(|&c| fixed.is_none_or(|f| f == c)).chain(fixed.filter(|c| !CANDIDATES.contains(c)))
     {
-        for quoted in if has_quote { &[true, false][..] } else { &[true] } {
-            let (score, width) = score(looked_at, whole, &grammar(delimiter, *quoted, carriage_return, 0));
-            if score > best_score {
-                best_score = score;
-                best = Found { delimiter, quoted: *quoted, carriage_return, width };
+        let parse = |quoted| score(looked_at, whole, &grammar(delimiter, quoted, carriage_return, 0));
+        let mut keep = |parse: &Parse, quoted| {
+            if parse.score > best_score {
+                best_score = parse.score;
+                best = Found { delimiter, quoted, carriage_return, width: parse.width };
             }
+        };
+        let quoted = parse(true);
+        keep(&quoted, true);
+        // Quotes that all close are quotes; only where some do not may they be plain text.
+        if quoted.repaired {
+            keep(&parse(false), false);
         }
     }
     best
 }
 
+/// How regular a parse is.
+struct Parse {
+    score: f64,
+    width: usize,
+    repaired: bool,
+}
+
 /// Share of records of the usual width, weighted by how many fields there are and how many of them look like values.
-fn score(sample: &[u8], whole: bool, grammar: &Grammar) -> (f64, usize) {
+fn score(sample: &[u8], whole: bool, grammar: &Grammar) -> Parse {
     let mut rows = Rows::default();
     grammar.split(sample, 0, sample.len(), whole, RECORDS, &mut rows);
     if rows.widths.is_empty() && !whole {
@@ -72,19 +84,21 @@ fn score(sample: &[u8], whole: bool, grammar: &Grammar) -> (f64, usize) {
     let mut widths = rows.widths.clone();
     widths.sort_unstable();
     let usual = widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
-    let Some(width) = usual.and_then(|run| run.first()).copied() else { return (0.0, 1) };
+    let repaired = !rows.repaired.is_empty();
+    let Some(width) = usual.and_then(|run| run.first()).copied() else { return Parse { score: 0.0, width: 1, repaired } };
     if width < 2 {
-        return (0.001, 1);
+        return Parse { score: 0.001, width: 1, repaired };
     }
     let regular = usual.map_or(0, <[u32]>::len) as f64 / widths.len() as f64;
     if grammar.collapse && (regular < 1.0 || width < 3 || widths.len() < 3) {
-        return (0.0, 1);
+        return Parse { score: 0.0, width: 1, repaired };
     }
     let known = rows.fields.iter().filter(|f| looks_like_a_value(rows.bytes(sample, **f))).count();
     let typed = known as f64 / rows.fields.len().max(1) as f64;
     let size = f64::from(width - 1) / f64::from(width);
-    let quotes = if rows.repaired.is_empty() { 1.0 } else { 0.9 };
-    (regular * size * typed * quotes * if grammar.collapse { 0.5 } else { 1.0 }, width as usize)
+    let quotes = if repaired { 0.9 } else { 1.0 };
+    let score = regular * size * typed * quotes * if grammar.collapse { 0.5 } else { 1.0 };
+    Parse { score, width: width as usize, repaired }
 }
 
 /// A number, a date, nothing, or short text without the marks of another delimiter.

@@ -32,6 +32,8 @@ const IDENTIFIERS: &[&str] = &[
     "客户号",
     "会员号",
 ];
+/// Words for a customer: alone they name its key.
+const CUSTOMERS: &[&str] = &["customer", "user", "member", "client", "buyer", "客户", "用户", "会员", "买家", "顾客"];
 /// Words in a header that make numbers amounts of money.
 const AMOUNTS: &[&str] = &[
     "amount",
@@ -95,6 +97,11 @@ pub fn words(header: &str) -> Vec<String> {
     words
 }
 
+/// A header that is a word for a customer and nothing else.
+fn is_customer(header: &str) -> bool {
+    matches!(words(header).as_slice(), [word] if CUSTOMERS.contains(&word.as_str()))
+}
+
 fn says(header: &str, vocabulary: &[&str]) -> bool {
     words(header).iter().any(|word| vocabulary.iter().any(|v| if v.is_ascii() { word == v } else { word.contains(v) }))
 }
@@ -119,7 +126,7 @@ pub fn judge(header: &str, cells: &[&[u8]]) -> (Spec, bool) {
     let mut spec = Spec::new(header, Kind::Text);
     let evidence = weigh(cells);
     spec.store = store(header, cells);
-    if evidence.cells == 0 || says(header, IDENTIFIERS) {
+    if evidence.cells == 0 || says(header, IDENTIFIERS) || is_customer(header) {
         return (spec, false);
     }
     let most = |n: usize| n * 10 >= evidence.cells * 8;
@@ -179,7 +186,7 @@ fn store(header: &str, cells: &[&[u8]]) -> Store {
     let mut distinct: Vec<&[u8]> = cells.to_vec();
     distinct.sort_unstable();
     distinct.dedup();
-    let customer = says(header, &["customer", "user", "member", "client", "buyer", "客户", "用户", "会员", "买家", "顾客"]);
+    let customer = says(header, CUSTOMERS);
     let order = says(header, &["order", "invoice", "transaction", "订单", "单号", "交易"]) && says(header, IDENTIFIERS);
     if !customer && cells.len() >= 20 && (order || distinct.len() * 10 > cells.len() * 9) { Store::Plain } else { Store::Coded }
 }
@@ -204,6 +211,8 @@ mod tests {
         assert_eq!(kind("x", &["536365", "C536379"]), Kind::Text);
         assert_eq!(kind("x", &["00012", "00013"]), Kind::Text);
         assert_eq!(kind("x", &["1234567890123456789"]), Kind::Text);
+        assert_eq!(kind("会员", &["17850", "13047"]), Kind::Text);
+        assert_eq!(kind("客户数", &["12", "7"]), Kind::Number);
         assert_eq!(kind("备注", &["好", "坏"]), Kind::Text);
         assert_eq!(kind("order_date", &["20240101", "20240203"]), Kind::Time);
         assert_eq!(kind("值", &["20240101", "20240203"]), Kind::Number);

@@ -127,13 +127,13 @@ impl RangeParser {
                 let rest = self.buffer.get(at..).unwrap_or_default();
                 match memchr::memchr(self.grammar.marks.newline, rest) {
                     Some(found) => {
-                        self.extend_skip(found as u64);
                         at += found + 1;
+                        self.end_skip(at, 1);
                         self.skipping = false;
                     }
                     None => {
-                        self.extend_skip(rest.len() as u64);
                         at = self.buffer.len();
+                        self.end_skip(at, 0);
                     }
                 }
             }
@@ -197,10 +197,27 @@ impl RangeParser {
         self.base += length as u64;
     }
 
-    fn extend_skip(&mut self, bytes: u64) {
+    /// The over-long record that was set aside last ends at a place of the buffer, its line end included.
+    fn end_skip(&mut self, at: usize, line_end: u64) {
+        let behind = self.decoder.offset(at, self.base);
         if let Some(last) = self.meta.skips.last_mut() {
-            last.length += bytes;
+            last.length = (behind - last.offset).saturating_sub(line_end);
         }
+    }
+
+    /// Bytes of the file that a record takes, its line end excluded.
+    fn file_length(&self, skip: &Skip) -> u64 {
+        if matches!(self.decoder, Decoder::Utf8) {
+            return skip.length as u64;
+        }
+        let end = skip.start + skip.length;
+        let line_end = match (self.buffer.get(end), self.buffer.get(end + 1)) {
+            (Some(b'\r'), Some(b'\n')) => 2,
+            (Some(_), _) => 1,
+            (None, _) => 0,
+        };
+        let start = self.decoder.offset(skip.start, self.base);
+        (self.decoder.offset(end + line_end, self.base) - start).saturating_sub(line_end as u64)
     }
 
     fn take_batch(&mut self) {
@@ -222,7 +239,8 @@ impl RangeParser {
         for skip in &rows.skips {
             let offset = self.decoder.offset(skip.start, self.base);
             let reason = skip.reason.map_or(0, RejectReason::number);
-            self.meta.skips.push(SkipEntry { record: u64::from(skip.record), offset, length: skip.length as u64, reason });
+            let length = if skip.reason.is_none() { u64::from(skip.count) } else { self.file_length(skip) };
+            self.push_skip(SkipEntry { record: u64::from(skip.record), offset, length, reason });
         }
         let width = self.grammar.columns;
         for (index, (column, times)) in self.columns.iter_mut().zip(&mut self.times).enumerate() {
@@ -234,6 +252,16 @@ impl RangeParser {
         self.rows = rows;
     }
 
+    /// Blank lines that follow each other stay one entry across batches.
+    fn push_skip(&mut self, entry: SkipEntry) {
+        match self.meta.skips.last_mut() {
+            Some(last) if entry.reason == 0 && last.reason == 0 && last.record + last.length == entry.record => {
+                last.length += entry.length;
+            }
+            _ => self.meta.skips.push(entry),
+        }
+    }
+
     /// Takes records out that are not text in the file's encoding.
     fn set_aside_undecodable(&mut self, rows: &mut Rows) {
         let (Some(first), Some(last)) = (rows.spans.first(), rows.spans.last()) else { return };
@@ -241,22 +269,22 @@ impl RangeParser {
         let damaged = |bytes: &[u8]| match self.decoder {
             Decoder::Utf8 => simdutf8::basic::from_utf8(bytes).is_err(),
             #[cfg(feature = "formats")]
-            Decoder::Gb18030 { .. } => memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).is_some(),
+            Decoder::Gb18030 { .. } => holds_replacement(bytes),
         };
         if !damaged(text(first[0], last[1])) {
             return;
         }
         let all = std::mem::take(rows);
-        let starts: Vec<usize> = all.skips.iter().map(|s| s.start).collect();
-        let first_record = all.records - (all.spans.len() + all.skips.len()) as u32;
-        (rows.side, rows.skips, rows.records) = (all.side, all.skips, all.records);
+        let skipped = |before: usize| all.skips.iter().take_while(|s| s.start < before).map(|s| s.count).sum::<u32>();
+        let first_record = all.records - all.spans.len() as u32 - skipped(usize::MAX);
+        (rows.side, rows.skips, rows.records) = (all.side.clone(), all.skips.clone(), all.records);
         for (index, (span, fields)) in all.spans.iter().zip(all.fields.chunks(self.grammar.columns)).enumerate() {
             let index = index as u32;
             if damaged(text(span[0], span[1])) {
                 let start = span[0] as usize;
-                let record = first_record + index + starts.partition_point(|&s| s < start) as u32;
+                let record = first_record + index + skipped(start);
                 let length = span[1] as usize - start;
-                rows.skips.push(Skip { record, start, length, reason: Some(RejectReason::Undecodable) });
+                rows.skips.push(Skip { record, start, length, count: 1, reason: Some(RejectReason::Undecodable) });
                 self.meta.undecodable += 1;
                 continue;
             }
@@ -282,6 +310,12 @@ impl Plan {
     pub fn needs_formats(&self) -> bool {
         self.encoding != Encoding::Utf8
     }
+}
+
+/// Whether a text holds U+FFFD, which a decoder writes for what it cannot read.
+#[cfg(feature = "formats")]
+fn holds_replacement(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xEF, text).any(|at| text.get(at..at + 3) == Some("\u{fffd}".as_bytes()))
 }
 
 /// Appends one column of a batch.

@@ -25,8 +25,8 @@ pub struct RawTable {
     pub rows: usize,
     /// Rows set aside, in file order.
     pub rejects: Vec<Reject>,
-    /// Row numbers of blank lines, which count as rows in an editor and nowhere else.
-    pub blanks: Vec<u64>,
+    /// Rows that an editor counts and the table does not hold.
+    pub skipped: Skipped,
     /// How the file was read.
     pub plan: Plan,
     /// What was repaired or doubted.
@@ -43,7 +43,7 @@ impl RawTable {
             fingerprint: 0,
             rows: columns.first().map_or(0, Column::len),
             rejects: Vec::new(),
-            blanks: Vec::new(),
+            skipped: Skipped::default(),
             plan: Plan::plain(&columns),
             notices: Vec::new(),
             columns,
@@ -53,19 +53,41 @@ impl RawTable {
     /// Row number in the file (the header is row 1) of an accepted row counted from 0.
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {
-        let mut number = self.plan.first_row + accepted as u64;
-        let (mut rejects, mut blanks) = (self.rejects.iter().map(|r| r.row).peekable(), self.blanks.iter().copied().peekable());
-        while let Some(skipped) = match (rejects.peek(), blanks.peek()) {
-            (Some(a), Some(b)) if b < a => blanks.next(),
-            (Some(_), _) => rejects.next(),
-            (None, _) => blanks.next(),
-        } {
-            if skipped > number {
-                break;
-            }
-            number += 1;
+        self.plan.first_row + accepted as u64 + self.skipped.before(accepted as u64, self.plan.first_row)
+    }
+}
+
+/// Rejected rows and blank lines as runs of row numbers, to number the rows between them.
+#[derive(Clone, Default)]
+pub struct Skipped(Vec<Run>);
+
+#[derive(Clone, Copy)]
+struct Run {
+    first: u64,
+    /// Skipped rows in the runs before this one.
+    before: u64,
+    count: u64,
+}
+
+impl Skipped {
+    /// From rejects and runs of blank lines (first row, count), each in file order.
+    #[must_use]
+    pub(super) fn new(rejects: &[Reject], blanks: &[[u64; 2]]) -> Self {
+        let mut runs: Vec<Run> = rejects.iter().map(|r| Run { first: r.row, before: 0, count: 1 }).collect();
+        runs.extend(blanks.iter().map(|&[first, count]| Run { first, before: 0, count }));
+        runs.sort_by_key(|r| r.first);
+        let mut before = 0;
+        for run in &mut runs {
+            run.before = before;
+            before += run.count;
         }
-        number
+        Self(runs)
+    }
+
+    /// Skipped rows before an accepted row, counted from 0, of a table whose rows start at `first_row`.
+    fn before(&self, accepted: u64, first_row: u64) -> u64 {
+        let runs = self.0.partition_point(|r| r.first - first_row - r.before <= accepted);
+        runs.checked_sub(1).and_then(|i| self.0.get(i)).map_or(0, |r| r.before + r.count)
     }
 }
 

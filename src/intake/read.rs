@@ -114,7 +114,8 @@ mod tests {
     }
 
     fn print(table: &RawTable) -> String {
-        let mut out = format!("{:x} {:?} {:?} {:?}\n", table.fingerprint, table.rejects, table.blanks, table.notices);
+        let rows: Vec<u64> = (0..table.rows).map(|r| table.row_number(r)).collect();
+        let mut out = format!("{:x} {:?} {rows:?} {:?}\n", table.fingerprint, table.rejects, table.notices);
         for column in &table.columns {
             out += &format!("{} {:?} {:?}\n", column.name(), column.kind(), column.invalid());
             for row in 0..table.rows {
@@ -141,7 +142,7 @@ mod tests {
         assert_eq!(t.rejects.len(), 1);
         assert_eq!((t.rejects[0].row, t.rejects[0].offset, t.rejects[0].length), (4, 16, 7));
         assert_eq!(t.rejects[0].reason, RejectReason::TooManyFields);
-        assert_eq!((t.blanks.as_slice(), t.row_number(3)), (&[6_u64][..], 7));
+        assert_eq!((t.row_number(1), t.row_number(2), t.row_number(3)), (3, 5, 7));
         assert_eq!(
             t.notices.iter().map(|n| (n.code, n.rows.as_slice())).collect::<Vec<_>>(),
             [("N_SHORT_ROWS", &[3_u64][..]), ("N_REJECTED", &[4])]
@@ -176,6 +177,42 @@ mod tests {
     }
 
     #[test]
+    fn an_over_long_field_costs_its_row_alone() {
+        let mut text = b"a,b\n1,2\n".to_vec();
+        text.extend(std::iter::repeat_n(b'x', 9 << 20));
+        text.extend(b",2\n");
+        (0..3_000).for_each(|i| text.extend(format!("{i},v\n").as_bytes()));
+        for size in [1 << 20, 1 << 30] {
+            let t = as_text(&text, size).unwrap();
+            assert_eq!((t.rows, t.rejects.len(), t.rejects[0].length), (3_001, 1, (9 << 20) + 2));
+        }
+    }
+
+    #[test]
+    fn long_cells_in_few_rows_are_read() {
+        let text = format!("id,note\nu1,{}\nu2,{}\n", "长".repeat(20_000), "short");
+        assert_eq!(table(text.as_bytes(), 1 << 20).unwrap().columns[1].text_at(0).unwrap().len(), 60_000);
+    }
+
+    #[test]
+    fn many_open_quotes_take_no_longer_than_many_rows() {
+        let mut text = b"a,b,c\n".to_vec();
+        (0..200_000).for_each(|_| text.extend(b"u1,\"o1,2024-01-01\n"));
+        let t = as_text(&text, 1 << 20).unwrap();
+        assert_eq!((t.rows, t.notices[0].code, t.notices[0].count), (200_000, "N_QUOTE_REPAIRED", 200_000));
+    }
+
+    #[test]
+    fn blank_lines_take_no_room_and_rows_keep_their_numbers() {
+        let mut text = b"a,b\n1,2\n".to_vec();
+        text.extend(std::iter::repeat_n(b'\n', 300_000));
+        text.extend(b"3,4\n1,2,3\n5,6\n");
+        let t = as_text(&text, 1 << 18).unwrap();
+        assert_eq!([0, 1, 2].map(|r| t.row_number(r)), [2, 300_003, 300_005]);
+        assert_eq!(t.rejects[0].row, 300_004);
+    }
+
+    #[test]
     fn undecodable_rows_are_set_aside_in_any_cut() {
         let mut text = b"a,b\n".to_vec();
         for i in 0..300 {
@@ -206,6 +243,9 @@ mod tests {
     fn gb18030_reads_like_utf8_in_any_cut() {
         let mut text = String::from("客户ID|订单时间|金额|备注\n");
         for i in 0..400 {
+            if i % 50 == 7 {
+                text += "多一列|2024-01-01 10:00:00|1|二|三\n";
+            }
             text += &format!("张{i}|2024-01-{:02} 10:00:00|{i}.5|\"多行\n备注，|{i}\"\n", i % 28 + 1);
         }
         let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
@@ -215,6 +255,10 @@ mod tests {
             let t = table(&gb, size).unwrap();
             assert_eq!(t.plan.encoding, crate::intake::Encoding::Gb18030);
             assert_eq!(columns(&t), columns(&utf8));
+            for reject in &t.rejects {
+                let end = (reject.offset + reject.length) as usize;
+                assert!(gb[end] == b'\n' && gb[reject.offset as usize - 1] == b'\n');
+            }
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Skip {
     pub start: usize,
     /// Bytes, line end excluded.
     pub length: usize,
+    /// Records: a run of blank lines is one entry.
+    pub count: u32,
     /// Why.
     pub reason: Option<RejectReason>,
 }
@@ -57,6 +59,8 @@ pub struct Rows {
     pub repaired: Vec<u32>,
     /// Records seen, blank ones included.
     pub records: u32,
+    /// Bytes of the buffer in which no quote can close a field, known from a search that found none.
+    unclosed: std::ops::Range<usize>,
 }
 
 impl Rows {
@@ -69,6 +73,16 @@ impl Rows {
         self.skips.clear();
         self.short.clear();
         self.repaired.clear();
+    }
+
+    /// Sets the next record aside; a blank line (`None`) joins the blank lines before it.
+    fn skip(&mut self, start: usize, length: usize, reason: Option<RejectReason>) {
+        let record = self.records;
+        self.records += 1;
+        match self.skips.last_mut() {
+            Some(last) if reason.is_none() && last.reason.is_none() && last.record + last.count == record => last.count += 1,
+            _ => self.skips.push(Skip { record, start, length, count: 1, reason }),
+        }
     }
 
     /// Bytes of a field.
@@ -110,6 +124,7 @@ impl Grammar {
     /// stopped. `eof` says that the buffer ends where the file does.
     pub fn split(&self, buffer: &[u8], from: usize, until: usize, eof: bool, most: usize, rows: &mut Rows) -> (usize, Stop) {
         let mut at = from;
+        rows.unclosed = 0..0;
         while at < until {
             if at >= buffer.len() {
                 return (at, if eof { Stop::End } else { Stop::NeedMore });
@@ -130,36 +145,55 @@ impl Grammar {
         }
     }
 
-    fn quoted(&self, buffer: &[u8], open: usize, eof: bool) -> Quoted {
+    /// Where the quoted field that opens at `open` ends. Many lines with an open quote would each search up to the limit,
+    /// so what a search found out is kept in `unclosed`.
+    fn quoted(&self, buffer: &[u8], open: usize, eof: bool, unclosed: &mut std::ops::Range<usize>) -> Quoted {
         let limit = open + 1 + limits::FIELD;
-        let mut at = open + 1;
-        let mut doubled = false;
-        loop {
-            let end = limit.min(buffer.len());
-            let Some(found) = memchr::memchr(self.marks.quote, buffer.get(at..end).unwrap_or_default()) else {
-                return if buffer.len() >= limit || eof { Quoted::Unclosed } else { Quoted::NeedMore };
-            };
-            let quote = at + found;
-            match buffer.get(quote + 1) {
-                Some(&b) if b == self.marks.quote => {
-                    doubled = true;
-                    at = quote + 2;
-                }
-                Some(&b) if b == self.marks.delimiter || b == self.marks.newline => {
-                    return Quoted::Closed { end: quote, next: quote + 1, doubled };
-                }
-                Some(b'\r') => match buffer.get(quote + 2) {
-                    Some(&b) if b == self.marks.newline => {
-                        return Quoted::Closed { end: quote, next: quote + 2, doubled };
-                    }
-                    None if eof => return Quoted::Closed { end: quote, next: quote + 2, doubled },
-                    None => return Quoted::NeedMore,
-                    Some(_) => at = quote + 1,
-                },
-                None if eof => return Quoted::Closed { end: quote, next: quote + 1, doubled },
-                None => return Quoted::NeedMore,
-                Some(_) => at = quote + 1,
+        let window = buffer.get(..limit.min(buffer.len())).unwrap_or_default();
+        // Quotes right behind the opening one belong to the field; from there on pairs are the same for every opening.
+        let first = self.run(window, open + 1);
+        if first % 2 == 1
+            && let Some(closed) = self.closer(buffer, open + first, eof, first > 1)
+        {
+            return closed;
+        }
+        let start = open + 1 + first;
+        let skips = unclosed.contains(&start);
+        let mut at = if skips { unclosed.end } else { start };
+        let mut doubled = first > 1 || skips;
+        while let Some(found) = memchr::memchr(self.marks.quote, window.get(at..).unwrap_or_default()) {
+            let quotes = self.run(window, at + found);
+            let last = at + found + quotes - 1;
+            if quotes % 2 == 1
+                && let Some(closed) = self.closer(buffer, last, eof, doubled || quotes > 1)
+            {
+                return closed;
             }
+            doubled |= quotes > 1;
+            at = last + 1;
+        }
+        if buffer.len() < limit && !eof {
+            return Quoted::NeedMore;
+        }
+        *unclosed = start..at.max(start);
+        Quoted::Unclosed
+    }
+
+    /// Quotes in a row from a place on.
+    fn run(&self, buffer: &[u8], from: usize) -> usize {
+        buffer.get(from..).unwrap_or_default().iter().take_while(|&&b| b == self.marks.quote).count()
+    }
+
+    /// What a quote does to the field, judged by what follows it; `None` if it is text.
+    fn closer(&self, buffer: &[u8], quote: usize, eof: bool, doubled: bool) -> Option<Quoted> {
+        let closed = |next| Some(Quoted::Closed { end: quote, next, doubled });
+        match (buffer.get(quote + 1), buffer.get(quote + 2)) {
+            (Some(&b), _) if b == self.marks.delimiter || b == self.marks.newline => closed(quote + 1),
+            (Some(b'\r'), Some(&b)) if b == self.marks.newline => closed(quote + 2),
+            (Some(b'\r'), None) if eof => closed(quote + 2),
+            (None, _) if eof => closed(quote + 1),
+            (None, _) | (Some(b'\r'), None) => Some(Quoted::NeedMore),
+            _ => None,
         }
     }
 }
@@ -211,7 +245,7 @@ impl Run<'_> {
                         return Ok(at + 1);
                     }
                 } else if at == open.field && byte == quote {
-                    match self.grammar.quoted(self.buffer, at, self.eof) {
+                    match self.grammar.quoted(self.buffer, at, self.eof, &mut rows.unclosed) {
                         Quoted::Closed { end, next, doubled } => {
                             self.quoted_field(at + 1, end, doubled, rows);
                             match self.buffer.get(next) {
@@ -305,9 +339,16 @@ impl Run<'_> {
     /// Ends a record at `end` (its line end excluded). `true` asks for it to be skipped as over the limit.
     #[inline]
     fn close(&self, open: &Open, end: usize, behind: usize, was_damaged: bool, rows: &mut Rows) -> bool {
-        if behind - open.start > limits::FIELD && self.over(open, behind, rows) {
-            rows.fields.truncate(open.first);
-            return true;
+        if behind - open.start > limits::FIELD {
+            let long = |f: &[u32; 2]| f[1].saturating_sub(f[0] & !SIDE) as usize > limits::FIELD;
+            let over_line = behind - open.start > limits::LINE;
+            if over_line || rows.fields.get(open.first..).unwrap_or_default().iter().any(long) {
+                rows.fields.truncate(open.first);
+                if !over_line {
+                    rows.skip(open.start, end - open.start, Some(RejectReason::Limit));
+                }
+                return over_line;
+            }
         }
         if rows.fields.len() - open.first != self.grammar.columns || end == open.start || was_damaged {
             if !self.odd(open, end, was_damaged, rows) {
@@ -320,21 +361,14 @@ impl Run<'_> {
         false
     }
 
-    fn over(&self, open: &Open, behind: usize, rows: &Rows) -> bool {
-        let fields = rows.fields.get(open.first..).unwrap_or_default();
-        behind - open.start > limits::LINE || fields.iter().any(|f| f[1].saturating_sub(f[0] & !SIDE) as usize > limits::FIELD)
-    }
-
     /// A record of another width than the table's, or a blank one: whether it still makes a row.
     fn odd(&self, open: &Open, end: usize, was_damaged: bool, rows: &mut Rows) -> bool {
-        let record = rows.records;
-        rows.records += 1;
         let columns = self.grammar.columns;
         let width = rows.fields.len() - open.first;
         let text = self.buffer.get(open.start..end).unwrap_or_default();
         let skip = |rows: &mut Rows, reason| {
             rows.fields.truncate(open.first);
-            rows.skips.push(Skip { record, start: open.start, length: end - open.start, reason });
+            rows.skip(open.start, end - open.start, reason);
             false
         };
         if text.is_empty() || width == 0 {
@@ -342,6 +376,7 @@ impl Run<'_> {
         }
         if columns == 0 {
             rows.widths.push(width as u32);
+            rows.records += 1;
             return true;
         }
         if was_damaged && width != columns {
@@ -360,6 +395,7 @@ impl Run<'_> {
         if was_damaged {
             rows.repaired.push(rows.spans.len() as u32);
         }
+        rows.records += 1;
         true
     }
 
@@ -397,9 +433,7 @@ impl Run<'_> {
         let behind = start + limits::LINE;
         let rest = self.buffer.get(behind..).unwrap_or_default();
         let end = memchr::memchr(self.grammar.marks.newline, rest).map_or(self.buffer.len(), |found| behind + found);
-        let record = rows.records;
-        rows.records += 1;
-        rows.skips.push(Skip { record, start, length: end - start, reason: Some(RejectReason::Limit) });
+        rows.skip(start, end - start, Some(RejectReason::Limit));
         if end < self.buffer.len() { end + 1 } else { ENDLESS }
     }
 }

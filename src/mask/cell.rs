@@ -1,7 +1,6 @@
 //! Text of cells that are not text.
 
 use crate::table::{Column, Kind, UNITS};
-use chrono::DateTime;
 
 /// A number or amount as `f64`, in whole currency.
 pub(super) fn number(column: &Column, row: usize) -> Option<f64> {
@@ -29,13 +28,6 @@ pub(super) fn money_text(units: i64) -> String {
     format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
 }
 
-/// Wall time as `YYYY-MM-DD`, with `HH:MM:SS` unless it is midnight.
-pub(super) fn time_text(seconds: i64) -> Option<String> {
-    let time = DateTime::from_timestamp(seconds, 0)?;
-    let form = if seconds.rem_euclid(86_400) == 0 { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M:%S" };
-    Some(time.format(form).to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,7 +38,5 @@ mod tests {
         assert_eq!(number_text(-0.0), "0");
         assert_eq!(number_text(13_800_138_000.0), "13800138000");
         assert_eq!((money_text(25_500), money_text(-5), money_text(30_000)), ("2.55".into(), "-0.0005".into(), "3".into()));
-        assert_eq!(time_text(0).as_deref(), Some("1970-01-01"));
-        assert_eq!(time_text(1_291_191_960).as_deref(), Some("2010-12-01 08:26:00"));
     }
 }

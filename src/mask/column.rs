@@ -4,6 +4,7 @@ use super::identity::{NOBODY, mask_key};
 use super::redaction::{redact, sweep};
 use super::{MaskedTable, PiiType, cell};
 use crate::fields::Field;
+use crate::table::date::time_text;
 use crate::table::{Column, Kind, Segment};
 use arrow_array::Array;
 use std::borrow::Cow;
@@ -72,7 +73,7 @@ impl<'a> MaskedColumn<'a> {
             (Segment::Text(texts), i) if texts.is_valid(i) => std::str::from_utf8(texts.value(i)).ok().map(|t| self.mask(t)),
             (Segment::Number(numbers), i) if numbers.is_valid(i) => Some(self.mask_owned(&cell::number_text(numbers.value(i)))),
             (Segment::Money(units), i) if units.is_valid(i) => Some(self.mask_owned(&cell::money_text(units.value(i)))),
-            (Segment::Time(seconds), i) if seconds.is_valid(i) => cell::time_text(seconds.value(i)).map(|t| self.mask_owned(&t)),
+            (Segment::Time(seconds), i) if seconds.is_valid(i) => Some(self.mask_owned(&time_text(seconds.value(i)))),
             _ => None,
         }
     }

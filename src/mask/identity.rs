@@ -4,6 +4,7 @@ use super::redaction::{keep_ends, redact};
 use super::{Key, PiiType, cell};
 use crate::clean::is_missing;
 use crate::fields::half_width;
+use crate::table::date::time_text;
 use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec};
 use std::borrow::Cow;
 
@@ -174,7 +175,7 @@ fn coded_values(column: &Column) -> Column {
         let text = match column.kind() {
             Kind::Number | Kind::Text => cell::number_text(f64::from_bits(word)),
             Kind::Money => cell::money_text(word as i64),
-            Kind::Time => cell::time_text(word as i64).unwrap_or_else(|| (word as i64).to_string()),
+            Kind::Time => time_text(word as i64),
         };
         texts.intern(text.as_bytes());
     }

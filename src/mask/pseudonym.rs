@@ -24,6 +24,7 @@ impl Key {
     ///
     /// # Errors
     /// `E_KEY` when the system gives no random bytes.
+    #[expect(clippy::disallowed_methods, reason = "the one secret of the engine; no result depends on it")]
     pub fn random() -> Result<Self> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|_no_source| Error::new(ErrorKind::Key))?;

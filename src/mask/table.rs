@@ -43,7 +43,7 @@ impl Serialize for Extremes {
             Self::Number(low, high) => (low, high).serialize(serializer),
             Self::Money(low, high) => (low, high).serialize(serializer),
             Self::Time(low, high) => {
-                let text = |s| super::cell::time_text(s).unwrap_or_default();
+                let text = crate::table::date::time_text;
                 (text(low), text(high)).serialize(serializer)
             }
         }

@@ -50,6 +50,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
             "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
         ),
+        ErrorKind::Amount => (
+            "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
+            "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
+        ),
         ErrorKind::Quote => (
             "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
             "A quote is opened here and never closed. Add the closing quote or remove this one.",
@@ -175,6 +179,7 @@ pub const NOTICES: &[&str] = &[
     "N_BLANK_HEADERS",
     "N_DATE_ORDER_OPEN",
     "N_ROUNDED",
+    "N_FIELD_KIND",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
@@ -240,6 +245,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_DATE_ORDER_OPEN" => (
             "日期里日和月的先后看不出来，已按月在前读入，请核对。".to_owned(),
             "Day and month cannot be told apart in the dates; the month was taken to stand first. Please check.".to_owned(),
+        ),
+        "N_FIELD_KIND" => (
+            "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
+            "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
         ),
         "N_ROUNDED" => (
             format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),

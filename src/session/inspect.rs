@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::error::Result;
-use crate::fields::{Field, TableKind};
+use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::{Dialect, Encoding, RawTable, Reject};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview};
 use crate::notice::Notice;
@@ -105,6 +105,11 @@ pub struct FileInspect {
     pub bom: bool,
     /// Structure.
     pub dialect: Dialect,
+    /// Sheet that was read; workbooks have one.
+    #[cfg_attr(feature = "types", ts(type = "string | null"))]
+    pub sheet: Option<String>,
+    /// All sheets of a workbook.
+    pub sheets: Vec<String>,
     /// Rows.
     pub rows: RowCounts,
     /// The first rows set aside.
@@ -199,12 +204,22 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         encoding: raw.plan.encoding,
         bom: raw.plan.bom,
         dialect: raw.plan.dialect.clone(),
+        sheet: None,
+        sheets: Vec::new(),
         rows: RowCounts::of(raw),
         rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
         kind,
         kind_score,
         columns: raw.columns.iter().enumerate().map(column).collect(),
     }
+}
+
+/// Required fields whose column holds something else: text for a date or an amount.
+fn unusable(mapped: &MappedTable) -> Vec<(Field, usize)> {
+    let at = |field| mapped.column(field).map(|(index, column)| (index, column.kind()));
+    let time = at(Field::OrderTime).filter(|(_, kind)| *kind != Kind::Time).map(|(index, _)| (Field::OrderTime, index));
+    let source = [Field::Amount, Field::Price].into_iter().find_map(at).filter(|_| mapped.amount_source().is_none());
+    time.into_iter().chain(source.map(|(index, _)| (Field::Amount, index))).collect()
 }
 
 impl Session {
@@ -214,15 +229,20 @@ impl Session {
     /// `E_NO_DATA`.
     pub fn inspect(&mut self) -> Result<Inspect> {
         let masked = self.masked()?;
+        let unusable = unusable(masked.mapped());
         let missing = masked.mapped().mapping().missing();
+        let kinds: Vec<Notice> =
+            unusable.iter().map(|&(_, column)| Notice::warning("N_FIELD_KIND", 1).in_column(column)).collect();
         let required = Field::ALL.iter().filter(|f| f.is_required());
         let info = |f: &Field| FieldInfo { field: f.code(), zh: f.zh(), en: f.en(), required: f.is_required() };
         let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
         Ok(Inspect {
             files: vec![inspect_file(&masked)],
-            required: required.map(|f| Required { field: f.code(), mapped: !missing.contains(f) }).collect(),
+            required: required
+                .map(|f| Required { field: f.code(), mapped: !missing.contains(f) && unusable.iter().all(|(g, _)| f != g) })
+                .collect(),
             fields: Field::ALL.iter().map(info).collect(),
-            notices: self.notices().into_iter().map(worded).collect(),
+            notices: self.notices().into_iter().chain(kinds).map(worded).collect(),
         })
     }
 }

@@ -57,6 +57,8 @@ impl Stage {
 
 /// One file on its way to results.
 pub struct Session {
+    /// The settings that every file starts from.
+    given: Recipe,
     recipe: Recipe,
     key: Key,
     reading: Option<Assembler>,
@@ -73,6 +75,7 @@ impl Session {
     #[must_use]
     pub fn new(key: Key) -> Self {
         Self {
+            given: Recipe::default(),
             recipe: Recipe::default(),
             key,
             reading: None,
@@ -88,6 +91,7 @@ impl Session {
     /// The same session under a recipe.
     #[must_use]
     pub fn with_recipe(mut self, recipe: Recipe) -> Self {
+        self.given = recipe.clone();
         self.recipe = recipe;
         self
     }
@@ -134,8 +138,9 @@ impl Session {
         self.raw = Some(Arc::new(table));
     }
 
-    /// Forgets the file; settings and key stay.
+    /// Forgets the file and what was set for it; the key stays, and the recipe that the session was given.
     pub fn close(&mut self) {
+        self.recipe = self.given.clone();
         self.reading = None;
         self.raw = None;
         self.drop_from(Stage::Map);

@@ -2,10 +2,11 @@
 
 use super::{RowCounts, Session};
 use crate::clean::SetAside;
-use crate::customers::{Summary, day_text};
+use crate::customers::Summary;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::recipe::Recipe;
+use crate::table::date::iso_day;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -76,10 +77,10 @@ impl Session {
         let counted = Counted {
             customers: view.customers() as u64,
             lines: view.lines() as u64,
-            first: view.first_day().map(day_text),
-            last: view.last_day().map(day_text),
+            first: view.first_day().map(iso_day),
+            last: view.last_day().map(iso_day),
         };
-        let as_of = day_text(view.as_of());
+        let as_of = iso_day(view.as_of());
         // Notices of an analysis come from the run above, whatever the page has shown since.
         let scored = self.rfm.take();
         let mut notices = self.notices();

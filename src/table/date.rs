@@ -32,19 +32,39 @@ pub fn day_of(year: i32, month: u32, day: u32) -> Option<i32> {
     NaiveDate::from_ymd_opt(year, month, day).map(|d| d.num_days_from_ce() - EPOCH_FROM_CE)
 }
 
-/// ISO form of a day since 1970-01-01.
+/// ISO form of a day since 1970-01-01, `YYYY-MM-DD`; empty for a day that the calendar does not reach.
+///
+/// ```
+/// use insitu::table::date::{iso_day, parse_day};
+/// assert_eq!(iso_day(13_513), "2006-12-31");
+/// assert_eq!(parse_day("2006-12-31"), Some(13_513));
+/// assert_eq!(parse_day("2006-02-30"), None);
+/// ```
 #[must_use]
 pub fn iso_day(day: i32) -> String {
-    NaiveDate::from_num_days_from_ce_opt(day.saturating_add(EPOCH_FROM_CE))
-        .map(|d| d.format("%Y-%m-%d").to_string())
-        .unwrap_or_default()
+    let date = day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt);
+    // By hand: chrono's formatter of patterns alone is 14 kB of the module.
+    date.map(|d| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())).unwrap_or_default()
 }
 
-/// ISO form of seconds since 1970-01-01 00:00.
+/// Day since 1970-01-01 that an ISO date (`YYYY-MM-DD`, nothing else) names.
 #[must_use]
-pub fn iso_time(seconds: i64) -> String {
-    let (day, rest) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
-    format!("{} {:02}:{:02}:{:02}", iso_day(day as i32), rest / 3600, rest / 60 % 60, rest % 60)
+pub fn parse_day(text: &str) -> Option<i32> {
+    let seconds = Times::default().iso(text.as_bytes()).filter(|_| text.len() == 10 && text.as_bytes().get(4) == Some(&b'-'));
+    seconds.map(civil_day)
+}
+
+/// Day since 1970-01-01 of a wall time.
+#[must_use]
+pub fn civil_day(seconds: i64) -> i32 {
+    seconds.div_euclid(DAY).clamp(i32::MIN.into(), (i32::MAX - 1).into()) as i32
+}
+
+/// Wall time as people write it: `YYYY-MM-DD`, with `HH:MM:SS` behind a blank unless it is midnight.
+#[must_use]
+pub fn time_text(seconds: i64) -> String {
+    let (day, rest) = (iso_day(civil_day(seconds)), seconds.rem_euclid(DAY));
+    if rest == 0 { day } else { format!("{day} {:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60) }
 }
 
 const EPOCH_FROM_CE: i32 = 719_163;
@@ -248,7 +268,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Option<String> {
-        Times::default().read(text.as_bytes()).map(iso_time)
+        Times::default().read(text.as_bytes()).map(time_text)
     }
 
     #[test]
@@ -275,9 +295,9 @@ mod tests {
             assert_eq!(read(text).as_deref(), Some("2024-03-05 14:05:09"), "{text}");
         }
         for text in ["2024-03-05", "20240305", "2024年3月5日", "3/5/2024", "2024-03-05 00:00", "2024-03-04 24:00"] {
-            assert_eq!(read(text).as_deref(), Some("2024-03-05 00:00:00"), "{text}");
+            assert_eq!(read(text).as_deref(), Some("2024-03-05"), "{text}");
         }
-        assert_eq!(Times::new(DateOrder::DayFirst).read(b"5/3/2024").map(iso_time).as_deref(), Some("2024-03-05 00:00:00"));
+        assert_eq!(Times::new(DateOrder::DayFirst).read(b"5/3/2024").map(time_text).as_deref(), Some("2024-03-05"));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn money(cell: &[u8]) -> Option<(i64, bool)> {
     if let Some((negative, mantissa, scale)) = plain(cell)
         && scale <= 4
     {
-        let units = mantissa as i64 * POWERS.get(4 - scale as usize).copied().unwrap_or(1) as i64;
+        let units = (mantissa as i64).checked_mul(POWERS.get(4 - scale as usize).copied().unwrap_or(1) as i64)?;
         return Some((if negative { -units } else { units }, false));
     }
     let decimal = decimal(cell)?;
@@ -196,7 +196,7 @@ fn read_digits(chars: &[char]) -> Option<(u64, i32)> {
             '.' if !point && group.is_none_or(|n| n == 3) => point = true,
             'e' | 'E' if digits > 0 => {
                 let power: String = rest.collect();
-                let power: i32 = power.parse().ok().filter(|p: &i32| p.abs() < 400)?;
+                let power: i32 = power.parse().ok().filter(|p| (-400..400).contains(p))?;
                 return Some((mantissa, exponent + power));
             }
             _ => return None,
@@ -291,6 +291,10 @@ mod tests {
         assert_eq!(money("1.5万".as_bytes()), Some((150_000_000, false)));
         assert_eq!(money(b"99999999999999999999"), None);
         assert_eq!(money(b"1e-300"), Some((0, true)));
+        for beyond in ["922337203685478", "999999999999999", "-999999999999999", "1.5e-2147483648", "1e2147483647"] {
+            assert_eq!(money(beyond.as_bytes()), None, "{beyond}");
+        }
+        assert_eq!(money(b"922337203685477"), Some((9_223_372_036_854_770_000, false)));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Lines of orders as a user writes them, and what an analysis then sees.
 
 use crate::masked;
-use insitu::customers::{Customers, Summary, build, parse_day};
+use insitu::customers::{Customers, Summary, build};
 use insitu::notice::Notice;
+use insitu::table::date::parse_day;
 use proptest::prelude::*;
 
 fn customers(csv: &str) -> Customers {

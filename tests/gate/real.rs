@@ -1,10 +1,12 @@
 //! Real files against the totals that their publishers and other tools give.
 
-use crate::{bytes_of, masked};
-use insitu::customers::{Summary, build, day_text, parse_day};
+use crate::data::bytes_of;
+use crate::masked;
+use insitu::customers::{Summary, build};
 use insitu::fields::{Field, MappedTable, TableKind};
 use insitu::intake::{Overrides, read};
 use insitu::mask::{MaskedTable, PiiType, preview};
+use insitu::table::date::{iso_day, parse_day};
 use std::sync::Arc;
 
 fn open(path: &str) -> Option<MaskedTable> {
@@ -21,7 +23,7 @@ fn online_retail_totals() {
     assert_eq!(summary.first.as_deref(), Some("2010-12-01T08:26:00"));
     assert_eq!(summary.last.as_deref(), Some("2010-12-23T17:41:00"));
     let customers = build(&table, None).unwrap();
-    assert_eq!(day_text(customers.as_of().day), "2010-12-24");
+    assert_eq!(iso_day(customers.as_of().day), "2010-12-24");
     let view = customers.view();
     assert_eq!((view.customers(), view.lines()), (948, 42_481 - 15_631));
     let identity = table.identity().unwrap();

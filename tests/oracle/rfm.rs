@@ -1,10 +1,9 @@
 //! RFM beside `rfm_oracle.py`, the R package rfm 0.3 and totals computed with pandas.
 
+use crate::data::bytes_of;
 use crate::orders::{self, Line};
 use insitu::analysis::{Outcome, rfm};
 use serde_json::{Value, json};
-use std::fs;
-use std::path::Path;
 
 const DATA_ORDERS: &str = include_str!("../fixtures/rfm_data_orders.csv");
 const EXPECTED: &str = include_str!("rfm_data_orders.json");
@@ -152,10 +151,8 @@ fn cdnow_totals() {
 /// Online Retail (UCI), December 2010. Its published recency counts whole periods of 24 hours up to 2011-01-01 00:00, so a purchase at any
 /// time of day d counts one day less than ours by calendar day, unless it was made at midnight.
 #[test]
-#[ignore = "needs online_retail_2010-12.csv in the folder INSITU_DATA"]
 fn online_retail_totals() {
-    let folder = std::env::var("INSITU_DATA").expect("INSITU_DATA names a folder");
-    let bytes = fs::read(Path::new(&folder).join("online_retail_2010-12.csv")).unwrap();
+    let Some(bytes) = bytes_of("orders/online_retail_2010-12.csv") else { return };
     let lines: Vec<Line> = orders::records(&bytes)
         .iter()
         .filter(|r| !r["CustomerID"].is_empty() && !r["InvoiceNo"].starts_with('C'))

@@ -66,7 +66,7 @@ const MARKED_DAYS: i64 = 1 << 16;
 /// Measures all customers.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] when a customer's amounts do not fit 64 bits of ten-thousandths.
+/// [`ErrorKind::Amount`] when a customer's amounts do not fit 64 bits of ten-thousandths.
 pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> {
     let start = i64::from(view.as_of()) - params.window_days.map_or(i64::from(u32::MAX), i64::from);
     let from = i32::try_from(start).unwrap_or(i32::MIN);
@@ -109,9 +109,9 @@ pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> 
             Frequency::Day => sums.days,
             Frequency::Line => (sums.lines - sums.refund_lines) as u32,
         });
-        all.monetary.push(i64::try_from(monetary).or(Err(ErrorKind::Limit))?);
+        all.monetary.push(i64::try_from(monetary).or(Err(ErrorKind::Amount))?);
         all.orders.push(sums.orders);
-        all.revenue.push(i64::try_from(net).or(Err(ErrorKind::Limit))?);
+        all.revenue.push(i64::try_from(net).or(Err(ErrorKind::Amount))?);
     }
     Ok(all)
 }
@@ -221,6 +221,6 @@ mod tests {
     #[test]
     fn sums_beyond_64_bits_are_refused() {
         let huge = CustomerView::from_parts(vec![0, 2], vec![1, 1], vec![0, 0], vec![i64::MAX; 2], vec![false; 2], 2);
-        assert_eq!(measure(&huge.unwrap(), &Params::default()).err().unwrap().kind(), ErrorKind::Limit);
+        assert_eq!(measure(&huge.unwrap(), &Params::default()).err().unwrap().kind(), ErrorKind::Amount);
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
 use crate::stats::{Exact, Ratio, Runs, mean};
 use crate::table::Money;
-use chrono::NaiveDate;
+use crate::table::date::iso_day;
 
 /// The finished picture.
 pub(super) struct Picture {
@@ -283,6 +283,5 @@ fn window(view: &CustomerView, params: &Params, first_day: Option<i32>) -> Resul
 }
 
 fn iso(day: i32) -> Result<String> {
-    let date = NaiveDate::from_epoch_days(day).ok_or(ErrorKind::Limit)?;
-    Ok(date.format("%Y-%m-%d").to_string())
+    Some(iso_day(day)).filter(|text| !text.is_empty()).ok_or_else(|| ErrorKind::Limit.into())
 }

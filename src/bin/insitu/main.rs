@@ -2,6 +2,7 @@
 //!
 //! Standard output is the JSON (or CSV) alone; notices and errors go to standard error. Exit 0 is done, 1 a typed
 //! failure, 2 wrong usage.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "reading and writing files is what this program is for")]
 
 mod arguments;
 mod commands;

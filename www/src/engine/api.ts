@@ -22,7 +22,18 @@ import type {
   WordedNotice,
 } from "./types.ts";
 
-export type { CustomerRow, Inspect, Lang, Ratio, Reject, RfmOutcome, RfmParams, RowsPage, RowsQuery, Texts } from "./types.ts";
+export type {
+  CustomerRow,
+  Inspect,
+  Lang,
+  Ratio,
+  Reject,
+  RfmOutcome,
+  RfmParams,
+  RowsPage,
+  RowsQuery,
+  Texts,
+} from "./types.ts";
 export type { RfmCuts as Cuts, RfmMethod as Method, Quantity as Amount } from "./types.ts";
 export type {
   ColumnInspect as InspectColumn,

@@ -3,7 +3,19 @@
 import { InsituError } from "./error.ts";
 import { type Modules, Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
-import type { Engine, EngineState, ExportQuery, Exported, Inspect, NamedBlob, Progress, RfmParams, RfmResult, RowsPage, RowsQuery } from "./api.ts";
+import type {
+  Engine,
+  EngineState,
+  ExportQuery,
+  Exported,
+  Inspect,
+  NamedBlob,
+  Progress,
+  RfmParams,
+  RfmResult,
+  RowsPage,
+  RowsQuery,
+} from "./api.ts";
 
 export { InsituError } from "./error.ts";
 
@@ -73,6 +85,7 @@ export class Client implements Engine {
         // Customers need fields that may not be mapped yet; whoever asks for results will be told.
         if (stage !== "customers" || !(e instanceof InsituError) || e.code === "E_ENGINE_RESTARTED") throw e;
       });
+      signal.throwIfAborted();
       stages[`${stage}_ms`] = performance.now() - began;
     }
     performance.mark("insitu:stages", { detail: stages });

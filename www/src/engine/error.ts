@@ -37,6 +37,6 @@ export class InsituError extends Error {
   }
 
   static from(failure: Failure): InsituError {
-    return new InsituError(failure.code, failure.texts, failure);
+    return new InsituError(failure.code, OWN[failure.code] ?? failure.texts, failure);
   }
 }

@@ -121,7 +121,10 @@ class Ranges {
     if (message.again) {
       this.appended--;
       this.queue.unshift(message.again);
-    } else if (this.appended === this.total) return this.end();
+    } else if (this.appended === this.total) {
+      this.end();
+      return;
+    }
     for (const reader of this.pool.readers) void this.work(reader);
   }
 }

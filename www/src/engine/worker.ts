@@ -97,7 +97,9 @@ function madeUpRows(rows: number): Uint8Array<ArrayBuffer> {
   const lines = ["客户ID,订单号,下单时间,类目,数量,金额"];
   for (let i = 0; i < rows; i++) {
     const day = String((i % 28) + 1).padStart(2, "0");
-    lines.push(`U${i % 997},D${100000 + i},2024-01-${day} 10:00:${10 + (i % 50)},类目${i % 9},${1 + (i % 3)},${i % 500}.${10 + (i % 90)}`);
+    lines.push(
+      `U${i % 997},D${100000 + i},2024-01-${day} 10:00:${10 + (i % 50)},类目${i % 9},${1 + (i % 3)},${i % 500}.${10 + (i % 90)}`,
+    );
   }
   return new TextEncoder().encode(lines.join("\n"));
 }
@@ -181,6 +183,7 @@ function guard(work: () => void, failed: (failure: Failure) => void): void {
     work();
   } catch (e) {
     if (isFailure(e)) failed(e);
+    else if (e instanceof DOMException) failed({ code: "E_FILE_GONE", texts: { zh: "", en: "" } });
     else crashed();
   }
 }

@@ -1,0 +1,103 @@
+//! The one layout in which parsed rows travel from a parse worker to the engine.
+//!
+//! Little-endian 64-bit words. Header, list sections, then for each column its header, validity bitmap and data, each padded
+//! to a word, so that the engine's arrays are slices of the message itself; behind all columns the local dictionaries, which
+//! the engine reads once and does not keep.
+//!
+//! ```text
+//! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
+//! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
+//! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! dictionary: value ends · value bytes
+//! ```
+
+mod read;
+mod write;
+
+pub use read::Chunk;
+pub use write::{Cells, ColumnBuilder, Validity, write};
+
+use super::{Codes, Interner, Kind, Segment, Store};
+
+const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
+/// Version of the layout; both sides refuse another.
+pub const VERSION: u64 = 2;
+/// Offset that stands for "none".
+pub const NONE: u64 = u64::MAX;
+const HEADER: usize = 18;
+/// Bytes of the header.
+pub const HEADER_BYTES: usize = HEADER * 8;
+/// Word of the header that says how many words the engine keeps.
+const KEPT: usize = 17;
+
+/// A record set aside within a chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SkipEntry {
+    /// Record number within the chunk.
+    pub record: u64,
+    /// Byte offset in the file.
+    pub offset: u64,
+    /// Length in bytes; of blank lines, how many follow each other.
+    pub length: u64,
+    /// Code of the reason; 0 is a blank line.
+    pub reason: u64,
+}
+
+/// What a chunk says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Position of the range among all ranges of the file.
+    pub index: u64,
+    /// First byte of the range.
+    pub start: u64,
+    /// Byte behind the range.
+    pub end: u64,
+    /// Offset of the first record that starts in the range, [`NONE`] if there is none.
+    pub first: u64,
+    /// Offset behind the last record read.
+    pub next: u64,
+    /// Records, blank and rejected ones included.
+    pub records: u64,
+    /// Accepted rows.
+    pub rows: u64,
+    /// Hash of the records in their order (see [`combine_hashes`]).
+    pub hash: u64,
+    /// Records set aside and blank lines.
+    pub skips: Vec<SkipEntry>,
+    /// Rows with too few fields.
+    pub short: u64,
+    /// The first of them, counted from the chunk's first row.
+    pub short_rows: Vec<u64>,
+    /// Rows whose quotes were repaired.
+    pub repaired: u64,
+    /// The first of them.
+    pub repaired_rows: Vec<u64>,
+    /// Records set aside because they are not text in the file's encoding.
+    pub undecodable: u64,
+}
+
+/// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Appends one record's hash.
+#[inline]
+#[must_use]
+pub fn add_hash(sum: u64, record: u64) -> u64 {
+    sum.wrapping_mul(FACTOR).wrapping_add(record)
+}
+
+/// Hash of two runs of records in order, from the hash of each and the number of records in the second. Cutting a file
+/// elsewhere gives the same.
+#[must_use]
+pub fn combine_hashes(before: u64, after: u64, records: u64) -> u64 {
+    let (mut power, mut base, mut n) = (1_u64, FACTOR, records);
+    while n > 0 {
+        if n & 1 == 1 {
+            power = power.wrapping_mul(base);
+        }
+        base = base.wrapping_mul(base);
+        n >>= 1;
+    }
+    before.wrapping_mul(power).wrapping_add(after)
+}

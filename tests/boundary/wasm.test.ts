@@ -1,0 +1,175 @@
+// The built modules through their glue, as the workers use them: bytes in slices, chunks to the engine, results out.
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Plan, Range } from "../../www/src/engine/types.ts";
+import * as core from "../../www/generated/core.js";
+import * as formats from "../../www/generated/formats.js";
+
+const file = (path: string) => new Uint8Array(readFileSync(new URL(`../../${path}`, import.meta.url)));
+const modules = { core: "www/generated/core_bg.wasm", formats: "www/generated/formats_bg.wasm" };
+const SLICE = 64 << 10;
+
+type Reader = Pick<typeof core, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
+
+beforeAll(() => {
+  core.initSync({ module: file(modules.core) });
+  formats.initSync({ module: file(modules.formats) });
+});
+
+function parse(reader: Reader, bytes: Uint8Array, plan: Plan, range: Range): Uint8Array {
+  const parser = new reader.Parser(plan, range);
+  let at = parser.reads_from();
+  for (let done = false; !done; ) {
+    const slice = bytes.subarray(at, at + SLICE);
+    at += slice.length;
+    done = parser.push(slice, at >= bytes.length) || slice.length === 0;
+  }
+  return parser.finish();
+}
+
+/** Reads a file as the page does: a plan, ranges, chunks, again where the engine says so. */
+function open(name: string, bytes: Uint8Array, rangeSize: number): core.Engine {
+  const [head, ...pieces] = core.wanted(bytes.length).map(([from, to]: [number, number]) => bytes.slice(from, to));
+  const reader: Reader = core.detect(head, pieces) === "utf-8" ? core : formats;
+  const engine = new core.Engine();
+  let plan: Plan | null = reader.sniff(bytes.length, head, pieces, undefined);
+  while (plan) {
+    engine.begin(name, bytes.length, plan);
+    for (const first of reader.ranges(plan, bytes.length, rangeSize) as Range[]) {
+      let range: Range | null = first;
+      while (range) range = engine.chunk(parse(reader, bytes, plan, range)).again;
+    }
+    plan = engine.finish();
+  }
+  return engine;
+}
+
+/** results.json without what names the file: a plan, its bytes and their hash differ between encodings. */
+function results(engine: core.Engine): { text: string; results: unknown } {
+  const { bytes } = engine.export({ what: "results", lang: "zh" });
+  const text = new TextDecoder().decode(bytes);
+  return { text, results: JSON.parse(text).results };
+}
+
+function thrown(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (e) {
+    return e;
+  }
+  return undefined;
+}
+
+const orders = file("tests/fixtures/rfm_data_orders.csv");
+
+describe("what the modules export", () => {
+  const exported = (path: string) =>
+    WebAssembly.Module.exports(new WebAssembly.Module(file(path)))
+      .map((one) => one.name)
+      .filter((name) => !name.startsWith("__"));
+  const reader = ["detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
+  const both = ["memory", "ranges", "sniff", "start", "wanted", ...reader];
+  const engine = ["abandon", "analyze", "as_of", "begin", "chunk", "close", "export", "finish"];
+  const session = ["inspect", "map", "new", "recipe", "rows", "stage"];
+
+  it("is this list, in which nothing writes a raw or clean table", () => {
+    const all = [...both, "analyses", ...[...engine, ...session].map((name) => `engine_${name}`)];
+    expect(exported(modules.core).sort()).toEqual(all.sort());
+    expect(exported(modules.formats).sort()).toEqual([...both].sort());
+  });
+
+  it("has no method beyond it in the glue", () => {
+    const methods = Object.getOwnPropertyNames(core.Engine.prototype).filter((name) => !name.startsWith("__"));
+    expect(methods.sort()).toEqual([...engine, ...session, "free", "constructor"].filter((n) => n !== "new").sort());
+    const functions = Object.keys(core).sort();
+    expect(functions).toEqual(
+      ["Engine", "Parser", "analyses", "default", "detect", "initSync", "ranges", "sniff", "start", "wanted"].sort(),
+    );
+    expect(Object.keys(formats).sort()).toEqual(functions.filter((name) => name !== "Engine" && name !== "analyses"));
+  });
+
+  it("gives out files of five kinds and no other", () => {
+    const engine = open("orders.csv", orders, orders.length);
+    engine.analyze("rfm", {});
+    for (const what of ["classes", "segments", "customers", "results", "rejects"]) {
+      expect(engine.export({ what, lang: "en" }).bytes.length, what).toBeGreaterThan(0);
+    }
+    for (const what of ["raw", "clean", "table", "rows", ""]) {
+      expect(
+        thrown(() => engine.export({ what, lang: "en" })),
+        what,
+      ).toMatchObject({ code: "E_PARAM" });
+    }
+    expect(thrown(() => engine.export({ what: "customers", form: "crm", lang: "en" }))).toMatchObject({
+      code: "E_NOT_CONFIRMED",
+    });
+  });
+});
+
+describe("reading in ranges", () => {
+  it("gives the same bytes of results.json for any size", () => {
+    const whole = open("orders.csv", orders, orders.length);
+    whole.as_of("2006-12-31");
+    const expected = results(whole).text;
+    const outcome = JSON.parse(expected).results.rfm.outcome;
+    expect(outcome.dimensions.map((one: { score_counts: number[] }) => one.score_counts)).toEqual([
+      [197, 201, 198, 199, 200],
+      [268, 187, 176, 244, 120],
+      [199, 201, 197, 203, 195],
+    ]);
+    for (const size of [1_000, 4_096, 77_777, 1 << 20]) {
+      const engine = open("orders.csv", orders, size);
+      engine.as_of("2006-12-31");
+      expect(results(engine).text, `${size} bytes`).toBe(expected);
+    }
+  });
+
+  it("takes GB18030 through the other module, to the same results", () => {
+    const legacy = file("tests/fixtures/orders_gb18030.csv");
+    const text = new TextDecoder("gb18030").decode(legacy);
+    const engines = [
+      open("orders.csv", legacy, 1 << 20),
+      open("orders.csv", legacy, 999),
+      open("orders.csv", new TextEncoder().encode(text), 1 << 20),
+      open("orders.csv", new TextEncoder().encode(`\uFEFF${text}`), 1 << 20),
+    ];
+    const encodings = engines.map((one) => one.inspect().files[0].encoding);
+    expect(encodings).toEqual(["gb18030", "gb18030", "utf-8", "utf-8"]);
+    const [first, ...rest] = engines.map((one) => results(one).results);
+    expect(first).toHaveProperty("rfm.outcome");
+    for (const one of rest) expect(one).toEqual(first);
+  });
+});
+
+describe("failures", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it.each([
+    ["no bytes", bytes(""), "E_EMPTY"],
+    ["a header alone", bytes("user_id,order_time,amount\n"), "E_HEADER_ONLY"],
+    ["no text", new Uint8Array(4096).map((_, i) => i % 7), "E_BINARY"],
+  ])("of %s has a code and a sentence in both languages", (_name, content, code) => {
+    const error = thrown(() => open("bad.csv", content, 1 << 20));
+    expect(error).toMatchObject({ code, texts: { zh: expect.any(String), en: expect.any(String) } });
+    expect(error).not.toBeInstanceOf(Error);
+  });
+
+  it("name the place and never a cell", () => {
+    const engine = open("bad.csv", bytes("user_id,amount\nSECRET-1,1.00\nSECRET-2,2.00\n"), 1 << 20);
+    const error = thrown(() => engine.analyze("rfm", {}));
+    expect(error).toMatchObject({
+      code: "E_NO_TIME",
+      file: "bad.csv",
+      texts: { zh: expect.stringMatching(/\p{Script=Han}/u) },
+    });
+    expect(JSON.stringify(error)).not.toContain("SECRET");
+    expect(thrown(() => engine.analyze("rfm", { bins: 99 }))).toMatchObject({ code: "E_PARAM" });
+    expect(thrown(() => engine.analyze("clairvoyance", {}))).toMatchObject({ code: "E_UNKNOWN_ANALYSIS" });
+    expect(thrown(() => engine.chunk(new Uint8Array(500)))).toHaveProperty("code");
+  });
+
+  it("leave the engine able to take the next file", () => {
+    thrown(() => open("bad.csv", bytes("\0\0\0\0"), 64));
+    expect(open("orders.csv", orders, 1 << 20).analyze("rfm", {})).toHaveProperty("outcome.population.customers", 995);
+  });
+});

@@ -1,0 +1,30 @@
+//! Files through the whole engine, as the page and the command line drive it: bytes → session → results.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[path = "../data/mod.rs"]
+mod data;
+mod real;
+mod rows;
+mod spectrum;
+
+use insitu::intake::{Overrides, RawTable, read};
+use insitu::mask::Key;
+use insitu::session::Session;
+use serde_json::Value;
+
+/// Reads bytes in ranges of a mebibyte.
+fn table(name: &str, bytes: &[u8], overrides: &Overrides) -> RawTable {
+    read(name, bytes, overrides, 1 << 20).unwrap()
+}
+
+/// A session with a file open, as after a drop on the page.
+fn open(name: &str, bytes: &[u8]) -> Session {
+    let mut session = Session::new(Key::from_hex(&"0f".repeat(32)).unwrap());
+    session.open(table(name, bytes, &Overrides::default()));
+    session
+}
+
+/// results.json of RFM.
+fn results(session: &mut Session) -> Value {
+    serde_json::from_str(&session.results(&["rfm"], None).unwrap()).unwrap()
+}
