@@ -64,12 +64,12 @@ export class Client implements Engine {
     this.opening = new AbortController();
     const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
     this.files = files;
-    // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
-    if (!(await this.pool.rollCall())) this.tell("ready");
-    signal.throwIfAborted();
     performance.clearMarks();
     performance.mark("insitu:open");
     const started = performance.now();
+    // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
+    if (!(await this.pool.rollCall())) this.tell("ready");
+    signal.throwIfAborted();
     const append_ms = await read(this.pool, {
       file: file.blob,
       name: file.name,

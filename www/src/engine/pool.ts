@@ -32,6 +32,8 @@ export class Pool {
   onEvent: (message: FromWorker) => void = () => {};
   /** Told when the set was lost and a new one is starting. */
   onLost: () => void = () => {};
+  /** Told of the loss before anybody else: a reading that waits for the engine and for no answer. */
+  onEnd: ((error: Error) => void) | undefined;
 
   private pending = new Map<number, Pending>();
   private nextId = 1;
@@ -103,6 +105,7 @@ export class Pool {
     this.memories.clear();
     const pending = [...this.pending.values()];
     this.pending.clear();
+    this.onEnd?.(error);
     for (const p of pending) p.reject(error);
   }
 
@@ -191,12 +194,12 @@ export class Pool {
     if (this.watch !== undefined) return;
     const check = (asked: boolean) => {
       this.watch = undefined;
-      if (this.pending.size === 0) return;
+      if (this.pending.size === 0 && !this.onEnd) return;
       const silent = performance.now() - this.heard;
       if (silent < SILENCE) {
         this.watch = setTimeout(check, SILENCE, false);
       } else if (!asked) {
-        for (const { worker } of this.pending.values()) this.send(worker, { type: "ping", id: 0 });
+        for (const worker of [this.engine, ...this.readers]) this.send(worker, { type: "ping", id: 0 });
         this.watch = setTimeout(check, GRACE, true);
       } else this.lost();
     };
@@ -207,7 +210,8 @@ export class Pool {
   private lost(): void {
     this.terminate(new InsituError("E_ENGINE_RESTARTED"));
     this.starting = this.start();
-    this.starting.catch(() => {});
+    // A set that does not start is not left half running.
+    this.starting.catch((error: Error) => this.terminate(error));
     this.onLost();
   }
 }

@@ -8,7 +8,7 @@ import type { Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
 export const RANGE = 2 << 20;
-/** Chunks that may wait for the one before them, for each reader. */
+/** Ranges under way for each reader: parsed, or parsed and not yet taken by the engine. */
 const AHEAD = 3;
 
 export interface Read {
@@ -33,6 +33,7 @@ export async function read(pool: Pool, { file, name, overrides, rangeSize, signa
     signal?.throwIfAborted();
     const job = ++lastJob;
     const ranges = await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
+    signal?.throwIfAborted();
     await pool.call("engine", "begin", job, name, file.size, plan);
     let spent: number;
     try {
@@ -85,7 +86,9 @@ class Ranges {
       this.reject = reject;
     });
     pool.onEvent = (message) => this.hear(message);
+    pool.onEnd = (error) => this.end(error);
     signal?.addEventListener("abort", () => this.end(signal.reason), { once: true });
+    if (signal?.aborted) this.end(signal.reason);
     for (const reader of pool.readers) void this.work(reader);
   }
 
@@ -93,6 +96,7 @@ class Ranges {
     if (this.over) return;
     this.over = true;
     this.pool.onEvent = () => {};
+    this.pool.onEnd = undefined;
     if (error === undefined) this.resolve(this.spent);
     else this.reject(error);
   }

@@ -70,7 +70,8 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
   return {
     sniff(file: Blob, overrides: unknown): Plan {
       const [head, ...pieces] = core.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
-      const encoding = core.detect(head, pieces);
+      const chosen = (overrides as { encoding?: string } | undefined)?.encoding;
+      const encoding = chosen ?? core.detect(head, pieces);
       return reader(encoding).sniff(file.size, head, pieces, overrides);
     },
     warm: () => warmReader(),
