@@ -1,7 +1,8 @@
 //! A column as it may leave: cell by cell, each distinct value masked once.
 
 use super::identity::{NOBODY, mask_key};
-use super::redaction::{redact, sweep};
+use super::redaction::redact;
+use super::sweep::sweep;
 use super::{MaskedTable, PiiType, cell};
 use crate::fields::Field;
 use crate::table::date::time_text;
@@ -48,7 +49,7 @@ impl<'a> MaskedColumn<'a> {
         let treatment = match table.verdict(index).masks_as() {
             _ if is_key => key,
             Some(kind) => Treatment::Mask(kind),
-            None if own.kind() == Kind::Text && !table.is_contrary(index) => Treatment::Sweep,
+            None if own.kind() == Kind::Text => Treatment::Sweep,
             None => Treatment::Open,
         };
         // Customer numbers go by the codes of the identity's own column.
@@ -99,5 +100,37 @@ impl<'a> MaskedColumn<'a> {
 
     fn mask_owned(&self, text: &str) -> Cow<'static, str> {
         Cow::Owned(self.mask(text).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::CleanTable;
+    use crate::fields::{MappedTable, Mapping};
+    use crate::intake::RawTable;
+    use crate::mask::Key;
+    use std::sync::Arc;
+
+    fn swept(header: &str, cell: &str) -> String {
+        let column = Column::of_text(header, (0..40).map(|i| Some(if i == 0 { cell } else { "3" })));
+        let raw = RawTable::of("orders.csv", vec![column]);
+        let mapping = Mapping::guess(&raw.columns);
+        let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
+        let table = MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap());
+        assert_eq!(table.verdict(0).masks_as(), None, "{header}");
+        let mut masked = MaskedColumn::for_screen(&table, 0).unwrap();
+        masked.text(0).unwrap().into_owned()
+    }
+
+    #[test]
+    fn text_is_swept_whatever_its_header_names() {
+        for header in ["备注", "订单号", "商品名称", "手机壳", "银行卡数量", "地址数"] {
+            assert_eq!(swept(header, "加急Tel13800131234"), "加急Tel138****1234", "{header}");
+            for plain in ["12", "1,200", "3个", "iPhone 15 手机壳", "202401011234560001", "SKU-00138-0013", "1765432109876543210"]
+            {
+                assert_eq!(swept(header, plain), plain, "{header}");
+            }
+        }
     }
 }

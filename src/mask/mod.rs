@@ -18,6 +18,7 @@ mod pii;
 mod pseudonym;
 mod redaction;
 mod suppression;
+mod sweep;
 mod table;
 
 pub use column::MaskedColumn;
@@ -25,6 +26,7 @@ pub use detect::Verdict;
 pub use identity::{Identity, normalise_id};
 pub use pii::PiiType;
 pub use pseudonym::Key;
-pub use redaction::{keep_ends, redact, sweep};
+pub use redaction::{keep_ends, redact};
 pub use suppression::{K, Shown, Suppressed, suppress};
+pub use sweep::sweep;
 pub use table::{Extremes, MaskedTable, preview};

@@ -1,7 +1,6 @@
 //! The table behind the gate.
 
 use super::detect::detect;
-use super::pii::Claim;
 use super::{Identity, Key, MaskedColumn, Verdict};
 use crate::clean::CleanTable;
 use crate::fields::{Field, MappedTable};
@@ -87,11 +86,6 @@ impl MaskedTable {
     /// What a column holds.
     pub fn verdict(&self, column: usize) -> Verdict {
         self.verdicts().get(column).copied().unwrap_or_default()
-    }
-
-    /// Whether the header of a column names something that is no personal data.
-    pub(super) fn is_contrary(&self, column: usize) -> bool {
-        self.column(column).is_some_and(|c| Claim::new(c.name(), self.field(column)) == Claim::Contrary)
     }
 
     /// The customers; `None` when no column is mapped to `user_id`.

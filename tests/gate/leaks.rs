@@ -64,3 +64,89 @@ proptest! {
         }
     }
 }
+
+/// Ways in which people write a number into a note.
+fn dresses(phone: &str) -> Vec<String> {
+    let (a, b, c) = (&phone[..3], &phone[3..7], &phone[7..]);
+    let wide: String = phone.chars().map(|d| char::from_u32(d as u32 + 0xFEE0).unwrap()).collect();
+    let mut all: Vec<String> = ["Tel#", "QQ#", "user_#", "#x", "#-#", "+86#", "86#", "请打#谢谢", "#_li", "1.#", "li@qq.com#"]
+        .iter()
+        .map(|form| form.replace('#', phone))
+        .collect();
+    all.extend([wide, format!("{a} {b} {c}"), format!("{a}-{b}-{c}"), format!("电话{a} {b} {c}急"), format!("+86 {a}-{b}-{c}")]);
+    all
+}
+
+/// Digits of a text, half-width, each run of them and of single blanks and hyphens between them on its own.
+fn runs(text: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for c in text.chars() {
+        match c {
+            '0'..='9' | 'X' | 'x' => all.last_mut().unwrap().push(c.to_ascii_uppercase()),
+            '０'..='９' => all.last_mut().unwrap().push(char::from_u32(c as u32 - 0xFEE0).unwrap()),
+            ' ' | '-' => {}
+            _ => all.push(String::new()),
+        }
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_number_leaves_in_a_note(phone in "1[3-9][0-9]{9}", serial in 0..1000_u32, day in 1..29_u32, contrary in any::<bool>()) {
+        let id = id_card(serial, day);
+        let mut notes = dresses(&phone);
+        notes.extend([
+            format!("身份证{id}请核对"),
+            format!("ID{id}"),
+            format!("{id}abc"),
+            "座机0755-12345678".to_owned(),
+            "卡6222 0200 0007 0018尾".to_owned(),
+            "card4012888888881881x".to_owned(),
+            format!("邮箱zhang{serial}@163.com请回"),
+        ]);
+        let mut csv = format!("客户ID,下单时间,金额,{}\n", if contrary { "商品名称" } else { "备注" });
+        for (i, note) in notes.iter().enumerate() {
+            csv += &format!("C{i},2024-01-02,1.50,{note}\n");
+        }
+        // Enough plain notes that the column as a whole is no personal column.
+        for i in 0..200 {
+            csv += &format!("D{i},2024-01-02,1.50,第{i}件加急\n");
+        }
+        let out = everything(&csv);
+        let found = runs(&out);
+        for number in [phone.as_str(), id.as_str(), "075512345678", "6222020000070018", "4012888888881881"] {
+            prop_assert!(!found.iter().any(|run| run.contains(number)), "{} in {}", number, out);
+        }
+        let address = format!("zhang{serial}@");
+        prop_assert!(!out.contains(&address), "mail");
+    }
+}
+
+#[test]
+fn other_numbers_stay_in_a_note() {
+    let notes = [
+        "202401021380013123",
+        "1765432109876543210",
+        "SKU-00138-0013",
+        "4901234567894",
+        "1704160800000",
+        "13800131234.50",
+        "2024-01-02 13:00:00收",
+        "15000-180000元",
+    ];
+    let mut csv = String::from("客户ID,下单时间,金额,备注\n");
+    for (i, note) in notes.iter().enumerate() {
+        csv += &format!("C{i},2024-01-02,1.50,{note}\n");
+    }
+    for i in 0..200 {
+        csv += &format!("D{i},2024-01-02,1.50,第{i}件加急\n");
+    }
+    let table = masked(csv.as_bytes());
+    let mut column = table.masked_column(3).unwrap();
+    for (row, note) in notes.iter().enumerate() {
+        assert_eq!(column.text(row).as_deref(), Some(*note));
+    }
+}
