@@ -131,7 +131,7 @@ export class Visit {
 
   /** Clicks what saves a file and returns its name and bytes. */
   async saved(click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-    const [download]: [Download, void] = await Promise.all([this.page.waitForEvent("download"), click()]);
+    const [download] = await Promise.all([this.page.waitForEvent("download"), click()]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   }
 

@@ -337,6 +337,14 @@ bom: boolean,
  */
 dialect: Dialect, 
 /**
+ * Sheet that was read; workbooks have one.
+ */
+sheet: string | null, 
+/**
+ * All sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
  * Rows.
  */
 rows: RowCounts, 
