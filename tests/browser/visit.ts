@@ -1,6 +1,6 @@
 // One visit to the built page: opens it, hands files over, walks the steps, and keeps what the page said and asked.
 import { readFileSync } from "node:fs";
-import { type Download, expect, type Frame, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { expect, type Frame, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 /** What is handed to the page's file control. */
 export interface Given {
