@@ -13,7 +13,7 @@ use super::record::{Grammar, Rows, Skip, Stop};
 use crate::error::{ErrorKind, Result};
 use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
 use crate::table::date::Times;
-use crate::table::{Interner, number};
+use crate::table::number;
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -55,7 +55,6 @@ pub struct RangeParser {
     columns: Vec<ColumnBuilder>,
     times: Vec<Times>,
     meta: Meta,
-    hasher: Interner,
 }
 
 impl RangeParser {
@@ -87,7 +86,6 @@ impl RangeParser {
                 next: range.end,
                 ..Meta::default()
             },
-            hasher: Interner::default(),
         })
     }
 
@@ -234,7 +232,7 @@ impl RangeParser {
         }
         for span in &rows.spans {
             let record = self.buffer.get(span[0] as usize..span[1] as usize).unwrap_or_default();
-            self.meta.hash = chunk::add_hash(self.meta.hash, self.hasher.hash(record));
+            self.meta.hash = chunk::add_hash(self.meta.hash, chunk::record_hash(record));
         }
         for skip in &rows.skips {
             let offset = self.decoder.offset(skip.start, self.base);

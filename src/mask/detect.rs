@@ -54,6 +54,15 @@ struct Sample<'a> {
 
 /// Looks at one column. `field` is what the column is mapped to.
 pub(super) fn detect(column: &Column, field: Option<Field>) -> Verdict {
+    let mut verdict = detect_by_content(column, field);
+    // What a column is mapped to binds, whatever its cells look like.
+    if verdict.masks_as().is_none() && column.kind() != Kind::Time {
+        verdict.doubtful = field.and_then(PiiType::of);
+    }
+    verdict
+}
+
+fn detect_by_content(column: &Column, field: Option<Field>) -> Verdict {
     if column.kind() == Kind::Time || column.is_empty() {
         return Verdict::default();
     }

@@ -123,6 +123,7 @@ impl Session {
         };
         let mut csv = CsvTable::new(header)?;
         let table = &scored.table;
+        let mut lines = Vec::with_capacity(table.len());
         for row in 0..table.len() {
             let line = || {
                 let number = customers.number(*table.customer.get(row)? as usize)?;
@@ -138,8 +139,11 @@ impl Session {
                     table.segment_of(row).map_or("", |s| segment_name(s, lang)).to_owned(),
                 ])
             };
-            csv.row(line().ok_or_else(|| Error::new(ErrorKind::Internal))?)?;
+            lines.push(line().ok_or_else(|| Error::new(ErrorKind::Internal))?);
         }
+        // In the order of the ids the rows would name them to whoever has a sorted list of customers.
+        lines.sort_unstable();
+        lines.iter().try_for_each(|line| csv.row(line))?;
         csv.finish()
     }
 

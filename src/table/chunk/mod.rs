@@ -80,6 +80,17 @@ pub struct Meta {
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// Hash of a record's bytes, eight at a time; the same on machines of any word size.
+#[inline]
+#[must_use]
+pub fn record_hash(record: &[u8]) -> u64 {
+    let mix = |hash: u64, word: u64| (hash.rotate_left(29) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = record.as_chunks::<8>();
+    let hash = words.iter().fold(record.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let hash = mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
+    hash ^ hash >> 32
+}
+
 /// Appends one record's hash.
 #[inline]
 #[must_use]
