@@ -1,6 +1,6 @@
 //! Text of cells that are not text.
 
-use crate::table::{Column, Kind, UNITS};
+use crate::table::{Column, Kind, Money, UNITS};
 
 /// A number or amount as `f64`, in whole currency.
 pub(super) fn number(column: &Column, row: usize) -> Option<f64> {
@@ -19,13 +19,7 @@ pub(super) fn number_text(number: f64) -> String {
 
 /// An amount of ten-thousandths as a decimal.
 pub(super) fn money_text(units: i64) -> String {
-    let (whole, rest) = (units.unsigned_abs() / UNITS as u64, units.unsigned_abs() % UNITS as u64);
-    let sign = if units < 0 { "-" } else { "" };
-    if rest == 0 {
-        return format!("{sign}{whole}");
-    }
-    let decimals = format!("{rest:04}");
-    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
+    Money(units.into()).to_string()
 }
 
 #[cfg(test)]

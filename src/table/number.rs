@@ -3,8 +3,6 @@
 //! Read are plain decimals, grouped thousands (`1,234.5`), currency signs (`¥` `￥` `$` `€` `£` `元`), a percent sign
 //! (`15.0%` = 0.15), `万` and `亿`, accounting negatives (`(123)`), exponents, and the full-width forms of all these.
 
-use super::UNITS;
-
 /// Whether a cell counts as empty: nothing, blanks, or one of the usual words for "no value" as the whole cell.
 #[must_use]
 pub fn is_missing(cell: &[u8]) -> bool {
@@ -76,14 +74,6 @@ pub fn money(cell: &[u8]) -> Option<(i64, bool)> {
     };
     let units = i64::try_from(if decimal.negative { -units } else { units }).ok()?;
     Some((units, rounded))
-}
-
-/// The nearest amount to a number in whole currency; `None` beyond the range of an amount.
-#[must_use]
-pub fn money_of(value: f64) -> Option<(i64, bool)> {
-    let scaled = value * UNITS as f64;
-    let rounded = libm::round(scaled);
-    (rounded.abs() < 9.0e18).then_some((rounded as i64, rounded != scaled))
 }
 
 const POWERS: [u64; 16] = [
