@@ -42,7 +42,7 @@ for (const which of [0, 1]) {
     await visit.analyse(SMALL);
     const target = (await workers(page, 2))[which];
     await target?.evaluate(() => self.close());
-    const restarting = visit.app.getByText("正在自动重启").waitFor();
+    const restarting = visit.app.getByText("正在自动重启").first().waitFor();
     await visit.choose(ORDERS);
     await restarting;
     await visit.title("字段").waitFor();

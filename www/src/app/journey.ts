@@ -48,7 +48,8 @@ export class Journey {
     });
     store.change();
     try {
-      const report = await boot.sealed;
+      // A file waits for the workers here, not in the middle of its reading; if they fail, its reading will say so.
+      const [report] = await Promise.all([boot.sealed, engine.ready().catch(() => {})]);
       store.seal = { ...store.seal, stage: report.ok ? "sealed" : "failed", report };
     } catch {
       store.seal = { ...store.seal, stage: "failed" };

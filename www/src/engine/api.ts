@@ -85,6 +85,8 @@ export interface OpenOptions {
 }
 
 export interface Engine {
+  /** Resolves when the workers stand ready for a file. */
+  ready(): Promise<void>;
   open(files: NamedBlob[], o?: OpenOptions): Promise<Inspect>;
   /** Reads the kept files once more, after a restart. */
   reopen(o?: OpenOptions): Promise<Inspect>;

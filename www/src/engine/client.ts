@@ -54,6 +54,11 @@ export class Client implements Engine {
     };
   }
 
+  /** Resolves when the workers stand ready for a file. */
+  ready(): Promise<void> {
+    return this.pool.ready();
+  }
+
   async open(
     files: NamedBlob[],
     o: { signal?: AbortSignal; onProgress?: (p: Progress) => void; overrides?: unknown } = {},
@@ -70,7 +75,8 @@ export class Client implements Engine {
     // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
     if (!(await this.pool.rollCall())) this.tell("ready");
     signal.throwIfAborted();
-    const append_ms = await read(this.pool, {
+    const roll_ms = performance.now() - started;
+    const spent = await read(this.pool, {
       file: file.blob,
       name: file.name,
       overrides: o.overrides,
@@ -78,7 +84,7 @@ export class Client implements Engine {
       signal,
       progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
     });
-    const stages: Record<string, number> = { read_ms: performance.now() - started, append_ms };
+    const stages: Record<string, number> = { roll_ms, ...spent };
     for (const stage of STAGES) {
       const began = performance.now();
       await this.pool.call("engine", "stage", stage).catch((e: unknown) => {

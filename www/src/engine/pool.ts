@@ -12,7 +12,6 @@ export interface Modules {
 }
 
 interface Pending {
-  worker: Worker;
   resolve(value: never): void;
   reject(error: Error): void;
 }
@@ -42,6 +41,7 @@ export class Pool {
   private heard = 0;
   private present: ((worker: Worker) => void) | undefined;
   private starting: Promise<void>;
+  private up = false;
   private readonly modules: Modules;
   private readonly count: number;
 
@@ -87,13 +87,7 @@ export class Pool {
   /** Asks a worker; rejects with its typed failure, or when the set is lost. */
   async call<T>(worker: Worker | "engine", method: string, ...args: unknown[]): Promise<T> {
     await this.starting;
-    const target = worker === "engine" ? this.engine : worker;
-    const id = this.nextId++;
-    return new Promise<T>((resolve, reject) => {
-      this.pending.set(id, { worker: target, resolve, reject });
-      this.send(target, { type: "call", id, method, args });
-      this.listenForSilence();
-    });
+    return this.ask<T>(worker === "engine" ? this.engine : worker, method, args);
   }
 
   /** Ends all workers and rejects what is pending. */
@@ -109,11 +103,21 @@ export class Pool {
     for (const p of pending) p.reject(error);
   }
 
+  private ask<T>(target: Worker, method: string, args: unknown[]): Promise<T> {
+    const id = this.nextId++;
+    return new Promise<T>((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.send(target, { type: "call", id, method, args });
+      this.listenForSilence();
+    });
+  }
+
   private send(worker: Worker, message: ToWorker, transfer: Transferable[] = []): void {
     worker.postMessage(message, transfer);
   }
 
   private async start(): Promise<void> {
+    this.up = false;
     this.engine = this.modules.startWorker();
     const engineReady = this.init(this.engine, "engine", null);
     const readersReady: Promise<void>[] = [];
@@ -125,14 +129,9 @@ export class Pool {
       readersReady.push(engineReady.then(() => this.send(this.engine, { type: "attach", port: port1 }, [port1])));
     }
     await Promise.all([engineReady, ...readersReady]);
-    this.warm();
-  }
-
-  /** While nothing is asked of the workers they run their loops once, so that the first file finds them compiled. */
-  private warm(): void {
-    for (const worker of [this.engine, ...this.readers]) {
-      this.send(worker, { type: "call", id: 0, method: "warm", args: [] });
-    }
+    // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
+    await Promise.all([this.engine, ...this.readers].map((worker) => this.ask(worker, "warm", [])));
+    this.up = true;
   }
 
   private init(worker: Worker, role: Init["role"], port: MessagePort | null): Promise<void> {
@@ -208,7 +207,9 @@ export class Pool {
   }
 
   private lost(): void {
-    this.terminate(new InsituError("E_ENGINE_RESTARTED"));
+    this.terminate(new InsituError(this.up ? "E_ENGINE_RESTARTED" : "E_WORKER"));
+    // Code that crashes on the made-up rows would crash again.
+    if (!this.up) return;
     this.starting = this.start();
     // A set that does not start is not left half running.
     this.starting.catch((error: Error) => this.terminate(error));

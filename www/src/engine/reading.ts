@@ -8,8 +8,10 @@ import type { Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
 export const RANGE = 2 << 20;
-/** Ranges under way for each reader: parsed, or parsed and not yet taken by the engine. */
+/** Ranges under way for each reader: asked for, or parsed and not yet taken by the engine. */
 const AHEAD = 3;
+/** Ranges asked of one reader: the next lies ready when it ends one, and no more, so that none waits while another idles. */
+const ASKED = 2;
 
 export interface Read {
   file: Blob;
@@ -22,28 +24,36 @@ export interface Read {
 
 let lastJob = 0;
 
-/** Reads a file into the engine. Resolves with the milliseconds that the engine spent appending. */
-export async function read(pool: Pool, { file, name, overrides, rangeSize, signal, progress }: Read): Promise<number> {
+/** Milliseconds of a reading: deciding how, all of it, and of that the engine's own share. */
+export interface Spent {
+  sniff_ms: number;
+  read_ms: number;
+  append_ms: number;
+}
+
+/** Reads a file into the engine. */
+export async function read(pool: Pool, { file, name, overrides, rangeSize, signal, progress }: Read): Promise<Spent> {
   progress("sniff", 0, 0);
-  await pool.ready();
+  const began = performance.now();
   const [first] = pool.readers;
   if (!first) throw new InsituError("E_WORKER");
   let plan = await pool.call<Plan>(first, "sniff", file, overrides);
+  const sniff_ms = performance.now() - began;
   for (;;) {
     signal?.throwIfAborted();
     const job = ++lastJob;
     const ranges = await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
     signal?.throwIfAborted();
     await pool.call("engine", "begin", job, name, file.size, plan);
-    let spent: number;
+    let append_ms: number;
     try {
-      spent = await new Ranges(pool, job, file, plan, ranges, signal, progress).done;
+      append_ms = await new Ranges(pool, job, file, plan, ranges, signal, progress).done;
     } catch (e) {
       await pool.call("engine", "abandon").catch(() => {});
       throw e;
     }
     const again = await pool.call<Plan | null>("engine", "finish");
-    if (again === null) return spent;
+    if (again === null) return { sniff_ms, read_ms: performance.now() - began, append_ms };
     plan = again;
   }
 }
@@ -55,6 +65,7 @@ class Ranges {
   private reject!: (error: unknown) => void;
   private queue: Range[];
   private inFlight = 0;
+  private asked = new Map<Worker, number>();
   private appended = 0;
   private spent = 0;
   private over = false;
@@ -89,7 +100,7 @@ class Ranges {
     pool.onEnd = (error) => this.end(error);
     signal?.addEventListener("abort", () => this.end(signal.reason), { once: true });
     if (signal?.aborted) this.end(signal.reason);
-    for (const reader of pool.readers) void this.work(reader);
+    this.feed();
   }
 
   private end(error?: unknown): void {
@@ -101,16 +112,23 @@ class Ranges {
     else this.reject(error);
   }
 
-  /** Keeps one reader busy as long as the engine keeps up. */
-  private async work(reader: Worker): Promise<void> {
-    while (!this.over && this.inFlight < AHEAD * this.pool.readers.length) {
-      const range = this.queue.shift();
-      if (!range) return;
-      this.inFlight++;
-      try {
-        await this.pool.call(reader, "parse", this.job, this.file, this.plan, range);
-      } catch (e) {
-        this.end(e);
+  /** Keeps the readers busy, all alike, as long as the engine keeps up. */
+  private feed(): void {
+    for (let round = 1; round <= ASKED; round++) {
+      for (const reader of this.pool.readers) {
+        const asked = this.asked.get(reader) ?? 0;
+        if (this.over || asked >= round || this.inFlight >= AHEAD * this.pool.readers.length) continue;
+        const range = this.queue.shift();
+        if (!range) return;
+        this.inFlight++;
+        this.asked.set(reader, asked + 1);
+        this.pool.call(reader, "parse", this.job, this.file, this.plan, range).then(
+          () => {
+            this.asked.set(reader, (this.asked.get(reader) ?? 1) - 1);
+            this.feed();
+          },
+          (e) => this.end(e),
+        );
       }
     }
   }
@@ -129,6 +147,6 @@ class Ranges {
       this.end();
       return;
     }
-    for (const reader of this.pool.readers) void this.work(reader);
+    this.feed();
   }
 }
