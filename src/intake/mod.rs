@@ -16,6 +16,7 @@ mod read;
 mod record;
 mod scan;
 mod sniff;
+mod stream;
 
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use encoding::detect;
@@ -26,3 +27,4 @@ pub use plan::{Dialect, Encoding, Overrides, Plan};
 pub use raw::{RawTable, Reject, RejectReason};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
+pub use stream::{Cursor, Opened, Records, Stream};
