@@ -32,6 +32,7 @@ fn main() {
         table::Spec,
         intake::Encoding,
         intake::Dialect,
+        intake::Container,
         intake::Overrides,
         intake::Plan,
         intake::Range,

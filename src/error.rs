@@ -62,6 +62,12 @@ kinds! {
     Binary "E_BINARY",
     /// The text is in an encoding this build cannot read.
     Encoding "E_ENCODING",
+    /// An archive is damaged, or packed in a way this build cannot read.
+    Archive "E_ARCHIVE",
+    /// A file is protected by a password.
+    Encrypted "E_ENCRYPTED",
+    /// A workbook has no such sheet, an archive no such file, or nothing in it may be a table.
+    Member "E_MEMBER",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.

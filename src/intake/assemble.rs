@@ -64,6 +64,8 @@ pub struct Assembler {
     next_index: u64,
     /// Where the next record must start.
     place: u64,
+    /// Whether the last chunk of a file that is read from its start was taken.
+    ended: bool,
     records: u64,
     rows: u64,
     hash: u64,
@@ -73,6 +75,7 @@ pub struct Assembler {
     blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
+    notices: Vec<Notice>,
 }
 
 impl Assembler {
@@ -93,6 +96,7 @@ impl Assembler {
             waiting: BTreeMap::new(),
             next_index: 0,
             place: plan.data_start,
+            ended: false,
             records: 0,
             rows: 0,
             hash: 0,
@@ -101,8 +105,14 @@ impl Assembler {
             blanks: Vec::new(),
             short: Default::default(),
             repaired: Default::default(),
+            notices: Vec::new(),
             plan,
         }
+    }
+
+    /// Adds what the format of the file counted.
+    pub fn notice(&mut self, notices: Vec<Notice>) {
+        self.notices.extend(notices);
     }
 
     /// Rows accepted so far.
@@ -121,7 +131,7 @@ impl Assembler {
         }
         self.waiting.insert(chunk.meta.index, chunk);
         while let Some(chunk) = self.waiting.remove(&self.next_index) {
-            let (start, end) = (chunk.meta.start, chunk.meta.end);
+            let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
             if self.place < end && chunk.meta.first != self.place {
                 return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true }));
             }
@@ -129,6 +139,7 @@ impl Assembler {
                 self.take(chunk)?;
             }
             debug_assert!(start <= end);
+            self.ended |= last;
             self.next_index += 1;
         }
         Ok(Appended::UpTo(self.place.min(self.bytes)))
@@ -184,7 +195,8 @@ impl Assembler {
     /// # Errors
     /// `E_CHUNK` if ranges are missing; `E_NO_ROWS` if no row could be read.
     pub fn finish(mut self) -> Result<Finished> {
-        if !self.waiting.is_empty() || self.place < self.bytes {
+        let complete = if self.plan.container.is_text() { self.place >= self.bytes } else { self.ended };
+        if !self.waiting.is_empty() || !complete {
             return Err(ErrorKind::Chunk.into());
         }
         if let Some(plan) = self.better_plan() {
@@ -204,7 +216,7 @@ impl Assembler {
             rejects: self.rejects,
             skipped,
             plan: self.plan,
-            notices: Vec::new(),
+            notices: self.notices,
         };
         let numbered = |table: &RawTable, rows: &[u64]| rows.iter().map(|&r| table.row_number(r as usize)).collect::<Vec<_>>();
         for (code, (count, rows)) in [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired)] {

@@ -12,3 +12,11 @@ pub const HEADER: usize = 1 << 20;
 pub const SLICE: usize = 4 << 20;
 /// Rows whose number is kept for each kind of remark.
 pub const LISTED: usize = 100;
+/// Most files in an archive.
+pub const ARCHIVE_FILES: usize = 1_000;
+/// Most bytes that a file of an archive may unpack to.
+pub const UNPACKED: u64 = 4 << 30;
+/// Bytes that may be unpacked whatever they took …
+pub const UNPACKED_FREE: u64 = 100 << 10;
+/// … and beyond them so many for each packed one.
+pub const UNPACKED_RATIO: u64 = 100;

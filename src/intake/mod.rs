@@ -3,7 +3,10 @@
 //! In: a sample, then byte ranges of a file. Out: a [`Plan`], [`chunks`](crate::table::chunk), a [`RawTable`].
 //! Never here: what a column means, whole files in memory, a cell's content in a message.
 
+#[cfg(feature = "formats")]
+mod archive;
 mod assemble;
+mod container;
 mod decode;
 mod dialect;
 mod encoding;
@@ -16,9 +19,13 @@ mod read;
 mod record;
 mod scan;
 mod sniff;
+#[cfg(feature = "formats")]
 mod stream;
+#[cfg(feature = "formats")]
+mod unpack;
 
 pub use assemble::{Appended, Assembler, Finished, ranges};
+pub use container::Container;
 pub use encoding::detect;
 pub use kinds::words;
 pub use limits::SLICE;
@@ -27,4 +34,7 @@ pub use plan::{Dialect, Encoding, Overrides, Plan};
 pub use raw::{RawTable, Reject, RejectReason};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
+#[cfg(feature = "formats")]
 pub use stream::{Cursor, Opened, Records, Stream};
+#[cfg(feature = "formats")]
+pub use {read::unpack, unpack::Unpacker};

@@ -13,7 +13,7 @@ use super::record::{Grammar, Rows, Skip, Stop};
 use crate::error::{ErrorKind, Result};
 use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
 use crate::table::date::Times;
-use crate::table::number;
+use crate::table::{Spec, number};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -52,6 +52,7 @@ pub struct RangeParser {
     skipping: bool,
     done: bool,
     rows: Rows,
+    specs: Vec<Spec>,
     columns: Vec<ColumnBuilder>,
     times: Vec<Times>,
     meta: Meta,
@@ -76,6 +77,7 @@ impl RangeParser {
             skipping: false,
             done: false,
             rows: Rows::default(),
+            specs: plan.columns.clone(),
             columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
             times: plan.columns.iter().map(|c| Times::new(c.dates)).collect(),
             meta: Meta {
@@ -299,6 +301,25 @@ impl RangeParser {
     #[must_use]
     pub fn finish(self) -> Vec<u64> {
         chunk::write(&self.meta, &self.columns)
+    }
+
+    /// Whether the range is read to its end.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// The chunk of the records read so far, for a file that is read from its start; reading goes on behind them.
+    /// `last` says that there is nothing behind.
+    #[must_use]
+    pub fn cut(&mut self, last: bool) -> Vec<u64> {
+        (self.meta.end, self.meta.last, self.done) = (self.meta.next, last, last);
+        let next =
+            Meta { index: self.meta.index + 1, start: self.meta.next, first: NONE, next: self.meta.next, ..Meta::default() };
+        let meta = std::mem::replace(&mut self.meta, next);
+        let empty: Vec<ColumnBuilder> = self.specs.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect();
+        self.rows.records = 0;
+        chunk::write(&meta, &std::mem::replace(&mut self.columns, empty))
     }
 }
 

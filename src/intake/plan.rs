@@ -1,5 +1,6 @@
 //! How a file is to be read: decided once from a sample, the same for all its ranges.
 
+use super::container::Container;
 use crate::table::{Column, Spec};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,8 @@ pub struct Overrides {
     /// Row number of the header; 0 says that there is none.
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
     pub header_row: Option<u64>,
+    /// Sheet of a workbook, or file of an archive.
+    pub member: Option<String>,
     /// Read every column as text, cell by cell as written.
     #[cfg_attr(feature = "types", ts(as = "Option<bool>"))]
     pub all_text: bool,
@@ -58,6 +61,18 @@ pub struct Overrides {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Plan {
+    /// What the file is; all that follows is about the text in it.
+    #[serde(default, skip_serializing_if = "Container::is_text")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Container>"))]
+    pub container: Container,
+    /// Sheets of a workbook or files of an archive that may be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
+    pub members: Vec<String>,
+    /// The one that is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub member: Option<String>,
     /// Encoding.
     pub encoding: Encoding,
     /// Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
@@ -89,6 +104,9 @@ impl Plan {
     #[must_use]
     pub fn plain(columns: &[Column]) -> Self {
         Self {
+            container: Container::Text,
+            members: Vec::new(),
+            member: None,
             encoding: Encoding::Utf8,
             encoding_sure: true,
             bom: false,

@@ -6,8 +6,12 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::raw::RawTable;
 use super::sniff::{Sample, sniff, wanted};
+#[cfg(feature = "formats")]
+use super::{container::Container, unpack::Unpacker};
 use crate::error::Result;
 use crate::table::chunk::Chunk;
+#[cfg(feature = "formats")]
+use std::rc::Rc;
 
 /// Bytes that can be read at any place.
 pub trait Source {
@@ -19,6 +23,16 @@ pub trait Source {
     /// # Errors
     /// `E_IO`.
     fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()>;
+}
+
+impl Source for Vec<u8> {
+    fn size(&self) -> u64 {
+        self.as_slice().size()
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()> {
+        self.as_slice().read_at(at, into)
+    }
 }
 
 impl Source for [u8] {
@@ -86,6 +100,28 @@ pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, 
                 appended = table.append(parse(source, &plan, range)?)?;
             }
         }
+        match table.finish()? {
+            Finished::Table(table) => return Ok(*table),
+            Finished::Again(better) => plan = *better,
+        }
+    }
+}
+
+/// Reads a whole file that is no plain text, from its start; `container` is what its first bytes say.
+///
+/// # Errors
+/// Those of [`Unpacker`] and [`Assembler`].
+#[cfg(feature = "formats")]
+pub fn unpack(name: &str, source: Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
+    let mut file = Unpacker::open(source.clone(), container, overrides.member.as_deref())?;
+    let mut plan = file.plan(overrides)?;
+    loop {
+        let mut table = Assembler::new(name, source.size(), plan.clone());
+        file.begin(&plan)?;
+        while let Some(words) = file.next()? {
+            table.append(Chunk::of_words(words)?)?;
+        }
+        table.notice(file.notices());
         match table.finish()? {
             Finished::Table(table) => return Ok(*table),
             Finished::Again(better) => plan = *better,
@@ -260,6 +296,32 @@ mod tests {
                 assert!(gb[end] == b'\n' && gb[reject.offset as usize - 1] == b'\n');
             }
         }
+    }
+
+    #[cfg(feature = "formats")]
+    #[test]
+    fn a_packed_file_reads_like_its_text() {
+        use std::io::Write;
+        let mut text = String::from("客户ID,下单时间,金额,备注\n");
+        for i in 0..120_000 {
+            text += &match i % 1_000 {
+                7 => "u1,2024-01-01,1,x,y,z\n".to_owned(),
+                8 => "\n".to_owned(),
+                9 => "u2\n".to_owned(),
+                _ => format!("u{},2024-01-{:02} 10:00:00,{}.5,\"多行\n{i}\"\n", i % 977, i % 28 + 1, i % 300),
+            };
+        }
+        let packed = |bytes: &[u8]| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        };
+        let plain = table(text.as_bytes(), 1 << 20).unwrap();
+        let from = |bytes: Vec<u8>| unpack("t.csv.gz", Rc::new(bytes), Container::Gzip, &Overrides::default()).unwrap();
+        assert_eq!(print(&from(packed(text.as_bytes()))), print(&plain));
+        let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+        let columns = |t: &RawTable| print(t).split_once('\n').unwrap().1.to_owned();
+        assert_eq!(columns(&from(packed(&gb))), columns(&plain));
     }
 
     /// One field: plain, quoted, with doubled quotes, delimiters, line ends, damage.

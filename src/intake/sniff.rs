@@ -1,5 +1,6 @@
 //! A sample of a file → the plan by which all of it is read.
 
+use super::container::Container;
 use super::dialect;
 use super::encoding::{self, BOM};
 use super::kinds;
@@ -13,7 +14,7 @@ use crate::table::{Kind, Spec, Store};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-const HEAD: u64 = limits::HEADER as u64 + (64 << 10);
+pub(super) const HEAD: u64 = limits::HEADER as u64 + (64 << 10);
 const PIECE: u64 = 32 << 10;
 const PIECES: u64 = 7;
 /// Rows of the head that are judged; each piece adds its own.
@@ -58,6 +59,9 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     }
     let found = dialect::find(&head, whole, overrides.delimiter);
     let mut plan = Plan {
+        container: Container::Text,
+        members: Vec::new(),
+        member: None,
         encoding,
         encoding_sure: detected.bom || overrides.encoding.is_some(),
         bom: detected.bom,

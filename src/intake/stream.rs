@@ -72,27 +72,39 @@ impl<'a> Records<'a> {
     }
 }
 
+/// Bytes that a cursor reads ahead: a file of a page costs the same for a few bytes as for many.
+const WINDOW: u64 = 1 << 20;
+
 /// A source as a library wants it: from a place on, and seekable.
-#[derive(Clone)]
 pub struct Cursor {
     source: Rc<dyn Source>,
     at: u64,
+    window: Vec<u8>,
+    window_at: u64,
 }
 
 impl Cursor {
     /// A cursor at the start.
     #[must_use]
     pub fn new(source: Rc<dyn Source>) -> Self {
-        Self { source, at: 0 }
+        Self { source, at: 0, window: Vec::new(), window_at: 0 }
     }
 }
 
 impl io::Read for Cursor {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let left = self.source.size().saturating_sub(self.at);
-        let length = usize::try_from(left).unwrap_or(usize::MAX).min(into.len());
-        let into = into.get_mut(..length).unwrap_or_default();
-        self.source.read_at(self.at, into).map_err(|e| io::Error::other(e.code()))?;
+        let inside = self.at.checked_sub(self.window_at).is_some_and(|o| o < self.window.len() as u64);
+        if !inside {
+            self.window.resize(left.min(WINDOW) as usize, 0);
+            self.window_at = self.at;
+            if let Err(e) = self.source.read_at(self.at, &mut self.window) {
+                self.window.clear();
+                return Err(io::Error::other(e.code()));
+            }
+        }
+        let mut from = self.window.get((self.at - self.window_at) as usize..).unwrap_or_default();
+        let length = io::Read::read(&mut from, into)?;
         self.at += length as u64;
         Ok(length)
     }

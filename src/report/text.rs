@@ -42,6 +42,18 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这不是表格文本，无法读取。请用 Excel 另存为 CSV 再打开。",
             "This is not a table in text form. Save it as CSV and open that file.",
         ),
+        ErrorKind::Archive => (
+            "压缩包已损坏，或使用了这里不支持的压缩方式。请解压后再打开里面的文件。",
+            "The archive is damaged, or packed in a way that cannot be read here. Unpack it and open the file inside.",
+        ),
+        ErrorKind::Encrypted => (
+            "文件有密码保护。请先去掉密码再打开。",
+            "The file is protected by a password. Remove the password and open it again.",
+        ),
+        ErrorKind::Member => (
+            "文件里没有可读的表格，或没有这个名称的工作表或文件。请换一个。",
+            "The file holds no table that can be read, or no sheet or file of this name. Choose another one.",
+        ),
         ErrorKind::Encoding => (
             "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
             "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",

@@ -8,3 +8,5 @@ mod codec;
 mod core;
 mod panic;
 mod parser;
+#[cfg(feature = "formats")]
+mod unpacker;

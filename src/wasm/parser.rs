@@ -15,6 +15,16 @@ pub fn wanted(size: f64) -> JsResult<JsValue> {
     encode(&intake::wanted(size as u64))
 }
 
+/// What a file is by its head: `"text"`, which [`sniff`] and [`Parser`] read, or something for the module `formats`.
+///
+/// ```js
+/// if (container(head) !== "text") new Unpacker(file.size, read, container(head), undefined);
+/// ```
+#[wasm_bindgen]
+pub fn container(head: &Uint8Array) -> JsResult<JsValue> {
+    encode(&intake::Container::of(&head.to_vec()))
+}
+
 /// Encoding of a file: `"utf-8"` or `"gb18030"`; the latter only the module `formats` can read.
 ///
 /// ```js
@@ -93,6 +103,6 @@ impl Parser {
     }
 }
 
-fn words_as_bytes(words: &[u64]) -> &[u8] {
+pub(super) fn words_as_bytes(words: &[u64]) -> &[u8] {
     arrow_buffer::ToByteSlice::to_byte_slice(words)
 }

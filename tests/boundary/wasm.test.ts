@@ -1,5 +1,6 @@
 // The built modules through their glue, as the workers use them: bytes in slices, chunks to the engine, results out.
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Plan, Range } from "../../www/src/engine/types.ts";
 import * as core from "../../www/generated/core.js";
@@ -67,7 +68,7 @@ describe("what the modules export", () => {
     WebAssembly.Module.exports(new WebAssembly.Module(file(path)))
       .map((one) => one.name)
       .filter((name) => !name.startsWith("__"));
-  const reader = ["detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
+  const reader = ["container", "detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
   const both = ["memory", "ranges", "sniff", "start", "wanted", ...reader];
   const engine = ["abandon", "analyze", "as_of", "begin", "chunk", "close", "export", "finish"];
   const session = ["inspect", "map", "new", "recipe", "rows", "stage"];
@@ -75,7 +76,8 @@ describe("what the modules export", () => {
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = [...both, "analyses", ...[...engine, ...session].map((name) => `engine_${name}`)];
     expect(exported(modules.core).sort()).toEqual(all.sort());
-    expect(exported(modules.formats).sort()).toEqual([...both].sort());
+    const unpacker = ["begin", "new", "next", "plan"].map((name) => `unpacker_${name}`);
+    expect(exported(modules.formats).sort()).toEqual([...both, ...unpacker].sort());
   });
 
   it("has no method beyond it in the glue", () => {
@@ -83,9 +85,22 @@ describe("what the modules export", () => {
     expect(methods.sort()).toEqual([...engine, ...session, "free", "constructor"].filter((n) => n !== "new").sort());
     const functions = Object.keys(core).sort();
     expect(functions).toEqual(
-      ["Engine", "Parser", "analyses", "default", "detect", "initSync", "ranges", "sniff", "start", "wanted"].sort(),
+      [
+        "Engine",
+        "Parser",
+        "analyses",
+        "container",
+        "default",
+        "detect",
+        "initSync",
+        "ranges",
+        "sniff",
+        "start",
+        "wanted",
+      ].sort(),
     );
-    expect(Object.keys(formats).sort()).toEqual(functions.filter((name) => name !== "Engine" && name !== "analyses"));
+    const shared = functions.filter((name) => name !== "Engine" && name !== "analyses");
+    expect(Object.keys(formats).sort()).toEqual([...shared, "Unpacker"].sort());
   });
 
   it("gives out files of five kinds and no other", () => {
@@ -138,6 +153,33 @@ describe("reading in ranges", () => {
     const [first, ...rest] = engines.map((one) => results(one).results);
     expect(first).toHaveProperty("rfm.outcome");
     for (const one of rest) expect(one).toEqual(first);
+  });
+});
+
+/** Reads a file that is no plain text, as the page does. */
+function unpack(name: string, bytes: Uint8Array, member?: string): core.Engine {
+  const container = core.container(bytes.subarray(0, SLICE));
+  const file = new formats.Unpacker(bytes.length, (a: number, b: number) => bytes.slice(a, b), container, member);
+  const engine = new core.Engine();
+  let plan: Plan | null = file.plan({});
+  while (plan) {
+    engine.begin(name, bytes.length, plan);
+    file.begin(plan);
+    for (let chunk = file.next(); chunk; chunk = file.next()) engine.chunk(chunk);
+    plan = engine.finish();
+  }
+  return engine;
+}
+
+describe("reading from the start", () => {
+  it("gives of a packed file what its text gives", () => {
+    const expected = results(open("orders.csv", orders, 1 << 20)).results;
+    expect(results(unpack("orders.csv.gz", new Uint8Array(gzipSync(orders)))).results).toEqual(expected);
+    const cut = new Uint8Array(gzipSync(orders)).subarray(0, 2000);
+    expect(thrown(() => unpack("orders.csv.gz", cut))).toMatchObject({ code: "E_ARCHIVE" });
+    expect(thrown(() => unpack("a.zip", new TextEncoder().encode("PK\x03\x04rest")))).toMatchObject({
+      code: "E_ARCHIVE",
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { ORDERS, Visit } from "./visit.ts";
 
@@ -15,7 +16,11 @@ const WAYS = [
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "insitu-"));
-const chinese = { utf8: join(folder, "订单 UTF-8.csv"), gb18030: join(folder, "订单 GB18030.csv") };
+const chinese = {
+  utf8: join(folder, "订单 UTF-8.csv"),
+  gb18030: join(folder, "订单 GB18030.csv"),
+  packed: join(folder, "订单 GB18030.csv.gz"),
+};
 let insitu = "";
 
 test.beforeAll(() => {
@@ -27,12 +32,14 @@ test.beforeAll(() => {
   const text = orders();
   writeFileSync(chinese.utf8, text);
   writeFileSync(chinese.gb18030, gb18030(text));
+  writeFileSync(chinese.packed, gzipSync(gb18030(text)));
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
 test("one file in GB18030 and UTF-8 gives the same results on the command line", () => {
   const results = native(chinese.utf8);
   expect(native(chinese.gb18030)).toBe(results);
+  expect(native(chinese.packed)).toBe(results);
   expect(JSON.parse(results).rfm.outcome.population).toMatchObject({ lines: 2400 });
 });
 
@@ -41,7 +48,7 @@ for (const [workers, range] of WAYS) {
   test(`the page gives the command line's results: ${name}`, async ({ page }) => {
     const visit = await Visit.start(page, `#workers=${workers}${range ? `&range=${range}` : ""}`);
     await expect.poll(() => page.workers().length).toBe(workers + 1);
-    for (const file of [ORDERS, chinese.utf8, chinese.gb18030]) {
+    for (const file of [ORDERS, ...Object.values(chinese)]) {
       await visit.analyse(file);
       expect(member(await visit.results()) === native(file), file).toBe(true);
     }

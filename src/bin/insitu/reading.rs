@@ -2,17 +2,21 @@
 
 use crate::Stopped;
 use insitu::error::{Error, ErrorKind, Result};
-use insitu::intake::{self, Appended, Assembler, Finished, Overrides, Plan, Range, RawTable, Source};
+use insitu::intake::{self, Appended, Assembler, Container, Finished, Overrides, Plan, Range, RawTable, Source};
 use insitu::table::chunk::Chunk;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
 /// Bytes of a range, unless the user says another number.
 const RANGE: u64 = 4 << 20;
+
+/// Bytes by which a file shows what it is.
+const HEAD: u64 = 64 << 10;
 
 /// How to read.
 pub struct Reading {
@@ -47,7 +51,13 @@ pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stop
         if !meta.is_file() {
             return Err(ErrorKind::Io.into());
         }
-        table(&name, &Disk(file, meta.len()), reading)
+        let disk = Disk(file, meta.len());
+        let mut head = vec![0; meta.len().min(HEAD) as usize];
+        disk.read_at(0, &mut head)?;
+        match Container::of(&head) {
+            Container::Text => table(&name, &disk, reading),
+            other => intake::unpack(&name, Rc::new(disk), other, &reading.overrides),
+        }
     };
     Ok(inner().map_err(|e: Error| e.in_file(&name))?)
 }

@@ -95,6 +95,7 @@ impl Chunk {
         let repaired = c.len()?;
         meta.undecodable = c.word()?;
         c.word()?;
+        meta.last = c.word()? == 1;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }

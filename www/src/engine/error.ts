@@ -13,6 +13,10 @@ const OWN: Record<string, Texts> = {
     zh: "浏览器没有启动计算线程。请刷新页面，或换一个较新的浏览器。",
     en: "The browser did not start the engine. Reload the page or use a newer browser.",
   },
+  E_FORMATS: {
+    zh: "读取这类文件的部件没有载入。请刷新页面；或另存为 UTF-8 编码的 CSV 再打开。",
+    en: "The part that reads files of this kind did not load. Reload the page, or save the file as CSV in UTF-8.",
+  },
   E_FILE_GONE: {
     zh: "文件读不到了：它可能被移动、修改或删除。请重新选择文件。",
     en: "The file can no longer be read: it may have been moved, changed or deleted. Choose it again.",

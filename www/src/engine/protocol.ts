@@ -53,4 +53,8 @@ export interface ParseCalls {
   sniff(file: Blob, overrides: unknown): Plan;
   ranges(plan: Plan, size: number, rangeSize: number): Range[];
   parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number };
+  /** Starts reading, from its start, the file that was looked at last. */
+  unpack(plan: Plan): void;
+  /** Sends its next chunk to the engine; `at` is the place up to which the file was read. */
+  next(job: number): { sent: boolean; at: number };
 }

@@ -42,12 +42,14 @@ export async function read(pool: Pool, { file, name, overrides, rangeSize, signa
   for (;;) {
     signal?.throwIfAborted();
     const job = ++lastJob;
-    const ranges = await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
+    const whole = plan.container !== undefined;
+    const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
+    if (whole) await pool.call(first, "unpack", plan);
     signal?.throwIfAborted();
     await pool.call("engine", "begin", job, name, file.size, plan);
     let append_ms: number;
     try {
-      append_ms = await new Ranges(pool, job, file, plan, ranges, signal, progress).done;
+      append_ms = await new Pass(pool, job, file, plan, ranges, signal, progress).done;
     } catch (e) {
       await pool.call("engine", "abandon").catch(() => {});
       throw e;
@@ -58,22 +60,29 @@ export async function read(pool: Pool, { file, name, overrides, rangeSize, signa
   }
 }
 
-/** The ranges of one pass over a file on their way through the readers. */
-class Ranges {
+/**
+ * One pass over a file: its ranges on their way through the readers; of a file that can only be read from its start, its
+ * chunks on their way through the first reader.
+ */
+class Pass {
   readonly done: Promise<number>;
   private resolve!: (spent: number) => void;
   private reject!: (error: unknown) => void;
   private queue: Range[];
+  private readonly whole: boolean;
   private inFlight = 0;
   private asked = new Map<Worker, number>();
   private appended = 0;
   private spent = 0;
   private over = false;
+  private sent = 0;
+  private at = 0;
   private readonly pool: Pool;
   private readonly job: number;
   private readonly file: Blob;
   private readonly plan: Plan;
-  private readonly total: number;
+  /** Chunks that there will be; of a file read from its start known at its end. */
+  private total: number;
   private readonly progress: Read["progress"];
 
   constructor(
@@ -81,7 +90,7 @@ class Ranges {
     job: number,
     file: Blob,
     plan: Plan,
-    ranges: Range[],
+    ranges: Range[] | null,
     signal: AbortSignal | undefined,
     progress: Read["progress"],
   ) {
@@ -89,8 +98,9 @@ class Ranges {
     this.job = job;
     this.file = file;
     this.plan = plan;
-    this.queue = ranges;
-    this.total = ranges.length;
+    this.queue = ranges ?? [];
+    this.whole = ranges === null;
+    this.total = ranges?.length ?? Number.POSITIVE_INFINITY;
     this.progress = progress;
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -115,14 +125,14 @@ class Ranges {
   /** Keeps the readers busy, all alike, as long as the engine keeps up. */
   private feed(): void {
     for (let round = 1; round <= ASKED; round++) {
-      for (const reader of this.pool.readers) {
+      for (const reader of this.whole ? this.pool.readers.slice(0, 1) : this.pool.readers) {
         const asked = this.asked.get(reader) ?? 0;
         if (this.over || asked >= round || this.inFlight >= AHEAD * this.pool.readers.length) continue;
-        const range = this.queue.shift();
-        if (!range) return;
+        const chunk = this.ask(reader);
+        if (!chunk) return;
         this.inFlight++;
         this.asked.set(reader, asked + 1);
-        this.pool.call(reader, "parse", this.job, this.file, this.plan, range).then(
+        chunk.then(
           () => {
             this.asked.set(reader, (this.asked.get(reader) ?? 1) - 1);
             this.feed();
@@ -133,13 +143,32 @@ class Ranges {
     }
   }
 
+  /** Asks a reader for a chunk; null: there is none left to ask for. */
+  private ask(reader: Worker): Promise<void> | null {
+    if (!this.whole) {
+      const range = this.queue.shift();
+      return range ? this.pool.call(reader, "parse", this.job, this.file, this.plan, range) : null;
+    }
+    if (this.total !== Number.POSITIVE_INFINITY) return null;
+    return this.pool.call<{ sent: boolean; at: number }>(reader, "next", this.job).then(({ sent, at }) => {
+      this.at = at;
+      if (sent) {
+        this.sent++;
+        return;
+      }
+      this.inFlight--;
+      this.total = this.sent;
+      if (this.appended === this.total) this.end();
+    });
+  }
+
   private hear(message: FromWorker): void {
     if (message.type === "refused" && message.job === this.job) this.end(InsituError.from(message.failure));
     if (message.type !== "appended" || message.job !== this.job) return;
     this.inFlight--;
     this.appended++;
     this.spent += message.ms;
-    this.progress("read", message.upTo, message.rows);
+    this.progress("read", this.whole ? this.at : message.upTo, message.rows);
     if (message.again) {
       this.appended--;
       this.queue.unshift(message.again);

@@ -115,6 +115,11 @@ header_row: number | null,
 comment: string | null, };
 
 /**
+ * What the bytes of a file are.
+ */
+export type Container = "text" | "gzip" | "zip";
+
+/**
  * The user's word on how to read a file, stronger than what the sample says.
  */
 export type Overrides = { 
@@ -131,6 +136,10 @@ delimiter?: string,
  */
 header_row?: number, 
 /**
+ * Sheet of a workbook, or file of an archive.
+ */
+member?: string, 
+/**
  * Read every column as text, cell by cell as written.
  */
 all_text?: boolean, };
@@ -139,6 +148,18 @@ all_text?: boolean, };
  * How a file is to be read.
  */
 export type Plan = { 
+/**
+ * What the file is; all that follows is about the text in it.
+ */
+container?: Container, 
+/**
+ * Sheets of a workbook or files of an archive that may be read.
+ */
+members?: Array<string>, 
+/**
+ * The one that is read.
+ */
+member?: string, 
 /**
  * Encoding.
  */

@@ -5,10 +5,12 @@ import * as core from "../../generated/core.js";
 import * as formats from "../../generated/formats.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
 import type { ChunkMessage, Failure, FromWorker, Init, ToWorker } from "./protocol.ts";
-import type { Plan, Range } from "./types.ts";
+import type { Overrides, Plan, Range } from "./types.ts";
 
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
+/** Bytes by which a file shows what it is. */
+const HEAD = 64 << 10;
 
 // Only workers have it, and the page's types know nothing of workers.
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
@@ -67,11 +69,33 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     started = true;
     return formats;
   };
+  let unpacker: formats.Unpacker | undefined;
+  let at = 0;
+  const unpacking = (file: Blob, container: unknown, overrides: Overrides): Plan => {
+    if (!module) throw { code: "E_FORMATS", texts: { zh: "", en: "" } };
+    if (!started) memories.push(formats.initSync({ module }).memory);
+    started = true;
+    unpacker?.free();
+    at = 0;
+    const bytes = (from: number, to: number) => {
+      at = Math.max(at, to);
+      return read(file, from, to);
+    };
+    unpacker = new formats.Unpacker(file.size, bytes, container, overrides.member ?? undefined);
+    return unpacker.plan(overrides);
+  };
   return {
-    sniff(file: Blob, overrides: unknown): Plan {
+    unpack: (plan: Plan) => unpacker?.begin(plan),
+    next(job: number): { sent: boolean; at: number } {
+      const chunk = unpacker?.next() as Uint8Array<ArrayBuffer> | undefined;
+      if (chunk) engine.postMessage({ job, chunk } satisfies ChunkMessage, [chunk.buffer]);
+      return { sent: chunk !== undefined, at };
+    },
+    sniff(file: Blob, overrides: Overrides = {}): Plan {
+      const container = core.container(read(file, 0, Math.min(file.size, HEAD)));
+      if (container !== "text") return unpacking(file, container, overrides);
       const [head, ...pieces] = core.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
-      const chosen = (overrides as { encoding?: string } | undefined)?.encoding;
-      const encoding = chosen ?? core.detect(head, pieces);
+      const encoding = overrides.encoding ?? core.detect(head, pieces);
       return reader(encoding).sniff(file.size, head, pieces, overrides);
     },
     warm: () => warmReader(),

@@ -1,0 +1,105 @@
+//! A file that can only be read from its start → chunks, one after the other.
+
+use super::container::Container;
+use super::limits;
+use super::parse::{Range, RangeParser};
+use super::plan::{Overrides, Plan};
+use super::read::Source;
+use super::sniff::{HEAD, Sample, sniff};
+use super::stream::Opened;
+use crate::error::Result;
+use crate::notice::Notice;
+use std::rc::Rc;
+
+/// Bytes of text behind which a chunk ends.
+const CHUNK: usize = 2 << 20;
+
+/// Reads a file that is no plain text: decides how, then gives its chunks in order.
+pub struct Unpacker {
+    source: Rc<dyn Source>,
+    container: Container,
+    member: Option<String>,
+    opened: Opened,
+    /// Text that was unpacked and not yet parsed.
+    ahead: Vec<u8>,
+    /// Whether there is no text behind `ahead`.
+    over: bool,
+    parser: Option<RangeParser>,
+}
+
+impl Unpacker {
+    /// Opens a file; `container` is what its first bytes say.
+    ///
+    /// # Errors
+    /// Those of [`Container::open`].
+    pub fn open(source: Rc<dyn Source>, container: Container, member: Option<&str>) -> Result<Self> {
+        let opened = container.open(source.clone(), member)?;
+        let member = member.map(str::to_owned);
+        Ok(Self { source, container, member, opened, ahead: Vec::new(), over: false, parser: None })
+    }
+
+    /// Decides how the text inside is read.
+    ///
+    /// # Errors
+    /// Those of [`sniff`] and of the format.
+    pub fn plan(&mut self, overrides: &Overrides) -> Result<Plan> {
+        while !self.over && self.ahead.len() < HEAD as usize {
+            self.over = !self.opened.stream.next(HEAD as usize - self.ahead.len(), &mut self.ahead)?;
+        }
+        let head = self.ahead.get(..HEAD as usize).unwrap_or(&self.ahead).to_vec();
+        let size = (head.len() + usize::from(!self.over)) as u64;
+        let mut plan = sniff(&Sample { size, head, pieces: Vec::new() }, overrides)?;
+        plan.container = self.container;
+        plan.members.clone_from(&self.opened.members);
+        plan.member = self.opened.members.get(self.opened.chosen).cloned();
+        Ok(plan)
+    }
+
+    /// Starts reading by a plan, from the first record.
+    ///
+    /// # Errors
+    /// Those of [`RangeParser::new`] and, where the file must be opened anew, of the format.
+    pub fn begin(&mut self, plan: &Plan) -> Result<()> {
+        if self.parser.is_some() {
+            *self = Self::open(self.source.clone(), self.container, self.member.as_deref())?;
+        }
+        let mut before = plan.data_start as usize;
+        while before > 0 {
+            if self.ahead.is_empty() && !self.over {
+                self.over = !self.opened.stream.next(limits::SLICE, &mut self.ahead)?;
+            }
+            let drop = before.min(self.ahead.len());
+            self.ahead.drain(..drop);
+            before = if drop == 0 && self.over { 0 } else { before - drop };
+        }
+        let range = Range { index: 0, start: plan.data_start, end: u64::MAX, exact: true };
+        self.parser = Some(RangeParser::new(plan, range)?);
+        Ok(())
+    }
+
+    /// The next chunk as words; `None` behind the last.
+    ///
+    /// # Errors
+    /// Those of the format and of [`RangeParser::advance`].
+    pub fn next(&mut self) -> Result<Option<Vec<u64>>> {
+        let Some(parser) = &mut self.parser else { return Ok(None) };
+        if parser.is_done() {
+            return Ok(None);
+        }
+        while !self.over && self.ahead.len() < CHUNK {
+            self.over = !self.opened.stream.next(CHUNK - self.ahead.len(), &mut self.ahead)?;
+        }
+        for (to, from) in parser.room(self.ahead.len()).iter_mut().zip(&self.ahead) {
+            *to = *from;
+        }
+        self.ahead.clear();
+        parser.advance(self.over)?;
+        Ok(Some(parser.cut(self.over)))
+    }
+
+    /// What the format counted on the way: complete behind the last chunk.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        Vec::new()
+    }
+}
