@@ -24,12 +24,16 @@ impl Texts {
     }
 }
 
-/// The sentence for an error, with its place in front.
+/// The sentence for an error, with its place in front and the names that would do behind.
 #[must_use]
 pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
     let (zh, en) = error_sentence(kind);
     let (zh_place, en_place) = place_text(place);
-    Texts::new(zh_place + zh, en_place + en)
+    let (zh_known, en_known) = match place.known.as_slice() {
+        [] => (String::new(), String::new()),
+        known => (format!("可以用的有：{}。", known.join("、")), format!(" Known are: {}.", known.join(", "))),
+    };
+    Texts::new(zh_place + zh + &zh_known, en_place + en + &en_known)
 }
 
 fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
@@ -87,9 +91,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "There is no such field, or one field is used twice. Choose again.",
         ),
         ErrorKind::UnknownAnalysis => ("没有这个名称的分析。", "No analysis has this name."),
-        ErrorKind::Param => {
-            ("有一项设置超出了允许的范围，请改回可选的值。", "A setting is outside its range. Choose one of the allowed values.")
-        }
+        ErrorKind::Param => (
+            "没有这项设置，或它的值不在允许的范围内，请改回可选的值。",
+            "There is no such setting, or its value is not an allowed one.",
+        ),
         ErrorKind::Recipe => (
             "方案文件读不懂，或来自其他版本。请用本程序重新导出方案。",
             "The recipe cannot be read or is of another version. Export it again from this program.",
@@ -129,6 +134,10 @@ fn place_text(place: &Place) -> (String, String) {
     if let Some(setting) = &place.setting {
         zh.push(format!("设置 {setting}"));
         en.push(format!("setting {setting}"));
+    }
+    if let Some(name) = &place.name {
+        zh.push(format!("“{name}”"));
+        en.push(format!("\"{name}\""));
     }
     if zh.is_empty() {
         return (String::new(), String::new());
@@ -346,7 +355,7 @@ mod tests {
 
     #[test]
     fn the_place_stands_in_front() {
-        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), setting: None };
+        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), ..Place::default() };
         let t = error_text(ErrorKind::Quote, &place);
         assert!(t.zh.starts_with("a.csv，第 3 行，第 2 列：引号"));
         assert!(t.en.starts_with("a.csv, row 3, column 2: A quote"));

@@ -1,7 +1,7 @@
 //! The commands.
 
 use crate::Stopped;
-use crate::arguments::{Arguments, usage};
+use crate::arguments::{Arguments, USAGE, usage};
 use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::clean::CleanTable;
@@ -30,6 +30,8 @@ pub fn run(a: &Arguments) -> Output {
         "run" => results(a),
         "convert" => convert(a),
         "analyses" => json(&ANALYSES),
+        "help" => Ok(format!("{USAGE}\n").into_bytes()),
+        "version" => Ok(concat!("insitu ", env!("CARGO_PKG_VERSION"), "\n").into()),
         other => Err(usage(&format!("There is no command {other}."))),
     }
 }
@@ -112,7 +114,7 @@ fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, St
             return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
         }
         if !raw.columns.iter().any(|c| c.name() == column) {
-            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).into());
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).named(column).into());
         }
         mapping.push(MappedColumn { column: column.clone(), field: field.clone() });
     }
@@ -135,8 +137,8 @@ fn masked(a: &Arguments, table: RawTable) -> Result<MaskedTable, Stopped> {
         let mut mapping = mapped.mapping().clone();
         for MappedColumn { column, field } in &wanted {
             let index = mapped.raw().columns.iter().position(|c| c.name() == column).unwrap_or_default();
-            let unknown = || Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1);
-            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(unknown)).transpose()?;
+            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
+            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
             mapping.set(index, field)?;
         }
         mapped = MappedTable::new(Arc::clone(mapped.raw()), mapping)?;
