@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "starts the program and writes the files it reads")]
 
 mod calls;
+mod convert;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -10,8 +10,8 @@ use insitu::fields::MappedTable;
 use insitu::intake::{Encoding, RawTable};
 use insitu::mask::{Key, MaskedTable};
 use insitu::recipe::{MappedColumn, Recipe};
+use insitu::report::CsvTable;
 use insitu::report::text;
-use insitu::report::{CsvTable, formula_safe};
 use insitu::session::{FileInspect, Session, inspect_file};
 use serde::Serialize;
 use std::io::Write;
@@ -201,7 +201,7 @@ fn convert(a: &Arguments) -> Output {
 /// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe.
 fn raw_csv(table: &RawTable) -> Output {
     let internal = || Error::new(ErrorKind::Internal);
-    let mut csv = csv::WriterBuilder::new().from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
     for row in 0..table.rows {
         csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default())).or(Err(internal()))?;
@@ -214,8 +214,7 @@ fn masked_csv(table: &MaskedTable) -> Output {
     let mut csv = CsvTable::new(raw.columns.iter().map(insitu::table::Column::name))?;
     let mut columns: Vec<_> = (0..raw.columns.len()).filter_map(|i| table.masked_column(i)).collect();
     for row in 0..raw.rows {
-        let cells: Vec<String> =
-            columns.iter_mut().map(|c| c.text(row).map(|t| formula_safe(&t).into_owned()).unwrap_or_default()).collect();
+        let cells: Vec<_> = columns.iter_mut().map(|c| c.text(row).unwrap_or_default()).collect();
         csv.row(&cells)?;
     }
     Ok(csv.finish()?)
