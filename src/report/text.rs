@@ -189,6 +189,7 @@ pub const NOTICES: &[&str] = &[
     "N_DATE_ORDER_OPEN",
     "N_ROUNDED",
     "N_FIELD_KIND",
+    "N_PHONE_AS_CUSTOMER",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
@@ -258,6 +259,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_FIELD_KIND" => (
             "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
             "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
+        ),
+        "N_PHONE_AS_CUSTOMER" => (
+            "没有客户ID列，已用电话号码区分客户。号码仍然遮盖显示，只有需要确认的 CRM 清单含原号码；有更合适的列请在“字段”一步换上。".to_owned(),
+            "There is no customer ID, so telephone numbers tell customers apart. They stay masked; only the list for your CRM, which must be confirmed, holds them. If another column fits better, choose it under Fields.".to_owned(),
         ),
         "N_ROUNDED" => (
             format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),

@@ -325,9 +325,10 @@ impl Session {
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let raw = self.raw.iter().flat_map(|r| &r.notices);
+        let mapped = self.mapped.iter().flat_map(|m| m.notices());
         let clean = self.clean.iter().flat_map(|c| c.notices());
         let customers = self.customers.iter().flat_map(Customers::notices);
         let rfm = self.rfm.iter().flat_map(|r| &r.finding.notices);
-        raw.chain(clean).chain(customers).chain(rfm).cloned().collect()
+        raw.cloned().chain(mapped).chain(clean.chain(customers).chain(rfm).cloned()).collect()
     }
 }

@@ -160,7 +160,9 @@ fn inspect(a: &Arguments) -> Output {
     for path in &a.files {
         let table = reading::read(path, &reading(a, &recipe, false))?;
         out.notices.extend(table.notices.iter().cloned());
-        out.files.push(inspect_file(&masked(a, table)?));
+        let table = masked(a, table)?;
+        out.notices.extend(table.mapped().notices());
+        out.files.push(inspect_file(&table));
     }
     json(&out)
 }
