@@ -75,6 +75,8 @@ kinds! {
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.
     Amount "E_AMOUNT",
+    /// The column mapped to the amount or the price holds numbers beyond what the engine can hold.
+    AmountRange "E_AMOUNT_RANGE",
     /// A quote is opened and never closed.
     Quote "E_QUOTE",
     /// No row could be read.

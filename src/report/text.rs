@@ -58,6 +58,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
             "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
         ),
+        ErrorKind::AmountRange => (
+            "这一列已对应金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正这些数，或换一列。",
+            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion) and cannot be amounts. Correct them or choose another column.",
+        ),
         ErrorKind::Quote => (
             "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
             "A quote is opened here and never closed. Add the closing quote or remove this one.",
@@ -189,6 +193,7 @@ pub const NOTICES: &[&str] = &[
     "N_DATE_ORDER_OPEN",
     "N_ROUNDED",
     "N_FIELD_KIND",
+    "N_AMOUNTS_OUT_OF_RANGE",
     "N_PHONE_AS_CUSTOMER",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
@@ -259,6 +264,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_FIELD_KIND" => (
             "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
             "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
+        ),
+        "N_AMOUNTS_OUT_OF_RANGE" => (
+            "对应的是金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正后重新打开，或换一列。".to_owned(),
+            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion). Correct them and open the file again, or choose another column.".to_owned(),
         ),
         "N_PHONE_AS_CUSTOMER" => (
             "没有客户ID列，已用电话号码区分客户。号码仍然遮盖显示，只有需要确认的 CRM 清单含原号码；有更合适的列请在“字段”一步换上。".to_owned(),

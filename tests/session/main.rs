@@ -3,6 +3,7 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod doubts;
 mod real;
 mod rows;
 mod spectrum;
