@@ -3,7 +3,9 @@
 //! In: [`MappedTable`](crate::fields::MappedTable). Out: [`CleanTable`], with every row kept or set aside for one reason.
 //! Never here: changes to cells, output of cells.
 
+mod currency;
 mod missing;
+mod status;
 mod table;
 
 pub use missing::is_missing;

@@ -1,6 +1,6 @@
 //! The rows of a table that can be counted.
 
-use super::is_missing;
+use super::{currency, is_missing, status};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
 use crate::table::{Column, Kind, Segment};
@@ -97,6 +97,8 @@ impl CleanTable {
             }
             None => {}
         }
+        let doubts = [status::notices(&mapped, &table.kept), currency::notices(&mapped, &table.kept)];
+        table.notices.extend(doubts.into_iter().flatten());
         table
     }
 

@@ -198,6 +198,8 @@ pub const NOTICES: &[&str] = &[
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
+    "N_ORDERS_VOID",
+    "N_CURRENCIES_MIXED",
     "N_IDS_MERGED",
     "N_AMOUNT_TOO_LARGE",
     "N_QUANTITY_ASSUMED",
@@ -288,6 +290,19 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_NO_AMOUNT" => (
             format!("有 {n} 行没有金额，已放到一边，不计入分析。"),
             format!("{rows} {has} no amount and {is} set aside; the analysis does not count them."),
+        ),
+        "N_ORDERS_VOID" => (
+            format!("有 {n} 行的订单状态是已取消、已关闭或已退款，结果仍把它们计入订单和金额。不该计入的，请在文件里删去后重新打开。"),
+            format!(
+                "{rows} {has} an order status of cancelled, closed or refunded and still {} in orders and amounts. Remove from the file what should not count and open it again.",
+                if n == 1 { "counts" } else { "count" }
+            ),
+        ),
+        "N_CURRENCIES_MIXED" => (
+            format!("金额用了 {n} 种币种，结果没有换算，直接相加。请按币种分成几个文件，或先换算成同一币种。"),
+            format!(
+                "The amounts are in {n} currencies and are added up without conversion. Split the file by currency, or convert the amounts first."
+            ),
         ),
         "N_IDS_MERGED" => (
             format!("有 {n} 个客户ID只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),

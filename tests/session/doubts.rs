@@ -1,6 +1,6 @@
 //! What is said of files that can be read and hardly be trusted.
 
-use crate::open;
+use crate::{open, results};
 
 #[test]
 fn amounts_beyond_range_are_told_from_a_missing_column() {
@@ -22,4 +22,56 @@ fn amounts_beyond_range_are_told_from_a_missing_column() {
     }
     let words = "客户ID,下单时间,金额\na,2024-01-01,x1\nb,2024-01-02,x2\n";
     assert_eq!(open("words.csv", words.as_bytes()).results(&["rfm"], None).unwrap_err().code(), "E_FIELD_MISSING");
+}
+
+/// Code, count and column of the warnings of a run.
+fn warnings(csv: &str) -> Vec<(String, u64, u64)> {
+    let all = results(&mut open("orders.csv", csv.as_bytes()));
+    let notices = all["notices"].as_array().unwrap().iter().filter(|n| n["severity"] == "warning" && n["column"].is_number());
+    notices
+        .map(|n| (n["code"].as_str().unwrap().to_owned(), n["count"].as_u64().unwrap(), n["column"].as_u64().unwrap()))
+        .collect()
+}
+
+/// Orders with a further column.
+fn orders(header: &str, cells: [&str; 6]) -> String {
+    let line = |(i, cell): (usize, &&str)| format!("c{},2024-01-0{},{}.00,{cell}\n", i % 3, i + 1, i + 5);
+    format!("客户ID,下单时间,金额,{header}\n") + &cells.iter().enumerate().map(line).collect::<String>()
+}
+
+#[test]
+fn orders_that_came_to_nothing_are_counted_and_said() {
+    let said = |count| vec![("N_ORDERS_VOID".to_owned(), count, 4)];
+    assert_eq!(warnings(&orders("订单状态", ["已完成", "已取消", "交易关闭", "已退款", "退款关闭", "已取消"])), said(4));
+    assert_eq!(
+        warnings(&orders("Order Status", ["Completed", "CANCELLED", " canceled", "refunded", "shipped", "Closed"])),
+        said(4)
+    );
+    assert_eq!(warnings(&orders("status", ["paid", "refunded", "paid", "paid", "paid", "paid"])), said(1));
+    for (header, cell) in
+        [("订单状态", "已完成"), ("会员状态", "已取消"), ("备注", "已取消"), ("物流状态", "已关闭"), ("退款状态", "退款成功")]
+    {
+        assert_eq!(warnings(&orders(header, [cell; 6])), [], "{header}");
+    }
+    // Numbers stay what they are.
+    let outcome = |csv: &str| results(&mut open("o.csv", csv.as_bytes()))["results"]["rfm"]["outcome"].to_string();
+    assert_eq!(outcome(&orders("订单状态", ["已取消"; 6])), outcome(&orders("订单状态", ["已完成"; 6])));
+}
+
+#[test]
+fn a_refund_that_another_column_tells_is_no_doubt() {
+    let csv =
+        "客户ID,下单时间,金额,是否退款,订单状态\na,2024-01-01,5,是,已退款\nb,2024-01-02,6,否,已取消\nc,2024-01-02,6,否,完成\n";
+    assert_eq!(warnings(csv), [("N_ORDERS_VOID".to_owned(), 1, 5)]);
+}
+
+#[test]
+fn more_than_one_currency_is_said() {
+    let said = |count| vec![("N_CURRENCIES_MIXED".to_owned(), count, 4)];
+    assert_eq!(warnings(&orders("币种", ["CNY", "USD", "人民币", "cny", "", "HKD"])), said(3));
+    assert_eq!(warnings(&orders("Currency Code", ["EUR", "USD", "USD", "usd", "USD", "USD"])), said(2));
+    for (header, cells) in [("币种", ["CNY", "RMB", "人民币", "cny", "", "￥"]), ("备注", ["CNY", "USD", "EUR", "", "", ""])]
+    {
+        assert_eq!(warnings(&orders(header, cells)), [], "{header}");
+    }
 }
