@@ -1,7 +1,7 @@
 //! The command line as people call it: words in, exit code, standard output and standard error out.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "starts the program and writes the files it reads")]
+#![expect(clippy::disallowed_methods, reason = "starts the program and writes the files it reads")]
 
 mod calls;
 mod convert;

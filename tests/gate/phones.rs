@@ -3,6 +3,7 @@
 use crate::leaks::everything;
 use crate::masked;
 use insitu::customers::build;
+use insitu::fields::{Field, TableKind};
 use insitu::mask::PiiType;
 
 const PHONES: [&str; 4] = ["13800131234", "13911112222", "15012345678", "18887654321"];
@@ -24,7 +25,7 @@ fn telephone_numbers_stand_for_customers_and_stay_masked() {
         ] {
             let csv = orders(header, dress);
             let table = masked(csv.as_bytes());
-            assert_eq!(table.mapped().mapping().kind().0, insitu::fields::TableKind::Orders, "{header}");
+            assert_eq!(table.mapped().mapping().kind().0, TableKind::Orders, "{header}");
             assert!(table.mapped().mapping().score(0) <= 0.4, "{header}");
             let notices = table.mapped().notices();
             assert_eq!((notices[0].code, notices[0].column), ("N_PHONE_AS_CUSTOMER", Some(1)), "{header}");
@@ -42,8 +43,8 @@ fn telephone_numbers_stand_for_customers_and_stay_masked() {
 #[test]
 fn a_key_wins_and_the_shops_own_number_is_no_customer() {
     let keyed = masked("手机号,会员,下单时间,金额\n13800131234,c1,2024-01-01,5\n13900131234,c2,2024-01-02,6\n".as_bytes());
-    let fields: Vec<_> = (0..2).map(|c| keyed.mapped().mapping().field(c).map(|f| f.code())).collect();
+    let fields: Vec<_> = (0..2).map(|c| keyed.mapped().mapping().field(c).map(Field::code)).collect();
     assert_eq!((fields, keyed.mapped().notices()), (vec![Some("phone"), Some("user_id")], vec![]));
     let shop = masked("电话,下单时间,金额\n13800131234,2024-01-01,5\n13800131234,2024-01-02,6\n".as_bytes());
-    assert_eq!(shop.mapped().mapping().field(0).map(|f| f.code()), Some("phone"));
+    assert_eq!(shop.mapped().mapping().field(0).map(Field::code), Some("phone"));
 }
