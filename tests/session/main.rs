@@ -4,6 +4,7 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod doubts;
+mod exports;
 mod real;
 mod rows;
 mod spectrum;
