@@ -75,3 +75,24 @@ fn more_than_one_currency_is_said() {
         assert_eq!(warnings(&orders(header, cells)), [], "{header}");
     }
 }
+
+#[test]
+fn a_stray_line_feed_loses_no_rows_of_a_file_with_the_old_line_ends() {
+    let line = |i: usize| format!("c{},2024-01-{:02},{}", i % 7, i % 28 + 1, i + 5);
+    let lines: Vec<String> = std::iter::once("客户ID,下单时间,金额".to_owned()).chain((0..40).map(line)).collect();
+    let clean = lines.join("\r");
+    let counts = |csv: &str| {
+        let all = results(&mut open("old.csv", csv.as_bytes()));
+        let rows = &all["inputs"][0]["rows"];
+        (rows["read"].as_u64().unwrap(), rows["rejected"].as_u64().unwrap(), all["quality"]["rows_counted"].as_u64().unwrap())
+    };
+    assert_eq!(counts(&clean), (40, 0, 40));
+    // At the end, at the start of a record, and as the end of one: the two records that it joins are set aside and counted.
+    assert_eq!(counts(&(clean.clone() + "\n")), (40, 0, 40));
+    assert_eq!(counts(&clean.replacen("\rc3", "\r\nc3", 1)), (40, 0, 40));
+    assert_eq!(counts(&clean.replacen("\rc3", "\nc3", 1)), (39, 1, 38));
+    // Cells that hold carriage returns, in a file with line feeds.
+    let notes = |cell: &str| clean.replace('\r', &format!(",{cell}\n")) + ",x\n";
+    assert_eq!(counts(&notes("\"a\rb\rc\rd\"")), (40, 0, 40));
+    assert_eq!(counts(&notes("a\rb\rc")), (40, 0, 40));
+}
