@@ -1,9 +1,9 @@
 //! Amounts in more than one currency, as a currency column says. They are added up as they are, which is reported.
 
-use super::is_missing;
 use crate::fields::{Fit, Header, MappedTable, half_width};
 use crate::notice::Notice;
 use crate::table::Column;
+use crate::table::is_missing;
 use arrow_buffer::BooleanBuffer;
 use std::collections::BTreeSet;
 

@@ -4,9 +4,7 @@
 //! Never here: changes to cells, output of cells.
 
 mod currency;
-mod missing;
 mod status;
 mod table;
 
-pub use missing::is_missing;
 pub use table::{CleanTable, Reason, SetAside};

@@ -1,7 +1,7 @@
 //! Amounts that were read as text because they are beyond anything that can be added up.
 
 use super::{Field, MappedTable, spread};
-use crate::table::{Column, Kind, number};
+use crate::table::{Column, Kind, is_missing, number};
 
 /// Largest amount that the engine holds: 2⁶³ ten-thousandths, cut to the numbers of which an `f64` is exact.
 const LARGEST: f64 = 9e14;
@@ -33,7 +33,7 @@ impl MappedTable {
 }
 
 fn cell(column: &Column, row: usize) -> Option<&str> {
-    column.text_at(row).filter(|text| !number::is_missing(text.as_bytes()))
+    column.text_at(row).filter(|text| !is_missing(text))
 }
 
 /// Distance from zero of a number of any size, infinite above that of an `f64`.

@@ -2,7 +2,7 @@
 
 use super::record::{Grammar, Rows};
 use super::scan::Marks;
-use crate::table::number;
+use crate::table::{is_missing, number};
 
 /// Delimiters tried, in order of preference where scores are equal.
 const CANDIDATES: [char; 5] = [',', '\t', ';', '|', ' '];
@@ -125,7 +125,7 @@ fn score(sample: &[u8], whole: bool, grammar: &Grammar) -> Parse {
 
 /// A number, a date, nothing, or short text without the marks of another delimiter.
 fn looks_like_a_value(cell: &[u8]) -> bool {
-    number::is_missing(cell)
+    is_missing(cell)
         || number::number(cell).is_some()
         || (cell.len() < 256 && !cell.iter().any(|b| matches!(b, b'\t' | b';' | b'|' | b'"' | b'\n')) && !joined(cell))
 }
