@@ -42,9 +42,14 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
 
 fn currencies_in(column: &Column, kept: &BooleanBuffer) -> u64 {
     let mut used = vec![false; column.dictionary().len()];
+    let mut unseen = used.len();
     for (code, kept) in column.codes().zip(kept) {
         if let Some(slot) = code.filter(|_| kept).and_then(|code| used.get_mut(code as usize)) {
+            unseen -= usize::from(!*slot);
             *slot = true;
+            if unseen == 0 {
+                break;
+            }
         }
     }
     let values = column.dictionary().iter().zip(used).filter(|(_, used)| *used);

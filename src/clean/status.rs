@@ -81,20 +81,28 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
     let status = columns.filter(|(index, c)| mapped.mapping().field(*index).is_none() && c.is_coded() && is_status(c.name()));
     status
         .filter_map(|(index, column)| {
-            let rows = rows_with(column, kept, is_void);
-            let named: Vec<u64> = rows.iter().take(NAMED_ROWS).map(|&row| mapped.raw().row_number(row)).collect();
-            (!rows.is_empty()).then(|| Notice::warning("N_ORDERS_VOID", rows.len() as u64).in_column(index).at_rows(&named))
+            let (count, rows) = rows_with(column, kept, is_void);
+            let named: Vec<u64> = rows.into_iter().map(|row| mapped.raw().row_number(row)).collect();
+            (count > 0).then(|| Notice::warning("N_ORDERS_VOID", count).in_column(index).at_rows(&named))
         })
         .collect()
 }
 
-/// The kept rows of a coded column whose value passes a test; each distinct value is tested once.
-fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool) -> Vec<usize> {
+/// How many kept rows of a coded column hold a value that passes a test, and the first of them; each distinct value is
+/// tested once.
+fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool) -> (u64, Vec<usize>) {
     let passes: Vec<bool> = column.dictionary().iter().map(test).collect();
+    let (mut count, mut first) = (0, Vec::new());
     if !passes.contains(&true) {
-        return Vec::new();
+        return (count, first);
     }
-    let passing = |code: Option<u32>| code.is_some_and(|code| passes.get(code as usize) == Some(&true));
-    let rows = column.codes().zip(kept).enumerate();
-    rows.filter(|&(_, (code, kept))| kept && passing(code)).map(|(row, _)| row).collect()
+    for (row, (code, kept)) in column.codes().zip(kept).enumerate() {
+        if kept && code.is_some_and(|code| passes.get(code as usize) == Some(&true)) {
+            count += 1;
+            if first.len() < NAMED_ROWS {
+                first.push(row);
+            }
+        }
+    }
+    (count, first)
 }
