@@ -31,7 +31,16 @@ pub struct Place {
     /// Name of the setting at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting: Option<String>,
+    /// Name that the user gave and nothing has, without control characters and at most 60 characters long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Names that could stand in its place.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub known: Vec<&'static str>,
 }
+
+/// Longest name that an error repeats.
+const LONGEST_NAME: usize = 60;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $code:literal,)*) => {
@@ -72,6 +81,8 @@ kinds! {
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.
     Amount "E_AMOUNT",
+    /// The column mapped to the amount or the price holds numbers beyond what the engine can hold.
+    AmountRange "E_AMOUNT_RANGE",
     /// A quote is opened and never closed.
     Quote "E_QUOTE",
     /// No row could be read.
@@ -133,6 +144,20 @@ impl Error {
     #[must_use]
     pub fn of_setting(mut self, name: &str) -> Self {
         self.0.place.setting = Some(name.to_owned());
+        self
+    }
+
+    /// The same error, about a name that the user gave: of a setting, an analysis, a zone, a column or a field.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        self.0.place.name = Some(name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect());
+        self
+    }
+
+    /// The same error with the names that would do.
+    #[must_use]
+    pub fn of_known(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        self.0.place.known = names.into_iter().collect();
         self
     }
 

@@ -10,6 +10,9 @@ use serde_json::{Map, Value};
 /// Version of the recipe; another one is refused.
 pub const VERSION: u32 = 1;
 
+/// The zone that the engine has rules for.
+const ZONE: &str = "Asia/Shanghai";
+
 /// The settings of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -43,7 +46,7 @@ impl Default for Recipe {
         Self {
             version: VERSION,
             as_of: None,
-            time_zone: "Asia/Shanghai".to_owned(),
+            time_zone: ZONE.to_owned(),
             reading: Overrides::default(),
             mapping: Vec::new(),
             analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
@@ -70,8 +73,8 @@ impl Recipe {
             return Err(ErrorKind::Recipe.into());
         }
         // Only this zone has its rules in the engine; another one must not be taken for it in silence.
-        if self.time_zone != "Asia/Shanghai" {
-            return Err(ErrorKind::Param.into());
+        if self.time_zone != ZONE {
+            return Err(Error::new(ErrorKind::Param).of_setting("time_zone").named(&self.time_zone).of_known([ZONE]));
         }
         self.as_of_day()?;
         let mut analyses = Self::default().analyses;
@@ -97,7 +100,7 @@ impl Recipe {
     /// `E_PARAM` if there is no such setting or the value does not fit.
     pub fn set(&mut self, path: &str, value: &str) -> Result<()> {
         let value: Value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
-        let fault = || Error::new(ErrorKind::Param);
+        let fault = || Error::new(ErrorKind::Param).of_setting(path);
         let mut whole = serde_json::to_value(&*self).or(Err(fault()))?;
         let pointer = match path.split_once('.') {
             Some((first, _)) if analysis::find(first).is_ok() => format!("/analyses/{}", path.replace('.', "/")),
@@ -106,7 +109,8 @@ impl Recipe {
         let slot = whole.pointer_mut(&pointer).ok_or_else(fault)?;
         *slot = value;
         let changed: Self = serde_json::from_value(whole).or(Err(fault()))?;
-        *self = changed.check()?;
+        // A zone or an analysis that nobody has is named by its own error; of a value, the path is what the user typed.
+        *self = changed.check().map_err(|e| if e.place().name.is_none() { e.of_setting(path) } else { e })?;
         Ok(())
     }
 }

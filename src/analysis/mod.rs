@@ -136,7 +136,8 @@ pub struct Quantity {
 /// # Errors
 /// [`ErrorKind::UnknownAnalysis`].
 pub fn find(name: &str) -> Result<&'static Analysis> {
-    ANALYSES.iter().find(|a| a.name == name).ok_or_else(|| ErrorKind::UnknownAnalysis.into())
+    let unknown = || Error::new(ErrorKind::UnknownAnalysis).named(name).of_known(ANALYSES.iter().map(|a| a.name));
+    ANALYSES.iter().find(|a| a.name == name).ok_or_else(unknown)
 }
 
 /// Runs the analysis with this name; settings left out of `params` take their defaults.

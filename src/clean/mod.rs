@@ -3,8 +3,8 @@
 //! In: [`MappedTable`](crate::fields::MappedTable). Out: [`CleanTable`], with every row kept or set aside for one reason.
 //! Never here: changes to cells, output of cells.
 
-mod missing;
+mod currency;
+mod status;
 mod table;
 
-pub use missing::is_missing;
 pub use table::{CleanTable, Reason, SetAside};

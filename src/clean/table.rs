@@ -1,9 +1,9 @@
 //! The rows of a table that can be counted.
 
-use super::is_missing;
+use super::{currency, status};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
-use crate::table::{Column, Kind, Segment};
+use crate::table::{Column, Kind, Segment, is_missing};
 use arrow_array::Array;
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use serde::Serialize;
@@ -97,6 +97,8 @@ impl CleanTable {
             }
             None => {}
         }
+        let doubts = [status::notices(&mapped, &table.kept), currency::notices(&mapped, &table.kept)];
+        table.notices.extend(doubts.into_iter().flatten());
         table
     }
 
@@ -189,7 +191,7 @@ pub(crate) fn with_customer(column: &Column) -> Option<BooleanBuffer> {
 }
 
 fn named_codes(column: &Column) -> Option<BooleanBuffer> {
-    let nobody: Vec<bool> = column.dictionary().iter().map(is_missing_bytes).collect();
+    let nobody: Vec<bool> = column.dictionary().iter().map(is_missing).collect();
     if !nobody.contains(&true) {
         return None;
     }
@@ -203,17 +205,13 @@ fn named_texts(column: &Column) -> Option<BooleanBuffer> {
     for segment in column.segments() {
         if let Segment::Text(cells) = segment {
             for cell in cells {
-                let named = cell.is_some_and(|c| !is_missing_bytes(c));
+                let named = cell.is_some_and(|c| !is_missing(c));
                 all &= named;
                 bits.append(named);
             }
         }
     }
     (!all).then(|| bits.build())
-}
-
-fn is_missing_bytes(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(is_missing)
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ impl Customers {
 ///
 /// # Errors
 /// `E_FIELD_MISSING` (at the column, if one of the wrong kind is mapped) when customer, time or amount is missing,
-/// `E_NO_TIME` when no column holds times, `E_TIME_UNREADABLE` when the column mapped to the time holds none,
+/// `E_AMOUNT_RANGE` when the amounts are numbers too large to be any, `E_NO_TIME` when no column holds times, `E_TIME_UNREADABLE` when the column mapped to the time holds none,
 /// `E_LIMIT` above 2³² − 1 rows.
 pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let clean = table.clean();
@@ -153,7 +153,13 @@ impl<'a> Source<'a> {
         if times.kind() != Kind::Time || (readable * 100 < times.len() as u64) {
             return Err(fault(ErrorKind::TimeUnreadable, Field::OrderTime));
         }
-        let amount = mapped.amount_source().ok_or_else(|| fault(ErrorKind::FieldMissing, Field::Amount))?;
+        let amount = mapped.amount_source().ok_or_else(|| match mapped.amounts_beyond() {
+            Some((column, row)) => {
+                let error = Error::new(ErrorKind::AmountRange).in_file(&mapped.raw().name);
+                error.at_column(column as u64 + 1).at_row(mapped.raw().row_number(row))
+            }
+            None => fault(ErrorKind::FieldMissing, Field::Amount),
+        })?;
         Ok(Self { mapped, identity, user, times, amount })
     }
 

@@ -40,7 +40,18 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
         }
     }
     fill_by_content(&mut mapping, &headers, &profiles);
+    take_phone_for_customer(&mut mapping, &profiles);
     mapping
+}
+
+/// In orders without any key of a customer the telephone number tells customers apart; surely less than a key would.
+fn take_phone_for_customer(mapping: &mut Mapping, profiles: &[Profile]) {
+    let is_open = mapping.column(Field::UserId).is_none() && mapping.column(Field::OrderTime).is_some();
+    let Some(column) = mapping.column(Field::Phone).filter(|_| is_open) else { return };
+    // One number above all rows is the shop's own.
+    if profiles.get(column).is_some_and(|p| p.distinct >= 2) {
+        mapping.assign(column, Field::UserId, BY_CONTENT * mapping.score(column));
+    }
 }
 
 /// How well the cells fit a field, 0 to 1.

@@ -3,6 +3,7 @@
 //! In: [`RawTable`](crate::intake::RawTable). Out: [`MappedTable`], the same table and what each column means.
 //! Never here: changes to cells, output of cells.
 
+mod beyond;
 mod catalogue;
 mod guess;
 mod header;

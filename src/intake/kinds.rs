@@ -2,7 +2,7 @@
 
 use crate::table::date::{DateOrder, Times};
 use crate::table::number::{self, half_width};
-use crate::table::{Kind, Spec, Store};
+use crate::table::{Kind, Spec, Store, is_missing};
 
 /// Words in a header that make its column an identifier, hence text.
 const IDENTIFIERS: &[&str] = &[
@@ -150,7 +150,7 @@ pub fn judge(header: &str, cells: &[&[u8]]) -> (Spec, bool) {
 fn weigh(cells: &[&[u8]]) -> Evidence {
     let mut e = Evidence::default();
     let (mut month, mut day) = (Times::new(DateOrder::MonthFirst), Times::new(DateOrder::DayFirst));
-    for cell in cells.iter().filter(|c| !number::is_missing(c)) {
+    for cell in cells.iter().filter(|c| !is_missing(c)) {
         let cell = cell.trim_ascii();
         e.cells += 1;
         let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();

@@ -13,7 +13,7 @@ use super::record::{Grammar, Rows, Skip, Stop};
 use crate::error::{ErrorKind, Result};
 use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
 use crate::table::date::Times;
-use crate::table::{Spec, number};
+use crate::table::{Spec, is_missing, number};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -343,7 +343,7 @@ fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8
     let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
     let mut row = first;
     let mut unreadable = |cell: &[u8], row: u64| {
-        if !number::is_missing(cell) {
+        if !is_missing(cell) {
             *invalid += 1;
             if invalid_rows.len() < limits::LISTED {
                 invalid_rows.push(row);

@@ -10,7 +10,7 @@ use super::record::{Rows, Stop};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::date::Times;
 use crate::table::number;
-use crate::table::{Kind, Spec, Store};
+use crate::table::{Kind, Spec, Store, is_missing};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -161,7 +161,7 @@ impl Top {
 /// A header differs from what stands below it: where the column is of numbers or dates, its header is not.
 fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
     let typed = |cells: &[&[u8]], test: &mut dyn FnMut(&[u8]) -> bool| {
-        let present: Vec<_> = cells.iter().filter(|c| !number::is_missing(c)).collect();
+        let present: Vec<_> = cells.iter().filter(|c| !is_missing(c)).collect();
         !present.is_empty() && present.iter().filter(|c| test(c)).count() * 10 >= present.len() * 8
     };
     let mut times = Times::default();

@@ -2,10 +2,9 @@
 
 use super::redaction::{keep_ends, redact};
 use super::{Key, PiiType, cell};
-use crate::clean::is_missing;
 use crate::fields::half_width;
 use crate::table::date::time_text;
-use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec};
+use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing};
 use std::borrow::Cow;
 
 /// The number in [`Identity::customer_of_code`] of a key that names nobody.

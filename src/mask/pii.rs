@@ -110,13 +110,16 @@ impl PiiType {
 impl Claim {
     /// What the header and the mapped field of a column say.
     pub(super) fn new(header: &str, field: Option<Field>) -> Self {
+        let named = named_field(&Header::new(header));
         if field == Some(Field::UserId) {
-            return Self::Key;
+            // A telephone number that stands for its customer is still a telephone number.
+            let kind = named.filter(|&(_, sure)| sure > 0.9).and_then(|(field, _)| PiiType::of(field));
+            return kind.map_or(Self::Key, Self::Exact);
         }
         if let Some(kind) = field.and_then(PiiType::of) {
             return Self::Exact(kind);
         }
-        match named_field(&Header::new(header)) {
+        match named {
             Some((Field::UserId, _)) => Self::Silent,
             Some((named, sure)) => match PiiType::of(named) {
                 Some(kind) if sure > 0.9 => Self::Exact(kind),

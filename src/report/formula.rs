@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A cell of an exported CSV: text that begins like a formula (`=`, `+`, `-`, `@`, `|`, tab, line end, NUL, or a
 /// full-width `＝＋－＠`, behind spaces or a quote or not) gets a `'` in front (OWASP CSV injection, ASVS 1.2.10). Real
-/// numbers such as `-5` and `+3.2` are left.
+/// numbers such as `-5` and `+3.2` are left, and so is what already begins with a `'`.
 ///
 /// ```
 /// use insitu::report::formula_safe;
@@ -14,6 +14,9 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn formula_safe(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with('\'') {
+        return Cow::Borrowed(cell);
+    }
     let behind = cell.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\u{FEFF}', '"', '\'']);
     let is_risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '|' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠');
     let risky = behind.starts_with(is_risky) || cell.starts_with(is_risky);
@@ -55,7 +58,6 @@ mod tests {
             "＠a",
             " =1",
             "\"=1\"",
-            "'=1",
             "  \"@a",
             "-",
             "+",
@@ -66,7 +68,9 @@ mod tests {
             let safe = formula_safe(bad);
             assert!(bad == "1e5=" || safe.starts_with('\'') && safe.ends_with(bad), "{bad:?}");
         }
-        for good in ["", "-5", "+3.2", "-1e5", "-1.5E-3", "17850", "c-0123", "张三", "a=b", "2006-12-31", "<5"] {
+        for good in
+            ["", "-5", "+3.2", "-1e5", "-1.5E-3", "17850", "c-0123", "张三", "'=1", "''@a", "'-5", "a=b", "2006-12-31", "<5"]
+        {
             assert_eq!(formula_safe(good), good);
         }
     }
@@ -76,6 +80,7 @@ mod tests {
         fn no_export_begins_like_a_formula(cell in "[ \"'=+@|\\-\t0-9a-z＝.]{0,12}") {
             let safe = formula_safe(&cell);
             let first = safe.trim_start_matches([' ', '"']).chars().next();
+            prop_assert_eq!(formula_safe(&safe), safe.as_ref());
             prop_assert!(is_number(&safe) || !matches!(first, Some('=' | '+' | '-' | '@' | '|' | '\t' | '＝')));
         }
     }

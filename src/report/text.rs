@@ -24,12 +24,16 @@ impl Texts {
     }
 }
 
-/// The sentence for an error, with its place in front.
+/// The sentence for an error, with its place in front and the names that would do behind.
 #[must_use]
 pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
     let (zh, en) = error_sentence(kind);
     let (zh_place, en_place) = place_text(place);
-    Texts::new(zh_place + zh, en_place + en)
+    let (zh_known, en_known) = match place.known.as_slice() {
+        [] => (String::new(), String::new()),
+        known => (format!("可以用的有：{}。", known.join("、")), format!(" Known are: {}.", known.join(", "))),
+    };
+    Texts::new(zh_place + zh + &zh_known, en_place + en + &en_known)
 }
 
 fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
@@ -66,6 +70,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
             "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
         ),
+        ErrorKind::AmountRange => (
+            "这一列已对应金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正这些数，或换一列。",
+            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion) and cannot be amounts. Correct them or choose another column.",
+        ),
         ErrorKind::Quote => (
             "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
             "A quote is opened here and never closed. Add the closing quote or remove this one.",
@@ -99,9 +107,10 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "There is no such field, or one field is used twice. Choose again.",
         ),
         ErrorKind::UnknownAnalysis => ("没有这个名称的分析。", "No analysis has this name."),
-        ErrorKind::Param => {
-            ("有一项设置超出了允许的范围，请改回可选的值。", "A setting is outside its range. Choose one of the allowed values.")
-        }
+        ErrorKind::Param => (
+            "没有这项设置，或它的值不在允许的范围内，请改回可选的值。",
+            "There is no such setting, or its value is not an allowed one.",
+        ),
         ErrorKind::Recipe => (
             "方案文件读不懂，或来自其他版本。请用本程序重新导出方案。",
             "The recipe cannot be read or is of another version. Export it again from this program.",
@@ -141,6 +150,10 @@ fn place_text(place: &Place) -> (String, String) {
     if let Some(setting) = &place.setting {
         zh.push(format!("设置 {setting}"));
         en.push(format!("setting {setting}"));
+    }
+    if let Some(name) = &place.name {
+        zh.push(format!("“{name}”"));
+        en.push(format!("\"{name}\""));
     }
     if zh.is_empty() {
         return (String::new(), String::new());
@@ -192,9 +205,13 @@ pub const NOTICES: &[&str] = &[
     "N_DATE_ORDER_OPEN",
     "N_ROUNDED",
     "N_FIELD_KIND",
+    "N_AMOUNTS_OUT_OF_RANGE",
+    "N_PHONE_AS_CUSTOMER",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
+    "N_ORDERS_VOID",
+    "N_CURRENCIES_MIXED",
     "N_IDS_MERGED",
     "N_AMOUNT_TOO_LARGE",
     "N_QUANTITY_ASSUMED",
@@ -262,6 +279,14 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
             "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
         ),
+        "N_AMOUNTS_OUT_OF_RANGE" => (
+            "对应的是金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正后重新打开，或换一列。".to_owned(),
+            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion). Correct them and open the file again, or choose another column.".to_owned(),
+        ),
+        "N_PHONE_AS_CUSTOMER" => (
+            "没有客户ID列，已用电话号码区分客户。号码仍然遮盖显示，只有需要确认的 CRM 清单含原号码；有更合适的列请在“字段”一步换上。".to_owned(),
+            "There is no customer ID, so telephone numbers tell customers apart. They stay masked; only the list for your CRM, which must be confirmed, holds them. If another column fits better, choose it under Fields.".to_owned(),
+        ),
         "N_ROUNDED" => (
             format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),
             format!("{n} numbers had more than four decimals and were rounded to four."),
@@ -277,6 +302,19 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_NO_AMOUNT" => (
             format!("有 {n} 行没有金额，已放到一边，不计入分析。"),
             format!("{rows} {has} no amount and {is} set aside; the analysis does not count them."),
+        ),
+        "N_ORDERS_VOID" => (
+            format!("有 {n} 行的订单状态是已取消、已关闭或已退款，结果仍把它们计入订单和金额。不该计入的，请在文件里删去后重新打开。"),
+            format!(
+                "{rows} {has} an order status of cancelled, closed or refunded and still {} in orders and amounts. Remove from the file what should not count and open it again.",
+                if n == 1 { "counts" } else { "count" }
+            ),
+        ),
+        "N_CURRENCIES_MIXED" => (
+            format!("金额用了 {n} 种币种，结果没有换算，直接相加。请按币种分成几个文件，或先换算成同一币种。"),
+            format!(
+                "The amounts are in {n} currencies and are added up without conversion. Split the file by currency, or convert the amounts first."
+            ),
         ),
         "N_IDS_MERGED" => (
             format!("有 {n} 个客户ID只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),
@@ -358,7 +396,7 @@ mod tests {
 
     #[test]
     fn the_place_stands_in_front() {
-        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), setting: None };
+        let place = Place { file: Some("a.csv".into()), row: Some(3), column: Some(2), ..Place::default() };
         let t = error_text(ErrorKind::Quote, &place);
         assert!(t.zh.starts_with("a.csv，第 3 行，第 2 列：引号"));
         assert!(t.en.starts_with("a.csv, row 3, column 2: A quote"));

@@ -118,7 +118,7 @@ impl Session {
         let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
         let pseudonyms = masked.pseudonyms();
         let header = match lang {
-            Lang::Zh => ["客户代号", "距今天数", "购买次数", "净消费金额", "R", "F", "M", "类别", "分群"],
+            Lang::Zh => ["客户代号", "距今天数", "购买次数", "净消费金额", "R", "F", "M", "类别", "人群"],
             Lang::En => ["customer", "recency_days", "frequency", "monetary", "r", "f", "m", "class", "segment"],
         };
         let mut csv = CsvTable::new(header)?;
@@ -151,7 +151,7 @@ impl Session {
         let (scored, masked) = (self.scored()?, self.masked.as_ref().ok_or(ErrorKind::NoData)?);
         let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
         let identity = masked.identity().ok_or(ErrorKind::NoData)?;
-        let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("分群", "segment")])?;
+        let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("人群", "segment")])?;
         let table = &scored.table;
         for row in 0..table.len() {
             let line = || {
@@ -199,32 +199,22 @@ macro_rules! figures {
 
 fn class_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
     let group = |row: &ClassRow| Group { name: class_name(row.code, lang), customers: row.customers, figures: figures!(row) };
-    groups_csv(&outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang)
+    groups_csv(lang.pick("类别", "class"), &outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang)
 }
 
 fn segment_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
     let segments = outcome.segments.as_ref().ok_or(ErrorKind::NoData)?;
     let group = |row: &SegmentRow| Group { name: segment_name(row.name, lang), customers: row.customers, figures: figures!(row) };
-    groups_csv(&segments.rows.iter().map(group).collect::<Vec<_>>(), lang)
+    groups_csv(lang.pick("人群", "segment"), &segments.rows.iter().map(group).collect::<Vec<_>>(), lang)
 }
 
-/// Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.
-fn groups_csv(groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
+/// A table of groups under the name of what they are. Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.
+fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
     let header = match lang {
-        Lang::Zh => [
-            "类别",
-            "客户数",
-            "客户占比",
-            "订单数",
-            "净收入",
-            "收入占比",
-            "客单价",
-            "距今天数中位数",
-            "购买次数中位数",
-            "净消费中位数",
-        ],
+        Lang::Zh => {
+            ["客户数", "客户占比", "订单数", "净收入", "收入占比", "客单价", "距今天数中位数", "购买次数中位数", "净消费中位数"]
+        }
         Lang::En => [
-            "class",
             "customers",
             "share",
             "orders",
@@ -238,7 +228,7 @@ fn groups_csv(groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
     };
     let counts: Vec<u64> = groups.iter().map(|g| g.customers).collect();
     let shown = suppress(&counts, K);
-    let mut csv = CsvTable::new(header)?;
+    let mut csv = CsvTable::new(std::iter::once(name).chain(header))?;
     for (group, count) in groups.iter().zip(&shown.cells) {
         let closed = [const { String::new() }; 8];
         let figures = if count.is_open() { &group.figures } else { &closed };

@@ -231,8 +231,15 @@ impl Session {
         let masked = self.masked()?;
         let unusable = unusable(masked.mapped());
         let missing = masked.mapped().mapping().missing();
-        let kinds: Vec<Notice> =
-            unusable.iter().map(|&(_, column)| Notice::warning("N_FIELD_KIND", 1).in_column(column)).collect();
+        let beyond = masked.mapped().amounts_beyond();
+        let notice = |&(_, column): &(Field, usize)| match beyond {
+            Some((amounts, row)) if amounts == column => {
+                let rows = [masked.mapped().raw().row_number(row)];
+                Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column).at_rows(&rows)
+            }
+            _ => Notice::warning("N_FIELD_KIND", 1).in_column(column),
+        };
+        let kinds: Vec<Notice> = unusable.iter().map(notice).collect();
         let required = Field::ALL.iter().filter(|f| f.is_required());
         let info = |f: &Field| FieldInfo { field: f.code(), zh: f.zh(), en: f.en(), required: f.is_required() };
         let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };

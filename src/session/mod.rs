@@ -190,8 +190,8 @@ impl Session {
         let mut mapping = Mapping::guess(&raw.columns);
         for MappedColumn { column, field } in &self.recipe.mapping {
             let Some(index) = raw.columns.iter().position(|c| c.name() == column) else { continue };
-            let unknown = || Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1);
-            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(unknown)).transpose()?;
+            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
+            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
             // What the recipe says of a column that was guessed the same keeps its score.
             if mapping.field(index) != field {
                 mapping.set(index, field)?;
@@ -325,9 +325,10 @@ impl Session {
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         let raw = self.raw.iter().flat_map(|r| &r.notices);
+        let mapped = self.mapped.iter().flat_map(|m| m.notices());
         let clean = self.clean.iter().flat_map(|c| c.notices());
         let customers = self.customers.iter().flat_map(Customers::notices);
         let rfm = self.rfm.iter().flat_map(|r| &r.finding.notices);
-        raw.chain(clean).chain(customers).chain(rfm).cloned().collect()
+        raw.cloned().chain(mapped).chain(clean.chain(customers).chain(rfm).cloned()).collect()
     }
 }

@@ -8,10 +8,12 @@ mod codes;
 mod column;
 pub mod date;
 mod dictionary;
+mod missing;
 mod money;
 pub mod number;
 
 pub use codes::Codes;
 pub use column::{Column, Invalid, Kind, Segment, Spec, Store};
 pub use dictionary::{Dictionary, Interner};
+pub use missing::is_missing;
 pub use money::{Money, UNITS};

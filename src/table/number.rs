@@ -3,35 +3,6 @@
 //! Read are plain decimals, grouped thousands (`1,234.5`), currency signs (`¥` `￥` `$` `€` `£` `元`), a percent sign
 //! (`15.0%` = 0.15), `万` and `亿`, accounting negatives (`(123)`), exponents, and the full-width forms of all these.
 
-/// Whether a cell counts as empty: nothing, blanks, or one of the usual words for "no value" as the whole cell.
-#[must_use]
-pub fn is_missing(cell: &[u8]) -> bool {
-    let cell = cell.trim_ascii();
-    match cell.len() {
-        0 => true,
-        1 => cell == b"-",
-        2..=6 => {
-            matches!(
-                cell,
-                b"--"
-                    | b"NA"
-                    | b"N/A"
-                    | b"n/a"
-                    | b"na"
-                    | b"nan"
-                    | b"NaN"
-                    | b"NAN"
-                    | b"NULL"
-                    | b"null"
-                    | b"Null"
-                    | b"None"
-                    | b"none"
-            ) || matches!(std::str::from_utf8(cell), Ok("无" | "未知" | "—" | "——" | "空"))
-        }
-        _ => false,
-    }
-}
-
 /// A decimal number as written: `mantissa · 10^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Decimal {
@@ -285,16 +256,6 @@ mod tests {
             assert_eq!(money(beyond.as_bytes()), None, "{beyond}");
         }
         assert_eq!(money(b"922337203685477"), Some((9_223_372_036_854_770_000, false)));
-    }
-
-    #[test]
-    fn missing_words_are_whole_cells() {
-        for text in ["", "  ", "-", "NULL", "N/A", "无", "未知", "—"] {
-            assert!(is_missing(text.as_bytes()), "{text}");
-        }
-        for text in ["0", "无锡", "nanjing", "-1"] {
-            assert!(!is_missing(text.as_bytes()), "{text}");
-        }
     }
 
     proptest! {

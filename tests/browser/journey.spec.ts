@@ -82,7 +82,7 @@ test("a dropped file becomes the eight classes, in both languages and looks, and
   expect(early).toBe(false);
   const crm = await visit.saved(() => visit.button("确认导出").click());
   const listed = rowsOf(crm.bytes);
-  expect(listed[0]).toBe("user_id,类别,分群");
+  expect(listed[0]).toBe("user_id,类别,人群");
   expect(listed.slice(1).map((row) => row.split(",")[0])).toEqual([...ids].sort());
   expect(crm.bytes.toString("utf8")).not.toContain("@");
   await expect(app.getByText("含原始编号", { exact: true })).toBeVisible();

@@ -5,6 +5,7 @@ mod customers;
 #[path = "../data/mod.rs"]
 mod data;
 mod leaks;
+mod phones;
 mod real;
 
 use insitu::clean::CleanTable;

@@ -3,6 +3,8 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod doubts;
+mod exports;
 mod real;
 mod rows;
 mod spectrum;

@@ -9,6 +9,7 @@ insitu recipe  FILE                    the recipe the engine proposes (JSON)
 insitu run     [OPTIONS] FILE          results (JSON, or --out DIR)
 insitu convert [OPTIONS] FILE          the table itself: --stage raw|masked (default masked) --to csv
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
+insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
 
 OPTIONS
   --recipe FILE            settings to start from
@@ -70,6 +71,12 @@ pub struct Arguments {
 impl Arguments {
     /// Reads the words of a call.
     pub fn read(words: &[String]) -> Result<Self, Stopped> {
+        let asked = |names: &[&str]| words.iter().take_while(|w| *w != "--").any(|w| names.contains(&w.as_str()));
+        for (names, command) in [(["--help", "-h"], "help"), (["--version", "-V"], "version")] {
+            if asked(&names) {
+                return Ok(Self { command: command.to_owned(), ..Self::default() });
+            }
+        }
         let mut words = words.iter();
         let command = words.next().ok_or_else(|| usage("A command is needed."))?.clone();
         let mut a = Self { command, ..Self::default() };

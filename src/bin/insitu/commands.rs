@@ -1,7 +1,7 @@
 //! The commands.
 
 use crate::Stopped;
-use crate::arguments::{Arguments, usage};
+use crate::arguments::{Arguments, USAGE, usage};
 use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::clean::CleanTable;
@@ -10,8 +10,8 @@ use insitu::fields::MappedTable;
 use insitu::intake::{Encoding, RawTable};
 use insitu::mask::{Key, MaskedTable};
 use insitu::recipe::{MappedColumn, Recipe};
+use insitu::report::CsvTable;
 use insitu::report::text;
-use insitu::report::{CsvTable, formula_safe};
 use insitu::session::{FileInspect, Session, inspect_file};
 use serde::Serialize;
 use std::io::Write;
@@ -30,6 +30,8 @@ pub fn run(a: &Arguments) -> Output {
         "run" => results(a),
         "convert" => convert(a),
         "analyses" => json(&ANALYSES),
+        "help" => Ok(format!("{USAGE}\n").into_bytes()),
+        "version" => Ok(concat!("insitu ", env!("CARGO_PKG_VERSION"), "\n").into()),
         other => Err(usage(&format!("There is no command {other}."))),
     }
 }
@@ -112,7 +114,7 @@ fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, St
             return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
         }
         if !raw.columns.iter().any(|c| c.name() == column) {
-            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).into());
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).named(column).into());
         }
         mapping.push(MappedColumn { column: column.clone(), field: field.clone() });
     }
@@ -135,8 +137,8 @@ fn masked(a: &Arguments, table: RawTable) -> Result<MaskedTable, Stopped> {
         let mut mapping = mapped.mapping().clone();
         for MappedColumn { column, field } in &wanted {
             let index = mapped.raw().columns.iter().position(|c| c.name() == column).unwrap_or_default();
-            let unknown = || Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1);
-            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(unknown)).transpose()?;
+            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
+            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
             mapping.set(index, field)?;
         }
         mapped = MappedTable::new(Arc::clone(mapped.raw()), mapping)?;
@@ -158,7 +160,9 @@ fn inspect(a: &Arguments) -> Output {
     for path in &a.files {
         let table = reading::read(path, &reading(a, &recipe, false))?;
         out.notices.extend(table.notices.iter().cloned());
-        out.files.push(inspect_file(&masked(a, table)?));
+        let table = masked(a, table)?;
+        out.notices.extend(table.mapped().notices());
+        out.files.push(inspect_file(&table));
     }
     json(&out)
 }
@@ -199,7 +203,7 @@ fn convert(a: &Arguments) -> Output {
 /// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe.
 fn raw_csv(table: &RawTable) -> Output {
     let internal = || Error::new(ErrorKind::Internal);
-    let mut csv = csv::WriterBuilder::new().from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
     for row in 0..table.rows {
         csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default())).or(Err(internal()))?;
@@ -212,8 +216,7 @@ fn masked_csv(table: &MaskedTable) -> Output {
     let mut csv = CsvTable::new(raw.columns.iter().map(insitu::table::Column::name))?;
     let mut columns: Vec<_> = (0..raw.columns.len()).filter_map(|i| table.masked_column(i)).collect();
     for row in 0..raw.rows {
-        let cells: Vec<String> =
-            columns.iter_mut().map(|c| c.text(row).map(|t| formula_safe(&t).into_owned()).unwrap_or_default()).collect();
+        let cells: Vec<_> = columns.iter_mut().map(|c| c.text(row).unwrap_or_default()).collect();
         csv.row(&cells)?;
     }
     Ok(csv.finish()?)

@@ -1,0 +1,25 @@
+//! Tables that leave: what their headers call their rows.
+
+use crate::open;
+use insitu::report::Lang;
+use insitu::session::{Export, Form, What};
+use serde_json::json;
+
+#[test]
+fn each_table_is_named_as_on_the_page() {
+    let line = |i: u32| format!("c{i},2024-01-{:02},{}\n", i % 28 + 1, i + 1);
+    let csv = "客户ID,下单时间,金额\n".to_owned() + &(0..60).map(line).collect::<String>();
+    let mut session = open("orders.csv", csv.as_bytes());
+    session.rfm(&json!({})).unwrap();
+    for (what, lang, name) in [
+        (What::Classes, Lang::Zh, "类别,"),
+        (What::Classes, Lang::En, "class,"),
+        (What::Segments, Lang::Zh, "人群,"),
+        (What::Segments, Lang::En, "segment,"),
+        (What::Customers, Lang::Zh, "客户代号,距今天数,购买次数,净消费金额,R,F,M,类别,人群\r\n"),
+    ] {
+        let bytes = session.export(&Export { what, form: Form::Shareable, confirmed: false, lang }).unwrap().bytes;
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.trim_start_matches('\u{feff}').starts_with(name), "{name}: {}", text.lines().next().unwrap());
+    }
+}
