@@ -118,7 +118,7 @@ pub fn unpack(name: &str, source: Rc<dyn Source>, container: Container, override
     loop {
         let mut table = Assembler::new(name, source.size(), plan.clone());
         file.begin(&plan)?;
-        while let Some(words) = file.next()? {
+        while let Some(words) = file.next_chunk()? {
             table.append(Chunk::of_words(words)?)?;
         }
         table.notice(file.notices());

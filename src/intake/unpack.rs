@@ -81,7 +81,7 @@ impl Unpacker {
     ///
     /// # Errors
     /// Those of the format and of [`RangeParser::advance`].
-    pub fn next(&mut self) -> Result<Option<Vec<u64>>> {
+    pub fn next_chunk(&mut self) -> Result<Option<Vec<u64>>> {
         let Some(parser) = &mut self.parser else { return Ok(None) };
         if parser.is_done() {
             return Ok(None);

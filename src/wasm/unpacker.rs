@@ -66,6 +66,6 @@ impl Unpacker {
 
     /// The next chunk, `undefined` behind the last.
     pub fn next(&mut self) -> JsResult<Option<Uint8Array>> {
-        Ok(self.0.next().map_err(fail)?.map(|words| Uint8Array::from(words_as_bytes(&words))))
+        Ok(self.0.next_chunk().map_err(fail)?.map(|words| Uint8Array::from(words_as_bytes(&words))))
     }
 }
