@@ -4,7 +4,6 @@ use super::{currency, status};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
 use crate::table::{Column, Kind, Segment, is_missing};
-use arrow_array::Array;
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use serde::Serialize;
 use std::sync::Arc;
@@ -204,11 +203,11 @@ fn named_texts(column: &Column) -> Option<BooleanBuffer> {
     let mut bits = BooleanBufferBuilder::new(column.len());
     for segment in column.segments() {
         if let Segment::Text(cells) = segment {
-            for cell in cells {
+            cells.each(|_, cell| {
                 let named = cell.is_some_and(|c| !is_missing(c));
                 all &= named;
                 bits.append(named);
-            }
+            });
         }
     }
     (!all).then(|| bits.build())
@@ -264,7 +263,8 @@ mod tests {
         use arrow_array::BinaryArray;
         let cells: BinaryArray = vec![Some("x".as_bytes()), Some("-".as_bytes()), None].into();
         let spec = crate::table::Spec { store: crate::table::Store::Plain, ..crate::table::Spec::new("u", Kind::Text) };
-        let column = Column::new(spec, vec![Segment::Text(cells)], Default::default(), Default::default());
+        let column =
+            Column::new(spec, vec![Segment::Text(crate::table::Texts::Plain(cells))], Default::default(), Default::default());
         let t = clean(vec![column], &["user_id"]);
         assert_eq!(t.kept().set_indices().collect::<Vec<_>>(), [0]);
     }

@@ -1,17 +1,13 @@
 //! Cells of a column by row, pushed into a closure: the loops that every row goes through.
 
-use crate::table::{Column, Segment};
-use arrow_array::Array;
+use crate::table::{Column, Segment, Texts};
 
 /// Calls `each` with row and value of every cell of a column of money or times; nothing for other columns.
 pub(super) fn each_int(column: &Column, mut each: impl FnMut(usize, Option<i64>)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Money(cells) | Segment::Time(cells) = segment {
-            match cells.nulls() {
-                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
-                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
-            }
+            cells.each(|i, v| each(row + i, v));
         }
         row += segment.len();
     }
@@ -22,10 +18,7 @@ pub(super) fn each_number(column: &Column, mut each: impl FnMut(usize, Option<f6
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Number(cells) = segment {
-            match cells.nulls() {
-                None => cells.values().iter().enumerate().for_each(|(i, &v)| each(row + i, Some(v))),
-                Some(_) => cells.iter().enumerate().for_each(|(i, v)| each(row + i, v)),
-            }
+            cells.each(|i, v| each(row + i, v));
         }
         row += segment.len();
     }
@@ -42,17 +35,12 @@ pub(super) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>
     }
 }
 
-/// Calls `each` with row and bytes of every cell of a text column that is kept as it is; nothing for other columns.
-pub(super) fn each_text<'a>(column: &'a Column, mut each: impl FnMut(usize, Option<&'a [u8]>)) {
+/// Calls `each` with first row and texts of every segment of a text column that is kept as it is; nothing for other columns.
+pub(super) fn each_texts<'a>(column: &'a Column, mut each: impl FnMut(usize, &'a Texts)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Text(cells) = segment {
-            let (ends, bytes) = (cells.value_offsets(), cells.value_data());
-            let all = ends.iter().zip(ends.iter().skip(1)).map(|(&from, &to)| bytes.get(from as usize..to as usize));
-            match cells.nulls() {
-                None => all.enumerate().for_each(|(i, v)| each(row + i, v)),
-                Some(nulls) => all.zip(nulls.iter()).enumerate().for_each(|(i, (v, valid))| each(row + i, v.filter(|_| valid))),
-            }
+            each(row, cells);
         }
         row += segment.len();
     }

@@ -1,7 +1,7 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
-use super::cells::{each_code, each_int, each_number, each_text};
-use crate::table::{Column, Interner, Kind};
+use super::cells::{each_code, each_int, each_number, each_texts};
+use crate::table::{Column, Interner, Kind, Texts};
 
 /// Keys as 62 bits below a tag in the upper two.
 const TAG: u64 = 3 << 62;
@@ -13,6 +13,9 @@ const TIME: u64 = 1 << 62;
 const HASH: u64 = 2 << 62;
 /// A line that is an order by itself.
 const LINE: u64 = 3 << 62;
+
+/// Room for the digits of a key below their count.
+const LENGTH: u64 = 10_000_000_000_000_000;
 
 /// Longest run of keys that is searched one by one.
 const SHORT: usize = 48;
@@ -94,16 +97,26 @@ fn each_key(column: &Column, mut each: impl FnMut(usize, Option<u64>)) {
         );
     });
     let hasher = Interner::default();
-    let mut prefix: Option<&[u8]> = None;
-    each_text(column, |row, cell| {
-        each(
-            row,
-            cell.map(|bytes| {
-                let lead = *prefix.get_or_insert_with(|| leading_letters(bytes));
-                let digits = behind(bytes, lead).and_then(digits_key);
-                digits.unwrap_or_else(|| HASH | (hasher.hash(bytes) & !TAG))
-            }),
-        );
+    let mut prefix: Option<Vec<u8>> = None;
+    let key = |bytes: &[u8], lead: &[u8]| {
+        let digits = behind(bytes, lead).and_then(digits_key);
+        digits.unwrap_or_else(|| HASH | (hasher.hash(bytes) & !TAG))
+    };
+    each_texts(column, |first, texts| match texts {
+        Texts::Serial(s) => {
+            // The same keys as those of the texts, without writing them out.
+            let lead = prefix.get_or_insert_with(|| leading_letters(&s.prefix).to_vec());
+            let known = s.digits <= 16 && *lead == *s.prefix;
+            s.numbers.each(|row, number| match number {
+                Some(number) if known => each(first + row, Some(EXACT | (s.digits as u64 * LENGTH + number as u64))),
+                Some(_) => each(first + row, texts.get(row).map(|t| key(&t, lead))),
+                None => each(first + row, None),
+            });
+        }
+        Texts::Plain(_) => texts.each(|row, cell| {
+            let key = cell.map(|bytes| key(bytes, prefix.get_or_insert_with(|| leading_letters(bytes).to_vec())));
+            each(first + row, key);
+        }),
     });
 }
 
@@ -114,7 +127,6 @@ fn leading_letters(bytes: &[u8]) -> &[u8] {
 
 /// One to sixteen digits as a key of their own: length, first eight and last eight digits (which overlap below sixteen).
 fn digits_key(digits: &[u8]) -> Option<u64> {
-    const LENGTH: u64 = 10_000_000_000_000_000;
     let length = digits.len() as u64 * LENGTH;
     if let (Some(first), Some(last), ..=16) = (digits.first_chunk(), digits.last_chunk(), digits.len()) {
         return Some(EXACT | (length + eight_digits(*first)? * 100_000_000 + eight_digits(*last)?));
@@ -230,7 +242,7 @@ mod tests {
     fn plain(cells: &[Option<&str>]) -> Column {
         let array: BinaryArray = cells.iter().map(|c| c.map(str::as_bytes)).collect();
         let spec = Spec { store: Store::Plain, ..Spec::new("o", Kind::Text) };
-        Column::new(spec, vec![Segment::Text(array)], Default::default(), Invalid::default())
+        Column::new(spec, vec![Segment::Text(Texts::Plain(array))], Default::default(), Invalid::default())
     }
 
     /// Orders of one customer with one line per cell.

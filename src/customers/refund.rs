@@ -88,7 +88,7 @@ pub(super) fn flags(column: &Column) -> Box<dyn Iterator<Item = Flag> + '_> {
                 None => Flag::No,
             }))
         }
-        Kind::Text => Box::new((0..column.len()).map(|row| column.text_at(row).map_or(Flag::No, Flag::of))),
+        Kind::Text => Box::new((0..column.len()).map(|row| column.text_at(row).map_or(Flag::No, |text| Flag::of(&text)))),
         Kind::Number | Kind::Money | Kind::Time => {
             let yes = |is_set: bool| if is_set { Flag::Yes } else { Flag::No };
             let ints = column.ints().map(move |v| yes(v.is_some_and(|v| v != 0)));

@@ -138,8 +138,10 @@ fn distinct(column: &Column) -> u64 {
     let mut interner = Interner::default();
     for segment in column.segments() {
         if let Segment::Text(cells) = segment {
-            cells.iter().flatten().for_each(|cell| {
-                interner.intern(cell);
+            cells.each(|_, cell| {
+                if let Some(cell) = cell {
+                    interner.intern(cell);
+                }
             });
         }
     }

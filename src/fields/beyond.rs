@@ -2,6 +2,7 @@
 
 use super::{Field, MappedTable, spread};
 use crate::table::{Column, Kind, is_missing, number};
+use std::borrow::Cow;
 
 /// Largest amount that the engine holds: 2⁶³ ten-thousandths, cut to the numbers of which an `f64` is exact.
 const LARGEST: f64 = 9e14;
@@ -21,19 +22,19 @@ impl MappedTable {
         let (mut filled, mut numbers) = (0, 0);
         for value in spread(column.len(), HEAD, MORE).filter_map(|row| cell(column, row)) {
             filled += 1;
-            numbers += usize::from(size(value).is_some());
+            numbers += usize::from(size(&value).is_some());
         }
         if filled == 0 || numbers * 10 < filled * 8 {
             return None;
         }
-        let is_beyond = |row: &usize| cell(column, *row).and_then(size).is_some_and(|size| size > LARGEST);
+        let is_beyond = |row: &usize| cell(column, *row).and_then(|text| size(&text)).is_some_and(|size| size > LARGEST);
         let row = (0..column.len()).find(is_beyond)?;
         Some((index, row))
     }
 }
 
-fn cell(column: &Column, row: usize) -> Option<&str> {
-    column.text_at(row).filter(|text| !is_missing(text))
+fn cell(column: &Column, row: usize) -> Option<Cow<'_, str>> {
+    column.text_at(row).filter(|text| !is_missing(text.as_bytes()))
 }
 
 /// Distance from zero of a number of any size, infinite above that of an `f64`.

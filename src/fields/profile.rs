@@ -60,7 +60,7 @@ impl Profile {
     }
 
     fn look_at_text(&mut self, column: &Column) {
-        let mut cells: Vec<&str> =
+        let mut cells: Vec<_> =
             spread(column.len(), HEAD, MORE).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
         self.filled = cells.len();
         let keys = cells.iter().filter(|t| is_key(t)).count();

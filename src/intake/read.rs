@@ -112,7 +112,7 @@ pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, 
 /// # Errors
 /// Those of [`Unpacker`] and [`Assembler`].
 #[cfg(feature = "formats")]
-pub fn unpack(name: &str, source: Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
+pub fn unpack(name: &str, source: &Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
     let mut file = Unpacker::open(source.clone(), container, overrides.member.as_deref())?;
     let mut plan = file.plan(overrides)?;
     loop {
@@ -145,7 +145,7 @@ mod tests {
     }
 
     fn cells(table: &RawTable) -> Vec<Vec<String>> {
-        let row = |r| table.columns.iter().map(|c| c.text_at(r).unwrap_or_default().to_owned()).collect();
+        let row = |r| table.columns.iter().map(|c| c.text_at(r).unwrap_or_default().into_owned()).collect();
         (0..table.rows).map(row).collect()
     }
 
@@ -271,7 +271,7 @@ mod tests {
         }
         let t = table(text.as_bytes(), 1 << 18).unwrap();
         assert_eq!(t.columns[1].kind(), Kind::Text);
-        assert_eq!(t.columns[1].text_at(2), Some("2"));
+        assert_eq!(t.columns[1].text_at(2).as_deref(), Some("2"));
     }
 
     #[cfg(feature = "formats")]
@@ -317,7 +317,9 @@ mod tests {
             encoder.finish().unwrap()
         };
         let plain = table(text.as_bytes(), 1 << 20).unwrap();
-        let from = |bytes: Vec<u8>| unpack("t.csv.gz", Rc::new(bytes), Container::Gzip, &Overrides::default()).unwrap();
+        let from = |bytes: Vec<u8>| {
+            unpack("t.csv.gz", &(Rc::new(bytes) as Rc<dyn Source>), Container::Gzip, &Overrides::default()).unwrap()
+        };
         assert_eq!(print(&from(packed(text.as_bytes()))), print(&plain));
         let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
         let columns = |t: &RawTable| print(t).split_once('\n').unwrap().1.to_owned();

@@ -7,7 +7,6 @@ use super::{MaskedTable, PiiType, cell};
 use crate::fields::Field;
 use crate::table::date::time_text;
 use crate::table::{Column, Kind, Segment};
-use arrow_array::Array;
 use std::borrow::Cow;
 
 /// What happens to the cells.
@@ -71,11 +70,13 @@ impl<'a> MaskedColumn<'a> {
                 }
                 self.done.get(slot)?.as_deref().map(Cow::Borrowed)
             }
-            (Segment::Text(texts), i) if texts.is_valid(i) => std::str::from_utf8(texts.value(i)).ok().map(|t| self.mask(t)),
-            (Segment::Number(numbers), i) if numbers.is_valid(i) => Some(self.mask_owned(&cell::number_text(numbers.value(i)))),
-            (Segment::Money(units), i) if units.is_valid(i) => Some(self.mask_owned(&cell::money_text(units.value(i)))),
-            (Segment::Time(seconds), i) if seconds.is_valid(i) => Some(self.mask_owned(&time_text(seconds.value(i)))),
-            _ => None,
+            (Segment::Text(_), _) => match column.text_at(row)? {
+                Cow::Borrowed(text) => Some(self.mask(text)),
+                Cow::Owned(text) => Some(self.mask_owned(&text)),
+            },
+            (Segment::Number(numbers), i) => Some(self.mask_owned(&cell::number_text(numbers.get(i)?))),
+            (Segment::Money(units), i) => Some(self.mask_owned(&cell::money_text(units.get(i)?))),
+            (Segment::Time(seconds), i) => Some(self.mask_owned(&time_text(seconds.get(i)?))),
         }
     }
 

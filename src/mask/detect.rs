@@ -140,11 +140,11 @@ fn sample(column: &Column, head: usize, more: usize) -> Sample<'_> {
             Sample { values: codes.iter().filter_map(text).collect(), cells }
         }
         Kind::Text => {
-            let mut values: Vec<&str> = rows.filter_map(|row| column.text_at(row)).collect();
+            let mut values: Vec<_> = rows.filter_map(|row| column.text_at(row)).collect();
             let cells = values.len();
             values.sort_unstable();
             values.dedup();
-            Sample { values: values.into_iter().map(Into::into).collect(), cells }
+            Sample { values, cells }
         }
         Kind::Number | Kind::Money => {
             let mut numbers: Vec<f64> = rows.filter_map(|row| cell::number(column, row)).collect();

@@ -1,10 +1,10 @@
 //! One column: its kind, its segments in file order, and what could not be read in it.
 
-use super::Codes;
 use super::date::DateOrder;
+use super::{Codes, Ints, Numbers, Texts};
 use super::{Dictionary, Interner};
-use arrow_array::{Array, BinaryArray, Float64Array, Int64Array};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What the cells of a column are.
@@ -64,13 +64,13 @@ pub enum Segment {
     /// Codes into the column's dictionary.
     Codes(Codes),
     /// UTF-8 bytes.
-    Text(BinaryArray),
+    Text(Texts),
     /// Numbers.
-    Number(Float64Array),
+    Number(Numbers),
     /// Ten-thousandths of a currency.
-    Money(Int64Array),
+    Money(Ints),
     /// Seconds of wall time.
-    Time(Int64Array),
+    Time(Ints),
 }
 
 // Called on each type and not through `dyn Array`, whose table of methods would bring all of arrow's printing along.
@@ -150,7 +150,7 @@ impl Column {
     /// A column of integers (money units or seconds): for tests and small tables.
     #[must_use]
     pub fn of_ints(name: &str, kind: Kind, cells: impl IntoIterator<Item = Option<i64>>) -> Self {
-        let array: Int64Array = cells.into_iter().collect();
+        let array: Ints = cells.into_iter().collect();
         let segment = if kind == Kind::Time { Segment::Time(array) } else { Segment::Money(array) };
         let spec = Spec::new(name, kind);
         Self::new(spec, vec![segment], Dictionary::default(), Invalid::default())
@@ -232,7 +232,8 @@ impl Column {
             .iter()
             .map(|s| match s {
                 Segment::Text(a) => {
-                    let codes: Vec<u32> = a.iter().map(|c| c.map_or(0, |c| interner.intern(c))).collect();
+                    let mut codes = Vec::with_capacity(a.len());
+                    a.each(|_, c| codes.push(c.map_or(0, |c| interner.intern(c))));
                     Segment::Codes(Codes::new(codes, a.nulls().cloned()))
                 }
                 other => other.clone(),
@@ -270,20 +271,23 @@ impl Column {
 
     /// Text of a cell of a text column; `None` where it is empty.
     #[must_use]
-    pub fn text_at(&self, row: usize) -> Option<&str> {
+    pub fn text_at(&self, row: usize) -> Option<Cow<'_, str>> {
         let bytes = match self.locate(row)? {
-            (Segment::Codes(a), i) => self.dictionary.get(a.get(i)?)?,
-            (Segment::Text(a), i) if a.is_valid(i) => a.value(i),
+            (Segment::Codes(a), i) => Cow::Borrowed(self.dictionary.get(a.get(i)?)?),
+            (Segment::Text(a), i) => a.get(i)?,
             _ => return None,
         };
-        std::str::from_utf8(bytes).ok()
+        match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        }
     }
 
     /// Money units or seconds of a cell.
     #[must_use]
     pub fn int_at(&self, row: usize) -> Option<i64> {
         match self.locate(row)? {
-            (Segment::Money(a) | Segment::Time(a), i) if a.is_valid(i) => Some(a.value(i)),
+            (Segment::Money(a) | Segment::Time(a), i) => a.get(i),
             _ => None,
         }
     }
@@ -292,7 +296,7 @@ impl Column {
     #[must_use]
     pub fn number_at(&self, row: usize) -> Option<f64> {
         match self.locate(row)? {
-            (Segment::Number(a), i) if a.is_valid(i) => Some(a.value(i)),
+            (Segment::Number(a), i) => a.get(i),
             _ => None,
         }
     }

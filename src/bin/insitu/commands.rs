@@ -206,7 +206,7 @@ fn raw_csv(table: &RawTable) -> Output {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
     for row in 0..table.rows {
-        csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default())).or(Err(internal()))?;
+        csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default().into_owned())).or(Err(internal()))?;
     }
     Ok(csv.into_inner().or(Err(internal()))?)
 }

@@ -56,7 +56,7 @@ pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stop
         disk.read_at(0, &mut head)?;
         match Container::of(&head) {
             Container::Text => table(&name, &disk, reading),
-            other => intake::unpack(&name, Rc::new(disk), other, &reading.overrides),
+            other => intake::unpack(&name, &(Rc::new(disk) as Rc<dyn Source>), other, &reading.overrides),
         }
     };
     Ok(inner().map_err(|e: Error| e.in_file(&name))?)

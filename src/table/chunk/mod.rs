@@ -10,6 +10,8 @@
 //! 18 last
 //! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
 //! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
+//! value bytes = length of the prefix | digits << 32, and the prefix behind the data
 //! dictionary: value ends · value bytes
 //! ```
 
@@ -23,7 +25,7 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
 const HEADER: usize = 19;

@@ -3,7 +3,8 @@
 use super::write::code_width;
 use super::{Codes, HEADER_BYTES, Interner, KEPT, MAGIC, Meta, Segment, SkipEntry, VERSION};
 use crate::error::{Error, ErrorKind, Result};
-use arrow_array::{BinaryArray, Float64Array, Int64Array, UInt8Array, UInt16Array};
+use crate::table::{Ints, Numbers, Serial, Texts};
+use arrow_array::{BinaryArray, Float64Array, UInt8Array, UInt16Array};
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, MutableBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 
 /// A chunk as it came over the port.
@@ -29,8 +30,13 @@ struct ColumnPlace {
     rounded: u64,
     invalid_rows: Vec<u64>,
     validity: Option<usize>,
+    /// Values of the dictionary.
     values: usize,
     value_bytes: usize,
+    /// What whole numbers are counted from.
+    base: i64,
+    /// Digits of texts that are a prefix and digits.
+    digits: usize,
     data: usize,
     data_bytes: usize,
 }
@@ -127,15 +133,22 @@ impl Chunk {
 
     fn place(c: &mut Cursor<'_>, rows: usize, behind: &mut usize) -> Result<ColumnPlace> {
         let (kind, width, invalid, rounded, listed) = (c.word()?, c.len()?, c.word()?, c.word()?, c.len()?);
-        let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.len()?, c.len()?, c.len()?);
+        let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.word()?, c.word()?, c.len()?);
         let invalid_rows = c.list(listed)?;
         let expected = match (kind, width) {
-            (0, 1 | 2 | 4) => rows * width,
+            (0, 1 | 2 | 4) | (3..=6, 1 | 2 | 4 | 8) => rows * width,
             (1, _) => (rows + 1) * 4,
-            (2..=4, _) => rows * 8,
+            (2, 8) => rows * 8,
             _ => return Err(ErrorKind::Chunk.into()),
         };
         if data_bytes != expected {
+            return Err(ErrorKind::Chunk.into());
+        }
+        let (value_bytes, digits) = if kind == 6 { (value_bytes & 0xFFFF_FFFF, value_bytes >> 32) } else { (value_bytes, 0) };
+        let small = |n: u64| usize::try_from(n).ok().filter(|&n| n < 1 << 29).ok_or(ErrorKind::Chunk);
+        let (value_bytes, digits) = (small(value_bytes)?, small(digits)?);
+        let (values, base) = if kind == 0 { (small(values)?, 0) } else { (0, values as i64) };
+        if kind == 6 && !(1..=Serial::DIGITS).contains(&digits) {
             return Err(ErrorKind::Chunk.into());
         }
         let validity = if has_nulls { Some(c.section(rows.div_ceil(64) * 8)?) } else { None };
@@ -157,6 +170,8 @@ impl Chunk {
             validity,
             values,
             value_bytes,
+            base,
+            digits,
             data,
             data_bytes,
         })
@@ -253,10 +268,17 @@ impl Chunk {
                         (None, 2) => Codes::Short(UInt16Array::new(scalars(&buffer, p.data, rows), nulls)),
                         (None, _) => Codes::new(scalars::<u32>(&buffer, p.data, rows), nulls),
                     }),
-                    2 => Segment::Number(Float64Array::new(scalars(&buffer, p.data, rows), nulls)),
-                    3 => Segment::Money(Int64Array::new(scalars(&buffer, p.data, rows), nulls)),
-                    4 => Segment::Time(Int64Array::new(scalars(&buffer, p.data, rows), nulls)),
-                    _ => Segment::Text(text(&buffer, &p, rows, nulls)?),
+                    1 => Segment::Text(Texts::Plain(text(&buffer, &p, rows, nulls)?)),
+                    2 => Segment::Number(Numbers::Float(Float64Array::new(scalars(&buffer, p.data, rows), nulls))),
+                    kind => {
+                        let ints = Ints::of_buffer(&buffer, p.data, rows, p.width, p.base, nulls).ok_or(ErrorKind::Chunk)?;
+                        match kind {
+                            3 => Segment::Money(ints),
+                            4 => Segment::Time(ints),
+                            5 => Segment::Number(Numbers::Whole(ints)),
+                            _ => Segment::Text(Texts::Serial(serial(&buffer, &p, ints))),
+                        }
+                    }
                 })
             })
             .collect()
@@ -269,6 +291,12 @@ fn words(buffer: &MutableBuffer) -> Result<&[u64]> {
 
 fn scalars<T: ArrowNativeType>(buffer: &Buffer, at: usize, rows: usize) -> ScalarBuffer<T> {
     ScalarBuffer::new(buffer.clone(), at / size_of::<T>(), rows)
+}
+
+fn serial(buffer: &Buffer, place: &ColumnPlace, numbers: Ints) -> Serial {
+    let at = place.data + place.data_bytes.div_ceil(8) * 8;
+    let prefix = buffer.slice_with_length(at, place.value_bytes);
+    Serial { prefix: prefix.as_slice().into(), digits: place.digits, numbers }
 }
 
 fn text(buffer: &Buffer, place: &ColumnPlace, rows: usize, nulls: Option<NullBuffer>) -> Result<BinaryArray> {

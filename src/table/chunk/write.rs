@@ -1,6 +1,10 @@
 //! Parsed columns → the words of a chunk.
 
 use super::{HEADER, Interner, KEPT, Kind, MAGIC, Meta, Store, VERSION};
+use crate::table::ints;
+use crate::table::numbers::is_whole;
+use crate::table::texts::Serial;
+use std::borrow::Cow;
 
 /// Validity bits of a column under construction; costs nothing until the first missing cell.
 #[derive(Default)]
@@ -18,6 +22,11 @@ impl Validity {
             self.clear_at(self.rows);
         }
         self.rows += 1;
+    }
+
+    /// Whether the cell of a row holds a value.
+    fn holds(&self, row: usize) -> bool {
+        self.words.get(row / 64).is_none_or(|w| w & 1 << (row % 64) != 0)
     }
 
     fn clear_at(&mut self, row: usize) {
@@ -78,7 +87,9 @@ impl ColumnBuilder {
 /// Writes a chunk.
 #[must_use]
 pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
-    let size: usize = columns.iter().map(|c| column_words(c, meta.rows as usize)).sum();
+    let forms: Vec<Form<'_>> = columns.iter().map(Form::of).collect();
+    let rows = meta.rows as usize;
+    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 9 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
     let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + meta.short_rows.len() + meta.repaired_rows.len() + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
@@ -88,8 +99,8 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     }
     out.extend(&meta.short_rows);
     out.extend(&meta.repaired_rows);
-    for column in columns {
-        write_column(column, meta.rows as usize, &mut out);
+    for (column, form) in columns.iter().zip(&forms) {
+        write_column(column, form, rows, &mut out);
     }
     let kept = out.len() as u64;
     if let Some(word) = out.get_mut(KEPT) {
@@ -113,57 +124,153 @@ pub(super) fn code_width(values: usize) -> usize {
     }
 }
 
-fn column_words(column: &ColumnBuilder, rows: usize) -> usize {
-    let data = match &column.cells {
-        Cells::Coded(interner, codes) => {
-            codes.len().div_ceil(2) + interner.dictionary().len().div_ceil(2) + interner.dictionary().bytes().len() / 8 + 2
-        }
-        Cells::Plain(bytes, ends) => bytes.len().div_ceil(8) + ends.len().div_ceil(2),
-        Cells::Number(v) => v.len(),
-        Cells::Money(v) | Cells::Time(v) => v.len(),
-    };
-    9 + column.invalid_rows.len() + rows.div_ceil(64) + data
+/// The form in which a column is written: the narrowest that gives its cells back.
+enum Form<'a> {
+    Codes { codes: &'a [u32], values: usize, value_bytes: usize },
+    Plain(&'a [u8], &'a [u32]),
+    Floats(&'a [f64]),
+    Whole(u64, Whole<'a>),
+    Serial { prefix: &'a [u8], digits: usize, numbers: Whole<'a> },
 }
 
-fn write_column(column: &ColumnBuilder, rows: usize, out: &mut Vec<u64>) {
-    let (kind, values, value_bytes, data) = match &column.cells {
-        Cells::Coded(i, codes) => {
-            let values = i.dictionary().len();
-            (0, values, i.dictionary().bytes().len(), codes.len() * code_width(values))
+/// Whole numbers, `width` bytes each beyond `base`.
+struct Whole<'a> {
+    values: Cow<'a, [i64]>,
+    width: usize,
+    base: i64,
+}
+
+impl<'a> Whole<'a> {
+    fn of(values: Cow<'a, [i64]>, validity: &Validity) -> Self {
+        let range = |range: Option<(i64, i64)>, &v: &i64| match range {
+            Some((least, most)) => Some((v.min(least), v.max(most))),
+            None => Some((v, v)),
+        };
+        let range = if validity.nulls == 0 {
+            values.iter().fold(None, range)
+        } else {
+            values.iter().enumerate().filter(|(row, _)| validity.holds(*row)).map(|(_, v)| v).fold(None, range)
+        };
+        let (width, base) = range.map_or((1, 0), |(least, most)| ints::width(least, most));
+        Self { values, width, base }
+    }
+
+    fn write(&self, out: &mut Vec<u64>) {
+        // What lies under a missing cell means nothing, so that it may be cut.
+        let beyond = self.values.iter().map(|v| v.wrapping_sub(self.base));
+        match self.width {
+            1 => push_bytes(&beyond.map(|v| v as u8).collect::<Vec<_>>(), out),
+            2 => push_bytes(&beyond.flat_map(|v| (v as u16).to_le_bytes()).collect::<Vec<_>>(), out),
+            4 => push_u32(&beyond.map(|v| v as u32).collect::<Vec<_>>(), out),
+            _ => out.extend(beyond.map(|v| v as u64)),
         }
-        Cells::Plain(bytes, ends) => (1, 0, bytes.len(), ends.len() * 4),
-        Cells::Number(v) => (2, 0, 0, v.len() * 8),
-        Cells::Money(v) => (3, 0, 0, v.len() * 8),
-        Cells::Time(v) => (4, 0, 0, v.len() * 8),
+    }
+}
+
+impl<'a> Form<'a> {
+    fn of(column: &'a ColumnBuilder) -> Self {
+        let validity = &column.validity;
+        match &column.cells {
+            Cells::Coded(i, codes) => {
+                Self::Codes { codes, values: i.dictionary().len(), value_bytes: i.dictionary().bytes().len() }
+            }
+            Cells::Plain(bytes, ends) => serial(bytes, ends, validity).filter(Self::pays).unwrap_or(Self::Plain(bytes, ends)),
+            Cells::Number(values) => whole(values, validity).filter(Self::pays).unwrap_or(Self::Floats(values)),
+            Cells::Money(values) => Self::Whole(3, Whole::of(Cow::Borrowed(values), validity)),
+            Cells::Time(values) => Self::Whole(4, Whole::of(Cow::Borrowed(values), validity)),
+        }
+    }
+
+    fn pays(&self) -> bool {
+        !matches!(self, Self::Whole(_, Whole { width: 8, .. }))
+    }
+
+    /// Words that data and dictionary take.
+    fn words(&self) -> usize {
+        match self {
+            Self::Codes { codes, values, value_bytes } => {
+                (codes.len() * code_width(*values)).div_ceil(8) + values.div_ceil(2) + value_bytes.div_ceil(8)
+            }
+            Self::Plain(bytes, ends) => bytes.len().div_ceil(8) + ends.len().div_ceil(2),
+            Self::Floats(values) => values.len(),
+            Self::Whole(_, w) => (w.values.len() * w.width).div_ceil(8),
+            Self::Serial { prefix, numbers: w, .. } => (w.values.len() * w.width).div_ceil(8) + prefix.len().div_ceil(8),
+        }
+    }
+}
+
+/// Numbers as whole ones, if all are.
+fn whole<'a>(values: &[f64], validity: &Validity) -> Option<Form<'a>> {
+    if !values.iter().all(|&v| is_whole(v)) {
+        return None;
+    }
+    let values = values.iter().map(|&v| v as i64).collect();
+    Some(Form::Whole(5, Whole::of(Cow::Owned(values), validity)))
+}
+
+/// Texts as numbers behind one prefix, if all are one prefix and as many digits.
+fn serial<'a>(bytes: &'a [u8], ends: &[u32], validity: &Validity) -> Option<Form<'a>> {
+    let rows = ends.windows(2).enumerate().filter(|(row, _)| validity.holds(*row));
+    let mut cells = rows.map(|(row, w)| match w {
+        [from, to] => (row, bytes.get(*from as usize..*to as usize).unwrap_or_default()),
+        _ => (row, &b""[..]),
+    });
+    let (_, first) = cells.clone().next()?;
+    let digits = first.iter().rev().take(Serial::DIGITS).take_while(|b| b.is_ascii_digit()).count();
+    let (prefix, _) = first.split_at_checked(first.len() - digits).filter(|_| digits > 0)?;
+    let mut numbers = vec![0; ends.len().saturating_sub(1)];
+    let fits = cells.all(|(row, cell)| {
+        let number = cell.strip_prefix(prefix).filter(|rest| rest.len() == digits).and_then(number_of);
+        if let (Some(number), Some(slot)) = (number, numbers.get_mut(row)) {
+            *slot = number;
+        }
+        number.is_some()
+    });
+    fits.then(|| Form::Serial { prefix, digits, numbers: Whole::of(Cow::Owned(numbers), validity) })
+}
+
+fn number_of(digits: &[u8]) -> Option<i64> {
+    digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0')))
+}
+
+fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut Vec<u64>) {
+    let of_whole = |w: &Whole<'_>| (w.width, w.base as u64, w.values.len() * w.width);
+    let (kind, (width, values, data), value_bytes) = match form {
+        Form::Codes { codes, values, value_bytes } => {
+            let width = code_width(*values);
+            (0, (width, *values as u64, codes.len() * width), *value_bytes as u64)
+        }
+        Form::Plain(bytes, ends) => (1, (4, 0, ends.len() * 4), bytes.len() as u64),
+        Form::Floats(values) => (2, (8, 0, values.len() * 8), 0),
+        Form::Whole(kind, w) => (*kind, of_whole(w), 0),
+        Form::Serial { prefix, digits, numbers } => (6, of_whole(numbers), prefix.len() as u64 | (*digits as u64) << 32),
     };
     let has_nulls = column.validity.nulls > 0;
-    out.extend([
-        kind,
-        code_width(values) as u64,
-        column.invalid,
-        column.rounded,
-        column.invalid_rows.len() as u64,
-        u64::from(has_nulls),
-    ]);
-    out.extend([values as u64, value_bytes as u64, data as u64]);
+    let listed = column.invalid_rows.len() as u64;
+    out.extend([kind, width as u64, column.invalid, column.rounded, listed, u64::from(has_nulls), values, value_bytes]);
+    out.push(data as u64);
     out.extend(&column.invalid_rows);
     if has_nulls {
         let words = rows.div_ceil(64);
         out.extend(column.validity.words.iter().take(words));
         out.extend(std::iter::repeat_n(u64::MAX, words.saturating_sub(column.validity.words.len())));
     }
-    match &column.cells {
-        Cells::Coded(_, codes) => match code_width(values) {
+    match form {
+        Form::Codes { codes, values, .. } => match code_width(*values) {
             1 => push_bytes(&codes.iter().map(|&c| c as u8).collect::<Vec<_>>(), out),
             2 => push_bytes(&codes.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect::<Vec<_>>(), out),
             _ => push_u32(codes, out),
         },
-        Cells::Plain(bytes, ends) => {
+        Form::Plain(bytes, ends) => {
             push_u32(ends, out);
             push_bytes(bytes, out);
         }
-        Cells::Number(values) => out.extend(values.iter().map(|v| v.to_bits())),
-        Cells::Money(values) | Cells::Time(values) => out.extend(values.iter().map(|&v| v as u64)),
+        Form::Floats(values) => out.extend(values.iter().map(|v| v.to_bits())),
+        Form::Whole(_, w) => w.write(out),
+        Form::Serial { prefix, numbers, .. } => {
+            numbers.write(out);
+            push_bytes(prefix, out);
+        }
     }
 }
 
