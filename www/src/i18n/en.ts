@@ -89,6 +89,8 @@ export const en = {
   "reduced.hashes-unknown": "The program's fingerprints were not compared",
   "reduced.not-sealed": "Development mode, not sealed",
   "proof.reduced": "Gaps in this browser",
+  "proof.console":
+    "The tries leave lines about the Content Security Policy in the browser's console. Each is a try that was refused, written by the browser itself, and expected.",
   "proof.hashes": "Fingerprints of the program (SHA-256)",
   "proof.hash.core": "Analysis engine",
   "proof.hash.formats": "Encoding module",

@@ -87,6 +87,8 @@ export const zh = {
   "reduced.hashes-unknown": "程序指纹没有比对",
   "reduced.not-sealed": "开发模式，没有密封",
   "proof.reduced": "这个浏览器里的缺口",
+  "proof.console":
+    "浏览器控制台里因此留有几行「违反内容安全策略」的记录：每行是一次被拦下的试探，由浏览器自己写下，属于正常。",
   "proof.hashes": "程序指纹（SHA-256）",
   "proof.hash.core": "分析引擎",
   "proof.hash.formats": "编码模块",
