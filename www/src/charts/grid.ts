@@ -40,6 +40,24 @@ export class InsituTable extends Part {
       .s7 {
         background: var(--c7);
       }
+      th,
+      td {
+        padding: 6px;
+      }
+      /* Words give way so that the numbers fit; Chinese ones break at no place but a space. */
+      thead th,
+      tbody th,
+      td:not(.end) {
+        white-space: normal;
+        word-break: keep-all;
+      }
+      thead th {
+        vertical-align: bottom;
+      }
+      th button.plain {
+        white-space: normal;
+        text-align: left;
+      }
       .part {
         display: inline-block;
         min-width: 44px;
