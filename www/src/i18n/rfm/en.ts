@@ -2,10 +2,14 @@ import type { rfm as zh } from "./zh.ts";
 
 export const rfm = {
   "rfm.title": "Customer value (RFM)",
-  "rfm.answer":
-    "Of {n} customers, {top} “Important value” {top|customer|customers} ({share}) bring in {revenue} of revenue; {lost} “General to win back” {lost|customer|customers} ({lost_share}) are at risk of leaving and bring in {lost_revenue}.",
-  "rfm.answer.plain":
-    "Of {n} customers, {top} {top|is|are} “Important value” ({share}); {lost} “General to win back” ({lost_share}) are at risk of leaving.",
+  "rfm.answer": "Of {n} {n|customer|customers}, {top}; {lost}.",
+  "rfm.answer.top": "{n} “Important value” {n|customer|customers} ({share}) {n|brings|bring} in {revenue} of revenue",
+  "rfm.answer.top.plain": "{n} {n|is|are} “Important value” ({share})",
+  "rfm.answer.top.none": "none is “Important value”",
+  "rfm.answer.lost":
+    "{n} “General to win back” {n|customer|customers} ({share}) {n|is|are} at risk of leaving and {n|brings|bring} in {revenue}",
+  "rfm.answer.lost.plain": "{n} “General to win back” ({share}) {n|is|are} at risk of leaving",
+  "rfm.answer.lost.none": "none is “General to win back”",
   "rfm.period": "{from} to {to}, {days} days, as of {as_of}",
   "rfm.kpi.customers": "Customers",
   "rfm.kpi.orders": "Orders",
@@ -20,6 +24,8 @@ export const rfm = {
     "Split by mean or by median, {share} of the customers fall into different classes. With a long tail of large amounts the median is safer.",
   "rfm.degenerate":
     "{name} uses only {used} of {bins} scores: {share} of the customers share one value, and equal values get equal scores.",
+  "rfm.unused":
+    "{name} uses only {used} of {bins} scores: between the fixed cut points as they are, the others have no customers.",
   "rfm.need": "Not enough data for RFM: at least {need} needed, {have} found.",
   "rfm.need.todo": "Check the as-of date and the window, or open another file.",
   "quantity.customers_with_purchase": "{n} {n|customer|customers} with a purchase",

@@ -1,10 +1,13 @@
 /** The words of RFM: its picture, settings and classes. */
 export const rfm = {
   "rfm.title": "客户价值（RFM）",
-  "rfm.answer":
-    "{n} 位客户里，{top} 位重要价值客户（{share}）带来 {revenue} 的收入；{lost} 位一般挽留客户（{lost_share}）有流失风险，带来 {lost_revenue}。",
-  "rfm.answer.plain":
-    "{n} 位客户里，{top} 位是重要价值客户（{share}），{lost} 位一般挽留客户（{lost_share}）有流失风险。",
+  "rfm.answer": "{n} 位客户里，{top}；{lost}。",
+  "rfm.answer.top": "{n} 位重要价值客户（{share}）带来 {revenue} 的收入",
+  "rfm.answer.top.plain": "{n} 位是重要价值客户（{share}）",
+  "rfm.answer.top.none": "没有重要价值客户",
+  "rfm.answer.lost": "{n} 位一般挽留客户（{share}）有流失风险，带来 {revenue}",
+  "rfm.answer.lost.plain": "{n} 位一般挽留客户（{share}）有流失风险",
+  "rfm.answer.lost.none": "没有一般挽留客户",
   "rfm.period": "{from} 至 {to}，共 {days} 天，截止日 {as_of}",
   "rfm.kpi.customers": "客户",
   "rfm.kpi.orders": "订单",
@@ -17,6 +20,7 @@ export const rfm = {
   "rfm.without": "另有 {n} 位客户在窗口内没有购买，不参与打分。",
   "rfm.split_moved": "按平均数与按中位数分，有 {share} 的客户落在不同类别。金额拖尾较长时，中位数更稳。",
   "rfm.degenerate": "{name}只用上了 {used} / {bins} 档：{share} 的客户取值相同，相同的值得相同的分。",
+  "rfm.unused": "{name}只用上了 {used} / {bins} 档：按现在的固定分界，其余的档没有客户。",
   "rfm.need": "数据不够做 RFM：至少需要{need}，现有{have}。",
   "rfm.need.todo": "检查截止日与时间窗口，或换一个文件。",
   "quantity.customers_with_purchase": "{n} 位有购买的客户",
