@@ -22,7 +22,7 @@ test("rows add up: what counts, what is left out and why, what was set aside", a
   expect((await rows.locator("dd").allInnerTexts()).map(Number)).toEqual([16, 12, 3, 1]);
   await expect(rows).toContainText("没有客户编号 2 行、没有能读懂的下单时间 1 行");
   await visit.speak("en");
-  await expect(rows).toContainText("2 without a customer ID, 1 without a readable order time");
+  await expect(app.locator("insitu-gate")).toContainText("2 without a customer ID, 1 without a readable order time");
 });
 
 test("a table of 16,384 columns opens in seconds; its columns are turned over and found by name", async ({ page }) => {
@@ -49,7 +49,7 @@ test("a table of 16,384 columns opens in seconds; its columns are turned over an
   await visit.button("最后一页").click();
   await expect(fields.getByLabel("「c16380」用作")).toBeVisible();
   await fields.getByLabel("按名称找列").fill("C1638");
-  await expect(fields.locator("tbody tr")).toHaveCount(11);
+  await expect(fields.locator("tbody tr")).toHaveCount(2);
   await fields.getByLabel("按名称找列").fill("");
   await visit.button("已对上的").click();
   await expect(fields.locator("tbody tr")).toHaveCount(3);
