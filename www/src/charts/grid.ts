@@ -11,11 +11,16 @@ export class InsituTable extends Part {
     ...Part.styles,
     table,
     css`
+      th:has(.swatch) {
+        position: relative;
+        padding-left: 24px;
+      }
       .swatch {
-        display: inline-block;
+        position: absolute;
+        left: 6px;
+        top: calc(50% - 5px);
         width: 10px;
         height: 10px;
-        margin-right: 6px;
         border-radius: 2px;
         background: var(--c8);
       }
@@ -63,7 +68,7 @@ export class InsituTable extends Part {
         min-width: 44px;
       }
       .tag {
-        margin-left: 6px;
+        margin-left: 2px;
       }
     `,
   ];
