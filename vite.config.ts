@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const entries: Record<string, string> = {
   lock: "www/src/boot/lock/lock.ts",
@@ -6,6 +6,24 @@ const entries: Record<string, string> = {
   app: "www/src/app/main.ts",
   shell: "www/src/boot/shell.ts",
 };
+
+/** Lists the packages of which something is in the script, for the notices that go with the page. */
+function packages(mode: string): Plugin {
+  return {
+    name: "packages",
+    generateBundle(_options, bundle) {
+      const names = new Set<string>();
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        for (const id of Object.keys(chunk.modules)) {
+          const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+          if (name !== undefined) names.add(name);
+        }
+      }
+      this.emitFile({ type: "asset", fileName: `${mode}.packages.json`, source: JSON.stringify([...names].sort()) });
+    },
+  };
+}
 
 // One classic script for each mode, nothing beside it: module scripts need CORS in an opaque frame, and a chunk that is
 // loaded later would be refused. `pkg-scripts build` runs the modes in their order and packs their output.
@@ -16,6 +34,7 @@ export default defineConfig(({ mode, command }) => {
   }
   return {
     publicDir: false,
+    plugins: [packages(mode)],
     define: { __HASHES__: process.env["INSITU_HASHES"] ?? "null" },
     build: {
       outDir: "www/generated/bundle",

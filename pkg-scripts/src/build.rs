@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::bundle::Script;
 use crate::page::{Inner, Scripts};
 use crate::policy::Policies;
-use crate::{digest, headers, page, wasm, workspace};
+use crate::{digest, headers, notices, page, wasm, workspace};
 
 /// Builds the site in both forms with its header files.
 ///
@@ -42,18 +42,20 @@ pub fn run() -> io::Result<()> {
         &paint,
     )?;
 
+    let notices = notices::text()?;
     let dist = workspace::dist();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    let files: [(&str, &[u8]); 6] = [
+    let files: [(&str, &[u8]); 7] = [
         ("index.html", index.as_bytes()),
         ("inner.txt", text.as_bytes()),
         ("worker.js", worker.as_bytes()),
         ("core.wasm", &core),
         ("formats.wasm", &formats),
         ("insitu.html", single.as_bytes()),
+        (notices::NAME, notices.as_bytes()),
     ];
     let mut sums = String::new();
     for (name, bytes) in files {

@@ -5,6 +5,7 @@ mod bundle;
 mod demo;
 mod digest;
 mod headers;
+mod notices;
 mod page;
 mod policy;
 mod serve;

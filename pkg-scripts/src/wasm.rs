@@ -11,12 +11,14 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{digest, workspace};
 
 /// One wasm module of the crate: its name in the page and the features that make it.
-struct Module {
+pub struct Module {
     name: &'static str,
-    features: &'static [&'static str],
+    /// Words for cargo.
+    pub features: &'static [&'static str],
 }
 
-const MODULES: [Module; 2] = [
+/// All of them.
+pub const MODULES: [Module; 2] = [
     Module { name: "core", features: &[] },
     Module { name: "formats", features: &["--no-default-features", "--features", "formats"] },
 ];

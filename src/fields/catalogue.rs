@@ -55,7 +55,7 @@ macro_rules! fields {
 
 fields! {
     /// Who bought: the key of a customer.
-    UserId "user_id" "客户ID" "Customer ID"
+    UserId "user_id" "客户编号" "Customer ID"
         strong ["客户ID" "用户ID" "会员ID" "买家ID" "顾客ID" "客户编号" "用户编号" "会员编号" "顾客编号" "买家编号" "客户号" "用户号" "会员号" "客户代码"
             "会员卡号" "客户编码" "会员编码" "用户编码" "客户标识" "用户标识" "买家会员名" "买家账号" "会员账号" "用户账号" "openid" "unionid"
             "user id" "customer id" "client id" "member id" "buyer id" "shopper id" "visitor id" "consumer id" "user no" "customer no"

@@ -117,7 +117,7 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
         ErrorKind::NotConfirmed => {
-            ("这份导出含有原始客户ID，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
+            ("这份导出含有原始客户编号，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
         }
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
@@ -292,16 +292,16 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{n} numbers had more than four decimals and were rounded to four."),
         ),
         "N_NO_USER_ID" => (
-            format!("有 {n} 行没有客户ID，已放到一边，不计入分析。"),
-            format!("{rows} {has} no customer ID and {is} set aside; the analysis does not count them."),
+            format!("有 {n} 行没有客户编号，不计入客户分析。"),
+            format!("{rows} {has} no customer ID and {is} left out of customer analyses."),
         ),
         "N_NO_ORDER_TIME" => (
-            format!("有 {n} 行没有能读懂的下单时间，已放到一边，不计入分析。"),
-            format!("{rows} {has} no readable order time and {is} set aside; the analysis does not count them."),
+            format!("有 {n} 行没有能读懂的下单时间，不计入客户分析。"),
+            format!("{rows} {has} no readable order time and {is} left out of customer analyses."),
         ),
         "N_NO_AMOUNT" => (
-            format!("有 {n} 行没有金额，已放到一边，不计入分析。"),
-            format!("{rows} {has} no amount and {is} set aside; the analysis does not count them."),
+            format!("有 {n} 行没有金额，不计入客户分析。"),
+            format!("{rows} {has} no amount and {is} left out of customer analyses."),
         ),
         "N_ORDERS_VOID" => (
             format!("有 {n} 行的订单状态是已取消、已关闭或已退款，结果仍把它们计入订单和金额。不该计入的，请在文件里删去后重新打开。"),
@@ -317,23 +317,23 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             ),
         ),
         "N_IDS_MERGED" => (
-            format!("有 {n} 个客户ID只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),
+            format!("有 {n} 个客户编号只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),
             format!(
                 "{n} customer IDs differ from another only in spaces, width or a trailing .0; they count as the same customer."
             ),
         ),
         "N_AMOUNT_TOO_LARGE" => (
-            format!("有 {n} 行的金额大得不合常理，已放到一边，请核对。"),
-            format!("{rows} {has} an amount beyond all reason and {is} set aside. Please check."),
+            format!("有 {n} 行的金额大得不合常理，不计入客户分析，请核对。"),
+            format!("{rows} {has} an amount beyond all reason and {is} left out of customer analyses. Please check."),
         ),
         "N_QUANTITY_ASSUMED" => (
             format!("只有单价、没有数量，{n} 行都按 1 件计算金额。"),
             format!("There is a price but no quantity; {rows} count as one piece each."),
         ),
         "N_LAST_DAY_FAR" => (
-            format!("有 {n} 行的日期比其余数据晚 30 天以上，可能写错了，已放到一边。是真的吗？若是，请把截止日期设在它之后。"),
+            format!("有 {n} 行的日期比其余数据晚 30 天以上，可能写错了，不计入客户分析。是真的吗？若是，请把截止日期设在它之后。"),
             format!(
-                "{rows} lie more than 30 days behind all others and may be mistyped; {is} set aside. If the date is right, set the reference date behind it.",
+                "{rows} lie more than 30 days behind all others and may be mistyped; {is} left out of customer analyses. If the date is right, set the reference date behind it.",
                 is = if n == 1 { "it is" } else { "they are" }
             ),
         ),

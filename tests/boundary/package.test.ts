@@ -56,6 +56,25 @@ describe("the built page", () => {
     expect(scripts(shell)[0]).toContain(createHash("sha256").update(inner).digest("hex"));
   });
 
+  it("names the works of others that it holds, with their licences and without a place on a machine", () => {
+    const notices = dist("THIRD-PARTY-NOTICES.txt").toString();
+    for (const name of [
+      "echarts",
+      "zrender",
+      "tslib",
+      "lit-html",
+      "@lit/reactive-element",
+      "arrow-array",
+      "wasm-bindgen",
+    ]) {
+      expect(notices).toMatch(new RegExp(`^ {2}${name} \\d+\\.\\d+\\.\\d+, .+, https://`, "m"));
+    }
+    expect(notices).toMatch(/^ {2}encoding_rs .*BSD-3-Clause/m);
+    expect(notices).not.toMatch(/^ {2}(insitu|serde_derive|vite|typescript) /m);
+    expect(notices).not.toMatch(/\/(home|root|work|tmp|Users)\//);
+    expect(notices.match(/Apache License\s+Version 2\.0, January 2004/g)?.length ?? 0).toBeGreaterThan(0);
+  });
+
   it("puts the policy before every script and names no other host", () => {
     for (const page of [inner, shell, single]) {
       const first = page.indexOf("<script");

@@ -30,7 +30,7 @@ test("a dropped file becomes the eight classes, in both languages and looks, and
   );
 
   await visit.title("字段").waitFor();
-  await expect(app.getByText("读入 4,906 行 = 接受 4,906 行 + 放到一边 0 行")).toBeVisible();
+  await expect(app.getByText("读入 4,906 行 = 计入客户分析 4,906 行 + 不计入 0 行 + 放到一边 0 行")).toBeVisible();
   for (const [column, field] of [
     ["customer_id", "user_id"],
     ["order_date", "order_time"],
@@ -105,7 +105,7 @@ test("the sample is one click from the result, and a pasted table is opened", as
   await visit.app.getByLabel("表格内容", { exact: true }).fill(SMALL.buffer.toString("utf8").replaceAll(",", "\t"));
   await visit.button("打开").click();
   await visit.title("字段").waitFor();
-  await expect(visit.app.getByText("读入 12 行 = 接受 12 行")).toBeVisible();
+  await expect(visit.app.getByText("读入 12 行 = 计入客户分析 12 行")).toBeVisible();
   await expect(visit.app.getByText("分隔符：制表符")).toBeVisible();
   expect(visit.asked).toEqual([]);
 });

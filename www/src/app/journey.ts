@@ -30,6 +30,8 @@ export class Journey {
   /** Number of the newest run; the answer of an older one is dropped. */
   #ticket = 0;
   #asOf: string | null = null;
+  /** The settings of the result on screen. */
+  #inForce: { params: RfmParams; asOf: string | null } = { params: { ...DEFAULTS }, asOf: null };
 
   constructor(store: Store = new Store()) {
     this.store = store;
@@ -95,8 +97,10 @@ export class Journey {
     store.rfm = null;
     store.rfmFailure = null;
     store.filter = {};
+    store.refused = false;
     store.params = { ...DEFAULTS };
     store.asOf = null;
+    this.#inForce = { params: store.params, asOf: null };
     store.step = "intake";
     store.change();
     try {
@@ -183,18 +187,31 @@ export class Journey {
         await store.engine.asOf(store.asOf);
         this.#asOf = store.asOf;
       }
-      const result = await store.engine.analyze("rfm", store.params);
+      const { params, asOf } = store;
+      const result = await store.engine.analyze("rfm", params);
       if (ticket !== this.#ticket) return;
       store.rfm = result;
       store.rfmFailure = null;
+      store.refused = false;
+      this.#inForce = { params, asOf };
       store.run += 1;
       this.#keepFilter();
     } catch (error) {
       if (ticket !== this.#ticket) return;
-      store.rfmFailure = failure(error);
+      if (error instanceof InsituError && error.code === "E_PARAM") this.#refuse();
+      else store.rfmFailure = failure(error);
     }
     store.rfmBusy = false;
     store.change();
+  }
+
+  /** The engine's own sentence names the setting as a recipe does; the panel has it in the words of the page. */
+  #refuse(): void {
+    const { store } = this;
+    store.params = this.#inForce.params;
+    store.asOf = this.#inForce.asOf;
+    store.rfmFailure = null;
+    store.refused = true;
   }
 
   /** A filter on cells or segments that the new settings no longer have is dropped. */

@@ -101,7 +101,8 @@ export class InsituProof extends Part {
               </tr>`,
             )}</tbody>
           </table>
-        </div>`
+        </div>
+        <p class="quiet">${t("proof.console")}</p>`
       }
       ${
         seal.report && seal.report.reduced.length > 0

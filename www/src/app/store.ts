@@ -82,6 +82,8 @@ export class Store extends EventTarget {
   rfm: RfmResult | null = null;
   rfmBusy = false;
   rfmFailure: Failure | null = null;
+  /** Whether the engine refused the last change of a setting; those before it are in force again. */
+  refused = false;
   /** Counts finished runs, so that views know when rows are stale. */
   run = 0;
   filter: Filter = {};

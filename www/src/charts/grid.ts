@@ -11,11 +11,16 @@ export class InsituTable extends Part {
     ...Part.styles,
     table,
     css`
+      th:has(.swatch) {
+        position: relative;
+        padding-left: 24px;
+      }
       .swatch {
-        display: inline-block;
+        position: absolute;
+        left: 6px;
+        top: calc(50% - 5px);
         width: 10px;
         height: 10px;
-        margin-right: 6px;
         border-radius: 2px;
         background: var(--c8);
       }
@@ -40,12 +45,30 @@ export class InsituTable extends Part {
       .s7 {
         background: var(--c7);
       }
+      th,
+      td {
+        padding: 6px;
+      }
+      /* Words give way so that the numbers fit; Chinese ones break at no place but a space. */
+      thead th,
+      tbody th,
+      td:not(.end) {
+        white-space: normal;
+        word-break: keep-all;
+      }
+      thead th {
+        vertical-align: bottom;
+      }
+      th button.plain {
+        white-space: normal;
+        text-align: left;
+      }
       .part {
         display: inline-block;
         min-width: 44px;
       }
       .tag {
-        margin-left: 6px;
+        margin-left: 2px;
       }
     `,
   ];

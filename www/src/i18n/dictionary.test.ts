@@ -23,6 +23,15 @@ describe("dictionary", () => {
     expect(fill("{n} {n|row|rows}", { n: 12345 }, "en")).toBe("12,345 rows");
   });
 
+  test("in Chinese a number or Latin stands apart from the characters beside it", () => {
+    for (const [key, text] of Object.entries(zh)) {
+      expect(text, key).not.toMatch(/\p{Script=Han}[\dA-Za-z]|[\dA-Za-z%]\p{Script=Han}/u);
+    }
+    expect(fill("不到{a}及以上", { a: "99.5" }, "zh")).toBe("不到 99.5 及以上");
+    expect(fill("{a}及以上", { a: "10 天" }, "zh")).toBe("10 天及以上");
+    expect(fill("{name}客户", { name: "重要" }, "zh")).toBe("重要客户");
+  });
+
   test("a value named like a prototype member is not read from the prototype", () => {
     expect(fill("{constructor}", {}, "en")).toBe("");
   });

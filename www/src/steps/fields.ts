@@ -1,13 +1,17 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
+import "../app/pager.ts";
 import "../app/trouble.ts";
 import { label } from "../charts/label.ts";
 import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full } from "../i18n/number.ts";
+import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
+import { balance, reasonWords } from "./balance.ts";
 import "./notices.ts";
 
 const DELIMITERS = {
@@ -22,29 +26,27 @@ function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
   return Object.hasOwn(DELIMITERS, mark);
 }
 
+/** Columns drawn at a time; a table may have thousands, and each brings a list of all fields. */
+const SHOWN = 100;
+
 function share(score: number): number {
   return Math.round(100 * Math.min(1, Math.max(0, score)));
 }
 
 /** Each column with its kind, trouble, masked samples and use; the use can be corrected. */
 export class InsituFields extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override properties = {
+    ...Part.properties,
+    journey: { attribute: false },
+    from: { state: true },
+    sought: { state: true },
+    used: { state: true },
+  };
   static override styles = [
     ...Part.styles,
     table,
+    step,
     css`
-      .page {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        align-items: flex-start;
-        justify-content: space-between;
-      }
       .head button {
         min-height: 36px;
         padding: 4px 20px;
@@ -68,6 +70,17 @@ export class InsituFields extends Part {
       select {
         width: 170px;
       }
+      .find {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .none {
+        padding: 12px;
+      }
+      .find input {
+        flex: 0 1 280px;
+      }
       .use {
         display: flex;
         align-items: center;
@@ -88,7 +101,6 @@ export class InsituFields extends Part {
         padding: 0 5px;
         border-radius: 3px;
         background: var(--surface-2);
-        font: 12px / 20px var(--mono);
         white-space: pre;
       }
       .warn {
@@ -152,6 +164,55 @@ export class InsituFields extends Part {
     `,
   ];
   declare journey: Journey;
+  /** Columns before the page of them that is shown. */
+  declare from: number;
+  /** Part of a name, in lower case, by which columns of a wide table are found. */
+  declare sought: string;
+  /** Whether only columns with a use are shown. */
+  declare used: boolean;
+
+  constructor() {
+    super();
+    this.from = 0;
+    this.sought = "";
+    this.used = false;
+  }
+
+  #rows(inspect: Inspect): TemplateResult {
+    const sum = balance(inspect);
+    const rows = inspect.files[0]?.rows;
+    if (sum === null) return html`<p class="quiet num">${rows ? t("fields.rows.read", rows) : nothing}</p>`;
+    const { read, counted, left, rejected } = sum;
+    return html`<p class="quiet num">${t("fields.rows", { read, counted, left, rejected })}${
+      left > 0 ? t("fields.rows.left", { reasons: reasonWords(sum) }) : nothing
+    }</p>`;
+  }
+
+  /** The columns to be shown, with their places. */
+  #listed(file: InspectFile): { column: InspectColumn; index: number }[] {
+    const all = file.columns.map((column, index) => ({ column, index }));
+    if (all.length <= SHOWN) return all;
+    return all.filter(
+      ({ column }) =>
+        (!this.used || column.field !== null) &&
+        (this.sought === "" || column.name.toLowerCase().includes(this.sought)),
+    );
+  }
+
+  #finder(): TemplateResult {
+    const use = (used: boolean, words: string) =>
+      html`<button type="button" aria-pressed=${this.used === used} @click=${() => {
+        this.used = used;
+        this.from = 0;
+      }}>${words}</button>`;
+    return html`<div class="find">
+      <input type="search" placeholder=${t("fields.find")} aria-label=${t("fields.find")} @input=${(e: Event) => {
+        this.sought = (e.target as HTMLInputElement).value.trim().toLowerCase();
+        this.from = 0;
+      }} />
+      <div class="segmented" role="group" aria-label=${t("fields.which")}>${use(false, t("fields.which.all"))}${use(true, t("fields.which.used"))}</div>
+    </div>`;
+  }
 
   #name(field: string, inspect: Inspect): string {
     return inspect.fields.find((f) => f.field === field)?.[locale.lang] ?? word("field", field);
@@ -216,6 +277,8 @@ export class InsituFields extends Part {
     if (!inspect || !file) return nothing;
     const { missing } = store;
     const mapped = file.columns.filter((c) => c.field !== null).length;
+    const listed = this.#listed(file);
+    const from = this.from < listed.length ? this.from : 0;
     const names = missing.map((f) => this.#name(f, inspect)).join(t("app.join"));
     return html`<div class="page">
       <div class="head">
@@ -227,7 +290,7 @@ export class InsituFields extends Part {
               : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`
           }
           <p class="quiet num">${this.#facts(file)}</p>
-          <p class="quiet num">${t("fields.rows", file.rows)}</p>
+          ${this.#rows(inspect)}
         </div>
         <button class="primary" type="button" ?disabled=${missing.length > 0} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
       </div>
@@ -238,6 +301,8 @@ export class InsituFields extends Part {
       }
       ${store.surplus > 0 ? html`<p class="quiet">${t("intake.many", { n: store.surplus })}</p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
+      ${file.columns.length > SHOWN ? this.#finder() : nothing}
+      <div>
       <div class="scroll" tabindex="0" role="group" aria-label=${t("fields.table")}>
         <table role="table">
           <caption class="sr">${t("fields.table")}</caption>
@@ -250,8 +315,23 @@ export class InsituFields extends Part {
             <th role="columnheader" scope="col">${t("fields.pii")}</th>
             <th role="columnheader" scope="col">${t("fields.samples")}</th>
           </tr></thead>
-          <tbody role="rowgroup">${file.columns.map((c, i) => this.#row(c, i, inspect))}</tbody>
+          <tbody role="rowgroup">${repeat(
+            listed.slice(from, from + SHOWN),
+            ({ index }) => index,
+            ({ column, index }) => this.#row(column, index, inspect),
+          )}</tbody>
         </table>
+        ${listed.length === 0 ? html`<p class="none quiet">${t("fields.find.none")}</p>` : nothing}
+      </div>
+      ${
+        listed.length > SHOWN
+          ? html`<insitu-pager .total=${listed.length} .size=${SHOWN} .from=${from} @turn=${(
+              e: CustomEvent<number>,
+            ) => {
+              this.from = e.detail;
+            }}></insitu-pager>`
+          : nothing
+      }
       </div>
       <insitu-notices .store=${store}></insitu-notices>
     </div>`;

@@ -2,34 +2,31 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
+import "../app/pager.ts";
 import { label } from "../charts/label.ts";
-import type { InspectColumn, InspectFile } from "../engine/api.ts";
+import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full } from "../i18n/number.ts";
+import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
+import { balance, reasonWords } from "./balance.ts";
 import "./notices.ts";
 
-/** Rejected rows listed on the page; all of them are in the download. */
+/** Rejected rows listed on the page, all of them are in the download; and masked columns on a page of them. */
 const SHOWN = 100;
+/** Columns without personal data that are named. */
+const NAMED = 40;
 
 /** What the gate did: rows set aside and why, columns masked and why. Nothing can be changed here. */
 export class InsituGate extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override properties = { ...Part.properties, journey: { attribute: false }, from: { state: true } };
   static override styles = [
     ...Part.styles,
     table,
+    step,
     css`
-      .page {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
+      .card .head {
         align-items: center;
-        justify-content: space-between;
         margin-bottom: 12px;
       }
       dl {
@@ -68,40 +65,63 @@ export class InsituGate extends Part {
       .list th.end {
         width: 88px;
       }
-      code {
-        font: 12px / 20px var(--mono);
-      }
       td {
         white-space: normal;
       }
-      .after {
-        margin-top: 8px;
-        overflow-wrap: anywhere;
+      .why {
+        display: grid;
+        gap: 4px;
+        margin-bottom: 12px;
+      }
+      .why:last-child {
+        margin-bottom: 0;
+      }
+      .why b {
+        font-weight: 600;
       }
     `,
   ];
   declare journey: Journey;
+  /** Masked columns before the page of them that is shown. */
+  declare from: number;
 
-  #rows(file: InspectFile): TemplateResult {
+  constructor() {
+    super();
+    this.from = 0;
+  }
+
+  #rows(inspect: Inspect, file: InspectFile): TemplateResult {
     const { lang } = locale;
     const { read, accepted, rejected } = file.rows;
     const rejects = file.rejects.slice(0, SHOWN);
+    const sum = balance(inspect);
+    const terms: [string, number][] = [
+      [t("gate.rows.read"), read],
+      ...(sum === null
+        ? [[t("gate.rows.accepted"), accepted] as [string, number]]
+        : [
+            [t("gate.rows.counted"), sum.counted] as [string, number],
+            [t("gate.rows.left"), sum.left] as [string, number],
+          ]),
+      [t("gate.rows.rejected"), rejected],
+    ];
     return html`<section class="card" aria-label=${t("gate.rows")}>
       <div class="head"><h2>${t("gate.rows")}</h2>${
         rejected > 0
           ? html`<button type="button" @click=${() => void this.journey.export({ what: "rejects" })}>${icon("save")}${t("gate.rejects.export")}</button>`
           : nothing
       }</div>
-      <dl>
-        <div><dt>${t("gate.rows.read")}</dt><dd>${full(read, lang)}</dd></div>
-        <span aria-hidden="true">=</span>
-        <div><dt>${t("gate.rows.accepted")}</dt><dd>${full(accepted, lang)}</dd></div>
-        <span aria-hidden="true">+</span>
-        <div><dt>${t("gate.rows.rejected")}</dt><dd>${full(rejected, lang)}</dd></div>
-      </dl>
+      <dl>${terms.map(
+        ([words, n], index) =>
+          html`${index === 0 ? nothing : html`<span aria-hidden="true">${index === 1 ? "=" : "+"}</span>`}<div><dt>${words}</dt><dd>${full(n, lang)}</dd></div>`,
+      )}</dl>
+      <ul class="why">
+        ${sum && sum.left > 0 ? html`<li><b>${t("gate.rows.left")}</b> ${t("gate.rows.left.why", { reasons: reasonWords(sum) })}</li>` : nothing}
+        <li><b>${t("gate.rows.rejected")}</b> ${rejected === 0 ? t("gate.rows.none") : t("gate.rows.rejected.why")}</li>
+      </ul>
       ${
         rejected === 0
-          ? html`<p class="quiet">${t("gate.rows.none")}</p>`
+          ? nothing
           : html`<div class="scroll list" tabindex="0" role="group" aria-label=${t("gate.rejects")}><table>
           <caption class="sr">${t("gate.rejects")}</caption>
           <thead><tr><th scope="col" class="end">${t("gate.rejects.row")}</th><th scope="col">${t("gate.rejects.reason")}</th></tr></thead>
@@ -125,7 +145,9 @@ export class InsituGate extends Part {
 
   #columns(file: InspectFile): TemplateResult {
     const masked = file.columns.filter((c) => c.pii !== null || c.field === "user_id");
-    const kept = file.columns.filter((c) => !masked.includes(c));
+    const kept = file.columns.filter((c) => c.pii === null && c.field !== "user_id");
+    const from = this.from < masked.length ? this.from : 0;
+    const names = kept.slice(0, NAMED).map((c) => label(c.name));
     return html`<section class="card" aria-label=${t("gate.mask")}>
       <div class="head"><h2>${t("gate.mask")}</h2></div>
       ${
@@ -137,23 +159,33 @@ export class InsituGate extends Part {
             <th scope="col">${t("gate.mask.column")}</th><th scope="col">${t("gate.mask.what")}</th>
             <th scope="col">${t("gate.mask.sure")}</th><th scope="col">${t("gate.mask.how")}</th><th scope="col">${t("gate.mask.example")}</th>
           </tr></thead>
-          <tbody>${masked.map((c) => this.#masked(c))}</tbody>
-        </table></div>`
+          <tbody>${masked.slice(from, from + SHOWN).map((c) => this.#masked(c))}</tbody>
+        </table></div>
+        ${
+          masked.length > SHOWN
+            ? html`<insitu-pager .total=${masked.length} .size=${SHOWN} .from=${from} @turn=${(
+                e: CustomEvent<number>,
+              ) => {
+                this.from = e.detail;
+              }}></insitu-pager>`
+            : nothing
+        }`
       }
       ${
         kept.length === 0
           ? nothing
-          : html`<p class="quiet after">${t("gate.mask.kept", { n: kept.length, names: kept.map((c) => label(c.name)).join(t("app.join")) })}</p>`
+          : html`<p class="quiet after">${t(kept.length > NAMED ? "gate.mask.kept.more" : "gate.mask.kept", { n: kept.length, names: names.join(t("app.join")) })}</p>`
       }
     </section>`;
   }
 
   override render(): TemplateResult | typeof nothing {
-    const file = this.store.inspect?.files[0];
-    if (!file) return nothing;
+    const { inspect } = this.store;
+    const file = inspect?.files[0];
+    if (!inspect || !file) return nothing;
     return html`<div class="page">
       <div><h1 tabindex="-1">${t("gate.title")}</h1><p class="lead">${t("gate.lead")}</p></div>
-      ${this.#rows(file)} ${this.#columns(file)}
+      ${this.#rows(inspect, file)} ${this.#columns(file)}
       <insitu-notices .store=${this.store}></insitu-notices>
     </div>`;
   }

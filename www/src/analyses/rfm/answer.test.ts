@@ -24,6 +24,25 @@ test("without positive revenue the answer speaks of customers only", () => {
   expect(answer({ ...outcome, classes: { ...outcome.classes, rows } })).not.toContain("revenue");
 });
 
+test("a class that nobody is in is not counted out loud", () => {
+  const rows = outcome.classes.rows.map((row) => ({ ...row, customers: 0 }));
+  expect(answer({ ...outcome, classes: { ...outcome.classes, rows } })).toBe(
+    "Of 10 customers, none is “Important value”; none is “General to win back”.",
+  );
+  locale.set("zh");
+  expect(answer({ ...outcome, classes: { ...outcome.classes, rows } })).toBe(
+    "10 位客户里，没有重要价值客户；没有一般挽留客户。",
+  );
+});
+
+test("unused scores come from ties, but with fixed cut points from the cut points", () => {
+  const about = (method: "quantile" | "fixed") =>
+    doubts(outcome, { ...params, method }).find((text) => text.includes("uses only"));
+  expect(about("quantile")).toContain("equal values get equal scores");
+  expect(about("fixed")).toContain("fixed cut points");
+  expect(about("fixed")).not.toContain("equal values");
+});
+
 test("days and counts have closed ranges, amounts half-open ones", () => {
   expect(scoreLines(dimension("recency")).map((l) => l.range)).toEqual(["10 days or less", "11 days or more"]);
   expect(scoreLines(dimension("monetary")).map((l) => l.range)).toEqual(["99.5 or more", "under 99.5"]);

@@ -1,4 +1,4 @@
-import type { Dimension, RfmOutcome, RfmParams, RfmResult } from "../../engine/api.ts";
+import type { ClassRow, Dimension, RfmOutcome, RfmParams, RfmResult } from "../../engine/api.ts";
 import { isKey, locale, t, word } from "../../i18n/locale.ts";
 import { day, full, percent } from "../../i18n/number.ts";
 
@@ -6,22 +6,19 @@ const DASH = "–";
 
 /** The result in one sentence: who brings in the money, who may leave. */
 export function answer(outcome: RfmOutcome): string {
-  const { lang } = locale;
   const top = outcome.classes.rows.find((row) => row.code === "111");
   const lost = outcome.classes.rows.find((row) => row.code === "000");
   if (!top || !lost) return "";
-  const counts = {
-    n: outcome.population.scored,
-    top: top.customers,
-    share: percent(top.share, lang) ?? DASH,
-    lost: lost.customers,
-    lost_share: percent(lost.share, lang) ?? DASH,
-  };
-  const revenue = percent(top.revenue_share, lang);
-  const lostRevenue = percent(lost.revenue_share, lang);
-  return revenue === null || lostRevenue === null
-    ? t("rfm.answer.plain", counts)
-    : t("rfm.answer", { ...counts, revenue, lost_revenue: lostRevenue });
+  return t("rfm.answer", { n: outcome.population.scored, top: part("top", top), lost: part("lost", lost) });
+}
+
+/** What is said of a class; of one that nobody is in, only that. */
+function part(name: "top" | "lost", { customers, share, revenue_share }: ClassRow): string {
+  const { lang } = locale;
+  if (customers === 0) return t(`rfm.answer.${name}.none`);
+  const counts = { n: customers, share: percent(share, lang) ?? DASH };
+  const revenue = percent(revenue_share, lang);
+  return revenue === null ? t(`rfm.answer.${name}.plain`, counts) : t(`rfm.answer.${name}`, { ...counts, revenue });
 }
 
 /** What was missing, in one sentence. */
@@ -54,13 +51,12 @@ export function doubts(outcome: RfmOutcome, params: RfmParams): string[] {
   }
   for (const d of outcome.dimensions) {
     if (d.distinct_scores >= params.bins) continue;
+    const used = { name: word("dim", d.name), used: d.distinct_scores, bins: params.bins };
+    // Fixed cut points leave scores unused wherever they stand; ties have no part in it.
     out.push(
-      t("rfm.degenerate", {
-        name: word("dim", d.name),
-        used: d.distinct_scores,
-        bins: params.bins,
-        share: percent(d.largest_tie, lang) ?? DASH,
-      }),
+      params.method === "fixed"
+        ? t("rfm.unused", used)
+        : t("rfm.degenerate", { ...used, share: percent(d.largest_tie, lang) ?? DASH }),
     );
   }
   const { without_purchase: without } = outcome.population;

@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
+import "../../app/pager.ts";
 import type { RowsPage } from "../../engine/api.ts";
 import { t } from "../../i18n/locale.ts";
 import "./chips.ts";
@@ -20,28 +21,13 @@ export class InsituCustomers extends Part {
   static override styles = [
     ...Part.styles,
     css`
-      header,
-      footer {
+      header {
         display: flex;
         flex-wrap: wrap;
         gap: 8px;
-        align-items: center;
-        justify-content: space-between;
-      }
-      header {
         align-items: flex-start;
+        justify-content: space-between;
         margin-bottom: 8px;
-      }
-      footer {
-        margin-top: 8px;
-      }
-      .pages {
-        display: flex;
-        gap: 4px;
-      }
-      .pages button {
-        min-width: 32px;
-        padding: 4px 8px;
       }
       button.plain {
         min-height: 28px;
@@ -98,8 +84,6 @@ export class InsituCustomers extends Part {
     const total = page?.total ?? 0;
     const outcome = store.rfm && "outcome" in store.rfm ? store.rfm.outcome : null;
     const all = outcome?.customers.total ?? total;
-    const pages = Math.max(1, Math.ceil(total / PAGE));
-    const at = Math.floor((page?.from ?? 0) / PAGE) + 1;
     const filtered = Object.keys(store.filter).length > 0;
     const model = page ? customerTable(page, outcome?.segments !== null) : null;
     return html`<section class="card" aria-label=${t("list.title")} aria-busy=${this.busy}>
@@ -117,15 +101,8 @@ export class InsituCustomers extends Part {
         total === 0
           ? html`<p class="quiet">${this.busy || !page ? t("list.wait") : t("list.empty")}</p>`
           : html`<insitu-table .model=${model} .count=${total} .from=${page?.from ?? 0}></insitu-table>
-        <footer>
-          <span class="quiet num">${t("list.page", { page: at, pages })}</span>
-          <div class="pages">
-            <button type="button" aria-label=${t("list.first")} ?disabled=${at <= 1} @click=${() => this.#turn(0)}>«</button>
-            <button type="button" aria-label=${t("list.prev")} ?disabled=${at <= 1} @click=${() => this.#turn((at - 2) * PAGE)}>‹</button>
-            <button type="button" aria-label=${t("list.next")} ?disabled=${at >= pages} @click=${() => this.#turn(at * PAGE)}>›</button>
-            <button type="button" aria-label=${t("list.last")} ?disabled=${at >= pages} @click=${() => this.#turn((pages - 1) * PAGE)}>»</button>
-          </div>
-        </footer>`
+        <insitu-pager .total=${total} .size=${PAGE} .from=${page?.from ?? 0} @turn=${(e: CustomEvent<number>) =>
+          this.#turn(e.detail)}></insitu-pager>`
       }
     </section>`;
   }

@@ -2,6 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import type { Cuts, Dimension } from "../../engine/api.ts";
 import { t } from "../../i18n/locale.ts";
+import { field } from "../../styles/field.ts";
+import { cutsFault, cutsWords, filled, largest } from "./bounds.ts";
 
 const NAMES = ["recency", "frequency", "monetary"] as const;
 type Name = (typeof NAMES)[number];
@@ -23,45 +25,41 @@ export function proposed(dimensions: readonly Dimension[], bins: number): Cuts {
   return { recency: list("recency"), frequency: list("frequency"), monetary: list("monetary") };
 }
 
-function ascending(values: readonly (number | null)[]): values is number[] {
-  return values.every((v, i) => v !== null && Number.isFinite(v) && (i === 0 || v > (values[i - 1] ?? Number.NaN)));
-}
+const RULES = { empty: "params.cuts.empty", size: "params.cuts.size", order: "params.cuts.order" } as const;
 
-/** Edits the fixed cut points. Emits `cuts` once a whole set is in order; says what is wrong otherwise. */
+/**
+ * Edits the fixed cut points. Emits `cuts` when those of a dimension are in order; until then they stay to be mended, with
+ * what is wrong and what is in force beside them.
+ */
 export class InsituCuts extends Part {
   static override properties = { value: { attribute: false }, draft: { state: true } };
   static override styles = [
     ...Part.styles,
+    field,
     css`
       fieldset {
-        margin: 0 0 8px;
-        padding: 0;
-        border: 0;
+        margin-bottom: 8px;
       }
       legend {
-        padding: 0;
+        margin: 0;
         font-size: 12px;
-        color: var(--text-2);
       }
       .line {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(64px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(88px, 1fr));
         gap: 4px;
       }
       input {
-        width: 100%;
         padding: 2px 6px;
         font-variant-numeric: tabular-nums;
         appearance: textfield;
       }
-      .bad {
-        color: var(--bad);
-        font-size: 12px;
-      }
     `,
   ];
+  /** The cut points in force. */
   declare value: Cuts | null;
   declare draft: Record<Name, (number | null)[]> | null;
+  #emitted: Cuts | null = null;
 
   constructor() {
     super();
@@ -71,39 +69,45 @@ export class InsituCuts extends Part {
 
   override willUpdate(changed?: Map<PropertyKey, unknown>): void {
     super.willUpdate();
-    if (changed?.has("value") && this.value) {
-      const { recency, frequency, monetary } = this.value;
-      this.draft = { recency: [...recency], frequency: [...frequency], monetary: [...monetary] };
-    }
+    // What was emitted here is in the draft already, beside what still waits to be mended.
+    if (!changed?.has("value") || !this.value || this.value === this.#emitted) return;
+    const { recency, frequency, monetary } = this.value;
+    this.draft = { recency: [...recency], frequency: [...frequency], monetary: [...monetary] };
   }
 
   #edit(name: Name, index: number, event: Event): void {
-    if (!this.draft) return;
+    if (!this.draft || !this.value) return;
     const { value } = event.target as HTMLInputElement;
     const list = this.draft[name].map((v, i) => (i === index ? (value === "" ? null : Number(value)) : v));
     this.draft = { ...this.draft, [name]: list };
-    const { recency, frequency, monetary } = this.draft;
-    if (ascending(recency) && ascending(frequency) && ascending(monetary)) {
-      this.dispatchEvent(new CustomEvent("cuts", { detail: { recency, frequency, monetary } satisfies Cuts }));
-    }
+    if (!filled(list) || cutsFault(list) !== null) return;
+    this.#emitted = { ...this.value, [name]: list };
+    this.dispatchEvent(new CustomEvent("cuts", { detail: this.#emitted }));
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { draft } = this;
-    if (!draft) return nothing;
+    const { draft, value } = this;
+    if (!draft || !value) return nothing;
     return html`
-      <p class="quiet">${t("params.cuts.more", { n: draft.recency.length })}</p>
+      <p class="quiet hint">${t("params.cuts.more", { n: draft.recency.length })}</p>
       ${NAMES.map((name) => {
-        const wrong = !ascending(draft[name]);
+        const fault = cutsFault(draft[name]);
         return html`<fieldset>
           <legend>${t(`dim.${name}`)}</legend>
           <div class="line">${draft[name].map(
             (v, i) =>
-              html`<input type="number" step="any" .value=${v === null ? "" : String(v)} aria-invalid=${wrong}
-                aria-label=${t("params.cuts.item", { name: t(`dim.${name}`), i: i + 1 })}
+              html`<input type="number" step="any" .value=${v === null ? "" : String(v)} aria-invalid=${fault !== null}
+                aria-label=${t("params.cuts.item", { name: t(`dim.${name}`), i: i + 1 })} aria-describedby=${`${name}-fault`}
                 @change=${(e: Event) => this.#edit(name, i, e)} />`,
           )}</div>
-          ${wrong ? html`<p class="bad" role="alert">${t("params.cuts.order", { name: t(`dim.${name}`) })}</p>` : nothing}
+          <p class="bad" id=${`${name}-fault`} role="alert">${
+            fault === null
+              ? nothing
+              : t("params.cuts.wrong", {
+                  rule: t(RULES[fault], { n: draft[name].length, most: largest() }),
+                  now: cutsWords(value[name]),
+                })
+          }</p>
         </fieldset>`;
       })}
     `;

@@ -1,22 +1,25 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, noChange, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { define, Part } from "../../app/element.ts";
 import type { Journey } from "../../app/journey.ts";
 import type { Cuts, Method, RfmParams } from "../../engine/api.ts";
-import { t } from "../../i18n/locale.ts";
+import { locale, t } from "../../i18n/locale.ts";
+import { day } from "../../i18n/number.ts";
+import { field } from "../../styles/field.ts";
 import "./cuts.ts";
 import { proposed } from "./cuts.ts";
+import "./window.ts";
 
-const WINDOWS = [90, 180, 365] as const;
 const METHODS = ["quantile", "fixed", "mean", "r_rfm"] as const;
 const LEAST = 2;
 const MOST = 10;
-const LONGEST = 36_525;
 
 /** The settings of RFM. Every change runs the analysis at once; the old picture stays until the new one is there. */
 export class InsituParams extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false }, custom: { state: true } };
+  static override properties = { ...Part.properties, journey: { attribute: false }, badDay: { state: true } };
   static override styles = [
     ...Part.styles,
+    field,
     css`
       .head {
         display: flex;
@@ -32,27 +35,8 @@ export class InsituParams extends Part {
         display: grid;
         gap: 12px;
       }
-      fieldset {
-        display: grid;
-        gap: 4px;
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend,
-      label {
-        padding: 0;
-        color: var(--text-2);
-        font-size: 13px;
-        margin-bottom: 4px;
-      }
-      .field {
-        display: grid;
-      }
-      select,
-      input {
-        width: 100%;
+      .refused {
+        margin-bottom: 8px;
       }
       .segmented {
         display: flex;
@@ -77,21 +61,15 @@ export class InsituParams extends Part {
         font-variant-numeric: tabular-nums;
         font-weight: 600;
       }
-      .hint {
-        font-size: 12px;
-        margin-top: 2px;
-      }
-      .custom {
-        margin-top: 4px;
-      }
     `,
   ];
   declare journey: Journey;
-  declare custom: boolean;
+  /** Whether the date field holds something that is no date. */
+  declare badDay: boolean;
 
   constructor() {
     super();
-    this.custom = false;
+    this.badDay = false;
   }
 
   #method(method: Method): void {
@@ -122,32 +100,26 @@ export class InsituParams extends Part {
     )}</div></fieldset>`;
   }
 
-  #window(): TemplateResult {
-    const days = this.store.params.window_days;
-    const listed = days === null || WINDOWS.some((w) => w === days);
-    const own = this.custom || !listed;
-    const choose = (event: Event): void => {
-      const { value } = event.target as HTMLSelectElement;
-      this.custom = value === "custom";
-      if (!this.custom) this.journey.set({ window_days: value === "" ? null : Number(value) });
-    };
-    const type = (event: Event): void => {
-      const n = Number((event.target as HTMLInputElement).value);
-      if (Number.isInteger(n) && n >= 1 && n <= LONGEST) this.journey.set({ window_days: n });
-    };
+  #day(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    // A date of which a part is missing has no value, as an empty one has none; only the empty one is a wish.
+    this.badDay = input.validity.badInput || input.validity.rangeOverflow;
+    if (!this.badDay) this.journey.setAsOf(input.value || null);
+  }
+
+  #asOf(now: string | null): TemplateResult {
+    const wrong = this.badDay;
     return html`<div class="field">
-      <label for="window">${t("params.window")}</label>
-      <select id="window" @change=${choose}>
-        <option value="" ?selected=${days === null && !own}>${t("params.window.all")}</option>
-        ${WINDOWS.map((w) => html`<option value=${w} ?selected=${days === w && !own}>${t("params.window.days", { n: w })}</option>`)}
-        <option value="custom" ?selected=${own}>${t("params.window.custom")}</option>
-      </select>
-      ${
-        own
-          ? html`<input class="custom" type="number" min="1" max=${LONGEST} step="1" aria-label=${t("params.window.field")}
-              .value=${days === null ? "" : String(days)} @change=${type} />`
-          : nothing
-      }
+      <label for="as-of">${t("params.as_of")}</label>
+      <input id="as-of" type="date" max="9999-12-31" .value=${wrong ? noChange : live(this.store.asOf ?? now ?? "")}
+        aria-invalid=${wrong} aria-describedby="as-of-hint" @change=${this.#day} />
+      <p class=${wrong ? "bad" : "quiet hint"} id="as-of-hint" role=${wrong ? "alert" : nothing}>${
+        wrong
+          ? now === null
+            ? t("params.as_of.wrong")
+            : t("params.as_of.wrong.now", { now: day(now, locale.lang) })
+          : t("params.as_of.more")
+      }</p>
     </div>`;
   }
 
@@ -161,17 +133,13 @@ export class InsituParams extends Part {
       <div class="head">
         <p class="quiet">${t("params.live")}</p>
         <button class="plain" type="button" @click=${() => {
-          this.custom = false;
+          this.badDay = false;
           this.journey.reset();
         }}>${t("params.reset")}</button>
       </div>
+      ${store.refused ? html`<p class="bad refused" role="alert">${t("params.refused")}</p>` : nothing}
       <div class="fields">
-        <div class="field">
-          <label for="as-of">${t("params.as_of")}</label>
-          <input id="as-of" type="date" .value=${store.asOf ?? result?.as_of ?? ""} aria-describedby="as-of-hint"
-            @change=${(e: Event) => this.journey.setAsOf((e.target as HTMLInputElement).value || null)} />
-          <p class="quiet hint" id="as-of-hint">${t("params.as_of.more")}</p>
-        </div>
+        ${this.#asOf(result?.as_of ?? null)}
         <div class="field">
           <label for="method">${t("params.method")}</label>
           <select id="method" @change=${(e: Event) => this.#method((e.target as HTMLSelectElement).value as Method)}>
@@ -209,7 +177,8 @@ export class InsituParams extends Part {
           ["subtract", t("params.refunds.subtract")],
           ["ignore", t("params.refunds.ignore")],
         ])}
-        ${this.#window()}
+        <insitu-window .days=${params.window_days} @window=${(e: CustomEvent<number | null>) =>
+          this.journey.set({ window_days: e.detail })}></insitu-window>
       </div>
     </section>`;
   }

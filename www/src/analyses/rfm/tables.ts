@@ -48,7 +48,7 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
     ],
     rows: rows.map((row, index) => [
       first(row, index),
-      ...("code" in row ? [text(bits(row.code))] : []),
+      ...("code" in row ? [whole(bits(row.code))] : []),
       number(row.customers),
       ratio(row.share, true),
       number(row.orders),
@@ -58,13 +58,18 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
       number(row.median_recency, 1),
       number(row.median_frequency, 1),
       number(row.median_monetary),
-      ...("code" in row ? [] : [text(rule(row))]),
+      ...("code" in row ? [] : [whole(rule(row))]),
     ]),
   };
 }
 
 function text(value: string): Cell {
   return { text: value, raw: value };
+}
+
+/** A text that is not broken but at a slash. */
+function whole(value: string): Cell {
+  return { text: value.replace(/(?<!\/) (?!\/)/g, "\u00a0"), raw: value };
 }
 
 function first(row: ClassRow | SegmentRow, index: number): Cell {

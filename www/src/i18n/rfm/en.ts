@@ -2,10 +2,14 @@ import type { rfm as zh } from "./zh.ts";
 
 export const rfm = {
   "rfm.title": "Customer value (RFM)",
-  "rfm.answer":
-    "Of {n} customers, {top} “Important value” {top|customer|customers} ({share}) bring in {revenue} of revenue; {lost} “General to win back” {lost|customer|customers} ({lost_share}) are at risk of leaving and bring in {lost_revenue}.",
-  "rfm.answer.plain":
-    "Of {n} customers, {top} {top|is|are} “Important value” ({share}); {lost} “General to win back” ({lost_share}) are at risk of leaving.",
+  "rfm.answer": "Of {n} {n|customer|customers}, {top}; {lost}.",
+  "rfm.answer.top": "{n} “Important value” {n|customer|customers} ({share}) {n|brings|bring} in {revenue} of revenue",
+  "rfm.answer.top.plain": "{n} {n|is|are} “Important value” ({share})",
+  "rfm.answer.top.none": "none is “Important value”",
+  "rfm.answer.lost":
+    "{n} “General to win back” {n|customer|customers} ({share}) {n|is|are} at risk of leaving and {n|brings|bring} in {revenue}",
+  "rfm.answer.lost.plain": "{n} “General to win back” ({share}) {n|is|are} at risk of leaving",
+  "rfm.answer.lost.none": "none is “General to win back”",
   "rfm.period": "{from} to {to}, {days} days, as of {as_of}",
   "rfm.kpi.customers": "Customers",
   "rfm.kpi.orders": "Orders",
@@ -20,6 +24,8 @@ export const rfm = {
     "Split by mean or by median, {share} of the customers fall into different classes. With a long tail of large amounts the median is safer.",
   "rfm.degenerate":
     "{name} uses only {used} of {bins} scores: {share} of the customers share one value, and equal values get equal scores.",
+  "rfm.unused":
+    "{name} uses only {used} of {bins} scores: between the fixed cut points as they are, the others have no customers.",
   "rfm.need": "Not enough data for RFM: at least {need} needed, {have} found.",
   "rfm.need.todo": "Check the as-of date and the window, or open another file.",
   "quantity.customers_with_purchase": "{n} {n|customer|customers} with a purchase",
@@ -162,6 +168,9 @@ export const rfm = {
   "params.reset": "Defaults",
   "params.as_of": "As-of date",
   "params.as_of.more": "Empty: the day after the last order",
+  "params.as_of.wrong": "The date is incomplete: fill in year, month and day, or clear all of it.",
+  "params.as_of.wrong.now": "The date is incomplete: fill in year, month and day, or clear all of it. In force: {now}.",
+  "params.refused": "The last change lies outside what is allowed and was not applied. Below is what is in force.",
   "params.bins": "Scores",
   "params.bins.less": "One score fewer",
   "params.bins.more": "One score more",
@@ -189,8 +198,15 @@ export const rfm = {
   "params.window.days": "Last {n} days",
   "params.window.custom": "Other",
   "params.window.field": "Days",
+  "params.window.rule": "a whole number, 1 to {most}",
+  "params.window.rule.now": "A whole number, 1 to {most}; until then, in force: {now}.",
+  "params.window.wrong": "Days must be a whole number, 1 to {most}. Not applied; in force: {now}.",
   "params.cuts": "Cut points",
-  "params.cuts.more": "{n} per line, ascending.",
+  "params.cuts.more": "{n} for each, ascending.",
   "params.cuts.item": "{name}, cut point {i}",
-  "params.cuts.order": "The cut points of {name} must ascend and none may be empty.",
+  "params.cuts.join": "; ",
+  "params.cuts.empty": "All {n} must be numbers, at most {most}.",
+  "params.cuts.size": "None of the {n} numbers may exceed {most}.",
+  "params.cuts.order": "The {n} numbers must ascend, none equal, with at most 4 decimals, up to {most}.",
+  "params.cuts.wrong": "{rule} Not applied; in force: {now}.",
 } as const satisfies Record<keyof typeof zh, string>;
