@@ -29,6 +29,16 @@ impl Container {
         *self == Self::Text
     }
 
+    /// Name of the format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "csv",
+            Self::Gzip => "gzip",
+            Self::Zip => "zip",
+        }
+    }
+
     /// By the first bytes of a file.
     #[must_use]
     pub fn of(head: &[u8]) -> Self {

@@ -97,7 +97,7 @@ pub struct FileInspect {
     /// Size in bytes.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub bytes: u64,
-    /// Format: `csv` for all delimited text.
+    /// Format: `csv` for all delimited text, else that of the file around it: `gzip`, `zip`, a workbook's …
     pub format: &'static str,
     /// Encoding.
     pub encoding: Encoding,
@@ -105,10 +105,10 @@ pub struct FileInspect {
     pub bom: bool,
     /// Structure.
     pub dialect: Dialect,
-    /// Sheet that was read; workbooks have one.
+    /// Sheet of a workbook or file of an archive that was read.
     #[cfg_attr(feature = "types", ts(type = "string | null"))]
     pub sheet: Option<String>,
-    /// All sheets of a workbook.
+    /// All sheets of a workbook, or files of an archive that may hold a table.
     pub sheets: Vec<String>,
     /// Rows.
     pub rows: RowCounts,
@@ -200,12 +200,12 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
     FileInspect {
         name: raw.name.clone(),
         bytes: raw.bytes,
-        format: "csv",
+        format: raw.plan.container.name(),
         encoding: raw.plan.encoding,
         bom: raw.plan.bom,
         dialect: raw.plan.dialect.clone(),
-        sheet: None,
-        sheets: Vec::new(),
+        sheet: raw.plan.member.clone(),
+        sheets: raw.plan.members.clone(),
         rows: RowCounts::of(raw),
         rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
         kind,

@@ -342,7 +342,7 @@ name: string,
  */
 bytes: number, 
 /**
- * Format: `csv` for all delimited text.
+ * Format: `csv` for all delimited text, else that of the file around it: `gzip`, `zip`, a workbook's …
  */
 format: string, 
 /**
@@ -358,11 +358,11 @@ bom: boolean,
  */
 dialect: Dialect, 
 /**
- * Sheet that was read; workbooks have one.
+ * Sheet of a workbook or file of an archive that was read.
  */
 sheet: string | null, 
 /**
- * All sheets of a workbook.
+ * All sheets of a workbook, or files of an archive that may hold a table.
  */
 sheets: Array<string>, 
 /**
