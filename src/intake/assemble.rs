@@ -6,8 +6,8 @@ use super::plan::{Encoding, Plan};
 use super::raw::{RawTable, Reject, RejectReason, Skipped};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, combine_hashes};
-use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec, Store};
+use crate::table::chunk::{Chunk, Vocabulary, combine_hashes};
+use crate::table::{Column, Invalid, Kind, Segment, Spec, Store};
 use std::collections::BTreeMap;
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
@@ -49,7 +49,7 @@ pub enum Finished {
 
 struct Growing {
     spec: Spec,
-    interner: Interner,
+    common: Vocabulary,
     segments: Vec<Segment>,
     invalid: Invalid,
     rounded: u64,
@@ -84,7 +84,7 @@ impl Assembler {
     pub fn new(name: &str, bytes: u64, plan: Plan) -> Self {
         let columns = plan.columns.iter().map(|spec| Growing {
             spec: spec.clone(),
-            interner: Interner::default(),
+            common: Vocabulary::default(),
             segments: Vec::new(),
             invalid: Invalid::default(),
             rounded: 0,
@@ -168,7 +168,9 @@ impl Assembler {
             let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
             column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
             column.rounded += chunk.rounded(index);
-            chunk.recode(index, &mut column.interner)?;
+            if column.spec.store == Store::Coded {
+                chunk.recode(index, &mut column.common)?;
+            }
         }
         self.hash = combine_hashes(self.hash, chunk.meta.hash, chunk.meta.rows);
         self.records += chunk.meta.records;
@@ -236,8 +238,7 @@ impl Assembler {
                 table.notices.push(Notice::info("N_ROUNDED", column.rounded).in_column(index));
             }
         }
-        table.columns =
-            self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.interner.finish(), c.invalid)).collect();
+        table.columns = self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.common.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
         if !table.rejects.is_empty() {
             let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();

@@ -11,7 +11,7 @@ use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
 use crate::error::{ErrorKind, Result};
-use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
+use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry, Validity};
 use crate::table::date::Times;
 use crate::table::{Spec, is_missing, number};
 use serde::{Deserialize, Serialize};
@@ -363,6 +363,38 @@ fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8
             }
         };
     }
+    if let Cells::Serial(serial, store) = cells {
+        let all = fields.clone().all(|cell| {
+            if cell.is_empty() {
+                serial.push_missing();
+            } else if !serial.push(cell) {
+                return false;
+            }
+            validity.push(!cell.is_empty());
+            row += 1;
+            true
+        });
+        if !all {
+            // The cell that differs and all behind it go into the other form.
+            *cells = std::mem::take(serial).into_cells(*store, validity);
+            fill_texts(cells, validity, fields.skip((row - first) as usize));
+        }
+        return;
+    }
+    match cells {
+        Cells::Serial(..) | Cells::Coded(..) | Cells::Plain(..) => fill_texts(cells, validity, fields),
+        Cells::Number(values) => typed!(values, number::number),
+        Cells::Money(values) => typed!(values, |c| {
+            let (units, inexact) = number::money(c)?;
+            *rounded += u64::from(inexact);
+            Some(units)
+        }),
+        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
+    }
+}
+
+/// Appends texts that are kept as codes or bytes.
+fn fill_texts<'a>(cells: &mut Cells, validity: &mut Validity, fields: impl Iterator<Item = &'a [u8]>) {
     match cells {
         Cells::Coded(interner, codes) => {
             let (mut last, mut last_code): (&[u8], u32) = (b"", 0);
@@ -387,12 +419,6 @@ fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8
                 ends.push(bytes.len() as u32);
             }
         }
-        Cells::Number(values) => typed!(values, number::number),
-        Cells::Money(values) => typed!(values, |c| {
-            let (units, inexact) = number::money(c)?;
-            *rounded += u64::from(inexact);
-            Some(units)
-        }),
-        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
+        Cells::Serial(..) | Cells::Number(_) | Cells::Money(_) | Cells::Time(_) => {}
     }
 }

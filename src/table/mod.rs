@@ -22,4 +22,4 @@ pub use ints::Ints;
 pub use missing::is_missing;
 pub use money::{Money, UNITS};
 pub use numbers::Numbers;
-pub use texts::{Serial, Texts};
+pub use texts::{Serial, Texts, eight_digits};

@@ -15,11 +15,13 @@
 //! dictionary: value ends · value bytes
 //! ```
 
+mod vocabulary;
 mod read;
 mod write;
 
 pub use read::Chunk;
-pub use write::{Cells, ColumnBuilder, Validity, write};
+pub use vocabulary::Vocabulary;
+pub use write::{Cells, ColumnBuilder, SerialCells, Validity, write};
 
 use super::{Codes, Interner, Kind, Segment, Store};
 
