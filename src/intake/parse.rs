@@ -10,10 +10,9 @@ use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
+use super::values::Values;
 use crate::error::{ErrorKind, Result};
-use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
-use crate::table::date::Times;
-use crate::table::number;
+use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -53,7 +52,7 @@ pub struct RangeParser {
     done: bool,
     rows: Rows,
     columns: Vec<ColumnBuilder>,
-    times: Vec<Times>,
+    values: Vec<Values>,
     meta: Meta,
 }
 
@@ -77,7 +76,7 @@ impl RangeParser {
             done: false,
             rows: Rows::default(),
             columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
-            times: plan.columns.iter().map(|c| Times::new(c.dates)).collect(),
+            values: plan.columns.iter().map(Values::new).collect(),
             meta: Meta {
                 index: range.index,
                 start: range.start,
@@ -241,8 +240,8 @@ impl RangeParser {
             self.push_skip(SkipEntry { record: u64::from(skip.record), offset, length, reason });
         }
         let width = self.grammar.columns;
-        for (index, (column, times)) in self.columns.iter_mut().zip(&mut self.times).enumerate() {
-            fill(column, times, &rows, &self.buffer, width, index, first);
+        for (index, (column, values)) in self.columns.iter_mut().zip(&mut self.values).enumerate() {
+            fill(column, values, &rows, &self.buffer, width, index, first);
         }
         self.meta.rows += rows.spans.len() as u64;
         self.meta.records = u64::from(rows.records);
@@ -317,61 +316,7 @@ fn holds_replacement(text: &[u8]) -> bool {
 }
 
 /// Appends one column of a batch.
-fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
-    let ColumnBuilder { cells, validity, invalid, invalid_rows, rounded } = column;
+fn fill(column: &mut ColumnBuilder, values: &mut Values, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
     let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
-    let mut row = first;
-    let mut unreadable = |cell: &[u8], row: u64| {
-        if !number::is_missing(cell) {
-            *invalid += 1;
-            if invalid_rows.len() < limits::LISTED {
-                invalid_rows.push(row);
-            }
-        }
-    };
-    macro_rules! typed {
-        ($values:expr, $read:expr) => {
-            for cell in fields {
-                let value: Option<_> = $read(cell);
-                if value.is_none() {
-                    unreadable(cell, row);
-                }
-                validity.push(value.is_some());
-                $values.push(value.unwrap_or_default());
-                row += 1;
-            }
-        };
-    }
-    match cells {
-        Cells::Coded(interner, codes) => {
-            let (mut last, mut last_code): (&[u8], u32) = (b"", 0);
-            for cell in fields {
-                if cell.is_empty() {
-                    validity.push(false);
-                    codes.push(0);
-                    continue;
-                }
-                if cell != last {
-                    last = cell;
-                    last_code = interner.intern(cell);
-                }
-                validity.push(true);
-                codes.push(last_code);
-            }
-        }
-        Cells::Plain(bytes, ends) => {
-            for cell in fields {
-                validity.push(!cell.is_empty());
-                bytes.extend_from_slice(cell);
-                ends.push(bytes.len() as u32);
-            }
-        }
-        Cells::Number(values) => typed!(values, number::number),
-        Cells::Money(values) => typed!(values, |c| {
-            let (units, inexact) = number::money(c)?;
-            *rounded += u64::from(inexact);
-            Some(units)
-        }),
-        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
-    }
+    values.fill(column, fields, first);
 }

@@ -8,10 +8,15 @@ mod codes;
 mod column;
 pub mod date;
 mod dictionary;
+mod fold;
+pub(crate) mod long;
 mod money;
 pub mod number;
+pub(crate) mod numeral;
+mod spec;
 
 pub use codes::Codes;
-pub use column::{Column, Invalid, Kind, Segment, Spec, Store};
+pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
 pub use money::{Money, UNITS};
+pub use spec::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};

@@ -8,7 +8,7 @@
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
 //! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
-//! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! dictionary: value ends · value bytes
 //! ```
 
@@ -22,7 +22,7 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
 const HEADER: usize = 18;
@@ -75,6 +75,26 @@ pub struct Meta {
     pub repaired_rows: Vec<u64>,
     /// Records set aside because they are not text in the file's encoding.
     pub undecodable: u64,
+}
+
+/// Counts of cells that are worth a word, by the column's kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Read as something a little else: amounts rounded to a ten-thousandth, leap seconds read as the second before, long
+    /// numbers that a spreadsheet has rounded.
+    pub changed: u64,
+    /// Unreadable in the column's decimal mark or order of day and month, and readable in another.
+    pub other_form: u64,
+    /// Serial numbers of 29 February 1900, which never was; unreadable.
+    pub impossible: u64,
+}
+
+impl std::ops::AddAssign for Met {
+    fn add_assign(&mut self, more: Self) {
+        self.changed += more.changed;
+        self.other_form += more.other_form;
+        self.impossible += more.impossible;
+    }
 }
 
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.

@@ -1,6 +1,6 @@
 //! Parsed columns → the words of a chunk.
 
-use super::{HEADER, Interner, KEPT, Kind, MAGIC, Meta, Store, VERSION};
+use super::{HEADER, Interner, KEPT, Kind, MAGIC, Met, Meta, Store, VERSION};
 
 /// Validity bits of a column under construction; costs nothing until the first missing cell.
 #[derive(Default)]
@@ -56,8 +56,8 @@ pub struct ColumnBuilder {
     pub invalid: u64,
     /// The first of them, counted from the chunk's first row.
     pub invalid_rows: Vec<u64>,
-    /// Amounts that had to be rounded to a ten-thousandth.
-    pub rounded: u64,
+    /// What was met in its cells.
+    pub met: Met,
 }
 
 impl ColumnBuilder {
@@ -71,7 +71,7 @@ impl ColumnBuilder {
             (Kind::Money, _) => Cells::Money(Vec::new()),
             (Kind::Time, _) => Cells::Time(Vec::new()),
         };
-        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), rounded: 0 }
+        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), met: Met::default() }
     }
 }
 
@@ -122,7 +122,7 @@ fn column_words(column: &ColumnBuilder, rows: usize) -> usize {
         Cells::Number(v) => v.len(),
         Cells::Money(v) | Cells::Time(v) => v.len(),
     };
-    9 + column.invalid_rows.len() + rows.div_ceil(64) + data
+    11 + column.invalid_rows.len() + rows.div_ceil(64) + data
 }
 
 fn write_column(column: &ColumnBuilder, rows: usize, out: &mut Vec<u64>) {
@@ -141,7 +141,9 @@ fn write_column(column: &ColumnBuilder, rows: usize, out: &mut Vec<u64>) {
         kind,
         code_width(values) as u64,
         column.invalid,
-        column.rounded,
+        column.met.changed,
+        column.met.other_form,
+        column.met.impossible,
         column.invalid_rows.len() as u64,
         u64::from(has_nulls),
     ]);
