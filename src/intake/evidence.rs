@@ -53,7 +53,11 @@ pub(super) struct Evidence {
     pub(super) compact: usize,
     /// Dates of two-digit years and unpadded parts, without slashes.
     pub(super) loose: usize,
+    /// Those of 8 or 14 digits, which few other things have.
+    pub(super) dense: usize,
+    /// Days of a spreadsheet from 1910 to 2099, and from 2000 to 2049.
     serials: usize,
+    pub(super) recent_serials: usize,
     seconds: usize,
     milliseconds: usize,
 }
@@ -104,7 +108,7 @@ impl Evidence {
             self.weigh_digits(cell);
         } else if is_number {
             self.exponents += usize::from(long::exponent(cell).is_some());
-            self.serials += usize::from(is_serial(cell));
+            self.weigh_serial(cell);
         } else if digits > 0 && letters > 0 && digits + letters == cell.len() && !is_beyond_numbers(cell) {
             self.codes += 1;
         }
@@ -144,9 +148,15 @@ impl Evidence {
         self.long_digits += usize::from(cell.len() > 15);
         self.very_long += usize::from(cell.len() > 15);
         self.rounded += usize::from(long::ends_in_zeros(cell));
-        self.serials += usize::from(is_serial(cell));
+        self.weigh_serial(cell);
         self.seconds += usize::from(cell.len() == 10 && (b"0946684800".as_slice()..b"2208988800").contains(&cell));
         self.milliseconds += usize::from(cell.len() == 13 && (b"0946684800000".as_slice()..b"2208988800000").contains(&cell));
+    }
+
+    fn weigh_serial(&mut self, cell: &[u8]) {
+        let Some(days) = serial(cell) else { return };
+        self.serials += usize::from((3_654..73_051).contains(&days));
+        self.recent_serials += usize::from((36_526..54_789).contains(&days));
     }
 
     fn weigh_date(&mut self, cell: &[u8]) {
@@ -159,7 +169,9 @@ impl Evidence {
         let differs = month.is_some() && day.is_some() && month != day;
         self.differ += usize::from(differs);
         self.differ_by_point += usize::from(differs && by_point);
-        self.compact += usize::from(is_compact && (cell.starts_with(b"19") || cell.starts_with(b"20")));
+        let is_compact = is_compact && (cell.starts_with(b"19") || cell.starts_with(b"20"));
+        self.compact += usize::from(is_compact);
+        self.dense += usize::from(is_compact && matches!(cell.len(), 8 | 14));
         self.loose += usize::from(is_loose);
     }
 
@@ -230,13 +242,13 @@ fn is_beyond_numbers(cell: &[u8]) -> bool {
     cell.starts_with(b"0x") || std::str::from_utf8(cell).is_ok_and(|t| t.parse::<f64>().is_ok())
 }
 
-/// Days of a spreadsheet between 1910 and 2099, with decimals or without.
-fn is_serial(cell: &[u8]) -> bool {
-    let whole = cell.split(|b| *b == b'.').next().unwrap_or_default();
-    let rest = cell.get(whole.len()..).unwrap_or_default();
+/// Whole days of what may be a spreadsheet's date, with decimals or without.
+fn serial(cell: &[u8]) -> Option<u32> {
+    let whole = cell.split(|b| *b == b'.').next()?;
+    let rest = cell.get(whole.len()..)?;
     let is_decimal = rest.is_empty() || (rest.len() > 1 && rest.iter().skip(1).all(u8::is_ascii_digit));
-    (whole.len() == 4 || whole.len() == 5) && whole.iter().all(u8::is_ascii_digit) && is_decimal && {
-        let days = whole.iter().fold(0_u32, |n, d| n * 10 + u32::from(d - b'0'));
-        (3_654..=73_050).contains(&days)
+    if !matches!(whole.len(), 4 | 5) || !is_decimal || !whole.iter().all(u8::is_ascii_digit) {
+        return None;
     }
+    Some(whole.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0')))
 }

@@ -94,6 +94,8 @@ const TIMES: &[&str] = &[
     "年月日",
     "时间戳",
 ];
+/// Those of them that name a day and nothing else.
+const DAYS: &[&str] = &["date", "datetime", "dob", "birthday", "日期", "生日", "年月日"];
 /// Words beside them in the header of a duration.
 const DURATIONS: &[&str] = &[
     "duration",
@@ -257,7 +259,7 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     let bare_times = if bare == BareTime::Nothing { 0 } else { e.bare(bare) };
     let named = if given.dates.is_some() || given.bare.is_some() { Reason::User } else { Reason::Header };
     if most(dates + bare_times) {
-        let sure = !compact || (e.compact == e.cells && e.cells >= 20);
+        let sure = !compact || (e.dense == e.cells && e.cells >= 20);
         if header_dates || bare_times > 0 || given.dates.is_some() {
             return (Kind::Time, if sure && bare_times == 0 { Reason::Values } else { named });
         }
@@ -314,13 +316,19 @@ fn decimal_mark(e: &Evidence, delimiter: char) -> (DecimalMark, Option<Reason>) 
 /// What a bare number is in a column whose header speaks of time.
 fn bare_times(header: &str, e: &Evidence) -> BareTime {
     let named = says(header, TIMES) && !says(header, DURATIONS);
-    let anonymous = words(header).is_empty() && e.cells >= 20;
-    let all = |bare: BareTime| {
-        let n = e.bare(bare);
-        n > 0 && n + e.best_order().count >= e.cells
-    };
-    let counts = [BareTime::Seconds, BareTime::Milliseconds].into_iter().find(|b| (named || anonymous) && all(*b));
-    counts.or_else(|| (named && all(BareTime::Serial1900)).then_some(BareTime::Serial1900)).unwrap_or_default()
+    let dates = e.best_order().count;
+    let all = |n: usize| n > 0 && n + dates >= e.cells;
+    let (seconds, milliseconds) = (e.bare(BareTime::Seconds), e.bare(BareTime::Milliseconds));
+    if named && all(seconds) {
+        return BareTime::Seconds;
+    }
+    // Thirteen digits that are all moments of these decades are hardly anything else.
+    if all(milliseconds) && (named || (words(header).is_empty() && e.cells >= 20)) {
+        return BareTime::Milliseconds;
+    }
+    // A time may be one of the day or a duration, a date only a date.
+    let is_serial = all(e.recent_serials) || (says(header, DAYS) && all(e.bare(BareTime::Serial1900)));
+    if named && is_serial { BareTime::Serial1900 } else { BareTime::Nothing }
 }
 
 fn long_numbers(header: &str, e: &Evidence) -> LongNumbers {
