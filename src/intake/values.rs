@@ -4,7 +4,7 @@ use super::limits;
 use crate::notice::Notice;
 use crate::table::chunk::{Cells, ColumnBuilder, Met};
 use crate::table::date::{DateOrder, Times};
-use crate::table::number::{is_missing, money, money_in, number, number_in};
+use crate::table::number::{is_missing, money_in, number_in};
 use crate::table::{DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, long};
 
 /// Reads the cells of one column.
@@ -22,7 +22,6 @@ impl Values {
     /// Appends cells; `first` is the number of the first of them within the chunk.
     pub(super) fn fill<'a>(&mut self, column: &mut ColumnBuilder, fields: impl Iterator<Item = &'a [u8]>, first: u64) {
         let ColumnBuilder { cells, validity, invalid, invalid_rows, met } = column;
-        let usual = self.numbers == Notation::default();
         let (notation, other) = (self.numbers, other_mark(self.numbers));
         let mut row = first;
         let mut unreadable = |cell: &[u8], row: u64| {
@@ -46,19 +45,6 @@ impl Values {
                     $values.push(value.unwrap_or_default());
                     row += 1;
                 }
-            };
-        }
-        macro_rules! amounts {
-            ($values:expr, $read:expr) => {
-                typed!(
-                    $values,
-                    |c| {
-                        let (units, inexact): (i64, bool) = $read(c)?;
-                        met.changed += u64::from(inexact);
-                        Some(units)
-                    },
-                    |c| money_in(c, other).is_some()
-                )
             };
         }
         match cells {
@@ -96,10 +82,16 @@ impl Values {
                     ends.push(bytes.len() as u32);
                 }
             }
-            Cells::Number(values) if usual => typed!(values, number, |c| number_in(c, other).is_some()),
             Cells::Number(values) => typed!(values, |c| number_in(c, notation), |c| number_in(c, other).is_some()),
-            Cells::Money(values) if usual => amounts!(values, money),
-            Cells::Money(values) => amounts!(values, |c| money_in(c, notation)),
+            Cells::Money(values) => typed!(
+                values,
+                |c| {
+                    let (units, inexact) = money_in(c, notation)?;
+                    met.changed += u64::from(inexact);
+                    Some(units)
+                },
+                |c| money_in(c, other).is_some()
+            ),
             Cells::Time(values) => {
                 let before = self.times.seen();
                 typed!(values, |c: &[u8]| self.times.read(c), |_: &[u8]| false);

@@ -105,6 +105,12 @@ pub(super) fn clock(c: &mut Cursor<'_>) -> Option<Clock> {
     Some(Clock { seconds: i64::from(hour * 3600 + minute * 60 + second.min(59)), leap })
 }
 
+/// `02`, where nothing else can stand.
+pub(super) fn hour(c: &mut Cursor<'_>) -> Option<Clock> {
+    let (hour, width) = c.number(2)?;
+    (hour < 24 && width == 2).then_some(Clock { seconds: i64::from(hour) * 3600, leap: false })
+}
+
 /// Decimals of a second are cut off: times are whole seconds.
 fn fraction(c: &mut Cursor<'_>) {
     let mut behind = *c;

@@ -1,6 +1,6 @@
 //! Every written form of a date with or without a time of day, Chinese and English.
 
-use super::clock::{Clock, clock, zone};
+use super::clock::{Clock, clock, hour, zone};
 use super::cursor::Cursor;
 use super::zone::wall_time;
 use super::{DAY, DateOrder, day_of, within_years};
@@ -63,7 +63,9 @@ impl Moment {
         weekday(&mut c);
         if !c.is_done() {
             between(&mut c, is_compact);
-            found = clock(&mut c)?;
+            // `2014-12-06 02`: event logs by the hour.
+            let hour_alone = c.rest.len() == 2 && text.as_bytes().get(..4).is_some_and(|y| y.iter().all(u8::is_ascii_digit));
+            found = if hour_alone && !is_compact { hour(&mut c)? } else { clock(&mut c)? };
             zone_of = zone(&mut c)?;
             c.skip(&[' ']);
             // `Tue Mar 5 14:05:09 CST 2024`
