@@ -1,13 +1,14 @@
 //! Chunks in any order of arrival → one table in file order, checked for completeness.
 
-use super::limits;
 use super::parse::Range;
 use super::plan::{Encoding, Plan};
 use super::raw::{RawTable, Reject, RejectReason, Skipped};
+use super::values;
+use super::{kinds, limits};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, Vocabulary, combine_hashes};
-use crate::table::{Column, Invalid, Kind, Segment, Spec, Store};
+use crate::table::chunk::{Chunk, Met, Vocabulary, combine_hashes};
+use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store};
 use std::collections::BTreeMap;
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
@@ -52,7 +53,7 @@ struct Growing {
     common: Vocabulary,
     segments: Vec<Segment>,
     invalid: Invalid,
-    rounded: u64,
+    met: Met,
 }
 
 /// A table under construction.
@@ -87,7 +88,7 @@ impl Assembler {
             common: Vocabulary::default(),
             segments: Vec::new(),
             invalid: Invalid::default(),
-            rounded: 0,
+            met: Met::default(),
         });
         Self {
             name: name.to_owned(),
@@ -167,7 +168,7 @@ impl Assembler {
             column.invalid.count += count;
             let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
             column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
-            column.rounded += chunk.rounded(index);
+            column.met += chunk.met(index);
             if column.spec.store == Store::Coded {
                 chunk.recode(index, &mut column.common)?;
             }
@@ -234,9 +235,7 @@ impl Assembler {
                     Notice::warning("N_INVALID_CELLS", column.invalid.count).in_column(index).at_rows(&column.invalid.rows);
                 table.notices.push(notice);
             }
-            if column.rounded > 0 {
-                table.notices.push(Notice::info("N_ROUNDED", column.rounded).in_column(index));
-            }
+            table.notices.extend(values::notices(&column.spec, column.met).map(|n| n.in_column(index)));
         }
         table.columns = self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.common.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
@@ -261,13 +260,28 @@ impl Assembler {
             return None;
         }
         let mut changed = false;
+        let delimiter = plan.dialect.delimiter;
         for (spec, column) in plan.columns.iter_mut().zip(&self.columns) {
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
             let readable = self.rows - nulls;
-            if spec.kind != Kind::Text && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count {
-                (spec.kind, spec.store, changed) = (Kind::Text, Store::Coded, true);
+            if values::read_again(spec, column.met) {
+                changed = true;
+            } else if spec.kind_reason == Some(Reason::Empty) {
+                let cells: Vec<&[u8]> = column.common.dictionary().iter().collect();
+                let found = kinds::judge_late(&spec.name, &cells, delimiter);
+                if let Some(found) = found {
+                    (*spec, changed) = (found, true);
+                }
+            } else if spec.kind_reason != Some(Reason::User)
+                && spec.kind != Kind::Text
+                && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count
+            {
+                *spec = Spec { kind_reason: Some(Reason::Values), ..Spec::new(&spec.name, Kind::Text) };
+                changed = true;
             }
         }
+        let columns = &plan.columns;
+        plan.open_dates.retain(|&index| columns.get(index).is_some_and(|s| s.doubts.contains(&Doubt::DateOrder)));
         plan.kinds_sure = true;
         changed.then_some(plan)
     }
@@ -287,6 +301,8 @@ fn plan_notices(plan: &Plan) -> Vec<Notice> {
     let each = |code, columns: &[usize]| columns.iter().map(move |&c| Notice::info(code, 1).in_column(c)).collect::<Vec<_>>();
     let mut notices = each("N_DUPLICATE_HEADERS", &plan.duplicate_headers);
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
-    notices.extend(plan.open_dates.iter().map(|&c| Notice::warning("N_DATE_ORDER_OPEN", 1).in_column(c)));
+    for (index, spec) in plan.columns.iter().enumerate() {
+        notices.extend(values::doubts(spec).map(|n| n.in_column(index)));
+    }
     notices
 }

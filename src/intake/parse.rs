@@ -10,10 +10,10 @@ use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
+use super::values::Values;
 use crate::error::{ErrorKind, Result};
-use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry, Validity};
-use crate::table::date::Times;
-use crate::table::{Spec, is_missing, number};
+use crate::table::Spec;
+use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -54,7 +54,7 @@ pub struct RangeParser {
     rows: Rows,
     specs: Vec<Spec>,
     columns: Vec<ColumnBuilder>,
-    times: Vec<Times>,
+    values: Vec<Values>,
     meta: Meta,
 }
 
@@ -79,7 +79,7 @@ impl RangeParser {
             rows: Rows::default(),
             specs: plan.columns.clone(),
             columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
-            times: plan.columns.iter().map(|c| Times::new(c.dates)).collect(),
+            values: plan.columns.iter().map(Values::new).collect(),
             meta: Meta {
                 index: range.index,
                 start: range.start,
@@ -243,8 +243,8 @@ impl RangeParser {
             self.push_skip(SkipEntry { record: u64::from(skip.record), offset, length, reason });
         }
         let width = self.grammar.columns;
-        for (index, (column, times)) in self.columns.iter_mut().zip(&mut self.times).enumerate() {
-            fill(column, times, &rows, &self.buffer, width, index, first);
+        for (index, (column, values)) in self.columns.iter_mut().zip(&mut self.values).enumerate() {
+            fill(column, values, &rows, &self.buffer, width, index, first);
         }
         self.meta.rows += rows.spans.len() as u64;
         self.meta.records = u64::from(rows.records);
@@ -338,87 +338,7 @@ fn holds_replacement(text: &[u8]) -> bool {
 }
 
 /// Appends one column of a batch.
-fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
-    let ColumnBuilder { cells, validity, invalid, invalid_rows, rounded } = column;
+fn fill(column: &mut ColumnBuilder, values: &mut Values, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
     let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
-    let mut row = first;
-    let mut unreadable = |cell: &[u8], row: u64| {
-        if !is_missing(cell) {
-            *invalid += 1;
-            if invalid_rows.len() < limits::LISTED {
-                invalid_rows.push(row);
-            }
-        }
-    };
-    macro_rules! typed {
-        ($values:expr, $read:expr) => {
-            for cell in fields {
-                let value: Option<_> = $read(cell);
-                if value.is_none() {
-                    unreadable(cell, row);
-                }
-                validity.push(value.is_some());
-                $values.push(value.unwrap_or_default());
-                row += 1;
-            }
-        };
-    }
-    if let Cells::Serial(serial, store) = cells {
-        let all = fields.clone().all(|cell| {
-            if cell.is_empty() {
-                serial.push_missing();
-            } else if !serial.push(cell) {
-                return false;
-            }
-            validity.push(!cell.is_empty());
-            row += 1;
-            true
-        });
-        if !all {
-            // The cell that differs and all behind it go into the other form.
-            *cells = std::mem::take(serial).into_cells(*store, validity);
-            fill_texts(cells, validity, fields.skip((row - first) as usize));
-        }
-        return;
-    }
-    match cells {
-        Cells::Serial(..) | Cells::Coded(..) | Cells::Plain(..) => fill_texts(cells, validity, fields),
-        Cells::Number(values) => typed!(values, number::number),
-        Cells::Money(values) => typed!(values, |c| {
-            let (units, inexact) = number::money(c)?;
-            *rounded += u64::from(inexact);
-            Some(units)
-        }),
-        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
-    }
-}
-
-/// Appends texts that are kept as codes or bytes.
-fn fill_texts<'a>(cells: &mut Cells, validity: &mut Validity, fields: impl Iterator<Item = &'a [u8]>) {
-    match cells {
-        Cells::Coded(interner, codes) => {
-            let (mut last, mut last_code): (&[u8], u32) = (b"", 0);
-            for cell in fields {
-                if cell.is_empty() {
-                    validity.push(false);
-                    codes.push(0);
-                    continue;
-                }
-                if cell != last {
-                    last = cell;
-                    last_code = interner.intern(cell);
-                }
-                validity.push(true);
-                codes.push(last_code);
-            }
-        }
-        Cells::Plain(bytes, ends) => {
-            for cell in fields {
-                validity.push(!cell.is_empty());
-                bytes.extend_from_slice(cell);
-                ends.push(bytes.len() as u32);
-            }
-        }
-        Cells::Serial(..) | Cells::Number(_) | Cells::Money(_) | Cells::Time(_) => {}
-    }
+    values.fill(column, fields, first);
 }

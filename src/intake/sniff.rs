@@ -3,14 +3,14 @@
 use super::container::Container;
 use super::dialect;
 use super::encoding::{self, BOM};
-use super::kinds;
+use super::kinds::{self, Named};
 use super::limits;
-use super::plan::{Dialect, Encoding, Overrides, Plan};
+use super::plan::{ColumnReading, Dialect, Encoding, Overrides, Plan};
 use super::record::{Rows, Stop};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::date::Times;
 use crate::table::number;
-use crate::table::{Kind, Spec, Store, is_missing};
+use crate::table::{Doubt, Kind, Spec, Store, is_missing};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -45,7 +45,8 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 /// Decides how a file is read.
 ///
 /// # Errors
-/// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count).
+/// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count), `E_PARAM` (marks of numbers that
+/// contradict each other).
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let pieces: Vec<Vec<u8>> = sample.pieces.iter().map(|p| whole_lines(p).to_vec()).collect();
     let detected = encoding::detect(&sample.head, &pieces)?;
@@ -119,7 +120,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
             column.push(cell.as_bytes());
         }
     }
-    name_columns(&mut plan, has_header, &top.cells, &columns, overrides.all_text);
+    name_columns(&mut plan, has_header, &top.cells, &columns, overrides)?;
     let start = if has_header { top.behind } else { top.start };
     plan.first_row = if has_header { top.row + 1 } else { top.row };
     plan.data_start = mark as u64 + file_offset(encoding, raw, &head, start, grammar.marks.newline);
@@ -167,7 +168,7 @@ fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
     let mut times = Times::default();
     let mut any = false;
     for (head, cells) in top.iter().zip(columns) {
-        let is_number = |c: &[u8]| number::number(c).is_some();
+        let is_number = |c: &[u8]| number::is_number(c);
         let mut is_time = |c: &[u8]| times.read(c).is_some();
         let head = head.as_bytes();
         if typed(cells, &mut is_time) {
@@ -185,8 +186,9 @@ fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
     !any
 }
 
-fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Vec<&[u8]>], all_text: bool) {
+fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Vec<&[u8]>], overrides: &Overrides) -> Result<()> {
     let mut taken = BTreeSet::new();
+    let mut named = Vec::with_capacity(columns.len());
     for (index, (head, cells)) in top.iter().zip(columns).enumerate() {
         let blank = !has_header || head.is_empty();
         let base = if blank { format!("列{}", index + 1) } else { head.clone() };
@@ -201,15 +203,19 @@ fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Ve
         } else if name != base {
             plan.duplicate_headers.push(index);
         }
-        let (mut spec, open) = kinds::judge(if blank { "" } else { head }, cells);
-        spec.name = name;
-        if all_text {
-            spec = Spec { kind: Kind::Text, store: Store::Plain, ..spec };
-        } else if open {
-            plan.open_dates.push(index);
-        }
-        plan.columns.push(spec);
+        named.push(Named { name, header: if blank { "" } else { head }, cells });
     }
+    if overrides.columns.iter().any(ColumnReading::contradicts_itself) {
+        return Err(Error::new(ErrorKind::Param).of_setting("reading"));
+    }
+    if overrides.all_text {
+        plan.columns = named.iter().map(|c| Spec { store: Store::Plain, ..Spec::new(&c.name, Kind::Text) }).collect();
+        return Ok(());
+    }
+    plan.columns = kinds::judge(&named, plan.dialect.delimiter, &overrides.columns);
+    let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
+    plan.open_dates = open.map(|(index, _)| index).collect();
+    Ok(())
 }
 
 /// From the first line start to the last line end.

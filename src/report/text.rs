@@ -1,5 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
+use super::value;
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -19,7 +20,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 }
@@ -203,6 +204,14 @@ pub const NOTICES: &[&str] = &[
     "N_DUPLICATE_HEADERS",
     "N_BLANK_HEADERS",
     "N_DATE_ORDER_OPEN",
+    "N_DECIMAL_POINT_OPEN",
+    "N_DECIMAL_COMMA_OPEN",
+    "N_PERCENT_HEADER",
+    "N_PERCENT_MIXED",
+    "N_DIGITS_LOST",
+    "N_PHONE_WRITTEN_OUT",
+    "N_LEAP_SECOND",
+    "N_PHANTOM_DAY",
     "N_ROUNDED",
     "N_FIELD_KIND",
     "N_AMOUNTS_OUT_OF_RANGE",
@@ -272,8 +281,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             ("没有标题，已按位置取名。".to_owned(), "There is no header; the column was named by its position.".to_owned())
         }
         "N_DATE_ORDER_OPEN" => (
-            "日期里日和月的先后看不出来，已按月在前读入，请核对。".to_owned(),
-            "Day and month cannot be told apart in the dates; the month was taken to stand first. Please check.".to_owned(),
+            "日期里日和月的先后看不出来，已按常见的写法读入，请指定顺序。".to_owned(),
+            "Day and month cannot be told apart in the dates; they were read in the usual order. Please say which stands first.".to_owned(),
         ),
         "N_FIELD_KIND" => (
             "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
@@ -376,7 +385,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
             format!("{n} of the measures have so many equal values that not every score is used."),
         ),
-        _ => return None,
+        _ => return value::sentence(code, n),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What may be known of a file before the gate: names, kinds, counts, verdicts, masked samples.
 
-use super::Session;
+use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::{Dialect, Encoding, RawTable, Reject};
@@ -131,6 +131,8 @@ pub struct ColumnInspect {
     /// What its cells are.
     #[serde(rename = "type")]
     pub kind: Kind,
+    /// How its values were read, and why.
+    pub reading: Reading,
     /// Empty cells, unreadable ones within.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub nulls: u64,
@@ -186,6 +188,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         ColumnInspect {
             name: column.name().to_owned(),
             kind: column.kind(),
+            reading: Reading::new(column),
             nulls: column.nulls(),
             invalid: column.invalid().count,
             distinct: column.is_coded().then(|| column.dictionary().len() as u64),

@@ -5,11 +5,13 @@
 
 mod export;
 mod inspect;
+mod reading;
 mod results;
 mod rows;
 
 pub use export::{Export, Exported, Form, What};
 pub use inspect::{ColumnInspect, FieldInfo, FileInspect, Inspect, Range, Required, RowCounts, WordedNotice, inspect_file};
+pub use reading::{Reading, Why};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
 use crate::analysis::rfm::{self, Rfm};

@@ -9,7 +9,7 @@
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
 //! 18 last
 //! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
-//! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
 //! value bytes = length of the prefix | digits << 32, and the prefix behind the data
 //! dictionary: value ends · value bytes
@@ -27,7 +27,7 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
 const HEADER: usize = 19;
@@ -82,6 +82,26 @@ pub struct Meta {
     pub undecodable: u64,
     /// Whether the file ends with this chunk; said only where a file is read from its start.
     pub last: bool,
+}
+
+/// Counts of cells that are worth a word, by the column's kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Read as something a little else: amounts rounded to a ten-thousandth, leap seconds read as the second before, long
+    /// numbers that a spreadsheet has rounded.
+    pub changed: u64,
+    /// Unreadable in the column's decimal mark or order of day and month, and readable in another.
+    pub other_form: u64,
+    /// Serial numbers of 29 February 1900, which never was; unreadable.
+    pub impossible: u64,
+}
+
+impl std::ops::AddAssign for Met {
+    fn add_assign(&mut self, more: Self) {
+        self.changed += more.changed;
+        self.other_form += more.other_form;
+        self.impossible += more.impossible;
+    }
 }
 
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.

@@ -1,7 +1,7 @@
 //! The words of a chunk → slices of it as columns; lengths are checked before anything is read.
 
 use super::write::code_width;
-use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Meta, Segment, SkipEntry, VERSION, Vocabulary};
+use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Met, Meta, Segment, SkipEntry, VERSION, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::{Ints, Numbers, Serial, Texts};
 use arrow_array::{BinaryArray, Float64Array, UInt8Array, UInt16Array};
@@ -27,7 +27,7 @@ struct ColumnPlace {
     /// Place of the dictionary behind the kept words.
     dictionary: usize,
     invalid: u64,
-    rounded: u64,
+    met: Met,
     invalid_rows: Vec<u64>,
     validity: Option<usize>,
     /// Values of the dictionary.
@@ -132,7 +132,9 @@ impl Chunk {
     }
 
     fn place(c: &mut Cursor<'_>, rows: usize, behind: &mut usize) -> Result<ColumnPlace> {
-        let (kind, width, invalid, rounded, listed) = (c.word()?, c.len()?, c.word()?, c.word()?, c.len()?);
+        let (kind, width, invalid) = (c.word()?, c.len()?, c.word()?);
+        let met = Met { changed: c.word()?, other_form: c.word()?, impossible: c.word()? };
+        let listed = c.len()?;
         let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.word()?, c.word()?, c.len()?);
         let invalid_rows = c.list(listed)?;
         let expected = match (kind, width) {
@@ -165,7 +167,7 @@ impl Chunk {
             recoded: None,
             dictionary,
             invalid,
-            rounded,
+            met,
             invalid_rows,
             validity,
             values,
@@ -189,10 +191,10 @@ impl Chunk {
         self.columns.get(column).map_or((0, &[]), |c| (c.invalid, &c.invalid_rows))
     }
 
-    /// Amounts of a column that had to be rounded.
+    /// What was met in the cells of a column.
     #[must_use]
-    pub fn rounded(&self, column: usize) -> u64 {
-        self.columns.get(column).map_or(0, |c| c.rounded)
+    pub fn met(&self, column: usize) -> Met {
+        self.columns.get(column).map_or(Met::default(), |c| c.met)
     }
 
     /// Rewrites the codes of a column from the chunk's dictionary, or the numbers of its texts, to codes of a common

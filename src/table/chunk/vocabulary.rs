@@ -22,6 +22,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// The values so far.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        self.interner.dictionary()
+    }
+
     /// The finished dictionary.
     #[must_use]
     pub fn finish(self) -> Dictionary {

@@ -1,6 +1,6 @@
 //! Parsed columns → the words of a chunk.
 
-use super::{HEADER, Interner, KEPT, Kind, MAGIC, Meta, Store, VERSION};
+use super::{HEADER, Interner, KEPT, Kind, MAGIC, Met, Meta, Store, VERSION};
 use crate::table::Ints;
 use crate::table::ints;
 use crate::table::numbers::is_whole;
@@ -83,10 +83,11 @@ impl SerialCells {
         number.is_some()
     }
 
-    /// Adds a missing cell.
+    /// Adds a missing cell, which fits any form.
     #[inline]
-    pub fn push_missing(&mut self) {
+    pub fn push_missing(&mut self) -> bool {
         self.numbers.push(0);
+        true
     }
 
     /// The same cells as texts of another store.
@@ -127,8 +128,8 @@ pub struct ColumnBuilder {
     pub invalid: u64,
     /// The first of them, counted from the chunk's first row.
     pub invalid_rows: Vec<u64>,
-    /// Amounts that had to be rounded to a ten-thousandth.
-    pub rounded: u64,
+    /// What was met in its cells.
+    pub met: Met,
 }
 
 impl ColumnBuilder {
@@ -141,7 +142,7 @@ impl ColumnBuilder {
             (Kind::Money, _) => Cells::Money(Vec::new()),
             (Kind::Time, _) => Cells::Time(Vec::new()),
         };
-        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), rounded: 0 }
+        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), met: Met::default() }
     }
 }
 
@@ -150,7 +151,7 @@ impl ColumnBuilder {
 pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     let forms: Vec<Form<'_>> = columns.iter().map(Form::of).collect();
     let rows = meta.rows as usize;
-    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 9 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
+    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 11 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
     let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + meta.short_rows.len() + meta.repaired_rows.len() + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
@@ -289,8 +290,9 @@ fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut 
     };
     let has_nulls = column.validity.nulls > 0;
     let listed = column.invalid_rows.len() as u64;
-    out.extend([kind, width as u64, column.invalid, column.rounded, listed, u64::from(has_nulls), values, value_bytes]);
-    out.push(data as u64);
+    let met = column.met;
+    out.extend([kind, width as u64, column.invalid, met.changed, met.other_form, met.impossible, listed]);
+    out.extend([u64::from(has_nulls), values, value_bytes, data as u64]);
     out.extend(&column.invalid_rows);
     if has_nulls {
         let words = rows.div_ceil(64);

@@ -59,9 +59,47 @@ export type Kind = "text" | "number" | "money" | "time";
 export type Store = "coded" | "plain";
 
 /**
- * Order of day and month where the year does not come first.
+ * Order of day and month where the year does not come first with four digits.
  */
-export type DateOrder = "month_first" | "day_first";
+export type DateOrder = "month_first" | "day_first" | "year_first";
+
+/**
+ * Mark before the decimals of a number.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * How the numbers of a column are written.
+ */
+export type Notation = { 
+/**
+ * Mark before the decimals.
+ */
+decimal: DecimalMark, 
+/**
+ * Mark that is left out wherever it stands among the digits: only by the user's word. Without it groups must be whole.
+ */
+thousands: string | null, };
+
+/**
+ * What a number without any mark is in a column of times.
+ */
+export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds";
+
+/**
+ * What is looked for in a text column of long numbers, which spreadsheets damage.
+ */
+export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros";
+
+/**
+ * Why something was decided of a column.
+ */
+export type Reason = "user" | "empty" | "header" | "values" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
+
+/**
+ * What stays doubtful in a column, or was done to it; each is a notice.
+ */
+export type Doubt = "date_order" | "decimal_mark" | "percent_header" | "percent_mixed";
 
 /**
  * Name and treatment of a column, decided before the rows are read.
@@ -82,7 +120,31 @@ store: Store,
 /**
  * Order of day and month in its dates; ignored for other kinds.
  */
-dates: DateOrder, };
+dates: DateOrder, 
+/**
+ * What a bare number is among its times; ignored for other kinds.
+ */
+bare: BareTime, 
+/**
+ * How its numbers are written; ignored for other kinds.
+ */
+numbers: Notation, 
+/**
+ * What is looked for in its text; ignored for other kinds.
+ */
+long: LongNumbers, 
+/**
+ * Why it is of this kind; `None` where nobody decided.
+ */
+kind_reason: Reason | null, 
+/**
+ * Why its decimal mark or its order of day and month is this one; `None` where its cells need no decision.
+ */
+form_reason: Reason | null, 
+/**
+ * What stays doubtful.
+ */
+doubts: Array<Doubt>, };
 
 /**
  * Encoding of a text file.
@@ -118,6 +180,33 @@ comment: string | null, };
  * What the bytes of a file are.
  */
 export type Container = "text" | "gzip" | "zip";
+ * The user's word on the values of a column; what is left out is decided by its cells.
+ */
+export type ColumnReading = { 
+/**
+ * Header of the column, as the plan has it; left out, every column is meant.
+ */
+column?: string, 
+/**
+ * What its cells are.
+ */
+kind?: Kind, 
+/**
+ * Order of day and month in its dates.
+ */
+dates?: DateOrder, 
+/**
+ * What a bare number is among its times.
+ */
+bare?: BareTime, 
+/**
+ * Mark before the decimals of its numbers.
+ */
+decimal?: DecimalMark, 
+/**
+ * Mark that is left out wherever it stands among the digits of its numbers.
+ */
+thousands?: string, };
 
 /**
  * The user's word on how to read a file, stronger than what the sample says.
@@ -142,7 +231,11 @@ member?: string,
 /**
  * Read every column as text, cell by cell as written.
  */
-all_text?: boolean, };
+all_text?: boolean, 
+/**
+ * How the values of columns are read; a later entry is stronger.
+ */
+columns?: Array<ColumnReading>, };
 
 /**
  * How a file is to be read.
@@ -285,6 +378,44 @@ accepted: number,
 rejected: number, };
 
 /**
+ * A reason with its sentence.
+ */
+export type Why = { 
+/**
+ * The reason.
+ */
+reason: Reason, 
+/**
+ * Its sentence in each language.
+ */
+texts: Texts, };
+
+/**
+ * How the values of a column were read. What does not concern its kind is left out.
+ */
+export type Reading = { 
+/**
+ * Why it is of its kind.
+ */
+kind?: Why, 
+/**
+ * Mark before the decimals of its numbers.
+ */
+decimal?: DecimalMark, 
+/**
+ * Order of day and month in its dates.
+ */
+dates?: DateOrder, 
+/**
+ * What a bare number is among its times.
+ */
+bare?: BareTime, 
+/**
+ * Why the mark or the order is this one; left out where its cells need no decision.
+ */
+form?: Why, };
+
+/**
  * One column.
  */
 export type ColumnInspect = { 
@@ -296,6 +427,10 @@ name: string,
  * What its cells are.
  */
 type: Kind, 
+/**
+ * How its values were read, and why.
+ */
+reading: Reading, 
 /**
  * Empty cells, unreadable ones within.
  */
