@@ -180,6 +180,8 @@ comment: string | null, };
  * What the bytes of a file are.
  */
 export type Container = "text" | "gzip" | "zip";
+
+/**
  * The user's word on the values of a column; what is left out is decided by its cells.
  */
 export type ColumnReading = { 
