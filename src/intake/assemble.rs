@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::parse::Range;
-use super::plan::{Encoding, Plan};
+use super::plan::{Encoding, EncodingReason, Plan};
 use super::raw::{RawTable, Reject, RejectReason, Skipped};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
@@ -68,11 +68,13 @@ pub struct Assembler {
     rows: u64,
     hash: u64,
     undecodable: u64,
+    gb18030: u64,
     columns: Vec<Growing>,
     rejects: Vec<Reject>,
     blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
+    foreign: (u64, Vec<u64>),
 }
 
 impl Assembler {
@@ -97,10 +99,12 @@ impl Assembler {
             rows: 0,
             hash: 0,
             undecodable: 0,
+            gb18030: 0,
             rejects: Vec::new(),
             blanks: Vec::new(),
             short: Default::default(),
             repaired: Default::default(),
+            foreign: Default::default(),
             plan,
         }
     }
@@ -151,6 +155,7 @@ impl Assembler {
         };
         list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
         list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
+        list(&mut self.foreign, chunk.meta.foreign, &chunk.meta.foreign_rows);
         for (index, column) in self.columns.iter_mut().enumerate() {
             let (count, rows) = chunk.invalid(index);
             column.invalid.count += count;
@@ -163,6 +168,7 @@ impl Assembler {
         self.records += chunk.meta.records;
         self.rows += chunk.meta.rows;
         self.undecodable += chunk.meta.undecodable;
+        self.gb18030 += chunk.meta.gb18030;
         self.place = chunk.meta.next;
         if self.rows > u64::from(u32::MAX) {
             return Err(ErrorKind::Limit.into());
@@ -207,7 +213,8 @@ impl Assembler {
             notices: Vec::new(),
         };
         let numbered = |table: &RawTable, rows: &[u64]| rows.iter().map(|&r| table.row_number(r as usize)).collect::<Vec<_>>();
-        for (code, (count, rows)) in [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired)] {
+        let listed = [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired), ("N_OTHER_ENCODING", &self.foreign)];
+        for (code, (count, rows)) in listed {
             if *count > 0 {
                 let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
                 table.notices.push(notice);
@@ -234,15 +241,34 @@ impl Assembler {
         Ok(Finished::Table(Box::new(table)))
     }
 
+    /// Changes the encoding where the whole file tells more than the sample did.
+    fn better_encoding(&self, plan: &mut Plan) -> bool {
+        let given = plan.encoding_reason == EncodingReason::Override;
+        if self.undecodable == 0 || given || plan.encoding != Encoding::Utf8 || plan.fallback.is_some() {
+            return false;
+        }
+        let is_gb = self.gb18030 * 2 > self.undecodable;
+        // A few lines are damage or another encoding among UTF-8; anything more is the other encoding.
+        let few = self.undecodable * 50 <= self.rows + self.undecodable;
+        match (few || plan.encoding_sure, is_gb) {
+            (true, true) => plan.fallback = Some(Encoding::Gb18030),
+            (true, false) => return false,
+            (false, true) => plan.encoding = Encoding::Gb18030,
+            // What is neither is in most cases Western; the candidates and the samples are there to be looked at.
+            (false, false) => plan.encoding = Encoding::Windows1252,
+        }
+        if plan.encoding != Encoding::Utf8 {
+            plan.fallback = Some(Encoding::Utf8);
+            plan.encoding_reason = EncodingReason::WholeFile;
+        }
+        plan.encoding_sure = true;
+        true
+    }
+
     fn better_plan(&self) -> Option<Plan> {
         let mut plan = self.plan.clone();
-        if !plan.encoding_sure && self.undecodable > 0 {
-            plan.encoding_sure = true;
-            // Text in both encodings would be damaged lines of UTF-8; anything more is the other encoding.
-            if plan.encoding == Encoding::Utf8 && self.undecodable * 50 > self.rows + self.undecodable {
-                plan.encoding = Encoding::Gb18030;
-                return Some(plan);
-            }
+        if self.better_encoding(&mut plan) {
+            return Some(plan);
         }
         if plan.kinds_sure {
             return None;

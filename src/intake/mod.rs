@@ -19,11 +19,12 @@ mod sniff;
 mod stream;
 
 pub use assemble::{Appended, Assembler, Finished, ranges};
-pub use encoding::detect;
+pub use decode::preview;
+pub use encoding::{Detected, detect};
 pub use kinds::words;
 pub use limits::SLICE;
 pub use parse::{Range, RangeParser};
-pub use plan::{Dialect, Encoding, Overrides, Plan};
+pub use plan::{Candidate, Dialect, Encoding, EncodingReason, Overrides, Plan};
 pub use raw::{RawTable, Reject, RejectReason};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};

@@ -3,6 +3,8 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+#[cfg(feature = "formats")]
+mod encodings;
 mod real;
 mod rows;
 mod spectrum;

@@ -7,7 +7,8 @@
 //! ```text
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
+//! 18 gb18030  19 foreign  20 listed
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · columns · dictionaries
 //! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! dictionary: value ends · value bytes
 //! ```
@@ -22,10 +23,10 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 18;
+const HEADER: usize = 21;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -75,6 +76,12 @@ pub struct Meta {
     pub repaired_rows: Vec<u64>,
     /// Records set aside because they are not text in the file's encoding.
     pub undecodable: u64,
+    /// Those of them that would be plausible GB18030.
+    pub gb18030: u64,
+    /// Rows with lines that were read by the plan's fallback encoding.
+    pub foreign: u64,
+    /// The first of them.
+    pub foreign_rows: Vec<u64>,
 }
 
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.
