@@ -28,10 +28,10 @@ const JUDGED: &[(Encoding, i32)] = &[
     (Encoding::Windows1256, 0),
     (Encoding::Windows1257, 0),
     (Encoding::Windows1258, -10),
-    (Encoding::Windows874, 0),
+    (Encoding::Windows874, -40),
     (Encoding::Iso8859_15, -10),
     (Encoding::Iso8859_2, -10),
-    (Encoding::Iso8859_5, -10),
+    (Encoding::Iso8859_5, -60),
     (Encoding::Iso8859_7, -10),
     (Encoding::Iso8859_6, -10),
     (Encoding::Iso8859_8, -10),
@@ -64,9 +64,11 @@ pub fn candidates(head: &[u8], pieces: &[Vec<u8>]) -> Vec<Candidate> {
 fn lines(head: &[u8], pieces: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::new();
     let share = LOOK / (pieces.len() + 1);
+    // Lines of UTF-8 among them say nothing about the others.
+    let odd = |line: &&[u8]| std::str::from_utf8(line).is_err();
     for (index, text) in std::iter::once(head).chain(pieces.iter().map(Vec::as_slice)).enumerate() {
         let end = share * (index + 1);
-        for line in text.split_inclusive(|&b| b == b'\n').filter(|line| !line.is_ascii()) {
+        for line in text.split_inclusive(|&b| b == b'\n').filter(odd) {
             out.extend_from_slice(line.get(..line.len().min(LOOK)).unwrap_or_default());
             if out.len() >= end {
                 break;
@@ -127,31 +129,35 @@ fn pairs(encoding: Encoding, bytes: &[u8], text: &str) -> Option<i32> {
             }
         };
     }
-    let japanese = matches!(encoding, Encoding::ShiftJis | Encoding::EucJp);
-    let (mut characters, mut good, mut broken) = (0, 0, 0);
+    let mut seen: BTreeMap<char, i32> = BTreeMap::new();
     for c in text.chars().filter(|c| !c.is_ascii()) {
-        characters += 1;
-        good += match c {
-            '\u{FFFD}' => {
-                broken += 1;
-                0
-            }
-            '\u{3001}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '￥' => {
-                60
-            }
-            '\u{3041}'..='\u{30FF}' if japanese => 90,
-            '\u{3041}'..='\u{30FF}' => -50,
-            '\u{4E00}'..='\u{9FFF}' if encoding == Encoding::EucKr => 0,
-            '\u{4E00}'..='\u{9FFF}' if is_common_han(c) => 100,
-            '\u{AC00}'..='\u{D7A3}' if is_common_hangul(c) => 100,
-            '\u{AC00}'..='\u{D7A3}' | '\u{4E00}'..='\u{9FFF}' => 10,
-            '\u{FF61}'..='\u{FF9F}' => 0,
-            '\u{E000}'..='\u{F8FF}' => -100,
-            _ => -30,
-        };
+        *seen.entry(c).or_default() += 1;
     }
+    let characters: i32 = seen.values().sum();
+    let good: i32 = seen.iter().map(|(c, n)| n * usual(encoding, *c)).sum();
+    let broken = seen.get(&char::REPLACEMENT_CHARACTER).copied().unwrap_or_default();
+    // Few characters prove little; most files with few of them are Chinese.
+    let prior = if encoding == Encoding::Gb18030 { 240 * 16 / (all + 16) } else { 0 };
     // One broken character in fifty may be damage; more are another encoding.
-    (broken * 50 <= characters + 49 && all > 0).then(|| (good * 10 - broken * 3000) / characters.max(1) - rare * 700 / all)
+    (broken * 50 <= characters + 49 && all > 0)
+        .then(|| prior + (good * 10 - broken * 3000) / characters.max(1) - rare * 700 / all)
+}
+
+/// How usual a character is in the languages of an encoding, in hundredths.
+fn usual(encoding: Encoding, c: char) -> i32 {
+    let japanese = matches!(encoding, Encoding::ShiftJis | Encoding::EucJp);
+    match c {
+        '\u{3001}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '￥' => 60,
+        '\u{3041}'..='\u{30FF}' if japanese => 90,
+        '\u{3041}'..='\u{30FF}' => -50,
+        '\u{4E00}'..='\u{9FFF}' if encoding == Encoding::EucKr => 0,
+        '\u{4E00}'..='\u{9FFF}' if is_common_han(c) => 100,
+        '\u{AC00}'..='\u{D7A3}' if is_common_hangul(c) => 100,
+        '\u{AC00}'..='\u{D7A3}' | '\u{4E00}'..='\u{9FFF}' => 10,
+        '\u{FF61}'..='\u{FF9F}' | char::REPLACEMENT_CHARACTER => 0,
+        '\u{E000}'..='\u{F8FF}' => -100,
+        _ => -30,
+    }
 }
 
 /// A character with what stands around it.
@@ -189,13 +195,19 @@ fn letters(text: &str) -> i32 {
 
 /// What a letter is worth in a language, in hundredths.
 fn worth(letters: &str, latin: bool, letter: char) -> i32 {
-    let Some(rank) = letters.chars().position(|c| c == letter) else { return -60 };
-    match rank {
-        _ if latin && rank < 8 => 85,
-        _ if latin => 75,
-        0..12 => 100,
-        12..22 => 70,
-        _ => 40,
+    match letters.chars().position(|c| c == letter) {
+        Some(rank) if latin => {
+            if rank < 8 {
+                85
+            } else {
+                75
+            }
+        }
+        Some(rank) => (105 - 3 * rank as i32).max(30),
+        // Names and loans bring these into every language.
+        None if latin && letter == 'é' => 20,
+        None if latin && "èáäöüçñ".contains(letter) => -20,
+        None => -60,
     }
 }
 
@@ -214,6 +226,10 @@ fn position(place: &Place) -> i32 {
         return if letter(&place.before) { 0 } else { -100 };
     }
     if place.is.is_uppercase() && place.before.is_some_and(char::is_lowercase) {
+        sum -= 60;
+    }
+    // Letters in the form that they have at the end of a word.
+    if matches!(place.is, 'ς' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ') && letter(&place.behind) {
         sum -= 60;
     }
     if place.is.is_uppercase() && place.before.is_some_and(char::is_uppercase) {

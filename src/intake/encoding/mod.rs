@@ -77,17 +77,19 @@ pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
     if mostly_control(head) {
         return Err(ErrorKind::Binary.into());
     }
-    let [characters, errors] = texts().map(utf8_parts).fold([0, 0], |sum, part| [sum[0] + part[0], sum[1] + part[1]]);
-    if errors == 0 {
+    if texts().all(is_utf8) {
         return Ok(found(Encoding::Utf8, EncodingReason::Valid));
     }
-    if characters > errors {
-        // Other encodings hardly ever look like UTF-8, so these are lines of another encoding in a file of UTF-8.
-        let lines = texts().flat_map(|t| t.split(|&b| b == b'\n')).filter(|line| std::str::from_utf8(line).is_err());
-        let [gb, other] = lines.fold([0_usize; 2], |[gb, other], line| match foreign::is_gb18030(line) {
-            true => [gb + 1, other],
-            false => [gb, other + 1],
-        });
+    let [mut utf8, mut gb, mut other] = [0_usize; 3];
+    for line in texts().flat_map(|t| t.split(|&b| b == b'\n')).filter(|line| !line.is_ascii()) {
+        match std::str::from_utf8(line) {
+            Ok(_) => utf8 += 1,
+            Err(_) if foreign::is_gb18030(line) => gb += 1,
+            Err(_) => other += 1,
+        }
+    }
+    if utf8 > gb + other {
+        // Other encodings hardly ever look like UTF-8, so these are lines of another encoding, or damage, among UTF-8.
         let fallback = (gb > other).then_some(Encoding::Gb18030);
         return Ok(Detected { fallback, ..found(Encoding::Utf8, EncodingReason::Valid) });
     }
@@ -143,24 +145,9 @@ fn escapes(head: &[u8]) -> bool {
     memchr::memchr_iter(0x1B, head).any(|at| matches!(head.get(at + 1..at + 3), Some(b"$B" | b"$@" | b"(J" | b"(I")))
 }
 
-/// Well-formed sequences of several bytes, and ill-formed ones; a sequence cut off at the end is neither.
-fn utf8_parts(mut text: &[u8]) -> [usize; 2] {
-    let [mut characters, mut errors] = [0, 0];
-    let mut valid = |part: &str| characters += part.chars().filter(|c| !c.is_ascii()).count();
-    loop {
-        match std::str::from_utf8(text) {
-            Ok(part) => {
-                valid(part);
-                return [characters, errors];
-            }
-            Err(e) => {
-                valid(std::str::from_utf8(text.get(..e.valid_up_to()).unwrap_or_default()).unwrap_or_default());
-                let Some(length) = e.error_len() else { return [characters, errors] };
-                errors += 1;
-                text = text.get(e.valid_up_to() + length..).unwrap_or_default();
-            }
-        }
-    }
+/// Whether a text is UTF-8; its last character may be cut off.
+fn is_utf8(text: &[u8]) -> bool {
+    std::str::from_utf8(text).map_or_else(|e| e.error_len().is_none(), |_| true)
 }
 
 #[cfg(test)]
