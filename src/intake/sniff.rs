@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::dialect;
-use super::encoding::{self, EncodingReason};
+use super::encoding;
 use super::kinds;
 use super::limits;
 use super::plan::{Dialect, Encoding, Overrides, Plan};
@@ -47,9 +47,11 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 /// # Errors
 /// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count).
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
-    let detected = encoding::detect(&sample.head, &decode::pieces(Encoding::Utf8, sample))?;
-    let encoding = overrides.encoding.unwrap_or(detected.encoding);
-    let fallback = if overrides.encoding.is_some() { None } else { detected.fallback };
+    let detected = match overrides.encoding {
+        Some(encoding) => encoding::given(encoding, &sample.head)?,
+        None => encoding::detect(&sample.head, &decode::pieces(Encoding::Utf8, sample))?,
+    };
+    let (encoding, fallback) = (detected.encoding, detected.fallback);
     let bom = !encoding.mark().is_empty() && sample.head.starts_with(encoding.mark());
     let mark = if bom { encoding.mark().len() } else { 0 };
     let pieces = decode::pieces(encoding, sample);
@@ -63,7 +65,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let mut plan = Plan {
         encoding,
         encoding_sure: bom || overrides.encoding.is_some(),
-        encoding_reason: if overrides.encoding.is_some() { EncodingReason::Override } else { detected.reason },
+        encoding_reason: detected.reason,
         fallback,
         candidates: detected.candidates,
         bom,

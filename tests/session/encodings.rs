@@ -264,11 +264,11 @@ fn what_the_sample_does_not_show_the_whole_file_does() {
 
 #[test]
 fn damage_is_set_aside_with_its_place_and_the_user_has_the_last_word() {
-    let mut bytes = encoded("编号,名称\n1,客户\n2,订单\n", "gb18030");
+    let mut bytes = encoded(&("编号,名称\n".to_owned() + &"1,客户订单\n".repeat(40)), "gb18030");
     let damage = bytes.len() as u64;
     bytes.extend(b"3,\xBF\xFF\xFF\n4,ok\n");
     let table = read("t.csv", bytes.as_slice(), &Overrides { all_text: true, ..Overrides::default() }, 16).unwrap();
-    assert_eq!(table.rejects.iter().map(|r| (r.row, r.offset, r.length)).collect::<Vec<_>>(), [(4, damage, 5)]);
+    assert_eq!(table.rejects.iter().map(|r| (r.row, r.offset, r.length)).collect::<Vec<_>>(), [(42, damage, 5)]);
     assert_eq!(table.rejects[0].reason, RejectReason::Undecodable);
     let forced = read("t.csv", bytes.as_slice(), &all_text("windows-1252"), 16).unwrap();
     assert_eq!((forced.plan.encoding_reason, forced.rejects.len()), (EncodingReason::Override, 0));

@@ -138,8 +138,8 @@ fn pairs(encoding: Encoding, bytes: &[u8], text: &str) -> Option<i32> {
     let broken = seen.get(&char::REPLACEMENT_CHARACTER).copied().unwrap_or_default();
     // Few characters prove little; most files with few of them are Chinese.
     let prior = if encoding == Encoding::Gb18030 { 240 * 16 / (all + 16) } else { 0 };
-    // One broken character in fifty may be damage; more are another encoding.
-    (broken * 50 <= characters + 49 && all > 0)
+    // One broken character in twenty may be damage; more are another encoding.
+    (broken * 20 <= characters + 19 && all > 0)
         .then(|| prior + (good * 10 - broken * 3000) / characters.max(1) - rare * 700 / all)
 }
 

@@ -57,10 +57,10 @@ pub struct Detected {
 /// # Errors
 /// `E_EMPTY` without any byte, `E_BINARY` for other formats.
 pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
+    let found = |encoding, reason| Detected { encoding, reason, fallback: None, candidates: Vec::new() };
     if head.is_empty() {
         return Err(ErrorKind::Empty.into());
     }
-    let found = |encoding, reason| Detected { encoding, reason, fallback: None, candidates: Vec::new() };
     if let Some(encoding) = MARKED.into_iter().find(|e| head.starts_with(e.mark())) {
         return Ok(found(encoding, EncodingReason::Bom));
     }
@@ -94,6 +94,20 @@ pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
         return Ok(Detected { fallback, ..found(Encoding::Utf8, EncodingReason::Valid) });
     }
     Ok(statistics(head, pieces))
+}
+
+/// The encoding that the user names; it is read as it is, without fallback.
+///
+/// # Errors
+/// `E_EMPTY` without any byte, `E_BINARY` for formats that are told by their first bytes.
+pub fn given(encoding: Encoding, head: &[u8]) -> Result<Detected> {
+    if head.is_empty() {
+        return Err(ErrorKind::Empty.into());
+    }
+    if MAGIC.iter().any(|m| head.starts_with(m)) {
+        return Err(ErrorKind::Binary.into());
+    }
+    Ok(Detected { encoding, reason: EncodingReason::Override, fallback: None, candidates: Vec::new() })
 }
 
 #[cfg(feature = "formats")]

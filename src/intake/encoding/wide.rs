@@ -6,7 +6,7 @@ use super::Encoding;
 const LOOK: usize = 64 << 10;
 
 /// The encoding whose zero bytes a file's head shows: those of line ends, delimiters and digits, at least one in a hundred
-/// units, and none where another order of bytes would have them.
+/// units, and few where another order of bytes would have them.
 #[must_use]
 pub fn by_zeros(head: &[u8]) -> Option<Encoding> {
     let head = head.get(..head.len().min(LOOK)).unwrap_or_default();
@@ -27,14 +27,19 @@ pub fn by_zeros(head: &[u8]) -> Option<Encoding> {
         };
     }
     // The highest byte of UTF-32 is always 0, the next at most 0x10.
-    if a == units && b * 10 >= units * 9 && d * 50 < units {
+    if a == units && b * 10 >= units * 9 && d < units {
         return Some(Encoding::Utf32Be);
     }
-    if d == units && c * 10 >= units * 9 && a * 50 < units {
+    if d == units && c * 10 >= units * 9 && a < units {
         return Some(Encoding::Utf32Le);
     }
-    let (big, little) = (a + c, b + d);
-    let enough = |zeros: usize, others: usize| zeros * 50 >= units && others * 20 <= zeros;
+    // A zero byte alone may also be the low one of a character as 一 (U+4E00), so line ends and delimiters are counted.
+    let marks = |unit: fn([u8; 2]) -> u16| {
+        let is_mark = |u: &&[u8; 2]| u8::try_from(unit(**u)).is_ok_and(|b| b"\n\r\t ,;|\"".contains(&b));
+        head.as_chunks::<2>().0.iter().filter(is_mark).count()
+    };
+    let (big, little) = (marks(u16::from_be_bytes), marks(u16::from_le_bytes));
+    let enough = |marks: usize, others: usize| marks * 50 >= units && others * 3 <= marks;
     match () {
         () if enough(big, little) && pairs(head, u16::from_be_bytes) => Some(Encoding::Utf16Be),
         () if enough(little, big) && pairs(head, u16::from_le_bytes) => Some(Encoding::Utf16Le),
@@ -66,7 +71,8 @@ mod tests {
 
     #[test]
     fn zero_bytes_tell_width_and_order() {
-        for text in ["a\n", "id,amount\n1,2\n", "客户编号,金额\n张三,15\n李四,20\n", "客户编号\n张三丰\n"] {
+        for text in ["a\n", "id,amount\n1,2\n", "客户编号,金额\n张三,15\n李四,20\n", "客户编号\n张三丰\n", "一,一\n二,三\n"]
+        {
             for encoding in [Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Utf32Le, Encoding::Utf32Be] {
                 assert_eq!(by_zeros(&bytes(text, encoding)), Some(encoding), "{text} {encoding:?}");
             }
