@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
 const TEXT_ABOVE: u64 = 5;
 
+/// Score of an encoding (see [`super::Candidate`]) below which people are asked to look.
+const SURE: i32 = 500;
+
 /// Byte ranges of the records of a file, `size` bytes each; the first starts at a record.
 #[must_use]
 pub fn ranges(plan: &Plan, file_size: u64, size: u64) -> Vec<Range> {
@@ -298,7 +301,13 @@ fn fits(spec: &Spec, segment: &Segment) -> bool {
 
 fn plan_notices(plan: &Plan) -> Vec<Notice> {
     let each = |code, columns: &[usize]| columns.iter().map(move |&c| Notice::info(code, 1).in_column(c)).collect::<Vec<_>>();
-    let mut notices = each("N_DUPLICATE_HEADERS", &plan.duplicate_headers);
+    let doubt = match plan.encoding_reason {
+        EncodingReason::Statistics => plan.candidates.first().is_none_or(|best| best.score < SURE),
+        EncodingReason::WholeFile => plan.encoding != Encoding::Gb18030,
+        _ => false,
+    };
+    let mut notices: Vec<Notice> = doubt.then(|| Notice::warning("N_ENCODING_DOUBT", 1)).into_iter().collect();
+    notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
     notices.extend(plan.open_dates.iter().map(|&c| Notice::warning("N_DATE_ORDER_OPEN", 1).in_column(c)));
     notices

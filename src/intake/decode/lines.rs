@@ -1,7 +1,7 @@
 //! Lines of any encoding → lines of UTF-8.
 //!
 //! A file may be cut anywhere, so a decoder must find the way again at the next line end. It does: in UTF-16 and UTF-32 a
-//! line end is one code unit at a multiple of its size; in GB18030, Big5, Shift_JIS and EUC no byte of a longer character is
+//! line end is one code unit at a multiple of its size; in GB18030, Big5, Shift-JIS and EUC no byte of a longer character is
 //! 0x0A or 0x0D (second bytes start at 0x30 or higher), and the standard's decoders give an ASCII byte back that follows a
 //! broken character; ISO-2022-JP, whose bytes mean what the last escape says, must be back in its first state at each line
 //! end (RFC 1468), and starts there at each line here. So the n-th line end of the text is the n-th of the bytes.
@@ -130,7 +130,7 @@ impl Lines {
                     if std::str::from_utf8(line).is_ok() {
                         text.extend_from_slice(line);
                     } else {
-                        self.foreign_or(line, text, |line, text| utf8(line, text));
+                        self.foreign_or(line, text, utf8);
                     }
                 }
             }

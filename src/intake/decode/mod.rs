@@ -28,6 +28,9 @@ impl Decoder {
     pub fn new(encoding: Encoding, fallback: Option<Encoding>, position: u64) -> Result<Self> {
         match (encoding, fallback) {
             (Encoding::Utf8, None) => Ok(Self::Utf8),
+            // Without decoders, lines that are no UTF-8 are set aside.
+            #[cfg(not(feature = "formats"))]
+            (Encoding::Utf8, _) => Ok(Self::Utf8),
             #[cfg(feature = "formats")]
             _ => Ok(Self::Lines(Box::new(lines::Lines::new(encoding, fallback, position)?))),
             #[cfg(not(feature = "formats"))]

@@ -1,9 +1,11 @@
 //! Lines of another encoding in a file: exports that were appended to each other.
 
+#[cfg(feature = "formats")]
 use super::Encoding;
 
 /// Whether a line of a file in another encoding is UTF-8 beyond doubt. A few characters of double-byte text happen to be
 /// well-formed UTF-8, so there it takes two characters of three bytes.
+#[cfg(feature = "formats")]
 #[must_use]
 pub fn is_utf8(encoding: Encoding, line: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(line) else { return false };
@@ -44,8 +46,10 @@ pub fn is_gb18030(line: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "formats")]
     use super::*;
 
+    #[cfg(feature = "formats")]
     #[test]
     fn lines_of_the_other_encoding_are_told() {
         let gb = b"\xBF\xCD\xBB\xA7,\xBD\xF0\xB6\xEE\n";

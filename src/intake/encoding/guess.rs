@@ -66,7 +66,7 @@ fn lines(head: &[u8], pieces: &[Vec<u8>]) -> Vec<u8> {
     let share = LOOK / (pieces.len() + 1);
     // Lines of UTF-8 among them say nothing about the others.
     let odd = |line: &&[u8]| std::str::from_utf8(line).is_err();
-    for (index, text) in std::iter::once(head).chain(pieces.iter().map(Vec::as_slice)).enumerate() {
+    for (index, text) in super::texts(head, pieces).enumerate() {
         let end = share * (index + 1);
         for line in text.split_inclusive(|&b| b == b'\n').filter(odd) {
             out.extend_from_slice(line.get(..line.len().min(LOOK)).unwrap_or_default());
@@ -99,7 +99,7 @@ fn is_rare(encoding: Encoding, lead: u8, trail: u8) -> bool {
         Encoding::Big5 => !matches!(lead, 0xA1..=0xC6),
         Encoding::ShiftJis => !matches!(lead, 0x81..=0x84 | 0x88..=0x97),
         Encoding::EucJp => !matches!(lead, 0x8E | 0xA1..=0xA8 | 0xB0..=0xCF),
-        _ => !matches!(lead, 0xA1..=0xAF | 0xB0..=0xC8) || trail < 0xA1,
+        _ => !matches!(lead, 0xA1..=0xC8) || trail < 0xA1,
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Detected {
     pub candidates: Vec<Candidate>,
 }
 
-/// Encoding of a file from its head and from pieces of it that start at line starts.
+/// Encoding of a file from its head and from pieces of it that start anywhere in a line.
 ///
 /// A build without the statistics says GB18030 for what they would have to decide: the file is for the build with them.
 ///
@@ -70,7 +70,7 @@ pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
     if let Some(encoding) = wide::by_zeros(head) {
         return Ok(found(encoding, EncodingReason::Zeros));
     }
-    let texts = || std::iter::once(head).chain(pieces.iter().map(Vec::as_slice));
+    let texts = || texts(head, pieces);
     if escapes(head) && texts().all(<[u8]>::is_ascii) {
         return Ok(found(Encoding::Iso2022Jp, EncodingReason::Escapes));
     }
@@ -94,6 +94,15 @@ pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
         return Ok(Detected { fallback, ..found(Encoding::Utf8, EncodingReason::Valid) });
     }
     Ok(statistics(head, pieces))
+}
+
+/// The head, and the whole lines of each piece.
+fn texts<'a>(head: &'a [u8], pieces: &'a [Vec<u8>]) -> impl Iterator<Item = &'a [u8]> {
+    let whole = |piece: &'a Vec<u8>| {
+        let start = memchr::memchr(b'\n', piece).map_or(piece.len(), |p| p + 1);
+        piece.get(start..memchr::memrchr(b'\n', piece).map_or(start, |p| p + 1)).unwrap_or_default()
+    };
+    std::iter::once(head).chain(pieces.iter().map(whole))
 }
 
 /// The encoding that the user names; it is read as it is, without fallback.
@@ -122,7 +131,7 @@ fn statistics(head: &[u8], pieces: &[Vec<u8>]) -> Detected {
 /// concerned; else the best there is.
 #[cfg(feature = "formats")]
 fn doubtful(head: &[u8], pieces: &[Vec<u8>], candidates: &[Candidate]) -> Encoding {
-    let lines = || std::iter::once(head).chain(pieces.iter().map(Vec::as_slice)).flat_map(|t| t.split(|&b| b == b'\n'));
+    let lines = || texts(head, pieces).flat_map(|t| t.split(|&b| b == b'\n'));
     let odd = lines().filter(|line| std::str::from_utf8(line).is_err()).count();
     let gb = lines().filter(|line| foreign::is_gb18030(line)).count();
     match candidates.first() {
@@ -138,8 +147,8 @@ fn statistics(_: &[u8], _: &[Vec<u8>]) -> Detected {
 }
 
 /// The encoding that single lines of a file in another may be in.
-#[must_use]
-pub fn fallback_of(encoding: Encoding) -> Option<Encoding> {
+#[cfg(feature = "formats")]
+fn fallback_of(encoding: Encoding) -> Option<Encoding> {
     match encoding {
         Encoding::Utf8 => Some(Encoding::Gb18030),
         Encoding::Iso2022Jp => None,
@@ -188,7 +197,7 @@ mod tests {
     fn what_is_not_utf8_goes_to_the_statistics() {
         let gb: &[u8] = b"\xBF\xCD\xBB\xA7ID,\xBD\xF0\xB6\xEE\n1,2\n";
         assert_eq!(of(gb, &[]), (Encoding::Gb18030, EncodingReason::Statistics));
-        assert_eq!(of(b"id,v\n1,2\n", &[gb.to_vec()]), (Encoding::Gb18030, EncodingReason::Statistics));
+        assert_eq!(of(b"id,v\n1,2\n", &[[b"\xBF\n", gb].concat()]), (Encoding::Gb18030, EncodingReason::Statistics));
         #[cfg(feature = "formats")]
         assert_eq!(of(b"caf\xE9,1\n", &[]), (Encoding::Windows1252, EncodingReason::Statistics));
     }

@@ -9,7 +9,7 @@ macro_rules! encodings {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         pub enum Encoding {
-            $($(#[$note])* #[doc = $label] #[cfg_attr(feature = "types", ts(rename = $label))] $name,)*
+            $($(#[$note])* #[doc = concat!("`", $label, "`")] #[cfg_attr(feature = "types", ts(rename = $label))] $name,)*
         }
 
         impl Encoding {
@@ -68,25 +68,27 @@ encodings! {
 }
 
 impl Encoding {
-    /// The encoding of that name. Builds with all decoders also know the other labels of the standard, as `gbk`, `latin1`
+    /// The encoding of that name in any case. Builds with all decoders also know the other labels of the standard, as `gbk`, `latin1`
     /// or `sjis`.
     #[must_use]
     pub fn of_label(label: &str) -> Option<Self> {
         let label = label.trim().to_ascii_lowercase();
         let exact = |label: &str| Self::ALL.iter().copied().find(|e| e.label() == label);
-        exact(&label).or_else(|| match label.as_str() {
+        let alias = match label.as_str() {
             "gbk" | "gb2312" | "cp936" => Some(Self::Gb18030),
             "utf8" => Some(Self::Utf8),
             "utf-32" => Some(Self::Utf32Le),
-            #[cfg(feature = "formats")]
-            other => match encoding_rs::Encoding::for_label(other.as_bytes())?.name().to_ascii_lowercase().as_str() {
+            _ => None,
+        };
+        let found = exact(&label).or(alias);
+        #[cfg(feature = "formats")]
+        let found =
+            found.or_else(|| match encoding_rs::Encoding::for_label(label.as_bytes())?.name().to_ascii_lowercase().as_str() {
                 "gbk" => Some(Self::Gb18030),
                 "iso-8859-8-i" => Some(Self::Iso8859_8),
                 name => exact(name),
-            },
-            #[cfg(not(feature = "formats"))]
-            _ => None,
-        })
+            });
+        found
     }
 
     /// Bytes of a code unit: a line end is one unit, and lines start at multiples of it.
