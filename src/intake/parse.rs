@@ -4,8 +4,9 @@
 //! says where it began; the engine, which knows where the record before it ended, has the range read again from the right
 //! place if the two differ. So any cut gives what one walk through the file gives.
 
-use super::decode::Decoder;
+use super::decode::{self, Decoder};
 use super::dialect;
+use super::encoding::foreign;
 use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
@@ -65,11 +66,11 @@ impl RangeParser {
     /// `E_ENCODING` if this build cannot read the plan's encoding.
     pub fn new(plan: &Plan, range: Range) -> Result<Self> {
         let d = &plan.dialect;
-        let reads_from = if range.exact { range.start } else { range.start.saturating_sub(1) };
+        let reads_from = if range.exact { range.start } else { decode::before(plan.encoding, range.start) };
         Ok(Self {
             range,
             grammar: dialect::grammar(d.delimiter, d.quote.is_some(), d.carriage_return, plan.columns.len()),
-            decoder: Decoder::new(plan.encoding, reads_from)?,
+            decoder: Decoder::new(plan.encoding, plan.fallback, reads_from)?,
             buffer: Vec::new(),
             base: reads_from,
             staged: Vec::new(),
@@ -113,7 +114,7 @@ impl RangeParser {
         #[cfg(feature = "formats")]
         if !matches!(self.decoder, Decoder::Utf8) {
             let staged = std::mem::take(&mut self.staged);
-            self.decoder.decode(&staged, self.grammar.marks.newline, eof, &mut self.buffer);
+            self.decoder.decode(staged, self.grammar.marks.newline, eof, &mut self.buffer);
         }
         if self.buffer.len() >= 1 << 31 {
             return Err(ErrorKind::Limit.into());
@@ -201,7 +202,7 @@ impl RangeParser {
     fn end_skip(&mut self, at: usize, line_end: u64) {
         let behind = self.decoder.offset(at, self.base);
         if let Some(last) = self.meta.skips.last_mut() {
-            last.length = (behind - last.offset).saturating_sub(line_end);
+            last.length = (behind - last.offset).saturating_sub(line_end * self.decoder.unit());
         }
     }
 
@@ -217,7 +218,7 @@ impl RangeParser {
             (None, _) => 0,
         };
         let start = self.decoder.offset(skip.start, self.base);
-        (self.decoder.offset(end + line_end, self.base) - start).saturating_sub(line_end as u64)
+        (self.decoder.offset(end + line_end, self.base) - start).saturating_sub(line_end as u64 * self.decoder.unit())
     }
 
     fn take_batch(&mut self) {
@@ -232,7 +233,13 @@ impl RangeParser {
             let room = limits::LISTED.saturating_sub(list.len());
             list.extend(times.iter().take(room).map(|&r| first + u64::from(r)));
         }
-        for span in &rows.spans {
+        for (row, span) in rows.spans.iter().enumerate() {
+            if self.decoder.foreign(span[0] as usize, span[1] as usize) {
+                self.meta.foreign += 1;
+                if self.meta.foreign_rows.len() < limits::LISTED {
+                    self.meta.foreign_rows.push(first + row as u64);
+                }
+            }
             let record = self.buffer.get(span[0] as usize..span[1] as usize).unwrap_or_default();
             self.meta.hash = chunk::add_hash(self.meta.hash, chunk::record_hash(record));
         }
@@ -266,12 +273,8 @@ impl RangeParser {
     fn set_aside_undecodable(&mut self, rows: &mut Rows) {
         let (Some(first), Some(last)) = (rows.spans.first(), rows.spans.last()) else { return };
         let text = |a: u32, b: u32| self.buffer.get(a as usize..b as usize).unwrap_or_default();
-        let damaged = |bytes: &[u8]| match self.decoder {
-            Decoder::Utf8 => simdutf8::basic::from_utf8(bytes).is_err(),
-            #[cfg(feature = "formats")]
-            Decoder::Gb18030 { .. } => holds_replacement(bytes),
-        };
-        if !damaged(text(first[0], last[1])) {
+        let damaged = |a: u32, b: u32| self.decoder.damaged(a as usize, text(a, b));
+        if !damaged(first[0], last[1]) {
             return;
         }
         let all = std::mem::take(rows);
@@ -280,12 +283,13 @@ impl RangeParser {
         (rows.side, rows.skips, rows.records) = (all.side.clone(), all.skips.clone(), all.records);
         for (index, (span, fields)) in all.spans.iter().zip(all.fields.chunks(self.grammar.columns)).enumerate() {
             let index = index as u32;
-            if damaged(text(span[0], span[1])) {
+            if damaged(span[0], span[1]) {
                 let start = span[0] as usize;
                 let record = first_record + index + skipped(start);
                 let length = span[1] as usize - start;
                 rows.skips.push(Skip { record, start, length, count: 1, reason: Some(RejectReason::Undecodable) });
                 self.meta.undecodable += 1;
+                self.meta.gb18030 += u64::from(foreign::is_gb18030(text(span[0], span[1])));
                 continue;
             }
             let now = rows.spans.len() as u32;
@@ -327,14 +331,8 @@ impl Plan {
     /// Whether only the `formats` build can read the file.
     #[must_use]
     pub fn needs_formats(&self) -> bool {
-        self.encoding != Encoding::Utf8
+        self.encoding != Encoding::Utf8 || self.fallback.is_some()
     }
-}
-
-/// Whether a text holds U+FFFD, which a decoder writes for what it cannot read.
-#[cfg(feature = "formats")]
-fn holds_replacement(text: &[u8]) -> bool {
-    memchr::memchr_iter(0xEF, text).any(|at| text.get(at..at + 3) == Some("\u{fffd}".as_bytes()))
 }
 
 /// Appends one column of a batch.

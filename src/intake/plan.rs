@@ -1,22 +1,10 @@
 //! How a file is to be read: decided once from a sample, the same for all its ranges.
 
 use super::container::Container;
+pub use super::encoding::{Candidate, Encoding, EncodingReason};
 use crate::table::date::DateOrder;
 use crate::table::{BareTime, Column, DecimalMark, Kind, Spec};
 use serde::{Deserialize, Serialize};
-
-/// Encoding of a text file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Encoding {
-    /// UTF-8, with or without a byte-order mark.
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// GB18030, which holds GBK and GB2312.
-    #[serde(rename = "gb18030")]
-    Gb18030,
-}
 
 /// Structure of a delimited text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +113,15 @@ pub struct Plan {
     pub encoding: Encoding,
     /// Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
     pub encoding_sure: bool,
+    /// Why this encoding.
+    #[serde(default)]
+    pub encoding_reason: EncodingReason,
+    /// The encoding by which lines are read that make no sense in the other.
+    #[serde(default)]
+    pub fallback: Option<Encoding>,
+    /// What the statistics found possible, best first; empty where they were not asked.
+    #[serde(default)]
+    pub candidates: Vec<Candidate>,
     /// Whether the file starts with a byte-order mark.
     pub bom: bool,
     /// Structure.
@@ -157,6 +154,9 @@ impl Plan {
             member: None,
             encoding: Encoding::Utf8,
             encoding_sure: true,
+            encoding_reason: EncodingReason::Valid,
+            fallback: None,
+            candidates: Vec::new(),
             bom: false,
             dialect: Dialect {
                 delimiter: ',',

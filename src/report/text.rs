@@ -201,6 +201,7 @@ pub const NOTICES: &[&str] = &[
     "N_REJECTED",
     "N_INVALID_CELLS",
     "N_ENCODING_DOUBT",
+    "N_OTHER_ENCODING",
     "N_DUPLICATE_HEADERS",
     "N_BLANK_HEADERS",
     "N_DATE_ORDER_OPEN",
@@ -251,6 +252,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
     let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
     let has = if n == 1 { "has" } else { "have" };
     let is = if n == 1 { "is" } else { "are" };
+    let was = if n == 1 { "was" } else { "were" };
     let cells = if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
     Some(match code {
         "N_QUOTE_REPAIRED" => (
@@ -270,8 +272,12 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{cells} hold no number or date as the column does; they count as empty."),
         ),
         "N_ENCODING_DOUBT" => (
-            format!("文件编码不能完全确定，有 {n} 处文字可能显示不对，请看一眼样例。"),
-            format!("The encoding is not certain; text may be wrong in {n} places. Look at the samples."),
+            "文件编码不能完全确定，文字可能显示不对，请看一眼样例，不对就另选一种编码。".to_owned(),
+            "The encoding is not certain. Look at the samples, and choose another encoding if they are wrong.".to_owned(),
+        ),
+        "N_OTHER_ENCODING" => (
+            format!("有 {n} 行的编码和文件其余部分不同，已按另一种编码读入，请核对。"),
+            format!("{rows} {is} in another encoding than the rest of the file and {was} read by that. Please check."),
         ),
         "N_DUPLICATE_HEADERS" => (
             "标题和前面的列重复，已在后面加上编号。".to_owned(),

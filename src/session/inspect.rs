@@ -3,7 +3,7 @@
 use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
-use crate::intake::{Dialect, Encoding, RawTable, Reject};
+use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
@@ -101,6 +101,12 @@ pub struct FileInspect {
     pub format: &'static str,
     /// Encoding.
     pub encoding: Encoding,
+    /// Why this encoding.
+    pub encoding_reason: EncodingReason,
+    /// The encoding by which lines were read that make no sense in the other.
+    pub fallback: Option<Encoding>,
+    /// What the statistics found possible, best first; empty where they were not asked.
+    pub candidates: Vec<Candidate>,
     /// Whether it starts with a byte-order mark.
     pub bom: bool,
     /// Structure.
@@ -205,6 +211,9 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         bytes: raw.bytes,
         format: raw.plan.container.name(),
         encoding: raw.plan.encoding,
+        encoding_reason: raw.plan.encoding_reason,
+        fallback: raw.plan.fallback,
+        candidates: raw.plan.candidates.clone(),
         bom: raw.plan.bom,
         dialect: raw.plan.dialect.clone(),
         sheet: raw.plan.member.clone(),

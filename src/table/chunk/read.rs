@@ -102,11 +102,14 @@ impl Chunk {
         meta.undecodable = c.word()?;
         c.word()?;
         meta.last = c.word()? == 1;
+        (meta.gb18030, meta.foreign) = (c.word()?, c.word()?);
+        let foreign = c.len()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
+        meta.foreign_rows = c.list(foreign)?;
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
         let mut behind = 0;
         let mut places = Vec::with_capacity(columns.min(buffer.len()));

@@ -152,15 +152,18 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     let forms: Vec<Form<'_>> = columns.iter().map(Form::of).collect();
     let rows = meta.rows as usize;
     let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 11 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
-    let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + meta.short_rows.len() + meta.repaired_rows.len() + size);
+    let listed = meta.short_rows.len() + meta.repaired_rows.len() + meta.foreign_rows.len();
+    let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + listed + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
     out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable, 0, u64::from(meta.last)]);
+    out.extend([meta.gb18030, meta.foreign, meta.foreign_rows.len() as u64]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
     out.extend(&meta.short_rows);
     out.extend(&meta.repaired_rows);
+    out.extend(&meta.foreign_rows);
     for (column, form) in columns.iter().zip(&forms) {
         write_column(column, form, rows, &mut out);
     }

@@ -147,9 +147,28 @@ form_reason: Reason | null,
 doubts: Array<Doubt>, };
 
 /**
- * Encoding of a text file.
+ * An encoding that the statistics found possible.
  */
-export type Encoding = "utf-8" | "gb18030";
+export type Candidate = { 
+/**
+ * The encoding.
+ */
+encoding: Encoding, 
+/**
+ * How plausible its text is, in thousandths: 1000 where every character is a usual one.
+ */
+score: number, };
+
+/**
+ * Encoding of a text file. Its name is the label of the WHATWG Encoding Standard in lower case; UTF-32, which
+ * browsers do not read, is named in the same way.
+ */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "gb18030" | "big5" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "euc-kr" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "iso-8859-3" | "iso-8859-4" | "iso-8859-5" | "iso-8859-6" | "iso-8859-7" | "iso-8859-8" | "iso-8859-10" | "iso-8859-13" | "iso-8859-14" | "iso-8859-15" | "iso-8859-16" | "koi8-r" | "koi8-u" | "ibm866" | "macintosh" | "x-mac-cyrillic";
+
+/**
+ * Why an encoding was chosen.
+ */
+export type EncodingReason = "bom" | "valid" | "zeros" | "escapes" | "statistics" | "whole_file" | "override";
 
 /**
  * Structure of a delimited text.
@@ -263,6 +282,18 @@ encoding: Encoding,
  * Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
  */
 encoding_sure: boolean, 
+/**
+ * Why this encoding.
+ */
+encoding_reason: EncodingReason, 
+/**
+ * The encoding by which lines are read that make no sense in the other.
+ */
+fallback: Encoding | null, 
+/**
+ * What the statistics found possible, best first; empty where they were not asked.
+ */
+candidates: Array<Candidate>, 
 /**
  * Whether the file starts with a byte-order mark.
  */
@@ -486,6 +517,18 @@ format: string,
  * Encoding.
  */
 encoding: Encoding, 
+/**
+ * Why this encoding.
+ */
+encoding_reason: EncodingReason, 
+/**
+ * The encoding by which lines were read that make no sense in the other.
+ */
+fallback: Encoding | null, 
+/**
+ * What the statistics found possible, best first; empty where they were not asked.
+ */
+candidates: Array<Candidate>, 
 /**
  * Whether it starts with a byte-order mark.
  */
