@@ -62,6 +62,18 @@ kinds! {
     Binary "E_BINARY",
     /// The text is in an encoding this build cannot read.
     Encoding "E_ENCODING",
+    /// An archive is damaged, or packed in a way this build cannot read.
+    Archive "E_ARCHIVE",
+    /// A file is protected by a password.
+    Encrypted "E_ENCRYPTED",
+    /// A workbook has no such sheet, an archive no such file, or nothing in it may be a table.
+    Member "E_MEMBER",
+    /// A spreadsheet or document of a kind that is not read.
+    Format "E_FORMAT",
+    /// The records of a workbook are damaged.
+    Workbook "E_WORKBOOK",
+    /// XML is damaged or declares a document type.
+    Xml "E_XML",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.

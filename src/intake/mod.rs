@@ -17,6 +17,8 @@ mod record;
 mod scan;
 mod sniff;
 mod stream;
+#[cfg(feature = "formats")]
+pub mod workbook;
 
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use encoding::detect;

@@ -21,6 +21,16 @@ pub trait Source {
     fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()>;
 }
 
+impl Source for Vec<u8> {
+    fn size(&self) -> u64 {
+        self.as_slice().size()
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<()> {
+        self.as_slice().read_at(at, into)
+    }
+}
+
 impl Source for [u8] {
     fn size(&self) -> u64 {
         self.len() as u64
