@@ -4,6 +4,10 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod bombs;
+mod damage;
+mod made;
+mod sheets;
 
 use insitu::error::Result;
 use insitu::intake::{Opened, workbook};

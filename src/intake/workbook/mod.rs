@@ -51,8 +51,12 @@ pub fn kind(source: &Rc<dyn Source>) -> Result<Option<Kind>> {
         return Ok(Some(Kind::Compound));
     }
     if head.starts_with(b"PK\x03\x04") {
-        // An archive that cannot be opened is the archive reader's to judge.
-        let Ok(mut package) = Package::open(source.clone()) else { return Ok(None) };
+        let mut package = match Package::open(source.clone()) {
+            Ok(package) => package,
+            Err(error) if error.kind() == ErrorKind::Limit => return Err(error),
+            // An archive that cannot be opened is the archive reader's to judge.
+            Err(_) => return Ok(None),
+        };
         if package.has("[Content_Types].xml") || package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
             let binary = parts::workbook(&mut package).is_ok_and(|path| path.ends_with(".bin"));
             return Ok(Some(if binary { Kind::Xlsb } else { Kind::Xlsx }));
@@ -68,6 +72,13 @@ pub fn kind(source: &Rc<dyn Source>) -> Result<Option<Kind>> {
     Ok(foreign.iter().any(|start| text.starts_with(start)).then_some(Kind::Other))
 }
 
+fn starts_as_package(source: &Rc<dyn Source>) -> Result<bool> {
+    let mut head = vec![0; source.size().min(4) as usize];
+    source.read_at(0, &mut head)?;
+    // What is a package and no workbook is another archive.
+    Ok(head == b"PK\x03\x04" && Package::open(source.clone()).is_err())
+}
+
 /// Opens a sheet of a workbook: the one named, else the one that looks like its table.
 ///
 /// # Errors
@@ -79,6 +90,7 @@ pub fn open(source: Rc<dyn Source>, sheet: Option<&str>) -> Result<Opened> {
         Some(Kind::Xlsb) => xlsb::open(Package::open(source)?)?,
         Some(Kind::Ods) => ods::open(Package::open(source)?)?,
         Some(Kind::Compound) => xls::open(&Compound::open(source)?)?,
+        None if starts_as_package(&source)? => return Err(ErrorKind::Archive.into()),
         Some(Kind::Other) | None => return Err(ErrorKind::Format.into()),
     };
     sheet::open(book, sheet)
