@@ -79,6 +79,13 @@ impl<'a> Records<'a> {
         self.out.extend_from_slice(text);
     }
 
+    /// Adds empty cells.
+    pub fn blank(&mut self, cells: usize) {
+        let commas = if self.cells > 0 { cells } else { cells.saturating_sub(1) };
+        self.out.resize(self.out.len() + commas, b',');
+        self.cells += cells;
+    }
+
     /// Ends the record.
     pub fn end(&mut self) {
         if self.cells == 1 && self.out.len() == self.start {

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use zip::{CompressionMethod, ZipArchive};
 
-/// Bytes read or inflated at once.
+/// Bytes read at once.
 const PIECE: usize = 64 << 10;
+/// Bytes inflated at once: with fewer, copying what may be referred to again takes a good part of the time.
+const INFLATED: usize = 192 << 10;
 
 /// What a part holds, as far as its limits differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -174,7 +176,7 @@ impl Part {
                     self.left == 0
                 }
                 Some(inflate) => {
-                    out.try_reserve(PIECE).or(Err(ErrorKind::Memory))?;
+                    out.try_reserve(INFLATED).or(Err(ErrorKind::Memory))?;
                     let was = inflate.total_in();
                     let status = inflate.decompress_vec(input, out, FlushDecompress::None).or(Err(ErrorKind::Archive))?;
                     let took = inflate.total_in() - was;

@@ -176,23 +176,17 @@ impl Rows {
         let mut records = Records::new(out);
         let mut column = 0;
         for cell in &self.cells {
-            while column < cell.column {
-                records.plain(b"");
-                column += 1;
-            }
+            records.blank((cell.column - column) as usize);
             let text = self.text.get(cell.from..cell.to).unwrap_or_default();
             if cell.plain {
-                records.plain(text)
+                records.plain(text);
             } else {
-                records.cell(text)
+                records.cell(text);
             }
-            column += 1;
+            column = cell.column + 1;
         }
         // Rows that end in empty cells are as wide as the table, not short.
-        while column < self.width {
-            records.plain(b"");
-            column += 1;
-        }
+        records.blank(self.width.saturating_sub(column) as usize);
         records.end();
     }
 
