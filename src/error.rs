@@ -77,6 +77,12 @@ kinds! {
     Encrypted "E_ENCRYPTED",
     /// A workbook has no such sheet, an archive no such file, or nothing in it may be a table.
     Member "E_MEMBER",
+    /// A spreadsheet or document of a kind that is not read.
+    Format "E_FORMAT",
+    /// The records of a workbook are damaged.
+    Workbook "E_WORKBOOK",
+    /// XML is damaged or declares a document type.
+    Xml "E_XML",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.

@@ -25,6 +25,8 @@ mod stream;
 #[cfg(feature = "formats")]
 mod unpack;
 mod values;
+#[cfg(feature = "formats")]
+pub mod workbook;
 
 pub use crate::table::Reason;
 pub use assemble::{Appended, Assembler, Finished, ranges};

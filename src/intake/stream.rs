@@ -4,6 +4,7 @@
 
 use super::read::Source;
 use crate::error::Result;
+use crate::notice::Notice;
 use std::io;
 use std::rc::Rc;
 
@@ -14,6 +15,11 @@ pub trait Stream {
     /// # Errors
     /// `E_LIMIT`, `E_BINARY` and others of the format; what was appended before stays good.
     fn next(&mut self, wanted: usize, out: &mut Vec<u8>) -> Result<bool>;
+
+    /// What the format counted on the way: complete once there are no more bytes.
+    fn notices(&self) -> Vec<Notice> {
+        Vec::new()
+    }
 }
 
 /// A file that holds a table, or several to choose from.
@@ -21,6 +27,8 @@ pub struct Opened {
     /// Names of the sheets of a workbook or the files of an archive that may hold a table, in file order; empty where
     /// there is nothing to choose.
     pub members: Vec<String>,
+    /// Which of them the file hides: they can be chosen and are never proposed.
+    pub hidden: Vec<usize>,
     /// Which of them the stream is.
     pub chosen: usize,
     /// Its text.
@@ -60,6 +68,22 @@ impl<'a> Records<'a> {
             self.out.push(*byte);
         }
         self.out.push(b'"');
+    }
+
+    /// Adds a cell that cannot hold anything that needs quotes: a number, a date, nothing.
+    pub fn plain(&mut self, text: &[u8]) {
+        if self.cells > 0 {
+            self.out.push(b',');
+        }
+        self.cells += 1;
+        self.out.extend_from_slice(text);
+    }
+
+    /// Adds empty cells.
+    pub fn blank(&mut self, cells: usize) {
+        let commas = if self.cells > 0 { cells } else { cells.saturating_sub(1) };
+        self.out.resize(self.out.len() + commas, b',');
+        self.cells += cells;
     }
 
     /// Ends the record.
