@@ -7,6 +7,8 @@ mod assemble;
 mod decode;
 mod dialect;
 mod encoding;
+#[cfg(feature = "engine")]
+pub mod json;
 mod kinds;
 mod limits;
 mod parse;

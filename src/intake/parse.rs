@@ -10,6 +10,7 @@ use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
+use super::stream;
 use crate::error::{ErrorKind, Result};
 use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
 use crate::table::date::Times;
@@ -282,8 +283,10 @@ impl RangeParser {
                 let start = span[0] as usize;
                 let record = first_record + index + skipped(start);
                 let length = span[1] as usize - start;
-                rows.skips.push(Skip { record, start, length, count: 1, reason: Some(RejectReason::Undecodable) });
-                self.meta.undecodable += 1;
+                let aside = stream::set_aside(text(span[0], span[1]));
+                self.meta.undecodable += u64::from(aside.is_none());
+                let reason = Some(aside.unwrap_or(RejectReason::Undecodable));
+                rows.skips.push(Skip { record, start, length, count: 1, reason });
                 continue;
             }
             let now = rows.spans.len() as u32;

@@ -2,8 +2,10 @@
 //! (workbooks, JSON, Parquet, Arrow) to records of one plain dialect. So one reader judges kinds, sets rows aside and
 //! numbers them, whatever the file was.
 
+use super::raw::RejectReason;
 use super::read::Source;
 use crate::error::Result;
+use crate::notice::Notice;
 use std::io;
 use std::rc::Rc;
 
@@ -14,6 +16,11 @@ pub trait Stream {
     /// # Errors
     /// `E_LIMIT`, `E_BINARY` and others of the format; what was appended before stays good.
     fn next(&mut self, wanted: usize, out: &mut Vec<u8>) -> Result<bool>;
+
+    /// What was repaired or doubted so far.
+    fn remarks(&self) -> Vec<Notice> {
+        Vec::new()
+    }
 }
 
 /// A file that holds a table, or several to choose from.
@@ -70,6 +77,20 @@ impl<'a> Records<'a> {
         self.out.push(b'\n');
         (self.cells, self.start) = (0, self.out.len());
     }
+
+    /// Writes a record that the reader sets aside for a reason: no text looks like it.
+    pub fn set_aside(&mut self, reason: RejectReason) {
+        self.out.extend_from_slice(&[ASIDE, b'0' + reason.number() as u8]);
+        self.end();
+    }
+}
+
+const ASIDE: u8 = 0xFF;
+
+/// The reason in a record of [`Records::set_aside`].
+pub(super) fn set_aside(record: &[u8]) -> Option<RejectReason> {
+    let &[ASIDE, digit] = record else { return None };
+    RejectReason::from_number(u64::from(digit.checked_sub(b'0')?))
 }
 
 /// A source as a library wants it: from a place on, and seekable.
