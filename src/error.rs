@@ -65,6 +65,10 @@ kinds! {
     Binary "E_BINARY",
     /// The text starts like JSON and is none here, or ends too early.
     Json "E_JSON",
+    /// The file ends too early or contradicts itself.
+    Damaged "E_DAMAGED",
+    /// The file is encrypted, or packed or typed in a way this build cannot read.
+    Codec "E_CODEC",
     /// The text is in an encoding this build cannot read.
     Encoding "E_ENCODING",
     /// A line, field, header or column count is over its limit.

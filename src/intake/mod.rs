@@ -3,6 +3,8 @@
 //! In: a sample, then byte ranges of a file. Out: a [`Plan`], [`chunks`](crate::table::chunk), a [`RawTable`].
 //! Never here: what a column means, whole files in memory, a cell's content in a message.
 
+#[cfg(feature = "formats")]
+pub mod arrow;
 mod assemble;
 mod decode;
 mod dialect;
@@ -11,6 +13,8 @@ mod encoding;
 pub mod json;
 mod kinds;
 mod limits;
+#[cfg(feature = "formats")]
+pub mod parquet;
 mod parse;
 mod plan;
 mod raw;

@@ -46,6 +46,14 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "从这里起不是完整的 JSON，后面的读不了。请重新导出，或改好后再打开。",
             "From here on this is not whole JSON and cannot be read. Export the file again, or mend it and open it again.",
         ),
+        ErrorKind::Damaged => (
+            "文件不完整或已损坏，从这里起读不下去。请重新下载或重新导出。",
+            "The file is cut short or damaged and cannot be read on from here. Download or export it again.",
+        ),
+        ErrorKind::Codec => (
+            "文件加密了，或用了这里读不了的压缩方式或数据类型。请不加密、用 Snappy、Gzip 或 Zstd 压缩重新导出。",
+            "The file is encrypted, or packed or typed in a way that cannot be read here. Export it without encryption, packed with Snappy, Gzip or Zstd.",
+        ),
         ErrorKind::Encoding => (
             "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
             "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",

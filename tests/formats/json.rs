@@ -1,13 +1,13 @@
 //! The forms of JSON that hold tables.
 
-use crate::{Pieces, drain, records, table};
+use crate::{drain, pieces, records, table};
 use insitu::error::Result;
 use insitu::intake::json::{Json, looks_like, open};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 pub fn opened(text: &[u8], size: usize) -> Result<Json> {
-    open(&mut || Ok(Pieces::new(text, size)), None)
+    open(&mut || Ok(pieces(text, size)), None)
 }
 
 /// Records of a text, the same however it is cut.
@@ -68,7 +68,7 @@ fn the_largest_list_is_read_and_the_others_can_be_chosen() {
     let text = br#"{"meta":{"pages":[{"p":1}]},"orders":[{"id":1},{"id":2}],"more":[{"x":9},{"x":8}]}"#;
     let json = opened(text, 5).unwrap();
     assert_eq!((json.opened.members, json.opened.chosen), (["meta.pages", "orders", "more"].map(str::to_owned).to_vec(), 1));
-    let mut other = open(&mut || Ok(Pieces::new(text, 9)), Some(2)).unwrap();
+    let mut other = open(&mut || Ok(pieces(text, 9)), Some(2)).unwrap();
     assert_eq!(drain(other.opened.stream.as_mut()).0, b"x\n9\n8\n");
 }
 

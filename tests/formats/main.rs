@@ -3,21 +3,24 @@
 
 mod json;
 mod json_hostile;
+#[cfg(feature = "formats")]
+mod tables;
+#[cfg(feature = "formats")]
+mod tables_damaged;
 
 use insitu::error::Result;
 use insitu::intake::{Encoding, Overrides, RawTable, Stream, read};
 
 /// Text that comes in pieces of a size.
-pub struct Pieces {
+struct Pieces {
     text: Vec<u8>,
     at: usize,
     size: usize,
 }
 
-impl Pieces {
-    pub fn new(text: &[u8], size: usize) -> Box<dyn Stream> {
-        Box::new(Self { text: text.to_vec(), at: 0, size })
-    }
+/// A stream of a text in pieces of a size.
+pub fn pieces(text: &[u8], size: usize) -> Box<dyn Stream> {
+    Box::new(Pieces { text: text.to_vec(), at: 0, size })
 }
 
 impl Stream for Pieces {
