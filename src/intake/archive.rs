@@ -28,6 +28,13 @@ pub fn gzip(source: Rc<dyn Source>) -> Opened {
     }
 }
 
+/// The bytes of a file as they are.
+#[must_use]
+pub fn whole(source: Rc<dyn Source>) -> Box<dyn Stream> {
+    let packed = source.size();
+    Box::new(Unpacked { reader: Cursor::new(source), packed, unpacked: 0, over: false })
+}
+
 /// Unpacks one file of a zip archive: the one named, or the largest that may be a table.
 ///
 /// # Errors

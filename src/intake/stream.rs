@@ -2,6 +2,7 @@
 //! (workbooks, JSON, Parquet, Arrow) to records of one plain dialect. So one reader judges kinds, sets rows aside and
 //! numbers them, whatever the file was.
 
+use super::raw::RejectReason;
 use super::read::Source;
 use crate::error::Result;
 use crate::notice::Notice;
@@ -94,6 +95,20 @@ impl<'a> Records<'a> {
         self.out.push(b'\n');
         (self.cells, self.start) = (0, self.out.len());
     }
+
+    /// Writes a record that the reader sets aside for a reason: no text looks like it.
+    pub fn set_aside(&mut self, reason: RejectReason) {
+        self.out.extend_from_slice(&[ASIDE, b'0' + reason.number() as u8]);
+        self.end();
+    }
+}
+
+const ASIDE: u8 = 0xFF;
+
+/// The reason in a record of [`Records::set_aside`].
+pub(super) fn set_aside(record: &[u8]) -> Option<RejectReason> {
+    let &[ASIDE, digit] = record else { return None };
+    RejectReason::from_number(u64::from(digit.checked_sub(b'0')?))
 }
 
 /// Bytes that a cursor reads ahead: a file of a page costs the same for a few bytes as for many.

@@ -59,6 +59,18 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "文件里没有可读的表格，或没有这个名称的工作表或文件。请换一个。",
             "The file holds no table that can be read, or no sheet or file of this name. Choose another one.",
         ),
+        ErrorKind::Json => (
+            "从这里起不是完整的 JSON，后面的读不了。请重新导出，或改好后再打开。",
+            "From here on this is not whole JSON and cannot be read. Export the file again, or mend it and open it again.",
+        ),
+        ErrorKind::Damaged => (
+            "文件不完整或已损坏，从这里起读不下去。请重新下载或重新导出。",
+            "The file is cut short or damaged and cannot be read on from here. Download or export it again.",
+        ),
+        ErrorKind::Codec => (
+            "文件加密了，或用了这里读不了的压缩方式或数据类型。请不加密、用 Snappy、Gzip 或 Zstd 压缩重新导出。",
+            "The file is encrypted, or packed or typed in a way that cannot be read here. Export it without encryption, packed with Snappy, Gzip or Zstd.",
+        ),
         ErrorKind::Encoding => (
             "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
             "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",
@@ -160,6 +172,10 @@ fn place_text(place: &Place) -> (String, String) {
         zh.push(format!("第 {column} 列"));
         en.push(format!("column {column}"));
     }
+    if let Some(byte) = place.byte {
+        zh.push(format!("第 {byte} 字节"));
+        en.push(format!("byte {byte}"));
+    }
     if let Some(setting) = &place.setting {
         zh.push(format!("设置 {setting}"));
         en.push(format!("setting {setting}"));
@@ -203,6 +219,7 @@ pub fn reject_text(reason: RejectReason) -> Texts {
         }
         RejectReason::Quote => Texts::new("这一行的引号没有关闭", "A quote in the row is never closed"),
         RejectReason::Limit => Texts::new("这一行太长", "The row is too long"),
+        RejectReason::Malformed => Texts::new("这条记录的格式不对", "The record is not what its format says"),
     }
 }
 
@@ -300,6 +317,14 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_DUPLICATE_HEADERS" => (
             "标题和前面的列重复，已在后面加上编号。".to_owned(),
             "The header is the same as an earlier one; a number was added to it.".to_owned(),
+        ),
+        "N_JSON_DUPLICATE_KEYS" => (
+            format!("有 {n} 处同一条记录里键重复，以最后一个为准。"),
+            format!("A key stands twice in one record in {n} places; the last value counts."),
+        ),
+        "N_JSON_SURROGATES" => (
+            format!("有 {n} 处半个字符的转义，已换成“\u{fffd}”。"),
+            format!("{n} escapes stand for half a character; each was replaced by \u{fffd}."),
         ),
         "N_BLANK_HEADERS" => {
             ("没有标题，已按位置取名。".to_owned(), "There is no header; the column was named by its position.".to_owned())
