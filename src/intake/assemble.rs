@@ -1,12 +1,13 @@
 //! Chunks in any order of arrival → one table in file order, checked for completeness.
 
+use super::footer;
 use super::limits;
 use super::parse::Range;
 use super::plan::{Encoding, Plan};
-use super::raw::{RawTable, Reject, RejectReason, Skipped};
+use super::raw::{RawTable, Reject, RejectReason, Skipped, Surplus};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, combine_hashes};
+use crate::table::chunk::{Chunk, SurplusCells, combine_hashes};
 use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec, Store};
 use std::collections::BTreeMap;
 
@@ -73,6 +74,10 @@ pub struct Assembler {
     blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
+    surplus: Surplus,
+    /// Where the first record starts whose surplus cells would be too many to keep.
+    surplus_over: Option<u64>,
+    comments: u64,
 }
 
 impl Assembler {
@@ -101,6 +106,9 @@ impl Assembler {
             blanks: Vec::new(),
             short: Default::default(),
             repaired: Default::default(),
+            surplus: Surplus::default(),
+            surplus_over: None,
+            comments: 0,
             plan,
         }
     }
@@ -151,6 +159,8 @@ impl Assembler {
         };
         list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
         list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
+        self.keep_surplus(&chunk);
+        self.comments += chunk.meta.comments;
         for (index, column) in self.columns.iter_mut().enumerate() {
             let (count, rows) = chunk.invalid(index);
             column.invalid.count += count;
@@ -179,6 +189,28 @@ impl Assembler {
         Ok(())
     }
 
+    /// Keeps cells beyond the last column while there is room; where there is none left, the file is read again with the
+    /// rows from there on set aside.
+    fn keep_surplus(&mut self, chunk: &Chunk) {
+        let SurplusCells { rows, ends, bytes } = &chunk.meta.surplus;
+        let mut first = 0;
+        for row in rows {
+            let behind = first + row.cells as usize;
+            if self.surplus_over.is_none() && self.surplus.size() > limits::SURPLUS {
+                self.surplus_over = Some(row.offset);
+            }
+            if self.surplus_over.is_none() {
+                let end = |cell: usize| ends.get(cell).copied().unwrap_or(0) as usize;
+                let cells = (first..behind).map(|c| {
+                    let start = c.checked_sub(1).map_or(0, end);
+                    bytes.get(start..end(c)).unwrap_or_default()
+                });
+                self.surplus.push(self.rows + row.row, cells);
+            }
+            first = behind;
+        }
+    }
+
     /// Ends the file: the table, or a better plan where the whole file tells more than the sample did.
     ///
     /// # Errors
@@ -191,7 +223,8 @@ impl Assembler {
             return Ok(Finished::Again(Box::new(plan)));
         }
         if self.rows == 0 {
-            let error = Error::new(ErrorKind::NoRows);
+            let named = self.rejects.is_empty() && self.plan.dialect.header_row.is_some();
+            let error = Error::new(if named { ErrorKind::HeaderOnly } else { ErrorKind::NoRows });
             return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
         }
         let skipped = Skipped::new(&self.rejects, &self.blanks);
@@ -203,6 +236,7 @@ impl Assembler {
             rows: self.rows as usize,
             rejects: self.rejects,
             skipped,
+            surplus: self.surplus,
             plan: self.plan,
             notices: Vec::new(),
         };
@@ -212,6 +246,13 @@ impl Assembler {
                 let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
                 table.notices.push(notice);
             }
+        }
+        if table.surplus.rows() > 0 {
+            let rows = numbered(&table, &table.surplus.first_rows(limits::LISTED));
+            table.notices.push(Notice::warning("N_LONG_ROWS", table.surplus.rows() as u64).at_rows(&rows));
+        }
+        if self.comments > 0 {
+            table.notices.push(Notice::info("N_COMMENTS", self.comments));
         }
         for (index, column) in self.columns.iter_mut().enumerate() {
             column.invalid.rows = numbered(&table, &column.invalid.rows);
@@ -227,6 +268,7 @@ impl Assembler {
         table.columns =
             self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.interner.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
+        table.notices.extend(footer::notice(&table));
         if !table.rejects.is_empty() {
             let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();
             table.notices.push(Notice::warning("N_REJECTED", table.rejects.len() as u64).at_rows(&rows));
@@ -244,10 +286,11 @@ impl Assembler {
                 return Some(plan);
             }
         }
+        let mut changed = self.surplus_over.is_some();
+        plan.surplus_end = self.surplus_over.or(plan.surplus_end);
         if plan.kinds_sure {
-            return None;
+            return changed.then_some(plan);
         }
-        let mut changed = false;
         for (spec, column) in plan.columns.iter_mut().zip(&self.columns) {
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
             let readable = self.rows - nulls;
@@ -272,7 +315,13 @@ fn fits(spec: &Spec, segment: &Segment) -> bool {
 
 fn plan_notices(plan: &Plan) -> Vec<Notice> {
     let each = |code, columns: &[usize]| columns.iter().map(move |&c| Notice::info(code, 1).in_column(c)).collect::<Vec<_>>();
-    let mut notices = each("N_DUPLICATE_HEADERS", &plan.duplicate_headers);
+    let mut notices = Vec::new();
+    if plan.dialect.preamble > 0 {
+        let rows: Vec<u64> = (1..=plan.dialect.preamble).collect();
+        let listed = rows.get(..limits::LISTED).unwrap_or(&rows);
+        notices.push(Notice::info("N_PREAMBLE", plan.dialect.preamble).at_rows(listed));
+    }
+    notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
     notices.extend(plan.open_dates.iter().map(|&c| Notice::warning("N_DATE_ORDER_OPEN", 1).in_column(c)));
     notices

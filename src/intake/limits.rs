@@ -12,3 +12,7 @@ pub const HEADER: usize = 1 << 20;
 pub const SLICE: usize = 4 << 20;
 /// Rows whose number is kept for each kind of remark.
 pub const LISTED: usize = 100;
+/// Longest delimiter, in characters.
+pub const DELIMITER: usize = 4;
+/// Most bytes that cells beyond the last column may take in memory, their places included.
+pub const SURPLUS: u64 = 16 << 20;

@@ -4,9 +4,13 @@
 //! Never here: what a column means, whole files in memory, a cell's content in a message.
 
 mod assemble;
+mod careful;
 mod decode;
 mod dialect;
 mod encoding;
+mod footer;
+mod grammar;
+mod header;
 mod kinds;
 mod limits;
 mod parse;
@@ -14,6 +18,7 @@ mod plan;
 mod raw;
 mod read;
 mod record;
+mod rows;
 mod scan;
 mod sniff;
 mod stream;
@@ -23,8 +28,8 @@ pub use encoding::detect;
 pub use kinds::words;
 pub use limits::SLICE;
 pub use parse::{Range, RangeParser};
-pub use plan::{Dialect, Encoding, Overrides, Plan};
-pub use raw::{RawTable, Reject, RejectReason};
+pub use plan::{Dialect, Encoding, LineEnd, Overrides, Plan, Reason, Reasons};
+pub use raw::{RawTable, Reject, RejectReason, Surplus};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
 pub use stream::{Cursor, Opened, Records, Stream};

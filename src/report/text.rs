@@ -172,6 +172,10 @@ pub fn reject_text(reason: RejectReason) -> Texts {
 pub const NOTICES: &[&str] = &[
     "N_QUOTE_REPAIRED",
     "N_SHORT_ROWS",
+    "N_LONG_ROWS",
+    "N_COMMENTS",
+    "N_PREAMBLE",
+    "N_FOOTER",
     "N_REJECTED",
     "N_INVALID_CELLS",
     "N_ENCODING_DOUBT",
@@ -222,6 +226,22 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_SHORT_ROWS" => (
             format!("有 {n} 行的列数不够，缺的格子按空处理。"),
             format!("{rows} {has} fewer cells than the header; the missing ones count as empty."),
+        ),
+        "N_LONG_ROWS" => (
+            format!("有 {n} 行比标题多出几格，多出的内容单独保留，不参与计算。"),
+            format!("{rows} {has} more cells than the header; what is beyond is kept aside and not counted."),
+        ),
+        "N_COMMENTS" => (
+            format!("有 {n} 行是注释，没有读入表格。"),
+            if n == 1 { "1 line is a comment and no part of the table.".to_owned() } else { format!("{n} lines are comments and no part of the table.") },
+        ),
+        "N_PREAMBLE" => (
+            format!("标题行上面的 {n} 行不属于表格，已略过。"),
+            format!("{rows} above the header {is} no part of the table and left out."),
+        ),
+        "N_FOOTER" => (
+            format!("最后 {n} 行像是合计或说明，仍计入数据；如不是数据请在来源文件中删去。"),
+            format!("The last {rows} look like totals or notes; they are still counted. Remove them from the file if they are no data."),
         ),
         "N_REJECTED" => (
             format!("有 {n} 行读不了，已放到一边，可以下载查看。"),

@@ -7,7 +7,9 @@
 //! ```text
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
+//! 18 surplus rows   19 their cells   20 their bytes   21 comments
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · surplus rows (row, offset, cells), ends of
+//! their cells, their bytes · columns · dictionaries
 //! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! dictionary: value ends · value bytes
 //! ```
@@ -22,10 +24,10 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 18;
+const HEADER: usize = 22;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -75,6 +77,38 @@ pub struct Meta {
     pub repaired_rows: Vec<u64>,
     /// Records set aside because they are not text in the file's encoding.
     pub undecodable: u64,
+    /// Cells beyond the last column.
+    pub surplus: SurplusCells,
+    /// Lines that are only a comment.
+    pub comments: u64,
+}
+
+/// A row with cells beyond the last column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurplusRow {
+    /// Row, counted from the chunk's first.
+    pub row: u64,
+    /// Where its record starts in the file.
+    pub offset: u64,
+    /// How many cells there are too many.
+    pub cells: u64,
+}
+
+/// Cells beyond the last column: of each row that has any.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SurplusCells {
+    /// The rows.
+    pub rows: Vec<SurplusRow>,
+    /// Ends of the cells in the bytes, row by row.
+    pub ends: Vec<u64>,
+    /// Their text.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for SurplusCells {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(&self.rows).finish()
+    }
 }
 
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.

@@ -1,7 +1,7 @@
 //! The words of a chunk → slices of it as columns; lengths are checked before anything is read.
 
 use super::write::code_width;
-use super::{Codes, HEADER_BYTES, Interner, KEPT, MAGIC, Meta, Segment, SkipEntry, VERSION};
+use super::{Codes, HEADER_BYTES, Interner, KEPT, MAGIC, Meta, Segment, SkipEntry, SurplusRow, VERSION};
 use crate::error::{Error, ErrorKind, Result};
 use arrow_array::{BinaryArray, Float64Array, Int64Array, UInt8Array, UInt16Array};
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, MutableBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
@@ -95,11 +95,19 @@ impl Chunk {
         let repaired = c.len()?;
         meta.undecodable = c.word()?;
         c.word()?;
+        let (surplus_rows, surplus_cells, surplus_bytes) = (c.len()?, c.len()?, c.len()?);
+        meta.comments = c.word()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
+        for _ in 0..surplus_rows {
+            meta.surplus.rows.push(SurplusRow { row: c.word()?, offset: c.word()?, cells: c.word()? });
+        }
+        meta.surplus.ends = c.list(surplus_cells)?;
+        meta.surplus.bytes = c.list(surplus_bytes.div_ceil(8))?.iter().flat_map(|w| w.to_le_bytes()).collect();
+        meta.surplus.bytes.truncate(surplus_bytes);
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
         let mut behind = 0;
         let mut places = Vec::with_capacity(columns.min(buffer.len()));

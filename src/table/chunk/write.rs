@@ -83,11 +83,16 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
     out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable, 0]);
+    let surplus = &meta.surplus;
+    out.extend([surplus.rows.len() as u64, surplus.ends.len() as u64, surplus.bytes.len() as u64, meta.comments]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
     out.extend(&meta.short_rows);
     out.extend(&meta.repaired_rows);
+    out.extend(surplus.rows.iter().flat_map(|r| [r.row, r.offset, r.cells]));
+    out.extend(&surplus.ends);
+    push_bytes(&surplus.bytes, &mut out);
     for column in columns {
         write_column(column, meta.rows as usize, &mut out);
     }
