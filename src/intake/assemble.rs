@@ -74,6 +74,7 @@ pub struct Assembler {
     blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
+    inside: (u64, Vec<u64>),
     surplus: Surplus,
     /// Where the first record starts whose surplus cells would be too many to keep.
     surplus_over: Option<u64>,
@@ -106,6 +107,7 @@ impl Assembler {
             blanks: Vec::new(),
             short: Default::default(),
             repaired: Default::default(),
+            inside: Default::default(),
             surplus: Surplus::default(),
             surplus_over: None,
             comments: 0,
@@ -159,6 +161,7 @@ impl Assembler {
         };
         list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
         list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
+        list(&mut self.inside, chunk.meta.inside, &chunk.meta.inside_rows);
         self.keep_surplus(&chunk);
         self.comments += chunk.meta.comments;
         for (index, column) in self.columns.iter_mut().enumerate() {
@@ -246,6 +249,10 @@ impl Assembler {
                 let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
                 table.notices.push(notice);
             }
+        }
+        if self.inside.0 > 0 {
+            let rows = numbered(&table, &self.inside.1);
+            table.notices.push(Notice::info("N_QUOTE_INSIDE", self.inside.0).at_rows(&rows));
         }
         if table.surplus.rows() > 0 {
             let rows = numbered(&table, &table.surplus.first_rows(limits::LISTED));

@@ -15,6 +15,8 @@ pub struct Cells<'a> {
     pub side: &'a mut Vec<u8>,
     /// Bytes in which no quote closes a field, known from a search that found none.
     pub unclosed: &'a mut Range<usize>,
+    /// Whether a quote stands inside a field that is not escaped.
+    pub inside: bool,
 }
 
 /// What a walk over one record found.
@@ -41,7 +43,7 @@ enum Behind {
 
 /// How a quoted field ends.
 enum Quoted {
-    Closed { end: usize, next: usize, altered: bool },
+    Closed { end: usize, next: usize, altered: bool, inside: bool },
     NeedMore,
     Unclosed,
 }
@@ -78,7 +80,8 @@ impl Walk<'_> {
         loop {
             if self.full.quote != NEVER && self.buffer.get(field) == Some(&self.full.quote) {
                 match self.quoted(field, cells.unclosed) {
-                    Quoted::Closed { end, next, altered } => {
+                    Quoted::Closed { end, next, altered, inside } => {
+                        cells.inside |= inside;
                         self.push_quoted(field + 1, end, altered, cells);
                         match self.behind(next) {
                             Behind::Delimiter(length) => {
@@ -98,6 +101,8 @@ impl Walk<'_> {
             }
             let (end, escaped, behind) = self.unquoted(field);
             if !matches!(behind, Behind::NeedMore) {
+                let text = self.buffer.get(field + 1..end).unwrap_or_default();
+                cells.inside |= self.full.quote != NEVER && memchr::memchr(self.full.quote, text).is_some() && !escaped;
                 self.push(field, end, escaped, cells);
             }
             match behind {
@@ -217,7 +222,7 @@ impl Walk<'_> {
         let window = self.buffer.get(..limit).unwrap_or_default();
         let run = |from: usize| window.get(from..).unwrap_or_default().iter().take_while(|&&b| b == full.quote).count();
         let mut at = open + 1;
-        let mut altered = false;
+        let (mut altered, mut inside) = (false, false);
         let first = run(at);
         let start = at + first;
         loop {
@@ -249,14 +254,15 @@ impl Walk<'_> {
                     Behind::NeedMore => return Quoted::NeedMore,
                     Behind::Text if self.is_comment_in_line(last + 1) != Some(true) => {}
                     _ if self.doubting && self.swallows(open + 1, last) => return Quoted::Unclosed,
-                    _ => return Quoted::Closed { end: last, next: last + 1, altered },
+                    _ => return Quoted::Closed { end: last, next: last + 1, altered, inside },
                 }
+                inside = true;
             }
             at = last + 1;
             // Behind the quotes at the opening, runs are the same for every opening.
             if at >= start && unclosed.contains(&at) && !self.doubting {
                 at = unclosed.end;
-                altered = true;
+                (altered, inside) = (true, true);
             }
         }
         if self.buffer.len() < open + 1 + limits::FIELD && !self.eof {

@@ -103,21 +103,33 @@ pub fn find(sample: &[u8], whole: bool, utf8: bool, overrides: &Overrides) -> Re
     let lone = memchr::memchr_iter(b'\r', bytes).any(alone);
     let separators = memchr::memmem::find(bytes, "\u{2028}".as_bytes()).is_some();
     let line_end = if !feeds && memchr::memchr(b'\r', bytes).is_some() { LineEnd::Cr } else { LineEnd::Lf };
-    let mut best = with_line_end(&text, line_end, &given);
+    let said = given.comment.flatten();
+    let mut best = with_line_end(&text, line_end, said, &given);
     if utf8 && ((feeds && lone) || separators) {
-        let mixed = with_line_end(&text, LineEnd::Any, &given);
+        let mixed = with_line_end(&text, LineEnd::Any, said, &given);
         if mixed.1.score > best.1.score {
             best = mixed;
         }
     }
+    if given.comment.is_none() {
+        comments(&text, &given, &mut best);
+    } else {
+        best.0.reasons.comment = Reason::Given;
+    }
     let (mut dialect, mut parse) = best;
-    comments(&text, &given, &mut dialect, &mut parse);
+    if dialect.comment.is_some() {
+        let trial = Dialect { comment_in_line: true, ..dialect.clone() };
+        let new = text.score(&trial);
+        if new.regular > parse.regular || (new.score > parse.score && new.width == parse.width) {
+            (dialect, parse) = (trial, new);
+        }
+    }
     Ok(Found { dialect, width: parse.width.max(1) })
 }
 
-/// The best dialect of one kind of line ends, comments aside.
-fn with_line_end(text: &Text<'_>, line_end: LineEnd, given: &Given<'_>) -> (Dialect, Parse) {
-    let comment = given.comment.flatten().map(str::to_owned);
+/// The best dialect of one kind of line ends and comments.
+fn with_line_end(text: &Text<'_>, line_end: LineEnd, comment: Option<&str>, given: &Given<'_>) -> (Dialect, Parse) {
+    let comment = comment.map(str::to_owned);
     let base = Dialect {
         delimiter: given.delimiter.unwrap_or(",").to_owned(),
         quote: None,
@@ -213,33 +225,19 @@ fn with_delimiter(text: &Text<'_>, base: Dialect, given: &Given<'_>) -> (Dialect
     best.unwrap_or((base, Parse::default()))
 }
 
-/// Sets the comment mark where lines that start with it fit the table worse than the others.
-fn comments(text: &Text<'_>, given: &Given<'_>, dialect: &mut Dialect, parse: &mut Parse) {
-    let wanted = match given.comment {
-        Some(Some(comment)) => Some((comment, Reason::Given)),
-        Some(None) => {
-            dialect.reasons.comment = Reason::Given;
-            None
+/// Takes a comment mark where the lines that start with it are no rows and the others then fit together better.
+fn comments(text: &Text<'_>, given: &Given<'_>, best: &mut (Dialect, Parse)) {
+    for mark in COMMENTS.into_iter().filter(|c| starts_lines(text.bytes, c)) {
+        let (mut dialect, parse) = with_line_end(text, best.0.line_end, Some(mark), given);
+        let wider = parse.width > 1 && best.1.width <= 1;
+        if !wider && !(parse.width >= best.1.width && parse.score > best.1.score) {
+            continue;
         }
-        None => {
-            let mut starts = COMMENTS.into_iter().filter(|c| dialect.delimiter != *c && starts_lines(text.bytes, c));
-            starts.find(|c| text.stand_alone(dialect, c, parse.width)).map(|c| (c, Reason::Seen))
-        }
-    };
-    if let Some((comment, why)) = wanted {
-        let mut trial = Dialect { comment: Some(comment.to_owned()), ..dialect.clone() };
-        trial.reasons.comment = why;
-        let new = text.score(&trial);
-        let better = (new.width >= parse.width && new.score > parse.score) || (new.width > 1 && parse.width <= 1);
-        if why == Reason::Given || better {
-            (*dialect, *parse) = (trial, new);
-        }
-    }
-    if dialect.comment.is_some() {
-        let trial = Dialect { comment_in_line: true, ..dialect.clone() };
-        let new = text.score(&trial);
-        if new.regular > parse.regular || (new.score > parse.score && new.width == parse.width) {
-            (*dialect, *parse) = (trial, new);
+        dialect.comment = None;
+        if text.stand_alone(&dialect, mark, parse.width) {
+            dialect.comment = Some(mark.to_owned());
+            dialect.reasons.comment = Reason::Seen;
+            *best = (dialect, parse);
         }
     }
 }

@@ -96,37 +96,50 @@ pub fn leads(head: &[u8], whole: bool, found: &Found, skip: u64, upto: Option<u6
     }
 }
 
-/// Finds the beginning of the table among the first records, judged by cells further down (`body`, column by column).
+/// Which of the first records is the first of the table.
 #[must_use]
-pub fn top(leads: &[Lead], width: usize, wanted: Option<u64>, body: &[Vec<&[u8]>]) -> Top {
+pub fn begin(leads: &[Lead], width: usize) -> usize {
     let title = |lead: &Lead| match width {
         0 | 1 => false,
         2 => lead.cells.len() == 1,
         _ => lead.filled() <= 1 || lead.cells.len() * 2 <= width,
     };
-    let mut kinds = Kinds::of(body);
-    let mut first = if wanted.is_some() { 0 } else { leads.iter().take_while(|l| title(l)).count() };
+    let contrast = |at: usize| {
+        let (lead, below) = (leads.get(at), leads.get(at + 1..).unwrap_or_default());
+        let column = |c: usize| below.iter().filter_map(|l| l.cells.get(c)).map(String::as_bytes).collect();
+        let body: Vec<Vec<&[u8]>> = (0..width).map(column).collect();
+        lead.is_some_and(|l| Kinds::of(&body).header(&l.cells, below.len()) == (true, Reason::Contrast))
+    };
+    let mut first = leads.iter().take_while(|l| title(l)).count();
     if first >= leads.len() {
-        first = 0;
+        return 0;
     }
     // Lines of fewer cells above a row that reads like a header.
     let whole = leads.iter().skip(first).position(|l| l.cells.len() >= width).unwrap_or(0);
-    if wanted.is_none()
-        && whole > 0
-        && let Some(lead) = leads.get(first + whole)
-        && kinds.header(&lead.cells, leads.len() - first - whole - 1) == (true, Reason::Contrast)
-    {
+    if whole > 0 && contrast(first + whole) {
         first += whole;
     }
-    // A blank row right above rows without a header is a header without names.
-    if first == 1
-        && let (Some(blank), Some(next)) = (leads.first(), leads.get(1))
-        && blank.filled() == 0
-        && blank.cells.len() == width
-        && !kinds.header(&next.cells, leads.len() - 2).0
-    {
-        first = 0;
+    // A row of blank cells right above rows without a header is a header with few names.
+    match first.checked_sub(1) {
+        Some(above)
+            if leads.get(above).is_some_and(|l| l.cells.len() == width) && !contrast(first) && contrast_free(leads, first) =>
+        {
+            above
+        }
+        _ => first,
     }
+}
+
+/// Whether the row at a place holds numbers or dates, as rows do and headers do not.
+fn contrast_free(leads: &[Lead], at: usize) -> bool {
+    let mut kinds = Kinds::of(&[]);
+    leads.get(at).is_some_and(|l| l.cells.iter().any(|c| !c.is_empty() && kinds.of_cell(c) != CellKind::Other))
+}
+
+/// Reads the beginning of the table at the record `first`, judged by the cells below it (`body`, column by column).
+#[must_use]
+pub fn top(leads: &[Lead], first: usize, width: usize, wanted: Option<u64>, body: &[Vec<&[u8]>]) -> Top {
+    let mut kinds = Kinds::of(body);
     let lead = leads.get(first).cloned().unwrap_or_default();
     let (header, reason) = match wanted {
         Some(row) => (row > 0, Reason::Given),
@@ -171,6 +184,13 @@ enum CellKind {
     Other,
 }
 
+/// A number, or digits with separators in odd places: no name at any rate.
+fn is_number(cell: &[u8]) -> bool {
+    let cell = cell.trim_ascii();
+    let digits = |c: &[u8]| c.iter().any(u8::is_ascii_digit) && c.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    number::number(cell).is_some() || digits(cell)
+}
+
 /// What the columns hold below the first rows.
 struct Kinds<'a> {
     body: &'a [Vec<&'a [u8]>],
@@ -188,7 +208,7 @@ impl<'a> Kinds<'a> {
             };
             if most(&mut |c| times.read(c.trim_ascii()).is_some()) {
                 CellKind::Time
-            } else if most(&mut |c| number::number(c.trim_ascii()).is_some()) {
+            } else if most(&mut is_number) {
                 CellKind::Number
             } else {
                 CellKind::Other
@@ -199,7 +219,7 @@ impl<'a> Kinds<'a> {
     }
 
     fn of_cell(&mut self, cell: &str) -> CellKind {
-        if number::number(cell.as_bytes()).is_some() {
+        if is_number(cell.as_bytes()) {
             CellKind::Number
         } else if self.times.read(cell.as_bytes()).is_some() {
             CellKind::Time

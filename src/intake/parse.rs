@@ -224,10 +224,12 @@ impl RangeParser {
     fn take_batch(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         self.set_aside_undecodable(&mut rows);
+        rows.forget_inside();
         let first = self.meta.rows;
         for (times, list, count) in [
             (&rows.short, &mut self.meta.short_rows, &mut self.meta.short),
             (&rows.repaired, &mut self.meta.repaired_rows, &mut self.meta.repaired),
+            (&rows.inside, &mut self.meta.inside_rows, &mut self.meta.inside),
         ] {
             *count += times.len() as u64;
             let room = limits::LISTED.saturating_sub(list.len());
@@ -310,6 +312,7 @@ impl RangeParser {
             let now = rows.spans.len() as u32;
             rows.short.extend(all.short.binary_search(&index).ok().map(|_| now));
             rows.repaired.extend(all.repaired.binary_search(&index).ok().map(|_| now));
+            rows.inside.extend(all.inside.binary_search(&index).ok().map(|_| now));
             let surplus = all.surplus.get(all.surplus.partition_point(|s| s.0 < index)..).unwrap_or_default();
             rows.surplus.extend(surplus.iter().take_while(|s| s.0 == index).map(|s| (now, s.1)));
             rows.spans.push(*span);

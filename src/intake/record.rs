@@ -29,11 +29,13 @@ pub enum Stop {
 }
 
 enum Quoted {
-    /// Field end (exclusive), the structural byte or end behind it, and whether quotes are doubled inside.
+    /// Field end (exclusive), the structural byte or end behind it, whether quotes are doubled inside, and whether single
+    /// ones stand there.
     Closed {
         end: usize,
         next: usize,
         doubled: bool,
+        inside: bool,
     },
     NeedMore,
     Unclosed,
@@ -73,7 +75,7 @@ impl Grammar {
         // Quotes right behind the opening one belong to the field; from there on pairs are the same for every opening.
         let first = self.run(window, open + 1);
         if first % 2 == 1
-            && let Some(closed) = self.closer(buffer, open + first, eof, first > 1)
+            && let Some(closed) = self.closer(buffer, open + first, eof, first > 1, false)
         {
             return closed;
         }
@@ -81,14 +83,16 @@ impl Grammar {
         let skips = unclosed.contains(&start);
         let mut at = if skips { unclosed.end } else { start };
         let mut doubled = first > 1 || skips;
+        let mut inside = first % 2 == 1 || skips;
         while let Some(found) = memchr::memchr(self.marks.quote, window.get(at..).unwrap_or_default()) {
             let quotes = self.run(window, at + found);
             let last = at + found + quotes - 1;
             if quotes % 2 == 1
-                && let Some(closed) = self.closer(buffer, last, eof, doubled || quotes > 1)
+                && let Some(closed) = self.closer(buffer, last, eof, doubled || quotes > 1, inside)
             {
                 return closed;
             }
+            inside |= quotes % 2 == 1;
             doubled |= quotes > 1;
             at = last + 1;
         }
@@ -105,8 +109,8 @@ impl Grammar {
     }
 
     /// What a quote does to the field, judged by what follows it; `None` if it is text.
-    fn closer(&self, buffer: &[u8], quote: usize, eof: bool, doubled: bool) -> Option<Quoted> {
-        let closed = |next| Some(Quoted::Closed { end: quote, next, doubled });
+    fn closer(&self, buffer: &[u8], quote: usize, eof: bool, doubled: bool, inside: bool) -> Option<Quoted> {
+        let closed = |next| Some(Quoted::Closed { end: quote, next, doubled, inside });
         match (buffer.get(quote + 1), buffer.get(quote + 2)) {
             (Some(&b), _) if b == self.marks.delimiter || b == self.marks.newline => closed(quote + 1),
             (Some(b'\r'), Some(&b)) if b == self.marks.newline => closed(quote + 2),
@@ -164,9 +168,14 @@ impl Run<'_> {
                     if at + 1 >= self.until || rows.spans.len() >= self.most {
                         return Ok(at + 1);
                     }
-                } else if at == open.field && byte == quote {
+                } else if at != open.field {
+                    rows.note_inside();
+                } else if byte == quote {
                     match self.grammar.quoted(self.buffer, at, self.eof, &mut rows.unclosed) {
-                        Quoted::Closed { end, next, doubled } => {
+                        Quoted::Closed { end, next, doubled, inside } => {
+                            if inside {
+                                rows.note_inside();
+                            }
                             self.quoted_field(at + 1, end, doubled, rows);
                             match self.buffer.get(next) {
                                 Some(&b) if b == delimiter => {
@@ -304,6 +313,7 @@ impl Run<'_> {
             return skip(rows, None);
         }
         if was_damaged {
+            rows.forget_inside();
             rows.repaired.push(rows.spans.len() as u32);
         }
         if columns == 0 {
@@ -346,7 +356,8 @@ impl Run<'_> {
             doubting: true,
         };
         let (mut fields, mut side) = (Vec::new(), std::mem::take(&mut rows.side));
-        let found = line.record(open.start, &mut Cells { fields: &mut fields, side: &mut side, unclosed: &mut (0..0) });
+        let found =
+            line.record(open.start, &mut Cells { fields: &mut fields, side: &mut side, unclosed: &mut (0..0), inside: false });
         rows.side = side;
         match found {
             Found::Record { end, behind } if fields.len() == self.grammar.expected => {
@@ -364,7 +375,12 @@ impl Run<'_> {
         let walk = self.walk();
         let found = {
             let Rows { fields, side, unclosed, .. } = rows;
-            walk.record(start, &mut Cells { fields, side, unclosed })
+            let mut cells = Cells { fields, side, unclosed, inside: false };
+            let found = walk.record(start, &mut cells);
+            if cells.inside {
+                rows.note_inside();
+            }
+            found
         };
         match found {
             Found::Record { end, behind } => Ok(self.close(&open, end, behind, false, rows).unwrap_or(behind)),
@@ -392,6 +408,7 @@ impl Run<'_> {
 
     /// Takes the fields of an unfinished record back; returns its start.
     fn abandon(&self, open: &Open, rows: &mut Rows) -> usize {
+        rows.forget_inside();
         rows.fields.truncate(open.first);
         open.start
     }
@@ -413,7 +430,7 @@ impl Run<'_> {
             let buffer = self.buffer.get(..behind).unwrap_or_default();
             let line = Walk { full: &full, collapse: self.grammar.collapse, buffer, eof: true, doubting: false };
             let Rows { fields, side, unclosed, .. } = rows;
-            match line.record(start, &mut Cells { fields, side, unclosed }) {
+            match line.record(start, &mut Cells { fields, side, unclosed, inside: false }) {
                 Found::Record { end, behind } => (end, behind),
                 _ => (behind, behind),
             }

@@ -38,6 +38,8 @@ pub struct Rows {
     pub short: Vec<u32>,
     /// Rows of this batch whose unclosed quote was read as text.
     pub repaired: Vec<u32>,
+    /// Rows of this batch with quotes inside a field that are not escaped; the last may be of a record not yet read.
+    pub inside: Vec<u32>,
     /// Cells beyond the last column, and the row of each.
     pub surplus: Vec<(u32, [u32; 2])>,
     /// Lines of this batch that are only a comment.
@@ -58,14 +60,32 @@ impl Rows {
         self.skips.clear();
         self.short.clear();
         self.repaired.clear();
+        self.inside.clear();
         self.surplus.clear();
         self.comments = 0;
+    }
+
+    /// Notes a quote inside a field of the record being read.
+    #[inline]
+    pub(super) fn note_inside(&mut self) {
+        let row = self.spans.len() as u32;
+        if self.inside.last() != Some(&row) {
+            self.inside.push(row);
+        }
+    }
+
+    /// Forgets what was noted of a record that makes no row.
+    pub(super) fn forget_inside(&mut self) {
+        if self.inside.last().is_some_and(|&row| row as usize >= self.spans.len()) {
+            self.inside.pop();
+        }
     }
 
     /// Sets the next record aside; a blank line (`None`) joins the blank lines before it.
     pub(super) fn skip(&mut self, start: usize, length: usize, reason: Option<RejectReason>) {
         let record = self.records;
         self.records += 1;
+        self.forget_inside();
         match self.skips.last_mut() {
             Some(last) if reason.is_none() && last.reason.is_none() && last.record + last.count == record => last.count += 1,
             _ => self.skips.push(Skip { record, start, length, count: 1, reason }),

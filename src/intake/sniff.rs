@@ -83,9 +83,9 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         .chain(pieces.iter().map(|p| text(encoding, p)))
         .collect::<Result<Vec<_>>>()?;
     // The body is judged twice: first by the usual width, to find where the table begins, then by the table's own width.
-    let first = leads.first().map_or(0, |l| l.behind);
-    let body = Body::read(&texts, first, &found.dialect, found.width);
-    let mut top = header::top(&leads, found.width, overrides.header_row, &body.columns(found.width));
+    let first = if overrides.header_row.is_some() { 0 } else { header::begin(&leads, found.width) };
+    let body = Body::read(&texts, leads.get(first).map_or(0, |l| l.behind), &found.dialect, found.width);
+    let mut top = header::top(&leads, first, found.width, overrides.header_row, &body.columns(found.width));
     widen(&mut top, &leads, found.width);
     let width = top.cells.len();
     let body = Body::read(&texts, top.behind, &found.dialect, width);

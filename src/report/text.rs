@@ -172,6 +172,7 @@ pub fn reject_text(reason: RejectReason) -> Texts {
 pub const NOTICES: &[&str] = &[
     "N_QUOTE_REPAIRED",
     "N_SHORT_ROWS",
+    "N_QUOTE_INSIDE",
     "N_LONG_ROWS",
     "N_COMMENTS",
     "N_PREAMBLE",
@@ -226,6 +227,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_SHORT_ROWS" => (
             format!("有 {n} 行的列数不够，缺的格子按空处理。"),
             format!("{rows} {has} fewer cells than the header; the missing ones count as empty."),
+        ),
+        "N_QUOTE_INSIDE" => (
+            format!("有 {n} 行的格子里有未转义的引号，已按文字读入。"),
+            format!("{rows} {has} a quote inside a cell that is not escaped; it was read as text."),
         ),
         "N_LONG_ROWS" => (
             format!("有 {n} 行比标题多出几格，多出的内容单独保留，不参与计算。"),

@@ -7,8 +7,8 @@
 //! ```text
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
-//! 18 surplus rows   19 their cells   20 their bytes   21 comments
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · surplus rows (row, offset, cells), ends of
+//! 18 surplus rows   19 their cells   20 their bytes   21 comments   22 quotes inside   23 listed
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · rows with quotes inside · surplus rows (row, offset, cells), ends of
 //! their cells, their bytes · columns · dictionaries
 //! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! dictionary: value ends · value bytes
@@ -27,7 +27,7 @@ const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 pub const VERSION: u64 = 3;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 22;
+const HEADER: usize = 24;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -75,6 +75,10 @@ pub struct Meta {
     pub repaired: u64,
     /// The first of them.
     pub repaired_rows: Vec<u64>,
+    /// Rows with quotes inside a field that are not escaped.
+    pub inside: u64,
+    /// The first of them.
+    pub inside_rows: Vec<u64>,
     /// Records set aside because they are not text in the file's encoding.
     pub undecodable: u64,
     /// Cells beyond the last column.

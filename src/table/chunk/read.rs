@@ -96,12 +96,14 @@ impl Chunk {
         meta.undecodable = c.word()?;
         c.word()?;
         let (surplus_rows, surplus_cells, surplus_bytes) = (c.len()?, c.len()?, c.len()?);
-        meta.comments = c.word()?;
+        (meta.comments, meta.inside) = (c.word()?, c.word()?);
+        let inside = c.len()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
+        meta.inside_rows = c.list(inside)?;
         for _ in 0..surplus_rows {
             meta.surplus.rows.push(SurplusRow { row: c.word()?, offset: c.word()?, cells: c.word()? });
         }
