@@ -17,6 +17,8 @@ pub struct Cells<'a> {
     pub unclosed: &'a mut Range<usize>,
     /// Whether a quote stands inside a field that is not escaped.
     pub inside: bool,
+    /// The first quoted field in which one stands: its opening and its closing quote.
+    pub torn: Option<(usize, usize)>,
 }
 
 /// What a walk over one record found.
@@ -82,6 +84,10 @@ impl Walk<'_> {
                 match self.quoted(field, cells.unclosed) {
                     Quoted::Closed { end, next, altered, inside } => {
                         cells.inside |= inside;
+                        let lines = || self.full.next_line(self.buffer.get(..end).unwrap_or_default(), field, true);
+                        if inside && cells.torn.is_none() && lines().is_some() {
+                            cells.torn = Some((field, end));
+                        }
                         self.push_quoted(field + 1, end, altered, cells);
                         match self.behind(next) {
                             Behind::Delimiter(length) => {

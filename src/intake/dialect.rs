@@ -230,7 +230,8 @@ fn comments(text: &Text<'_>, given: &Given<'_>, best: &mut (Dialect, Parse)) {
     for mark in COMMENTS.into_iter().filter(|c| starts_lines(text.bytes, c)) {
         let (mut dialect, parse) = with_line_end(text, best.0.line_end, Some(mark), given);
         let wider = parse.width > 1 && best.1.width <= 1;
-        if !wider && !(parse.width >= best.1.width && parse.score > best.1.score) {
+        let better = parse.width >= best.1.width && parse.score > best.1.score;
+        if !wider && !better {
             continue;
         }
         dialect.comment = None;
@@ -338,14 +339,18 @@ impl Text<'_> {
         (rows, grammar)
     }
 
-    /// Whether no row that starts with the mark has the usual width.
+    /// Whether most rows that start with the mark are not of the usual width.
     fn stand_alone(&self, dialect: &Dialect, mark: &str, width: usize) -> bool {
         let (rows, _) = self.rows(dialect);
         let starts = |span: &[u32; 2]| {
             let text = self.bytes.get(span[0] as usize..span[1] as usize).unwrap_or_default();
             text.trim_ascii_start().starts_with(mark.as_bytes())
         };
-        rows.spans.iter().zip(&rows.widths).filter(|(span, _)| starts(span)).all(|(_, &w)| w as usize != width || width == 1)
+        let mut marked: Vec<bool> =
+            rows.spans.iter().zip(&rows.widths).filter(|r| starts(r.0)).map(|r| *r.1 as usize == width).collect();
+        let all = marked.len();
+        marked.retain(|alike| *alike);
+        width == 1 || marked.len() * 2 < all
     }
 
     /// Share of records of the usual width, weighted by how many fields there are and how many of them look like values.

@@ -203,8 +203,10 @@ impl<'a> Kinds<'a> {
         let mut times = Times::default();
         let kinds = body.iter().map(|cells| {
             let present: Vec<&[u8]> = cells.iter().copied().filter(|c| !number::is_missing(c)).collect();
+            // One exception may be the second row of a header.
             let most = |test: &mut dyn FnMut(&[u8]) -> bool| {
-                !present.is_empty() && present.iter().filter(|c| test(c)).count() * 10 >= present.len() * 8
+                let count = present.iter().filter(|c| test(c)).count();
+                count > 0 && (count * 10 >= present.len() * 8 || (present.len() > 2 && count + 1 == present.len()))
             };
             if most(&mut |c| times.read(c.trim_ascii()).is_some()) {
                 CellKind::Time

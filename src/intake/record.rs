@@ -175,6 +175,9 @@ impl Run<'_> {
                         Quoted::Closed { end, next, doubled, inside } => {
                             if inside {
                                 rows.note_inside();
+                                if let Some(next) = self.torn(&open, at, end, rows) {
+                                    return Ok(next);
+                                }
                             }
                             self.quoted_field(at + 1, end, doubled, rows);
                             match self.buffer.get(next) {
@@ -356,8 +359,10 @@ impl Run<'_> {
             doubting: true,
         };
         let (mut fields, mut side) = (Vec::new(), std::mem::take(&mut rows.side));
-        let found =
-            line.record(open.start, &mut Cells { fields: &mut fields, side: &mut side, unclosed: &mut (0..0), inside: false });
+        let found = line.record(
+            open.start,
+            &mut Cells { fields: &mut fields, side: &mut side, unclosed: &mut (0..0), inside: false, torn: None },
+        );
         rows.side = side;
         match found {
             Found::Record { end, behind } if fields.len() == self.grammar.expected => {
@@ -369,16 +374,33 @@ impl Run<'_> {
         }
     }
 
+    /// A quoted field over several lines that holds more quotes probably swallowed records: its first line is read again
+    /// with that quote as text, and taken if it then is a row by itself.
+    fn torn(&self, open: &Open, quote: usize, end: usize, rows: &mut Rows) -> Option<usize> {
+        let (_, line) = self.grammar.full.next_line(self.buffer.get(..end)?, open.start, true)?;
+        if line <= quote || self.grammar.expected < 2 {
+            return None;
+        }
+        let (end, next) = self.doubt(open, line, rows)?;
+        self.odd(open, end, next, true, rows).or(Some(next))
+    }
+
     /// Reads one record by the whole dialect.
     fn record(&self, start: usize, rows: &mut Rows) -> Result<usize, usize> {
         let open = Open { start, field: start, first: rows.fields.len() };
         let walk = self.walk();
         let found = {
             let Rows { fields, side, unclosed, .. } = rows;
-            let mut cells = Cells { fields, side, unclosed, inside: false };
+            let mut cells = Cells { fields, side, unclosed, inside: false, torn: None };
             let found = walk.record(start, &mut cells);
+            let torn = cells.torn;
             if cells.inside {
                 rows.note_inside();
+            }
+            if let Some((quote, end)) = torn
+                && let Some(next) = self.torn(&open, quote, end, rows)
+            {
+                return Ok(next);
             }
             found
         };
@@ -430,7 +452,7 @@ impl Run<'_> {
             let buffer = self.buffer.get(..behind).unwrap_or_default();
             let line = Walk { full: &full, collapse: self.grammar.collapse, buffer, eof: true, doubting: false };
             let Rows { fields, side, unclosed, .. } = rows;
-            match line.record(start, &mut Cells { fields, side, unclosed, inside: false }) {
+            match line.record(start, &mut Cells { fields, side, unclosed, inside: false, torn: None }) {
                 Found::Record { end, behind } => (end, behind),
                 _ => (behind, behind),
             }

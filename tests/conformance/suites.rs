@@ -1,4 +1,4 @@
-//! csv-spectrum, csv-test-data, Papa Parse's files and CleverCSV's.
+//! csv-spectrum, csv-test-data, Papa Parse's files and `CleverCSV`'s.
 
 use crate::data::{bytes_of, json_of};
 use crate::raw;
