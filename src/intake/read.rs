@@ -348,9 +348,9 @@ mod tests {
 
     /// Reads with a plan, by the careful walk alone if asked.
     fn by(plan: &Plan, text: &[u8], careful: bool) -> Vec<Vec<Vec<u8>>> {
-        let mut grammar = super::super::grammar::Grammar::new(&plan.dialect, 3);
+        let mut grammar = crate::intake::grammar::Grammar::new(&plan.dialect, 3);
         grammar.plain &= !careful;
-        let mut rows = super::super::rows::Rows::default();
+        let mut rows = crate::intake::rows::Rows::default();
         let mut at = 0;
         let mut out = Vec::new();
         while at < text.len() {
