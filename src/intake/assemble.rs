@@ -1,13 +1,14 @@
 //! Chunks in any order of arrival → one table in file order, checked for completeness.
 
+use super::footer;
 use super::parse::Range;
 use super::plan::{Encoding, EncodingReason, Plan};
-use super::raw::{RawTable, Reject, RejectReason, Skipped};
+use super::raw::{RawTable, Reject, RejectReason, Skipped, Surplus};
 use super::values;
 use super::{kinds, limits};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, Met, Vocabulary, combine_hashes};
+use crate::table::chunk::{Chunk, Met, SurplusCells, Vocabulary, combine_hashes};
 use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store};
 use std::collections::BTreeMap;
 
@@ -82,6 +83,11 @@ pub struct Assembler {
     repaired: (u64, Vec<u64>),
     notices: Vec<Notice>,
     foreign: (u64, Vec<u64>),
+    inside: (u64, Vec<u64>),
+    surplus: Surplus,
+    /// Where the first record starts whose surplus cells would be too many to keep.
+    surplus_over: Option<u64>,
+    comments: u64,
 }
 
 impl Assembler {
@@ -114,6 +120,10 @@ impl Assembler {
             repaired: Default::default(),
             notices: Vec::new(),
             foreign: Default::default(),
+            inside: Default::default(),
+            surplus: Surplus::default(),
+            surplus_over: None,
+            comments: 0,
             plan,
         }
     }
@@ -171,6 +181,9 @@ impl Assembler {
         list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
         list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
         list(&mut self.foreign, chunk.meta.foreign, &chunk.meta.foreign_rows);
+        list(&mut self.inside, chunk.meta.inside, &chunk.meta.inside_rows);
+        self.keep_surplus(&chunk);
+        self.comments += chunk.meta.comments;
         for (index, column) in self.columns.iter_mut().enumerate() {
             let (count, rows) = chunk.invalid(index);
             column.invalid.count += count;
@@ -202,6 +215,28 @@ impl Assembler {
         Ok(())
     }
 
+    /// Keeps cells beyond the last column while there is room; where there is none left, the file is read again with the
+    /// rows from there on set aside.
+    fn keep_surplus(&mut self, chunk: &Chunk) {
+        let SurplusCells { rows, ends, bytes } = &chunk.meta.surplus;
+        let mut first = 0;
+        for row in rows {
+            let behind = first + row.cells as usize;
+            if self.surplus_over.is_none() && self.surplus.size() > limits::SURPLUS {
+                self.surplus_over = Some(row.offset);
+            }
+            if self.surplus_over.is_none() {
+                let end = |cell: usize| ends.get(cell).copied().unwrap_or(0) as usize;
+                let cells = (first..behind).map(|c| {
+                    let start = c.checked_sub(1).map_or(0, end);
+                    bytes.get(start..end(c)).unwrap_or_default()
+                });
+                self.surplus.push(self.rows + row.row, cells);
+            }
+            first = behind;
+        }
+    }
+
     /// Ends the file: the table, or a better plan where the whole file tells more than the sample did.
     ///
     /// # Errors
@@ -215,7 +250,8 @@ impl Assembler {
             return Ok(Finished::Again(Box::new(plan)));
         }
         if self.rows == 0 {
-            let error = Error::new(ErrorKind::NoRows);
+            let named = self.rejects.is_empty() && self.plan.dialect.header_row.is_some();
+            let error = Error::new(if named { ErrorKind::HeaderOnly } else { ErrorKind::NoRows });
             return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
         }
         let skipped = Skipped::new(&self.rejects, &self.blanks);
@@ -227,6 +263,7 @@ impl Assembler {
             rows: self.rows as usize,
             rejects: self.rejects,
             skipped,
+            surplus: self.surplus,
             plan: self.plan,
             notices: self.notices,
         };
@@ -237,6 +274,17 @@ impl Assembler {
                 let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
                 table.notices.push(notice);
             }
+        }
+        if self.inside.0 > 0 {
+            let rows = numbered(&table, &self.inside.1);
+            table.notices.push(Notice::info("N_QUOTE_INSIDE", self.inside.0).at_rows(&rows));
+        }
+        if table.surplus.rows() > 0 {
+            let rows = numbered(&table, &table.surplus.first_rows(limits::LISTED));
+            table.notices.push(Notice::warning("N_LONG_ROWS", table.surplus.rows() as u64).at_rows(&rows));
+        }
+        if self.comments > 0 {
+            table.notices.push(Notice::info("N_COMMENTS", self.comments));
         }
         for (index, column) in self.columns.iter_mut().enumerate() {
             column.invalid.rows = numbered(&table, &column.invalid.rows);
@@ -249,6 +297,7 @@ impl Assembler {
         }
         table.columns = self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.common.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
+        table.notices.extend(footer::notice(&table));
         if !table.rejects.is_empty() {
             let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();
             table.notices.push(Notice::warning("N_REJECTED", table.rejects.len() as u64).at_rows(&rows));
@@ -285,11 +334,12 @@ impl Assembler {
         if self.better_encoding(&mut plan) {
             return Some(plan);
         }
+        let mut changed = self.surplus_over.is_some();
+        plan.surplus_end = self.surplus_over.or(plan.surplus_end);
         if plan.kinds_sure {
-            return None;
+            return changed.then_some(plan);
         }
-        let mut changed = false;
-        let delimiter = plan.dialect.delimiter;
+        let delimiter = plan.dialect.delimiter.chars().next().unwrap_or(',');
         for (spec, column) in plan.columns.iter_mut().zip(&self.columns) {
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
             let readable = self.rows - nulls;
@@ -334,6 +384,11 @@ fn plan_notices(plan: &Plan) -> Vec<Notice> {
         _ => false,
     };
     let mut notices: Vec<Notice> = doubt.then(|| Notice::warning("N_ENCODING_DOUBT", 1)).into_iter().collect();
+    if plan.dialect.preamble > 0 {
+        let rows: Vec<u64> = (1..=plan.dialect.preamble).collect();
+        let listed = rows.get(..limits::LISTED).unwrap_or(&rows);
+        notices.push(Notice::info("N_PREAMBLE", plan.dialect.preamble).at_rows(listed));
+    }
     notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
     for (index, spec) in plan.columns.iter().enumerate() {

@@ -133,7 +133,7 @@ impl Inside {
         }
         Overrides {
             encoding: Some(super::Encoding::Utf8),
-            delimiter: Some(','),
+            delimiter: Some(",".to_owned()),
             header_row: given.header_row.or(self.header.then_some(1)),
             ..given.clone()
         }

@@ -32,3 +32,7 @@ pub const PARTS: usize = 10_000;
 pub const SHEETS: usize = 10_000;
 /// Most rows of a sheet.
 pub const SHEET_ROWS: u32 = 1 << 20;
+/// Longest delimiter, in characters.
+pub const DELIMITER: usize = 4;
+/// Most bytes that cells beyond the last column may take in memory, their places included.
+pub const SURPLUS: u64 = 16 << 20;

@@ -8,11 +8,16 @@ mod archive;
 #[cfg(feature = "formats")]
 pub mod arrow;
 mod assemble;
+mod careful;
+mod clues;
 mod container;
 mod decode;
 mod dialect;
 mod encoding;
 mod evidence;
+mod footer;
+mod grammar;
+mod header;
 pub mod json;
 mod kinds;
 mod limits;
@@ -23,6 +28,7 @@ mod plan;
 mod raw;
 mod read;
 mod record;
+mod rows;
 mod scan;
 mod sniff;
 mod stream;
@@ -40,8 +46,10 @@ pub use encoding::{Detected, detect};
 pub use kinds::words;
 pub use limits::SLICE;
 pub use parse::{Range, RangeParser};
-pub use plan::{Candidate, ColumnReading, Dialect, Encoding, EncodingReason, Overrides, Plan};
-pub use raw::{RawTable, Reject, RejectReason};
+pub use plan::{
+    Candidate, ColumnReading, Dialect, DialectReason, DialectReasons, Encoding, EncodingReason, LineEnd, Overrides, Plan,
+};
+pub use raw::{RawTable, Reject, RejectReason, Surplus};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
 pub use stream::{Cursor, Opened, Records, Stream};

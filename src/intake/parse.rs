@@ -5,17 +5,18 @@
 //! place if the two differ. So any cut gives what one walk through the file gives.
 
 use super::decode::{self, Decoder};
-use super::dialect;
 use super::encoding::foreign;
+use super::grammar::Grammar;
 use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
-use super::record::{Grammar, Rows, Skip, Stop};
+use super::record::Stop;
+use super::rows::{Rows, Skip};
 use super::stream;
 use super::values::Values;
 use crate::error::{ErrorKind, Result};
 use crate::table::Spec;
-use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry};
+use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry, SurplusRow};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -42,6 +43,7 @@ pub struct Range {
 pub struct RangeParser {
     range: Range,
     grammar: Grammar,
+    surplus_end: Option<u64>,
     decoder: Decoder,
     /// UTF-8 from the start of an unfinished record on.
     buffer: Vec<u8>,
@@ -66,11 +68,11 @@ impl RangeParser {
     /// # Errors
     /// `E_ENCODING` if this build cannot read the plan's encoding.
     pub fn new(plan: &Plan, range: Range) -> Result<Self> {
-        let d = &plan.dialect;
         let reads_from = if range.exact { range.start } else { decode::before(plan.encoding, range.start) };
         Ok(Self {
             range,
-            grammar: dialect::grammar(d.delimiter, d.quote.is_some(), d.carriage_return, plan.columns.len()),
+            grammar: Grammar::new(&plan.dialect, plan.columns.len()),
+            surplus_end: plan.surplus_end,
             decoder: Decoder::new(plan.encoding, plan.fallback, reads_from)?,
             buffer: Vec::new(),
             base: reads_from,
@@ -126,15 +128,14 @@ impl RangeParser {
         let mut at = 0;
         loop {
             if self.skipping {
-                let rest = self.buffer.get(at..).unwrap_or_default();
-                match memchr::memchr(self.grammar.marks.newline, rest) {
-                    Some(found) => {
-                        at += found + 1;
-                        self.end_skip(at, 1);
+                match self.grammar.full.next_line(&self.buffer, at, eof) {
+                    Some((end, behind)) => {
+                        self.end_skip(behind, (behind - end) as u64);
+                        at = behind;
                         self.skipping = false;
                     }
                     None => {
-                        at = self.buffer.len();
+                        at = self.buffer.len() - self.grammar.pending(&self.buffer, eof).min(self.buffer.len() - at);
                         self.end_skip(at, 0);
                     }
                 }
@@ -144,6 +145,8 @@ impl RangeParser {
                 break;
             }
             let until = self.decoder.text_from(self.range.end, self.base).unwrap_or(usize::MAX);
+            self.grammar.surplus_until =
+                self.surplus_end.and_then(|end| self.decoder.text_from(end, self.base)).unwrap_or(usize::MAX);
             let (next, stop) = self.grammar.split(&self.buffer, at, until, eof, BATCH, &mut self.rows);
             if at < next && self.meta.first == NONE {
                 self.meta.first = self.decoder.offset(at, self.base);
@@ -174,9 +177,9 @@ impl RangeParser {
         if self.synced {
             return true;
         }
-        match memchr::memchr(self.grammar.marks.newline, &self.buffer) {
-            Some(found) => {
-                self.drop_front(found + 1);
+        match self.grammar.next_line(&self.buffer, 0, eof) {
+            Some(behind) => {
+                self.drop_front(behind);
                 self.synced = true;
                 let start = self.decoder.offset(0, self.base);
                 if start >= self.range.end {
@@ -185,7 +188,7 @@ impl RangeParser {
                 !self.done
             }
             None => {
-                let length = self.buffer.len();
+                let length = self.buffer.len() - self.grammar.pending(&self.buffer, eof);
                 self.drop_front(length);
                 self.done = eof || self.decoder.offset(0, self.base) >= self.range.end;
                 false
@@ -225,10 +228,12 @@ impl RangeParser {
     fn take_batch(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         self.set_aside_undecodable(&mut rows);
+        rows.forget_inside();
         let first = self.meta.rows;
         for (times, list, count) in [
             (&rows.short, &mut self.meta.short_rows, &mut self.meta.short),
             (&rows.repaired, &mut self.meta.repaired_rows, &mut self.meta.repaired),
+            (&rows.inside, &mut self.meta.inside_rows, &mut self.meta.inside),
         ] {
             *count += times.len() as u64;
             let room = limits::LISTED.saturating_sub(list.len());
@@ -244,6 +249,8 @@ impl RangeParser {
             let record = self.buffer.get(span[0] as usize..span[1] as usize).unwrap_or_default();
             self.meta.hash = chunk::add_hash(self.meta.hash, chunk::record_hash(record));
         }
+        self.meta.comments += u64::from(rows.comments);
+        self.keep_surplus(&rows, first);
         for skip in &rows.skips {
             let offset = self.decoder.offset(skip.start, self.base);
             let reason = skip.reason.map_or(0, RejectReason::number);
@@ -258,6 +265,21 @@ impl RangeParser {
         self.meta.records = u64::from(rows.records);
         rows.clear();
         self.rows = rows;
+    }
+
+    /// Copies cells beyond the last column.
+    fn keep_surplus(&mut self, rows: &Rows, first: u64) {
+        for run in rows.surplus.chunk_by(|a, b| a.0 == b.0) {
+            let Some(row) = run.first().map(|c| c.0) else { continue };
+            let start = rows.spans.get(row as usize).map_or(0, |s| s[0] as usize);
+            let offset = self.decoder.offset(start, self.base);
+            let surplus = &mut self.meta.surplus;
+            surplus.rows.push(SurplusRow { row: first + u64::from(row), offset, cells: run.len() as u64 });
+            for (_, field) in run {
+                surplus.bytes.extend_from_slice(rows.bytes(&self.buffer, *field));
+                surplus.ends.push(surplus.bytes.len() as u64);
+            }
+        }
     }
 
     /// Blank lines that follow each other stay one entry across batches.
@@ -282,6 +304,7 @@ impl RangeParser {
         let skipped = |before: usize| all.skips.iter().take_while(|s| s.start < before).map(|s| s.count).sum::<u32>();
         let first_record = all.records - all.spans.len() as u32 - skipped(usize::MAX);
         (rows.side, rows.skips, rows.records) = (all.side.clone(), all.skips.clone(), all.records);
+        rows.comments = all.comments;
         for (index, (span, fields)) in all.spans.iter().zip(all.fields.chunks(self.grammar.columns)).enumerate() {
             let index = index as u32;
             if damaged(span[0], span[1]) {
@@ -300,6 +323,9 @@ impl RangeParser {
             let now = rows.spans.len() as u32;
             rows.short.extend(all.short.binary_search(&index).ok().map(|_| now));
             rows.repaired.extend(all.repaired.binary_search(&index).ok().map(|_| now));
+            rows.inside.extend(all.inside.binary_search(&index).ok().map(|_| now));
+            let surplus = all.surplus.get(all.surplus.partition_point(|s| s.0 < index)..).unwrap_or_default();
+            rows.surplus.extend(surplus.iter().take_while(|s| s.0 == index).map(|s| (now, s.1)));
             rows.spans.push(*span);
             rows.fields.extend_from_slice(fields);
         }

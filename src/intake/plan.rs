@@ -6,25 +6,89 @@ use crate::table::date::DateOrder;
 use crate::table::{BareTime, Column, DecimalMark, Kind, Spec};
 use serde::{Deserialize, Serialize};
 
+/// What ends a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum LineEnd {
+    /// A line feed, with or without a carriage return before it.
+    #[default]
+    Lf,
+    /// A carriage return alone.
+    Cr,
+    /// Any of them, and U+2028, in one file.
+    Any,
+}
+
+/// Why one part of a dialect was decided as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum DialectReason {
+    /// Nothing speaks for anything else.
+    #[default]
+    Usual,
+    /// The user said so.
+    Given,
+    /// Of all candidates it gives the most regular rows of the most plausible cells.
+    Regular,
+    /// It stands in the file where only it can stand.
+    Seen,
+    /// Columns of numbers or dates have something else in the first row.
+    Contrast,
+    /// The first row is of the same kinds as the rows below it, or repeats values of theirs.
+    Alike,
+    /// Lines above the table have fewer cells than its rows.
+    Narrow,
+}
+
+/// The reason of each decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DialectReasons {
+    /// Of the delimiter.
+    pub delimiter: DialectReason,
+    /// Of the quote.
+    pub quote: DialectReason,
+    /// Of the escape.
+    pub escape: DialectReason,
+    /// Of the header, or of there being none.
+    pub header: DialectReason,
+    /// Of the comment mark.
+    pub comment: DialectReason,
+    /// Of the lines left out above the table.
+    pub preamble: DialectReason,
+}
+
 /// Structure of a delimited text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Dialect {
-    /// Between fields; one character. A blank stands for any run of blanks.
-    pub delimiter: char,
+    /// Between fields; one to four characters. A blank stands for any run of blanks.
+    pub delimiter: String,
     /// Around fields that hold delimiters or line ends.
     pub quote: Option<char>,
     /// Before a quote inside a quoted field; the quote itself where quotes are doubled.
     pub escape: Option<char>,
-    /// Row number of the header, `None` if the file has none.
+    /// Row number of the header (of its last row, if it takes several), `None` if the file has none.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub header_row: Option<u64>,
     /// Start of lines to be left out.
-    pub comment: Option<char>,
-    /// Whether lines end with a carriage return alone.
+    pub comment: Option<String>,
+    /// Whether a comment may also follow a row on its line.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "types", ts(skip))]
-    pub carriage_return: bool,
+    pub comment_in_line: bool,
+    /// What ends a record.
+    #[serde(default)]
+    pub line_end: LineEnd,
+    /// Rows above the table that are no part of it.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub preamble: u64,
+    /// Why it was decided so.
+    #[serde(default)]
+    pub reasons: DialectReasons,
 }
 
 /// The user's word on how to read a file, stronger than what the sample says.
@@ -34,13 +98,22 @@ pub struct Dialect {
 pub struct Overrides {
     /// Encoding.
     pub encoding: Option<Encoding>,
-    /// Delimiter.
-    pub delimiter: Option<char>,
+    /// Delimiter: one to four characters.
+    pub delimiter: Option<String>,
+    /// Quote: one ASCII character, or nothing for none.
+    pub quote: Option<String>,
+    /// Escape: one ASCII character, the quote itself for doubled quotes, or nothing for none.
+    pub escape: Option<String>,
+    /// Start of lines to be left out, or nothing for none.
+    pub comment: Option<String>,
     /// Row number of the header; 0 says that there is none.
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
     pub header_row: Option<u64>,
     /// Sheet of a workbook, or file of an archive.
     pub member: Option<String>,
+    /// Lines at the start of the file that are not looked at.
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub skip: Option<u64>,
     /// Read every column as text, cell by cell as written.
     #[cfg_attr(feature = "types", ts(as = "Option<bool>"))]
     pub all_text: bool,
@@ -142,6 +215,10 @@ pub struct Plan {
     pub blank_headers: Vec<usize>,
     /// Indices of date columns whose order of day and month the sample leaves open.
     pub open_dates: Vec<usize>,
+    /// Byte offset of the record from which on surplus cells are no longer kept, so that what is kept stays bounded.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub surplus_end: Option<u64>,
 }
 
 impl Plan {
@@ -159,12 +236,15 @@ impl Plan {
             candidates: Vec::new(),
             bom: false,
             dialect: Dialect {
-                delimiter: ',',
+                delimiter: ",".to_owned(),
                 quote: Some('"'),
                 escape: Some('"'),
                 header_row: Some(1),
                 comment: None,
-                carriage_return: false,
+                comment_in_line: false,
+                line_end: LineEnd::Lf,
+                preamble: 0,
+                reasons: DialectReasons::default(),
             },
             columns: columns.iter().map(|c| Spec::new(c.name(), c.kind())).collect(),
             kinds_sure: true,
@@ -173,6 +253,7 @@ impl Plan {
             duplicate_headers: Vec::new(),
             blank_headers: Vec::new(),
             open_dates: Vec::new(),
+            surplus_end: None,
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct RawTable {
     pub rejects: Vec<Reject>,
     /// Rows that an editor counts and the table does not hold.
     pub skipped: Skipped,
+    /// Cells beyond the last column, of the rows that have any.
+    pub surplus: Surplus,
     /// How the file was read.
     pub plan: Plan,
     /// What was repaired or doubted.
@@ -44,6 +46,7 @@ impl RawTable {
             rows: columns.first().map_or(0, Column::len),
             rejects: Vec::new(),
             skipped: Skipped::default(),
+            surplus: Surplus::default(),
             plan: Plan::plain(&columns),
             notices: Vec::new(),
             columns,
@@ -54,6 +57,57 @@ impl RawTable {
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {
         self.plan.first_row + accepted as u64 + self.skipped.before(accepted as u64, self.plan.first_row)
+    }
+}
+
+/// Cells that rows have beyond the last column: kept aside, sparse, for those rows alone.
+#[derive(Clone, Default)]
+pub struct Surplus {
+    /// Row from 0 and its first cell.
+    rows: Vec<(u64, usize)>,
+    ends: Vec<u64>,
+    bytes: Vec<u8>,
+}
+
+impl Surplus {
+    /// Number of rows that have any.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The first rows that have any, counted from 0.
+    #[must_use]
+    pub fn first_rows(&self, most: usize) -> Vec<u64> {
+        self.rows.iter().take(most).map(|r| r.0).collect()
+    }
+
+    /// The surplus cells of a row, counted from 0.
+    pub fn of(&self, row: usize) -> impl Iterator<Item = &str> {
+        let at = self.rows.partition_point(|r| r.0 < row as u64);
+        let found = self.rows.get(at).filter(|r| r.0 == row as u64);
+        let behind = self.rows.get(at + 1).map_or(self.ends.len(), |r| r.1);
+        let cells = found.map_or(0..0, |r| r.1..behind);
+        cells.map(|cell| {
+            let start = cell.checked_sub(1).and_then(|c| self.ends.get(c)).copied().unwrap_or(0) as usize;
+            let end = self.ends.get(cell).copied().unwrap_or(0) as usize;
+            self.bytes.get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+        })
+    }
+
+    /// Bytes in memory.
+    #[must_use]
+    pub(super) fn size(&self) -> u64 {
+        (self.rows.len() * 16 + self.ends.len() * 8 + self.bytes.len()) as u64
+    }
+
+    /// Adds the cells of a row behind those that have any.
+    pub(super) fn push<'a>(&mut self, row: u64, cells: impl Iterator<Item = &'a [u8]>) {
+        self.rows.push((row, self.ends.len()));
+        for cell in cells {
+            self.bytes.extend_from_slice(cell);
+            self.ends.push(self.bytes.len() as u64);
+        }
     }
 }
 

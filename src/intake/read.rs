@@ -152,6 +152,9 @@ mod tests {
     fn print(table: &RawTable) -> String {
         let rows: Vec<u64> = (0..table.rows).map(|r| table.row_number(r)).collect();
         let mut out = format!("{:x} {:?} {rows:?} {:?}\n", table.fingerprint, table.rejects, table.notices);
+        for row in 0..table.rows {
+            out += &table.surplus.of(row).collect::<Vec<_>>().join("\u{1}");
+        }
         for column in &table.columns {
             out += &format!("{} {:?} {:?}\n", column.name(), column.kind(), column.invalid());
             for row in 0..table.rows {
@@ -172,17 +175,51 @@ mod tests {
     use crate::table::Column;
 
     #[test]
-    fn ragged_rows_are_filled_or_set_aside() {
+    fn ragged_rows_are_filled_or_keep_what_is_beyond() {
         let t = as_text(b"a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3,\n\n5,6,7\n", 1 << 20).unwrap();
-        assert_eq!(cells(&t), [["1", "2", "3"], ["1", "2", ""], ["1", "2", "3"], ["5", "6", "7"]]);
-        assert_eq!(t.rejects.len(), 1);
-        assert_eq!((t.rejects[0].row, t.rejects[0].offset, t.rejects[0].length), (4, 16, 7));
-        assert_eq!(t.rejects[0].reason, RejectReason::TooManyFields);
-        assert_eq!((t.row_number(1), t.row_number(2), t.row_number(3)), (3, 5, 7));
+        assert_eq!(cells(&t), [["1", "2", "3"], ["1", "2", ""], ["1", "2", "3"], ["1", "2", "3"], ["5", "6", "7"]]);
+        assert!(t.rejects.is_empty());
+        assert_eq!([1, 2, 3, 4].map(|r| t.row_number(r)), [3, 4, 5, 7]);
+        assert_eq!(
+            (0..5).map(|r| t.surplus.of(r).collect::<Vec<_>>()).collect::<Vec<_>>(),
+            [vec![], vec![], vec!["4"], vec![], vec![]]
+        );
         assert_eq!(
             t.notices.iter().map(|n| (n.code, n.rows.as_slice())).collect::<Vec<_>>(),
-            [("N_SHORT_ROWS", &[3_u64][..]), ("N_REJECTED", &[4])]
+            [("N_SHORT_ROWS", &[3_u64][..]), ("N_LONG_ROWS", &[4])]
         );
+    }
+
+    #[test]
+    fn what_is_kept_beyond_the_last_column_is_bounded() {
+        let mut text = b"a,b\n1,2\n".to_vec();
+        let long = "x".repeat(1 << 20);
+        (0..40).for_each(|_| text.extend(format!("1,2,{long}\n3,4\n").as_bytes()));
+        let t = as_text(&text, 1 << 20).unwrap();
+        assert_eq!(t.rows + t.rejects.len(), 81);
+        assert!((16..24).contains(&t.surplus.rows()), "{}", t.surplus.rows());
+        assert!(t.rejects.iter().all(|r| r.reason == RejectReason::TooManyFields));
+        assert_eq!(t.row_number(80 - t.rejects.len()), 82);
+        assert_eq!(print(&t), print(&as_text(&text, 1 << 30).unwrap()));
+    }
+
+    #[test]
+    fn titles_notes_and_totals_are_pointed_out() {
+        let text =
+            "2024年订单\n制表：财务\n订单号,客户,金额,日期\n1,甲,5,2024-01-01\n2,乙,6,2024-01-02\n3,丙,7,2024-01-03\n合计,,18,\n";
+        let t = as_text(text.as_bytes(), 1 << 20).unwrap();
+        assert_eq!((t.plan.dialect.header_row, t.plan.dialect.preamble, t.rows), (Some(3), 2, 4));
+        let notices: Vec<_> = t.notices.iter().map(|n| (n.code, n.rows.clone())).collect();
+        assert_eq!(notices, [("N_PREAMBLE", vec![1, 2]), ("N_FOOTER", vec![7])]);
+    }
+
+    #[test]
+    fn a_header_of_two_rows_is_one_name_a_column() {
+        let text = "客户,2023,,2024,\n编号,销售额,数量,销售额,数量\nu1,5,1,6,2\nu2,7,3,8,4\nu3,7,3,8,4\n";
+        let t = as_text(text.as_bytes(), 1 << 20).unwrap();
+        let names: Vec<&str> = t.columns.iter().map(Column::name).collect();
+        assert_eq!(names, ["客户 编号", "2023 销售额", "2023 数量", "2024 销售额", "2024 数量"]);
+        assert_eq!((t.rows, t.row_number(0)), (3, 3));
     }
 
     #[test]
@@ -242,7 +279,7 @@ mod tests {
     fn blank_lines_take_no_room_and_rows_keep_their_numbers() {
         let mut text = b"a,b\n1,2\n".to_vec();
         text.extend(std::iter::repeat_n(b'\n', 300_000));
-        text.extend(b"3,4\n1,2,3\n5,6\n");
+        text.extend(b"3,4\n1,\"2,3\n5,6\n");
         let t = as_text(&text, 1 << 18).unwrap();
         assert_eq!([0, 1, 2].map(|r| t.row_number(r)), [2, 300_003, 300_005]);
         assert_eq!(t.rejects[0].row, 300_004);
@@ -343,8 +380,76 @@ mod tests {
             .prop_map(|lines| "h1,h2,h3\n".to_owned() + &lines.iter().map(|(f, end)| f.join(",") + end).collect::<String>())
     }
 
+    /// Texts of marks that matter in one of the dialects, whole rows among them.
+    fn strange() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            prop::sample::select(vec![
+                ",", "||", "|", "，", "·", ", ", "\n", "\r", "\r\n", "\u{2028}", "\"", "\"\"", "'", "\\", "#", "a", "bc", " ",
+                "客",
+            ])
+            .prop_map(str::to_owned),
+            prop::sample::select(vec!["x||\"y\"||z\n", "\"u\",v,w\r\n", "'p','q\\'',r\r", "k，\"m\nn\"，o\n"])
+                .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 1..60).prop_map(|pieces| "h1,h2,h3\nh||i||j\n".to_owned() + &pieces.concat())
+    }
+
+    fn dialect() -> impl Strategy<Value = Overrides> {
+        let delimiter = prop::sample::select(vec![",", "||", "，", "·", ", ", " "]);
+        let quote = prop::sample::select(vec!["\"", "'", ""]);
+        let escape = prop::sample::select(vec!["\"", "\\", ""]);
+        let comment = prop::sample::select(vec![None, Some("#"), Some("")]);
+        (delimiter, quote, escape, comment).prop_map(|(delimiter, quote, escape, comment)| Overrides {
+            delimiter: Some(delimiter.into()),
+            quote: Some(quote.into()),
+            escape: Some(if escape == "\"" { quote } else { escape }.into()),
+            comment: comment.map(str::to_owned),
+            header_row: Some(1),
+            all_text: true,
+            ..Overrides::default()
+        })
+    }
+
+    /// Reads with a plan, by the careful walk alone if asked.
+    fn by(plan: &Plan, text: &[u8], careful: bool) -> Vec<Vec<Vec<u8>>> {
+        let mut grammar = crate::intake::grammar::Grammar::new(&plan.dialect, 3);
+        grammar.plain &= !careful;
+        let mut rows = crate::intake::rows::Rows::default();
+        let mut at = 0;
+        let mut out = Vec::new();
+        while at < text.len() {
+            let before = rows.skips.len();
+            rows.clear();
+            at = grammar.split(text, at, text.len(), true, 7, &mut rows).0;
+            out.extend(rows.fields.chunks(3).map(|r| r.iter().map(|f| rows.bytes(text, *f).to_vec()).collect::<Vec<_>>()));
+            out.push(vec![
+                format!("{before} {:?} {:?} {:?} {:?}", rows.skips, rows.short, rows.repaired, rows.spans).into_bytes(),
+            ]);
+            out.push(rows.surplus.iter().map(|s| rows.bytes(text, s.1).to_vec()).collect());
+            out.push(vec![format!("{:?} {}", rows.inside, rows.records).into_bytes()]);
+        }
+        out
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn any_cut_gives_the_same_in_any_dialect(text in strange(), given in dialect(), size in 1_u64..60) {
+            let whole = read("t.csv", text.as_bytes(), &given, 1 << 20).map(|t| print(&t));
+            let cut = read("t.csv", text.as_bytes(), &given, size).map(|t| print(&t));
+            prop_assert_eq!(cut, whole);
+        }
+
+        #[test]
+        fn the_careful_walk_gives_what_the_fast_one_gives(text in document(), strange in strange(), cr in any::<bool>()) {
+            for text in [text, strange] {
+                let text = if cr { text.replace('\n', "\r") } else { text };
+                let mut plan = Plan::plain(&[]);
+                plan.dialect.line_end = if cr { crate::intake::LineEnd::Cr } else { crate::intake::LineEnd::Lf };
+                prop_assert_eq!(by(&plan, text.as_bytes(), true), by(&plan, text.as_bytes(), false));
+            }
+        }
 
         #[test]
         fn any_cut_gives_the_same(text in document(), size in 1_u64..200) {
@@ -361,7 +466,7 @@ mod tests {
                 writer.write_record(row).unwrap();
             }
             let text = writer.into_inner().unwrap();
-            let read = read("t.csv", text.as_slice(), &Overrides { all_text: true, delimiter: Some(','), header_row: Some(1), ..Overrides::default() }, 64).unwrap();
+            let read = read("t.csv", text.as_slice(), &Overrides { all_text: true, delimiter: Some(",".into()), header_row: Some(1), ..Overrides::default() }, 64).unwrap();
             prop_assert_eq!(cells(&read), rows);
         }
     }

@@ -4,96 +4,16 @@
 //! the file follows; doubled quotes stand for one, other quotes inside are text. A quote that does not close within
 //! [`limits::FIELD`] bytes is damage: its line is read again as if it held no quotes.
 
+use super::careful::{Cells, Found, Walk};
+use super::grammar::{Full, Grammar, NEVER};
 use super::limits;
 use super::raw::RejectReason;
+use super::rows::{Rows, SIDE};
 use super::scan::{BLOCK, Marks};
-
-/// Set in the start of a field whose text stands in [`Rows::side`].
-pub const SIDE: u32 = 1 << 31;
+use std::ops::Range;
 
 /// Place behind a record whose end the buffer does not hold.
 const ENDLESS: usize = usize::MAX;
-
-/// How records and fields are told apart.
-#[derive(Clone, Copy, Debug)]
-pub struct Grammar {
-    /// The structural bytes.
-    pub marks: Marks,
-    /// Runs of the delimiter count as one, and those at the edges of a line as none (columns set apart by blanks).
-    pub collapse: bool,
-    /// Columns of the table; 0 while that is what is being found out.
-    pub columns: usize,
-}
-
-/// A record that is not a row of the table: set aside with its reason, or blank (`None`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Skip {
-    /// Record number, counted from the first record handed in.
-    pub record: u32,
-    /// Start in the buffer.
-    pub start: usize,
-    /// Bytes, line end excluded.
-    pub length: usize,
-    /// Records: a run of blank lines is one entry.
-    pub count: u32,
-    /// Why.
-    pub reason: Option<RejectReason>,
-}
-
-/// Fields of a batch of records, as places in the buffer.
-#[derive(Default)]
-pub struct Rows {
-    /// Start and end of each field, row by row; with a known column count, that many a row.
-    pub fields: Vec<[u32; 2]>,
-    /// Fields of each row, where the column count is not known yet.
-    pub widths: Vec<u32>,
-    /// Start and end of each accepted record.
-    pub spans: Vec<[u32; 2]>,
-    /// Text of fields whose doubled quotes were resolved.
-    pub side: Vec<u8>,
-    /// Records that are no rows.
-    pub skips: Vec<Skip>,
-    /// Rows of this batch with too few fields, filled up as missing.
-    pub short: Vec<u32>,
-    /// Rows of this batch whose unclosed quote was read as text.
-    pub repaired: Vec<u32>,
-    /// Records seen, blank ones included.
-    pub records: u32,
-    /// Bytes of the buffer in which no quote can close a field, known from a search that found none.
-    unclosed: std::ops::Range<usize>,
-}
-
-impl Rows {
-    /// Forgets a batch, keeping the count of records.
-    pub fn clear(&mut self) {
-        self.fields.clear();
-        self.widths.clear();
-        self.spans.clear();
-        self.side.clear();
-        self.skips.clear();
-        self.short.clear();
-        self.repaired.clear();
-    }
-
-    /// Sets the next record aside; a blank line (`None`) joins the blank lines before it.
-    fn skip(&mut self, start: usize, length: usize, reason: Option<RejectReason>) {
-        let record = self.records;
-        self.records += 1;
-        match self.skips.last_mut() {
-            Some(last) if reason.is_none() && last.reason.is_none() && last.record + last.count == record => last.count += 1,
-            _ => self.skips.push(Skip { record, start, length, count: 1, reason }),
-        }
-    }
-
-    /// Bytes of a field.
-    #[inline]
-    #[must_use]
-    pub fn bytes<'a>(&'a self, buffer: &'a [u8], field: [u32; 2]) -> &'a [u8] {
-        let (start, end) = ((field[0] & !SIDE) as usize, field[1] as usize);
-        let from = if field[0] & SIDE == 0 { buffer } else { &self.side };
-        from.get(start..end).unwrap_or_default()
-    }
-}
 
 /// Why splitting stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,11 +29,13 @@ pub enum Stop {
 }
 
 enum Quoted {
-    /// Field end (exclusive), the structural byte or end behind it, and whether quotes are doubled inside.
+    /// Field end (exclusive), the structural byte or end behind it, whether quotes are doubled inside, and whether single
+    /// ones stand there.
     Closed {
         end: usize,
         next: usize,
         doubled: bool,
+        inside: bool,
     },
     NeedMore,
     Unclosed,
@@ -133,27 +55,27 @@ impl Grammar {
                 return (at, Stop::Full);
             }
             let run = Run { grammar: self, buffer, until, eof, most };
-            match run.records(at, rows) {
+            match if self.plain { run.records(at, rows) } else { run.record(at, rows) } {
                 Ok(next) => at = next,
                 Err(start) => return (start, Stop::NeedMore),
             }
         }
         match at {
             ENDLESS if eof => (buffer.len(), Stop::End),
-            ENDLESS => (buffer.len(), Stop::Skipping),
+            ENDLESS => (buffer.len() - self.pending(buffer, eof), Stop::Skipping),
             _ => (at, Stop::End),
         }
     }
 
     /// Where the quoted field that opens at `open` ends. Many lines with an open quote would each search up to the limit,
     /// so what a search found out is kept in `unclosed`.
-    fn quoted(&self, buffer: &[u8], open: usize, eof: bool, unclosed: &mut std::ops::Range<usize>) -> Quoted {
+    fn quoted(&self, buffer: &[u8], open: usize, eof: bool, unclosed: &mut Range<usize>) -> Quoted {
         let limit = open + 1 + limits::FIELD;
         let window = buffer.get(..limit.min(buffer.len())).unwrap_or_default();
         // Quotes right behind the opening one belong to the field; from there on pairs are the same for every opening.
         let first = self.run(window, open + 1);
         if first % 2 == 1
-            && let Some(closed) = self.closer(buffer, open + first, eof, first > 1)
+            && let Some(closed) = self.closer(buffer, open + first, eof, first > 1, false)
         {
             return closed;
         }
@@ -161,14 +83,16 @@ impl Grammar {
         let skips = unclosed.contains(&start);
         let mut at = if skips { unclosed.end } else { start };
         let mut doubled = first > 1 || skips;
+        let mut inside = first % 2 == 1 || skips;
         while let Some(found) = memchr::memchr(self.marks.quote, window.get(at..).unwrap_or_default()) {
             let quotes = self.run(window, at + found);
             let last = at + found + quotes - 1;
             if quotes % 2 == 1
-                && let Some(closed) = self.closer(buffer, last, eof, doubled || quotes > 1)
+                && let Some(closed) = self.closer(buffer, last, eof, doubled || quotes > 1, inside)
             {
                 return closed;
             }
+            inside |= quotes % 2 == 1;
             doubled |= quotes > 1;
             at = last + 1;
         }
@@ -185,8 +109,8 @@ impl Grammar {
     }
 
     /// What a quote does to the field, judged by what follows it; `None` if it is text.
-    fn closer(&self, buffer: &[u8], quote: usize, eof: bool, doubled: bool) -> Option<Quoted> {
-        let closed = |next| Some(Quoted::Closed { end: quote, next, doubled });
+    fn closer(&self, buffer: &[u8], quote: usize, eof: bool, doubled: bool, inside: bool) -> Option<Quoted> {
+        let closed = |next| Some(Quoted::Closed { end: quote, next, doubled, inside });
         match (buffer.get(quote + 1), buffer.get(quote + 2)) {
             (Some(&b), _) if b == self.marks.delimiter || b == self.marks.newline => closed(quote + 1),
             (Some(b'\r'), Some(&b)) if b == self.marks.newline => closed(quote + 2),
@@ -237,16 +161,24 @@ impl Run<'_> {
                     open.field = at + 1;
                 } else if byte == newline {
                     let end = self.last_field(&open, at, rows);
-                    if self.close(&open, end, at + 1, false, rows) {
-                        return Ok(self.skip_line(open.start, rows));
+                    if let Some(next) = self.close(&open, end, at + 1, false, rows) {
+                        return Ok(next);
                     }
                     open = Open { start: at + 1, field: at + 1, first: rows.fields.len() };
                     if at + 1 >= self.until || rows.spans.len() >= self.most {
                         return Ok(at + 1);
                     }
-                } else if at == open.field && byte == quote {
+                } else if at != open.field {
+                    rows.note_inside();
+                } else if byte == quote {
                     match self.grammar.quoted(self.buffer, at, self.eof, &mut rows.unclosed) {
-                        Quoted::Closed { end, next, doubled } => {
+                        Quoted::Closed { end, next, doubled, inside } => {
+                            if inside {
+                                rows.note_inside();
+                                if let Some(next) = self.torn(&open, at, end, rows) {
+                                    return Ok(next);
+                                }
+                            }
                             self.quoted_field(at + 1, end, doubled, rows);
                             match self.buffer.get(next) {
                                 Some(&b) if b == delimiter => {
@@ -255,8 +187,8 @@ impl Run<'_> {
                                 }
                                 _ => {
                                     let behind = (next + 1).min(self.buffer.len());
-                                    if self.close(&open, next.min(self.buffer.len()), behind, false, rows) {
-                                        return Ok(self.skip_line(open.start, rows));
+                                    if let Some(next) = self.close(&open, end + 1, behind, false, rows) {
+                                        return Ok(next);
                                     }
                                     open = Open { start: behind, field: behind, first: rows.fields.len() };
                                     resume = behind;
@@ -298,8 +230,8 @@ impl Run<'_> {
         }
         if open.start < end {
             let text_end = self.last_field(open, end, rows);
-            if self.close(open, text_end, end, false, rows) {
-                return Ok(self.skip_line(open.start, rows));
+            if let Some(next) = self.close(open, text_end, end, false, rows) {
+                return Ok(next);
             }
         }
         Ok(end)
@@ -336,104 +268,204 @@ impl Run<'_> {
         rows.fields.push([side | SIDE, rows.side.len() as u32]);
     }
 
-    /// Ends a record at `end` (its line end excluded). `true` asks for it to be skipped as over the limit.
+    /// Ends a record at `end` (its line end excluded). A place is where to go on instead of behind it: the record was over
+    /// the limit, or read again as a shorter one.
     #[inline]
-    fn close(&self, open: &Open, end: usize, behind: usize, was_damaged: bool, rows: &mut Rows) -> bool {
+    fn close(&self, open: &Open, end: usize, behind: usize, was_damaged: bool, rows: &mut Rows) -> Option<usize> {
         if behind - open.start > limits::FIELD {
             let long = |f: &[u32; 2]| f[1].saturating_sub(f[0] & !SIDE) as usize > limits::FIELD;
             let over_line = behind - open.start > limits::LINE;
             if over_line || rows.fields.get(open.first..).unwrap_or_default().iter().any(long) {
                 rows.fields.truncate(open.first);
-                if !over_line {
-                    rows.skip(open.start, end - open.start, Some(RejectReason::Limit));
+                if over_line {
+                    return Some(self.skip_line(open.start, rows));
                 }
-                return over_line;
+                rows.skip(open.start, end - open.start, Some(RejectReason::Limit));
+                return None;
             }
         }
         if rows.fields.len() - open.first != self.grammar.columns || end == open.start || was_damaged {
-            if !self.odd(open, end, was_damaged, rows) {
-                return false;
-            }
-        } else {
-            rows.records += 1;
+            return self.odd(open, end, behind, was_damaged, rows);
         }
+        rows.records += 1;
         rows.spans.push([open.start as u32, end as u32]);
-        false
+        None
     }
 
     /// A record of another width than the table's, or a blank one: whether it still makes a row.
-    fn odd(&self, open: &Open, end: usize, was_damaged: bool, rows: &mut Rows) -> bool {
+    #[inline(never)]
+    fn odd(&self, open: &Open, end: usize, behind: usize, was_damaged: bool, rows: &mut Rows) -> Option<usize> {
         let columns = self.grammar.columns;
         let width = rows.fields.len() - open.first;
+        let expected = self.grammar.expected;
+        if !was_damaged
+            && width != expected
+            && expected > 1
+            && let Some((end, next)) = self.doubt(open, behind, rows)
+        {
+            return self.odd(open, end, next, true, rows).or(Some(next));
+        }
         let text = self.buffer.get(open.start..end).unwrap_or_default();
         let skip = |rows: &mut Rows, reason| {
             rows.fields.truncate(open.first);
             rows.skip(open.start, end - open.start, reason);
-            false
+            None
         };
-        if text.is_empty() || width == 0 {
+        // A line without a byte is an empty cell where that is all a row has.
+        if (text.is_empty() && columns != 1) || width == 0 {
             return skip(rows, None);
+        }
+        if was_damaged {
+            rows.forget_inside();
+            rows.repaired.push(rows.spans.len() as u32);
         }
         if columns == 0 {
             rows.widths.push(width as u32);
-            rows.records += 1;
-            return true;
-        }
-        if was_damaged && width != columns {
+        } else if was_damaged && width != columns {
+            rows.repaired.pop();
             return skip(rows, Some(RejectReason::Quote));
-        }
-        if width > columns {
+        } else if width > columns {
             let surplus = rows.fields.get(open.first + columns..).unwrap_or_default();
             if surplus.iter().any(|f| f[0] & !SIDE != f[1]) {
-                return skip(rows, Some(RejectReason::TooManyFields));
+                if open.start >= self.grammar.surplus_until {
+                    return skip(rows, Some(RejectReason::TooManyFields));
+                }
+                let row = rows.spans.len() as u32;
+                rows.surplus.extend(surplus.iter().map(|f| (row, *f)));
             }
             rows.fields.truncate(open.first + columns);
         } else if width < columns {
             rows.fields.resize(open.first + columns, [0, 0]);
             rows.short.push(rows.spans.len() as u32);
         }
-        if was_damaged {
-            rows.repaired.push(rows.spans.len() as u32);
-        }
         rows.records += 1;
-        true
+        rows.spans.push([open.start as u32, end as u32]);
+        None
+    }
+
+    /// Reads the first line of a record again, taking a quote for text where it would swallow the beginning of another
+    /// quoted field or does not close on the line. Kept if the line then has the cells that it should have: its end and
+    /// the place behind it.
+    fn doubt(&self, open: &Open, behind: usize, rows: &mut Rows) -> Option<(usize, usize)> {
+        let record = self.buffer.get(..behind)?;
+        let quote = self.grammar.full.quote;
+        memchr::memchr(quote, record.get(open.start..)?)?;
+        let line = self.grammar.full.next_line(record, open.start, true).map_or(behind, |(_, behind)| behind);
+        let line = Walk {
+            full: &self.grammar.full,
+            collapse: self.grammar.collapse,
+            buffer: record.get(..line)?,
+            eof: true,
+            doubting: true,
+        };
+        let (mut fields, mut side) = (Vec::new(), std::mem::take(&mut rows.side));
+        let found = line.record(
+            open.start,
+            &mut Cells { fields: &mut fields, side: &mut side, unclosed: &mut (0..0), inside: false, torn: None },
+        );
+        rows.side = side;
+        match found {
+            Found::Record { end, behind } if fields.len() == self.grammar.expected => {
+                rows.fields.truncate(open.first);
+                rows.fields.append(&mut fields);
+                Some((end, behind))
+            }
+            _ => None,
+        }
+    }
+
+    /// A quoted field over several lines that holds more quotes probably swallowed records: its first line is read again
+    /// with that quote as text, and taken if it then is a row by itself.
+    fn torn(&self, open: &Open, quote: usize, end: usize, rows: &mut Rows) -> Option<usize> {
+        let (_, line) = self.grammar.full.next_line(self.buffer.get(..end)?, open.start, true)?;
+        if line <= quote || self.grammar.expected < 2 {
+            return None;
+        }
+        let (end, next) = self.doubt(open, line, rows)?;
+        self.odd(open, end, next, true, rows).or(Some(next))
+    }
+
+    /// Reads one record by the whole dialect.
+    fn record(&self, start: usize, rows: &mut Rows) -> Result<usize, usize> {
+        let open = Open { start, field: start, first: rows.fields.len() };
+        let walk = self.walk();
+        let found = {
+            let Rows { fields, side, unclosed, .. } = rows;
+            let mut cells = Cells { fields, side, unclosed, inside: false, torn: None };
+            let found = walk.record(start, &mut cells);
+            let torn = cells.torn;
+            if cells.inside {
+                rows.note_inside();
+            }
+            if let Some((quote, end)) = torn
+                && let Some(next) = self.torn(&open, quote, end, rows)
+            {
+                return Ok(next);
+            }
+            found
+        };
+        match found {
+            Found::Record { end, behind } => Ok(self.close(&open, end, behind, false, rows).unwrap_or(behind)),
+            Found::Comment { behind, .. } if behind - start > limits::LINE => Ok(self.skip_line(start, rows)),
+            Found::Comment { end, behind } => {
+                rows.skip(start, end - start, None);
+                rows.comments += 1;
+                Ok(behind)
+            }
+            Found::NeedMore if self.buffer.len() - start > limits::LINE => {
+                self.abandon(&open, rows);
+                Ok(self.skip_line(start, rows))
+            }
+            Found::NeedMore => Err(self.abandon(&open, rows)),
+            Found::Unclosed => {
+                self.abandon(&open, rows);
+                self.damaged(start, rows)
+            }
+        }
+    }
+
+    fn walk(&self) -> Walk<'_> {
+        Walk { full: &self.grammar.full, collapse: self.grammar.collapse, buffer: self.buffer, eof: self.eof, doubting: false }
     }
 
     /// Takes the fields of an unfinished record back; returns its start.
     fn abandon(&self, open: &Open, rows: &mut Rows) -> usize {
+        rows.forget_inside();
         rows.fields.truncate(open.first);
         open.start
     }
 
-    /// Reads one line as if it held no quotes.
+    /// Reads one line with the quote that does not close as text; if that gives another number of cells than a row has, as
+    /// if it held no quotes.
     fn damaged(&self, start: usize, rows: &mut Rows) -> Result<usize, usize> {
-        let Marks { delimiter, newline, .. } = self.grammar.marks;
-        let rest = self.buffer.get(start..).unwrap_or_default();
-        let (end, behind) = match memchr::memchr(newline, rest) {
-            Some(found) => (start + found, start + found + 1),
-            None if self.eof => (self.buffer.len(), self.buffer.len()),
-            None if rest.len() > limits::LINE => return Ok(self.skip_line(start, rows)),
+        let rest = self.buffer.len() - start;
+        let behind = match self.grammar.next_line(self.buffer, start, self.eof) {
+            Some(behind) => behind,
+            None if self.eof => self.buffer.len(),
+            None if rest > limits::LINE => return Ok(self.skip_line(start, rows)),
             None => return Err(start),
         };
-        let mut open = Open { start, field: start, first: rows.fields.len() };
-        for at in memchr::memchr_iter(delimiter, self.buffer.get(start..end).unwrap_or_default()) {
-            self.field(open.field, start + at, rows);
-            open.field = start + at + 1;
-        }
-        let end = self.last_field(&open, end, rows);
-        if self.close(&open, end, behind, true, rows) {
-            return Ok(self.skip_line(start, rows));
-        }
-        Ok(behind)
+        let open = Open { start, field: start, first: rows.fields.len() };
+        let again = if behind - start <= limits::FIELD { self.doubt(&open, behind, rows) } else { None };
+        let (end, behind) = again.unwrap_or_else(|| {
+            let full = Full { quote: NEVER, ..self.grammar.full };
+            let buffer = self.buffer.get(..behind).unwrap_or_default();
+            let line = Walk { full: &full, collapse: self.grammar.collapse, buffer, eof: true, doubting: false };
+            let Rows { fields, side, unclosed, .. } = rows;
+            match line.record(start, &mut Cells { fields, side, unclosed, inside: false, torn: None }) {
+                Found::Record { end, behind } => (end, behind),
+                _ => (behind, behind),
+            }
+        });
+        Ok(self.close(&open, end, behind, true, rows).unwrap_or(behind))
     }
 
     /// Sets an over-long record aside: it ends at the first line end behind the limit. Where the buffer holds none, the
     /// returned place is [`ENDLESS`].
     fn skip_line(&self, start: usize, rows: &mut Rows) -> usize {
-        let behind = start + limits::LINE;
-        let rest = self.buffer.get(behind..).unwrap_or_default();
-        let end = memchr::memchr(self.grammar.marks.newline, rest).map_or(self.buffer.len(), |found| behind + found);
+        let found = self.grammar.full.next_line(self.buffer, start + limits::LINE, self.eof);
+        let end = found.map_or(self.buffer.len(), |(end, _)| end);
         rows.skip(start, end - start, Some(RejectReason::Limit));
-        if end < self.buffer.len() { end + 1 } else { ENDLESS }
+        found.map_or(ENDLESS, |(_, behind)| behind)
     }
 }

@@ -4,14 +4,14 @@ use super::container::Container;
 use super::decode;
 use super::dialect;
 use super::encoding;
+use super::grammar::Grammar;
+use super::header::{self, Lead};
 use super::kinds::{self, Named};
 use super::limits;
-use super::plan::{ColumnReading, Dialect, Overrides, Plan};
-use super::record::{Rows, Stop};
+use super::plan::{ColumnReading, Dialect, DialectReason, Encoding, Overrides, Plan};
+use super::rows::Rows;
 use crate::error::{Error, ErrorKind, Result};
-use crate::table::date::Times;
-use crate::table::number;
-use crate::table::{Doubt, Kind, Spec, Store, is_missing};
+use crate::table::{Doubt, Kind, Spec, Store};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 ///
 /// # Errors
 /// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count), `E_PARAM` (marks of numbers that
-/// contradict each other).
+/// contradict each other, or a mark that cannot be one).
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let detected = match overrides.encoding {
         Some(encoding) => encoding::given(encoding, &sample.head)?,
@@ -60,10 +60,11 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let raw = sample.head.get(mark..).unwrap_or_default();
     let whole = sample.head.len() as u64 == sample.size;
     let head = decode::sample(encoding, fallback, raw)?;
-    if head.iter().all(|b| matches!(b, b'\r' | b'\n' | b' ' | b'\t')) {
+    let blank = head.iter().all(|b| matches!(b, b'\r' | b'\n' | b' ' | b'\t'));
+    if head.is_empty() || (blank && overrides.header_row.is_none()) {
         return Err(ErrorKind::Empty.into());
     }
-    let found = dialect::find(&head, whole, overrides.delimiter);
+    let found = dialect::find(&head, whole, encoding == Encoding::Utf8, overrides)?;
     let mut plan = Plan {
         container: Container::Text,
         members: Vec::new(),
@@ -74,14 +75,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         fallback,
         candidates: detected.candidates,
         bom,
-        dialect: Dialect {
-            delimiter: found.delimiter,
-            quote: found.quoted.then_some('"'),
-            escape: found.quoted.then_some('"'),
-            header_row: None,
-            comment: None,
-            carriage_return: found.carriage_return,
-        },
+        dialect: found.dialect.clone(),
         columns: Vec::new(),
         kinds_sure: overrides.all_text,
         data_start: 0,
@@ -89,37 +83,28 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         duplicate_headers: Vec::new(),
         blank_headers: Vec::new(),
         open_dates: Vec::new(),
+        surplus_end: None,
     };
-    let top = Top::read(&head, whole, &found, overrides.header_row.unwrap_or(1).max(1))?;
-    let grammar = dialect::grammar(found.delimiter, found.quoted, found.carriage_return, top.cells.len());
-    let texts = std::iter::once(Ok(Cow::Borrowed(head.get(top.behind..).unwrap_or_default())))
+    let skip = overrides.skip.unwrap_or(0);
+    let leads = match header::leads(&head, whole, &found, skip, overrides.header_row.filter(|r| *r > 0)) {
+        Err(error) if blank && error.kind() == ErrorKind::Empty => {
+            vec![Lead { cells: vec![String::new()], row: 1, start: 0, behind: usize::from(overrides.header_row > Some(0)) }]
+        }
+        other => other?,
+    };
+    let texts = std::iter::once(Ok(Cow::Borrowed(head.as_ref())))
         .chain(pieces.iter().map(|p| decode::sample(encoding, fallback, p)))
         .collect::<Result<Vec<_>>>()?;
-    let mut columns: Vec<Vec<&[u8]>> = vec![Vec::new(); top.cells.len()];
-    let batches: Vec<Rows> = texts
-        .iter()
-        .map(|t| {
-            let mut rows = Rows::default();
-            grammar.split(t, 0, t.len(), false, ROWS, &mut rows);
-            if rows.spans.is_empty() {
-                grammar.split(t, 0, t.len(), true, ROWS, &mut rows);
-            }
-            rows
-        })
-        .collect();
-    for (text, rows) in texts.iter().zip(&batches) {
-        for row in rows.fields.chunks_exact(top.cells.len().max(1)) {
-            for (column, field) in columns.iter_mut().zip(row) {
-                column.push(rows.bytes(text, *field));
-            }
-        }
-    }
-    let has_header = match overrides.header_row {
-        Some(row) => row > 0,
-        None => is_header(&top.cells, &columns),
-    };
-    if has_header {
-        if whole && batches.iter().all(|b| b.records == 0) {
+    // The body is judged twice: first by the usual width, to find where the table begins, then by the table's own width.
+    let first = if overrides.header_row.is_some() { 0 } else { header::begin(&leads, found.width) };
+    let body = Body::read(&texts, leads.get(first).map_or(0, |l| l.behind), &found.dialect, found.width);
+    let mut top = header::top(&leads, first, found.width, overrides.header_row, &body.columns(found.width));
+    widen(&mut top, &leads, found.width);
+    let width = top.cells.len();
+    let body = Body::read(&texts, top.behind, &found.dialect, width);
+    let mut columns = body.columns(width);
+    if top.header {
+        if whole && body.is_empty() && !overrides.all_text {
             return Err(Error::new(ErrorKind::HeaderOnly).at_row(top.row));
         }
         plan.dialect.header_row = Some(top.row);
@@ -128,70 +113,70 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
             column.push(cell.as_bytes());
         }
     }
-    name_columns(&mut plan, has_header, &top.cells, &columns, overrides)?;
-    let start = if has_header { top.behind } else { top.start };
-    plan.first_row = if has_header { top.row + 1 } else { top.row };
-    plan.data_start = mark as u64 + decode::place(encoding, raw, &head, start, grammar.marks.newline);
+    plan.dialect.reasons.header = top.reason;
+    plan.dialect.preamble = skip + top.preamble.len() as u64;
+    plan.dialect.reasons.preamble = match (skip, top.preamble.len()) {
+        (0, 0) => DialectReason::Usual,
+        (_, 0) => DialectReason::Given,
+        _ => DialectReason::Narrow,
+    };
+    name_columns(&mut plan, top.header, &top.cells, &columns, overrides)?;
+    let start = if top.header { top.behind } else { top.start };
+    plan.first_row = if top.header { top.row + 1 } else { top.row };
+    let newline = Grammar::new(&found.dialect, 0).marks.newline;
+    plan.data_start = mark as u64 + decode::place(encoding, raw, &head, start, newline);
     Ok(plan)
 }
 
-/// The record that may be a header.
-struct Top {
-    cells: Vec<String>,
-    row: u64,
-    start: usize,
-    behind: usize,
-}
-
-impl Top {
-    fn read(head: &[u8], whole: bool, found: &dialect::Found, row: u64) -> Result<Self> {
-        let grammar = dialect::grammar(found.delimiter, found.quoted, found.carriage_return, 0);
-        let mut rows = Rows::default();
-        let wanted = usize::try_from(row).unwrap_or(usize::MAX);
-        let over = || Error::new(ErrorKind::Limit).at_row(row);
-        let (behind, stop) = grammar.split(head, 0, head.len(), whole, wanted.min(10_000), &mut rows);
-        if rows.spans.len() < wanted {
-            return Err(if stop == Stop::NeedMore && !whole { over() } else { ErrorKind::HeaderOnly.into() });
-        }
-        let (Some(span), Some(width)) = (rows.spans.last(), rows.widths.last()) else {
-            return Err(ErrorKind::Empty.into());
-        };
-        let [start, end] = span.map(|p| p as usize);
-        let width = *width as usize;
-        if end - start > limits::HEADER || width > limits::COLUMNS {
-            return Err(over());
-        }
-        let fields = rows.fields.get(rows.fields.len() - width..).unwrap_or_default();
-        let cells = fields.iter().map(|f| String::from_utf8_lossy(rows.bytes(head, *f)).trim().to_owned()).collect();
-        Ok(Self { cells, row: u64::from(rows.records), start, behind })
+/// A header with fewer names than its rows have cells gets nameless columns, if almost all rows say so.
+fn widen(top: &mut header::Top, leads: &[Lead], width: usize) {
+    let names = top.cells.len();
+    let below = || leads.iter().filter(|l| l.start >= top.behind);
+    let wide =
+        |l: &&Lead| l.cells.len() == width && l.cells.get(names..).is_some_and(|cells| cells.iter().any(|c| !c.is_empty()));
+    if names < width && below().count() > 3 && below().filter(wide).count() * 5 >= below().count() * 4 {
+        top.cells.resize(width, String::new());
     }
 }
 
-/// A header differs from what stands below it: where the column is of numbers or dates, its header is not.
-fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
-    let typed = |cells: &[&[u8]], test: &mut dyn FnMut(&[u8]) -> bool| {
-        let present: Vec<_> = cells.iter().filter(|c| !is_missing(c)).collect();
-        !present.is_empty() && present.iter().filter(|c| test(c)).count() * 10 >= present.len() * 8
-    };
-    let mut times = Times::default();
-    let mut any = false;
-    for (head, cells) in top.iter().zip(columns) {
-        let is_number = |c: &[u8]| number::is_number(c);
-        let mut is_time = |c: &[u8]| times.read(c).is_some();
-        let head = head.as_bytes();
-        if typed(cells, &mut is_time) {
-            any = true;
-            if !is_time(head) {
-                return true;
+/// Rows of the sample below a place of its head.
+struct Body<'a> {
+    texts: Vec<&'a [u8]>,
+    batches: Vec<Rows>,
+}
+
+impl<'a> Body<'a> {
+    fn read(texts: &'a [Cow<'a, [u8]>], from: usize, dialect: &Dialect, width: usize) -> Self {
+        let grammar = Grammar::new(dialect, width.max(1));
+        let texts: Vec<&[u8]> =
+            texts.iter().enumerate().map(|(i, t)| t.get(if i == 0 { from } else { 0 }..).unwrap_or_default()).collect();
+        let batches = texts.iter().map(|t| {
+            let mut rows = Rows::default();
+            grammar.split(t, 0, t.len(), false, ROWS, &mut rows);
+            if rows.spans.is_empty() {
+                grammar.split(t, 0, t.len(), true, ROWS, &mut rows);
             }
-        } else if typed(cells, &mut |c| is_number(c)) {
-            any = true;
-            if !is_number(head) {
-                return true;
+            rows
+        });
+        let batches = batches.collect();
+        Self { texts, batches }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.batches.iter().all(|b| b.records == 0)
+    }
+
+    fn columns(&self, width: usize) -> Vec<Vec<&[u8]>> {
+        let mut columns: Vec<Vec<&[u8]>> = vec![Vec::new(); width];
+        for (text, rows) in self.texts.iter().zip(&self.batches) {
+            for row in rows.fields.chunks_exact(width.max(1)) {
+                for (column, field) in columns.iter_mut().zip(row) {
+                    column.push(rows.bytes(text, *field));
+                }
             }
         }
+        columns
     }
-    !any
 }
 
 fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Vec<&[u8]>], overrides: &Overrides) -> Result<()> {
@@ -220,7 +205,7 @@ fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Ve
         plan.columns = named.iter().map(|c| Spec { store: Store::Plain, ..Spec::new(&c.name, Kind::Text) }).collect();
         return Ok(());
     }
-    plan.columns = kinds::judge(&named, plan.dialect.delimiter, &overrides.columns);
+    plan.columns = kinds::judge(&named, plan.dialect.delimiter.chars().next().unwrap_or(','), &overrides.columns);
     let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
     plan.open_dates = open.map(|(index, _)| index).collect();
     Ok(())

@@ -8,6 +8,7 @@ mod formula;
 #[cfg(feature = "engine")]
 pub mod labels;
 pub mod text;
+mod trouble;
 mod value;
 
 #[cfg(feature = "engine")]

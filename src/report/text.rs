@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::value;
+use super::{trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -28,134 +28,13 @@ impl Texts {
 /// The sentence for an error, with its place in front and the names that would do behind.
 #[must_use]
 pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
-    let (zh, en) = error_sentence(kind);
+    let (zh, en) = trouble::sentence(kind);
     let (zh_place, en_place) = place_text(place);
     let (zh_known, en_known) = match place.known.as_slice() {
         [] => (String::new(), String::new()),
         known => (format!("可以用的有：{}。", known.join("、")), format!(" Known are: {}.", known.join(", "))),
     };
     Texts::new(zh_place + zh + &zh_known, en_place + en + &en_known)
-}
-
-fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
-    match kind {
-        ErrorKind::Empty => ("文件是空的，请换一个有数据的文件。", "The file is empty. Choose one that holds data."),
-        ErrorKind::HeaderOnly => {
-            ("文件只有标题行，下面没有数据。", "The file has a header line and nothing below it. Choose one that holds rows.")
-        }
-        ErrorKind::Binary => (
-            "这不是表格文本，无法读取。请用 Excel 另存为 CSV 再打开。",
-            "This is not a table in text form. Save it as CSV and open that file.",
-        ),
-        ErrorKind::Archive => (
-            "压缩包已损坏，或使用了这里不支持的压缩方式。请解压后再打开里面的文件。",
-            "The archive is damaged, or packed in a way that cannot be read here. Unpack it and open the file inside.",
-        ),
-        ErrorKind::Encrypted => (
-            "文件有密码保护。请先去掉密码再打开。",
-            "The file is protected by a password. Remove the password and open it again.",
-        ),
-        ErrorKind::Member => (
-            "文件里没有可读的表格，或没有这个名称的工作表或文件。请换一个。",
-            "The file holds no table that can be read, or no sheet or file of this name. Choose another one.",
-        ),
-        ErrorKind::Json => (
-            "从这里起不是完整的 JSON，后面的读不了。请重新导出，或改好后再打开。",
-            "From here on this is not whole JSON and cannot be read. Export the file again, or mend it and open it again.",
-        ),
-        ErrorKind::Damaged => (
-            "文件不完整或已损坏，从这里起读不下去。请重新下载或重新导出。",
-            "The file is cut short or damaged and cannot be read on from here. Download or export it again.",
-        ),
-        ErrorKind::Codec => (
-            "文件加密了，或用了这里读不了的压缩方式或数据类型。请不加密、用 Snappy、Gzip 或 Zstd 压缩重新导出。",
-            "The file is encrypted, or packed or typed in a way that cannot be read here. Export it without encryption, packed with Snappy, Gzip or Zstd.",
-        ),
-        ErrorKind::Encoding => (
-            "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
-            "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",
-        ),
-        ErrorKind::Format => (
-            "这种文件读不了（例如网页或旧格式，只是名字像工作簿）。请用 Excel 或 WPS 另存为 xlsx 或 CSV 再打开。",
-            "A file of this kind is not read (a web page or an old format, say, named like a workbook). Save it as xlsx or CSV and open that file.",
-        ),
-        ErrorKind::Workbook => (
-            "工作簿损坏，这里读不下去。请用 Excel 或 WPS 打开并另存，再试一次。",
-            "The workbook is damaged and cannot be read on from here. Open it in a spreadsheet program, save it again and try that file.",
-        ),
-        ErrorKind::Xml => (
-            "工作簿里的 XML 损坏，或含有不允许的声明。请用 Excel 或 WPS 打开并另存，再试一次。",
-            "The XML in the workbook is damaged or holds a declaration that is not allowed. Open it in a spreadsheet program, save it again and try that file.",
-        ),
-        ErrorKind::Limit => (
-            "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
-            "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
-        ),
-        ErrorKind::Amount => (
-            "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
-            "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
-        ),
-        ErrorKind::AmountRange => (
-            "这一列已对应金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正这些数，或换一列。",
-            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion) and cannot be amounts. Correct them or choose another column.",
-        ),
-        ErrorKind::Quote => (
-            "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
-            "A quote is opened here and never closed. Add the closing quote or remove this one.",
-        ),
-        ErrorKind::NoRows => ("没有一行能读出来。请检查文件是否完整。", "No row could be read. Check that the file is complete."),
-        ErrorKind::Memory => (
-            "内存不够，放不下这个文件。请关闭其他标签页，或把文件拆小。",
-            "There is not enough memory for this file. Close other tabs or split the file.",
-        ),
-        ErrorKind::Chunk => (
-            "读取过程内部出错，文件没有问题。请重新打开一次。",
-            "Reading failed inside the program; the file is not at fault. Open it again.",
-        ),
-        ErrorKind::FieldMissing => (
-            "缺少分析必需的字段。请在“字段”一步指定客户、下单时间，以及金额或单价所在的列。",
-            "A field that the analysis needs is not mapped. Choose the columns of customer, order time, and amount or price under Fields.",
-        ),
-        ErrorKind::NoTime => (
-            "没有找到日期列，无法计算距今天数。请选择含下单时间的文件。",
-            "No column holds dates, so recency cannot be worked out. Choose a file with order times.",
-        ),
-        ErrorKind::TimeUnreadable => (
-            "对应下单时间的列里几乎没有能读懂的日期。请换一列，或把日期改成 2024-03-15 这样的写法。",
-            "The column mapped to the order time holds almost no readable dates. Choose another column, or write dates like 2024-03-15.",
-        ),
-        ErrorKind::UnknownColumn => {
-            ("文件里没有这一列。请重新选择字段对应的列。", "The file has no such column. Choose the column of the field again.")
-        }
-        ErrorKind::UnknownField => (
-            "没有这个字段，或同一个字段用了两次。请重新选择。",
-            "There is no such field, or one field is used twice. Choose again.",
-        ),
-        ErrorKind::UnknownAnalysis => ("没有这个名称的分析。", "No analysis has this name."),
-        ErrorKind::Param => (
-            "没有这项设置，或它的值不在允许的范围内，请改回可选的值。",
-            "There is no such setting, or its value is not an allowed one.",
-        ),
-        ErrorKind::Recipe => (
-            "方案文件读不懂，或来自其他版本。请用本程序重新导出方案。",
-            "The recipe cannot be read or is of another version. Export it again from this program.",
-        ),
-        ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
-        ErrorKind::NotConfirmed => {
-            ("这份导出含有原始客户编号，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
-        }
-        ErrorKind::Key => {
-            ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
-        }
-        ErrorKind::Io => (
-            "文件读写失败。请确认文件还在原处，再试一次。",
-            "Reading or writing the file failed. Check that it is still there and try again.",
-        ),
-        ErrorKind::Internal => (
-            "程序内部出错，文件没有问题。请重新打开一次。",
-            "Something failed inside the program; the file is not at fault. Open it again.",
-        ),
-    }
 }
 
 fn place_text(place: &Place) -> (String, String) {
@@ -227,6 +106,11 @@ pub fn reject_text(reason: RejectReason) -> Texts {
 pub const NOTICES: &[&str] = &[
     "N_QUOTE_REPAIRED",
     "N_SHORT_ROWS",
+    "N_QUOTE_INSIDE",
+    "N_LONG_ROWS",
+    "N_COMMENTS",
+    "N_PREAMBLE",
+    "N_FOOTER",
     "N_REJECTED",
     "N_INVALID_CELLS",
     "N_ENCODING_DOUBT",
@@ -297,6 +181,26 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_SHORT_ROWS" => (
             format!("有 {n} 行的列数不够，缺的格子按空处理。"),
             format!("{rows} {has} fewer cells than the header; the missing ones count as empty."),
+        ),
+        "N_QUOTE_INSIDE" => (
+            format!("有 {n} 行的格子里有未转义的引号，已按文字读入。"),
+            format!("{rows} {has} a quote inside a cell that is not escaped; it was read as text."),
+        ),
+        "N_LONG_ROWS" => (
+            format!("有 {n} 行比标题多出几格，多出的内容单独保留，不参与计算。"),
+            format!("{rows} {has} more cells than the header; what is beyond is kept aside and not counted."),
+        ),
+        "N_COMMENTS" => (
+            format!("有 {n} 行是注释，没有读入表格。"),
+            if n == 1 { "1 line is a comment and no part of the table.".to_owned() } else { format!("{n} lines are comments and no part of the table.") },
+        ),
+        "N_PREAMBLE" => (
+            format!("标题行上面的 {n} 行不属于表格，已略过。"),
+            format!("{rows} above the header {is} no part of the table and left out."),
+        ),
+        "N_FOOTER" => (
+            format!("最后 {n} 行像是合计或说明，仍计入数据；如不是数据请在来源文件中删去。"),
+            format!("The last {rows} look like totals or notes; they are still counted. Remove them from the file if they are no data."),
         ),
         "N_REJECTED" => (
             format!("有 {n} 行读不了，已放到一边，可以下载查看。"),

@@ -52,7 +52,11 @@ pub fn records(text: &[u8]) -> Vec<Vec<String>> {
 
 /// What the reader makes of a stream's text.
 pub fn table(text: &[u8]) -> Result<RawTable> {
-    let overrides =
-        Overrides { encoding: Some(Encoding::Utf8), delimiter: Some(','), header_row: Some(1), ..Overrides::default() };
+    let overrides = Overrides {
+        encoding: Some(Encoding::Utf8),
+        delimiter: Some(",".to_owned()),
+        header_row: Some(1),
+        ..Overrides::default()
+    };
     read("t", text, &overrides, 1 << 20)
 }

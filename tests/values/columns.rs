@@ -12,7 +12,10 @@ fn file(header: &str, cells: &[&str], delimiter: char, columns: Vec<ColumnReadin
     for (i, cell) in cells.iter().enumerate() {
         text += &format!("a{i}{delimiter}\"{cell}\"\n");
     }
-    table(text.as_bytes(), &Overrides { columns, delimiter: Some(delimiter), header_row: Some(1), ..Overrides::default() })
+    table(
+        text.as_bytes(),
+        &Overrides { columns, delimiter: Some(delimiter.to_string()), header_row: Some(1), ..Overrides::default() },
+    )
 }
 
 fn judged(header: &str, cells: &[&str], delimiter: char) -> Column {
@@ -252,12 +255,12 @@ proptest! {
         for row in 0..3 {
             text += &record(order.iter().map(|i| COLUMNS[*i].1[row]).collect());
         }
-        let read = table(text.as_bytes(), &Overrides { delimiter: Some(';'), header_row: Some(1), ..Overrides::default() });
+        let read = table(text.as_bytes(), &Overrides { delimiter: Some(';'.to_string()), header_row: Some(1), ..Overrides::default() });
         let mut specs: Vec<_> = read.columns.iter().map(|c| format!("{:?} {:?}", c.spec(), values(c))).collect();
         specs.sort();
         let straight = COLUMNS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";") + "\n"
             + &(0..3).map(|row| COLUMNS.iter().map(|(_, cells)| cells[row]).collect::<Vec<_>>().join(";") + "\n").collect::<String>();
-        let read = table(straight.as_bytes(), &Overrides { delimiter: Some(';'), header_row: Some(1), ..Overrides::default() });
+        let read = table(straight.as_bytes(), &Overrides { delimiter: Some(';'.to_string()), header_row: Some(1), ..Overrides::default() });
         let mut wanted: Vec<_> = read.columns.iter().map(|c| format!("{:?} {:?}", c.spec(), values(c))).collect();
         wanted.sort();
         prop_assert_eq!(specs, wanted);
@@ -266,7 +269,7 @@ proptest! {
     #[test]
     fn any_cells_are_judged(cells in prop::collection::vec("[-0-9.,/:年月日 %¥eE+TN是否上下午]{0,14}", 1..20), header in "[a-z日期手机卡号金额% ]{0,8}") {
         let text = cells.iter().fold(format!("k|{header}\n"), |text, cell| text + "a|" + cell + "\n");
-        let read = table(text.as_bytes(), &Overrides { delimiter: Some('|'), header_row: Some(1), ..Overrides::default() });
+        let read = table(text.as_bytes(), &Overrides { delimiter: Some('|'.to_string()), header_row: Some(1), ..Overrides::default() });
         prop_assert_eq!(read.rows, cells.len());
     }
 }

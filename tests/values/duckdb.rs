@@ -25,7 +25,7 @@ fn overrides(options: &Value) -> Overrides {
         _ => None,
     };
     Overrides {
-        delimiter: char_of("delimiter"),
+        delimiter: char_of("delimiter").map(String::from),
         header_row: options["header"].as_bool().map(u64::from),
         columns: vec![reading],
         all_text: options["detect"] == Value::Bool(false),

@@ -16,7 +16,8 @@ OPTIONS
   --set PATH=VALUE         one setting, as rfm.bins=4 or as_of=2006-12-31 (repeatable)
   --only NAME[,NAME]       only these analyses
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
-  --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --delimiter CHAR   --header-row N (0: none)   --time-zone Asia/Shanghai
+  --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --header-row N (0: none)   --skip N (lines)   --time-zone Asia/Shanghai
+  --delimiter TEXT (1 to 4 characters)   --quote CHAR   --escape CHAR   --comment TEXT   (empty: none)
   --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range
@@ -45,7 +46,15 @@ pub struct Arguments {
     /// `--encoding`.
     pub encoding: Option<String>,
     /// `--delimiter`.
-    pub delimiter: Option<char>,
+    pub delimiter: Option<String>,
+    /// `--quote`, empty for none.
+    pub quote: Option<String>,
+    /// `--escape`, empty for none.
+    pub escape: Option<String>,
+    /// `--comment`, empty for none.
+    pub comment: Option<String>,
+    /// `--skip`.
+    pub skip: Option<u64>,
     /// `--header-row`.
     pub header_row: Option<u64>,
     /// `--time-zone`.
@@ -107,6 +116,10 @@ impl Arguments {
                 "--key-file" => a.key_file = Some(value()?),
                 "--encoding" => a.encoding = Some(value()?.to_lowercase()),
                 "--delimiter" => a.delimiter = Some(delimiter(&value()?)?),
+                "--quote" => a.quote = Some(mark(name, &value()?)?),
+                "--escape" => a.escape = Some(mark(name, &value()?)?),
+                "--comment" => a.comment = Some(value()?),
+                "--skip" => a.skip = Some(number(name, &value()?)?),
                 "--header-row" => a.header_row = Some(number(name, &value()?)?),
                 "--time-zone" => a.time_zone = Some(value()?),
                 "--stage" => a.stage = Some(value()?),
@@ -145,16 +158,23 @@ fn mapping(value: &str) -> Result<(String, String, Option<String>), Stopped> {
     Ok((file.to_owned(), column.to_owned(), (!field.is_empty()).then(|| field.to_owned())))
 }
 
-fn delimiter(value: &str) -> Result<char, Stopped> {
+fn delimiter(value: &str) -> Result<String, Stopped> {
     let value = match value {
         "\\t" | "tab" => "\t",
         other => other,
     };
-    let mut chars = value.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) if c.is_ascii() && !matches!(c, '"' | '\n' | '\r') => Ok(c),
-        _ => Err(usage("--delimiter takes one ASCII character.")),
+    if (1..=4).contains(&value.chars().count()) && !value.contains(['\n', '\r', '\u{2028}']) {
+        return Ok(value.to_owned());
     }
+    Err(usage("--delimiter takes one to four characters, none of them a line end."))
+}
+
+/// One ASCII character, or nothing for none.
+fn mark(name: &str, value: &str) -> Result<String, Stopped> {
+    if value.is_empty() || (value.len() == 1 && value.chars().all(|c| c.is_ascii_graphic())) {
+        return Ok(value.to_owned());
+    }
+    Err(usage(&format!("{name} takes one ASCII character, or nothing for none.")))
 }
 
 fn number(name: &str, value: &str) -> Result<u64, Stopped> {

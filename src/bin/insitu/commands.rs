@@ -82,8 +82,18 @@ fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
         let found = Encoding::of_label(encoding);
         recipe.reading.encoding = Some(found.ok_or_else(|| usage(&format!("--encoding is one of {}.", known())))?);
     }
-    recipe.reading.delimiter = a.delimiter.or(recipe.reading.delimiter);
-    recipe.reading.header_row = a.header_row.or(recipe.reading.header_row);
+    let reading = &mut recipe.reading;
+    let given = |said: &Option<String>, setting: &mut Option<String>| {
+        if said.is_some() {
+            setting.clone_from(said);
+        }
+    };
+    given(&a.delimiter, &mut reading.delimiter);
+    given(&a.quote, &mut reading.quote);
+    given(&a.escape, &mut reading.escape);
+    given(&a.comment, &mut reading.comment);
+    reading.header_row = a.header_row.or(reading.header_row);
+    reading.skip = a.skip.or(reading.skip);
     let mut recipe = recipe.check()?;
     for (path, value) in &a.set {
         recipe.set(path, value)?;
@@ -194,17 +204,35 @@ fn convert(a: &Arguments) -> Output {
         None | Some("masked") => false,
         Some(_) => return Err(usage("--stage is raw or masked.")),
     };
-    let table = reading::read(one_file(a)?, &reading(a, &recipe, raw))?;
-    if raw { raw_csv(&table) } else { masked_csv(&masked(a, table)?) }
+    let path = one_file(a)?;
+    let how = reading(a, &recipe, raw);
+    match reading::read(path, &how) {
+        Ok(table) if raw => raw_csv(&table),
+        Ok(table) => masked_csv(&masked(a, table)?),
+        // A header is all there is to write.
+        Err(Stopped::Failure(error)) if raw && error.kind() == ErrorKind::HeaderOnly => {
+            names_csv(&reading::plan(path, &how)?.columns)
+        }
+        Err(stopped) => Err(stopped),
+    }
 }
 
-/// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe.
+fn names_csv(columns: &[insitu::table::Spec]) -> Output {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(columns.iter().map(|c| c.name.as_str())).or(Err(Error::new(ErrorKind::Internal)))?;
+    Ok(csv.into_inner().or(Err(Error::new(ErrorKind::Internal)))?)
+}
+
+/// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe. Cells
+/// beyond the last column stand behind their row.
 fn raw_csv(table: &RawTable) -> Output {
     let internal = || Error::new(ErrorKind::Internal);
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
     csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
     for row in 0..table.rows {
-        csv.write_record(table.columns.iter().map(|c| c.text_at(row).unwrap_or_default().into_owned())).or(Err(internal()))?;
+        let cells = table.columns.iter().map(|c| c.text_at(row).unwrap_or_default());
+        csv.write_record(cells.map(|c| c.into_owned().into_bytes()).chain(table.surplus.of(row).map(Into::into)))
+            .or(Err(internal()))?;
     }
     Ok(csv.into_inner().or(Err(internal()))?)
 }

@@ -62,6 +62,15 @@ pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stop
     Ok(inner().map_err(|e: Error| e.in_file(&name))?)
 }
 
+/// How a file would be read.
+pub fn plan(path: &str, reading: &Reading) -> Result<Plan> {
+    let name = file_name(path);
+    let error = || Error::new(ErrorKind::Io).in_file(&name);
+    let file = File::open(path).or(Err(error()))?;
+    let size = file.metadata().or(Err(error()))?.len();
+    intake::plan(&Disk(file, size), &reading.overrides).map_err(|e| e.in_file(&name))
+}
+
 /// Name of a file without its folders.
 pub fn file_name(path: &str) -> String {
     Path::new(path).file_name().map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned())

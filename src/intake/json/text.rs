@@ -268,7 +268,7 @@ mod tests {
         for good in ["0", "-0", "12345678901234567890", "1.50", "1e400", "-1.5E-3", "007"] {
             assert_eq!(compact(good).as_deref(), Ok(good));
         }
-        for bad in ["", "-", "1.", ".5", "1e", "+1", "0x1F", "tru", "nil", "1_000"] {
+        for bad in ["", "-", "1.", ".5", "1e", "+1", "0x1F", "tru", "nil", r#"{"a":1_000}"#] {
             assert!(compact(bad).is_err(), "{bad}");
         }
     }

@@ -8,7 +8,9 @@
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
 //! 18 last  19 gb18030  20 foreign  21 listed
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · columns · dictionaries
+//! 22 surplus rows   23 their cells   24 their bytes   25 comments   26 quotes inside   27 listed
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · rows with quotes inside · surplus rows
+//! (row, offset, cells), ends of their cells, their bytes · columns · dictionaries
 //! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
 //! value bytes = length of the prefix | digits << 32, and the prefix behind the data
@@ -27,10 +29,10 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 6;
+pub const VERSION: u64 = 7;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 22;
+const HEADER: usize = 28;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -78,6 +80,10 @@ pub struct Meta {
     pub repaired: u64,
     /// The first of them.
     pub repaired_rows: Vec<u64>,
+    /// Rows with quotes inside a field that are not escaped.
+    pub inside: u64,
+    /// The first of them.
+    pub inside_rows: Vec<u64>,
     /// Records set aside because they are not text in the file's encoding.
     pub undecodable: u64,
     /// Whether the file ends with this chunk; said only where a file is read from its start.
@@ -88,6 +94,10 @@ pub struct Meta {
     pub foreign: u64,
     /// The first of them.
     pub foreign_rows: Vec<u64>,
+    /// Cells beyond the last column.
+    pub surplus: SurplusCells,
+    /// Lines that are only a comment.
+    pub comments: u64,
 }
 
 /// Counts of cells that are worth a word, by the column's kind.
@@ -107,6 +117,34 @@ impl std::ops::AddAssign for Met {
         self.changed += more.changed;
         self.other_form += more.other_form;
         self.impossible += more.impossible;
+    }
+}
+
+/// A row with cells beyond the last column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurplusRow {
+    /// Row, counted from the chunk's first.
+    pub row: u64,
+    /// Where its record starts in the file.
+    pub offset: u64,
+    /// How many cells there are too many.
+    pub cells: u64,
+}
+
+/// Cells beyond the last column: of each row that has any.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SurplusCells {
+    /// The rows.
+    pub rows: Vec<SurplusRow>,
+    /// Ends of the cells in the bytes, row by row.
+    pub ends: Vec<u64>,
+    /// Their text.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for SurplusCells {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(&self.rows).finish()
     }
 }
 

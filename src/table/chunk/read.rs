@@ -1,7 +1,7 @@
 //! The words of a chunk → slices of it as columns; lengths are checked before anything is read.
 
 use super::write::code_width;
-use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Met, Meta, Segment, SkipEntry, VERSION, Vocabulary};
+use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Met, Meta, Segment, SkipEntry, SurplusRow, VERSION, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::{Ints, Numbers, Serial, Texts};
 use arrow_array::{BinaryArray, Float64Array, UInt8Array, UInt16Array};
@@ -104,12 +104,22 @@ impl Chunk {
         meta.last = c.word()? == 1;
         (meta.gb18030, meta.foreign) = (c.word()?, c.word()?);
         let foreign = c.len()?;
+        let (surplus_rows, surplus_cells, surplus_bytes) = (c.len()?, c.len()?, c.len()?);
+        (meta.comments, meta.inside) = (c.word()?, c.word()?);
+        let inside = c.len()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
         meta.foreign_rows = c.list(foreign)?;
+        meta.inside_rows = c.list(inside)?;
+        for _ in 0..surplus_rows {
+            meta.surplus.rows.push(SurplusRow { row: c.word()?, offset: c.word()?, cells: c.word()? });
+        }
+        meta.surplus.ends = c.list(surplus_cells)?;
+        meta.surplus.bytes = c.list(surplus_bytes.div_ceil(8))?.iter().flat_map(|w| w.to_le_bytes()).collect();
+        meta.surplus.bytes.truncate(surplus_bytes);
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
         let mut behind = 0;
         let mut places = Vec::with_capacity(columns.min(buffer.len()));

@@ -158,12 +158,19 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
     out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable, 0, u64::from(meta.last)]);
     out.extend([meta.gb18030, meta.foreign, meta.foreign_rows.len() as u64]);
+    let surplus = &meta.surplus;
+    out.extend([surplus.rows.len() as u64, surplus.ends.len() as u64, surplus.bytes.len() as u64, meta.comments]);
+    out.extend([meta.inside, meta.inside_rows.len() as u64]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
     out.extend(&meta.short_rows);
     out.extend(&meta.repaired_rows);
     out.extend(&meta.foreign_rows);
+    out.extend(&meta.inside_rows);
+    out.extend(surplus.rows.iter().flat_map(|r| [r.row, r.offset, r.cells]));
+    out.extend(&surplus.ends);
+    push_bytes(&surplus.bytes, &mut out);
     for (column, form) in columns.iter().zip(&forms) {
         write_column(column, form, rows, &mut out);
     }

@@ -175,7 +175,7 @@ export type EncodingReason = "bom" | "valid" | "zeros" | "escapes" | "statistics
  */
 export type Dialect = { 
 /**
- * Between fields; one character. A blank stands for any run of blanks.
+ * Between fields; one to four characters. A blank stands for any run of blanks.
  */
 delimiter: string, 
 /**
@@ -187,18 +187,30 @@ quote: string | null,
  */
 escape: string | null, 
 /**
- * Row number of the header, `None` if the file has none.
+ * Row number of the header (of its last row, if it takes several), `None` if the file has none.
  */
 header_row: number | null, 
 /**
  * Start of lines to be left out.
  */
-comment: string | null, };
+comment: string | null, 
+/**
+ * What ends a record.
+ */
+line_end: LineEnd, 
+/**
+ * Rows above the table that are no part of it.
+ */
+preamble: number, 
+/**
+ * Why it was decided so.
+ */
+reasons: DialectReasons, };
 
 /**
  * What the bytes of a file are.
  */
-export type Container = "text" | "gzip" | "zip";
+export type Container = "text" | "gzip" | "zip" | "workbook" | "json" | "parquet" | "arrow";
 
 /**
  * The user's word on the values of a column; what is left out is decided by its cells.
@@ -238,9 +250,21 @@ export type Overrides = {
  */
 encoding?: Encoding, 
 /**
- * Delimiter.
+ * Delimiter: one to four characters.
  */
 delimiter?: string, 
+/**
+ * Quote: one ASCII character, or nothing for none.
+ */
+quote?: string, 
+/**
+ * Escape: one ASCII character, the quote itself for doubled quotes, or nothing for none.
+ */
+escape?: string, 
+/**
+ * Start of lines to be left out, or nothing for none.
+ */
+comment?: string, 
 /**
  * Row number of the header; 0 says that there is none.
  */
@@ -249,6 +273,10 @@ header_row?: number,
  * Sheet of a workbook, or file of an archive.
  */
 member?: string, 
+/**
+ * Lines at the start of the file that are not looked at.
+ */
+skip?: number, 
 /**
  * Read every column as text, cell by cell as written.
  */
@@ -329,7 +357,11 @@ blank_headers: Array<number>,
 /**
  * Indices of date columns whose order of day and month the sample leaves open.
  */
-open_dates: Array<number>, };
+open_dates: Array<number>, 
+/**
+ * Byte offset of the record from which on surplus cells are no longer kept, so that what is kept stays bounded.
+ */
+surplus_end: number | null, };
 
 /**
  * A byte range of a file.
