@@ -42,6 +42,7 @@ fn main() {
         mask::PiiType,
         session::Range,
         session::RowCounts,
+        session::ReasonCount,
         session::ColumnInspect,
         session::FileInspect,
         session::Required,

@@ -285,6 +285,19 @@ accepted: number,
 rejected: number, };
 
 /**
+ * Rows set aside for one reason.
+ */
+export type ReasonCount = { 
+/**
+ * The reason.
+ */
+code: RejectReason, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
  * One column.
  */
 export type ColumnInspect = { 
@@ -373,6 +386,10 @@ rows: RowCounts,
  * The first rows set aside.
  */
 rejects: Array<Reject>, 
+/**
+ * Why rows were set aside, all of them counted.
+ */
+reject_reasons: Array<ReasonCount>, 
 /**
  * Kind of table.
  */

@@ -174,9 +174,9 @@ function engineCalls(engine: core.Engine): Calls {
     port.onmessage = (e: MessageEvent<ChunkMessage>) => append(engine, e.data);
   };
   return {
-    begin(job: number, name: string, size: number, plan: Plan): void {
+    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, kept: boolean): void {
       currentJob = job;
-      engine.begin(name, size, plan);
+      engine.begin_as(name, size, plan, reading, kept);
     },
     abandon(): void {
       currentJob = 0;
@@ -190,6 +190,7 @@ function engineCalls(engine: core.Engine): Calls {
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
     rows: (query: unknown) => engine.rows(query),
+    rejects: (from: number, count: number) => engine.rejects(from, count),
     export: (query: unknown) => engine.export(query),
     recipe: () => engine.recipe(),
     close: () => engine.close(),

@@ -9,6 +9,10 @@ import type { NamedBlob } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full, percent } from "../i18n/number.ts";
 
+/** What the file dialog shows; a name says little, so anything may still be dropped. */
+const ACCEPTED =
+  ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz,.zip,text/csv,text/plain,text/tab-separated-values";
+
 const STAGES = ["load", "seal", "test"] as const;
 const NEEDS = ["user", "time", "amount"] as const;
 
@@ -338,7 +342,7 @@ export class InsituIntake extends Part {
         </section>
       </div>`
       }
-      <input type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
+      <input type="file" hidden accept=${ACCEPTED} aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
       <insitu-dialog .heading=${t("paste.title")} .shown=${this.pasting} @closed=${() => {
         this.pasting = false;
       }}>

@@ -1,0 +1,72 @@
+import { formulaSafe } from "../app/formula.ts";
+import type { Reject } from "../engine/api.ts";
+import { t, word } from "../i18n/locale.ts";
+
+/** Rejects asked of the engine at a time. */
+const PAGE = 10_000;
+/** Bytes of the file read at a time; rows near each other come together. */
+const WINDOW = 1 << 20;
+/** Bytes of a row that are written; a cell of a spreadsheet holds no more characters. */
+export const ROW_MOST = 32_767;
+
+export interface Source {
+  /** The user's own file. */
+  file: Blob;
+  encoding: string;
+  rejects(from: number, count: number): Promise<Reject[]>;
+}
+
+function decoder(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+/** Neighbours whose bytes are read at once. */
+function* windows(rejects: readonly Reject[]): Generator<Reject[]> {
+  let batch: Reject[] = [];
+  for (const reject of rejects) {
+    const [first] = batch;
+    if (first && reject.offset + Math.min(reject.length, ROW_MOST) > first.offset + WINDOW) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(reject);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
+}
+
+/**
+ * All rows set aside as CSV with what stands in them, read again from the file by their places. Bytes that are no text in
+ * its encoding become U+FFFD, NUL its picture. What is read goes into the saved file and nowhere else.
+ */
+export async function rejectedCsv({ file, encoding, rejects }: Source): Promise<Uint8Array<ArrayBuffer>> {
+  const text = decoder(encoding);
+  const names = ["row", "offset", "length", "reason", "raw"] as const;
+  const parts = [`\ufeff${line(names.map((name) => t(`rejected.${name}`)))}`];
+  for (let from = 0; ; from += PAGE) {
+    const page = await rejects(from, PAGE);
+    for (const batch of windows(page)) {
+      const start = batch[0]?.offset ?? 0;
+      const end = batch.reduce((most, r) => Math.max(most, r.offset + Math.min(r.length, ROW_MOST)), start);
+      const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
+      for (const { row, offset, length, code } of batch) {
+        const own = bytes.subarray(offset - start, offset - start + Math.min(length, ROW_MOST));
+        const raw = text
+          .decode(own)
+          .replace(/[\r\n]+$/, "")
+          .replaceAll("\0", "\u2400");
+        const numbers = [row, offset, length].map(String);
+        parts.push(line([...numbers, word("reject", code), formulaSafe(raw)]));
+      }
+    }
+    if (page.length < PAGE) break;
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
