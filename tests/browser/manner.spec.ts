@@ -106,8 +106,21 @@ test("delimiter and header row can be said; fields set by hand stay where the na
     "a;b,c;d",
     ["客户编号;订单号;下单时间;金额;备注", ...LINES.map((l) => `${l.replaceAll(",", ";")};1,5`)].join("\n"),
   ];
-  const { visit, manner } = await opened(page, csv(odd.join("\n")));
+  const visit = await Visit.start(page);
+  await visit.choose(csv(odd.join("\n")));
+  const manner = visit.app.locator("insitu-manner");
+  const attempt = visit.app.locator("insitu-attempt");
+  await expect(manner.or(attempt)).toBeVisible();
+  // The line above the header may keep the file from opening as detected; then it is said before it is open.
+  if (await attempt.isVisible()) {
+    await attempt.getByLabel("分隔符").selectOption(";");
+    await attempt.getByLabel("标题在第几行").fill("2");
+    await attempt.getByRole("button", { name: "按这样打开" }).click();
+  }
+  await visit.title("字段").waitFor();
   await unfold(manner);
+  await manner.getByLabel("分隔符", { exact: true }).selectOption(",");
+  await expect(manner.getByRole("alert").or(manner.getByRole("button", { name: /逗号分隔/ }))).toBeVisible();
   await manner.getByLabel("分隔符", { exact: true }).selectOption(";");
   await expect(manner.getByRole("button", { name: /文件是怎样读的/ })).toContainText("分号分隔");
   await manner.getByLabel("标题在第几行").fill("2");

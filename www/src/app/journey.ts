@@ -97,6 +97,7 @@ export class Journey {
     store.rfmBusy = false;
     store.reading = { name: first.name, progress: null, controller };
     store.files = [first];
+    store.refusedFiles = [];
     store.surplus = files.length > 1 ? files.length : 0;
     store.failure = null;
     store.cancelled = false;
@@ -133,7 +134,10 @@ export class Journey {
       store.reading = null;
       store.step = "intake";
       if (isAbort(error)) store.cancelled = true;
-      else store.failure = failure(error);
+      else {
+        store.failure = failure(error);
+        store.refusedFiles = [first];
+      }
       store.files = [];
     }
     store.change();

@@ -88,6 +88,8 @@ export class Store extends EventTarget {
 
   reading: Reading | null = null;
   files: NamedBlob[] = [];
+  /** What the last refusal was about, for another try. */
+  refusedFiles: NamedBlob[] = [];
   inspect: Inspect | null = null;
   /** The user's word on how the open file is read. */
   overrides: Overrides = {};

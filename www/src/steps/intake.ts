@@ -8,6 +8,7 @@ import { label } from "../charts/label.ts";
 import type { NamedBlob } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full, percent } from "../i18n/number.ts";
+import { isHelped } from "./attempt.ts";
 
 /** What the file dialog shows; a name says little, so anything may still be dropped. */
 const ACCEPTED =
@@ -319,7 +320,12 @@ export class InsituIntake extends Part {
       ${store.cancelled ? html`<p class="calm">${icon("info")}${t("intake.cancelled")}</p>` : nothing}
       ${
         store.failure && !store.inspect
-          ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>`
+          ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>
+            ${
+              store.refusedFiles.length > 0 && isHelped(store.failure.code)
+                ? html`<insitu-attempt .store=${store} .journey=${this.journey}></insitu-attempt>`
+                : nothing
+            }`
           : nothing
       }
       ${store.seal.stage === "failed" ? this.#stuck() : nothing}
