@@ -1,7 +1,7 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
 use super::cells::{each_code, each_int, each_number, each_texts};
-use crate::table::{Column, Interner, Kind, Texts};
+use crate::table::{Column, Interner, Kind, Texts, eight_digits};
 
 /// Keys as 62 bits below a tag in the upper two.
 const TAG: u64 = 3 << 62;
@@ -129,7 +129,7 @@ fn leading_letters(bytes: &[u8]) -> &[u8] {
 fn digits_key(digits: &[u8]) -> Option<u64> {
     let length = digits.len() as u64 * LENGTH;
     if let (Some(first), Some(last), ..=16) = (digits.first_chunk(), digits.last_chunk(), digits.len()) {
-        return Some(EXACT | (length + eight_digits(*first)? * 100_000_000 + eight_digits(*last)?));
+        return Some(EXACT | (length + eight_digits(*first, 8)? * 100_000_000 + eight_digits(*last, 8)?));
     }
     if digits.is_empty() || digits.len() > 8 {
         return None;
@@ -143,19 +143,6 @@ fn behind<'b>(bytes: &'b [u8], prefix: &[u8]) -> Option<&'b [u8]> {
     let (head, rest) = bytes.split_at_checked(prefix.len())?;
     // Prefixes are one to three letters: cheaper byte by byte than by a call.
     head.iter().zip(prefix).all(|(a, b)| a == b).then_some(rest)
-}
-
-/// Eight ASCII digits as a number, all at once.
-fn eight_digits(chunk: [u8; 8]) -> Option<u64> {
-    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let word = u64::from_le_bytes(chunk);
-    if word & HIGH != ZEROS || word.wrapping_add(0x0606_0606_0606_0606) & HIGH != ZEROS {
-        return None;
-    }
-    let pairs = (word & 0x0F0F_0F0F_0F0F_0F0F).wrapping_mul(2561) >> 8;
-    let fours = (pairs & 0x00FF_00FF_00FF_00FF).wrapping_mul(6_553_601) >> 16;
-    Some((fours & 0x0000_FFFF_0000_FFFF).wrapping_mul(42_949_672_960_001) >> 32)
 }
 
 fn rows_by_position(position: &[u32], lines: usize) -> Vec<u32> {

@@ -1,17 +1,21 @@
 //! Chunks in any order of arrival → one table in file order, checked for completeness.
 
-use super::limits;
 use super::parse::Range;
-use super::plan::{Encoding, Plan};
+use super::plan::{Encoding, EncodingReason, Plan};
 use super::raw::{RawTable, Reject, RejectReason, Skipped};
+use super::values;
+use super::{kinds, limits};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, combine_hashes};
-use crate::table::{Column, Interner, Invalid, Kind, Segment, Spec, Store};
+use crate::table::chunk::{Chunk, Met, Vocabulary, combine_hashes};
+use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store};
 use std::collections::BTreeMap;
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
 const TEXT_ABOVE: u64 = 5;
+
+/// Score of an encoding (see [`super::Candidate`]) below which people are asked to look.
+const SURE: i32 = 500;
 
 /// Byte ranges of the records of a file, `size` bytes each; the first starts at a record.
 #[must_use]
@@ -49,10 +53,10 @@ pub enum Finished {
 
 struct Growing {
     spec: Spec,
-    interner: Interner,
+    common: Vocabulary,
     segments: Vec<Segment>,
     invalid: Invalid,
-    rounded: u64,
+    met: Met,
 }
 
 /// A table under construction.
@@ -70,12 +74,14 @@ pub struct Assembler {
     rows: u64,
     hash: u64,
     undecodable: u64,
+    gb18030: u64,
     columns: Vec<Growing>,
     rejects: Vec<Reject>,
     blanks: Vec<[u64; 2]>,
     short: (u64, Vec<u64>),
     repaired: (u64, Vec<u64>),
     notices: Vec<Notice>,
+    foreign: (u64, Vec<u64>),
 }
 
 impl Assembler {
@@ -84,10 +90,10 @@ impl Assembler {
     pub fn new(name: &str, bytes: u64, plan: Plan) -> Self {
         let columns = plan.columns.iter().map(|spec| Growing {
             spec: spec.clone(),
-            interner: Interner::default(),
+            common: Vocabulary::default(),
             segments: Vec::new(),
             invalid: Invalid::default(),
-            rounded: 0,
+            met: Met::default(),
         });
         Self {
             name: name.to_owned(),
@@ -101,11 +107,13 @@ impl Assembler {
             rows: 0,
             hash: 0,
             undecodable: 0,
+            gb18030: 0,
             rejects: Vec::new(),
             blanks: Vec::new(),
             short: Default::default(),
             repaired: Default::default(),
             notices: Vec::new(),
+            foreign: Default::default(),
             plan,
         }
     }
@@ -162,18 +170,22 @@ impl Assembler {
         };
         list(&mut self.short, chunk.meta.short, &chunk.meta.short_rows);
         list(&mut self.repaired, chunk.meta.repaired, &chunk.meta.repaired_rows);
+        list(&mut self.foreign, chunk.meta.foreign, &chunk.meta.foreign_rows);
         for (index, column) in self.columns.iter_mut().enumerate() {
             let (count, rows) = chunk.invalid(index);
             column.invalid.count += count;
             let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
             column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
-            column.rounded += chunk.rounded(index);
-            chunk.recode(index, &mut column.interner)?;
+            column.met += chunk.met(index);
+            if column.spec.store == Store::Coded {
+                chunk.recode(index, &mut column.common)?;
+            }
         }
         self.hash = combine_hashes(self.hash, chunk.meta.hash, chunk.meta.rows);
         self.records += chunk.meta.records;
         self.rows += chunk.meta.rows;
         self.undecodable += chunk.meta.undecodable;
+        self.gb18030 += chunk.meta.gb18030;
         self.place = chunk.meta.next;
         if self.rows > u64::from(u32::MAX) {
             return Err(ErrorKind::Limit.into());
@@ -219,7 +231,8 @@ impl Assembler {
             notices: self.notices,
         };
         let numbered = |table: &RawTable, rows: &[u64]| rows.iter().map(|&r| table.row_number(r as usize)).collect::<Vec<_>>();
-        for (code, (count, rows)) in [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired)] {
+        let listed = [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired), ("N_OTHER_ENCODING", &self.foreign)];
+        for (code, (count, rows)) in listed {
             if *count > 0 {
                 let notice = Notice::warning(code, *count).at_rows(&numbered(&table, rows));
                 table.notices.push(notice);
@@ -232,12 +245,9 @@ impl Assembler {
                     Notice::warning("N_INVALID_CELLS", column.invalid.count).in_column(index).at_rows(&column.invalid.rows);
                 table.notices.push(notice);
             }
-            if column.rounded > 0 {
-                table.notices.push(Notice::info("N_ROUNDED", column.rounded).in_column(index));
-            }
+            table.notices.extend(values::notices(&column.spec, column.met).map(|n| n.in_column(index)));
         }
-        table.columns =
-            self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.interner.finish(), c.invalid)).collect();
+        table.columns = self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.common.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
         if !table.rejects.is_empty() {
             let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();
@@ -246,27 +256,61 @@ impl Assembler {
         Ok(Finished::Table(Box::new(table)))
     }
 
+    /// Changes the encoding where the whole file tells more than the sample did.
+    fn better_encoding(&self, plan: &mut Plan) -> bool {
+        let given = plan.encoding_reason == EncodingReason::Override;
+        if self.undecodable == 0 || given || plan.encoding != Encoding::Utf8 || plan.fallback.is_some() {
+            return false;
+        }
+        let is_gb = self.gb18030 * 2 > self.undecodable;
+        // A few lines are damage or another encoding among UTF-8; anything more is the other encoding.
+        let few = self.undecodable * 50 <= self.rows + self.undecodable;
+        match (few || plan.encoding_sure, is_gb) {
+            (true, true) => plan.fallback = Some(Encoding::Gb18030),
+            (true, false) => return false,
+            (false, true) => plan.encoding = Encoding::Gb18030,
+            // What is neither is in most cases Western; the candidates and the samples are there to be looked at.
+            (false, false) => plan.encoding = Encoding::Windows1252,
+        }
+        if plan.encoding != Encoding::Utf8 {
+            plan.fallback = Some(Encoding::Utf8);
+            plan.encoding_reason = EncodingReason::WholeFile;
+        }
+        plan.encoding_sure = true;
+        true
+    }
+
     fn better_plan(&self) -> Option<Plan> {
         let mut plan = self.plan.clone();
-        if !plan.encoding_sure && self.undecodable > 0 {
-            plan.encoding_sure = true;
-            // Text in both encodings would be damaged lines of UTF-8; anything more is the other encoding.
-            if plan.encoding == Encoding::Utf8 && self.undecodable * 50 > self.rows + self.undecodable {
-                plan.encoding = Encoding::Gb18030;
-                return Some(plan);
-            }
+        if self.better_encoding(&mut plan) {
+            return Some(plan);
         }
         if plan.kinds_sure {
             return None;
         }
         let mut changed = false;
+        let delimiter = plan.dialect.delimiter;
         for (spec, column) in plan.columns.iter_mut().zip(&self.columns) {
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
             let readable = self.rows - nulls;
-            if spec.kind != Kind::Text && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count {
-                (spec.kind, spec.store, changed) = (Kind::Text, Store::Coded, true);
+            if values::read_again(spec, column.met) {
+                changed = true;
+            } else if spec.kind_reason == Some(Reason::Empty) {
+                let cells: Vec<&[u8]> = column.common.dictionary().iter().collect();
+                let found = kinds::judge_late(&spec.name, &cells, delimiter);
+                if let Some(found) = found {
+                    (*spec, changed) = (found, true);
+                }
+            } else if spec.kind_reason != Some(Reason::User)
+                && spec.kind != Kind::Text
+                && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count
+            {
+                *spec = Spec { kind_reason: Some(Reason::Values), ..Spec::new(&spec.name, Kind::Text) };
+                changed = true;
             }
         }
+        let columns = &plan.columns;
+        plan.open_dates.retain(|&index| columns.get(index).is_some_and(|s| s.doubts.contains(&Doubt::DateOrder)));
         plan.kinds_sure = true;
         changed.then_some(plan)
     }
@@ -284,8 +328,16 @@ fn fits(spec: &Spec, segment: &Segment) -> bool {
 
 fn plan_notices(plan: &Plan) -> Vec<Notice> {
     let each = |code, columns: &[usize]| columns.iter().map(move |&c| Notice::info(code, 1).in_column(c)).collect::<Vec<_>>();
-    let mut notices = each("N_DUPLICATE_HEADERS", &plan.duplicate_headers);
+    let doubt = match plan.encoding_reason {
+        EncodingReason::Statistics => plan.candidates.first().is_none_or(|best| best.score < SURE),
+        EncodingReason::WholeFile => plan.encoding != Encoding::Gb18030,
+        _ => false,
+    };
+    let mut notices: Vec<Notice> = doubt.then(|| Notice::warning("N_ENCODING_DOUBT", 1)).into_iter().collect();
+    notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
-    notices.extend(plan.open_dates.iter().map(|&c| Notice::warning("N_DATE_ORDER_OPEN", 1).in_column(c)));
+    for (index, spec) in plan.columns.iter().enumerate() {
+        notices.extend(values::doubts(spec).map(|n| n.in_column(index)));
+    }
     notices
 }

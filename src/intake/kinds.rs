@@ -1,8 +1,10 @@
 //! What each column holds, judged by its header and a sample of its cells.
 
-use crate::table::date::{DateOrder, Times};
-use crate::table::number::{self, half_width};
-use crate::table::{Kind, Spec, Store, is_missing};
+use super::evidence::{Evidence, Mark};
+use super::plan::ColumnReading;
+use crate::table::date::DateOrder;
+use crate::table::number::half_width;
+use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 
 /// Words in a header that make its column an identifier, hence text.
 const IDENTIFIERS: &[&str] = &[
@@ -70,8 +72,65 @@ const AMOUNTS: &[&str] = &[
     "货款",
     "客单价",
 ];
+/// Words in a header of yes and no: `is_refund` is no amount.
+const FLAGS: &[&str] = &["is", "has", "flag", "是否", "标记", "标志"];
 /// Words in a header that make eight digits a date.
 const DATES: &[&str] = &["date", "time", "day", "日期", "时间", "日"];
+/// Words in a header that make a spreadsheet's serial numbers dates, and counts of seconds times.
+const TIMES: &[&str] = &[
+    "date",
+    "datetime",
+    "timestamp",
+    "time",
+    "ts",
+    "dob",
+    "birthday",
+    "created",
+    "updated",
+    "日期",
+    "时间",
+    "时刻",
+    "生日",
+    "年月日",
+    "时间戳",
+];
+/// Those of them that name a day and nothing else.
+const DAYS: &[&str] = &["date", "datetime", "dob", "birthday", "日期", "生日", "年月日"];
+/// Words beside them in the header of a duration.
+const DURATIONS: &[&str] = &[
+    "duration",
+    "spent",
+    "elapsed",
+    "response",
+    "load",
+    "run",
+    "wait",
+    "lead",
+    "process",
+    "processing",
+    "session",
+    "ms",
+    "seconds",
+    "minutes",
+    "hours",
+    "zone",
+    "停留",
+    "响应",
+    "耗时",
+    "用时",
+    "时长",
+    "间隔",
+    "加载",
+    "处理",
+    "运行",
+    "秒",
+    "分钟",
+    "小时",
+];
+/// Words in a header of phone numbers.
+const PHONES: &[&str] = &["phone", "mobile", "tel", "telephone", "cellphone", "手机", "电话", "联系方式"];
+/// Words in a header of other long numbers.
+const LONG: &[&str] = &["card", "idcard", "卡号", "身份证", "证件", "账号", "账户", "银行卡"];
 
 /// Words of a header: split at anything that is no letter, at lower-to-upper steps, and between scripts.
 #[must_use]
@@ -106,79 +165,214 @@ fn says(header: &str, vocabulary: &[&str]) -> bool {
     words(header).iter().any(|word| vocabulary.iter().any(|v| if v.is_ascii() { word == v } else { word.contains(v) }))
 }
 
-/// Counts of what the sampled cells of a column are.
-#[derive(Default)]
-struct Evidence {
-    cells: usize,
-    numbers: usize,
-    month_first: usize,
-    day_first: usize,
-    compact_dates: usize,
-    long_digits: usize,
-    codes: usize,
-    currency: usize,
-    two_decimals: usize,
+/// A column of a sample.
+pub(super) struct Named<'a> {
+    /// Its name in the table.
+    pub(super) name: String,
+    /// Its header in the file; empty where it has none.
+    pub(super) header: &'a str,
+    /// Cells.
+    pub(super) cells: &'a [&'a [u8]],
 }
 
-/// Judges a column. The second value says that the order of day and month stays open.
+/// Judges the columns of a sample. `delimiter` stands between the fields; `readings` are the user's words.
 #[must_use]
-pub fn judge(header: &str, cells: &[&[u8]]) -> (Spec, bool) {
+pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnReading]) -> Vec<Spec> {
+    let specs = columns.iter().map(|c| {
+        let words = readings.iter().filter(|r| r.column.as_ref().is_none_or(|name| *name == c.name));
+        let given = words.fold(ColumnReading::default(), ColumnReading::over);
+        let spec = column(c.header, c.cells, &Evidence::weigh(c.cells), delimiter, &given);
+        Spec { name: c.name.clone(), ..spec }
+    });
+    let mut specs: Vec<Spec> = specs.collect();
+    settle_by_others(&mut specs);
+    specs
+}
+
+/// Judges a column that was empty in the sample by its values in the whole file; `None` if it stays text.
+pub(super) fn judge_late(name: &str, values: &[&[u8]], delimiter: char) -> Option<Spec> {
+    let column = Named { name: name.to_owned(), header: name, cells: values };
+    judge(&[column], delimiter, &[]).pop().filter(|spec| spec.kind != Kind::Text)
+}
+
+fn column(header: &str, cells: &[&[u8]], e: &Evidence, delimiter: char, given: &ColumnReading) -> Spec {
     let mut spec = Spec::new(header, Kind::Text);
-    let evidence = weigh(cells);
     spec.store = store(header, cells);
-    if evidence.cells == 0 || says(header, IDENTIFIERS) || is_customer(header) {
-        return (spec, false);
+    (spec.numbers.decimal, spec.form_reason) = match given.decimal {
+        Some(mark) => (mark, Some(Reason::User)),
+        None => decimal_mark(e, delimiter),
+    };
+    spec.numbers.thousands = given.thousands;
+    let numbers = if given.thousands.is_some() || given.decimal.is_some() {
+        e.numbers_in(cells, spec.numbers)
+    } else {
+        e.numbers(spec.numbers.decimal)
+    };
+    let dates = e.best_order();
+    spec.dates = given.dates.unwrap_or(dates.order);
+    spec.bare = given.bare.unwrap_or_else(|| bare_times(header, e));
+    let (kind, reason) = match given.kind {
+        Some(kind) => (kind, Reason::User),
+        None => kind(header, e, numbers, spec.bare, given),
+    };
+    (spec.kind, spec.kind_reason) = (kind, Some(reason));
+    if kind == Kind::Time {
+        spec.numbers = Notation::default();
+        spec.form_reason = match given.dates {
+            Some(_) => Some(Reason::User),
+            None => dates.reason,
+        };
+        let is_open = matches!(spec.form_reason, Some(Reason::Open | Reason::Point));
+        spec.doubts.extend(is_open.then_some(Doubt::DateOrder));
+        return spec;
     }
-    let most = |n: usize| n * 10 >= evidence.cells * 8;
-    let dates = evidence.month_first.max(evidence.day_first);
-    let compact = evidence.compact_dates * 2 > dates;
-    if most(dates) && (!compact || says(header, DATES) || (evidence.compact_dates == evidence.cells && evidence.cells >= 20)) {
-        spec.kind = Kind::Time;
-        if evidence.day_first > evidence.month_first {
-            spec.dates = DateOrder::DayFirst;
+    (spec.dates, spec.bare) = (given.dates.unwrap_or_default(), BareTime::Nothing);
+    if kind == Kind::Text {
+        (spec.numbers, spec.form_reason) = (Notation::default(), None);
+        spec.long = long_numbers(header, e);
+        return spec;
+    }
+    // A semicolon suggests a decimal comma; it proves none.
+    let is_open = spec.form_reason == Some(Reason::Open) || (spec.form_reason == Some(Reason::Delimiter) && delimiter == ';');
+    spec.doubts.extend(is_open.then_some(Doubt::DecimalMark));
+    if e.percents == 0 && header.contains(['%', '％']) {
+        spec.doubts.push(Doubt::PercentHeader);
+    }
+    spec.doubts.extend((e.percents > 0 && e.without_percent > 0).then_some(Doubt::PercentMixed));
+    spec
+}
+
+fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &ColumnReading) -> (Kind, Reason) {
+    let most = |n: usize| n * 10 >= e.cells * 8;
+    if e.cells == 0 {
+        return (Kind::Text, Reason::Empty);
+    }
+    if says(header, IDENTIFIERS) || is_customer(header) {
+        return (Kind::Text, Reason::Header);
+    }
+    if most(e.yes_no) && !most(numbers) {
+        return (Kind::Text, Reason::YesNo);
+    }
+    let dates = e.best_order().count;
+    let header_dates = says(header, DATES);
+    let compact = e.compact * 2 > dates;
+    let bare_times = if bare == BareTime::Nothing { 0 } else { e.bare(bare) };
+    let named = if given.dates.is_some() || given.bare.is_some() { Reason::User } else { Reason::Header };
+    if most(dates + bare_times) {
+        let sure = !compact || (e.dense == e.cells && e.cells >= 20);
+        if header_dates || bare_times > 0 || given.dates.is_some() {
+            return (Kind::Time, if sure && bare_times == 0 { Reason::Values } else { named });
         }
-        let open = evidence.day_first == evidence.month_first && cells.iter().any(|c| order_matters(c));
-        return (spec, open);
+        // A version or a size has the form of a short date.
+        if sure && e.loose * 10 < e.cells {
+            return (Kind::Time, Reason::Values);
+        }
     }
-    if most(evidence.numbers) && evidence.long_digits == 0 && evidence.codes == 0 {
-        let money = says(header, AMOUNTS) || evidence.currency > 0 || evidence.two_decimals * 10 >= evidence.cells * 9;
-        spec.kind = if money { Kind::Money } else { Kind::Number };
+    if e.leading_zeros > 0 || e.long_digits > 0 {
+        return (Kind::Text, Reason::LongDigits);
     }
-    (spec, false)
+    if e.codes > 0 {
+        return (Kind::Text, Reason::Codes);
+    }
+    if !most(numbers) {
+        return (Kind::Text, Reason::Values);
+    }
+    if says(header, FLAGS) {
+        (Kind::Number, Reason::Values)
+    } else if says(header, AMOUNTS) {
+        (Kind::Money, Reason::Header)
+    } else if e.currency > 0 {
+        (Kind::Money, Reason::Currency)
+    } else if e.two_decimals * 10 >= e.cells * 9 {
+        (Kind::Money, Reason::TwoDecimals)
+    } else {
+        (Kind::Number, Reason::Values)
+    }
 }
 
-fn weigh(cells: &[&[u8]]) -> Evidence {
-    let mut e = Evidence::default();
-    let (mut month, mut day) = (Times::new(DateOrder::MonthFirst), Times::new(DateOrder::DayFirst));
-    for cell in cells.iter().filter(|c| !is_missing(c)) {
-        let cell = cell.trim_ascii();
-        e.cells += 1;
-        let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();
-        let is_number = number::number(cell).is_some();
-        e.numbers += usize::from(is_number);
-        e.month_first += usize::from(month.read(cell).is_some());
-        e.day_first += usize::from(day.read(cell).is_some());
-        e.compact_dates += usize::from(cell.len() == 8 && digits == 8 && plausible(cell));
-        let leading_zero = cell.len() > 1 && cell.starts_with(b"0") && digits == cell.len();
-        e.long_digits += usize::from((digits == cell.len() && digits > 15) || leading_zero);
-        let letters = cell.iter().filter(|b| b.is_ascii_alphabetic()).count();
-        e.codes += usize::from(!is_number && digits > 0 && letters > 0 && digits + letters == cell.len());
-        e.currency +=
-            usize::from(is_number && std::str::from_utf8(cell).is_ok_and(|t| t.contains(['¥', '￥', '$', '€', '£', '元'])));
-        e.two_decimals += usize::from(is_number && cell.len() > 3 && cell.get(cell.len() - 3) == Some(&b'.'));
+/// The mark before the decimals, and why; no reason where no cell has a mark.
+fn decimal_mark(e: &Evidence, delimiter: char) -> (DecimalMark, Option<Reason>) {
+    if e.only_point != e.only_comma {
+        return (if e.only_point > e.only_comma { DecimalMark::Point } else { DecimalMark::Comma }, Some(Reason::Values));
     }
-    e
+    let grouped_by = match e.ambiguous() {
+        None if e.only_point == 0 => return (DecimalMark::Point, None),
+        None => return (DecimalMark::Point, Some(Reason::Open)),
+        Some(Mark::Comma) => DecimalMark::Point,
+        Some(Mark::Point) => DecimalMark::Comma,
+    };
+    match delimiter {
+        // Where the comma is the decimal mark, lists are written with another delimiter.
+        ',' => (DecimalMark::Point, Some(Reason::Delimiter)),
+        // `950` and `1,234`: what needs no group has no mark.
+        _ if e.small > 0 && e.large == 0 && e.marked() >= 3 && (grouped_by == DecimalMark::Point || delimiter == ';') => {
+            (grouped_by, Some(Reason::Grouping))
+        }
+        ';' => (DecimalMark::Comma, Some(Reason::Delimiter)),
+        _ => (DecimalMark::Point, Some(Reason::Open)),
+    }
 }
 
-/// Eight digits with a year of living memory.
-fn plausible(cell: &[u8]) -> bool {
-    cell.starts_with(b"19") || cell.starts_with(b"20")
+/// What a bare number is in a column whose header speaks of time.
+fn bare_times(header: &str, e: &Evidence) -> BareTime {
+    let named = says(header, TIMES) && !says(header, DURATIONS);
+    let dates = e.best_order().count;
+    let all = |n: usize| n > 0 && n + dates >= e.cells;
+    let (seconds, milliseconds) = (e.bare(BareTime::Seconds), e.bare(BareTime::Milliseconds));
+    if named && all(seconds) {
+        return BareTime::Seconds;
+    }
+    // Thirteen digits that are all moments of these decades are hardly anything else.
+    if all(milliseconds) && (named || (words(header).is_empty() && e.cells >= 20)) {
+        return BareTime::Milliseconds;
+    }
+    // A time may be one of the day or a duration, a date only a date.
+    let is_serial = all(e.recent_serials) || (says(header, DAYS) && all(e.bare(BareTime::Serial1900)));
+    if named && is_serial { BareTime::Serial1900 } else { BareTime::Nothing }
 }
 
-/// `a/b/yyyy` with both parts at most 12 and unequal.
-fn order_matters(cell: &[u8]) -> bool {
-    let (month, day) = (Times::new(DateOrder::MonthFirst).read(cell), Times::new(DateOrder::DayFirst).read(cell));
-    month.is_some() && day.is_some() && month != day
+fn long_numbers(header: &str, e: &Evidence) -> LongNumbers {
+    if says(header, PHONES) {
+        return LongNumbers::Phone;
+    }
+    // By chance one number in ten ends in a zero.
+    if e.rounded >= 3 && e.rounded * 10 >= e.very_long * 8 {
+        return LongNumbers::Zeros;
+    }
+    if says(header, LONG) || e.exponents > 0 { LongNumbers::Exponent } else { LongNumbers::Unwatched }
+}
+
+/// What one column leaves open, the others of the file may tell, where they agree.
+fn settle_by_others(specs: &mut [Spec]) {
+    let sure = |s: &&Spec| matches!(s.form_reason, Some(Reason::Values | Reason::Grouping | Reason::User));
+    fn agreed<T: PartialEq>(mut found: impl Iterator<Item = T>) -> Option<T> {
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+    let is_time = |s: &Spec| s.kind == Kind::Time;
+    let is_number = |s: &Spec| matches!(s.kind, Kind::Number | Kind::Money);
+    let order: Option<DateOrder> = agreed(specs.iter().filter(sure).filter(|s| is_time(s)).map(|s| s.dates));
+    let mark: Option<DecimalMark> = agreed(specs.iter().filter(sure).filter(|s| is_number(s)).map(|s| s.numbers.decimal));
+    for spec in specs.iter_mut() {
+        let before = spec.doubts.len();
+        if is_time(spec)
+            && let Some(order) = order
+            && spec.doubts.contains(&Doubt::DateOrder)
+        {
+            spec.dates = order;
+            spec.doubts.retain(|d| *d != Doubt::DateOrder);
+        }
+        if is_number(spec)
+            && let Some(mark) = mark
+            && spec.doubts.contains(&Doubt::DecimalMark)
+        {
+            spec.numbers.decimal = mark;
+            spec.doubts.retain(|d| *d != Doubt::DecimalMark);
+        }
+        if spec.doubts.len() < before {
+            spec.form_reason = Some(Reason::OtherColumns);
+        }
+    }
 }
 
 /// Plain where nearly every sampled value is another; identifiers of customers are always coded, since all is grouped by them.
@@ -196,7 +390,12 @@ mod tests {
     use super::*;
 
     fn kind(header: &str, cells: &[&str]) -> Kind {
-        judge(header, &cells.iter().map(|c| c.as_bytes()).collect::<Vec<_>>()).0.kind
+        judged(header, cells, ',').kind
+    }
+
+    fn judged(header: &str, cells: &[&str], delimiter: char) -> Spec {
+        let cells: Vec<&[u8]> = cells.iter().map(|c| c.as_bytes()).collect();
+        judge(&[Named { name: header.to_owned(), header, cells: &cells }], delimiter, &[]).remove(0)
     }
 
     #[test]
@@ -228,7 +427,7 @@ mod tests {
 
     #[test]
     fn open_order_of_day_and_month_is_said() {
-        let open = |cells: &[&str]| judge("date", &cells.iter().map(|c| c.as_bytes()).collect::<Vec<_>>()).1;
+        let open = |cells: &[&str]| judged("date", cells, ',').doubts == [Doubt::DateOrder];
         assert!(open(&["1/2/2024", "3/4/2024"]));
         assert!(!open(&["1/2/2024", "3/14/2024"]));
         assert!(!open(&["2024-01-02"]));

@@ -10,6 +10,7 @@ mod container;
 mod decode;
 mod dialect;
 mod encoding;
+mod evidence;
 mod kinds;
 mod limits;
 mod parse;
@@ -23,14 +24,17 @@ mod sniff;
 mod stream;
 #[cfg(feature = "formats")]
 mod unpack;
+mod values;
 
+pub use crate::table::Reason;
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use container::Container;
-pub use encoding::detect;
+pub use decode::preview;
+pub use encoding::{Detected, detect};
 pub use kinds::words;
 pub use limits::SLICE;
 pub use parse::{Range, RangeParser};
-pub use plan::{Dialect, Encoding, Overrides, Plan};
+pub use plan::{Candidate, ColumnReading, Dialect, Encoding, EncodingReason, Overrides, Plan};
 pub use raw::{RawTable, Reject, RejectReason};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};

@@ -4,16 +4,17 @@
 //! says where it began; the engine, which knows where the record before it ended, has the range read again from the right
 //! place if the two differ. So any cut gives what one walk through the file gives.
 
-use super::decode::Decoder;
+use super::decode::{self, Decoder};
 use super::dialect;
+use super::encoding::foreign;
 use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
+use super::values::Values;
 use crate::error::{ErrorKind, Result};
-use crate::table::chunk::{self, Cells, ColumnBuilder, Meta, NONE, SkipEntry};
-use crate::table::date::Times;
-use crate::table::{Spec, is_missing, number};
+use crate::table::Spec;
+use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry};
 use serde::{Deserialize, Serialize};
 
 /// Rows handled at a time: their fields stay in the processor's cache.
@@ -54,7 +55,7 @@ pub struct RangeParser {
     rows: Rows,
     specs: Vec<Spec>,
     columns: Vec<ColumnBuilder>,
-    times: Vec<Times>,
+    values: Vec<Values>,
     meta: Meta,
 }
 
@@ -65,11 +66,11 @@ impl RangeParser {
     /// `E_ENCODING` if this build cannot read the plan's encoding.
     pub fn new(plan: &Plan, range: Range) -> Result<Self> {
         let d = &plan.dialect;
-        let reads_from = if range.exact { range.start } else { range.start.saturating_sub(1) };
+        let reads_from = if range.exact { range.start } else { decode::before(plan.encoding, range.start) };
         Ok(Self {
             range,
             grammar: dialect::grammar(d.delimiter, d.quote.is_some(), d.carriage_return, plan.columns.len()),
-            decoder: Decoder::new(plan.encoding, reads_from)?,
+            decoder: Decoder::new(plan.encoding, plan.fallback, reads_from)?,
             buffer: Vec::new(),
             base: reads_from,
             staged: Vec::new(),
@@ -79,7 +80,7 @@ impl RangeParser {
             rows: Rows::default(),
             specs: plan.columns.clone(),
             columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
-            times: plan.columns.iter().map(|c| Times::new(c.dates)).collect(),
+            values: plan.columns.iter().map(Values::new).collect(),
             meta: Meta {
                 index: range.index,
                 start: range.start,
@@ -113,7 +114,7 @@ impl RangeParser {
         #[cfg(feature = "formats")]
         if !matches!(self.decoder, Decoder::Utf8) {
             let staged = std::mem::take(&mut self.staged);
-            self.decoder.decode(&staged, self.grammar.marks.newline, eof, &mut self.buffer);
+            self.decoder.decode(staged, self.grammar.marks.newline, eof, &mut self.buffer);
         }
         if self.buffer.len() >= 1 << 31 {
             return Err(ErrorKind::Limit.into());
@@ -201,7 +202,7 @@ impl RangeParser {
     fn end_skip(&mut self, at: usize, line_end: u64) {
         let behind = self.decoder.offset(at, self.base);
         if let Some(last) = self.meta.skips.last_mut() {
-            last.length = (behind - last.offset).saturating_sub(line_end);
+            last.length = (behind - last.offset).saturating_sub(line_end * self.decoder.unit());
         }
     }
 
@@ -217,7 +218,7 @@ impl RangeParser {
             (None, _) => 0,
         };
         let start = self.decoder.offset(skip.start, self.base);
-        (self.decoder.offset(end + line_end, self.base) - start).saturating_sub(line_end as u64)
+        (self.decoder.offset(end + line_end, self.base) - start).saturating_sub(line_end as u64 * self.decoder.unit())
     }
 
     fn take_batch(&mut self) {
@@ -232,7 +233,13 @@ impl RangeParser {
             let room = limits::LISTED.saturating_sub(list.len());
             list.extend(times.iter().take(room).map(|&r| first + u64::from(r)));
         }
-        for span in &rows.spans {
+        for (row, span) in rows.spans.iter().enumerate() {
+            if self.decoder.foreign(span[0] as usize, span[1] as usize) {
+                self.meta.foreign += 1;
+                if self.meta.foreign_rows.len() < limits::LISTED {
+                    self.meta.foreign_rows.push(first + row as u64);
+                }
+            }
             let record = self.buffer.get(span[0] as usize..span[1] as usize).unwrap_or_default();
             self.meta.hash = chunk::add_hash(self.meta.hash, chunk::record_hash(record));
         }
@@ -243,8 +250,8 @@ impl RangeParser {
             self.push_skip(SkipEntry { record: u64::from(skip.record), offset, length, reason });
         }
         let width = self.grammar.columns;
-        for (index, (column, times)) in self.columns.iter_mut().zip(&mut self.times).enumerate() {
-            fill(column, times, &rows, &self.buffer, width, index, first);
+        for (index, (column, values)) in self.columns.iter_mut().zip(&mut self.values).enumerate() {
+            fill(column, values, &rows, &self.buffer, width, index, first);
         }
         self.meta.rows += rows.spans.len() as u64;
         self.meta.records = u64::from(rows.records);
@@ -266,12 +273,8 @@ impl RangeParser {
     fn set_aside_undecodable(&mut self, rows: &mut Rows) {
         let (Some(first), Some(last)) = (rows.spans.first(), rows.spans.last()) else { return };
         let text = |a: u32, b: u32| self.buffer.get(a as usize..b as usize).unwrap_or_default();
-        let damaged = |bytes: &[u8]| match self.decoder {
-            Decoder::Utf8 => simdutf8::basic::from_utf8(bytes).is_err(),
-            #[cfg(feature = "formats")]
-            Decoder::Gb18030 { .. } => holds_replacement(bytes),
-        };
-        if !damaged(text(first[0], last[1])) {
+        let damaged = |a: u32, b: u32| self.decoder.damaged(a as usize, text(a, b));
+        if !damaged(first[0], last[1]) {
             return;
         }
         let all = std::mem::take(rows);
@@ -280,12 +283,13 @@ impl RangeParser {
         (rows.side, rows.skips, rows.records) = (all.side.clone(), all.skips.clone(), all.records);
         for (index, (span, fields)) in all.spans.iter().zip(all.fields.chunks(self.grammar.columns)).enumerate() {
             let index = index as u32;
-            if damaged(text(span[0], span[1])) {
+            if damaged(span[0], span[1]) {
                 let start = span[0] as usize;
                 let record = first_record + index + skipped(start);
                 let length = span[1] as usize - start;
                 rows.skips.push(Skip { record, start, length, count: 1, reason: Some(RejectReason::Undecodable) });
                 self.meta.undecodable += 1;
+                self.meta.gb18030 += u64::from(foreign::is_gb18030(text(span[0], span[1])));
                 continue;
             }
             let now = rows.spans.len() as u32;
@@ -327,72 +331,12 @@ impl Plan {
     /// Whether only the `formats` build can read the file.
     #[must_use]
     pub fn needs_formats(&self) -> bool {
-        self.encoding != Encoding::Utf8
+        self.encoding != Encoding::Utf8 || self.fallback.is_some()
     }
-}
-
-/// Whether a text holds U+FFFD, which a decoder writes for what it cannot read.
-#[cfg(feature = "formats")]
-fn holds_replacement(text: &[u8]) -> bool {
-    memchr::memchr_iter(0xEF, text).any(|at| text.get(at..at + 3) == Some("\u{fffd}".as_bytes()))
 }
 
 /// Appends one column of a batch.
-fn fill(column: &mut ColumnBuilder, times: &mut Times, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
-    let ColumnBuilder { cells, validity, invalid, invalid_rows, rounded } = column;
+fn fill(column: &mut ColumnBuilder, values: &mut Values, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
     let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
-    let mut row = first;
-    let mut unreadable = |cell: &[u8], row: u64| {
-        if !is_missing(cell) {
-            *invalid += 1;
-            if invalid_rows.len() < limits::LISTED {
-                invalid_rows.push(row);
-            }
-        }
-    };
-    macro_rules! typed {
-        ($values:expr, $read:expr) => {
-            for cell in fields {
-                let value: Option<_> = $read(cell);
-                if value.is_none() {
-                    unreadable(cell, row);
-                }
-                validity.push(value.is_some());
-                $values.push(value.unwrap_or_default());
-                row += 1;
-            }
-        };
-    }
-    match cells {
-        Cells::Coded(interner, codes) => {
-            let (mut last, mut last_code): (&[u8], u32) = (b"", 0);
-            for cell in fields {
-                if cell.is_empty() {
-                    validity.push(false);
-                    codes.push(0);
-                    continue;
-                }
-                if cell != last {
-                    last = cell;
-                    last_code = interner.intern(cell);
-                }
-                validity.push(true);
-                codes.push(last_code);
-            }
-        }
-        Cells::Plain(bytes, ends) => {
-            for cell in fields {
-                validity.push(!cell.is_empty());
-                bytes.extend_from_slice(cell);
-                ends.push(bytes.len() as u32);
-            }
-        }
-        Cells::Number(values) => typed!(values, number::number),
-        Cells::Money(values) => typed!(values, |c| {
-            let (units, inexact) = number::money(c)?;
-            *rounded += u64::from(inexact);
-            Some(units)
-        }),
-        Cells::Time(values) => typed!(values, |c: &[u8]| times.read(c).or_else(|| times.read(c.trim_ascii()))),
-    }
+    values.fill(column, fields, first);
 }

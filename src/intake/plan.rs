@@ -1,21 +1,10 @@
 //! How a file is to be read: decided once from a sample, the same for all its ranges.
 
 use super::container::Container;
-use crate::table::{Column, Spec};
+pub use super::encoding::{Candidate, Encoding, EncodingReason};
+use crate::table::date::DateOrder;
+use crate::table::{BareTime, Column, DecimalMark, Kind, Spec};
 use serde::{Deserialize, Serialize};
-
-/// Encoding of a text file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Encoding {
-    /// UTF-8, with or without a byte-order mark.
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// GB18030, which holds GBK and GB2312.
-    #[serde(rename = "gb18030")]
-    Gb18030,
-}
 
 /// Structure of a delimited text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +44,53 @@ pub struct Overrides {
     /// Read every column as text, cell by cell as written.
     #[cfg_attr(feature = "types", ts(as = "Option<bool>"))]
     pub all_text: bool,
+    /// How the values of columns are read; a later entry is stronger.
+    #[cfg_attr(feature = "types", ts(as = "Option<Vec<ColumnReading>>"))]
+    pub columns: Vec<ColumnReading>,
+}
+
+/// The user's word on the values of a column; what is left out is decided by its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ColumnReading {
+    /// Header of the column, as the plan has it; left out, every column is meant.
+    pub column: Option<String>,
+    /// What its cells are.
+    pub kind: Option<Kind>,
+    /// Order of day and month in its dates.
+    pub dates: Option<DateOrder>,
+    /// What a bare number is among its times.
+    pub bare: Option<BareTime>,
+    /// Mark before the decimals of its numbers.
+    pub decimal: Option<DecimalMark>,
+    /// Mark that is left out wherever it stands among the digits of its numbers.
+    pub thousands: Option<char>,
+}
+
+impl ColumnReading {
+    /// The settings of two entries, `other` being the stronger.
+    #[must_use]
+    pub fn over(self, other: &Self) -> Self {
+        Self {
+            column: None,
+            kind: other.kind.or(self.kind),
+            dates: other.dates.or(self.dates),
+            bare: other.bare.or(self.bare),
+            decimal: other.decimal.or(self.decimal),
+            thousands: other.thousands.or(self.thousands),
+        }
+    }
+
+    /// Whether one mark would be both: before the decimals and among the digits before them.
+    #[must_use]
+    pub fn contradicts_itself(&self) -> bool {
+        let mark = match self.decimal {
+            Some(DecimalMark::Comma) => ',',
+            _ => '.',
+        };
+        self.thousands == Some(mark)
+    }
 }
 
 /// How a file is to be read.
@@ -77,6 +113,15 @@ pub struct Plan {
     pub encoding: Encoding,
     /// Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
     pub encoding_sure: bool,
+    /// Why this encoding.
+    #[serde(default)]
+    pub encoding_reason: EncodingReason,
+    /// The encoding by which lines are read that make no sense in the other.
+    #[serde(default)]
+    pub fallback: Option<Encoding>,
+    /// What the statistics found possible, best first; empty where they were not asked.
+    #[serde(default)]
+    pub candidates: Vec<Candidate>,
     /// Whether the file starts with a byte-order mark.
     pub bom: bool,
     /// Structure.
@@ -109,6 +154,9 @@ impl Plan {
             member: None,
             encoding: Encoding::Utf8,
             encoding_sure: true,
+            encoding_reason: EncodingReason::Valid,
+            fallback: None,
+            candidates: Vec::new(),
             bom: false,
             dialect: Dialect {
                 delimiter: ',',

@@ -1,16 +1,17 @@
 //! A sample of a file → the plan by which all of it is read.
 
 use super::container::Container;
+use super::decode;
 use super::dialect;
-use super::encoding::{self, BOM};
-use super::kinds;
+use super::encoding;
+use super::kinds::{self, Named};
 use super::limits;
-use super::plan::{Dialect, Encoding, Overrides, Plan};
+use super::plan::{ColumnReading, Dialect, Overrides, Plan};
 use super::record::{Rows, Stop};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::date::Times;
 use crate::table::number;
-use crate::table::{Kind, Spec, Store, is_missing};
+use crate::table::{Doubt, Kind, Spec, Store, is_missing};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -45,15 +46,20 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 /// Decides how a file is read.
 ///
 /// # Errors
-/// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count).
+/// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count), `E_PARAM` (marks of numbers that
+/// contradict each other).
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
-    let pieces: Vec<Vec<u8>> = sample.pieces.iter().map(|p| whole_lines(p).to_vec()).collect();
-    let detected = encoding::detect(&sample.head, &pieces)?;
-    let encoding = overrides.encoding.unwrap_or(detected.encoding);
-    let mark = if detected.bom && encoding == Encoding::Utf8 { BOM.len() } else { 0 };
+    let detected = match overrides.encoding {
+        Some(encoding) => encoding::given(encoding, &sample.head)?,
+        None => encoding::detect(&sample.head, &sample.pieces)?,
+    };
+    let (encoding, fallback) = (detected.encoding, detected.fallback);
+    let bom = !encoding.mark().is_empty() && sample.head.starts_with(encoding.mark());
+    let mark = if bom { encoding.mark().len() } else { 0 };
+    let pieces = decode::pieces(encoding, sample);
     let raw = sample.head.get(mark..).unwrap_or_default();
     let whole = sample.head.len() as u64 == sample.size;
-    let head = text(encoding, raw)?;
+    let head = decode::sample(encoding, fallback, raw)?;
     if head.iter().all(|b| matches!(b, b'\r' | b'\n' | b' ' | b'\t')) {
         return Err(ErrorKind::Empty.into());
     }
@@ -63,8 +69,11 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         members: Vec::new(),
         member: None,
         encoding,
-        encoding_sure: detected.bom || overrides.encoding.is_some(),
-        bom: detected.bom,
+        encoding_sure: bom || overrides.encoding.is_some(),
+        encoding_reason: detected.reason,
+        fallback,
+        candidates: detected.candidates,
+        bom,
         dialect: Dialect {
             delimiter: found.delimiter,
             quote: found.quoted.then_some('"'),
@@ -84,7 +93,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let top = Top::read(&head, whole, &found, overrides.header_row.unwrap_or(1).max(1))?;
     let grammar = dialect::grammar(found.delimiter, found.quoted, found.carriage_return, top.cells.len());
     let texts = std::iter::once(Ok(Cow::Borrowed(head.get(top.behind..).unwrap_or_default())))
-        .chain(pieces.iter().map(|p| text(encoding, p)))
+        .chain(pieces.iter().map(|p| decode::sample(encoding, fallback, p)))
         .collect::<Result<Vec<_>>>()?;
     let mut columns: Vec<Vec<&[u8]>> = vec![Vec::new(); top.cells.len()];
     let batches: Vec<Rows> = texts
@@ -119,10 +128,10 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
             column.push(cell.as_bytes());
         }
     }
-    name_columns(&mut plan, has_header, &top.cells, &columns, overrides.all_text);
+    name_columns(&mut plan, has_header, &top.cells, &columns, overrides)?;
     let start = if has_header { top.behind } else { top.start };
     plan.first_row = if has_header { top.row + 1 } else { top.row };
-    plan.data_start = mark as u64 + file_offset(encoding, raw, &head, start, grammar.marks.newline);
+    plan.data_start = mark as u64 + decode::place(encoding, raw, &head, start, grammar.marks.newline);
     Ok(plan)
 }
 
@@ -167,7 +176,7 @@ fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
     let mut times = Times::default();
     let mut any = false;
     for (head, cells) in top.iter().zip(columns) {
-        let is_number = |c: &[u8]| number::number(c).is_some();
+        let is_number = |c: &[u8]| number::is_number(c);
         let mut is_time = |c: &[u8]| times.read(c).is_some();
         let head = head.as_bytes();
         if typed(cells, &mut is_time) {
@@ -185,8 +194,9 @@ fn is_header(top: &[String], columns: &[Vec<&[u8]>]) -> bool {
     !any
 }
 
-fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Vec<&[u8]>], all_text: bool) {
+fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Vec<&[u8]>], overrides: &Overrides) -> Result<()> {
     let mut taken = BTreeSet::new();
+    let mut named = Vec::with_capacity(columns.len());
     for (index, (head, cells)) in top.iter().zip(columns).enumerate() {
         let blank = !has_header || head.is_empty();
         let base = if blank { format!("列{}", index + 1) } else { head.clone() };
@@ -201,50 +211,19 @@ fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Ve
         } else if name != base {
             plan.duplicate_headers.push(index);
         }
-        let (mut spec, open) = kinds::judge(if blank { "" } else { head }, cells);
-        spec.name = name;
-        if all_text {
-            spec = Spec { kind: Kind::Text, store: Store::Plain, ..spec };
-        } else if open {
-            plan.open_dates.push(index);
-        }
-        plan.columns.push(spec);
+        named.push(Named { name, header: if blank { "" } else { head }, cells });
     }
-}
-
-/// From the first line start to the last line end.
-fn whole_lines(piece: &[u8]) -> &[u8] {
-    let is_end = |b: &u8| *b == b'\n';
-    let start = piece.iter().position(is_end).map_or(piece.len(), |p| p + 1);
-    let end = piece.iter().rposition(is_end).map_or(start, |p| p + 1);
-    piece.get(start..end.max(start)).unwrap_or_default()
-}
-
-fn text(encoding: Encoding, bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
-    match encoding {
-        Encoding::Utf8 => Ok(Cow::Borrowed(bytes)),
-        #[cfg(feature = "formats")]
-        Encoding::Gb18030 => {
-            // A character cut off at the end of the sample is dropped rather than read as damage.
-            let end = memchr::memrchr2(b'\n', b'\r', bytes).map_or(bytes.len(), |p| p + 1);
-            let text = encoding_rs::GB18030.decode_without_bom_handling(bytes.get(..end).unwrap_or_default()).0;
-            Ok(Cow::Owned(text.into_owned().into_bytes()))
-        }
-        #[cfg(not(feature = "formats"))]
-        Encoding::Gb18030 => Err(ErrorKind::Encoding.into()),
+    if overrides.columns.iter().any(ColumnReading::contradicts_itself) {
+        return Err(Error::new(ErrorKind::Param).of_setting("reading"));
     }
-}
-
-/// Place in the bytes of a line start of the text.
-fn file_offset(encoding: Encoding, raw: &[u8], text: &[u8], at: usize, newline: u8) -> u64 {
-    if encoding == Encoding::Utf8 {
-        return at as u64;
+    if overrides.all_text {
+        plan.columns = named.iter().map(|c| Spec { store: Store::Plain, ..Spec::new(&c.name, Kind::Text) }).collect();
+        return Ok(());
     }
-    let lines = memchr::memchr_iter(newline, text.get(..at).unwrap_or_default()).count();
-    match lines.checked_sub(1) {
-        None => 0,
-        Some(last) => memchr::memchr_iter(newline, raw).nth(last).map_or(raw.len(), |p| p + 1) as u64,
-    }
+    plan.columns = kinds::judge(&named, plan.dialect.delimiter, &overrides.columns);
+    let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
+    plan.open_dates = open.map(|(index, _)| index).collect();
+    Ok(())
 }
 
 #[cfg(test)]

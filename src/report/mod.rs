@@ -8,7 +8,9 @@ mod formula;
 #[cfg(feature = "engine")]
 pub mod labels;
 pub mod text;
+mod value;
 
 #[cfg(feature = "engine")]
 pub use csv_table::{CsvTable, Lang};
 pub use formula::formula_safe;
+pub use value::reason_text;

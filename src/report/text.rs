@@ -1,5 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
+use super::value;
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -19,7 +20,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 }
@@ -200,9 +201,18 @@ pub const NOTICES: &[&str] = &[
     "N_REJECTED",
     "N_INVALID_CELLS",
     "N_ENCODING_DOUBT",
+    "N_OTHER_ENCODING",
     "N_DUPLICATE_HEADERS",
     "N_BLANK_HEADERS",
     "N_DATE_ORDER_OPEN",
+    "N_DECIMAL_POINT_OPEN",
+    "N_DECIMAL_COMMA_OPEN",
+    "N_PERCENT_HEADER",
+    "N_PERCENT_MIXED",
+    "N_DIGITS_LOST",
+    "N_PHONE_WRITTEN_OUT",
+    "N_LEAP_SECOND",
+    "N_PHANTOM_DAY",
     "N_ROUNDED",
     "N_FIELD_KIND",
     "N_AMOUNTS_OUT_OF_RANGE",
@@ -242,6 +252,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
     let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
     let has = if n == 1 { "has" } else { "have" };
     let is = if n == 1 { "is" } else { "are" };
+    let was = if n == 1 { "was" } else { "were" };
     let cells = if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
     Some(match code {
         "N_QUOTE_REPAIRED" => (
@@ -261,8 +272,12 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{cells} hold no number or date as the column does; they count as empty."),
         ),
         "N_ENCODING_DOUBT" => (
-            format!("文件编码不能完全确定，有 {n} 处文字可能显示不对，请看一眼样例。"),
-            format!("The encoding is not certain; text may be wrong in {n} places. Look at the samples."),
+            "文件编码不能完全确定，文字可能显示不对，请看一眼样例，不对就另选一种编码。".to_owned(),
+            "The encoding is not certain. Look at the samples, and choose another encoding if they are wrong.".to_owned(),
+        ),
+        "N_OTHER_ENCODING" => (
+            format!("有 {n} 行的编码和文件其余部分不同，已按另一种编码读入，请核对。"),
+            format!("{rows} {is} in another encoding than the rest of the file and {was} read by that. Please check."),
         ),
         "N_DUPLICATE_HEADERS" => (
             "标题和前面的列重复，已在后面加上编号。".to_owned(),
@@ -272,8 +287,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             ("没有标题，已按位置取名。".to_owned(), "There is no header; the column was named by its position.".to_owned())
         }
         "N_DATE_ORDER_OPEN" => (
-            "日期里日和月的先后看不出来，已按月在前读入，请核对。".to_owned(),
-            "Day and month cannot be told apart in the dates; the month was taken to stand first. Please check.".to_owned(),
+            "日期里日和月的先后看不出来，已按常见的写法读入，请指定顺序。".to_owned(),
+            "Day and month cannot be told apart in the dates; they were read in the usual order. Please say which stands first.".to_owned(),
         ),
         "N_FIELD_KIND" => (
             "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
@@ -376,7 +391,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
             format!("{n} of the measures have so many equal values that not every score is used."),
         ),
-        _ => return None,
+        _ => return value::sentence(code, n),
     })
 }
 

@@ -1,9 +1,9 @@
 //! What may be known of a file before the gate: names, kinds, counts, verdicts, masked samples.
 
-use super::Session;
+use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
-use crate::intake::{Dialect, Encoding, RawTable, Reject, RejectReason};
+use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
@@ -128,6 +128,12 @@ pub struct FileInspect {
     pub format: &'static str,
     /// Encoding.
     pub encoding: Encoding,
+    /// Why this encoding.
+    pub encoding_reason: EncodingReason,
+    /// The encoding by which lines were read that make no sense in the other.
+    pub fallback: Option<Encoding>,
+    /// What the statistics found possible, best first; empty where they were not asked.
+    pub candidates: Vec<Candidate>,
     /// Whether it starts with a byte-order mark.
     pub bom: bool,
     /// Structure.
@@ -160,6 +166,8 @@ pub struct ColumnInspect {
     /// What its cells are.
     #[serde(rename = "type")]
     pub kind: Kind,
+    /// How its values were read, and why.
+    pub reading: Reading,
     /// Empty cells, unreadable ones within.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub nulls: u64,
@@ -215,6 +223,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         ColumnInspect {
             name: column.name().to_owned(),
             kind: column.kind(),
+            reading: Reading::new(column),
             nulls: column.nulls(),
             invalid: column.invalid().count,
             distinct: column.is_coded().then(|| column.dictionary().len() as u64),
@@ -231,6 +240,9 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         bytes: raw.bytes,
         format: raw.plan.container.name(),
         encoding: raw.plan.encoding,
+        encoding_reason: raw.plan.encoding_reason,
+        fallback: raw.plan.fallback,
+        candidates: raw.plan.candidates.clone(),
         bom: raw.plan.bom,
         dialect: raw.plan.dialect.clone(),
         sheet: raw.plan.member.clone(),

@@ -5,6 +5,7 @@
 
 mod export;
 mod inspect;
+mod reading;
 mod results;
 mod rows;
 
@@ -12,6 +13,7 @@ pub use export::{Export, Exported, Form, What};
 pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, Range, ReasonCount, Required, RowCounts, WordedNotice, inspect_file,
 };
+pub use reading::{Reading, Why};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
 use crate::analysis::rfm::{self, Rfm};

@@ -1,62 +1,8 @@
 //! One column: its kind, its segments in file order, and what could not be read in it.
 
-use super::date::DateOrder;
-use super::{Codes, Ints, Numbers, Texts};
-use super::{Dictionary, Interner};
-use serde::{Deserialize, Serialize};
+use super::{Codes, Dictionary, Interner, Ints, Kind, Numbers, Spec, Store, Texts};
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Kind {
-    /// Any text; identifiers are always text.
-    Text,
-    /// A number without a currency.
-    Number,
-    /// An amount in ten-thousandths of the currency.
-    Money,
-    /// Wall time in seconds since 1970-01-01 00:00, as given in the file.
-    Time,
-}
-
-/// How a text column is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Store {
-    /// Codes into a dictionary of distinct values.
-    #[default]
-    Coded,
-    /// Bytes and offsets, for values that hardly repeat.
-    Plain,
-}
-
-/// Name and treatment of a column, decided before the rows are read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Spec {
-    /// Header as the file gives it, made unique.
-    pub name: String,
-    /// What its cells are read as.
-    pub kind: Kind,
-    /// How its text is kept; ignored for other kinds.
-    #[serde(default)]
-    pub store: Store,
-    /// Order of day and month in its dates; ignored for other kinds.
-    #[serde(default)]
-    pub dates: DateOrder,
-}
-
-impl Spec {
-    /// A column with the usual treatment of its kind.
-    #[must_use]
-    pub fn new(name: &str, kind: Kind) -> Self {
-        Self { name: name.to_owned(), kind, store: Store::default(), dates: DateOrder::default() }
-    }
-}
 
 /// One run of rows of a column. All segments of a column are of one variant.
 #[derive(Clone)]
@@ -167,6 +113,12 @@ impl Column {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.spec.name
+    }
+
+    /// How it was read, and why.
+    #[must_use]
+    pub fn spec(&self) -> &Spec {
+        &self.spec
     }
 
     /// What its cells are.

@@ -113,6 +113,12 @@ impl Ints {
     }
 }
 
+impl Default for Ints {
+    fn default() -> Self {
+        std::iter::empty().collect()
+    }
+}
+
 impl FromIterator<Option<i64>> for Ints {
     fn from_iter<I: IntoIterator<Item = Option<i64>>>(cells: I) -> Self {
         Self { base: 0, beyond: Beyond::Full(cells.into_iter().collect()) }

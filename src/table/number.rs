@@ -1,49 +1,112 @@
 //! Text → numbers and money, without ever guessing: what is not wholly a number is none.
 //!
-//! Read are plain decimals, grouped thousands (`1,234.5`), currency signs (`¥` `￥` `$` `€` `£` `元`), a percent sign
-//! (`15.0%` = 0.15), `万` and `亿`, accounting negatives (`(123)`), exponents, and the full-width forms of all these.
+//! Read are plain decimals, grouped thousands (`1,234.5`, `1.234,5`, `1 234,5`, `1'234.5`, `1,23,456.7`), currencies before
+//! and behind (`¥` `$` `€` `元` `CNY` …), a per cent sign (`15.0%` = 0.15), `万` and `亿`, accounting negatives (`(123)`,
+//! `123-`), exponents, and the full-width forms of all these. Which mark stands before the decimals is the column's
+//! [`Notation`]: `1.100` alone does not tell.
 
-/// A decimal number as written: `mantissa · 10^exponent`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Decimal {
-    negative: bool,
-    mantissa: u64,
-    exponent: i32,
-}
+use super::numeral::Numeral;
+use super::{DecimalMark, Notation};
 
-/// Number in a cell; `None` if the cell is anything else, infinity and not-a-number included.
+pub use super::fold::half_width;
+
+/// Number in a cell of the usual notation; `None` if the cell is anything else, infinity and not-a-number included.
+#[inline]
 #[must_use]
 pub fn number(cell: &[u8]) -> Option<f64> {
-    if let Some((negative, mantissa, scale)) = plain(cell) {
-        // Both operands are exact below 2⁵³ and 10²², so the quotient is the nearest double (Clinger 1990).
-        let value = mantissa as f64 / POWERS.get(scale as usize).copied().unwrap_or(1) as f64;
-        return Some(if negative { -value } else { value });
+    match plain::<b'.'>(cell) {
+        Some(plain) => Some(exact(plain)),
+        None => general(cell, Notation::default()),
     }
-    let decimal = decimal(cell)?;
-    let text = format!("{}e{}", decimal.mantissa, decimal.exponent);
-    let value: f64 = text.parse().ok().filter(|v: &f64| v.is_finite())?;
-    Some(if decimal.negative { -value } else { value })
 }
 
-/// Amount in a cell in ten-thousandths, and whether it had to be rounded (half away from zero) to one.
+/// Number in a cell of a column of that notation.
+#[inline]
+#[must_use]
+pub fn number_in(cell: &[u8], notation: Notation) -> Option<f64> {
+    match plain_in(cell, notation) {
+        Some(plain) => Some(exact(plain)),
+        None => general(cell, notation),
+    }
+}
+
+/// Whether a cell is a number in any notation.
+#[must_use]
+pub fn is_number(cell: &[u8]) -> bool {
+    let comma = Notation { decimal: DecimalMark::Comma, thousands: None };
+    number(cell).is_some() || number_in(cell, comma).is_some()
+}
+
+/// Amount in a cell of the usual notation in ten-thousandths, and whether it had to be rounded (half away from zero) to one.
+#[inline]
 #[must_use]
 pub fn money(cell: &[u8]) -> Option<(i64, bool)> {
-    if let Some((negative, mantissa, scale)) = plain(cell)
-        && scale <= 4
-    {
-        let units = (mantissa as i64).checked_mul(POWERS.get(4 - scale as usize).copied().unwrap_or(1) as i64)?;
-        return Some((if negative { -units } else { units }, false));
+    match plain::<b'.'>(cell).and_then(whole_units) {
+        Some(units) => Some((units, false)),
+        None => rounded(&Numeral::read(cell, Notation::default())?),
     }
-    let decimal = decimal(cell)?;
-    let exponent = decimal.exponent + 4;
-    let mantissa = i128::from(decimal.mantissa);
-    let (units, rounded) = if exponent >= 0 {
-        (mantissa.checked_mul(10_i128.checked_pow(exponent as u32)?)?, false)
-    } else {
-        let Some(divisor) = 10_i128.checked_pow(exponent.unsigned_abs()) else { return Some((0, mantissa != 0)) };
-        ((mantissa + divisor / 2) / divisor, mantissa % divisor != 0)
+}
+
+/// Amount in a cell of a column of that notation, as [`money`].
+#[inline]
+#[must_use]
+pub fn money_in(cell: &[u8], notation: Notation) -> Option<(i64, bool)> {
+    match plain_in(cell, notation).and_then(whole_units) {
+        Some(units) => Some((units, false)),
+        None => rounded(&Numeral::read(cell, notation)?),
+    }
+}
+
+/// Sign, digits and decimals of a plain number.
+type Plain = (bool, u64, u32);
+
+#[inline]
+fn plain_in(cell: &[u8], notation: Notation) -> Option<Plain> {
+    match notation.decimal {
+        DecimalMark::Point => plain::<b'.'>(cell),
+        DecimalMark::Comma => plain::<b','>(cell),
+    }
+}
+
+/// Both operands are exact below 2⁵³ and 10²², so the quotient is the nearest double (Clinger 1990); zero has no sign.
+#[inline]
+fn exact((negative, mantissa, scale): Plain) -> f64 {
+    let value = mantissa as f64 / POWERS.get(scale as usize).copied().unwrap_or(1) as f64;
+    if negative { 0.0 - value } else { value }
+}
+
+fn general(cell: &[u8], notation: Notation) -> Option<f64> {
+    let n = Numeral::read(cell, notation)?;
+    let power = POWERS.get(n.exponent.unsigned_abs() as usize);
+    let value = match power {
+        Some(&power) if n.mantissa < 1 << 53 && n.exponent <= 0 => n.mantissa as f64 / power as f64,
+        Some(&power) if n.mantissa < 1 << 53 => n.mantissa as f64 * power as f64,
+        // One more digit says on which side of a half the ones left out lie.
+        _ => format!("{}{}e{}", n.mantissa, u8::from(n.more), n.exponent - 1).parse().ok().filter(|v: &f64| v.is_finite())?,
     };
-    let units = i64::try_from(if decimal.negative { -units } else { units }).ok()?;
+    Some(if n.negative { 0.0 - value } else { value })
+}
+
+/// Ten-thousandths of a plain number with at most four decimals.
+#[inline]
+fn whole_units((negative, mantissa, scale): Plain) -> Option<i64> {
+    let power = POWERS.get(4_usize.checked_sub(scale as usize)?)?;
+    let units = (mantissa as i64).checked_mul(*power as i64)?;
+    Some(if negative { -units } else { units })
+}
+
+fn rounded(n: &Numeral) -> Option<(i64, bool)> {
+    let exponent = n.exponent.checked_add(4)?;
+    let mantissa = i128::try_from(n.mantissa).ok()?;
+    let (units, rounded) = if exponent >= 0 {
+        let power = 10_i128.checked_pow(exponent.unsigned_abs());
+        if mantissa == 0 { (0, n.more) } else { (mantissa.checked_mul(power?)?, n.more) }
+    } else {
+        let Some(divisor) = 10_i128.checked_pow(exponent.unsigned_abs()) else { return Some((0, mantissa != 0 || n.more)) };
+        let half_up = i128::from(mantissa % divisor >= divisor / 2);
+        (mantissa / divisor + half_up, mantissa % divisor != 0 || n.more)
+    };
+    let units = i64::try_from(if n.negative { -units } else { units }).ok()?;
     Some((units, rounded))
 }
 
@@ -66,9 +129,9 @@ const POWERS: [u64; 16] = [
     1_000_000_000_000_000,
 ];
 
-/// The common form: an optional minus and at most 15 ASCII digits with at most one point among them.
+/// The common form: an optional minus and at most 15 ASCII digits with at most one decimal mark among them.
 #[inline]
-fn plain(cell: &[u8]) -> Option<(bool, u64, u32)> {
+fn plain<const MARK: u8>(cell: &[u8]) -> Option<Plain> {
     let (negative, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, cell),
@@ -82,7 +145,7 @@ fn plain(cell: &[u8]) -> Option<(bool, u64, u32)> {
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
             mantissa = mantissa * 10 + u64::from(digit);
-        } else if byte == b'.' && point.is_none() {
+        } else if byte == MARK && point.is_none() {
             point = Some(i);
         } else {
             return None;
@@ -91,99 +154,6 @@ fn plain(cell: &[u8]) -> Option<(bool, u64, u32)> {
     let scale = point.map_or(0, |p| digits.len() - 1 - p);
     let count = digits.len() - usize::from(point.is_some());
     (count > 0 && count <= 15).then_some((negative, mantissa, scale as u32))
-}
-
-/// Any accepted form, as digits and a power of ten.
-fn decimal(cell: &[u8]) -> Option<Decimal> {
-    let text = std::str::from_utf8(cell).ok()?;
-    if cell.len() > 64 {
-        return None;
-    }
-    let mut chars: Vec<char> = text.chars().map(half_width).filter(|c| *c != '\u{a0}' && *c != '\u{3000}').collect();
-    trim(&mut chars);
-    let mut negative = false;
-    if chars.first() == Some(&'(') && chars.last() == Some(&')') {
-        chars.pop();
-        chars.remove(0);
-        negative = true;
-        trim(&mut chars);
-    }
-    let mut exponent = 0;
-    while let Some(&last) = chars.last() {
-        exponent += match last {
-            '%' => -2,
-            '万' => 4,
-            '亿' => 8,
-            '元' | '¥' | '€' | '$' | '£' => 0,
-            _ => break,
-        };
-        chars.pop();
-        trim(&mut chars);
-    }
-    let mut at = 0;
-    let mut signed = false;
-    while let Some(&c) = chars.get(at) {
-        match c {
-            '-' | '+' if !signed => {
-                negative ^= c == '-';
-                signed = true;
-            }
-            '¥' | '€' | '$' | '£' | ' ' => {}
-            _ => break,
-        }
-        at += 1;
-    }
-    let digits = read_digits(chars.get(at..)?)?;
-    Some(Decimal { negative, mantissa: digits.0, exponent: digits.1.checked_add(exponent)? })
-}
-
-/// Digits with an optional point, groups of three and exponent.
-fn read_digits(chars: &[char]) -> Option<(u64, i32)> {
-    let (mut mantissa, mut exponent, mut digits) = (0_u64, 0_i32, 0_usize);
-    let (mut point, mut group) = (false, None::<usize>);
-    let mut rest = chars.iter();
-    while let Some(&c) = rest.next() {
-        match c {
-            '0'..='9' => {
-                mantissa = mantissa.checked_mul(10)?.checked_add(u64::from(c as u32 - '0' as u32))?;
-                digits += 1;
-                if point {
-                    exponent -= 1;
-                } else if let Some(n) = &mut group {
-                    *n += 1;
-                }
-            }
-            ',' if !point && digits > 0 && group.map_or(digits <= 3, |n| n == 3) => group = Some(0),
-            '.' if !point && group.is_none_or(|n| n == 3) => point = true,
-            'e' | 'E' if digits > 0 => {
-                let power: String = rest.collect();
-                let power: i32 = power.parse().ok().filter(|p| (-400..400).contains(p))?;
-                return Some((mantissa, exponent + power));
-            }
-            _ => return None,
-        }
-    }
-    (digits > 0 && (point || group.is_none_or(|n| n == 3))).then_some((mantissa, exponent))
-}
-
-fn trim(chars: &mut Vec<char>) {
-    while chars.last().is_some_and(|c| c.is_whitespace()) {
-        chars.pop();
-    }
-    let blanks = chars.iter().take_while(|c| c.is_whitespace()).count();
-    chars.drain(..blanks);
-}
-
-/// The ASCII form of a full-width character; others as they are.
-#[must_use]
-pub fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '\u{ffe5}' => '¥',
-        '\u{2212}' => '-',
-        _ => c,
-    }
 }
 
 #[cfg(test)]
@@ -226,13 +196,14 @@ mod tests {
             "abc",
             "1.2.3",
             "1,23",
-            "12,34,567",
+            "12,345,67",
             "0x1F",
             "NaN",
             "inf",
             "1e400",
             "--5",
-            "5-",
+            "5--",
+            "(-5)",
             "五千",
             "1 2",
             "2024-01-01",
@@ -256,6 +227,31 @@ mod tests {
             assert_eq!(money(beyond.as_bytes()), None, "{beyond}");
         }
         assert_eq!(money(b"922337203685477"), Some((9_223_372_036_854_770_000, false)));
+    }
+
+    #[test]
+    fn the_column_says_which_mark_is_the_decimal_one() {
+        let comma = Notation { decimal: DecimalMark::Comma, thousands: None };
+        for (text, point, decimal_comma) in [
+            ("1.100", Some(1.1), Some(1100.0)),
+            ("1,100", Some(1100.0), Some(1.1)),
+            ("1.234,56", None, Some(1234.56)),
+            ("1,234.56", Some(1234.56), None),
+            ("0,5", None, Some(0.5)),
+            ("0.500", Some(0.5), None),
+            ("12", Some(12.0), Some(12.0)),
+        ] {
+            assert_eq!((number(text.as_bytes()), number_in(text.as_bytes(), comma)), (point, decimal_comma), "{text}");
+            let units = decimal_comma.map(|v| ((v * 10_000.0_f64).round() as i64, false));
+            assert_eq!(money_in(text.as_bytes(), comma), units, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_that_the_user_names_is_left_out_anywhere() {
+        let thousands = Notation { decimal: DecimalMark::Point, thousands: Some(',') };
+        assert_eq!(number_in(b"9,0,0", thousands), Some(900.0));
+        assert_eq!(number_in(b"30,0,0.406", thousands), Some(3000.406));
     }
 
     proptest! {

@@ -25,7 +25,8 @@ pub fn container(head: &Uint8Array) -> JsResult<JsValue> {
     encode(&intake::Container::of(&head.to_vec()))
 }
 
-/// Encoding of a file: `"utf-8"` or `"gb18030"`; the latter only the module `formats` can read.
+/// Encoding of a file by its name in the WHATWG standard. Only the module `formats` reads others than `"utf-8"`, and only its
+/// `sniff` tells them apart: of what is neither UTF-8 nor in wide units, `core` says `"gb18030"`.
 ///
 /// ```js
 /// const module = detect(head, pieces) === "utf-8" ? core : formats;
@@ -57,6 +58,16 @@ pub fn sniff(size: f64, head: &Uint8Array, pieces: &Array, overrides: JsValue) -
 pub fn ranges(plan: JsValue, size: f64, range_size: f64) -> JsResult<JsValue> {
     let plan: Plan = decode(plan)?;
     encode(&intake::ranges(&plan, size as u64, range_size as u64))
+}
+
+/// The beginning of a file as an encoding has it, `[text, damaged places]`, for people to look at before they choose.
+///
+/// ```js
+/// const [text, damaged] = preview("big5", head.subarray(0, 4096));
+/// ```
+#[wasm_bindgen]
+pub fn preview(encoding: JsValue, head: &Uint8Array) -> JsResult<JsValue> {
+    encode(&intake::preview(decode(encoding)?, &head.to_vec()).map_err(fail)?)
 }
 
 /// Parses one range of a file, slice by slice, into one chunk.

@@ -5,6 +5,8 @@
 mod data;
 mod doubts;
 mod exports;
+#[cfg(feature = "formats")]
+mod encodings;
 mod real;
 mod rows;
 mod spectrum;

@@ -16,7 +16,7 @@ OPTIONS
   --set PATH=VALUE         one setting, as rfm.bins=4 or as_of=2006-12-31 (repeatable)
   --only NAME[,NAME]       only these analyses
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
-  --encoding utf-8|gb18030   --delimiter CHAR   --header-row N (0: none)   --time-zone Asia/Shanghai
+  --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --delimiter CHAR   --header-row N (0: none)   --time-zone Asia/Shanghai
   --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range

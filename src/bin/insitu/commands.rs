@@ -78,11 +78,9 @@ fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
         recipe.time_zone.clone_from(zone);
     }
     if let Some(encoding) = &a.encoding {
-        recipe.reading.encoding = Some(match encoding.as_str() {
-            "utf-8" | "utf8" => Encoding::Utf8,
-            "gb18030" | "gbk" | "gb2312" => Encoding::Gb18030,
-            _ => return Err(usage("--encoding is utf-8 or gb18030.")),
-        });
+        let known = || Encoding::ALL.iter().map(|e| e.label()).collect::<Vec<_>>().join(", ");
+        let found = Encoding::of_label(encoding);
+        recipe.reading.encoding = Some(found.ok_or_else(|| usage(&format!("--encoding is one of {}.", known())))?);
     }
     recipe.reading.delimiter = a.delimiter.or(recipe.reading.delimiter);
     recipe.reading.header_row = a.header_row.or(recipe.reading.header_row);

@@ -7,28 +7,30 @@
 //! ```text
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
-//! 18 last
-//! then: skips (record, offset, length, reason) · short rows · repaired rows · columns · dictionaries
-//! column: kind, width, invalid, rounded, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! 18 last  19 gb18030  20 foreign  21 listed
+//! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · columns · dictionaries
+//! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
 //! value bytes = length of the prefix | digits << 32, and the prefix behind the data
 //! dictionary: value ends · value bytes
 //! ```
 
+mod vocabulary;
 mod read;
 mod write;
 
 pub use read::Chunk;
-pub use write::{Cells, ColumnBuilder, Validity, write};
+pub use vocabulary::Vocabulary;
+pub use write::{Cells, ColumnBuilder, SerialCells, Validity, write};
 
 use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 6;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 19;
+const HEADER: usize = 22;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -80,6 +82,32 @@ pub struct Meta {
     pub undecodable: u64,
     /// Whether the file ends with this chunk; said only where a file is read from its start.
     pub last: bool,
+    /// Those of them that would be plausible GB18030.
+    pub gb18030: u64,
+    /// Rows with lines that were read by the plan's fallback encoding.
+    pub foreign: u64,
+    /// The first of them.
+    pub foreign_rows: Vec<u64>,
+}
+
+/// Counts of cells that are worth a word, by the column's kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Read as something a little else: amounts rounded to a ten-thousandth, leap seconds read as the second before, long
+    /// numbers that a spreadsheet has rounded.
+    pub changed: u64,
+    /// Unreadable in the column's decimal mark or order of day and month, and readable in another.
+    pub other_form: u64,
+    /// Serial numbers of 29 February 1900, which never was; unreadable.
+    pub impossible: u64,
+}
+
+impl std::ops::AddAssign for Met {
+    fn add_assign(&mut self, more: Self) {
+        self.changed += more.changed;
+        self.other_form += more.other_form;
+        self.impossible += more.impossible;
+    }
 }
 
 /// Factor of the polynomial over record hashes: odd, so that no record is lost modulo 2⁶⁴.

@@ -1,7 +1,7 @@
 //! The words of a chunk → slices of it as columns; lengths are checked before anything is read.
 
 use super::write::code_width;
-use super::{Codes, HEADER_BYTES, Interner, KEPT, MAGIC, Meta, Segment, SkipEntry, VERSION};
+use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Met, Meta, Segment, SkipEntry, VERSION, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::{Ints, Numbers, Serial, Texts};
 use arrow_array::{BinaryArray, Float64Array, UInt8Array, UInt16Array};
@@ -22,12 +22,12 @@ struct ColumnPlace {
     kind: u64,
     /// Bytes of a code.
     width: usize,
-    /// Codes into a common dictionary that needs more bytes than the chunk's own did.
-    widened: Option<Codes>,
+    /// Codes into a common dictionary that could not be written over the chunk's own.
+    recoded: Option<Codes>,
     /// Place of the dictionary behind the kept words.
     dictionary: usize,
     invalid: u64,
-    rounded: u64,
+    met: Met,
     invalid_rows: Vec<u64>,
     validity: Option<usize>,
     /// Values of the dictionary.
@@ -102,11 +102,14 @@ impl Chunk {
         meta.undecodable = c.word()?;
         c.word()?;
         meta.last = c.word()? == 1;
+        (meta.gb18030, meta.foreign) = (c.word()?, c.word()?);
+        let foreign = c.len()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
         meta.short_rows = c.list(short)?;
         meta.repaired_rows = c.list(repaired)?;
+        meta.foreign_rows = c.list(foreign)?;
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
         let mut behind = 0;
         let mut places = Vec::with_capacity(columns.min(buffer.len()));
@@ -132,7 +135,9 @@ impl Chunk {
     }
 
     fn place(c: &mut Cursor<'_>, rows: usize, behind: &mut usize) -> Result<ColumnPlace> {
-        let (kind, width, invalid, rounded, listed) = (c.word()?, c.len()?, c.word()?, c.word()?, c.len()?);
+        let (kind, width, invalid) = (c.word()?, c.len()?, c.word()?);
+        let met = Met { changed: c.word()?, other_form: c.word()?, impossible: c.word()? };
+        let listed = c.len()?;
         let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.word()?, c.word()?, c.len()?);
         let invalid_rows = c.list(listed)?;
         let expected = match (kind, width) {
@@ -162,10 +167,10 @@ impl Chunk {
         Ok(ColumnPlace {
             kind,
             width,
-            widened: None,
+            recoded: None,
             dictionary,
             invalid,
-            rounded,
+            met,
             invalid_rows,
             validity,
             values,
@@ -189,18 +194,25 @@ impl Chunk {
         self.columns.get(column).map_or((0, &[]), |c| (c.invalid, &c.invalid_rows))
     }
 
-    /// Amounts of a column that had to be rounded.
+    /// What was met in the cells of a column.
     #[must_use]
-    pub fn rounded(&self, column: usize) -> u64 {
-        self.columns.get(column).map_or(0, |c| c.rounded)
+    pub fn met(&self, column: usize) -> Met {
+        self.columns.get(column).map_or(Met::default(), |c| c.met)
     }
 
-    /// Rewrites the codes of a column from the chunk's dictionary to a common one; no effect on other columns.
+    /// Rewrites the codes of a column from the chunk's dictionary, or the numbers of its texts, to codes of a common
+    /// dictionary; no effect on other columns.
     ///
     /// # Errors
     /// `E_CHUNK` if a code or a value lies outside the message.
-    pub fn recode(&mut self, column: usize, common: &mut Interner) -> Result<()> {
-        let Some(place) = self.columns.get_mut(column).filter(|p| p.kind == 0) else { return Ok(()) };
+    pub fn recode(&mut self, column: usize, common: &mut Vocabulary) -> Result<()> {
+        let Some(place) = self.columns.get_mut(column) else { return Ok(()) };
+        if place.kind == 6 {
+            return Self::recode_serial(&mut self.buffer, place, self.meta.rows as usize, common);
+        }
+        if place.kind != 0 {
+            return Ok(());
+        }
         let bytes_at = place.dictionary + (place.values * 4).div_ceil(8) * 8;
         let bytes = self.dictionaries.get(bytes_at..bytes_at + place.value_bytes).ok_or(ErrorKind::Chunk)?;
         let ends = self.dictionaries.get(place.dictionary..place.dictionary + place.values * 4).ok_or(ErrorKind::Chunk)?;
@@ -208,7 +220,7 @@ impl Chunk {
         let mut map = Vec::with_capacity(place.values.max(1));
         for end in ends.as_chunks::<4>().0 {
             let end = u32::from_le_bytes(*end) as usize;
-            map.push(common.intern(bytes.get(start..end).ok_or(ErrorKind::Chunk)?));
+            map.push(common.interner.intern(bytes.get(start..end).ok_or(ErrorKind::Chunk)?));
             start = end;
         }
         if map.is_empty() {
@@ -217,7 +229,7 @@ impl Chunk {
         }
         let data = self.buffer.get_mut(place.data..place.data + place.data_bytes).ok_or(ErrorKind::Chunk)?;
         let new = |code: u32| map.get(code as usize).copied().ok_or(ErrorKind::Chunk);
-        if code_width(common.dictionary().len()) > place.width {
+        if code_width(common.interner.dictionary().len()) > place.width {
             let codes = match place.width {
                 1 => data.iter().map(|&c| new(c.into())).collect::<std::result::Result<Vec<u32>, _>>()?,
                 _ => data
@@ -227,7 +239,7 @@ impl Chunk {
                     .map(|c| new(u16::from_le_bytes(*c).into()))
                     .collect::<std::result::Result<_, _>>()?,
             };
-            place.widened = Some(Codes::new(codes, None));
+            place.recoded = Some(Codes::new(codes, None));
             return Ok(());
         }
         match place.width {
@@ -250,6 +262,42 @@ impl Chunk {
         Ok(())
     }
 
+    /// Texts of one prefix and as many digits: their numbers lead to the code without the text.
+    fn recode_serial(buffer: &mut MutableBuffer, place: &mut ColumnPlace, rows: usize, common: &mut Vocabulary) -> Result<()> {
+        let at = place.data + place.data_bytes.div_ceil(8) * 8;
+        let prefix = buffer.get(at..at + place.value_bytes).ok_or(ErrorKind::Chunk)?;
+        let data = buffer.get(place.data..place.data + place.data_bytes).ok_or(ErrorKind::Chunk)?;
+        let validity = match place.validity {
+            Some(at) => Some(buffer.get(at..at + rows.div_ceil(64) * 8).ok_or(ErrorKind::Chunk)?),
+            None => None,
+        };
+        let valid = |row: usize| validity.is_none_or(|bits| bits.get(row / 8).is_some_and(|byte| byte & 1 << (row % 8) != 0));
+        let mut codes = Vec::with_capacity(rows);
+        let mut numbers = common.numbers(prefix, place.digits);
+        let base = place.base;
+        let mut push = |row: usize, beyond: i64| {
+            codes.push(if valid(row) { numbers.code(base.wrapping_add(beyond)) } else { 0 });
+        };
+        match place.width {
+            1 => data.iter().enumerate().for_each(|(row, &v)| push(row, v.into())),
+            2 => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, u16::from_le_bytes(*v).into())),
+            4 => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, u32::from_le_bytes(*v).into())),
+            _ => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, i64::from_le_bytes(*v))),
+        }
+        place.kind = 0;
+        let width = code_width(common.interner.dictionary().len());
+        if width > place.width {
+            place.recoded = Some(Codes::new(codes, None));
+            return Ok(());
+        }
+        place.width = width;
+        let data = buffer.get_mut(place.data..place.data + rows * width).ok_or(ErrorKind::Chunk)?;
+        for (to, code) in data.chunks_exact_mut(width).zip(codes) {
+            to.copy_from_slice(code.to_le_bytes().get(..width).unwrap_or_default());
+        }
+        Ok(())
+    }
+
     /// The columns as arrays that share the message's memory.
     ///
     /// # Errors
@@ -262,7 +310,7 @@ impl Chunk {
             .map(|mut p| {
                 let nulls = p.validity.map(|at| NullBuffer::new(BooleanBuffer::new(buffer.slice(at), 0, rows)));
                 Ok(match p.kind {
-                    0 => Segment::Codes(match (p.widened.take(), p.width) {
+                    0 => Segment::Codes(match (p.recoded.take(), p.width) {
                         (Some(codes), _) => codes.with_nulls(nulls),
                         (None, 1) => Codes::Narrow(UInt8Array::new(scalars(&buffer, p.data, rows), nulls)),
                         (None, 2) => Codes::Short(UInt16Array::new(scalars(&buffer, p.data, rows), nulls)),

@@ -1,9 +1,10 @@
 //! Parsed columns → the words of a chunk.
 
-use super::{HEADER, Interner, KEPT, Kind, MAGIC, Meta, Store, VERSION};
+use super::{HEADER, Interner, KEPT, Kind, MAGIC, Met, Meta, Store, VERSION};
+use crate::table::Ints;
 use crate::table::ints;
 use crate::table::numbers::is_whole;
-use crate::table::texts::Serial;
+use crate::table::texts::{Serial, last_digits};
 use std::borrow::Cow;
 
 /// Validity bits of a column under construction; costs nothing until the first missing cell.
@@ -43,6 +44,8 @@ impl Validity {
 
 /// The cells of one column of a chunk under construction.
 pub enum Cells {
+    /// A prefix and as many digits in all cells so far; what they become if one differs.
+    Serial(SerialCells, Store),
     /// Codes into a dictionary of the chunk's own.
     Coded(Interner, Vec<u32>),
     /// Bytes and ends.
@@ -55,6 +58,66 @@ pub enum Cells {
     Time(Vec<i64>),
 }
 
+/// Texts of one prefix and as many digits under construction.
+#[derive(Default)]
+pub struct SerialCells {
+    prefix: Vec<u8>,
+    /// 0 until the first text came.
+    digits: usize,
+    numbers: Vec<i64>,
+}
+
+impl SerialCells {
+    /// Adds a cell; `false` if it has another form.
+    #[inline]
+    pub fn push(&mut self, cell: &[u8]) -> bool {
+        if self.digits == 0 {
+            let Some((prefix, digits)) = Serial::form(cell) else { return false };
+            (self.prefix, self.digits) = (prefix.to_vec(), digits);
+        }
+        if cell.len() != self.prefix.len() + self.digits || !cell.iter().zip(&self.prefix).all(|(a, b)| a == b) {
+            return false;
+        }
+        let number = last_digits(cell, self.digits);
+        self.numbers.extend(number);
+        number.is_some()
+    }
+
+    /// Adds a missing cell, which fits any form.
+    #[inline]
+    pub fn push_missing(&mut self) -> bool {
+        self.numbers.push(0);
+        true
+    }
+
+    /// The same cells as texts of another store.
+    #[must_use]
+    pub fn into_cells(self, store: Store, validity: &Validity) -> Cells {
+        let serial = Serial { prefix: self.prefix.as_slice().into(), digits: self.digits, numbers: Ints::default() };
+        let mut cells = match store {
+            Store::Coded => Cells::Coded(Interner::default(), Vec::new()),
+            Store::Plain => Cells::Plain(Vec::new(), vec![0]),
+        };
+        let mut text = Vec::new();
+        for (row, &number) in self.numbers.iter().enumerate() {
+            text.clear();
+            if validity.holds(row) {
+                serial.write(number, &mut text);
+            }
+            match &mut cells {
+                Cells::Coded(_, codes) if text.is_empty() => codes.push(0),
+                Cells::Coded(interner, codes) => codes.push(interner.intern(&text)),
+                Cells::Plain(bytes, ends) => {
+                    bytes.extend_from_slice(&text);
+                    ends.push(bytes.len() as u32);
+                }
+                _ => {}
+            }
+        }
+        cells
+    }
+}
+
 /// One column of a chunk under construction.
 pub struct ColumnBuilder {
     /// Data.
@@ -65,8 +128,8 @@ pub struct ColumnBuilder {
     pub invalid: u64,
     /// The first of them, counted from the chunk's first row.
     pub invalid_rows: Vec<u64>,
-    /// Amounts that had to be rounded to a ten-thousandth.
-    pub rounded: u64,
+    /// What was met in its cells.
+    pub met: Met,
 }
 
 impl ColumnBuilder {
@@ -74,13 +137,12 @@ impl ColumnBuilder {
     #[must_use]
     pub fn new(kind: Kind, store: Store) -> Self {
         let cells = match (kind, store) {
-            (Kind::Text, Store::Coded) => Cells::Coded(Interner::default(), Vec::new()),
-            (Kind::Text, Store::Plain) => Cells::Plain(Vec::new(), vec![0]),
+            (Kind::Text, store) => Cells::Serial(SerialCells::default(), store),
             (Kind::Number, _) => Cells::Number(Vec::new()),
             (Kind::Money, _) => Cells::Money(Vec::new()),
             (Kind::Time, _) => Cells::Time(Vec::new()),
         };
-        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), rounded: 0 }
+        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), met: Met::default() }
     }
 }
 
@@ -89,16 +151,19 @@ impl ColumnBuilder {
 pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     let forms: Vec<Form<'_>> = columns.iter().map(Form::of).collect();
     let rows = meta.rows as usize;
-    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 9 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
-    let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + meta.short_rows.len() + meta.repaired_rows.len() + size);
+    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 11 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
+    let listed = meta.short_rows.len() + meta.repaired_rows.len() + meta.foreign_rows.len();
+    let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + listed + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
     out.extend([columns.len() as u64, meta.skips.len() as u64, meta.short, meta.short_rows.len() as u64]);
     out.extend([meta.repaired, meta.repaired_rows.len() as u64, meta.undecodable, 0, u64::from(meta.last)]);
+    out.extend([meta.gb18030, meta.foreign, meta.foreign_rows.len() as u64]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
     out.extend(&meta.short_rows);
     out.extend(&meta.repaired_rows);
+    out.extend(&meta.foreign_rows);
     for (column, form) in columns.iter().zip(&forms) {
         write_column(column, form, rows, &mut out);
     }
@@ -174,7 +239,13 @@ impl<'a> Form<'a> {
             Cells::Coded(i, codes) => {
                 Self::Codes { codes, values: i.dictionary().len(), value_bytes: i.dictionary().bytes().len() }
             }
-            Cells::Plain(bytes, ends) => serial(bytes, ends, validity).filter(Self::pays).unwrap_or(Self::Plain(bytes, ends)),
+            Cells::Serial(cells, _) => Self::Serial {
+                prefix: &cells.prefix,
+                // A column of missing cells has no form; any will do.
+                digits: cells.digits.max(1),
+                numbers: Whole::of(Cow::Borrowed(&cells.numbers), validity),
+            },
+            Cells::Plain(bytes, ends) => Self::Plain(bytes, ends),
             Cells::Number(values) => whole(values, validity).filter(Self::pays).unwrap_or(Self::Floats(values)),
             Cells::Money(values) => Self::Whole(3, Whole::of(Cow::Borrowed(values), validity)),
             Cells::Time(values) => Self::Whole(4, Whole::of(Cow::Borrowed(values), validity)),
@@ -208,31 +279,6 @@ fn whole<'a>(values: &[f64], validity: &Validity) -> Option<Form<'a>> {
     Some(Form::Whole(5, Whole::of(Cow::Owned(values), validity)))
 }
 
-/// Texts as numbers behind one prefix, if all are one prefix and as many digits.
-fn serial<'a>(bytes: &'a [u8], ends: &[u32], validity: &Validity) -> Option<Form<'a>> {
-    let rows = ends.windows(2).enumerate().filter(|(row, _)| validity.holds(*row));
-    let mut cells = rows.map(|(row, w)| match w {
-        [from, to] => (row, bytes.get(*from as usize..*to as usize).unwrap_or_default()),
-        _ => (row, &b""[..]),
-    });
-    let (_, first) = cells.clone().next()?;
-    let digits = first.iter().rev().take(Serial::DIGITS).take_while(|b| b.is_ascii_digit()).count();
-    let (prefix, _) = first.split_at_checked(first.len() - digits).filter(|_| digits > 0)?;
-    let mut numbers = vec![0; ends.len().saturating_sub(1)];
-    let fits = cells.all(|(row, cell)| {
-        let number = cell.strip_prefix(prefix).filter(|rest| rest.len() == digits).and_then(number_of);
-        if let (Some(number), Some(slot)) = (number, numbers.get_mut(row)) {
-            *slot = number;
-        }
-        number.is_some()
-    });
-    fits.then(|| Form::Serial { prefix, digits, numbers: Whole::of(Cow::Owned(numbers), validity) })
-}
-
-fn number_of(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0')))
-}
-
 fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut Vec<u64>) {
     let of_whole = |w: &Whole<'_>| (w.width, w.base as u64, w.values.len() * w.width);
     let (kind, (width, values, data), value_bytes) = match form {
@@ -247,8 +293,9 @@ fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut 
     };
     let has_nulls = column.validity.nulls > 0;
     let listed = column.invalid_rows.len() as u64;
-    out.extend([kind, width as u64, column.invalid, column.rounded, listed, u64::from(has_nulls), values, value_bytes]);
-    out.push(data as u64);
+    let met = column.met;
+    out.extend([kind, width as u64, column.invalid, met.changed, met.other_form, met.impossible, listed]);
+    out.extend([u64::from(has_nulls), values, value_bytes, data as u64]);
     out.extend(&column.invalid_rows);
     if has_nulls {
         let words = rows.div_ceil(64);

@@ -59,9 +59,47 @@ export type Kind = "text" | "number" | "money" | "time";
 export type Store = "coded" | "plain";
 
 /**
- * Order of day and month where the year does not come first.
+ * Order of day and month where the year does not come first with four digits.
  */
-export type DateOrder = "month_first" | "day_first";
+export type DateOrder = "month_first" | "day_first" | "year_first";
+
+/**
+ * Mark before the decimals of a number.
+ */
+export type DecimalMark = "point" | "comma";
+
+/**
+ * How the numbers of a column are written.
+ */
+export type Notation = { 
+/**
+ * Mark before the decimals.
+ */
+decimal: DecimalMark, 
+/**
+ * Mark that is left out wherever it stands among the digits: only by the user's word. Without it groups must be whole.
+ */
+thousands: string | null, };
+
+/**
+ * What a number without any mark is in a column of times.
+ */
+export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds";
+
+/**
+ * What is looked for in a text column of long numbers, which spreadsheets damage.
+ */
+export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros";
+
+/**
+ * Why something was decided of a column.
+ */
+export type Reason = "user" | "empty" | "header" | "values" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
+
+/**
+ * What stays doubtful in a column, or was done to it; each is a notice.
+ */
+export type Doubt = "date_order" | "decimal_mark" | "percent_header" | "percent_mixed";
 
 /**
  * Name and treatment of a column, decided before the rows are read.
@@ -82,12 +120,55 @@ store: Store,
 /**
  * Order of day and month in its dates; ignored for other kinds.
  */
-dates: DateOrder, };
+dates: DateOrder, 
+/**
+ * What a bare number is among its times; ignored for other kinds.
+ */
+bare: BareTime, 
+/**
+ * How its numbers are written; ignored for other kinds.
+ */
+numbers: Notation, 
+/**
+ * What is looked for in its text; ignored for other kinds.
+ */
+long: LongNumbers, 
+/**
+ * Why it is of this kind; `None` where nobody decided.
+ */
+kind_reason: Reason | null, 
+/**
+ * Why its decimal mark or its order of day and month is this one; `None` where its cells need no decision.
+ */
+form_reason: Reason | null, 
+/**
+ * What stays doubtful.
+ */
+doubts: Array<Doubt>, };
 
 /**
- * Encoding of a text file.
+ * An encoding that the statistics found possible.
  */
-export type Encoding = "utf-8" | "gb18030";
+export type Candidate = { 
+/**
+ * The encoding.
+ */
+encoding: Encoding, 
+/**
+ * How plausible its text is, in thousandths: 1000 where every character is a usual one.
+ */
+score: number, };
+
+/**
+ * Encoding of a text file. Its name is the label of the WHATWG Encoding Standard in lower case; UTF-32, which
+ * browsers do not read, is named in the same way.
+ */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be" | "gb18030" | "big5" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "euc-kr" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "iso-8859-3" | "iso-8859-4" | "iso-8859-5" | "iso-8859-6" | "iso-8859-7" | "iso-8859-8" | "iso-8859-10" | "iso-8859-13" | "iso-8859-14" | "iso-8859-15" | "iso-8859-16" | "koi8-r" | "koi8-u" | "ibm866" | "macintosh" | "x-mac-cyrillic";
+
+/**
+ * Why an encoding was chosen.
+ */
+export type EncodingReason = "bom" | "valid" | "zeros" | "escapes" | "statistics" | "whole_file" | "override";
 
 /**
  * Structure of a delimited text.
@@ -120,6 +201,35 @@ comment: string | null, };
 export type Container = "text" | "gzip" | "zip";
 
 /**
+ * The user's word on the values of a column; what is left out is decided by its cells.
+ */
+export type ColumnReading = { 
+/**
+ * Header of the column, as the plan has it; left out, every column is meant.
+ */
+column?: string, 
+/**
+ * What its cells are.
+ */
+kind?: Kind, 
+/**
+ * Order of day and month in its dates.
+ */
+dates?: DateOrder, 
+/**
+ * What a bare number is among its times.
+ */
+bare?: BareTime, 
+/**
+ * Mark before the decimals of its numbers.
+ */
+decimal?: DecimalMark, 
+/**
+ * Mark that is left out wherever it stands among the digits of its numbers.
+ */
+thousands?: string, };
+
+/**
  * The user's word on how to read a file, stronger than what the sample says.
  */
 export type Overrides = { 
@@ -142,7 +252,11 @@ member?: string,
 /**
  * Read every column as text, cell by cell as written.
  */
-all_text?: boolean, };
+all_text?: boolean, 
+/**
+ * How the values of columns are read; a later entry is stronger.
+ */
+columns?: Array<ColumnReading>, };
 
 /**
  * How a file is to be read.
@@ -168,6 +282,18 @@ encoding: Encoding,
  * Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
  */
 encoding_sure: boolean, 
+/**
+ * Why this encoding.
+ */
+encoding_reason: EncodingReason, 
+/**
+ * The encoding by which lines are read that make no sense in the other.
+ */
+fallback: Encoding | null, 
+/**
+ * What the statistics found possible, best first; empty where they were not asked.
+ */
+candidates: Array<Candidate>, 
 /**
  * Whether the file starts with a byte-order mark.
  */
@@ -298,6 +424,44 @@ code: RejectReason,
 rows: number, };
 
 /**
+ * A reason with its sentence.
+ */
+export type Why = { 
+/**
+ * The reason.
+ */
+reason: Reason, 
+/**
+ * Its sentence in each language.
+ */
+texts: Texts, };
+
+/**
+ * How the values of a column were read. What does not concern its kind is left out.
+ */
+export type Reading = { 
+/**
+ * Why it is of its kind.
+ */
+kind?: Why, 
+/**
+ * Mark before the decimals of its numbers.
+ */
+decimal?: DecimalMark, 
+/**
+ * Order of day and month in its dates.
+ */
+dates?: DateOrder, 
+/**
+ * What a bare number is among its times.
+ */
+bare?: BareTime, 
+/**
+ * Why the mark or the order is this one; left out where its cells need no decision.
+ */
+form?: Why, };
+
+/**
  * One column.
  */
 export type ColumnInspect = { 
@@ -309,6 +473,10 @@ name: string,
  * What its cells are.
  */
 type: Kind, 
+/**
+ * How its values were read, and why.
+ */
+reading: Reading, 
 /**
  * Empty cells, unreadable ones within.
  */
@@ -362,6 +530,18 @@ format: string,
  * Encoding.
  */
 encoding: Encoding, 
+/**
+ * Why this encoding.
+ */
+encoding_reason: EncodingReason, 
+/**
+ * The encoding by which lines were read that make no sense in the other.
+ */
+fallback: Encoding | null, 
+/**
+ * What the statistics found possible, best first; empty where they were not asked.
+ */
+candidates: Array<Candidate>, 
 /**
  * Whether it starts with a byte-order mark.
  */

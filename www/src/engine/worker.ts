@@ -101,7 +101,7 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     warm: () => warmReader(),
     ranges: (plan: Plan, size: number, rangeSize: number): Range[] => core.ranges(plan, size, rangeSize),
     parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
-      const parser = new (reader(plan.encoding).Parser)(plan, range);
+      const parser = new (reader(plan.fallback ?? plan.encoding).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
         // Behind the range only the rest of one record is wanted, so the last slice is a short one.

@@ -7,7 +7,46 @@ import { full } from "../i18n/number.ts";
 export type Decision = "encoding" | "delimiter" | "header" | "sheet" | "all";
 
 /** Encodings that may be asked for, the likely ones first. */
-export const ENCODINGS = ["utf-8", "gb18030"] as const satisfies Encoding[];
+export const ENCODINGS = [
+  "utf-8",
+  "gb18030",
+  "big5",
+  "utf-16le",
+  "utf-16be",
+  "shift_jis",
+  "euc-jp",
+  "iso-2022-jp",
+  "euc-kr",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "windows-1253",
+  "windows-1254",
+  "windows-1255",
+  "windows-1256",
+  "windows-1257",
+  "windows-1258",
+  "windows-874",
+  "koi8-r",
+  "koi8-u",
+  "ibm866",
+  "macintosh",
+  "x-mac-cyrillic",
+  "utf-32le",
+  "utf-32be",
+  "iso-8859-2",
+  "iso-8859-3",
+  "iso-8859-4",
+  "iso-8859-5",
+  "iso-8859-6",
+  "iso-8859-7",
+  "iso-8859-8",
+  "iso-8859-10",
+  "iso-8859-13",
+  "iso-8859-14",
+  "iso-8859-15",
+  "iso-8859-16",
+] as const satisfies Encoding[];
 
 /** Characters of a delimiter. */
 export const DELIMITER_MOST = 1;

@@ -156,9 +156,9 @@ export class InsituManner extends Part {
   }
 
   /** What is said below a control: why its change did not come about, or where its value comes from. */
-  #below(part: Decision, own: boolean): TemplateResult {
+  #below(part: Decision, own: boolean, why: string = t("how.detected")): TemplateResult {
     const { unread } = this.store;
-    if (unread?.part !== part) return html`<p class="quiet hint">${t(own ? "how.own" : "how.detected")}</p>`;
+    if (unread?.part !== part) return html`<p class="quiet hint">${own ? t("how.own") : why}</p>`;
     return this.#unread();
   }
 
@@ -178,7 +178,7 @@ export class InsituManner extends Part {
         const encoding = ENCODINGS.find((one) => one === value);
         if (encoding) this.#say("encoding", { encoding });
       }}>${listed.map((e) => html`<option value=${e} ?selected=${e === now}>${word("encoding", e, e.toUpperCase())}</option>`)}</select>
-      ${this.#below("encoding", this.store.overrides.encoding !== undefined)}
+      ${this.#below("encoding", this.store.overrides.encoding !== undefined, word("why.encoding", file.encoding_reason))}
     </div>`;
   }
 

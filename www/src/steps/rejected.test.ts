@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Reject } from "../engine/api.ts";
+import type { Encoding, Reject } from "../engine/api.ts";
 import { locale } from "../i18n/locale.ts";
 import { rejectedCsv } from "./rejected.ts";
 
@@ -8,7 +8,7 @@ beforeEach(() => locale.set("zh"));
 const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array(parts.flatMap((p) => (typeof p === "string" ? [...new TextEncoder().encode(p)] : p)));
 
-async function csv(content: Uint8Array<ArrayBuffer>, list: Reject[], encoding = "utf-8"): Promise<string> {
+async function csv(content: Uint8Array<ArrayBuffer>, list: Reject[], encoding: Encoding = "utf-8"): Promise<string> {
   const rejects = async (from: number, count: number) => list.slice(from, from + count);
   const out = await rejectedCsv({ file: new Blob([content]), encoding, rejects });
   expect([...out.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -44,4 +44,10 @@ test("the file's own encoding is used", async () => {
   expect(
     await csv(bytes([0xbf, 0xcd, 0xbb, 0xa7]), [{ row: 1, offset: 0, length: 4, code: "R_LIMIT" }], "gb18030"),
   ).toContain(",客户\r\n");
+});
+
+test("UTF-32, which browsers do not read, is read", async () => {
+  const content = bytes([0xa2, 0x5b, 0, 0, 0x37, 0x62, 0, 0]);
+  const list: Reject[] = [{ row: 1, offset: 0, length: 8, code: "R_LIMIT" }];
+  expect(await csv(content, list, "utf-32le")).toContain(",客户\r\n");
 });

@@ -1,5 +1,5 @@
 import { formulaSafe } from "../app/formula.ts";
-import type { Reject } from "../engine/api.ts";
+import type { Encoding, Reject } from "../engine/api.ts";
 import { t, word } from "../i18n/locale.ts";
 
 /** Rejects asked of the engine at a time. */
@@ -12,16 +12,21 @@ export const ROW_MOST = 32_767;
 export interface Source {
   /** The user's own file. */
   file: Blob;
-  encoding: string;
+  encoding: Encoding;
   rejects(from: number, count: number): Promise<Reject[]>;
 }
 
-function decoder(encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    return new TextDecoder();
-  }
+/** Text of UTF-32, which browsers do not read. */
+function utf32(bytes: Uint8Array, little: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const units = Array.from({ length: bytes.byteLength >> 2 }, (_, i) => view.getUint32(4 * i, little));
+  return units.map((u) => (u > 0x10ffff ? "\ufffd" : String.fromCodePoint(u))).join("");
+}
+
+function decoder(encoding: Encoding): (bytes: Uint8Array<ArrayBuffer>) => string {
+  if (encoding === "utf-32le" || encoding === "utf-32be") return (bytes) => utf32(bytes, encoding === "utf-32le");
+  const text = new TextDecoder(encoding);
+  return (bytes) => text.decode(bytes);
 }
 
 /** Neighbours whose bytes are read at once. */
@@ -47,7 +52,7 @@ function line(cells: readonly string[]): string {
  * its encoding become U+FFFD, NUL its picture. What is read goes into the saved file and nowhere else.
  */
 export async function rejectedCsv({ file, encoding, rejects }: Source): Promise<Uint8Array<ArrayBuffer>> {
-  const text = decoder(encoding);
+  const decode = decoder(encoding);
   const names = ["row", "offset", "length", "reason", "raw"] as const;
   const parts = [`\ufeff${line(names.map((name) => t(`rejected.${name}`)))}`];
   for (let from = 0; ; from += PAGE) {
@@ -58,8 +63,7 @@ export async function rejectedCsv({ file, encoding, rejects }: Source): Promise<
       const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
       for (const { row, offset, length, code } of batch) {
         const own = bytes.subarray(offset - start, offset - start + Math.min(length, ROW_MOST));
-        const raw = text
-          .decode(own)
+        const raw = decode(own)
           .replace(/[\r\n]+$/, "")
           .replaceAll("\0", "\u2400");
         const numbers = [row, offset, length].map(String);

@@ -1,17 +1,26 @@
 //! Text → wall time in seconds since 1970-01-01 00:00, by integer arithmetic on the proleptic Gregorian calendar.
 //!
-//! A time is kept as written; only a value that names a zone is moved, to China Standard Time (+08:00).
+//! A time is kept as written; only a value that names a zone, or counts from an instant, is moved: to the wall time of China
+//! ([`zone`]). The zone of the machine is never read.
 
-use super::number::half_width;
+mod clock;
+mod cursor;
+mod moment;
+mod serial;
+mod zone;
+
+pub use serial::seconds_of_serial;
+
+use super::fold::Folded;
+use super::{BareTime, Spec};
 use chrono::{Datelike, NaiveDate};
+use moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
-/// China Standard Time, the zone in which days begin and end.
-const ZONE: i64 = 8 * 3_600;
 
-/// Order of day and month where the year does not come first.
+/// Order of day and month where the year does not come first with four digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -21,6 +30,8 @@ pub enum DateOrder {
     MonthFirst,
     /// Day before month (`31/12/2024`).
     DayFirst,
+    /// A year of two digits first (`24/12/31`); with a year of four digits at the end, as [`DateOrder::MonthFirst`].
+    YearFirst,
 }
 
 /// Days since 1970-01-01 of a civil date; `None` if there is no such day or the year is outside 1–9999.
@@ -67,21 +78,45 @@ pub fn time_text(seconds: i64) -> String {
     if rest == 0 { day } else { format!("{day} {:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60) }
 }
 
+/// Seconds in the years 1–9999; `None` outside them.
+fn within_years(seconds: i64) -> Option<i64> {
+    (-62_135_596_800..253_402_300_800).contains(&seconds).then_some(seconds)
+}
+
 const EPOCH_FROM_CE: i32 = 719_163;
 
 /// Reads the times of one column, remembering the last day it converted.
 #[derive(Clone, Debug, Default)]
 pub struct Times {
     order: DateOrder,
+    bare: BareTime,
     last: [u8; 10],
     last_seconds: i64,
+    seen: Seen,
+}
+
+/// What a reader met that a person may want to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Leap seconds (`23:59:60`), read as the second before.
+    pub leap_seconds: u64,
+    /// Serial numbers of 29 February 1900, a day that only spreadsheets know: no times.
+    pub phantom_days: u64,
+    /// Cells that are no dates in the column's order of day and month, and are in another one.
+    pub other_order: u64,
 }
 
 impl Times {
-    /// A reader for a column whose short forms have this order.
+    /// A reader for a column whose short forms have this order and whose bare numbers are no times.
     #[must_use]
     pub fn new(order: DateOrder) -> Self {
         Self { order, ..Self::default() }
+    }
+
+    /// A reader for a column.
+    #[must_use]
+    pub fn of(spec: &Spec) -> Self {
+        Self { order: spec.dates, bare: spec.bare, ..Self::default() }
     }
 
     /// Seconds of wall time in a cell; `None` if the cell is no date.
@@ -89,8 +124,34 @@ impl Times {
     pub fn read(&mut self, cell: &[u8]) -> Option<i64> {
         match self.iso(cell) {
             Some(seconds) => Some(seconds),
-            None => general(cell, self.order),
+            None => self.general(cell),
         }
+    }
+
+    /// What was met since the start.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    fn general(&mut self, cell: &[u8]) -> Option<i64> {
+        if cell.len() < 5 && self.bare == BareTime::Nothing {
+            return None;
+        }
+        let folded = Folded::new(cell)?;
+        let text = folded.text();
+        if let Some(moment) = Moment::read(text) {
+            self.seen.leap_seconds += u64::from(moment.leap);
+            let seconds = moment.seconds(self.order);
+            let orders = [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst];
+            if seconds.is_none() && orders.iter().any(|o| moment.seconds(*o).is_some()) {
+                self.seen.other_order += 1;
+            }
+            return seconds;
+        }
+        let bare = serial::read(text, self.bare);
+        self.seen.phantom_days += u64::from(bare.is_none() && serial::is_phantom(text, self.bare));
+        bare
     }
 
     /// `YYYY-MM-DD`, alone or with `HH:MM:SS` behind a blank or `T`.
@@ -117,6 +178,35 @@ impl Times {
     }
 }
 
+/// What a cell is as a date, whatever the order of its column.
+pub(crate) struct Form {
+    /// The moment by each order, in seconds of wall time: month, day, year first.
+    pub(crate) days: [Option<i64>; 3],
+    /// Nothing but digits.
+    pub(crate) is_compact: bool,
+    /// As likely a version or a code.
+    pub(crate) is_loose: bool,
+    /// Points stand between its parts.
+    pub(crate) by_point: bool,
+}
+
+/// The form of a cell; `None` if it is no date in any order.
+pub(crate) fn form(cell: &[u8]) -> Option<Form> {
+    if let Some(seconds) = Times::default().iso(cell) {
+        return Some(Form { days: [Some(seconds); 3], is_compact: false, is_loose: false, by_point: false });
+    }
+    let folded = Folded::new(cell)?;
+    let moment = Moment::read(folded.text())?;
+    let short = moment.short();
+    let form = Form {
+        days: [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].map(|order| moment.seconds(order)),
+        is_compact: moment.is_compact,
+        is_loose: short.is_some_and(|s| s.is_loose && s.mark != '/'),
+        by_point: short.is_some_and(|s| s.mark == '.'),
+    };
+    form.days.iter().any(Option::is_some).then_some(form)
+}
+
 #[inline]
 fn pair(x: u8, y: u8) -> Option<u32> {
     let (x, y) = (x.wrapping_sub(b'0'), y.wrapping_sub(b'0'));
@@ -131,135 +221,6 @@ fn clock(text: &[u8]) -> Option<i64> {
         return None;
     }
     Some(i64::from(hour * 3600 + minute * 60 + second))
-}
-
-/// Every other form: parts set apart by `-/.年月日`, blanks or `T`; unpadded; `20240315`; 上午/下午, AM/PM; a zone.
-fn general(cell: &[u8], order: DateOrder) -> Option<i64> {
-    if cell.len() > 64 {
-        return None;
-    }
-    let text: String = std::str::from_utf8(cell).ok()?.chars().map(half_width).collect();
-    let mut text = text.trim();
-    let mut zone = None;
-    if let Some(rest) = text.strip_suffix(['Z', 'z']) {
-        (zone, text) = (Some(0), rest);
-    } else if let Some((rest, offset)) = split_zone(text) {
-        (zone, text) = (Some(offset), rest);
-    }
-    let (days, rest) = date_part(text, order)?;
-    let clock = clock_part(rest.trim_start_matches('T').trim())?;
-    let seconds = i64::from(days) * DAY + clock;
-    Some(zone.map_or(seconds, |z| seconds - z + ZONE))
-}
-
-/// `+08:00`, `-0500`, behind a clock.
-fn split_zone(text: &str) -> Option<(&str, i64)> {
-    let at = text.rfind(['+', '-'])?;
-    let (head, zone) = text.split_at_checked(at)?;
-    if !head.contains(':') {
-        return None;
-    }
-    let digits: Vec<u32> = zone.chars().filter_map(|c| c.to_digit(10)).collect();
-    let &[a, b, c, d] = digits.as_slice() else { return None };
-    if zone.chars().skip(1).any(|c| !c.is_ascii_digit() && c != ':') {
-        return None;
-    }
-    let offset = i64::from((a * 10 + b) * 3600 + (c * 10 + d) * 60);
-    Some((head, if zone.starts_with('-') { -offset } else { offset }))
-}
-
-fn date_part(text: &str, order: DateOrder) -> Option<(i32, &str)> {
-    let (first, width, rest) = digits(text)?;
-    if width == 8 || width == 14 {
-        let (head, tail) = text.split_at_checked(8)?;
-        let n: u32 = head.parse().ok()?;
-        return Some((day_of((n / 10_000) as i32, n / 100 % 100, n % 100)?, tail));
-    }
-    let (mark, rest) = separator(rest)?;
-    let (second, _, rest) = digits(rest)?;
-    let (mark2, rest) = separator(rest)?;
-    if mark != mark2 && !(mark == '年' && mark2 == '月') {
-        return None;
-    }
-    let (third, third_width, rest) = digits(rest)?;
-    let rest = rest.strip_prefix('日').or_else(|| rest.strip_prefix('号')).unwrap_or(rest);
-    let (year, month, day) = if width == 4 {
-        (first, second, third)
-    } else if third_width == 4 && mark != '年' {
-        match order {
-            DateOrder::MonthFirst => (third, first, second),
-            DateOrder::DayFirst => (third, second, first),
-        }
-    } else {
-        return None;
-    };
-    Some((day_of(year as i32, month, day)?, rest))
-}
-
-fn digits(text: &str) -> Option<(u32, usize, &str)> {
-    let width = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (head, rest) = text.split_at_checked(width)?;
-    if width == 14 {
-        return Some((0, width, rest));
-    }
-    Some((head.parse().ok().filter(|_| width <= 8)?, width, rest))
-}
-
-fn separator(text: &str) -> Option<(char, &str)> {
-    let mark = text.chars().next().filter(|c| matches!(c, '-' | '/' | '.' | '年' | '月'))?;
-    Some((mark, text.get(mark.len_utf8()..)?.trim_start()))
-}
-
-/// `H:MM`, `HH:MM:SS.fff`, `上午9:05`, `9:05 PM`, `14时05分09秒`, `140509`; nothing is midnight.
-fn clock_part(text: &str) -> Option<i64> {
-    if text.is_empty() {
-        return Some(0);
-    }
-    let lower = text.to_ascii_lowercase();
-    let (mut text, mut half) = (lower.as_str(), None);
-    for (word, pm) in [
-        ("上午", false),
-        ("凌晨", false),
-        ("早上", false),
-        ("中午", true),
-        ("下午", true),
-        ("晚上", true),
-        ("am", false),
-        ("pm", true),
-    ] {
-        if let Some(rest) = text.strip_prefix(word).or_else(|| text.strip_suffix(word)) {
-            (text, half) = (rest.trim(), Some(pm));
-            break;
-        }
-    }
-    let plain = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
-    let mut parts = [0_u32; 3];
-    let mut count = 0;
-    if plain {
-        let n: u32 = text.parse().ok()?;
-        (parts, count) = ([n / 10_000, n / 100 % 100, n % 100], 3);
-    } else {
-        let text = text.trim_end_matches(['秒', '分']);
-        for (slot, part) in parts.iter_mut().zip(text.split([':', '时', '点', '分'])) {
-            let part = if count == 2 { part.split('.').next()? } else { part };
-            *slot = part.parse().ok().filter(|_| (1..=2).contains(&part.len()))?;
-            count += 1;
-        }
-        if text.split([':', '时', '点', '分']).count() != count {
-            return None;
-        }
-    }
-    let [mut hour, minute, second] = parts;
-    match half {
-        Some(true) if (1..12).contains(&hour) => hour += 12,
-        Some(false) if hour == 12 => hour = 0,
-        _ => {}
-    }
-    // 24:00 is the next day's midnight; a leap second counts as the second before it.
-    if count < 2 || minute > 59 || second > 60 || hour > 24 || (hour == 24 && (minute, second) != (0, 0)) {
-        return None;
-    }
-    Some(i64::from(hour * 3600 + minute * 60 + second.min(59)))
 }
 
 #[cfg(test)]

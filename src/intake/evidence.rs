@@ -1,0 +1,254 @@
+//! What the sampled cells of a column can be read as.
+
+use crate::table::date::{DateOrder, Form, form};
+use crate::table::numeral::Numeral;
+use crate::table::{BareTime, DecimalMark, Notation, Reason, is_missing, long, number};
+
+/// A mark that may group thousands or stand before decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Point,
+    Comma,
+}
+
+/// Counts of what the sampled cells of a column are.
+#[derive(Default)]
+pub(super) struct Evidence {
+    /// Cells that hold something.
+    pub(super) cells: usize,
+    /// Numbers with a decimal point, with a decimal comma.
+    point: usize,
+    comma: usize,
+    /// Numbers in one of the two only.
+    pub(super) only_point: usize,
+    pub(super) only_comma: usize,
+    /// Numbers in both that mean different things, by their mark.
+    ambiguous_point: usize,
+    ambiguous_comma: usize,
+    /// Whole numbers without a mark: below 1000, and above.
+    pub(super) small: usize,
+    pub(super) large: usize,
+    pub(super) currency: usize,
+    pub(super) two_decimals: usize,
+    pub(super) percents: usize,
+    /// Numbers other than zero without a per cent sign.
+    pub(super) without_percent: usize,
+    pub(super) leading_zeros: usize,
+    /// More than 15 digits.
+    pub(super) long_digits: usize,
+    /// Letters and digits in one word.
+    pub(super) codes: usize,
+    pub(super) yes_no: usize,
+    /// `6.22202E+18`
+    pub(super) exponents: usize,
+    /// More than 15 digits, and those of them that end in zeros.
+    pub(super) very_long: usize,
+    pub(super) rounded: usize,
+    /// Dates by each order of day and month.
+    dates: [usize; 3],
+    /// Dates that another order reads as another day, and those of them with points.
+    differ: usize,
+    differ_by_point: usize,
+    /// Dates of nothing but digits.
+    pub(super) compact: usize,
+    /// Dates of two-digit years and unpadded parts, without slashes.
+    pub(super) loose: usize,
+    /// Those of 8 or 14 digits, which few other things have.
+    pub(super) dense: usize,
+    /// Days of a spreadsheet from 1910 to 2099, and from 2000 to 2049.
+    serials: usize,
+    pub(super) recent_serials: usize,
+    seconds: usize,
+    milliseconds: usize,
+}
+
+/// The order of day and month that most dates have.
+pub(super) struct Order {
+    pub(super) order: DateOrder,
+    pub(super) count: usize,
+    pub(super) reason: Option<Reason>,
+}
+
+/// Words for yes and no, folded to lower case.
+const YES_NO: &[&str] = &[
+    "true", "false", "yes", "no", "y", "n", "t", "f", "是", "否", "有", "无", "没有", "√", "×", "✓", "✔", "✗", "✘", "对", "错",
+    "真", "假",
+];
+
+impl Evidence {
+    pub(super) fn weigh(cells: &[&[u8]]) -> Self {
+        let mut e = Self::default();
+        for cell in cells {
+            let cell = cell.trim_ascii();
+            // 无 is a word for nothing, and beside 有 one for no.
+            let is_word = is_yes_or_no(cell);
+            if is_missing(cell) {
+                e.yes_no += usize::from(is_word);
+                e.cells += usize::from(is_word);
+                continue;
+            }
+            e.cells += 1;
+            e.yes_no += usize::from(is_word);
+            if !is_word {
+                e.weigh_cell(cell);
+            }
+        }
+        // Nothing but 无 is an empty column.
+        if e.yes_no == e.cells && cells.iter().all(is_missing) {
+            (e.yes_no, e.cells) = (0, 0);
+        }
+        e
+    }
+
+    fn weigh_cell(&mut self, cell: &[u8]) {
+        let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();
+        let letters = cell.iter().filter(|b| b.is_ascii_alphabetic()).count();
+        let is_number = self.weigh_number(cell);
+        if digits == cell.len() {
+            self.weigh_digits(cell);
+        } else if is_number {
+            self.exponents += usize::from(long::exponent(cell).is_some());
+            self.weigh_serial(cell);
+        } else if digits > 0 && letters > 0 && digits + letters == cell.len() && !is_beyond_numbers(cell) {
+            self.codes += 1;
+        }
+        self.weigh_date(cell);
+    }
+
+    fn weigh_number(&mut self, cell: &[u8]) -> bool {
+        let read = |decimal| Numeral::read(cell, Notation { decimal, thousands: None });
+        // By value: digits too many for a number leave none.
+        let readable = |n: &Option<Numeral>| n.is_some() && number::is_number(cell);
+        let (point, comma) = (read(DecimalMark::Point), read(DecimalMark::Comma));
+        let Some(any) = point.or(comma).filter(|_| readable(&point) || readable(&comma)) else { return false };
+        self.point += usize::from(point.is_some());
+        self.comma += usize::from(comma.is_some());
+        match (point, comma) {
+            (Some(_), None) => self.only_point += 1,
+            (None, Some(_)) => self.only_comma += 1,
+            (Some(p), Some(c)) if p != c => {
+                let has_comma = cell.contains(&b',') || std::str::from_utf8(cell).is_ok_and(|t| t.contains('，'));
+                *(if has_comma { &mut self.ambiguous_comma } else { &mut self.ambiguous_point }) += 1;
+            }
+            (Some(p), _) if p.exponent == 0 && cell.iter().all(u8::is_ascii_digit) => {
+                *(if p.mantissa < 1000 { &mut self.small } else { &mut self.large }) += 1;
+            }
+            _ => {}
+        }
+        self.currency += usize::from(any.currency);
+        self.percents += usize::from(any.percent);
+        self.without_percent += usize::from(!any.percent && any.mantissa > 0);
+        let third = cell.len().checked_sub(3).and_then(|at| cell.get(at));
+        self.two_decimals += usize::from(cell.len() > 3 && matches!(third, Some(b'.' | b',')));
+        true
+    }
+
+    fn weigh_digits(&mut self, cell: &[u8]) {
+        self.leading_zeros += usize::from(cell.len() > 1 && cell.starts_with(b"0"));
+        self.long_digits += usize::from(cell.len() > 15);
+        self.very_long += usize::from(cell.len() > 15);
+        self.rounded += usize::from(long::ends_in_zeros(cell));
+        self.weigh_serial(cell);
+        self.seconds += usize::from(cell.len() == 10 && (b"0946684800".as_slice()..b"2208988800").contains(&cell));
+        self.milliseconds += usize::from(cell.len() == 13 && (b"0946684800000".as_slice()..b"2208988800000").contains(&cell));
+    }
+
+    fn weigh_serial(&mut self, cell: &[u8]) {
+        let Some(days) = serial(cell) else { return };
+        self.serials += usize::from((3_654..73_051).contains(&days));
+        self.recent_serials += usize::from((36_526..54_789).contains(&days));
+    }
+
+    fn weigh_date(&mut self, cell: &[u8]) {
+        let Some(form) = form(cell) else { return };
+        let Form { days, is_compact, is_loose, by_point } = form;
+        for (count, day) in self.dates.iter_mut().zip(days) {
+            *count += usize::from(day.is_some());
+        }
+        let [month, day, _] = days;
+        let differs = month.is_some() && day.is_some() && month != day;
+        self.differ += usize::from(differs);
+        self.differ_by_point += usize::from(differs && by_point);
+        let is_compact = is_compact && (cell.starts_with(b"19") || cell.starts_with(b"20"));
+        self.compact += usize::from(is_compact);
+        self.dense += usize::from(is_compact && matches!(cell.len(), 8 | 14));
+        self.loose += usize::from(is_loose);
+    }
+
+    /// Numbers, read with that mark before the decimals.
+    pub(super) fn numbers(&self, decimal: DecimalMark) -> usize {
+        match decimal {
+            DecimalMark::Point => self.point,
+            DecimalMark::Comma => self.comma,
+        }
+    }
+
+    /// Numbers in a notation that the user gave.
+    pub(super) fn numbers_in(&self, cells: &[&[u8]], notation: Notation) -> usize {
+        cells.iter().filter(|c| number::number_in(c, notation).is_some()).count()
+    }
+
+    /// The mark of numbers that both notations read, each in its own way.
+    pub(super) fn ambiguous(&self) -> Option<Mark> {
+        if self.ambiguous_point + self.ambiguous_comma == 0 {
+            return None;
+        }
+        Some(if self.ambiguous_comma >= self.ambiguous_point { Mark::Comma } else { Mark::Point })
+    }
+
+    /// How many of them there are.
+    pub(super) fn marked(&self) -> usize {
+        self.ambiguous_point + self.ambiguous_comma
+    }
+
+    /// Bare numbers that can be such times.
+    pub(super) fn bare(&self, bare: BareTime) -> usize {
+        match bare {
+            BareTime::Nothing => 0,
+            BareTime::Serial1900 | BareTime::Serial1904 => self.serials,
+            BareTime::Seconds => self.seconds,
+            BareTime::Milliseconds => self.milliseconds,
+        }
+    }
+
+    /// The order of day and month that fits most dates; where two fit as many, the usual one, and whether that is open.
+    pub(super) fn best_order(&self) -> Order {
+        let [month, day, year] = self.dates;
+        let count = month.max(day).max(year);
+        let at = |order: DateOrder, reason| Order { order, count, reason };
+        if year > month && year > day {
+            return at(DateOrder::YearFirst, Some(Reason::Values));
+        }
+        if month != day {
+            return at(if month > day { DateOrder::MonthFirst } else { DateOrder::DayFirst }, Some(Reason::Values));
+        }
+        match (self.differ, self.differ_by_point) {
+            (0, _) => at(DateOrder::MonthFirst, None),
+            (n, points) if points * 2 > n => at(DateOrder::DayFirst, Some(Reason::Point)),
+            _ => at(DateOrder::MonthFirst, Some(Reason::Open)),
+        }
+    }
+}
+
+fn is_yes_or_no(cell: &[u8]) -> bool {
+    if cell.len() > 9 {
+        return false;
+    }
+    std::str::from_utf8(cell).is_ok_and(|t| YES_NO.iter().any(|w| t.eq_ignore_ascii_case(w)))
+}
+
+/// `1e400`, `0x1F`: no numbers here, and no codes either.
+fn is_beyond_numbers(cell: &[u8]) -> bool {
+    cell.starts_with(b"0x") || std::str::from_utf8(cell).is_ok_and(|t| t.parse::<f64>().is_ok())
+}
+
+/// Whole days of what may be a spreadsheet's date, with decimals or without.
+fn serial(cell: &[u8]) -> Option<u32> {
+    let whole = cell.split(|b| *b == b'.').next()?;
+    let rest = cell.get(whole.len()..)?;
+    let is_decimal = rest.is_empty() || (rest.len() > 1 && rest.iter().skip(1).all(u8::is_ascii_digit));
+    if !matches!(whole.len(), 4 | 5) || !is_decimal || !whole.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(whole.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0')))
+}
