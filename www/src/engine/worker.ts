@@ -101,7 +101,9 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     warm: () => warmReader(),
     ranges: (plan: Plan, size: number, rangeSize: number): Range[] => core.ranges(plan, size, rangeSize),
     parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
-      const parser = new (reader(plan.fallback ?? plan.encoding).Parser)(plan, range);
+      // Either of the two may be one that only the other module knows.
+      const beyond = plan.encoding === "utf-8" ? (plan.fallback ?? plan.encoding) : plan.encoding;
+      const parser = new (reader(beyond).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
         // Behind the range only the rest of one record is wanted, so the last slice is a short one.

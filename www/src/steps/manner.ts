@@ -110,7 +110,8 @@ export class InsituManner extends Part {
         background: var(--surface);
         font-family: var(--mono);
       }
-      h3 {
+      h2 {
+        font-size: 14px;
         margin-bottom: 8px;
       }
       .again {
@@ -249,7 +250,7 @@ export class InsituManner extends Part {
     const columns = file.columns.slice(0, SHOWN);
     const rows = Array.from({ length: SAMPLES }, (_, i) => i).filter((i) => columns.some((c) => i < c.samples.length));
     return html`<div class="part">
-      <h3>${t("how.preview")}</h3>
+      <h2>${t("how.preview")}</h2>
       <div class="scroll" tabindex="0" role="group" aria-label=${t("how.preview")}><table>
         <caption class="sr">${t("how.preview")}</caption>
         <thead><tr>${columns.map((c) => html`<th scope="col">${label(c.name)}</th>`)}</tr></thead>
