@@ -339,7 +339,7 @@ export class Journey {
     if (!engine || !given || !file) return;
     try {
       const rejects = (from: number, count: number) => engine.rejects(from, count);
-      const bytes = await rejectedCsv({ file: given.blob, encoding: file.encoding, rejects });
+      const bytes = await rejectedCsv({ file: given.blob, encoding: file.encoding, fallback: file.fallback, rejects });
       const name = "insitu-rejects-raw.csv";
       save(bytes, name, "text/csv;charset=utf-8");
       store.exports = [...store.exports, { time: Date.now(), what: "rejected", file: name, bytes: bytes.length }];

@@ -13,6 +13,8 @@ export interface Source {
   /** The user's own file. */
   file: Blob;
   encoding: Encoding;
+  /** The encoding of lines that make no sense in the other. */
+  fallback?: Encoding | null;
   rejects(from: number, count: number): Promise<Reject[]>;
 }
 
@@ -23,10 +25,23 @@ function utf32(bytes: Uint8Array, little: boolean): string {
   return units.map((u) => (u > 0x10ffff ? "\ufffd" : String.fromCodePoint(u))).join("");
 }
 
-function decoder(encoding: Encoding): (bytes: Uint8Array<ArrayBuffer>) => string {
+/**
+ * Text of a row. Of a file with lines in two encodings the stricter one, UTF-8, is asked first; a row that fits neither is
+ * read by the file's own, with marks for what is no text in it.
+ */
+function decoder(encoding: Encoding, fallback: Encoding | null): (bytes: Uint8Array<ArrayBuffer>) => string {
   if (encoding === "utf-32le" || encoding === "utf-32be") return (bytes) => utf32(bytes, encoding === "utf-32le");
-  const text = new TextDecoder(encoding);
-  return (bytes) => text.decode(bytes);
+  const both = fallback === "utf-8" ? [fallback, encoding] : [encoding, fallback ?? encoding];
+  const strict = both.map((name) => new TextDecoder(name, { fatal: true }));
+  const lossy = new TextDecoder(encoding);
+  return (bytes) => {
+    for (const text of strict) {
+      try {
+        return text.decode(bytes);
+      } catch {}
+    }
+    return lossy.decode(bytes);
+  };
 }
 
 /** Neighbours whose bytes are read at once. */
@@ -51,8 +66,13 @@ function line(cells: readonly string[]): string {
  * All rows set aside as CSV with what stands in them, read again from the file by their places. Bytes that are no text in
  * its encoding become U+FFFD, NUL its picture. What is read goes into the saved file and nowhere else.
  */
-export async function rejectedCsv({ file, encoding, rejects }: Source): Promise<Uint8Array<ArrayBuffer>> {
-  const decode = decoder(encoding);
+export async function rejectedCsv({
+  file,
+  encoding,
+  fallback = null,
+  rejects,
+}: Source): Promise<Uint8Array<ArrayBuffer>> {
+  const decode = decoder(encoding, fallback);
   const names = ["row", "offset", "length", "reason", "raw"] as const;
   const parts = [`\ufeff${line(names.map((name) => t(`rejected.${name}`)))}`];
   for (let from = 0; ; from += PAGE) {
