@@ -28,6 +28,9 @@ pub struct Place {
     /// Column number from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
+    /// Byte of the file's text, counted from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u64>,
     /// Name of the setting at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting: Option<String>,
@@ -69,6 +72,12 @@ kinds! {
     HeaderOnly "E_HEADER_ONLY",
     /// The bytes are not text in a table form.
     Binary "E_BINARY",
+    /// The text starts like JSON and is none here, or ends too early.
+    Json "E_JSON",
+    /// The file ends too early or contradicts itself.
+    Damaged "E_DAMAGED",
+    /// The file is encrypted, or packed or typed in a way this build cannot read.
+    Codec "E_CODEC",
     /// The text is in an encoding this build cannot read.
     Encoding "E_ENCODING",
     /// An archive is damaged, or packed in a way this build cannot read.
@@ -77,6 +86,12 @@ kinds! {
     Encrypted "E_ENCRYPTED",
     /// A workbook has no such sheet, an archive no such file, or nothing in it may be a table.
     Member "E_MEMBER",
+    /// A spreadsheet or document of a kind that is not read.
+    Format "E_FORMAT",
+    /// The records of a workbook are damaged.
+    Workbook "E_WORKBOOK",
+    /// XML is damaged or declares a document type.
+    Xml "E_XML",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
     /// Amounts add up to more than the engine can hold.
@@ -137,6 +152,13 @@ impl Error {
     #[must_use]
     pub fn at_column(mut self, column: u64) -> Self {
         self.0.place.column = Some(column);
+        self
+    }
+
+    /// The same error, located at a byte of the file's text, counted from 0.
+    #[must_use]
+    pub fn at_byte(mut self, byte: u64) -> Self {
+        self.0.place.byte = Some(byte);
         self
     }
 
@@ -201,6 +223,9 @@ impl fmt::Display for Error {
         }
         if let Some(column) = self.0.place.column {
             write!(f, " column {column}")?;
+        }
+        if let Some(byte) = self.0.place.byte {
+            write!(f, " byte {byte}")?;
         }
         Ok(())
     }

@@ -20,7 +20,19 @@ const OTHERS: [&str; 18] = [
 pub fn gzip(source: Rc<dyn Source>) -> Opened {
     let packed = source.size();
     let reader = MultiGzDecoder::new(Cursor::new(source));
-    Opened { members: Vec::new(), chosen: 0, stream: Box::new(Unpacked { reader, packed, unpacked: 0, over: false }) }
+    Opened {
+        members: Vec::new(),
+        hidden: Vec::new(),
+        chosen: 0,
+        stream: Box::new(Unpacked { reader, packed, unpacked: 0, over: false }),
+    }
+}
+
+/// The bytes of a file as they are.
+#[must_use]
+pub fn whole(source: Rc<dyn Source>) -> Box<dyn Stream> {
+    let packed = source.size();
+    Box::new(Unpacked { reader: Cursor::new(source), packed, unpacked: 0, over: false })
 }
 
 /// Unpacks one file of a zip archive: the one named, or the largest that may be a table.
@@ -66,7 +78,7 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
         }
         _ => return Err(ErrorKind::Archive.into()),
     };
-    Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), chosen, stream })
+    Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), hidden: Vec::new(), chosen, stream })
 }
 
 /// Names are UTF-8, or GB18030 where a Chinese Windows made the archive.

@@ -5,14 +5,19 @@
 
 #[cfg(feature = "formats")]
 mod archive;
+#[cfg(feature = "formats")]
+pub mod arrow;
 mod assemble;
 mod container;
 mod decode;
 mod dialect;
 mod encoding;
 mod evidence;
+pub mod json;
 mod kinds;
 mod limits;
+#[cfg(feature = "formats")]
+pub mod parquet;
 mod parse;
 mod plan;
 mod raw;
@@ -20,11 +25,12 @@ mod read;
 mod record;
 mod scan;
 mod sniff;
-#[cfg(feature = "formats")]
 mod stream;
 #[cfg(feature = "formats")]
 mod unpack;
 mod values;
+#[cfg(feature = "formats")]
+pub mod workbook;
 
 pub use crate::table::Reason;
 pub use assemble::{Appended, Assembler, Finished, ranges};
@@ -38,7 +44,6 @@ pub use plan::{Candidate, ColumnReading, Dialect, Encoding, EncodingReason, Over
 pub use raw::{RawTable, Reject, RejectReason};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
-#[cfg(feature = "formats")]
 pub use stream::{Cursor, Opened, Records, Stream};
 #[cfg(feature = "formats")]
 pub use {read::unpack, unpack::Unpacker};

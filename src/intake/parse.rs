@@ -11,6 +11,7 @@ use super::limits;
 use super::plan::{Encoding, Plan};
 use super::raw::RejectReason;
 use super::record::{Grammar, Rows, Skip, Stop};
+use super::stream;
 use super::values::Values;
 use crate::error::{ErrorKind, Result};
 use crate::table::Spec;
@@ -287,9 +288,13 @@ impl RangeParser {
                 let start = span[0] as usize;
                 let record = first_record + index + skipped(start);
                 let length = span[1] as usize - start;
-                rows.skips.push(Skip { record, start, length, count: 1, reason: Some(RejectReason::Undecodable) });
-                self.meta.undecodable += 1;
-                self.meta.gb18030 += u64::from(foreign::is_gb18030(text(span[0], span[1])));
+                let aside = stream::set_aside(text(span[0], span[1]));
+                if aside.is_none() {
+                    self.meta.undecodable += 1;
+                    self.meta.gb18030 += u64::from(foreign::is_gb18030(text(span[0], span[1])));
+                }
+                let reason = Some(aside.unwrap_or(RejectReason::Undecodable));
+                rows.skips.push(Skip { record, start, length, count: 1, reason });
                 continue;
             }
             let now = rows.spans.len() as u32;

@@ -125,10 +125,13 @@ pub enum RejectReason {
     /// Longer than the limit of a line or field.
     #[serde(rename = "R_LIMIT")]
     Limit,
+    /// A record that is not what its format says, such as a line of JSON that is none.
+    #[serde(rename = "R_MALFORMED")]
+    Malformed,
 }
 
 impl RejectReason {
-    const ALL: [Self; 4] = [Self::TooManyFields, Self::Undecodable, Self::Quote, Self::Limit];
+    const ALL: [Self; 5] = [Self::TooManyFields, Self::Undecodable, Self::Quote, Self::Limit, Self::Malformed];
 
     /// Number in a chunk, from 1.
     #[must_use]

@@ -2,8 +2,10 @@
 //! (workbooks, JSON, Parquet, Arrow) to records of one plain dialect. So one reader judges kinds, sets rows aside and
 //! numbers them, whatever the file was.
 
+use super::raw::RejectReason;
 use super::read::Source;
 use crate::error::Result;
+use crate::notice::Notice;
 use std::io;
 use std::rc::Rc;
 
@@ -14,6 +16,11 @@ pub trait Stream {
     /// # Errors
     /// `E_LIMIT`, `E_BINARY` and others of the format; what was appended before stays good.
     fn next(&mut self, wanted: usize, out: &mut Vec<u8>) -> Result<bool>;
+
+    /// What the format counted on the way: complete once there are no more bytes.
+    fn notices(&self) -> Vec<Notice> {
+        Vec::new()
+    }
 }
 
 /// A file that holds a table, or several to choose from.
@@ -21,6 +28,8 @@ pub struct Opened {
     /// Names of the sheets of a workbook or the files of an archive that may hold a table, in file order; empty where
     /// there is nothing to choose.
     pub members: Vec<String>,
+    /// Which of them the file hides: they can be chosen and are never proposed.
+    pub hidden: Vec<usize>,
     /// Which of them the stream is.
     pub chosen: usize,
     /// Its text.
@@ -62,6 +71,22 @@ impl<'a> Records<'a> {
         self.out.push(b'"');
     }
 
+    /// Adds a cell that cannot hold anything that needs quotes: a number, a date, nothing.
+    pub fn plain(&mut self, text: &[u8]) {
+        if self.cells > 0 {
+            self.out.push(b',');
+        }
+        self.cells += 1;
+        self.out.extend_from_slice(text);
+    }
+
+    /// Adds empty cells.
+    pub fn blank(&mut self, cells: usize) {
+        let commas = if self.cells > 0 { cells } else { cells.saturating_sub(1) };
+        self.out.resize(self.out.len() + commas, b',');
+        self.cells += cells;
+    }
+
     /// Ends the record.
     pub fn end(&mut self) {
         if self.cells == 1 && self.out.len() == self.start {
@@ -70,6 +95,20 @@ impl<'a> Records<'a> {
         self.out.push(b'\n');
         (self.cells, self.start) = (0, self.out.len());
     }
+
+    /// Writes a record that the reader sets aside for a reason: no text looks like it.
+    pub fn set_aside(&mut self, reason: RejectReason) {
+        self.out.extend_from_slice(&[ASIDE, b'0' + reason.number() as u8]);
+        self.end();
+    }
+}
+
+const ASIDE: u8 = 0xFF;
+
+/// The reason in a record of [`Records::set_aside`].
+pub(super) fn set_aside(record: &[u8]) -> Option<RejectReason> {
+    let &[ASIDE, digit] = record else { return None };
+    RejectReason::from_number(u64::from(digit.checked_sub(b'0')?))
 }
 
 /// Bytes that a cursor reads ahead: a file of a page costs the same for a few bytes as for many.

@@ -1,12 +1,11 @@
 //! A file that can only be read from its start → chunks, one after the other.
 
-use super::container::Container;
+use super::container::{Container, Inside};
 use super::limits;
 use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
-use super::stream::Opened;
 use crate::error::Result;
 use crate::notice::Notice;
 use std::rc::Rc;
@@ -19,7 +18,7 @@ pub struct Unpacker {
     source: Rc<dyn Source>,
     container: Container,
     member: Option<String>,
-    opened: Opened,
+    inside: Inside,
     /// Text that was unpacked and not yet parsed.
     ahead: Vec<u8>,
     /// Whether there is no text behind `ahead`.
@@ -33,9 +32,9 @@ impl Unpacker {
     /// # Errors
     /// Those of [`Container::open`].
     pub fn open(source: Rc<dyn Source>, container: Container, member: Option<&str>) -> Result<Self> {
-        let opened = container.open(source.clone(), member)?;
+        let inside = container.open(&source, member)?;
         let member = member.map(str::to_owned);
-        Ok(Self { source, container, member, opened, ahead: Vec::new(), over: false, parser: None })
+        Ok(Self { source, container, member, inside, ahead: Vec::new(), over: false, parser: None })
     }
 
     /// Decides how the text inside is read.
@@ -44,14 +43,15 @@ impl Unpacker {
     /// Those of [`sniff`] and of the format.
     pub fn plan(&mut self, overrides: &Overrides) -> Result<Plan> {
         while !self.over && self.ahead.len() < HEAD as usize {
-            self.over = !self.opened.stream.next(HEAD as usize - self.ahead.len(), &mut self.ahead)?;
+            self.over = !self.inside.opened.stream.next(HEAD as usize - self.ahead.len(), &mut self.ahead)?;
         }
         let head = self.ahead.get(..HEAD as usize).unwrap_or(&self.ahead).to_vec();
         let size = (head.len() + usize::from(!self.over)) as u64;
-        let mut plan = sniff(&Sample { size, head, pieces: Vec::new() }, overrides)?;
-        plan.container = self.container;
-        plan.members.clone_from(&self.opened.members);
-        plan.member = self.opened.members.get(self.opened.chosen).cloned();
+        let mut plan = sniff(&Sample { size, head, pieces: Vec::new() }, &self.inside.overrides(overrides))?;
+        plan.container = self.inside.container;
+        let opened = &self.inside.opened;
+        plan.members.clone_from(&opened.members);
+        plan.member = opened.members.get(opened.chosen).cloned();
         Ok(plan)
     }
 
@@ -66,7 +66,7 @@ impl Unpacker {
         let mut before = plan.data_start as usize;
         while before > 0 {
             if self.ahead.is_empty() && !self.over {
-                self.over = !self.opened.stream.next(limits::SLICE, &mut self.ahead)?;
+                self.over = !self.inside.opened.stream.next(limits::SLICE, &mut self.ahead)?;
             }
             let drop = before.min(self.ahead.len());
             self.ahead.drain(..drop);
@@ -87,7 +87,7 @@ impl Unpacker {
             return Ok(None);
         }
         while !self.over && self.ahead.len() < CHUNK {
-            self.over = !self.opened.stream.next(CHUNK - self.ahead.len(), &mut self.ahead)?;
+            self.over = !self.inside.opened.stream.next(CHUNK - self.ahead.len(), &mut self.ahead)?;
         }
         for (to, from) in parser.room(self.ahead.len()).iter_mut().zip(&self.ahead) {
             *to = *from;
@@ -100,6 +100,6 @@ impl Unpacker {
     /// What the format counted on the way: complete behind the last chunk.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        Vec::new()
+        self.inside.opened.stream.notices()
     }
 }

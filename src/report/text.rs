@@ -59,9 +59,33 @@ fn error_sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "文件里没有可读的表格，或没有这个名称的工作表或文件。请换一个。",
             "The file holds no table that can be read, or no sheet or file of this name. Choose another one.",
         ),
+        ErrorKind::Json => (
+            "从这里起不是完整的 JSON，后面的读不了。请重新导出，或改好后再打开。",
+            "From here on this is not whole JSON and cannot be read. Export the file again, or mend it and open it again.",
+        ),
+        ErrorKind::Damaged => (
+            "文件不完整或已损坏，从这里起读不下去。请重新下载或重新导出。",
+            "The file is cut short or damaged and cannot be read on from here. Download or export it again.",
+        ),
+        ErrorKind::Codec => (
+            "文件加密了，或用了这里读不了的压缩方式或数据类型。请不加密、用 Snappy、Gzip 或 Zstd 压缩重新导出。",
+            "The file is encrypted, or packed or typed in a way that cannot be read here. Export it without encryption, packed with Snappy, Gzip or Zstd.",
+        ),
         ErrorKind::Encoding => (
             "文件的文字编码在这里读不了。请另存为 UTF-8 编码的 CSV。",
             "The text of this file is in an encoding that cannot be read here. Save it as CSV in UTF-8.",
+        ),
+        ErrorKind::Format => (
+            "这种文件读不了（例如网页或旧格式，只是名字像工作簿）。请用 Excel 或 WPS 另存为 xlsx 或 CSV 再打开。",
+            "A file of this kind is not read (a web page or an old format, say, named like a workbook). Save it as xlsx or CSV and open that file.",
+        ),
+        ErrorKind::Workbook => (
+            "工作簿损坏，这里读不下去。请用 Excel 或 WPS 打开并另存，再试一次。",
+            "The workbook is damaged and cannot be read on from here. Open it in a spreadsheet program, save it again and try that file.",
+        ),
+        ErrorKind::Xml => (
+            "工作簿里的 XML 损坏，或含有不允许的声明。请用 Excel 或 WPS 打开并另存，再试一次。",
+            "The XML in the workbook is damaged or holds a declaration that is not allowed. Open it in a spreadsheet program, save it again and try that file.",
         ),
         ErrorKind::Limit => (
             "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
@@ -148,6 +172,10 @@ fn place_text(place: &Place) -> (String, String) {
         zh.push(format!("第 {column} 列"));
         en.push(format!("column {column}"));
     }
+    if let Some(byte) = place.byte {
+        zh.push(format!("第 {byte} 字节"));
+        en.push(format!("byte {byte}"));
+    }
     if let Some(setting) = &place.setting {
         zh.push(format!("设置 {setting}"));
         en.push(format!("setting {setting}"));
@@ -191,6 +219,7 @@ pub fn reject_text(reason: RejectReason) -> Texts {
         }
         RejectReason::Quote => Texts::new("这一行的引号没有关闭", "A quote in the row is never closed"),
         RejectReason::Limit => Texts::new("这一行太长", "The row is too long"),
+        RejectReason::Malformed => Texts::new("这条记录的格式不对", "The record is not what its format says"),
     }
 }
 
@@ -231,6 +260,12 @@ pub const NOTICES: &[&str] = &[
     "N_ORDER_ID_EMPTY",
     "N_ORDERS_BY_TIME",
     "N_ORDER_PER_LINE",
+    "N_SHEET_ERRORS",
+    "N_SHEET_NO_VALUE",
+    "N_SHEET_DATES",
+    "N_SHEET_LONG_NUMBERS",
+    "N_SHEET_HIDDEN_ROWS",
+    "N_SHEET_MERGED",
     "N_RFM_WITHOUT_PURCHASE",
     "N_RFM_SPLITS_DIFFER",
     "N_RFM_SCORES_UNUSED",
@@ -282,6 +317,14 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_DUPLICATE_HEADERS" => (
             "标题和前面的列重复，已在后面加上编号。".to_owned(),
             "The header is the same as an earlier one; a number was added to it.".to_owned(),
+        ),
+        "N_JSON_DUPLICATE_KEYS" => (
+            format!("有 {n} 处同一条记录里键重复，以最后一个为准。"),
+            format!("A key stands twice in one record in {n} places; the last value counts."),
+        ),
+        "N_JSON_SURROGATES" => (
+            format!("有 {n} 处半个字符的转义，已换成“\u{fffd}”。"),
+            format!("{n} escapes stand for half a character; each was replaced by \u{fffd}."),
         ),
         "N_BLANK_HEADERS" => {
             ("没有标题，已按位置取名。".to_owned(), "There is no header; the column was named by its position.".to_owned())
@@ -376,6 +419,30 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!(
                 "There is no order ID and no time of day: each row is one order ({rows} in all). Frequency can be counted by day instead."
             ),
+        ),
+        "N_SHEET_ERRORS" => (
+            format!("工作表里有 {n} 格是错误值（如 #DIV/0!），按空处理。"),
+            format!("{cells} of the sheet {has} an error such as #DIV/0 in place of a value and {} as empty.", if n == 1 { "counts" } else { "count" }),
+        ),
+        "N_SHEET_NO_VALUE" => (
+            format!("有 {n} 格公式没有存下结果，按空处理。请用 Excel 或 WPS 打开、重算并保存。"),
+            format!("{cells} {has} a formula without a stored result and {} as empty. Open the workbook in a spreadsheet program, let it compute and save it.", if n == 1 { "counts" } else { "count" }),
+        ),
+        "N_SHEET_DATES" => (
+            format!("有 {n} 格日期是日历上没有的（如 1900-02-29 或负数），按原样读入，不算作日期。"),
+            format!("{cells} {has} a date that no calendar has (1900-02-29, say, or a negative one); it is kept as it stands and is no date."),
+        ),
+        "N_SHEET_LONG_NUMBERS" => (
+            format!("有 {n} 个超过 15 位的数字，末尾几位已被电子表格改成 0，可能不是原来的编号。"),
+            format!("{n} numbers of more than 15 digits end in zeros that the spreadsheet put there; they may not be the original numbers."),
+        ),
+        "N_SHEET_HIDDEN_ROWS" => (
+            format!("工作表里隐藏的 {n} 行也读入了。"),
+            format!("{rows} that the sheet hides {is} read as well."),
+        ),
+        "N_SHEET_MERGED" => (
+            format!("工作表里有 {n} 处合并单元格，值只在左上角那一格。"),
+            format!("The sheet has merged cells in {n} places; the value is in the top left cell of each."),
         ),
         "N_RFM_WITHOUT_PURCHASE" => (
             format!("有 {n} 位客户只有退款、没有购买，不参与打分。"),

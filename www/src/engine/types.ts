@@ -355,7 +355,7 @@ exact: boolean, };
 /**
  * Why a row was set aside.
  */
-export type RejectReason = "R_TOO_MANY_FIELDS" | "R_UNDECODABLE" | "R_QUOTE" | "R_LIMIT";
+export type RejectReason = "R_TOO_MANY_FIELDS" | "R_UNDECODABLE" | "R_QUOTE" | "R_LIMIT" | "R_MALFORMED";
 
 /**
  * A row set aside.

@@ -358,6 +358,7 @@ export const en = {
   "reject.R_UNDECODABLE": "bytes that do not belong to the encoding",
   "reject.R_QUOTE": "a quote without its partner",
   "reject.R_LIMIT": "longer than a row may be",
+  "reject.R_MALFORMED": "not what the format says",
 
   "list.title": "Customers",
   "list.lead": "{n} in all, IDs masked",

@@ -348,6 +348,7 @@ export const zh = {
   "reject.R_UNDECODABLE": "有不属于该编码的字节",
   "reject.R_QUOTE": "引号没有配对",
   "reject.R_LIMIT": "超过单行长度上限",
+  "reject.R_MALFORMED": "格式不对的记录",
 
   "list.title": "客户清单",
   "list.lead": "共 {n} 位，编号已遮盖",
