@@ -36,8 +36,9 @@ test("an archive says which of its files, and a missing header is said", () => {
 
 test("a workbook has neither encoding nor delimiter to tell", () => {
   expect(summary(file({ format: "workbook", sheet: "订单", sheets: ["订单", "客户"] }))).toBe(
-    "workbook · 订单 · 第 1 行是标题 · 10,000 行",
+    "工作簿 · 订单 · 第 1 行是标题 · 10,000 行",
   );
+  expect(summary(file({ format: "parquet" }))).toBe("Parquet · 10,000 行");
 });
 
 test("a delimiter has its name, or shows itself", () => {

@@ -80,6 +80,11 @@ export function isPlain({ format }: Pick<InspectFile, "format">): boolean {
   return format === "csv";
 }
 
+/** Whether a row of the file holds the names of its columns; other formats name them by themselves. */
+export function hasHeader(file: Pick<InspectFile, "format">): boolean {
+  return isText(file) || file.format === "workbook";
+}
+
 /** All that was decided, in one line. */
 export function summary(file: InspectFile): string {
   const { header_row } = file.dialect;
@@ -89,7 +94,7 @@ export function summary(file: InspectFile): string {
     sheet,
     isText(file) ? file.encoding.toUpperCase() : null,
     isText(file) ? t("how.by", { name: delimiterName(file.dialect.delimiter) }) : null,
-    header_row === null ? t("how.header.none") : t("how.header.at", { n: header_row }),
+    !hasHeader(file) ? null : header_row === null ? t("how.header.none") : t("how.header.at", { n: header_row }),
     t("how.rows", { n: full(file.rows.read, locale.lang) }),
   ];
   return parts.filter((part) => part !== null).join(" · ");

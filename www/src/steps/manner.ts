@@ -15,6 +15,7 @@ import {
   delimiterName,
   detected,
   ENCODINGS,
+  hasHeader,
   isChanged,
   isText,
   OFFERED,
@@ -269,7 +270,7 @@ export class InsituManner extends Part {
         ${fact(t("how.format"), word("format", file.format, file.format))}
         ${isText(file) ? this.#encoding(file, wanted) : nothing}
         ${isText(file) ? this.#delimiter(file, wanted) : nothing}
-        ${this.#header(file, wanted)}
+        ${hasHeader(file) ? this.#header(file, wanted) : nothing}
         ${isText(file) ? fact(t("how.quote"), quote === null ? t("how.quote.none") : quote === '"' ? t("how.quote.double") : label(quote, 4)) : nothing}
       </div>
       ${this.#preview(file)}
