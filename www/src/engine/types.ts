@@ -198,7 +198,7 @@ comment: string | null, };
 /**
  * What the bytes of a file are.
  */
-export type Container = "text" | "gzip" | "zip";
+export type Container = "text" | "gzip" | "zip" | "workbook" | "json" | "parquet" | "arrow";
 
 /**
  * The user's word on the values of a column; what is left out is decided by its cells.
