@@ -51,6 +51,7 @@ fn main() {
         mask::PiiType,
         session::Range,
         session::RowCounts,
+        session::ReasonCount,
         session::Why,
         session::Reading,
         session::ColumnInspect,

@@ -3,7 +3,7 @@
 use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
-use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject};
+use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
@@ -88,6 +88,33 @@ impl RowCounts {
     }
 }
 
+/// Rows set aside for one reason.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ReasonCount {
+    /// The reason.
+    pub code: RejectReason,
+    /// How many rows.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub rows: u64,
+}
+
+impl ReasonCount {
+    /// The reasons of a table, the most frequent first; their rows add up to its rejects.
+    #[must_use]
+    pub fn of(rejects: &[Reject]) -> Vec<Self> {
+        let mut counts: Vec<Self> = Vec::new();
+        for reject in rejects {
+            match counts.iter_mut().find(|c| c.code == reject.reason) {
+                Some(count) => count.rows += 1,
+                None => counts.push(Self { code: reject.reason, rows: 1 }),
+            }
+        }
+        counts.sort_by_key(|c| std::cmp::Reverse(c.rows));
+        counts
+    }
+}
+
 /// One file.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -120,6 +147,8 @@ pub struct FileInspect {
     pub rows: RowCounts,
     /// The first rows set aside.
     pub rejects: Vec<Reject>,
+    /// Why rows were set aside, all of them counted.
+    pub reject_reasons: Vec<ReasonCount>,
     /// Kind of table.
     pub kind: TableKind,
     /// How sure that is, 0 to 1.
@@ -220,6 +249,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         sheets: raw.plan.members.clone(),
         rows: RowCounts::of(raw),
         rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
+        reject_reasons: ReasonCount::of(&raw.rejects),
         kind,
         kind_score,
         columns: raw.columns.iter().enumerate().map(column).collect(),

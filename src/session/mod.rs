@@ -10,7 +10,9 @@ mod results;
 mod rows;
 
 pub use export::{Export, Exported, Form, What};
-pub use inspect::{ColumnInspect, FieldInfo, FileInspect, Inspect, Range, Required, RowCounts, WordedNotice, inspect_file};
+pub use inspect::{
+    ColumnInspect, FieldInfo, FileInspect, Inspect, Range, ReasonCount, Required, RowCounts, WordedNotice, inspect_file,
+};
 pub use reading::{Reading, Why};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
@@ -20,7 +22,7 @@ use crate::clean::CleanTable;
 use crate::customers::{self, Customers};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Field, MappedTable, Mapping};
-use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable};
+use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable, Reject};
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
 use crate::recipe::{MappedColumn, Recipe};
@@ -70,6 +72,8 @@ pub struct Session {
     masked: Option<Arc<MaskedTable>>,
     customers: Option<Customers>,
     rfm: Option<Rfm>,
+    /// What was open before the file is read in another way.
+    former: Option<Box<Session>>,
 }
 
 impl Session {
@@ -87,6 +91,7 @@ impl Session {
             masked: None,
             customers: None,
             rfm: None,
+            former: None,
         }
     }
 
@@ -110,6 +115,26 @@ impl Session {
         self.reading = Some(Assembler::new(name, bytes, plan));
     }
 
+    /// Starts reading a file as the user says, which becomes part of the recipe. What is open is closed; where it is
+    /// `kept`, [`Session::abandon`] brings it back, and it takes its memory until the new reading is complete.
+    pub fn begin_as(&mut self, name: &str, bytes: u64, plan: Plan, reading: Overrides, kept: bool) {
+        let former = self.former.take().or_else(|| {
+            let empty = || Self::new(self.key.clone()).with_recipe(self.given.clone());
+            (kept && self.raw.is_some()).then(empty).map(|empty| Box::new(std::mem::replace(self, empty)))
+        });
+        self.begin(name, bytes, plan);
+        self.former = former;
+        self.recipe.reading = reading;
+    }
+
+    /// Gives up a reading: what was kept by [`Session::begin_as`] is open again, otherwise nothing is.
+    pub fn abandon(&mut self) {
+        match self.former.take() {
+            Some(former) => *self = *former,
+            None => self.close(),
+        }
+    }
+
     /// Takes the next chunk; returns what became of it and the rows so far.
     ///
     /// # Errors
@@ -128,7 +153,9 @@ impl Session {
         match self.reading.take().ok_or(ErrorKind::NoData)?.finish()? {
             Finished::Again(plan) => Ok(Some(*plan)),
             Finished::Table(table) => {
+                let reading = std::mem::take(&mut self.recipe.reading);
                 self.open(*table);
+                self.recipe.reading = reading;
                 Ok(None)
             }
         }
@@ -143,6 +170,7 @@ impl Session {
     /// Forgets the file and what was set for it; the key stays, and the recipe that the session was given.
     pub fn close(&mut self) {
         self.recipe = self.given.clone();
+        self.former = None;
         self.reading = None;
         self.raw = None;
         self.drop_from(Stage::Map);
@@ -178,6 +206,15 @@ impl Session {
             }
             Stage::Customers => self.customers().map(|_| ()),
         }
+    }
+
+    /// Rows set aside, in file order: `count` of them from the one with number `from`, counted from 0.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`.
+    pub fn rejects(&self, from: usize, count: usize) -> Result<&[Reject]> {
+        let rest = self.raw()?.rejects.get(from..).unwrap_or_default();
+        Ok(rest.get(..count).unwrap_or(rest))
     }
 
     fn raw(&self) -> Result<&Arc<RawTable>> {

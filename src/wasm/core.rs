@@ -3,7 +3,7 @@
 use super::codec::{JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
 use crate::error::{Error, ErrorKind, Result};
-use crate::intake::{Appended, Plan, Range};
+use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
 use crate::recipe::Recipe;
 use crate::session::{Session, Stage};
@@ -51,6 +51,18 @@ impl Engine {
         Ok(())
     }
 
+    /// Starts reading a file as the user says (type `Overrides`). With `kept`, what is open comes back when the reading is
+    /// abandoned.
+    ///
+    /// ```js
+    /// engine.begin_as(file.name, file.size, plan, { encoding: "gb18030" }, true);
+    /// ```
+    pub fn begin_as(&mut self, name: &str, size: f64, plan: JsValue, reading: JsValue, kept: bool) -> JsResult<()> {
+        let (plan, reading): (Plan, Overrides) = (decode(plan)?, decode(reading)?);
+        self.0.begin_as(name, size as u64, plan, reading, kept);
+        Ok(())
+    }
+
     /// Takes a chunk of a `Parser`, in any order. `again` names a range that must be parsed anew.
     ///
     /// ```js
@@ -75,13 +87,13 @@ impl Engine {
         encode(&self.0.finish().map_err(fail)?)
     }
 
-    /// Stops reading, forgets what was read.
+    /// Stops reading, forgets what was read; what was open before is open again where it was kept.
     ///
     /// ```js
     /// engine.abandon();
     /// ```
     pub fn abandon(&mut self) {
-        self.0.close();
+        self.0.abandon();
     }
 
     /// Makes everything up to a stage: `"map"`, `"clean"`, `"mask"`, `"customers"`.
@@ -143,6 +155,15 @@ impl Engine {
     /// ```
     pub fn rows(&mut self, query: JsValue) -> JsResult<JsValue> {
         encode(&self.0.rows(&decode(query)?).map_err(fail)?)
+    }
+
+    /// Rows set aside, `count` of them from number `from`: a list of type `Reject`.
+    ///
+    /// ```js
+    /// const [first] = engine.rejects(0, 1000);
+    /// ```
+    pub fn rejects(&self, from: usize, count: usize) -> JsResult<JsValue> {
+        encode(&self.0.rejects(from, count).map_err(fail)?)
     }
 
     /// A file of the current results: `{name, type, bytes}`.

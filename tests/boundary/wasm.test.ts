@@ -70,8 +70,8 @@ describe("what the modules export", () => {
       .filter((name) => !name.startsWith("__"));
   const reader = ["container", "detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
   const both = ["memory", "ranges", "sniff", "start", "wanted", ...reader];
-  const engine = ["abandon", "analyze", "as_of", "begin", "chunk", "close", "export", "finish"];
-  const session = ["inspect", "map", "new", "recipe", "rows", "stage"];
+  const engine = ["abandon", "analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
+  const session = ["inspect", "map", "new", "recipe", "rejects", "rows", "stage"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = [...both, "analyses", ...[...engine, ...session].map((name) => `engine_${name}`)];
@@ -153,6 +153,53 @@ describe("reading in ranges", () => {
     const [first, ...rest] = engines.map((one) => results(one).results);
     expect(first).toHaveProperty("rfm.outcome");
     for (const one of rest) expect(one).toEqual(first);
+  });
+});
+
+describe("reading the open file in another way", () => {
+  const text = new TextEncoder().encode(
+    "客户编号,下单时间,金额\n甲,2024-01-02,5\n乙,2024-01-03,6,7\n丙,2024-01-04,8\n",
+  );
+  const overrides = { header_row: 0 };
+  const begun = (kept: boolean) => {
+    const engine = open("orders.csv", text, 1 << 20);
+    const plan: Plan = core.sniff(text.length, text, [], overrides);
+    engine.begin_as("orders.csv", text.length, plan, overrides, kept);
+    const [range] = core.ranges(plan, text.length, text.length) as Range[];
+    return { engine, chunk: () => engine.chunk(parse(core, text, plan, range as Range)) };
+  };
+
+  it("keeps what was open until it is complete, where that was asked for", () => {
+    const before = open("orders.csv", text, 1 << 20).inspect();
+    const { engine, chunk } = begun(true);
+    expect(thrown(() => engine.inspect())).toMatchObject({ code: "E_NO_DATA" });
+    chunk();
+    engine.abandon();
+    expect(engine.inspect()).toEqual(before);
+    expect(JSON.parse(engine.recipe()).reading).not.toHaveProperty("header_row", 0);
+    const { engine: other } = begun(false);
+    other.abandon();
+    expect(thrown(() => other.inspect())).toMatchObject({ code: "E_NO_DATA" });
+  });
+
+  it("writes what the user said into the recipe", () => {
+    const { engine, chunk } = begun(true);
+    chunk();
+    expect(engine.finish()).toBeFalsy();
+    expect(engine.inspect().files[0].dialect.header_row).toBeNull();
+    expect(JSON.parse(engine.recipe()).reading).toMatchObject(overrides);
+    engine.abandon();
+    expect(thrown(() => engine.inspect())).toMatchObject({ code: "E_NO_DATA" });
+  });
+
+  it("names rows set aside by place, a page at a time", () => {
+    const engine = open("orders.csv", text, 1 << 20);
+    const [reject, ...none] = engine.rejects(0, 10);
+    expect(none).toEqual([]);
+    const raw = text.subarray(reject.offset, reject.offset + reject.length);
+    expect(new TextDecoder().decode(raw)).toBe("乙,2024-01-03,6,7");
+    expect(engine.rejects(1, 10)).toEqual([]);
+    expect(engine.inspect().files[0].reject_reasons).toEqual([{ code: "R_TOO_MANY_FIELDS", rows: 1 }]);
   });
 });
 

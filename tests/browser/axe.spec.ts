@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { ORDERS, Visit } from "./visit.ts";
+import { csv, ORDERS, SMALL, Visit } from "./visit.ts";
 
 // The lock refuses anchors, and axe makes one to learn whether the document is XML; any other element tells the same.
 const builder = createRequire(import.meta.url).resolve("@axe-core/playwright");
@@ -21,6 +21,9 @@ async function violations(page: Page): Promise<string[]> {
   expect(found.passes.some((rule) => rule.nodes.some((node) => node.target.length > 1))).toBe(true);
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${JSON.stringify(node.target)}`));
 }
+
+/** A table with a row that is set aside. */
+const UNEVEN = csv(`${SMALL.buffer.toString("utf8")}\nC1,D99,2024-01-12,5,6,7\n`, "uneven.csv");
 
 type Manner = readonly ["light" | "dark", "zh" | "en"];
 const [ONE, TWO, THREE, FOUR] = [
@@ -66,6 +69,19 @@ for (const [width, manners] of SIGHTS) {
     await visit.choose(ORDERS);
     await visit.title("字段").waitFor();
     await look("mapping");
+    await visit.choose(UNEVEN);
+    await visit.title("字段").waitFor();
+    const manner = app.locator("insitu-manner");
+    await manner.locator("button.line").click();
+    await look("manner");
+    await manner.locator("#header").fill("99");
+    await manner.locator("#header").press("Enter");
+    await manner.getByRole("alert").waitFor();
+    await look("manner refused");
+    const ask = () => manner.locator("insitu-rejects .ways button").last().click();
+    await look("raw rows", ask, () => page.keyboard.press("Escape"));
+    await visit.choose(ORDERS);
+    await visit.title("字段").waitFor();
     await step(2);
     await visit.title("清洗与脱敏").waitFor();
     await look("gate");

@@ -106,7 +106,7 @@ test("the sample is one click from the result, and a pasted table is opened", as
   await visit.button("打开").click();
   await visit.title("字段").waitFor();
   await expect(visit.app.getByText("读入 12 行 = 计入客户分析 12 行")).toBeVisible();
-  await expect(visit.app.getByText("分隔符：制表符")).toBeVisible();
+  await expect(visit.app.locator("insitu-manner")).toContainText("制表符分隔");
   expect(visit.asked).toEqual([]);
 });
 

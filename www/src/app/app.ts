@@ -175,7 +175,7 @@ export class InsituApp extends Part {
     on("drop", (e) => this.#drop(e));
     on("paste", (e) => this.#paste(e));
     on("keydown", (e) => {
-      if (e.key === "Escape" && this.store.reading) this.journey.cancel();
+      if (e.key === "Escape" && (this.store.reading || this.store.rereading)) this.journey.cancel();
     });
     this.#stops.push(
       follow(() => {

@@ -1,8 +1,11 @@
 import type { Boot } from "../boot/boot.ts";
 import { BootFailure, save } from "../boot/boot.ts";
-import type { Engine, ExportQuery, Filter, NamedBlob, RfmParams } from "../engine/api.ts";
+import type { Engine, ExportQuery, Filter, NamedBlob, Overrides, RfmParams } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
 import { locale, t } from "../i18n/locale.ts";
+import type { Decision } from "../steps/decision.ts";
+import { keep, type Mapped } from "../steps/kept.ts";
+import { rejectedCsv } from "../steps/rejected.ts";
 import { apply } from "../styles/theme.ts";
 import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 
@@ -79,7 +82,12 @@ export class Journey {
   }
 
   /** Reads a table. With `straight`, a complete mapping leads to the result at once (the sample). */
-  async open(files: NamedBlob[], straight = false, mapping: (string | null)[] | null = null): Promise<void> {
+  async open(
+    files: NamedBlob[],
+    straight = false,
+    mapping: (string | null)[] | null = null,
+    overrides: Overrides = {},
+  ): Promise<void> {
     const { store } = this;
     const first = files[0];
     if (!first || !store.open || !store.engine) return;
@@ -89,10 +97,13 @@ export class Journey {
     store.rfmBusy = false;
     store.reading = { name: first.name, progress: null, controller };
     store.files = [first];
+    store.refusedFiles = [];
     store.surplus = files.length > 1 ? files.length : 0;
     store.failure = null;
     store.cancelled = false;
     store.inspect = null;
+    store.overrides = overrides;
+    store.unread = null;
     store.chosen = new Set();
     store.rfm = null;
     store.rfmFailure = null;
@@ -107,6 +118,7 @@ export class Journey {
       let inspect = await store.engine.open([first], {
         signal: controller.signal,
         lang: locale.lang,
+        overrides,
         onProgress: (progress) => {
           if (store.reading?.controller !== controller) return;
           store.reading = { ...store.reading, progress };
@@ -122,7 +134,10 @@ export class Journey {
       store.reading = null;
       store.step = "intake";
       if (isAbort(error)) store.cancelled = true;
-      else store.failure = failure(error);
+      else {
+        store.failure = failure(error);
+        store.refusedFiles = [first];
+      }
       store.files = [];
     }
     store.change();
@@ -132,19 +147,86 @@ export class Journey {
 
   cancel(): void {
     this.store.reading?.controller.abort();
+    this.store.rereading?.controller.abort();
   }
 
   /** After a restart of the engine: the same file, the same mapping. */
   async reopen(): Promise<void> {
     const { store } = this;
     const mapping = store.inspect?.files[0]?.columns.map((c) => c.field) ?? null;
-    await this.open(store.files, store.rfm !== null, mapping);
+    await this.open(store.files, store.rfm !== null, mapping, store.overrides);
+  }
+
+  /**
+   * Reads the open file in another way and keeps what was set for columns whose names stay. Refused or cancelled, the
+   * former reading stands, and the store says beside which decision to tell it.
+   */
+  async reread(part: Decision, overrides: Overrides): Promise<void> {
+    const { store } = this;
+    const { engine, inspect, chosen } = store;
+    const columns = inspect?.files[0]?.columns;
+    // A control that was turned while the engine is busy turns back.
+    if (!engine || !columns || !store.open) return store.change();
+    this.#ticket += 1;
+    store.rfmBusy = false;
+    store.unread = null;
+    const former = store.overrides;
+    try {
+      await this.#readAgain(engine, part, overrides, false, { columns, chosen });
+      store.rfm = null;
+      store.rfmFailure = null;
+      store.failure = null;
+      store.filter = {};
+    } catch (error) {
+      store.unread = { part, failure: isAbort(error) ? null : failure(error) };
+      try {
+        // Either the engine kept the former table, or it is made once more.
+        const kept = await engine.inspect().catch(() => null);
+        if (kept === null) await this.#readAgain(engine, part, former, true, { columns, chosen });
+      } catch (lost) {
+        store.inspect = null;
+        store.unread = null;
+        store.files = [];
+        store.step = "intake";
+        if (isAbort(lost)) store.cancelled = true;
+        else store.failure = failure(lost);
+      }
+    }
+    store.rereading = null;
+    store.change();
+    if (store.inspect && store.missing.length === 0) await this.analyse();
+  }
+
+  async #readAgain(engine: Engine, part: Decision, overrides: Overrides, back: boolean, before: Mapped): Promise<void> {
+    const { store } = this;
+    const controller = new AbortController();
+    store.rereading = { part, overrides, progress: null, controller, back };
+    store.change();
+    const read = await engine.reopen({
+      signal: controller.signal,
+      lang: locale.lang,
+      overrides,
+      onProgress: (progress) => {
+        if (store.rereading?.controller !== controller) return;
+        store.rereading = { ...store.rereading, progress };
+        store.change();
+      },
+    });
+    const after = read.files[0]?.columns ?? [];
+    const { mapping, chosen } = keep(before, after);
+    const same = mapping.every((field, index) => field === after[index]?.field);
+    store.inspect = same ? read : await engine.map(mapping);
+    store.chosen = chosen;
+    store.overrides = overrides;
+    store.engineState = "ready";
+    // The engine forgot the date with the table; the next run sets it again.
+    this.#asOf = null;
   }
 
   async assign(column: number, field: string | null): Promise<void> {
     const { store } = this;
     const columns = store.inspect?.files[0]?.columns;
-    if (!columns || !store.engine) return;
+    if (!columns || !store.engine || store.rereading) return;
     const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
     try {
       store.inspect = await store.engine.map(mapping);
@@ -177,7 +259,7 @@ export class Journey {
   /** Runs RFM with the current settings; a newer call replaces an older one. The old result stays on screen meanwhile. */
   async analyse(): Promise<void> {
     const { store } = this;
-    if (!store.engine || !store.inspect) return;
+    if (!store.engine || !store.inspect || store.rereading) return;
     this.#ticket += 1;
     const ticket = this.#ticket;
     store.rfmBusy = true;
@@ -244,6 +326,26 @@ export class Journey {
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
       store.rfmFailure = failure(error);
+      store.change();
+    }
+  }
+
+  /** Saves the rows set aside with what stands in them, read here from the user's file; the caller has asked. */
+  async exportRejected(): Promise<void> {
+    const { store } = this;
+    const { engine } = store;
+    const [given] = store.files;
+    const file = store.inspect?.files[0];
+    if (!engine || !given || !file) return;
+    try {
+      const rejects = (from: number, count: number) => engine.rejects(from, count);
+      const bytes = await rejectedCsv({ file: given.blob, encoding: file.encoding, fallback: file.fallback, rejects });
+      const name = "insitu-rejects-raw.csv";
+      save(bytes, name, "text/csv;charset=utf-8");
+      store.exports = [...store.exports, { time: Date.now(), what: "rejected", file: name, bytes: bytes.length }];
+      store.say(t("export.done", { name }));
+    } catch (error) {
+      store.failure = error instanceof DOMException ? failure(new InsituError("E_FILE_GONE")) : failure(error);
       store.change();
     }
   }

@@ -130,13 +130,13 @@ export class InsituRail extends Part {
       {
         step: "gate",
         state: !file ? "todo" : store.issues > 0 ? "attention" : "done",
-        enabled: file !== undefined,
+        enabled: file !== undefined && store.rereading === null,
         count: file ? t("step.count.issues", { n: short(store.issues) }) : null,
       },
       {
         step: "analysis",
         state: store.rfmFailure ? "attention" : store.rfm ? "done" : "todo",
-        enabled: ready,
+        enabled: ready && store.rereading === null,
         count: store.rfm ? t("step.count.analyses", { n: 1 }) : null,
       },
     ];

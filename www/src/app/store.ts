@@ -5,11 +5,13 @@ import type {
   Filter,
   Inspect,
   NamedBlob,
+  Overrides,
   Progress,
   RfmParams,
   RfmResult,
   Texts,
 } from "../engine/api.ts";
+import type { Decision } from "../steps/decision.ts";
 
 export type Step = "intake" | "fields" | "gate" | "analysis";
 export type Theme = "auto" | "light" | "dark";
@@ -39,7 +41,22 @@ export interface Reading {
   controller: AbortController;
 }
 
-export type Saved = "classes" | "segments" | "shareable" | "crm" | "results" | "rejects";
+/** The open file on its way to be read in another way; `back` when the former way is being restored. */
+export interface Rereading {
+  part: Decision;
+  overrides: Overrides;
+  progress: Progress | null;
+  controller: AbortController;
+  back: boolean;
+}
+
+/** A change of the reading that did not come about: refused, or cancelled where there is no failure. */
+export interface Unread {
+  part: Decision;
+  failure: Failure | null;
+}
+
+export type Saved = "classes" | "segments" | "shareable" | "crm" | "results" | "rejects" | "rejected";
 
 /** A line of the export log. */
 export interface LogEntry {
@@ -71,7 +88,13 @@ export class Store extends EventTarget {
 
   reading: Reading | null = null;
   files: NamedBlob[] = [];
+  /** What the last refusal was about, for another try. */
+  refusedFiles: NamedBlob[] = [];
   inspect: Inspect | null = null;
+  /** The user's word on how the open file is read. */
+  overrides: Overrides = {};
+  rereading: Rereading | null = null;
+  unread: Unread | null = null;
   chosen: ReadonlySet<number> = new Set();
   failure: Failure | null = null;
   cancelled = false;
@@ -102,7 +125,7 @@ export class Store extends EventTarget {
   }
 
   get open(): boolean {
-    return this.seal.stage === "sealed" && this.engine !== null && this.reading === null;
+    return this.seal.stage === "sealed" && this.engine !== null && this.reading === null && this.rereading === null;
   }
 
   get missing(): string[] {

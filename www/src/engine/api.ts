@@ -7,6 +7,8 @@ import type {
   FileInspect,
   Inspect,
   Lang,
+  Overrides,
+  Reject,
   RfmBox,
   RfmCell,
   RfmClassRow,
@@ -24,8 +26,11 @@ import type {
 
 export type {
   CustomerRow,
+  Dialect,
+  Encoding,
   Inspect,
   Lang,
+  Overrides,
   Ratio,
   Reject,
   RfmOutcome,
@@ -81,21 +86,24 @@ export interface OpenOptions {
   onProgress?: (p: Progress) => void;
   lang?: Lang;
   /** The user's word on encoding, delimiter, header. */
-  overrides?: unknown;
+  overrides?: Overrides;
 }
 
 export interface Engine {
   /** Resolves when the workers stand ready for a file. */
   ready(): Promise<void>;
   open(files: NamedBlob[], o?: OpenOptions): Promise<Inspect>;
-  /** Reads the kept files once more, after a restart. */
+  /** Reads the kept files once more: after a restart, or in another way. `inspect` tells whether, after a failure, the former reading is still there. */
   reopen(o?: OpenOptions): Promise<Inspect>;
+  inspect(): Promise<Inspect>;
   /** One field or null for each column of the one open table. */
   map(mapping: (string | null)[]): Promise<Inspect>;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
   analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;
   rows(q: RowsQuery): Promise<RowsPage>;
+  /** Rows set aside, in file order. */
+  rejects(from: number, count: number): Promise<Reject[]>;
   export(q: ExportQuery): Promise<Exported>;
   recipe(): Promise<unknown>;
   close(): void;

@@ -10,7 +10,8 @@ import type {
   Exported,
   Inspect,
   NamedBlob,
-  Progress,
+  OpenOptions,
+  Reject,
   RfmParams,
   RfmResult,
   RowsPage,
@@ -25,6 +26,9 @@ export interface EngineOptions {
   /** Bytes of a range. */
   rangeSize?: number;
 }
+
+/** Bytes of a file up to which its former table is kept while it is read in another way. */
+const KEPT = 256 << 20;
 
 const STAGES = ["map", "clean", "mask", "customers"] as const;
 
@@ -59,10 +63,7 @@ export class Client implements Engine {
     return this.pool.ready();
   }
 
-  async open(
-    files: NamedBlob[],
-    o: { signal?: AbortSignal; onProgress?: (p: Progress) => void; overrides?: unknown } = {},
-  ): Promise<Inspect> {
+  async open(files: NamedBlob[], o: OpenOptions = {}, kept = false): Promise<Inspect> {
     const [file] = files;
     if (!file) throw new InsituError("E_NO_DATA");
     this.opening?.abort();
@@ -79,7 +80,8 @@ export class Client implements Engine {
     const spent = await read(this.pool, {
       file: file.blob,
       name: file.name,
-      overrides: o.overrides,
+      overrides: o.overrides ?? {},
+      kept,
       rangeSize: this.rangeSize,
       signal,
       progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
@@ -99,9 +101,12 @@ export class Client implements Engine {
     return this.inspect();
   }
 
-  /** Reads the kept files once more, after a restart. */
-  reopen(o: Parameters<Client["open"]>[1] = {}): Promise<Inspect> {
-    return this.open(this.files, o);
+  /**
+   * Reads the kept files once more: after a restart, or in another way. When that fails, what was open before is open
+   * still, unless the file is so large that two tables of it would not fit.
+   */
+  reopen(o: OpenOptions = {}): Promise<Inspect> {
+    return this.open(this.files, o, (this.files[0]?.blob.size ?? 0) <= KEPT);
   }
 
   inspect(): Promise<Inspect> {
@@ -127,6 +132,10 @@ export class Client implements Engine {
 
   rows(query: RowsQuery): Promise<RowsPage> {
     return this.pool.call("engine", "rows", query);
+  }
+
+  rejects(from: number, count: number): Promise<Reject[]> {
+    return this.pool.call("engine", "rejects", from, count);
   }
 
   export(query: ExportQuery): Promise<Exported> {

@@ -4,7 +4,7 @@
 import { InsituError } from "./error.ts";
 import type { Pool } from "./pool.ts";
 import type { FromWorker } from "./protocol.ts";
-import type { Plan, Range } from "./types.ts";
+import type { Overrides, Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
 export const RANGE = 2 << 20;
@@ -16,7 +16,9 @@ const ASKED = 2;
 export interface Read {
   file: Blob;
   name: string;
-  overrides: unknown;
+  overrides: Overrides;
+  /** Whether what is open comes back when this reading fails. */
+  kept: boolean;
   rangeSize: number;
   signal: AbortSignal | undefined;
   progress(phase: "sniff" | "read", bytes: number, rows: number): void;
@@ -32,7 +34,10 @@ export interface Spent {
 }
 
 /** Reads a file into the engine. */
-export async function read(pool: Pool, { file, name, overrides, rangeSize, signal, progress }: Read): Promise<Spent> {
+export async function read(
+  pool: Pool,
+  { file, name, overrides, kept, rangeSize, signal, progress }: Read,
+): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
   const [first] = pool.readers;
@@ -46,15 +51,16 @@ export async function read(pool: Pool, { file, name, overrides, rangeSize, signa
     const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
     if (whole) await pool.call(first, "unpack", plan);
     signal?.throwIfAborted();
-    await pool.call("engine", "begin", job, name, file.size, plan);
+    await pool.call("engine", "begin", job, name, file.size, plan, overrides, kept);
     let append_ms: number;
+    let again: Plan | null;
     try {
       append_ms = await new Pass(pool, job, file, plan, ranges, signal, progress).done;
+      again = await pool.call<Plan | null>("engine", "finish");
     } catch (e) {
       await pool.call("engine", "abandon").catch(() => {});
       throw e;
     }
-    const again = await pool.call<Plan | null>("engine", "finish");
     if (again === null) return { sniff_ms, read_ms: performance.now() - began, append_ms };
     plan = again;
   }

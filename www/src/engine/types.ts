@@ -443,6 +443,19 @@ accepted: number,
 rejected: number, };
 
 /**
+ * Rows set aside for one reason.
+ */
+export type ReasonCount = { 
+/**
+ * The reason.
+ */
+code: RejectReason, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
  * A reason with its sentence.
  */
 export type Why = { 
@@ -585,6 +598,10 @@ rows: RowCounts,
  * The first rows set aside.
  */
 rejects: Array<Reject>, 
+/**
+ * Why rows were set aside, all of them counted.
+ */
+reject_reasons: Array<ReasonCount>, 
 /**
  * Kind of table.
  */

@@ -101,7 +101,9 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     warm: () => warmReader(),
     ranges: (plan: Plan, size: number, rangeSize: number): Range[] => core.ranges(plan, size, rangeSize),
     parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
-      const parser = new (reader(plan.fallback ?? plan.encoding).Parser)(plan, range);
+      // Either of the two may be one that only the other module knows.
+      const beyond = plan.encoding === "utf-8" ? (plan.fallback ?? plan.encoding) : plan.encoding;
+      const parser = new (reader(beyond).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
         // Behind the range only the rest of one record is wanted, so the last slice is a short one.
@@ -174,9 +176,9 @@ function engineCalls(engine: core.Engine): Calls {
     port.onmessage = (e: MessageEvent<ChunkMessage>) => append(engine, e.data);
   };
   return {
-    begin(job: number, name: string, size: number, plan: Plan): void {
+    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, kept: boolean): void {
       currentJob = job;
-      engine.begin(name, size, plan);
+      engine.begin_as(name, size, plan, reading, kept);
     },
     abandon(): void {
       currentJob = 0;
@@ -190,6 +192,7 @@ function engineCalls(engine: core.Engine): Calls {
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
     rows: (query: unknown) => engine.rows(query),
+    rejects: (from: number, count: number) => engine.rejects(from, count),
     export: (query: unknown) => engine.export(query),
     recipe: () => engine.recipe(),
     close: () => engine.close(),

@@ -12,19 +12,8 @@ import { bytes, full } from "../i18n/number.ts";
 import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
 import { balance, reasonWords } from "./balance.ts";
+import "./manner.ts";
 import "./notices.ts";
-
-const DELIMITERS = {
-  ",": "delimiter.comma",
-  ";": "delimiter.semicolon",
-  "\t": "delimiter.tab",
-  "|": "delimiter.pipe",
-  " ": "delimiter.blank",
-} as const;
-
-function isDelimiter(mark: string): mark is keyof typeof DELIMITERS {
-  return Object.hasOwn(DELIMITERS, mark);
-}
 
 /** Columns drawn at a time; a table may have thousands, and each brings a list of all fields. */
 const SHOWN = 100;
@@ -225,7 +214,9 @@ export class InsituFields extends Part {
     return html`<tr role="row">
       <th scope="row" role="rowheader" title=${label(column.name, 200)}>${name}</th>
       <td role="cell" class="wide" data-label=${t("fields.use")}><div class="use">
-        <select aria-label=${t("fields.use.of", { name })} @change=${(e: Event) => {
+        <select aria-label=${t("fields.use.of", { name })} ?disabled=${this.store.rereading !== null} @change=${(
+          e: Event,
+        ) => {
           const { value } = e.target as HTMLSelectElement;
           void this.journey.assign(index, value === "" ? null : value);
         }}>
@@ -257,19 +248,6 @@ export class InsituFields extends Part {
     </tr>`;
   }
 
-  #facts(file: InspectFile): string {
-    const { delimiter } = file.dialect;
-    const encoding = file.encoding.toUpperCase() + (file.bom ? ` (${t("fields.bom")})` : "");
-    const header = file.dialect.header_row;
-    const facts = t("fields.facts", {
-      name: label(file.name),
-      size: bytes(file.bytes, locale.lang),
-      encoding,
-      delimiter: isDelimiter(delimiter) ? t(DELIMITERS[delimiter]) : label(delimiter, 4),
-    });
-    return `${facts} · ${header === null ? t("fields.header.none") : t("fields.header", { n: header })}`;
-  }
-
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     const { inspect } = store;
@@ -289,11 +267,12 @@ export class InsituFields extends Part {
               ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
               : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`
           }
-          <p class="quiet num">${this.#facts(file)}</p>
+          <p class="quiet num">${t("fields.facts", { name: label(file.name), size: bytes(file.bytes, locale.lang) })}</p>
           ${this.#rows(inspect)}
         </div>
-        <button class="primary" type="button" ?disabled=${missing.length > 0} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
+        <button class="primary" type="button" ?disabled=${missing.length > 0 || store.rereading !== null} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
       </div>
+      <insitu-manner .store=${store} .journey=${this.journey}></insitu-manner>
       ${
         missing.length > 0
           ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`

@@ -11,6 +11,7 @@ import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
 import { balance, reasonWords } from "./balance.ts";
 import "./notices.ts";
+import "./rejects.ts";
 
 /** Rejected rows listed on the page, all of them are in the download; and masked columns on a page of them. */
 const SHOWN = 100;
@@ -106,11 +107,7 @@ export class InsituGate extends Part {
       [t("gate.rows.rejected"), rejected],
     ];
     return html`<section class="card" aria-label=${t("gate.rows")}>
-      <div class="head"><h2>${t("gate.rows")}</h2>${
-        rejected > 0
-          ? html`<button type="button" @click=${() => void this.journey.export({ what: "rejects" })}>${icon("save")}${t("gate.rejects.export")}</button>`
-          : nothing
-      }</div>
+      <div class="head"><h2>${t("gate.rows")}</h2></div>
       <dl>${terms.map(
         ([words, n], index) =>
           html`${index === 0 ? nothing : html`<span aria-hidden="true">${index === 1 ? "=" : "+"}</span>`}<div><dt>${words}</dt><dd>${full(n, lang)}</dd></div>`,
@@ -127,7 +124,8 @@ export class InsituGate extends Part {
           <thead><tr><th scope="col" class="end">${t("gate.rejects.row")}</th><th scope="col">${t("gate.rejects.reason")}</th></tr></thead>
           <tbody>${rejects.map((r) => html`<tr><th scope="row" class="end">${full(r.row, lang)}</th><td>${word("reject", r.code)}</td></tr>`)}</tbody>
         </table></div>
-        ${rejected > rejects.length ? html`<p class="quiet after">${t("gate.rejects.first", { shown: rejects.length, n: rejected })}</p>` : nothing}`
+        ${rejected > rejects.length ? html`<p class="quiet after">${t("gate.rejects.first", { shown: rejects.length, n: rejected })}</p>` : nothing}
+        <insitu-rejects class="after" .store=${this.store} .journey=${this.journey} .file=${file}></insitu-rejects>`
       }
     </section>`;
   }

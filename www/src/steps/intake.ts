@@ -8,6 +8,11 @@ import { label } from "../charts/label.ts";
 import type { NamedBlob } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full, percent } from "../i18n/number.ts";
+import { isHelped } from "./attempt.ts";
+
+/** What the file dialog shows; a name says little, so anything may still be dropped. */
+const ACCEPTED =
+  ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz,.zip,text/csv,text/plain,text/tab-separated-values";
 
 const STAGES = ["load", "seal", "test"] as const;
 const NEEDS = ["user", "time", "amount"] as const;
@@ -315,7 +320,12 @@ export class InsituIntake extends Part {
       ${store.cancelled ? html`<p class="calm">${icon("info")}${t("intake.cancelled")}</p>` : nothing}
       ${
         store.failure && !store.inspect
-          ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>`
+          ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>
+            ${
+              store.refusedFiles.length > 0 && isHelped(store.failure.code)
+                ? html`<insitu-attempt .store=${store} .journey=${this.journey}></insitu-attempt>`
+                : nothing
+            }`
           : nothing
       }
       ${store.seal.stage === "failed" ? this.#stuck() : nothing}
@@ -338,7 +348,7 @@ export class InsituIntake extends Part {
         </section>
       </div>`
       }
-      <input type="file" hidden accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
+      <input type="file" hidden accept=${ACCEPTED} aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
       <insitu-dialog .heading=${t("paste.title")} .shown=${this.pasting} @closed=${() => {
         this.pasting = false;
       }}>

@@ -15,6 +15,7 @@ const TITLES = {
   crm: "export.customers.crm",
   results: "export.results",
   rejects: "export.rejects",
+  rejected: "export.rejected",
 } as const satisfies Record<Saved, string>;
 
 /** The files that can be saved, the question before original IDs leave, and the log of what was saved. */
@@ -91,8 +92,8 @@ export class InsituExports extends Part {
             (e) => html`<tr>
               <td>${clock(e.time, lang)}</td><td>${t(TITLES[e.what])}</td><td>${e.file}</td><td class="end">${bytes(e.bytes, lang)}</td>
               <td>${
-                e.what === "crm"
-                  ? html`<span class="tag watch">${icon("warn")}${t("export.log.ids")}</span>`
+                e.what === "crm" || e.what === "rejected"
+                  ? html`<span class="tag watch">${icon("warn")}${t(e.what === "crm" ? "export.log.ids" : "export.log.raw")}</span>`
                   : html`<span class="tag">${t("export.log.noids")}</span>`
               }</td>
             </tr>`,
