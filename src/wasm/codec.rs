@@ -1,4 +1,5 @@
-//! One way in and one way out for every value that crosses the border.
+//! One way in and one way out for every value that crosses the border: as a JSON tree, so that each type is spelled out
+//! once for the page and the command line and not a second time for JavaScript.
 
 use crate::error::Error;
 use crate::error::ErrorKind;
@@ -14,14 +15,16 @@ pub type JsResult<T> = Result<T, JsValue>;
 /// A Rust value as plain JavaScript data. Keys are names of our own fields only: what comes from files stands in lists,
 /// so that no header can become a key.
 pub fn encode(value: &impl Serialize) -> JsResult<JsValue> {
-    value.serialize(&SERIALIZER).or(Err(fail(Error::new(ErrorKind::Internal))))
+    let tree = serde_json::to_value(value).or(Err(fail(Error::new(ErrorKind::Internal))))?;
+    tree.serialize(&SERIALIZER).or(Err(fail(Error::new(ErrorKind::Internal))))
 }
 
 const SERIALIZER: Serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
 
 /// JavaScript data as a Rust value; anything that does not fit is `E_PARAM`.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> JsResult<T> {
-    serde_wasm_bindgen::from_value(value).or(Err(fail(Error::new(ErrorKind::Param))))
+    let tree: Option<serde_json::Value> = serde_wasm_bindgen::from_value(value).ok();
+    tree.and_then(|tree| serde_json::from_value(tree).ok()).ok_or_else(|| fail(Error::new(ErrorKind::Param)))
 }
 
 /// An error as `{code, texts: {zh, en}, file?, row?, column?}`.
@@ -35,5 +38,6 @@ pub fn fail(error: Error) -> JsValue {
         place: &'a crate::error::Place,
     }
     let out = Out { code: error.code(), texts: text::error_text(error.kind(), error.place()), place: error.place() };
-    out.serialize(&SERIALIZER).unwrap_or(JsValue::NULL)
+    let tree = serde_json::to_value(out).unwrap_or_default();
+    tree.serialize(&SERIALIZER).unwrap_or(JsValue::NULL)
 }

@@ -171,6 +171,45 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "utf-32b
 export type EncodingReason = "bom" | "valid" | "zeros" | "escapes" | "statistics" | "whole_file" | "override";
 
 /**
+ * What ends a record.
+ */
+export type LineEnd = "lf" | "cr" | "any";
+
+/**
+ * Why one part of a dialect was decided as it was.
+ */
+export type DialectReason = "usual" | "given" | "regular" | "seen" | "contrast" | "alike" | "narrow";
+
+/**
+ * The reason of each decision.
+ */
+export type DialectReasons = { 
+/**
+ * Of the delimiter.
+ */
+delimiter: DialectReason, 
+/**
+ * Of the quote.
+ */
+quote: DialectReason, 
+/**
+ * Of the escape.
+ */
+escape: DialectReason, 
+/**
+ * Of the header, or of there being none.
+ */
+header: DialectReason, 
+/**
+ * Of the comment mark.
+ */
+comment: DialectReason, 
+/**
+ * Of the lines left out above the table.
+ */
+preamble: DialectReason, };
+
+/**
  * Structure of a delimited text.
  */
 export type Dialect = { 

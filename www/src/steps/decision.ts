@@ -49,7 +49,7 @@ export const ENCODINGS = [
 ] as const satisfies Encoding[];
 
 /** Characters of a delimiter. */
-export const DELIMITER_MOST = 1;
+export const DELIMITER_MOST = 4;
 
 /** Delimiters that are offered by name, and the one that is only met. */
 export const OFFERED = [",", "\t", ";", "|"] as const;
