@@ -19,6 +19,7 @@ mod sniff;
 mod stream;
 
 pub use assemble::{Appended, Assembler, Finished, ranges};
+#[cfg(feature = "formats")]
 pub use decode::preview;
 pub use encoding::{Detected, detect};
 pub use kinds::words;

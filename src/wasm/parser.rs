@@ -55,6 +55,7 @@ pub fn ranges(plan: JsValue, size: f64, range_size: f64) -> JsResult<JsValue> {
 /// ```js
 /// const [text, damaged] = preview("big5", head.subarray(0, 4096));
 /// ```
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn preview(encoding: JsValue, head: &Uint8Array) -> JsResult<JsValue> {
     encode(&intake::preview(decode(encoding)?, &head.to_vec()).map_err(fail)?)
