@@ -41,6 +41,7 @@ pub mod workbook;
 pub use crate::table::Reason;
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use container::Container;
+#[cfg(feature = "formats")]
 pub use decode::preview;
 pub use encoding::{Detected, detect};
 pub use kinds::words;

@@ -60,16 +60,6 @@ pub fn ranges(plan: JsValue, size: f64, range_size: f64) -> JsResult<JsValue> {
     encode(&intake::ranges(&plan, size as u64, range_size as u64))
 }
 
-/// The beginning of a file as an encoding has it, `[text, damaged places]`, for people to look at before they choose.
-///
-/// ```js
-/// const [text, damaged] = preview("big5", head.subarray(0, 4096));
-/// ```
-#[wasm_bindgen]
-pub fn preview(encoding: JsValue, head: &Uint8Array) -> JsResult<JsValue> {
-    encode(&intake::preview(decode(encoding)?, &head.to_vec()).map_err(fail)?)
-}
-
 /// Parses one range of a file, slice by slice, into one chunk.
 ///
 /// ```js

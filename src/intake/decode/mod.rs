@@ -148,21 +148,14 @@ pub fn sample(encoding: Encoding, fallback: Option<Encoding>, bytes: &[u8]) -> R
 ///
 /// # Errors
 /// `E_ENCODING` if this build cannot read the encoding.
+#[cfg(feature = "formats")]
 pub fn preview(encoding: Encoding, head: &[u8]) -> Result<(String, usize)> {
     let head = head.strip_prefix(encoding.mark()).unwrap_or(head);
-    match Decoder::new(encoding, None, 0)? {
-        Decoder::Utf8 => {
-            let damaged = head.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
-            Ok((String::from_utf8_lossy(head).into_owned(), damaged))
-        }
-        #[cfg(feature = "formats")]
-        mut decoder => {
-            let mut text = Vec::new();
-            decoder.decode(head.to_vec(), b'\n', true, &mut text);
-            let damaged = if let Decoder::Lines(lines) = &decoder { lines.damages() } else { 0 };
-            Ok((String::from_utf8_lossy(&text).into_owned(), damaged))
-        }
-    }
+    let mut lines = lines::Lines::new(encoding, None, 0)?;
+    let mut text = Vec::new();
+    lines.decode(head.to_vec(), b'\n', true, &mut text);
+    // A decoder writes nothing but UTF-8.
+    Ok((String::from_utf8(text).unwrap_or_default(), lines.damages()))
 }
 
 /// Pieces of a sample cut to whole lines.
@@ -183,7 +176,8 @@ pub fn pieces(encoding: Encoding, sample: &Sample) -> Vec<Vec<u8>> {
 /// Places behind the line ends, CR or LF.
 fn line_ends(encoding: Encoding, bytes: &[u8]) -> impl Iterator<Item = usize> {
     let (unit, low) = (encoding.unit(), low_byte(encoding));
-    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(move |&at| is_unit(bytes, at, unit, low)).map(move |at| at - low + unit)
+    let ends = bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'\n' | b'\r')).map(|(at, _)| at);
+    ends.filter(move |&at| is_unit(bytes, at, unit, low)).map(move |at| at - low + unit)
 }
 
 /// Which byte of a code unit is the lowest.

@@ -3,6 +3,7 @@
 
 use super::frequency::{LATIN, SCRIPTS, is_common_han, is_common_hangul};
 use super::{Candidate, Encoding};
+use crate::intake::decode;
 use std::collections::BTreeMap;
 
 /// Score that a text must have to be taken for one in the encoding.
@@ -82,13 +83,13 @@ fn lines(head: &[u8], pieces: &[Vec<u8>]) -> Vec<u8> {
 
 /// Plausibility of a text in thousandths; `None` if the bytes cannot be text in the encoding.
 fn score(encoding: Encoding, bytes: &[u8]) -> Option<i32> {
-    let standard = encoding_rs::Encoding::for_label(encoding.label().as_bytes())?;
-    let text = standard.decode_without_bom_handling(bytes).0;
+    let text = decode::sample(encoding, None, bytes).ok()?;
+    let text = std::str::from_utf8(&text).ok()?;
     match encoding {
         Encoding::Gb18030 | Encoding::Big5 | Encoding::ShiftJis | Encoding::EucJp | Encoding::EucKr => {
-            pairs(encoding, bytes, &text)
+            pairs(encoding, bytes, text)
         }
-        _ => Some(letters(&text)),
+        _ => Some(letters(text)),
     }
 }
 
@@ -179,9 +180,9 @@ fn letters(text: &str) -> i32 {
         if !is.is_ascii() {
             let place = Place { before, is, behind: chars.peek().copied() };
             count += 1;
-            if is.is_alphabetic() || is_mark(is) {
+            if is_letter(is) || is_mark(is) {
                 common += position(&place);
-                *seen.entry(is.to_lowercase().next().unwrap_or(is)).or_default() += 1;
+                *seen.entry(lower(is)).or_default() += 1;
             } else {
                 common += symbol(&place);
             }
@@ -211,6 +212,45 @@ fn worth(letters: &str, latin: bool, letter: char) -> i32 {
     }
 }
 
+/// Letters of the scripts that single-byte encodings hold. The tables of all of Unicode would be larger than the rest.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{AA}' | '\u{B5}' | '\u{BA}' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}'
+            | '\u{386}' | '\u{388}'..='\u{3FF}' | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{5D0}'..='\u{5EA}'
+            | '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{E01}'..='\u{E33}' | '\u{E40}'..='\u{E46}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+/// The small letter of a letter.
+fn lower(c: char) -> char {
+    let code = u32::from(c);
+    let small = match code {
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 0x20,
+        0x400..=0x40F => code + 0x50,
+        0x178 => 0xFF,
+        0x386 => 0x3AC,
+        0x388..=0x38A => code + 0x25,
+        0x38C => 0x3CC,
+        0x38E..=0x38F => code + 0x3F,
+        0x130 => 0x69,
+        0x139..=0x148 | 0x179..=0x17E => code + (code & 1),
+        0x100..=0x137
+        | 0x14A..=0x177
+        | 0x1A0..=0x1A5
+        | 0x1F8..=0x21F
+        | 0x460..=0x481
+        | 0x48A..=0x4BF
+        | 0x4D0..=0x52F
+        | 0x1E00..=0x1E95 => code | 1,
+        0x1AF => 0x1B0,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(c)
+}
+
+fn is_upper(c: char) -> bool {
+    lower(c) != c
+}
+
 /// Marks that stand behind a letter.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{5B0}'..='\u{5C2}' | '\u{64B}'..='\u{652}' | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
@@ -220,19 +260,19 @@ fn is_mark(c: char) -> bool {
 fn position(place: &Place) -> i32 {
     let is_latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}');
     let near = [place.before, place.behind];
-    let letter = |c: &Option<char>| c.is_some_and(|c| c.is_alphabetic() || is_mark(c));
+    let letter = |c: &Option<char>| c.is_some_and(|c| is_letter(c) || is_mark(c));
     let mut sum = 0;
     if is_mark(place.is) {
         return if letter(&place.before) { 0 } else { -100 };
     }
-    if place.is.is_uppercase() && place.before.is_some_and(char::is_lowercase) {
+    if is_upper(place.is) && place.before.is_some_and(|c| is_letter(c) && !is_upper(c)) {
         sum -= 60;
     }
     // Letters in the form that they have at the end of a word.
     if matches!(place.is, 'ς' | 'ך' | 'ם' | 'ן' | 'ף' | 'ץ') && letter(&place.behind) {
         sum -= 60;
     }
-    if place.is.is_uppercase() && place.before.is_some_and(char::is_uppercase) {
+    if is_upper(place.is) && place.before.is_some_and(is_upper) {
         sum -= 15;
     }
     if is_latin(place.is) {
@@ -240,13 +280,13 @@ fn position(place: &Place) -> i32 {
         let ascii = near.iter().any(|c| c.is_some_and(|c| c.is_ascii_alphabetic()));
         sum -= if ascii { 0 } else { 40 };
     }
-    let other = |c: &Option<char>| c.is_some_and(|c| c.is_alphabetic() && is_latin(c) != is_latin(place.is));
+    let other = |c: &Option<char>| c.is_some_and(|c| is_letter(c) && is_latin(c) != is_latin(place.is));
     sum - 50 * near.iter().filter(|c| other(c)).count() as i32
 }
 
 /// Whether a sign stands where one can, in hundredths.
 fn symbol(place: &Place) -> i32 {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let letter = |c: Option<char>| c.is_some_and(is_letter);
     let inside = letter(place.before) && letter(place.behind);
     match place.is {
         '\u{FFFD}' => -300,

@@ -99,8 +99,8 @@ pub fn detect(head: &[u8], pieces: &[Vec<u8>]) -> Result<Detected> {
 /// The head, and the whole lines of each piece.
 fn texts<'a>(head: &'a [u8], pieces: &'a [Vec<u8>]) -> impl Iterator<Item = &'a [u8]> {
     let whole = |piece: &'a Vec<u8>| {
-        let start = memchr::memchr(b'\n', piece).map_or(piece.len(), |p| p + 1);
-        piece.get(start..memchr::memrchr(b'\n', piece).map_or(start, |p| p + 1)).unwrap_or_default()
+        let start = piece.iter().position(|&b| b == b'\n').map_or(piece.len(), |p| p + 1);
+        piece.get(start..piece.iter().rposition(|&b| b == b'\n').map_or(start, |p| p + 1)).unwrap_or_default()
     };
     std::iter::once(head).chain(pieces.iter().map(whole))
 }
