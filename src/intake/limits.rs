@@ -12,27 +12,35 @@ pub const HEADER: usize = 1 << 20;
 pub const SLICE: usize = 4 << 20;
 /// Rows whose number is kept for each kind of remark.
 pub const LISTED: usize = 100;
-/// Most files in an archive.
-pub const ARCHIVE_FILES: usize = 1_000;
-/// Bytes that may be unpacked whatever they took …
-pub const UNPACKED_FREE: u64 = 100 << 10;
-/// … and beyond them so many for each packed one.
-pub const UNPACKED_RATIO: u64 = 100;
-/// The same for cells, which may repeat a lot.
-pub const CELLS_RATIO: u64 = 200;
-/// Most bytes of text that a file may unpack to.
-pub const UNPACKED: u64 = 4 << 30;
-/// Most bytes that one part of a workbook may inflate to.
-pub const PART: u64 = 2 << 30;
-/// Most bytes that all its parts may inflate to.
-pub const WORKBOOK: u64 = 4 << 30;
-/// Most parts of a workbook.
-pub const PARTS: usize = 10_000;
-/// Most sheets of a workbook.
-pub const SHEETS: usize = 10_000;
-/// Most rows of a sheet.
-pub const SHEET_ROWS: u32 = 1 << 20;
 /// Longest delimiter, in characters.
 pub const DELIMITER: usize = 4;
 /// Most bytes that cells beyond the last column may take in memory, their places included.
 pub const SURPLUS: u64 = 16 << 20;
+
+#[cfg(feature = "formats")]
+pub use packed::*;
+
+/// Files that are no plain text.
+#[cfg(feature = "formats")]
+mod packed {
+    /// Most files in an archive.
+    pub const ARCHIVE_FILES: usize = 1_000;
+    /// Bytes that may be unpacked whatever they took …
+    pub const UNPACKED_FREE: u64 = 100 << 10;
+    /// … and beyond them so many for each packed one.
+    pub const UNPACKED_RATIO: u64 = 100;
+    /// The same for cells, which may repeat a lot.
+    pub const CELLS_RATIO: u64 = 200;
+    /// Most bytes of text that a file may unpack to.
+    pub const UNPACKED: u64 = 4 << 30;
+    /// Most bytes that one part of a workbook may inflate to.
+    pub const PART: u64 = 2 << 30;
+    /// Most bytes that all its parts may inflate to.
+    pub const WORKBOOK: u64 = 4 << 30;
+    /// Most parts of a workbook.
+    pub const PARTS: usize = 10_000;
+    /// Most sheets of a workbook.
+    pub const SHEETS: usize = 10_000;
+    /// Most rows of a sheet.
+    pub const SHEET_ROWS: u32 = 1 << 20;
+}

@@ -46,6 +46,7 @@ pub struct Unpacker(intake::Unpacker);
 impl Unpacker {
     /// Opens a file; `container` is what [`container`](super::parser::container) said of its head, `member` the sheet of a
     /// workbook or the file of an archive, if the user chose one.
+    #[expect(clippy::needless_pass_by_value, reason = "a string comes over the border by value")]
     #[wasm_bindgen(constructor)]
     pub fn new(size: f64, read: Function, container: JsValue, member: Option<String>) -> JsResult<Unpacker> {
         let source = Rc::new(File { size: size as u64, read });
