@@ -30,6 +30,7 @@ test("works below any path", async ({ page, baseURL }) => {
   });
   await page.goto("some/where/");
   await open(page);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("seals without formats when it does not arrive or is another one", async ({ page }) => {
