@@ -1,15 +1,6 @@
 //! Full-width and half-width forms of characters, as Chinese input methods mix them.
 
-/// The half-width form of a full-width character; any other character as it is (the ASCII part of NFKC).
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' | '\u{A0}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{FFE5}' => '¥',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        _ => c,
-    }
-}
+pub(crate) use crate::table::number::half_width;
 
 /// Whether the character is a Han ideograph.
 pub(crate) fn is_han(c: char) -> bool {

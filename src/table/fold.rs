@@ -42,7 +42,7 @@ fn fold(c: char) -> Option<char> {
     Some(match half_width(c) {
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => return None,
         '’' | '‘' | '´' => '\'',
-        '‐'..='―' | '﹣' => '-',
+        '﹣' => '-',
         '￡' => '£',
         '￦' => '₩',
         '圆' | '圓' | '円' => '元',
@@ -57,14 +57,14 @@ fn fold(c: char) -> Option<char> {
     })
 }
 
-/// The ASCII form of a full-width character; others as they are.
+/// The half-width form of a full-width character, and one kind of blank and dash; any other character as it is.
 #[must_use]
 pub fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
+        '\u{3000}' | '\u{a0}' => ' ',
         '\u{ffe5}' => '¥',
-        '\u{2212}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ => c,
     }
 }
