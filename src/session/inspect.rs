@@ -4,7 +4,7 @@ use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject, RejectReason};
-use crate::mask::{Extremes, MaskedTable, PiiType, preview};
+use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
 use crate::table::Kind;
@@ -212,6 +212,11 @@ impl Range {
     }
 }
 
+/// Name of a column as it may be shown: where the header was set on a row of data, names are somebody's cells.
+pub(super) fn shown_name(column: &crate::table::Column) -> String {
+    sweep(column.name()).into_owned()
+}
+
 /// Describes a file behind the gate.
 #[must_use]
 pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
@@ -221,7 +226,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
     let column = |(index, column): (usize, &crate::table::Column)| {
         let verdict = masked.verdict(index);
         ColumnInspect {
-            name: column.name().to_owned(),
+            name: shown_name(column),
             kind: column.kind(),
             reading: Reading::new(column),
             nulls: column.nulls(),

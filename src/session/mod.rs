@@ -10,6 +10,7 @@ mod results;
 mod rows;
 
 pub use export::{Export, Exported, Form, What};
+use inspect::shown_name;
 pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, Range, ReasonCount, Required, RowCounts, WordedNotice, inspect_file,
 };
@@ -228,7 +229,9 @@ impl Session {
         let raw = Arc::clone(self.raw()?);
         let mut mapping = Mapping::guess(&raw.columns);
         for MappedColumn { column, field } in &self.recipe.mapping {
-            let Some(index) = raw.columns.iter().position(|c| c.name() == column) else { continue };
+            let place = |is: &dyn Fn(&crate::table::Column) -> bool| raw.columns.iter().position(is);
+            // A recipe that was given out has the names as they may be shown.
+            let Some(index) = place(&|c| c.name() == column).or_else(|| place(&|c| shown_name(c) == *column)) else { continue };
             let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
             let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
             // What the recipe says of a column that was guessed the same keeps its score.
@@ -314,7 +317,7 @@ impl Session {
             let mapped = self.mapped()?;
             let field = |index| mapped.mapping().field(index).map(|f| f.code().to_owned());
             let columns = mapped.raw().columns.iter().enumerate();
-            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: c.name().to_owned(), field: field(i) }).collect();
+            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: shown_name(c), field: field(i) }).collect();
         }
         Ok(recipe)
     }

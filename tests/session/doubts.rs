@@ -96,3 +96,16 @@ fn a_stray_line_feed_loses_no_rows_of_a_file_with_the_old_line_ends() {
     assert_eq!(counts(&notes("\"a\rb\rc\rd\"")), (40, 0, 40));
     assert_eq!(counts(&notes("a\rb\rc")), (40, 0, 40));
 }
+
+#[test]
+fn names_that_are_somebodys_cells_are_shown_masked() {
+    // The header set on a row of data, as may happen by one click.
+    let csv = "张三,13812345678,2024-01-02,5\n李四,13987654321,2024-01-03,6\n";
+    let overrides = insitu::intake::Overrides { header_row: Some(1), delimiter: Some(",".to_owned()), ..Default::default() };
+    let mut session = crate::session(crate::table("a.csv", csv.as_bytes(), &overrides));
+    let shown = serde_json::to_string(&session.inspect().unwrap()).unwrap();
+    let recipe = serde_json::to_string(&session.recipe().unwrap()).unwrap();
+    for text in [shown, recipe] {
+        assert!(!text.contains("13812345678") && text.contains("138****5678"), "{text}");
+    }
+}

@@ -9,7 +9,6 @@ mod exports;
 mod encodings;
 mod real;
 mod rows;
-mod spectrum;
 
 use insitu::intake::{Overrides, RawTable, read};
 use insitu::mask::Key;
@@ -23,8 +22,12 @@ fn table(name: &str, bytes: &[u8], overrides: &Overrides) -> RawTable {
 
 /// A session with a file open, as after a drop on the page.
 fn open(name: &str, bytes: &[u8]) -> Session {
+    session(table(name, bytes, &Overrides::default()))
+}
+
+fn session(table: RawTable) -> Session {
     let mut session = Session::new(Key::from_hex(&"0f".repeat(32)).unwrap());
-    session.open(table(name, bytes, &Overrides::default()));
+    session.open(table);
     session
 }
 
