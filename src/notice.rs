@@ -13,6 +13,18 @@ pub enum Severity {
     Warning,
 }
 
+/// Codes of what the formats of files count. A chunk names them by their place here, which is part of its layout.
+pub const OF_FORMATS: &[&str] = &[
+    "N_JSON_DUPLICATE_KEYS",
+    "N_JSON_SURROGATES",
+    "N_SHEET_DATES",
+    "N_SHEET_ERRORS",
+    "N_SHEET_HIDDEN_ROWS",
+    "N_SHEET_LONG_NUMBERS",
+    "N_SHEET_MERGED",
+    "N_SHEET_NO_VALUE",
+];
+
 /// One counted remark. The sentences for people are in [`crate::report::text`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]

@@ -128,11 +128,6 @@ impl Assembler {
         }
     }
 
-    /// Adds what the format of the file counted.
-    pub fn notice(&mut self, notices: Vec<Notice>) {
-        self.notices.extend(notices);
-    }
-
     /// Rows accepted so far.
     #[must_use]
     pub fn rows(&self) -> u64 {
@@ -148,8 +143,9 @@ impl Assembler {
             return Err(ErrorKind::Chunk.into());
         }
         self.waiting.insert(chunk.meta.index, chunk);
-        while let Some(chunk) = self.waiting.remove(&self.next_index) {
+        while let Some(mut chunk) = self.waiting.remove(&self.next_index) {
             let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
+            let notices = std::mem::take(&mut chunk.meta.notices);
             if self.place < end && chunk.meta.first != self.place {
                 return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true }));
             }
@@ -158,6 +154,7 @@ impl Assembler {
             }
             debug_assert!(start <= end);
             self.ended |= last;
+            self.notices.extend(notices);
             self.next_index += 1;
         }
         Ok(Appended::UpTo(self.place.min(self.bytes)))

@@ -15,6 +15,7 @@ use super::rows::{Rows, Skip};
 use super::stream;
 use super::values::Values;
 use crate::error::{ErrorKind, Result};
+use crate::notice::Notice;
 use crate::table::Spec;
 use crate::table::chunk::{self, ColumnBuilder, Meta, NONE, SkipEntry, SurplusRow};
 use serde::{Deserialize, Serialize};
@@ -345,10 +346,12 @@ impl RangeParser {
     }
 
     /// The chunk of the records read so far, for a file that is read from its start; reading goes on behind them.
-    /// `last` says that there is nothing behind.
+    /// `last` says that there is nothing behind, and brings what the format counted.
     #[must_use]
-    pub fn cut(&mut self, last: bool) -> Vec<u64> {
-        (self.meta.end, self.meta.last, self.done) = (self.meta.next, last, last);
+    pub fn cut(&mut self, last: Option<Vec<Notice>>) -> Vec<u64> {
+        self.done = last.is_some();
+        (self.meta.end, self.meta.last) = (self.meta.next, self.done);
+        self.meta.notices = last.unwrap_or_default();
         let next =
             Meta { index: self.meta.index + 1, start: self.meta.next, first: NONE, next: self.meta.next, ..Meta::default() };
         let meta = std::mem::replace(&mut self.meta, next);

@@ -121,7 +121,6 @@ pub fn unpack(name: &str, source: &Rc<dyn Source>, container: Container, overrid
         while let Some(words) = file.next_chunk()? {
             table.append(Chunk::of_words(words)?)?;
         }
-        table.notice(file.notices());
         match table.finish()? {
             Finished::Table(table) => return Ok(*table),
             Finished::Again(better) => plan = *better,

@@ -7,7 +7,6 @@ use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
 use crate::error::Result;
-use crate::notice::Notice;
 use std::rc::Rc;
 
 /// Bytes of text behind which a chunk ends.
@@ -94,12 +93,6 @@ impl Unpacker {
         }
         self.ahead.clear();
         parser.advance(self.over)?;
-        Ok(Some(parser.cut(self.over)))
-    }
-
-    /// What the format counted on the way: complete behind the last chunk.
-    #[must_use]
-    pub fn notices(&self) -> Vec<Notice> {
-        self.inside.opened.stream.notices()
+        Ok(Some(parser.cut(self.over.then(|| self.inside.opened.stream.notices()))))
     }
 }

@@ -224,6 +224,9 @@ describe("reading from the start", () => {
   it("gives of a packed file what its text gives", () => {
     const expected = results(open("orders.csv", orders, 1 << 20)).results;
     expect(results(unpack("orders.csv.gz", new Uint8Array(gzipSync(orders)))).results).toEqual(expected);
+    const twice = '[{"user_id":"a","order_time":"2024-01-02","amount":1,"amount":2}]';
+    const { notices } = unpack("orders.json", new TextEncoder().encode(twice)).inspect();
+    expect(notices.map((one: { code: string }) => one.code)).toContain("N_JSON_DUPLICATE_KEYS");
     const cut = new Uint8Array(gzipSync(orders)).subarray(0, 2000);
     expect(thrown(() => unpack("orders.csv.gz", cut))).toMatchObject({ code: "E_ARCHIVE" });
     expect(thrown(() => unpack("a.zip", new TextEncoder().encode("PK\x03\x04rest")))).toMatchObject({

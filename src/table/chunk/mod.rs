@@ -8,9 +8,9 @@
 //! 0 magic   1 version  2 index    3 start   4 end      5 first     6 next       7 records
 //! 8 rows    9 hash     10 columns 11 skips  12 short   13 listed   14 repaired  15 listed   16 undecodable  17 kept words
 //! 18 last  19 gb18030  20 foreign  21 listed
-//! 22 surplus rows   23 their cells   24 their bytes   25 comments   26 quotes inside   27 listed
+//! 22 surplus rows   23 their cells   24 their bytes   25 comments   26 quotes inside   27 listed   28 notices
 //! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · rows with quotes inside · surplus rows
-//! (row, offset, cells), ends of their cells, their bytes · columns · dictionaries
+//! (row, offset, cells), ends of their cells, their bytes · notices (code, severity, count, column, listed, rows) · columns · dictionaries
 //! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
 //! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
 //! value bytes = length of the prefix | digits << 32, and the prefix behind the data
@@ -25,14 +25,16 @@ pub use read::Chunk;
 pub use vocabulary::Vocabulary;
 pub use write::{Cells, ColumnBuilder, SerialCells, Validity, write};
 
+use crate::notice::Notice;
+
 use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 7;
+pub const VERSION: u64 = 8;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
-const HEADER: usize = 28;
+const HEADER: usize = 29;
 /// Bytes of the header.
 pub const HEADER_BYTES: usize = HEADER * 8;
 /// Word of the header that says how many words the engine keeps.
@@ -88,6 +90,8 @@ pub struct Meta {
     pub undecodable: u64,
     /// Whether the file ends with this chunk; said only where a file is read from its start.
     pub last: bool,
+    /// What the format counted; complete in the last chunk.
+    pub notices: Vec<Notice>,
     /// Those of them that would be plausible GB18030.
     pub gb18030: u64,
     /// Rows with lines that were read by the plan's fallback encoding.

@@ -3,6 +3,7 @@
 use super::write::code_width;
 use super::{Codes, HEADER_BYTES, KEPT, MAGIC, Met, Meta, Segment, SkipEntry, SurplusRow, VERSION, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::{Notice, OF_FORMATS};
 use crate::table::{Ints, Numbers, Serial, Texts};
 use arrow_array::{BinaryArray, Float64Array, UInt8Array, UInt16Array};
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, MutableBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
@@ -65,6 +66,13 @@ impl Cursor<'_> {
         Ok(list)
     }
 
+    fn notice(&mut self) -> Result<Notice> {
+        let code = *OF_FORMATS.get(self.len()?).ok_or(ErrorKind::Chunk)?;
+        let make = if self.word()? == 1 { Notice::warning } else { Notice::info };
+        let (notice, column, listed) = (make(code, self.word()?), self.word()?, self.len()?);
+        Ok(Notice { column: (column > 0).then_some(column), ..notice.at_rows(&self.list(listed)?) })
+    }
+
     /// Byte place of a section of that many bytes.
     fn section(&mut self, bytes: usize) -> Result<usize> {
         let place = self.at * 8;
@@ -107,6 +115,7 @@ impl Chunk {
         let (surplus_rows, surplus_cells, surplus_bytes) = (c.len()?, c.len()?, c.len()?);
         (meta.comments, meta.inside) = (c.word()?, c.word()?);
         let inside = c.len()?;
+        let notices = c.len()?;
         for _ in 0..skips {
             meta.skips.push(SkipEntry { record: c.word()?, offset: c.word()?, length: c.word()?, reason: c.word()? });
         }
@@ -120,6 +129,9 @@ impl Chunk {
         meta.surplus.ends = c.list(surplus_cells)?;
         meta.surplus.bytes = c.list(surplus_bytes.div_ceil(8))?.iter().flat_map(|w| w.to_le_bytes()).collect();
         meta.surplus.bytes.truncate(surplus_bytes);
+        for _ in 0..notices {
+            meta.notices.push(c.notice()?);
+        }
         let rows = usize::try_from(meta.rows).ok().filter(|&r| r <= buffer.len()).ok_or(ErrorKind::Chunk)?;
         let mut behind = 0;
         let mut places = Vec::with_capacity(columns.min(buffer.len()));

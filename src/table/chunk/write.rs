@@ -1,6 +1,7 @@
 //! Parsed columns → the words of a chunk.
 
 use super::{HEADER, Interner, KEPT, Kind, MAGIC, Met, Meta, Store, VERSION};
+use crate::notice::{OF_FORMATS, Severity};
 use crate::table::Ints;
 use crate::table::ints;
 use crate::table::numbers::is_whole;
@@ -160,7 +161,7 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     out.extend([meta.gb18030, meta.foreign, meta.foreign_rows.len() as u64]);
     let surplus = &meta.surplus;
     out.extend([surplus.rows.len() as u64, surplus.ends.len() as u64, surplus.bytes.len() as u64, meta.comments]);
-    out.extend([meta.inside, meta.inside_rows.len() as u64]);
+    out.extend([meta.inside, meta.inside_rows.len() as u64, meta.notices.len() as u64]);
     for skip in &meta.skips {
         out.extend([skip.record, skip.offset, skip.length, skip.reason]);
     }
@@ -171,6 +172,14 @@ pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     out.extend(surplus.rows.iter().flat_map(|r| [r.row, r.offset, r.cells]));
     out.extend(&surplus.ends);
     push_bytes(&surplus.bytes, &mut out);
+    for notice in &meta.notices {
+        let code = OF_FORMATS.iter().position(|code| *code == notice.code);
+        debug_assert!(code.is_some(), "{}", notice.code);
+        let severity = u64::from(notice.severity == Severity::Warning);
+        out.extend([code.unwrap_or(OF_FORMATS.len()) as u64, severity, notice.count]);
+        out.extend([notice.column.unwrap_or(0), notice.rows.len() as u64]);
+        out.extend(&notice.rows);
+    }
     for (column, form) in columns.iter().zip(&forms) {
         write_column(column, form, rows, &mut out);
     }
