@@ -1,7 +1,7 @@
 //! insitu: customer analytics that never leaves the tab.
 //!
-//! The modules stand in the order in which data flow; each uses only modules above it. Two builds exist of the one crate:
-//! with the feature `engine` all of it, with `formats` alone the reader of legacy encodings.
+//! The modules stand in the order in which data flow; each uses only modules above it. With the feature `engine` the crate is
+//! all of it; with `reader` or `formats` alone it ends behind [`intake`]: what a page needs to read files beside the engine.
 
 pub mod error;
 pub mod notice;

@@ -18,10 +18,12 @@ pub fn run() -> io::Result<()> {
     wasm::build()?;
     let generated = workspace::generated();
     let core = fs::read(generated.join("core_bg.wasm"))?;
+    let reader = fs::read(generated.join("reader_bg.wasm"))?;
     let formats = fs::read(generated.join("formats_bg.wasm"))?;
     let (lock, worker) = Script::bundle_both(Script::Lock, Script::Worker)?;
     let hashes = json!({
         "core": digest::hex(&core),
+        "reader": digest::hex(&reader),
         "formats": digest::hex(&formats),
         "worker": digest::hex(worker.as_bytes()),
     });
@@ -38,7 +40,7 @@ pub fn run() -> io::Result<()> {
     let single = page::single(
         &policies,
         &scripts,
-        &inner.whole(&[("core", &core), ("formats", &formats), ("worker", worker.as_bytes())]),
+        &inner.whole(&[("core", &core), ("reader", &reader), ("formats", &formats), ("worker", worker.as_bytes())]),
         &paint,
     )?;
 
@@ -48,11 +50,12 @@ pub fn run() -> io::Result<()> {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    let files: [(&str, &[u8]); 7] = [
+    let files: [(&str, &[u8]); 8] = [
         ("index.html", index.as_bytes()),
         ("inner.txt", text.as_bytes()),
         ("worker.js", worker.as_bytes()),
         ("core.wasm", &core),
+        ("reader.wasm", &reader),
         ("formats.wasm", &formats),
         ("insitu.html", single.as_bytes()),
         (notices::NAME, notices.as_bytes()),

@@ -64,7 +64,7 @@ pub fn text() -> io::Result<String> {
         source: "https://github.com/rust-lang/rust".to_owned(),
         texts: vec![STANDARD_LIBRARY.to_owned()],
     });
-    Ok(written(&[("In the scripts of the page", scripts), ("In core.wasm, formats.wasm and their glue", crates)]))
+    Ok(written(&[("In the scripts of the page", scripts), ("In core.wasm, reader.wasm, formats.wasm and their glue", crates)]))
 }
 
 fn written(parts: &[(&str, Vec<Work>)]) -> String {

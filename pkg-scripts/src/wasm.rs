@@ -1,4 +1,4 @@
-//! The two wasm modules: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
+//! The wasm modules: compiled by cargo, bound by wasm-bindgen, optimised by wasm-opt.
 
 use std::fs;
 use std::io::{self, Error};
@@ -18,21 +18,22 @@ pub struct Module {
 }
 
 /// All of them.
-pub const MODULES: [Module; 2] = [
+pub const MODULES: [Module; 3] = [
     Module { name: "core", features: &[] },
+    Module { name: "reader", features: &["--no-default-features", "--features", "reader"] },
     Module { name: "formats", features: &["--no-default-features", "--features", "formats"] },
 ];
 
 /// Part of the cache key: raise it when the steps below change.
 const STEPS: &str = "bindgen 0.2.130 web, wasm-opt 132 -O3";
 
-/// Builds both modules into `www/generated/`.
+/// Builds all modules into `www/generated/`.
 ///
 /// # Errors
 /// The output of the step that failed.
 pub fn build() -> io::Result<()> {
     // Each module has a target directory of its own: cargo gives a cdylib the same file name under all features, so
-    // in one directory the two would overwrite each other; and apart they compile at the same time, which pays since
+    // in one directory they would overwrite each other; and apart they compile at the same time, which pays since
     // whole-program optimisation uses one core.
     thread::scope(|scope| {
         let jobs = MODULES.map(|module| scope.spawn(move || module.build()));

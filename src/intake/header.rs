@@ -14,6 +14,8 @@ use crate::table::{is_missing, number};
 const LEAD: usize = 64;
 /// Most rows of a header.
 const HEADER_ROWS: usize = 4;
+/// Cells of a column that a header is compared with.
+const CELLS: usize = 256;
 
 /// One of the first records.
 #[derive(Clone, Default)]
@@ -202,7 +204,7 @@ impl<'a> Kinds<'a> {
     fn of(body: &'a [Vec<&'a [u8]>]) -> Self {
         let mut times = Times::default();
         let kinds = body.iter().map(|cells| {
-            let present: Vec<&[u8]> = cells.iter().copied().filter(|c| !is_missing(c)).collect();
+            let present: Vec<&[u8]> = cells.iter().copied().filter(|c| !is_missing(c)).take(CELLS).collect();
             // One exception may be the second row of a header.
             let most = |test: &mut dyn FnMut(&[u8]) -> bool| {
                 let count = present.iter().filter(|c| test(c)).count();

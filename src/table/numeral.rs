@@ -40,6 +40,9 @@ impl Numeral {
     }
 
     fn parse(folded: &str, notation: Notation) -> Option<Self> {
+        if !folded.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let mut text = folded;
         let (mut sign, mut unit) = (None, None);
         let (mut currency, mut word) = (0_u8, false);
@@ -91,19 +94,17 @@ impl Numeral {
 
 /// Without one currency at either end, and whether it was a code of letters.
 fn strip_currency(text: &str) -> Option<(&str, bool)> {
-    let strip = |word: &&str| text.strip_prefix(word).or_else(|| text.strip_suffix(word));
-    let code = || CODES.iter().find_map(strip).map(|rest| (rest, true));
-    let first = text.chars().next()?;
-    let last = text.chars().next_back()?;
-    // Nearly all numbers stop here.
-    if is_digit(first) && is_digit(last) {
+    // Nearly all numbers begin and end with a digit, and what else there is does at one end.
+    let [in_front, behind] = [text.bytes().next()?, text.bytes().next_back()?].map(|b| !b.is_ascii_digit());
+    let strip = |word: &&str| {
+        let prefix = in_front.then(|| text.strip_prefix(word)).flatten();
+        prefix.or_else(|| behind.then(|| text.strip_suffix(word)).flatten())
+    };
+    if !in_front && !behind {
         return None;
     }
+    let code = || CODES.iter().find_map(strip).map(|rest| (rest, true));
     SIGNS.iter().chain(WORDS).find_map(strip).map(|rest| (rest, false)).or_else(code)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
 }
 
 /// Digits with groups, decimals and exponent: mantissa, power of ten, whether more digits were left out.

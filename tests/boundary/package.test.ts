@@ -45,7 +45,7 @@ describe("the built page", () => {
     expect(single.replace(/ srcdoc="[^"]*"/, "")).not.toContain("<script");
   });
 
-  it.each(["core", "formats", "worker"])("carries the bytes of %s and their hash", (name) => {
+  it.each(["core", "reader", "formats", "worker"])("carries the bytes of %s and their hash", (name) => {
     const bytes = dist(name === "worker" ? "worker.js" : `${name}.wasm`);
     const block = new RegExp(`id="p-${name}">([^<]*)<`).exec(framed)?.[1] ?? "";
     expect(Buffer.from(block, "base64").equals(bytes)).toBe(true);

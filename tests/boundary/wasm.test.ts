@@ -5,20 +5,26 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Plan, Range } from "../../www/src/engine/types.ts";
 import * as core from "../../www/generated/core.js";
 import * as formats from "../../www/generated/formats.js";
+import * as reader from "../../www/generated/reader.js";
 
 const file = (path: string) => new Uint8Array(readFileSync(new URL(`../../${path}`, import.meta.url)));
-const modules = { core: "www/generated/core_bg.wasm", formats: "www/generated/formats_bg.wasm" };
+const modules = {
+  core: "www/generated/core_bg.wasm",
+  reader: "www/generated/reader_bg.wasm",
+  formats: "www/generated/formats_bg.wasm",
+};
 const SLICE = 64 << 10;
 
-type Reader = Pick<typeof core, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
+type Reader = Pick<typeof reader, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
 
 beforeAll(() => {
   core.initSync({ module: file(modules.core) });
+  reader.initSync({ module: file(modules.reader) });
   formats.initSync({ module: file(modules.formats) });
 });
 
-function parse(reader: Reader, bytes: Uint8Array, plan: Plan, range: Range): Uint8Array {
-  const parser = new reader.Parser(plan, range);
+function parse(from: Reader, bytes: Uint8Array, plan: Plan, range: Range): Uint8Array {
+  const parser = new from.Parser(plan, range);
   let at = parser.reads_from();
   for (let done = false; !done; ) {
     const slice = bytes.subarray(at, at + SLICE);
@@ -30,16 +36,16 @@ function parse(reader: Reader, bytes: Uint8Array, plan: Plan, range: Range): Uin
 
 /** Reads a file as the page does: a plan, ranges, chunks, again where the engine says so. */
 function open(name: string, bytes: Uint8Array, rangeSize: number): core.Engine {
-  const [head, ...pieces] = core.wanted(bytes.length).map(([from, to]: [number, number]) => bytes.slice(from, to));
-  const sniffer: Reader = core.detect(head, pieces) === "utf-8" ? core : formats;
+  const [head, ...pieces] = reader.wanted(bytes.length).map(([from, to]: [number, number]) => bytes.slice(from, to));
+  const sniffer: Reader = reader.detect(head, pieces) === "utf-8" ? reader : formats;
   const engine = new core.Engine();
   let plan: Plan | null = sniffer.sniff(bytes.length, head, pieces, undefined);
   while (plan) {
-    const reader: Reader = plan.encoding === "utf-8" && !plan.fallback ? core : formats;
+    const from: Reader = plan.encoding === "utf-8" && !plan.fallback ? reader : formats;
     engine.begin(name, bytes.length, plan);
-    for (const first of reader.ranges(plan, bytes.length, rangeSize) as Range[]) {
+    for (const first of from.ranges(plan, bytes.length, rangeSize) as Range[]) {
       let range: Range | null = first;
-      while (range) range = engine.chunk(parse(reader, bytes, plan, range)).again;
+      while (range) range = engine.chunk(parse(from, bytes, plan, range)).again;
     }
     plan = engine.finish();
   }
@@ -69,39 +75,27 @@ describe("what the modules export", () => {
     WebAssembly.Module.exports(new WebAssembly.Module(file(path)))
       .map((one) => one.name)
       .filter((name) => !name.startsWith("__"));
-  const reader = ["container", "detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
-  const both = ["memory", "ranges", "sniff", "start", "wanted", ...reader];
+  const parser = ["finish", "new", "push", "reads_from"].map((name) => `parser_${name}`);
+  const both = ["container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
   const engine = ["abandon", "analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
   const session = ["inspect", "map", "new", "recipe", "rejects", "rows", "stage"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
-    const all = [...both, "analyses", ...[...engine, ...session].map((name) => `engine_${name}`)];
+    const all = ["analyses", "memory", "start", ...[...engine, ...session].map((name) => `engine_${name}`)];
     expect(exported(modules.core).sort()).toEqual(all.sort());
     const unpacker = ["begin", "new", "next", "plan"].map((name) => `unpacker_${name}`);
+    expect(exported(modules.reader).sort()).toEqual(both.sort());
     expect(exported(modules.formats).sort()).toEqual([...both, ...unpacker].sort());
   });
 
   it("has no method beyond it in the glue", () => {
     const methods = Object.getOwnPropertyNames(core.Engine.prototype).filter((name) => !name.startsWith("__"));
     expect(methods.sort()).toEqual([...engine, ...session, "free", "constructor"].filter((n) => n !== "new").sort());
-    const functions = Object.keys(core).sort();
-    expect(functions).toEqual(
-      [
-        "Engine",
-        "Parser",
-        "analyses",
-        "container",
-        "default",
-        "detect",
-        "initSync",
-        "ranges",
-        "sniff",
-        "start",
-        "wanted",
-      ].sort(),
-    );
-    const shared = functions.filter((name) => name !== "Engine" && name !== "analyses");
-    expect(Object.keys(formats).sort()).toEqual([...shared, "Unpacker"].sort());
+    const glue = ["default", "initSync", "start"];
+    const reading = ["Parser", "container", "detect", "ranges", "sniff", "wanted", ...glue];
+    expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", ...glue].sort());
+    expect(Object.keys(reader).sort()).toEqual(reading.sort());
+    expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());
   });
 
   it("gives out files of five kinds and no other", () => {
@@ -164,10 +158,10 @@ describe("reading the open file in another way", () => {
   const overrides = { header_row: 0 };
   const begun = (kept: boolean) => {
     const engine = open("orders.csv", text, 1 << 20);
-    const plan: Plan = core.sniff(text.length, text, [], overrides);
+    const plan: Plan = reader.sniff(text.length, text, [], overrides);
     engine.begin_as("orders.csv", text.length, plan, overrides, kept);
-    const [range] = core.ranges(plan, text.length, text.length) as Range[];
-    return { engine, chunk: () => engine.chunk(parse(core, text, plan, range as Range)) };
+    const [range] = reader.ranges(plan, text.length, text.length) as Range[];
+    return { engine, chunk: () => engine.chunk(parse(reader, text, plan, range as Range)) };
   };
 
   it("keeps what was open until it is complete, where that was asked for", () => {
@@ -207,7 +201,7 @@ describe("reading the open file in another way", () => {
 
 /** Reads a file that is no plain text, as the page does. */
 function unpack(name: string, bytes: Uint8Array, member?: string): core.Engine {
-  const container = core.container(bytes.subarray(0, SLICE));
+  const container = reader.container(bytes.subarray(0, SLICE));
   const file = new formats.Unpacker(bytes.length, (a: number, b: number) => bytes.slice(a, b), container, member);
   const engine = new core.Engine();
   let plan: Plan | null = file.plan({});

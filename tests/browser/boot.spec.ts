@@ -19,7 +19,7 @@ test("opens a file only after the self-test, and nothing is asked of the server 
       .filter((url) => /^http/.test(url))
       .map((url) => new URL(url).pathname)
       .sort(),
-  ).toEqual(["/", "/core.wasm", "/formats.wasm", "/inner.txt", "/worker.js"]);
+  ).toEqual(["/", "/core.wasm", "/formats.wasm", "/inner.txt", "/reader.wasm", "/worker.js"]);
   expect(await inner(page).evaluate(() => origin)).toBe("null");
 });
 
@@ -42,7 +42,7 @@ test("seals without formats when it does not arrive or is another one", async ({
   }
 });
 
-for (const name of ["core.wasm", "worker.js"]) {
+for (const name of ["core.wasm", "reader.wasm", "worker.js"]) {
   test(`does not run a ${name} that is not the published one`, async ({ page }) => {
     await page.route(`**/${name}`, async (route) => {
       const response = await route.fetch();

@@ -114,6 +114,7 @@ export class InsituProof extends Part {
           ? html`<h3>${t("proof.hashes")}</h3>
         <dl>
           <dt>${t("proof.hash.core")}</dt><dd><code>${seal.hashes.core}</code></dd>
+          <dt>${t("proof.hash.reader")}</dt><dd><code>${seal.hashes.reader}</code></dd>
           <dt>${t("proof.hash.formats")}</dt><dd>${
             seal.hashes.formats ? html`<code>${seal.hashes.formats}</code>` : t("proof.hash.none")
           }</dd>

@@ -13,12 +13,13 @@ declare const __HASHES__: Hashes | null;
 
 export interface Boot {
   core: WebAssembly.Module;
+  reader: WebAssembly.Module;
   /** Null when it did not arrive or is not the published one; `SealReport.reduced` says which. */
   formats: WebAssembly.Module | null;
   /** Starts the one worker source, after the seal; also after a crash. */
   startWorker(): Worker;
   /** SHA-256 of what runs, 64 hexadecimal digits each. */
-  hashes: { core: string; formats: string | null; worker: string };
+  hashes: { core: string; reader: string; formats: string | null; worker: string };
   /** The fragment of the page's address. */
   hash: string;
   /** Settles when the self-test has ended; a file may be chosen only if it says ok. */
@@ -36,8 +37,9 @@ export async function boot(): Promise<Boot> {
   tellWhenPainted();
   const parts = check(await load(), __HASHES__);
   const { insituWorkerUrl, insituSeal } = abilities();
-  const [core, formats] = await Promise.all([
+  const [core, reader, formats] = await Promise.all([
     compile(parts.core, "core"),
+    compile(parts.reader, "reader"),
     parts.formats && compile(parts.formats, "formats").catch(() => null),
   ]);
   const source = URL.createObjectURL(new Blob([parts.worker], { type: "text/javascript" }));
@@ -47,15 +49,17 @@ export async function boot(): Promise<Boot> {
   const reduced = parts.formats && !formats ? [...parts.reduced, "formats-broken"] : parts.reduced;
   const tested = async () => {
     const worker = startWorker();
-    await ask(worker, { type: "init", role: "engine", core, formats, port: null }, "ready");
+    await ask(worker, { type: "init", role: "engine", module: core }, "ready");
     return worker;
   };
   return {
     core,
+    reader,
     formats,
     startWorker,
     hashes: {
       core: __HASHES__?.core ?? "",
+      reader: __HASHES__?.reader ?? "",
       formats: formats && (__HASHES__?.formats ?? ""),
       worker: __HASHES__?.worker ?? "",
     },

@@ -7,12 +7,14 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** SHA-256 of each part as 64 hexadecimal digits. */
 export interface Hashes {
   core: string;
+  reader: string;
   formats: string;
   worker: string;
 }
 
 export interface Parts {
   core: Bytes;
+  reader: Bytes;
   formats: Bytes | null;
   worker: Bytes;
   /** The fragment of the shell's address. */
@@ -23,6 +25,7 @@ export interface Parts {
 /** What the shell sends, once. */
 export interface BootMessage {
   core: ArrayBuffer;
+  reader: ArrayBuffer;
   formats: ArrayBuffer | null;
   worker: ArrayBuffer;
   hash: string;
@@ -32,16 +35,16 @@ const PATIENCE = 20_000;
 
 export async function load(): Promise<Parts> {
   if (import.meta.env.DEV) return fetched();
-  const blocks = ["core", "formats", "worker"].map(takeBlock);
-  const [core, formats, worker] = blocks;
-  if (core && worker) return { core, formats: formats ?? null, worker, hash: "", form: "A2" };
+  const blocks = ["core", "reader", "formats", "worker"].map(takeBlock);
+  const [core, reader, formats, worker] = blocks;
+  if (core && reader && worker) return { core, reader, formats: formats ?? null, worker, hash: "", form: "A2" };
   return posted();
 }
 
-/** Compares with the published hashes. `formats` is optional: without it the page opens CSV in UTF-8 only. */
+/** Compares with the published hashes. `formats` is optional: without it the page opens text files in Unicode or GB18030 only. */
 export function check(parts: Parts, published: Hashes | null): Parts & { reduced: string[] } {
   if (published === null) return { ...parts, reduced: ["hashes-unknown"] };
-  for (const name of ["core", "worker"] as const) {
+  for (const name of ["core", "reader", "worker"] as const) {
     if (sha256(parts[name]) !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
   }
   if (parts.formats === null) return { ...parts, reduced: ["formats-missing"] };
@@ -67,13 +70,14 @@ function posted(): Promise<Parts> {
       if (event.source !== window.parent) return;
       clearTimeout(late);
       removeEventListener("message", receive);
-      const { core, formats, worker, hash } = event.data;
-      if (!(core instanceof ArrayBuffer) || !(worker instanceof ArrayBuffer)) {
+      const { core, reader, formats, worker, hash } = event.data;
+      if (![core, reader, worker].every((part) => part instanceof ArrayBuffer)) {
         reject(new BootFailure("E_BOOT_BYTES", "core"));
         return;
       }
       resolve({
         core: new Uint8Array(core),
+        reader: new Uint8Array(reader),
         formats: formats instanceof ArrayBuffer ? new Uint8Array(formats) : null,
         worker: new Uint8Array(worker),
         hash: String(hash),
@@ -87,10 +91,11 @@ function posted(): Promise<Parts> {
 
 async function fetched(): Promise<Parts> {
   const bytes = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
-  const [core, formats, worker] = await Promise.all([
+  const [core, reader, formats, worker] = await Promise.all([
     bytes("/generated/core_bg.wasm"),
+    bytes("/generated/reader_bg.wasm"),
     bytes("/generated/formats_bg.wasm"),
     bytes("/generated/bundle/worker.js"),
   ]);
-  return { core, formats, worker, hash: location.hash, form: "dev" };
+  return { core, reader, formats, worker, hash: location.hash, form: "dev" };
 }

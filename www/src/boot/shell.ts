@@ -79,8 +79,9 @@ async function need(name: string): Promise<ArrayBuffer> {
 }
 
 async function start(frame: HTMLIFrameElement): Promise<void> {
-  const [core, worker, inner, formats] = await Promise.all([
+  const [core, reader, worker, inner, formats] = await Promise.all([
     need("core.wasm"),
+    need("reader.wasm"),
     need("worker.js"),
     need("inner.txt"),
     bytes("formats.wasm").catch(() => null),
@@ -91,8 +92,8 @@ async function start(frame: HTMLIFrameElement): Promise<void> {
     if (event.source !== frame.contentWindow) return;
     if (event.data === "ready" && !isShut) {
       shutShell();
-      const message: BootMessage = { core, formats, worker, hash: location.hash };
-      frame.contentWindow?.postMessage(message, "*", [core, worker, ...(formats ? [formats] : [])]);
+      const message: BootMessage = { core, reader, formats, worker, hash: location.hash };
+      frame.contentWindow?.postMessage(message, "*", [core, reader, worker, ...(formats ? [formats] : [])]);
     } else if (event.data === "painted") {
       clearTimeout(silent);
       removeEventListener("message", hear);

@@ -1,12 +1,13 @@
 // The workers behind the engine: one engine, some readers, all from the one worker source. Whoever crashes or falls
 // silent takes all of them down, since half a set of ports is worth nothing; a new set starts from the kept modules.
 
-import type { FromWorker, Init, ToWorker } from "./protocol.ts";
+import type { FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
 import { InsituError } from "./error.ts";
 
 /** What starting workers takes: the compiled modules and the one worker source. */
 export interface Modules {
   core: WebAssembly.Module;
+  reader: WebAssembly.Module;
   formats: WebAssembly.Module | null;
   startWorker(): Worker;
 }
@@ -119,22 +120,24 @@ export class Pool {
   private async start(): Promise<void> {
     this.up = false;
     this.engine = this.modules.startWorker();
-    const engineReady = this.init(this.engine, "engine", null);
+    const { core, reader: module, formats } = this.modules;
+    const engineReady = this.init(this.engine, { type: "init", role: "engine", module: core });
     const readersReady: Promise<void>[] = [];
     for (let i = 0; i < this.count; i++) {
       const reader = this.modules.startWorker();
       const { port1, port2 } = new MessageChannel();
       this.readers.push(reader);
-      readersReady.push(this.init(reader, "parse", port2));
+      readersReady.push(this.init(reader, { type: "init", role: "parse", module, formats, port: port2 }, [port2]));
       readersReady.push(engineReady.then(() => this.send(this.engine, { type: "attach", port: port1 }, [port1])));
     }
     await Promise.all([engineReady, ...readersReady]);
     // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
-    await Promise.all([this.engine, ...this.readers].map((worker) => this.ask(worker, "warm", [])));
+    const [sample] = await Promise.all(this.readers.map((reader) => this.ask<Sample>(reader, "warm", [])));
+    await this.ask(this.engine, "warm", [sample]);
     this.up = true;
   }
 
-  private init(worker: Worker, role: Init["role"], port: MessagePort | null): Promise<void> {
+  private init(worker: Worker, init: Init, transfer: Transferable[] = []): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new InsituError("E_WORKER")), START_LIMIT);
       const failed = () => {
@@ -157,8 +160,7 @@ export class Pool {
         e.preventDefault();
         failed();
       };
-      const { core, formats } = this.modules;
-      this.send(worker, { type: "init", role, core, formats, port }, port ? [port] : []);
+      this.send(worker, init, transfer);
     });
   }
 

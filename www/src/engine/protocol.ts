@@ -2,9 +2,6 @@
 
 import type { Plan, Range, Texts } from "./types.ts";
 
-/** What a worker is for, said by its first message. */
-export type Role = "engine" | "parse";
-
 export interface Failure {
   code: string;
   texts: Texts;
@@ -13,14 +10,16 @@ export interface Failure {
   column?: number;
 }
 
-/** First message to a worker. The port of a parse worker leads to the engine; the engine gets its own by `attach`. */
-export interface Init {
-  type: "init";
-  role: Role;
-  core: WebAssembly.Module;
-  formats: WebAssembly.Module | null;
-  port: MessagePort | null;
-}
+/** First message to a worker: what it is for. The port of a reader leads to the engine, which gets its end by `attach`. */
+export type Init =
+  | { type: "init"; role: "engine"; module: WebAssembly.Module }
+  | {
+      type: "init";
+      role: "parse";
+      module: WebAssembly.Module;
+      formats: WebAssembly.Module | null;
+      port: MessagePort;
+    };
 
 /** Page → worker. Calls carry an id and are answered once. */
 export type ToWorker =
@@ -46,6 +45,13 @@ export type FromWorker =
 export interface ChunkMessage {
   job: number;
   chunk: Uint8Array<ArrayBuffer>;
+}
+
+/** A chunk of made-up rows and how it was read: what the engine warms up on. */
+export interface Sample {
+  plan: Plan;
+  chunk: Uint8Array<ArrayBuffer>;
+  size: number;
 }
 
 /** What a parse worker is asked to do. */

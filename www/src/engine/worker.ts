@@ -3,8 +3,9 @@
 
 import * as core from "../../generated/core.js";
 import * as formats from "../../generated/formats.js";
+import * as text from "../../generated/reader.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
-import type { ChunkMessage, Failure, FromWorker, Init, ToWorker } from "./protocol.ts";
+import type { ChunkMessage, Failure, FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
 
 const SLICE = 4 << 20;
@@ -16,7 +17,7 @@ const HEAD = 64 << 10;
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
 type Calls = Record<string, (...args: never[]) => unknown>;
-type Reader = Pick<typeof core, "Parser" | "sniff" | "detect" | "wanted" | "ranges">;
+type Reader = Pick<typeof text, "Parser" | "sniff">;
 
 const scope = self as unknown as {
   onmessage: ((e: MessageEvent<ToWorker>) => void) | null;
@@ -48,13 +49,14 @@ function crashed(): void {
 }
 
 function start(init: Init): void {
-  const own = core.initSync({ module: init.core });
-  memories = [own.memory];
+  const { module } = init;
   if (init.role === "engine") {
+    memories = [core.initSync({ module }).memory];
     calls = engineCalls(new core.Engine());
-    return;
+  } else {
+    memories = [text.initSync({ module }).memory];
+    calls = parseCalls(init.port, init.formats);
   }
-  if (init.port) calls = parseCalls(init.port, init.formats);
 }
 
 function read(file: Blob, from: number, to: number): Uint8Array<ArrayBuffer> {
@@ -63,18 +65,20 @@ function read(file: Blob, from: number, to: number): Uint8Array<ArrayBuffer> {
 
 function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Calls {
   let started = false;
-  const reader = (encoding: string): Reader => {
-    if (encoding === "utf-8" || !module) return core;
+  const startFormats = (module: WebAssembly.Module) => {
     if (!started) memories.push(formats.initSync({ module }).memory);
     started = true;
+  };
+  const reader = (encoding: string): Reader => {
+    if (encoding === "utf-8" || !module) return text;
+    startFormats(module);
     return formats;
   };
   let unpacker: formats.Unpacker | undefined;
   let at = 0;
   const unpacking = (file: Blob, container: unknown, overrides: Overrides): Plan => {
     if (!module) throw { code: "E_FORMATS", texts: { zh: "", en: "" } };
-    if (!started) memories.push(formats.initSync({ module }).memory);
-    started = true;
+    startFormats(module);
     unpacker?.free();
     at = 0;
     const bytes = (from: number, to: number) => {
@@ -92,14 +96,14 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
       return { sent: chunk !== undefined, at };
     },
     sniff(file: Blob, overrides: Overrides = {}): Plan {
-      const container = core.container(read(file, 0, Math.min(file.size, HEAD)));
+      const container = text.container(read(file, 0, Math.min(file.size, HEAD)));
       if (container !== "text") return unpacking(file, container, overrides);
-      const [head, ...pieces] = core.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
-      const encoding = overrides.encoding ?? core.detect(head, pieces);
+      const [head, ...pieces] = text.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
+      const encoding = overrides.encoding ?? text.detect(head, pieces);
       return reader(encoding).sniff(file.size, head, pieces, overrides);
     },
-    warm: () => warmReader(),
-    ranges: (plan: Plan, size: number, rangeSize: number): Range[] => core.ranges(plan, size, rangeSize),
+    warm: () => warm(),
+    ranges: (plan: Plan, size: number, rangeSize: number): Range[] => text.ranges(plan, size, rangeSize),
     parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
       // Either of the two may be one that only the other module knows.
       const beyond = plan.encoding === "utf-8" ? (plan.fallback ?? plan.encoding) : plan.encoding;
@@ -131,12 +135,13 @@ function madeUpRows(rows: number): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(lines.join("\n"));
 }
 
-function warmChunk(bytes: Uint8Array<ArrayBuffer>): { plan: Plan; chunk: Uint8Array } {
-  const plan: Plan = core.sniff(bytes.length, bytes, [], undefined);
-  const [range]: Range[] = core.ranges(plan, bytes.length, bytes.length);
-  const parser = new core.Parser(plan, range);
-  parser.push(bytes.subarray(parser.reads_from()), true);
-  return { plan, chunk: parser.finish() };
+function parsed(rows: Uint8Array<ArrayBuffer>): Sample {
+  const size = rows.length;
+  const plan: Plan = text.sniff(size, rows, [], undefined);
+  const [range]: Range[] = text.ranges(plan, size, size);
+  const parser = new text.Parser(plan, range);
+  parser.push(rows.subarray(parser.reads_from()), true);
+  return { plan, chunk: parser.finish() as Uint8Array<ArrayBuffer>, size };
 }
 
 /** Rounds of warming up, one at a time, so that a call that comes in between is answered first; and it ends them. */
@@ -149,17 +154,16 @@ function rounds(round: () => void, left = WARM_ROUNDS): void {
   setTimeout(rounds, 0, round, left - 1);
 }
 
-function warmReader(): void {
-  const bytes = madeUpRows(2_000);
-  rounds(() => warmChunk(bytes));
+function warm(): Sample {
+  const rows = madeUpRows(2_000);
+  rounds(() => parsed(rows));
+  return parsed(rows);
 }
 
-function warmEngine(): void {
-  const bytes = madeUpRows(2_000);
-  const { plan, chunk } = warmChunk(bytes);
+function warmEngine({ plan, chunk, size }: Sample): void {
   rounds(() => {
     const engine = new core.Engine();
-    engine.begin("", bytes.length, plan);
+    engine.begin("", size, plan);
     engine.chunk(chunk);
     engine.finish();
     for (const stage of ["map", "clean", "mask", "customers"]) engine.stage(stage);
@@ -184,7 +188,7 @@ function engineCalls(engine: core.Engine): Calls {
       currentJob = 0;
       engine.abandon();
     },
-    warm: () => warmEngine(),
+    warm: (sample: Sample) => warmEngine(sample),
     finish: () => engine.finish(),
     stage: (name: string) => engine.stage(name),
     inspect: () => engine.inspect(),

@@ -83,9 +83,12 @@ export const en = {
   "try.report-img-src": "Browser report: image refused by policy",
   "reduced.trusted-types": "This browser lacks Trusted Types; the layer against inserted markup is missing",
   "reduced.navigation-api": "This browser lacks the Navigation API; only the outer frame stops navigation",
-  "reduced.formats-missing": "The encoding module did not arrive; only UTF-8 files open",
-  "reduced.formats-changed": "The encoding module has another fingerprint and is not used; only UTF-8 files open",
-  "reduced.formats-broken": "The encoding module does not run here; only UTF-8 files open",
+  "reduced.formats-missing":
+    "The module of other formats did not arrive: only text files in UTF-8 open (CSV and the like), no workbooks or archives",
+  "reduced.formats-changed":
+    "The module of other formats has another fingerprint and is not used: only text files in UTF-8 open (CSV and the like), no workbooks or archives",
+  "reduced.formats-broken":
+    "The module of other formats does not run here: only text files in UTF-8 open (CSV and the like), no workbooks or archives",
   "reduced.hashes-unknown": "The program's fingerprints were not compared",
   "reduced.not-sealed": "Development mode, not sealed",
   "proof.reduced": "Gaps in this browser",
@@ -93,9 +96,10 @@ export const en = {
     "The tries leave lines about the Content Security Policy in the browser's console. Each is a try that was refused, written by the browser itself, and expected.",
   "proof.hashes": "Fingerprints of the program (SHA-256)",
   "proof.hash.core": "Analysis engine",
-  "proof.hash.formats": "Encoding module",
+  "proof.hash.reader": "Reader of text files",
+  "proof.hash.formats": "Other formats",
   "proof.hash.worker": "Background worker",
-  "proof.hash.none": "not loaded: only UTF-8 files open this time",
+  "proof.hash.none": "not loaded: only text files in UTF-8 open this time",
   "proof.hash.use": "Compare them digit by digit with the release page; do not use the page if they differ.",
   "proof.form": "Running as",
   "proof.form.A3": "shell page with a sealed frame",
