@@ -3,7 +3,9 @@
 use super::catalogue::{Catalogue, Entry};
 use super::profile::Profile;
 use super::{Field, Header, Mapping};
+use crate::stats::order;
 use crate::table::{Column, Kind};
+use std::cmp::Ordering;
 
 /// A guess from content alone is never surer than this.
 const BY_CONTENT: f64 = 0.4;
@@ -33,8 +35,11 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
             }
         }
     }
-    guesses.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.column.cmp(&b.column)).then(a.field.cmp(&b.field)));
-    for g in guesses {
+    let best_first = order(guesses.len(), &|a, b| match (guesses.get(a), guesses.get(b)) {
+        (Some(a), Some(b)) => b.score.total_cmp(&a.score).then(a.column.cmp(&b.column)).then(a.field.cmp(&b.field)),
+        _ => Ordering::Equal,
+    });
+    for g in best_first.into_iter().filter_map(|at| guesses.get(at)) {
         if mapping.field(g.column).is_none() && mapping.column(g.field).is_none() {
             mapping.assign(g.column, g.field, g.score);
         }

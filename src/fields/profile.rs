@@ -1,6 +1,7 @@
 //! What a column's cells look like, from a sample: the evidence for a guess besides the header.
 
 use super::spread;
+use crate::stats::distinct;
 use crate::table::{Column, Kind};
 
 /// Shape of a column. Shares are 0 to 1 and of the filled cells, unless named otherwise.
@@ -60,16 +61,14 @@ impl Profile {
     }
 
     fn look_at_text(&mut self, column: &Column) {
-        let mut cells: Vec<_> =
+        let cells: Vec<_> =
             spread(column.len(), HEAD, MORE).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
         self.filled = cells.len();
         let keys = cells.iter().filter(|t| is_key(t)).count();
         self.key_share = share(keys, self.filled);
         // The dictionary of a coded column counts its values better than a sample.
         if !column.is_coded() {
-            cells.sort_unstable();
-            cells.dedup();
-            self.set_distinct(cells.len());
+            self.set_distinct(distinct(&cells).len());
         }
     }
 

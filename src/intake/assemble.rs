@@ -1,5 +1,6 @@
 //! Chunks in any order of arrival → one table in file order, checked for completeness.
 
+use super::evidence::Evidence;
 use super::footer;
 use super::parse::Range;
 use super::plan::{Encoding, EncodingReason, Plan};
@@ -58,6 +59,8 @@ struct Growing {
     segments: Vec<Segment>,
     invalid: Invalid,
     met: Met,
+    /// Sums of what the chunks count of a column that was empty in the sample.
+    evidence: Vec<u64>,
 }
 
 /// A table under construction.
@@ -100,6 +103,7 @@ impl Assembler {
             segments: Vec::new(),
             invalid: Invalid::default(),
             met: Met::default(),
+            evidence: Vec::new(),
         });
         Self {
             name: name.to_owned(),
@@ -187,6 +191,9 @@ impl Assembler {
             let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
             column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
             column.met += chunk.met(index);
+            let counts = chunk.evidence(index);
+            column.evidence.resize(counts.len().max(column.evidence.len()), 0);
+            column.evidence.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
             if column.spec.store == Store::Coded {
                 chunk.recode(index, &mut column.common)?;
             }
@@ -343,9 +350,8 @@ impl Assembler {
             if values::read_again(spec, column.met) {
                 changed = true;
             } else if spec.kind_reason == Some(Reason::Empty) {
-                let cells: Vec<&[u8]> = column.common.dictionary().iter().collect();
-                let found = kinds::judge_late(&spec.name, &cells, delimiter);
-                if let Some(found) = found {
+                let evidence = Evidence::of_words(&column.evidence).settled();
+                if let Some(found) = kinds::judge_late(&spec.name, &evidence, delimiter) {
                     (*spec, changed) = (found, true);
                 }
             } else if spec.kind_reason != Some(Reason::User)

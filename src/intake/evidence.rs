@@ -11,55 +11,82 @@ pub(super) enum Mark {
     Comma,
 }
 
-/// Counts of what the sampled cells of a column are.
-#[derive(Default)]
-pub(super) struct Evidence {
-    /// Cells that hold something.
-    pub(super) cells: usize,
+/// Counts that travel in a chunk, each a word.
+macro_rules! counts {
+    ($(#[$meta:meta])* struct $name:ident { $($(#[$doc:meta])* $vis:vis $count:ident,)* }) => {
+        $(#[$meta])*
+        #[derive(Default)]
+        pub(super) struct $name { $($(#[$doc])* $vis $count: usize,)* }
+
+        impl $name {
+            /// The counts in their order.
+            pub(super) fn words(&self) -> Vec<u64> {
+                vec![$(self.$count as u64),*]
+            }
+
+            /// The same from [`words`](Self::words) or a sum of them.
+            pub(super) fn of_words(words: &[u64]) -> Self {
+                let mut words = words.iter().map(|&w| w as usize);
+                Self { $($count: words.next().unwrap_or(0)),* }
+            }
+        }
+    };
+}
+
+counts! {
+/// Counts of what the cells of a column are. Those of two parts of a column add up to those of both.
+struct Evidence {
+    /// Cells that hold something, a word for no among them.
+    pub(super) cells,
+    /// Those of them that are no word for nothing.
+    present,
     /// Numbers with a decimal point, with a decimal comma.
-    point: usize,
-    comma: usize,
+    point,
+    comma,
     /// Numbers in one of the two only.
-    pub(super) only_point: usize,
-    pub(super) only_comma: usize,
+    pub(super) only_point,
+    pub(super) only_comma,
     /// Numbers in both that mean different things, by their mark.
-    ambiguous_point: usize,
-    ambiguous_comma: usize,
+    ambiguous_point,
+    ambiguous_comma,
     /// Whole numbers without a mark: below 1000, and above.
-    pub(super) small: usize,
-    pub(super) large: usize,
-    pub(super) currency: usize,
-    pub(super) two_decimals: usize,
-    pub(super) percents: usize,
+    pub(super) small,
+    pub(super) large,
+    pub(super) currency,
+    pub(super) two_decimals,
+    pub(super) percents,
     /// Numbers other than zero without a per cent sign.
-    pub(super) without_percent: usize,
-    pub(super) leading_zeros: usize,
+    pub(super) without_percent,
+    pub(super) leading_zeros,
     /// More than 15 digits.
-    pub(super) long_digits: usize,
+    pub(super) long_digits,
     /// Letters and digits in one word.
-    pub(super) codes: usize,
-    pub(super) yes_no: usize,
+    pub(super) codes,
+    pub(super) yes_no,
     /// `6.22202E+18`
-    pub(super) exponents: usize,
+    pub(super) exponents,
     /// More than 15 digits, and those of them that end in zeros.
-    pub(super) very_long: usize,
-    pub(super) rounded: usize,
+    pub(super) very_long,
+    pub(super) rounded,
     /// Dates by each order of day and month.
-    dates: [usize; 3],
+    month_first,
+    day_first,
+    year_first,
     /// Dates that another order reads as another day, and those of them with points.
-    differ: usize,
-    differ_by_point: usize,
+    differ,
+    differ_by_point,
     /// Dates of nothing but digits.
-    pub(super) compact: usize,
+    pub(super) compact,
     /// Dates of two-digit years and unpadded parts, without slashes.
-    pub(super) loose: usize,
+    pub(super) loose,
     /// Those of 8 or 14 digits, which few other things have.
-    pub(super) dense: usize,
+    pub(super) dense,
     /// Days of a spreadsheet from 1910 to 2099, and from 2000 to 2049.
-    serials: usize,
-    pub(super) recent_serials: usize,
-    seconds: usize,
-    milliseconds: usize,
+    serials,
+    pub(super) recent_serials,
+    seconds,
+    milliseconds,
+}
 }
 
 /// The order of day and month that most dates have.
@@ -78,26 +105,34 @@ const YES_NO: &[&str] = &[
 impl Evidence {
     pub(super) fn weigh(cells: &[&[u8]]) -> Self {
         let mut e = Self::default();
-        for cell in cells {
-            let cell = cell.trim_ascii();
-            // 无 is a word for nothing, and beside 有 one for no.
-            let is_word = is_yes_or_no(cell);
-            if is_missing(cell) {
-                e.yes_no += usize::from(is_word);
-                e.cells += usize::from(is_word);
-                continue;
-            }
-            e.cells += 1;
-            e.yes_no += usize::from(is_word);
-            if !is_word {
-                e.weigh_cell(cell);
-            }
+        cells.iter().for_each(|cell| e.add(cell));
+        e.settled()
+    }
+
+    /// Adds a cell.
+    pub(super) fn add(&mut self, cell: &[u8]) {
+        let cell = cell.trim_ascii();
+        // 无 is a word for nothing, and beside 有 one for no.
+        let is_word = is_yes_or_no(cell);
+        self.yes_no += usize::from(is_word);
+        if is_missing(cell) {
+            self.cells += usize::from(is_word);
+            return;
         }
+        self.cells += 1;
+        self.present += 1;
+        if !is_word {
+            self.weigh_cell(cell);
+        }
+    }
+
+    /// The same when all cells were added.
+    pub(super) fn settled(mut self) -> Self {
         // Nothing but 无 is an empty column.
-        if e.yes_no == e.cells && cells.iter().all(is_missing) {
-            (e.yes_no, e.cells) = (0, 0);
+        if self.present == 0 {
+            (self.yes_no, self.cells) = (0, 0);
         }
-        e
+        self
     }
 
     fn weigh_cell(&mut self, cell: &[u8]) {
@@ -162,10 +197,10 @@ impl Evidence {
     fn weigh_date(&mut self, cell: &[u8]) {
         let Some(form) = form(cell) else { return };
         let Form { days, is_compact, is_loose, by_point } = form;
-        for (count, day) in self.dates.iter_mut().zip(days) {
-            *count += usize::from(day.is_some());
-        }
-        let [month, day, _] = days;
+        let [month, day, year] = days;
+        self.month_first += usize::from(month.is_some());
+        self.day_first += usize::from(day.is_some());
+        self.year_first += usize::from(year.is_some());
         let differs = month.is_some() && day.is_some() && month != day;
         self.differ += usize::from(differs);
         self.differ_by_point += usize::from(differs && by_point);
@@ -181,11 +216,6 @@ impl Evidence {
             DecimalMark::Point => self.point,
             DecimalMark::Comma => self.comma,
         }
-    }
-
-    /// Numbers in a notation that the user gave.
-    pub(super) fn numbers_in(&self, cells: &[&[u8]], notation: Notation) -> usize {
-        cells.iter().filter(|c| number::number_in(c, notation).is_some()).count()
     }
 
     /// The mark of numbers that both notations read, each in its own way.
@@ -213,7 +243,7 @@ impl Evidence {
 
     /// The order of day and month that fits most dates; where two fit as many, the usual one, and whether that is open.
     pub(super) fn best_order(&self) -> Order {
-        let [month, day, year] = self.dates;
+        let [month, day, year] = [self.month_first, self.day_first, self.year_first];
         let count = month.max(day).max(year);
         let at = |order: DateOrder, reason| Order { order, count, reason };
         if year > month && year > day {

@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Mark};
 use super::plan::ColumnReading;
 use crate::table::date::DateOrder;
-use crate::table::number::half_width;
+use crate::table::number::{self, half_width};
 use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 
 /// Words in a header that make its column an identifier, hence text.
@@ -181,7 +181,10 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
     let specs = columns.iter().map(|c| {
         let words = readings.iter().filter(|r| r.column.as_ref().is_none_or(|name| *name == c.name));
         let given = words.fold(ColumnReading::default(), ColumnReading::over);
-        let spec = column(c.header, c.cells, &Evidence::weigh(c.cells), delimiter, &given);
+        let evidence = Evidence::weigh(c.cells);
+        // In a notation of the user's own the cells are read once more.
+        let own = (given.thousands.is_some() || given.decimal.is_some()).then_some(c.cells);
+        let spec = Spec { store: store(c.header, c.cells), ..column(c.header, own, &evidence, delimiter, &given) };
         Spec { name: c.name.clone(), ..spec }
     });
     let mut specs: Vec<Spec> = specs.collect();
@@ -189,25 +192,19 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
     specs
 }
 
-/// Judges a column that was empty in the sample by its values in the whole file; `None` if it stays text.
-pub(super) fn judge_late(name: &str, values: &[&[u8]], delimiter: char) -> Option<Spec> {
-    let column = Named { name: name.to_owned(), header: name, cells: values };
-    judge(&[column], delimiter, &[]).pop().filter(|spec| spec.kind != Kind::Text)
+/// Judges a column that was empty in the sample by all its cells; `None` if it stays text.
+pub(super) fn judge_late(name: &str, evidence: &Evidence, delimiter: char) -> Option<Spec> {
+    Some(column(name, None, evidence, delimiter, &ColumnReading::default())).filter(|spec| spec.kind != Kind::Text)
 }
 
-fn column(header: &str, cells: &[&[u8]], e: &Evidence, delimiter: char, given: &ColumnReading) -> Spec {
+fn column(header: &str, own: Option<&[&[u8]]>, e: &Evidence, delimiter: char, given: &ColumnReading) -> Spec {
     let mut spec = Spec::new(header, Kind::Text);
-    spec.store = store(header, cells);
     (spec.numbers.decimal, spec.form_reason) = match given.decimal {
         Some(mark) => (mark, Some(Reason::User)),
         None => decimal_mark(e, delimiter),
     };
     spec.numbers.thousands = given.thousands;
-    let numbers = if given.thousands.is_some() || given.decimal.is_some() {
-        e.numbers_in(cells, spec.numbers)
-    } else {
-        e.numbers(spec.numbers.decimal)
-    };
+    let numbers = own.map_or_else(|| e.numbers(spec.numbers.decimal), |cells| numbers_in(cells, spec.numbers));
     let dates = e.best_order();
     spec.dates = given.dates.unwrap_or(dates.order);
     spec.bare = given.bare.unwrap_or_else(|| bare_times(header, e));
@@ -240,6 +237,10 @@ fn column(header: &str, cells: &[&[u8]], e: &Evidence, delimiter: char, given: &
     }
     spec.doubts.extend((e.percents > 0 && e.without_percent > 0).then_some(Doubt::PercentMixed));
     spec
+}
+
+fn numbers_in(cells: &[&[u8]], notation: Notation) -> usize {
+    cells.iter().filter(|c| number::number_in(c, notation).is_some()).count()
 }
 
 fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &ColumnReading) -> (Kind, Reason) {

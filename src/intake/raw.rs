@@ -127,15 +127,20 @@ impl Skipped {
     /// From rejects and runs of blank lines (first row, count), each in file order.
     #[must_use]
     pub(super) fn new(rejects: &[Reject], blanks: &[[u64; 2]]) -> Self {
-        let mut runs: Vec<Run> = rejects.iter().map(|r| Run { first: r.row, before: 0, count: 1 }).collect();
-        runs.extend(blanks.iter().map(|&[first, count]| Run { first, before: 0, count }));
-        runs.sort_by_key(|r| r.first);
+        let mut runs = Vec::with_capacity(rejects.len() + blanks.len());
         let mut before = 0;
-        for run in &mut runs {
-            run.before = before;
-            before += run.count;
+        let mut rejects = rejects.iter().map(|r| [r.row, 1]).peekable();
+        let mut blanks = blanks.iter().copied().peekable();
+        loop {
+            let of_rejects = match (rejects.peek(), blanks.peek()) {
+                (Some(reject), Some(blank)) => reject <= blank,
+                (reject, _) => reject.is_some(),
+            };
+            let next = if of_rejects { rejects.next() } else { blanks.next() };
+            let Some([first, count]) = next else { return Self(runs) };
+            runs.push(Run { first, before, count });
+            before += count;
         }
-        Self(runs)
     }
 
     /// Skipped rows before an accepted row, counted from 0, of a table whose rows start at `first_row`.

@@ -1,5 +1,6 @@
 //! Cells → the values of a column, by what the plan decided of it; and what is to be said of them.
 
+use super::evidence::Evidence;
 use super::limits;
 use crate::notice::Notice;
 use crate::table::chunk::{Cells, ColumnBuilder, Met};
@@ -12,16 +13,27 @@ pub(super) struct Values {
     times: Times,
     numbers: Notation,
     long: LongNumbers,
+    /// What a column holds that was empty in the sample.
+    late: Option<Evidence>,
 }
 
 impl Values {
     pub(super) fn new(spec: &Spec) -> Self {
-        Self { times: Times::of(spec), numbers: spec.numbers, long: spec.long }
+        Self {
+            times: Times::of(spec),
+            numbers: spec.numbers,
+            long: spec.long,
+            late: (spec.kind_reason == Some(Reason::Empty)).then(Evidence::default),
+        }
     }
 
     /// Appends cells; `first` is the number of the first of them within the chunk.
     pub(super) fn fill<'a>(&mut self, column: &mut ColumnBuilder, fields: impl Iterator<Item = &'a [u8]> + Clone, first: u64) {
-        let ColumnBuilder { cells, validity, invalid, invalid_rows, met } = column;
+        if let Some(late) = &mut self.late {
+            fields.clone().for_each(|cell| late.add(cell));
+            column.evidence = late.words();
+        }
+        let ColumnBuilder { cells, validity, invalid, invalid_rows, met, .. } = column;
         let mut begun = 0;
         if let Cells::Serial(serial, store) = cells {
             let all = self.long == LongNumbers::Unwatched

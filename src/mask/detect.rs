@@ -4,6 +4,7 @@ use super::PiiType;
 use super::cell;
 use super::pii::Claim;
 use crate::fields::{Field, spread};
+use crate::stats::distinct;
 use crate::table::{Column, Kind, Segment};
 use serde::Serialize;
 
@@ -132,19 +133,13 @@ fn sample(column: &Column, head: usize, more: usize) -> Sample<'_> {
     let rows = spread(column.len(), head, more);
     match column.kind() {
         Kind::Text if column.is_coded() => {
-            let mut codes: Vec<u32> = rows.filter_map(|row| code_at(column, row)).collect();
-            let cells = codes.len();
-            codes.sort_unstable();
-            codes.dedup();
+            let codes: Vec<u32> = rows.filter_map(|row| code_at(column, row)).collect();
             let text = |&code: &u32| std::str::from_utf8(column.dictionary().get(code)?).ok().map(Into::into);
-            Sample { values: codes.iter().filter_map(text).collect(), cells }
+            Sample { values: distinct(&codes).iter().filter_map(text).collect(), cells: codes.len() }
         }
         Kind::Text => {
-            let mut values: Vec<_> = rows.filter_map(|row| column.text_at(row)).collect();
-            let cells = values.len();
-            values.sort_unstable();
-            values.dedup();
-            Sample { values, cells }
+            let values: Vec<_> = rows.filter_map(|row| column.text_at(row)).collect();
+            Sample { values: distinct(&values), cells: values.len() }
         }
         Kind::Number | Kind::Money => {
             let mut numbers: Vec<f64> = rows.filter_map(|row| cell::number(column, row)).collect();

@@ -1,6 +1,7 @@
 //! Keyed names: the same value has the same name under one key, and nobody without the key can find the value.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::stats::order;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -85,9 +86,10 @@ impl Drop for Key {
 type Digest = [u8; 32];
 
 fn names(digests: &[Digest]) -> Vec<String> {
-    let mut sorted: Vec<&[u8]> = digests.iter().filter_map(|d| d.get(..SHORT)).collect();
-    sorted.sort_unstable();
-    let clashes: Vec<&[u8]> = sorted.iter().zip(sorted.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
+    let short = |at: usize| digests.get(at).and_then(|d| d.get(..SHORT));
+    let sorted = order(digests.len(), &|a, b| short(a).cmp(&short(b)));
+    let neighbours = sorted.iter().zip(sorted.iter().skip(1));
+    let clashes: Vec<&[u8]> = neighbours.filter(|(a, b)| short(**a) == short(**b)).filter_map(|(a, _)| short(*a)).collect();
     let length = |d: &Digest| if clashes.iter().any(|c| d.starts_with(c)) { LONG } else { SHORT };
     digests.iter().map(|d| name(d, length(d))).collect()
 }

@@ -1,5 +1,6 @@
 //! Small cells of a table that leaves: none may show how few they are, nor be found from the total.
 
+use crate::stats::order;
 use serde::{Serialize, Serializer};
 
 /// The smallest group that an export shows, by default.
@@ -69,10 +70,9 @@ pub fn suppress(counts: &[u64], k: u64) -> Suppressed {
     let mut cells: Vec<Shown> = counts.iter().map(|&n| if is_small(n) { Shown::Below(k) } else { Shown::Count(n) }).collect();
     let small = counts.iter().filter(|&&n| is_small(n)).count() as u64;
     let mut hidden: u64 = counts.iter().filter(|&&n| is_small(n)).sum();
-    let mut others: Vec<(u64, usize)> = counts.iter().enumerate().filter(|&(_, &n)| n >= k).map(|(i, &n)| (n, i)).collect();
-    others.sort_unstable();
+    let smallest_first = order(counts.len(), &|a, b| counts.get(a).cmp(&counts.get(b)));
+    let mut next = smallest_first.into_iter().filter_map(|at| Some((*counts.get(at)?, at))).filter(|&(n, _)| n >= k);
     let mut withheld = 0;
-    let mut next = others.into_iter();
     while !is_safe(small, withheld, hidden, k) {
         let Some((n, index)) = next.next() else {
             let total = if is_small(total) { Shown::Below(k) } else { Shown::Withheld };

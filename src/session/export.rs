@@ -9,6 +9,7 @@ use crate::mask::{K, Shown, suppress};
 use crate::report::labels::{class_name, segment_name};
 use crate::report::text::reject_text;
 use crate::report::{CsvTable, Lang};
+use crate::stats::order;
 use serde::Deserialize;
 
 /// What to export.
@@ -142,8 +143,8 @@ impl Session {
             lines.push(line().ok_or_else(|| Error::new(ErrorKind::Internal))?);
         }
         // In the order of the ids the rows would name them to whoever has a sorted list of customers.
-        lines.sort_unstable();
-        lines.iter().try_for_each(|line| csv.row(line))?;
+        let sorted = order(lines.len(), &|a, b| lines.get(a).cmp(&lines.get(b)));
+        sorted.into_iter().filter_map(|at| lines.get(at)).try_for_each(|line| csv.row(line))?;
         csv.finish()
     }
 

@@ -7,6 +7,7 @@ use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reje
 use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
+use crate::stats::order;
 use crate::table::Kind;
 use serde::Serialize;
 
@@ -110,8 +111,8 @@ impl ReasonCount {
                 None => counts.push(Self { code: reject.reason, rows: 1 }),
             }
         }
-        counts.sort_by_key(|c| std::cmp::Reverse(c.rows));
-        counts
+        let rows = |at: usize| counts.get(at).map(|c| std::cmp::Reverse(c.rows));
+        order(counts.len(), &|a, b| rows(a).cmp(&rows(b))).into_iter().filter_map(|at| counts.get(at).copied()).collect()
     }
 }
 

@@ -89,7 +89,7 @@ impl Session {
         let quality = Quality { rows_counted: clean.kept_rows() as u64, set_aside: clean.set_aside().to_vec(), totals };
         let all =
             Results { insitu: env!("CARGO_PKG_VERSION"), recipe, as_of, inputs, quality, customers: counted, results, notices };
-        let mut text = serde_json::to_string_pretty(&all).or(Err(unprintable()))?;
+        let mut text = serde_json::to_value(&all).and_then(|tree| serde_json::to_string_pretty(&tree)).or(Err(unprintable()))?;
         text.push('\n');
         Ok(text)
     }

@@ -4,9 +4,11 @@
 //! Never here: customers, fields, random numbers without a seed.
 
 mod exact;
+mod order;
 mod quantile;
 mod runs;
 
 pub use exact::{Exact, Ratio, mean};
+pub use order::{distinct, order};
 pub use quantile::{median, quantile};
 pub use runs::Runs;

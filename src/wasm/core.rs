@@ -187,7 +187,7 @@ impl Engine {
     /// ```
     pub fn recipe(&mut self) -> JsResult<String> {
         let recipe: Recipe = self.0.recipe().map_err(fail)?;
-        serde_json::to_string_pretty(&recipe).or(Err(fail(Error::new(ErrorKind::Internal))))
+        printed(&recipe)
     }
 
     /// Forgets the file.
@@ -198,6 +198,12 @@ impl Engine {
     pub fn close(&mut self) {
         self.0.close();
     }
+}
+
+/// A value as JSON text, by way of its tree: so that each type is written out in one way only.
+fn printed(value: &(impl Serialize + ?Sized)) -> JsResult<String> {
+    let text = serde_json::to_value(value).and_then(|tree| serde_json::to_string_pretty(&tree));
+    text.or(Err(fail(Error::new(ErrorKind::Internal))))
 }
 
 /// Copies a message into the engine's memory: the part that is kept into one aligned buffer, the rest apart from it.
@@ -221,5 +227,5 @@ fn receive(bytes: &Uint8Array) -> Result<Chunk> {
 /// ```
 #[wasm_bindgen]
 pub fn analyses() -> JsResult<String> {
-    serde_json::to_string(ANALYSES).or(Err(fail(Error::new(ErrorKind::Internal))))
+    printed(ANALYSES)
 }

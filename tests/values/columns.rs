@@ -1,7 +1,7 @@
 //! What whole columns are judged to be, through the reader.
 
 use crate::table;
-use insitu::intake::{ColumnReading, Overrides, RawTable};
+use insitu::intake::{ColumnReading, Overrides, RawTable, plan, read};
 use insitu::table::date::{DateOrder, time_text};
 use insitu::table::{BareTime, Column, DecimalMark, Doubt, Kind, Reason};
 use proptest::prelude::*;
@@ -235,7 +235,7 @@ fn readings_are_kept_in_a_recipe() {
     assert_eq!(again, overrides);
     let wrong =
         Overrides { columns: vec![ColumnReading { thousands: Some('.'), ..ColumnReading::default() }], ..Overrides::default() };
-    assert_eq!(insitu::intake::plan(b"a\n1\n".as_slice(), &wrong).unwrap_err().code(), "E_PARAM");
+    assert_eq!(plan(b"a\n1\n".as_slice(), &wrong).unwrap_err().code(), "E_PARAM");
 }
 
 const COLUMNS: [(&str, [&str; 3]); 6] = [
@@ -271,5 +271,29 @@ proptest! {
         let text = cells.iter().fold(format!("k|{header}\n"), |text, cell| text + "a|" + cell + "\n");
         let read = table(text.as_bytes(), &Overrides { delimiter: Some('|'.to_string()), header_row: Some(1), ..Overrides::default() });
         prop_assert_eq!(read.rows, cells.len());
+    }
+}
+
+/// A column of which the sample shows nothing is judged by all its cells, wherever the file is cut.
+#[test]
+fn a_column_that_begins_empty_is_judged_by_the_whole_file() {
+    let late = |value: &dyn Fn(usize) -> String| {
+        let mut text = "id,发货日期,x\n".to_owned();
+        for row in 0..60_000 {
+            let cell = if !(30_000..31_000).contains(&row) { String::new() } else { value(row) };
+            text.push_str(&format!("a{row},{cell},some words that fill the line\n"));
+        }
+        text
+    };
+    let dates = late(&|row| format!("2024-0{}-1{}", 1 + row % 9, row % 10));
+    let mixed = late(&|row| if row % 2 == 0 { "yes please".to_owned() } else { row.to_string() });
+    for (text, kind) in [(dates, Kind::Time), (mixed, Kind::Text)] {
+        let sampled = plan(text.as_bytes(), &Overrides::default()).unwrap();
+        assert_eq!(sampled.columns[1].kind_reason, Some(Reason::Empty));
+        for size in [1 << 16, 1_000_003, 1 << 24] {
+            let table = read("t.csv", text.as_bytes(), &Overrides::default(), size).unwrap();
+            let column = &table.columns[1];
+            assert_eq!((column.kind(), column.nulls()), (kind, 59_000), "{size}");
+        }
     }
 }

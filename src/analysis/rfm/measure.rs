@@ -146,9 +146,9 @@ fn sum(lines: Lines<'_>, from: i32, mut first_of_order: impl FnMut(u32) -> u32) 
     sums
 }
 
-fn distinct(days: impl Iterator<Item = i32>, sorted: &mut Vec<i32>) -> u32 {
+fn distinct(days: impl Iterator<Item = i32>, sorted: &mut Vec<i64>) -> u32 {
     sorted.clear();
-    sorted.extend(days);
+    sorted.extend(days.map(i64::from));
     sorted.sort_unstable();
     sorted.dedup();
     sorted.len() as u32

@@ -11,7 +11,8 @@
 //! 22 surplus rows   23 their cells   24 their bytes   25 comments   26 quotes inside   27 listed   28 notices
 //! then: skips (record, offset, length, reason) · short rows · repaired rows · foreign rows · rows with quotes inside · surplus rows
 //! (row, offset, cells), ends of their cells, their bytes · notices (code, severity, count, column, listed, rows) · columns · dictionaries
-//! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes · listed rows · validity · data
+//! column: kind, width, invalid, changed, other form, impossible, listed, has validity, values, value bytes, data bytes, counts of evidence ·
+//! listed rows · evidence · validity · data
 //! whole numbers: width 1, 2, 4 or 8, values = the base they are counted from; texts that are one prefix and digits: numbers,
 //! value bytes = length of the prefix | digits << 32, and the prefix behind the data
 //! dictionary: value ends · value bytes
@@ -31,7 +32,7 @@ use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 8;
+pub const VERSION: u64 = 9;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
 const HEADER: usize = 29;

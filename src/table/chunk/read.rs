@@ -30,6 +30,7 @@ struct ColumnPlace {
     invalid: u64,
     met: Met,
     invalid_rows: Vec<u64>,
+    evidence: Vec<u64>,
     validity: Option<usize>,
     /// Values of the dictionary.
     values: usize,
@@ -161,7 +162,8 @@ impl Chunk {
         let met = Met { changed: c.word()?, other_form: c.word()?, impossible: c.word()? };
         let listed = c.len()?;
         let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.word()?, c.word()?, c.len()?);
-        let invalid_rows = c.list(listed)?;
+        let evidence = c.len()?;
+        let (invalid_rows, evidence) = (c.list(listed)?, c.list(evidence)?);
         let expected = match (kind, width) {
             (0, 1 | 2 | 4) | (3..=6, 1 | 2 | 4 | 8) => rows * width,
             (1, _) => (rows + 1) * 4,
@@ -194,6 +196,7 @@ impl Chunk {
             invalid,
             met,
             invalid_rows,
+            evidence,
             validity,
             values,
             value_bytes,
@@ -220,6 +223,12 @@ impl Chunk {
     #[must_use]
     pub fn met(&self, column: usize) -> Met {
         self.columns.get(column).map_or(Met::default(), |c| c.met)
+    }
+
+    /// Counts by which a column is judged that was empty in the sample; none of other columns.
+    #[must_use]
+    pub fn evidence(&self, column: usize) -> &[u64] {
+        self.columns.get(column).map_or(&[], |c| &c.evidence)
     }
 
     /// Rewrites the codes of a column from the chunk's dictionary, or the numbers of its texts, to codes of a common

@@ -131,6 +131,8 @@ pub struct ColumnBuilder {
     pub invalid_rows: Vec<u64>,
     /// What was met in its cells.
     pub met: Met,
+    /// Counts of a column that is still to be judged; they add up over chunks.
+    pub evidence: Vec<u64>,
 }
 
 impl ColumnBuilder {
@@ -143,7 +145,14 @@ impl ColumnBuilder {
             (Kind::Money, _) => Cells::Money(Vec::new()),
             (Kind::Time, _) => Cells::Time(Vec::new()),
         };
-        Self { cells, validity: Validity::default(), invalid: 0, invalid_rows: Vec::new(), met: Met::default() }
+        Self {
+            cells,
+            validity: Validity::default(),
+            invalid: 0,
+            invalid_rows: Vec::new(),
+            met: Met::default(),
+            evidence: Vec::new(),
+        }
     }
 }
 
@@ -152,7 +161,11 @@ impl ColumnBuilder {
 pub fn write(meta: &Meta, columns: &[ColumnBuilder]) -> Vec<u64> {
     let forms: Vec<Form<'_>> = columns.iter().map(Form::of).collect();
     let rows = meta.rows as usize;
-    let size: usize = forms.iter().zip(columns).map(|(f, c)| f.words() + 11 + c.invalid_rows.len() + rows.div_ceil(64)).sum();
+    let size: usize = forms
+        .iter()
+        .zip(columns)
+        .map(|(f, c)| f.words() + 12 + c.invalid_rows.len() + c.evidence.len() + rows.div_ceil(64))
+        .sum();
     let listed = meta.short_rows.len() + meta.repaired_rows.len() + meta.foreign_rows.len();
     let mut out = Vec::with_capacity(HEADER + meta.skips.len() * 4 + listed + size);
     out.extend([MAGIC, VERSION, meta.index, meta.start, meta.end, meta.first, meta.next, meta.records, meta.rows, meta.hash]);
@@ -311,8 +324,9 @@ fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut 
     let listed = column.invalid_rows.len() as u64;
     let met = column.met;
     out.extend([kind, width as u64, column.invalid, met.changed, met.other_form, met.impossible, listed]);
-    out.extend([u64::from(has_nulls), values, value_bytes, data as u64]);
+    out.extend([u64::from(has_nulls), values, value_bytes, data as u64, column.evidence.len() as u64]);
     out.extend(&column.invalid_rows);
+    out.extend(&column.evidence);
     if has_nulls {
         let words = rows.div_ceil(64);
         out.extend(column.validity.words.iter().take(words));
