@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Times the built page beside DuckDB-WASM and Papa Parse in one headless Chromium, all from this machine.
 #
-#   ./pkg-scripts/bench.sh [--rows N] [--rounds N] [--only NAME,…] [--native] [--no-build] [--json FILE]
+#   ./pkg-scripts/bench.sh [--rows N] [--rounds N] [--only NAME,…] [--native] [--workbook] [--no-build] [--json FILE]
 #
 # --rows    rows of the orders table, 1000000 unless said (about 88 bytes a row); the file is kept in .cache/
 # --rounds  rounds after the warm-up, 5 unless said; at least 5 for figures that are published
-# --only    a choice of insitu, duckdb, papaparse, "blob read"
+# --only    a choice of insitu, duckdb, papaparse, sheetjs, "blob read"
+# --workbook  the same table as an xlsx, 200000 rows unless said, beside SheetJS (reading only)
 # --no-build  takes dist/ as it is; where there is none, the peers alone are timed
-# --native  also the command line on the same file (builds it with optimisation)
+# --native  also the command line on the same file (builds it with optimisation), beside pandas and DuckDB where
+#           python3, or the program PYTHON, has them
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rows=1000000
+rows=
+workbook=0
 build=1
 native=0
 pass=()
@@ -20,8 +23,9 @@ while [ $# -gt 0 ]; do
     --rows) rows="${2:?--rows N}"; shift 2 ;;
     --rounds | --only | --json) pass+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --native) native=1; shift ;;
+    --workbook) workbook=1; shift ;;
     --no-build) build=0; shift ;;
-    *) sed -n '2,11s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
+    *) sed -n '2,13s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
   esac
 done
 
@@ -32,7 +36,7 @@ if [ -z "$browser" ]; then
 fi
 
 if ! cmp -s pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.bench-lock; then
-  echo "bench: installing the peers (DuckDB-WASM, Papa Parse) and the browser driver into pkg-scripts/bench/node_modules" >&2
+  echo "bench: installing the peers (DuckDB-WASM, Papa Parse, SheetJS) and the browser driver into pkg-scripts/bench/node_modules" >&2
   npm ci --prefix pkg-scripts/bench --ignore-scripts --no-audit --no-fund --loglevel=error
   cp pkg-scripts/bench/package-lock.json pkg-scripts/bench/node_modules/.bench-lock
 fi
@@ -45,6 +49,10 @@ if [ "$build" = 1 ]; then
   cargo run --quiet --package pkg-scripts -- build
 fi
 
+if [ -z "$rows" ]; then
+  if [ "$workbook" = 1 ]; then rows=200000; else rows=1000000; fi
+fi
+
 # A changed generator makes a new file.
 version="$(cat pkg-scripts/src/demo.rs pkg-scripts/src/demo/*.rs | git hash-object --stdin | cut -c1-8)"
 file=".cache/bench/orders-$rows-$version.csv"
@@ -55,10 +63,21 @@ if [ ! -f "$file" ]; then
   mv "$file.part" "$file"
 fi
 
+if [ "$workbook" = 1 ]; then
+  book="${file%.csv}.xlsx"
+  if [ ! -f "$book" ]; then
+    echo "bench: writing $book" >&2
+    node pkg-scripts/bench/workbook.mjs "$file" "$book.part.xlsx"
+    mv "$book.part.xlsx" "$book"
+  fi
+  file="$book"
+  pass=(--only insitu,sheetjs "${pass[@]}")
+fi
+
 if [ "$native" = 1 ]; then
   cargo build --quiet --release --features cli --bin insitu
   target="$(cargo metadata --no-deps --format-version 1 | node -pe 'JSON.parse(require("fs").readFileSync(0)).target_directory')"
-  pass+=(--native "$target/release/insitu")
+  pass+=(--native "$target/release/insitu" --python "${PYTHON:-python3}")
 fi
 
 exec node pkg-scripts/bench/bench.mjs --file "$file" --rows "$rows" --chromium "$browser" "${pass[@]}"

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { stat, writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { insitu, peer } from "./contenders.mjs";
+import { native } from "./native.mjs";
 import { report, summary } from "./report.mjs";
 import { serve } from "./server.mjs";
 
@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     dist: { type: "string", default: join(HERE, "../../dist") },
     only: { type: "string" },
     native: { type: "string" },
+    python: { type: "string", default: "python3" },
     json: { type: "string" },
   },
 });
@@ -29,7 +30,7 @@ const rounds = Number(options.rounds);
 const rows = Number(options.rows);
 if (!file || !Number.isInteger(rows) || !(rounds >= 1)) {
   console.error(
-    "usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY] [--json FILE]",
+    "usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY [--python PROGRAM]] [--json FILE]",
   );
   process.exit(2);
 }
@@ -63,8 +64,9 @@ try {
     await insitu(context, options.dist, product.origin),
     await peer(context, "duckdb", `${peers.origin}/duckdb.html`),
     await peer(context, "papaparse", `${peers.origin}/papaparse.html`),
+    await peer(context, "sheetjs", `${peers.origin}/sheetjs.html`),
     await peer(context, "blob read", `${peers.origin}/blob.html`),
-  ].filter((c) => c && (!wanted || wanted.includes(c.name)));
+  ].filter((c) => c && (wanted ? wanted.includes(c.name) : c.name !== "sheetjs"));
 
   const samples = new Map(contenders.map((c) => [c.name, []]));
   for (let round = 0; round <= rounds; round++) {
@@ -88,7 +90,7 @@ try {
     load: [before, loadavg()[0]],
     results,
     bundle: samples.get("duckdb")?.at(-1)?.bundle,
-    native: options.native ? nativeTimes(options.native, file, rounds) : undefined,
+    native: options.native ? native(options.native, options.python, HERE, file, rounds) : undefined,
   };
   const { lines, agree } = report(run);
   console.log(lines.join("\n"));
@@ -99,18 +101,4 @@ try {
   await browser.close();
   peers.close();
   product.close();
-}
-
-/** Whole-process times of the command line on the same file, in ms. */
-function nativeTimes(binary, path, count) {
-  const times = [];
-  for (let i = 0; i <= count; i++) {
-    const start = performance.now();
-    const { status } = spawnSync(binary, ["run", "--only", "rfm", "-q", path], {
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    if (status !== 0) throw new Error(`insitu run ended with ${status}`);
-    if (i > 0) times.push(performance.now() - start);
-  }
-  return times;
 }
