@@ -23,6 +23,7 @@ pub const OF_FORMATS: &[&str] = &[
     "N_SHEET_LONG_NUMBERS",
     "N_SHEET_MERGED",
     "N_SHEET_NO_VALUE",
+    "N_CUT_SHORT",
 ];
 
 /// One counted remark. The sentences for people are in [`crate::report::text`].

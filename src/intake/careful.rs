@@ -60,7 +60,8 @@ pub struct Walk<'a> {
     pub buffer: &'a [u8],
     /// Whether the buffer ends where the file does.
     pub eof: bool,
-    /// Whether a quote that would swallow the beginning of another quoted field is text.
+    /// Whether one line is read again: a quote that would swallow the beginning of another quoted field is text, and an
+    /// escape before the line end too.
     pub doubting: bool,
 }
 
@@ -216,6 +217,7 @@ impl Walk<'_> {
         }
         match self.follows(at) {
             Behind::NeedMore => None,
+            Behind::Line(_) if self.doubting => Some(0),
             Behind::Delimiter(length) | Behind::Line(length) => Some(length),
             Behind::Text | Behind::End => Some(0),
         }

@@ -87,7 +87,8 @@ pub fn leads(head: &[u8], whole: bool, found: &Found, skip: u64, upto: Option<u6
         };
         let [start, end] = span.map(|p| p as usize);
         if end - start > limits::HEADER || width > limits::COLUMNS {
-            return if leads.is_empty() || upto.is_some() { Err(over()) } else { Ok(leads) };
+            let row = skip + u64::from(rows.records);
+            return if leads.is_empty() || upto.is_some() { Err(Error::new(ErrorKind::Limit).at_row(row)) } else { Ok(leads) };
         }
         if upto.is_none_or(|row| skip + u64::from(rows.records) >= row) {
             let cells = rows.fields.iter().map(|f| String::from_utf8_lossy(rows.bytes(head, *f)).trim().to_owned()).collect();

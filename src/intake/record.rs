@@ -450,7 +450,7 @@ impl Run<'_> {
         let (end, behind) = again.unwrap_or_else(|| {
             let full = Full { quote: NEVER, ..self.grammar.full };
             let buffer = self.buffer.get(..behind).unwrap_or_default();
-            let line = Walk { full: &full, collapse: self.grammar.collapse, buffer, eof: true, doubting: false };
+            let line = Walk { full: &full, collapse: self.grammar.collapse, buffer, eof: true, doubting: true };
             let Rows { fields, side, unclosed, .. } = rows;
             match line.record(start, &mut Cells { fields, side, unclosed, inside: false, torn: None }) {
                 Found::Record { end, behind } => (end, behind),

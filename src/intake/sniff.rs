@@ -64,7 +64,9 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     if head.is_empty() || (blank && overrides.header_row.is_none()) {
         return Err(ErrorKind::Empty.into());
     }
-    let found = dialect::find(&head, whole, encoding == Encoding::Utf8, overrides)?;
+    // A fallback may give a line more or fewer bytes than it has in the file.
+    let as_is = encoding == Encoding::Utf8 && fallback.is_none();
+    let found = dialect::find(&head, whole, as_is, overrides)?;
     let mut plan = Plan {
         container: Container::Text,
         members: Vec::new(),
@@ -124,7 +126,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let start = if top.header { top.behind } else { top.start };
     plan.first_row = if top.header { top.row + 1 } else { top.row };
     let newline = Grammar::new(&found.dialect, 0).marks.newline;
-    plan.data_start = mark as u64 + decode::place(encoding, raw, &head, start, newline);
+    plan.data_start = mark as u64 + decode::place(encoding, as_is, raw, &head, start, newline);
     Ok(plan)
 }
 

@@ -6,7 +6,8 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
 use std::rc::Rc;
 
 /// Bytes of text behind which a chunk ends.
@@ -22,7 +23,15 @@ pub struct Unpacker {
     ahead: Vec<u8>,
     /// Whether there is no text behind `ahead`.
     over: bool,
+    /// Damage in the middle: what was read before it stays good.
+    damage: Option<Error>,
     parser: Option<RangeParser>,
+}
+
+/// Whether an error says that the file is damaged from a place on, rather than that it is refused.
+fn is_damage(error: &Error) -> bool {
+    use ErrorKind::{Archive, Damaged, Json, Workbook, Xml};
+    matches!(error.kind(), Archive | Damaged | Json | Workbook | Xml)
 }
 
 impl Unpacker {
@@ -33,7 +42,31 @@ impl Unpacker {
     pub fn open(source: Rc<dyn Source>, container: Container, member: Option<&str>) -> Result<Self> {
         let inside = container.open(&source, member)?;
         let member = member.map(str::to_owned);
-        Ok(Self { source, container, member, inside, ahead: Vec::new(), over: false, parser: None })
+        Ok(Self { source, container, member, inside, ahead: Vec::new(), over: false, damage: None, parser: None })
+    }
+
+    /// Unpacks more text, as far as the file is sound. Damage ends a table with the rows before it; of text that is no table
+    /// of ours nobody knows where its last row ends, so there it is an error.
+    fn pull(&mut self, wanted: usize) -> Result<()> {
+        match self.inside.opened.stream.next(wanted, &mut self.ahead) {
+            Ok(more) => self.over = !more,
+            Err(error) if self.inside.plain && is_damage(&error) => {
+                self.over = true;
+                self.damage = Some(error);
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// What the format counted, and where its damage begins.
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = self.inside.opened.stream.notices();
+        if let Some(damage) = &self.damage {
+            let rows: Vec<u64> = damage.place().row.into_iter().collect();
+            notices.push(Notice::warning("N_CUT_SHORT", 1).at_rows(&rows));
+        }
+        notices
     }
 
     /// Decides how the text inside is read.
@@ -42,11 +75,16 @@ impl Unpacker {
     /// Those of [`sniff`] and of the format.
     pub fn plan(&mut self, overrides: &Overrides) -> Result<Plan> {
         while !self.over && self.ahead.len() < HEAD as usize {
-            self.over = !self.inside.opened.stream.next(HEAD as usize - self.ahead.len(), &mut self.ahead)?;
+            self.pull(HEAD as usize - self.ahead.len())?;
         }
         let head = self.ahead.get(..HEAD as usize).unwrap_or(&self.ahead).to_vec();
         let size = (head.len() + usize::from(!self.over)) as u64;
-        let mut plan = sniff(&Sample { size, head, pieces: Vec::new() }, &self.inside.overrides(overrides))?;
+        let found = sniff(&Sample { size, head, pieces: Vec::new() }, &self.inside.overrides(overrides));
+        // Where nothing stands before the damage, the damage is what to say.
+        let mut plan = found.map_err(|error| match &self.damage {
+            Some(damage) if matches!(error.kind(), ErrorKind::Empty | ErrorKind::HeaderOnly) => damage.clone(),
+            _ => error,
+        })?;
         plan.container = self.inside.container;
         let opened = &self.inside.opened;
         plan.members.clone_from(&opened.members);
@@ -65,7 +103,7 @@ impl Unpacker {
         let mut before = plan.data_start as usize;
         while before > 0 {
             if self.ahead.is_empty() && !self.over {
-                self.over = !self.inside.opened.stream.next(limits::SLICE, &mut self.ahead)?;
+                self.pull(limits::SLICE)?;
             }
             let drop = before.min(self.ahead.len());
             self.ahead.drain(..drop);
@@ -81,18 +119,19 @@ impl Unpacker {
     /// # Errors
     /// Those of the format and of [`RangeParser::advance`].
     pub fn next_chunk(&mut self) -> Result<Option<Vec<u64>>> {
-        let Some(parser) = &mut self.parser else { return Ok(None) };
-        if parser.is_done() {
+        if self.parser.as_ref().is_none_or(RangeParser::is_done) {
             return Ok(None);
         }
         while !self.over && self.ahead.len() < CHUNK {
-            self.over = !self.inside.opened.stream.next(CHUNK - self.ahead.len(), &mut self.ahead)?;
+            self.pull(CHUNK - self.ahead.len())?;
         }
+        let last = self.over.then(|| self.notices());
+        let Some(parser) = &mut self.parser else { return Ok(None) };
         for (to, from) in parser.room(self.ahead.len()).iter_mut().zip(&self.ahead) {
             *to = *from;
         }
         self.ahead.clear();
         parser.advance(self.over)?;
-        Ok(Some(parser.cut(self.over.then(|| self.inside.opened.stream.notices()))))
+        Ok(Some(parser.cut(last)))
     }
 }

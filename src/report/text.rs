@@ -144,6 +144,7 @@ pub const NOTICES: &[&str] = &[
     "N_ORDER_ID_EMPTY",
     "N_ORDERS_BY_TIME",
     "N_ORDER_PER_LINE",
+    "N_CUT_SHORT",
     "N_SHEET_ERRORS",
     "N_SHEET_NO_VALUE",
     "N_SHEET_DATES",
@@ -327,6 +328,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_SHEET_ERRORS" => (
             format!("工作表里有 {n} 格是错误值（如 #DIV/0!），按空处理。"),
             format!("{cells} of the sheet {has} an error such as #DIV/0 in place of a value and {} as empty.", if n == 1 { "counts" } else { "count" }),
+        ),
+        "N_CUT_SHORT" => (
+            "文件不完整或已损坏：只读到这里，后面的行不在表里。请重新下载或重新导出。".to_owned(),
+            "The file is cut short or damaged: it was read up to here, and no later row is in the table. Download or export it again.".to_owned(),
         ),
         "N_SHEET_NO_VALUE" => (
             format!("有 {n} 格公式没有存下结果，按空处理。请用 Excel 或 WPS 打开、重算并保存。"),

@@ -1,10 +1,16 @@
 //! The command line as people call it: words in, exit code, standard output and standard error out.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-#![expect(clippy::disallowed_methods, reason = "starts the program and writes the files it reads")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "starts the program, writes the files it reads, takes the time"
+)]
 
 mod calls;
 mod convert;
+mod hostile;
+mod polluted;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -30,8 +36,8 @@ fn insitu(words: &[&str]) -> Call {
 }
 
 /// A file of its own for each name.
-fn file(name: &str, text: &str) -> String {
+fn file(name: &str, text: impl AsRef<[u8]>) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, text.as_ref()).unwrap();
     path.to_str().unwrap().to_owned()
 }

@@ -64,6 +64,11 @@ pub fn compound(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
         stream.extend((body.len() as u16).to_le_bytes());
         stream.extend(body);
     }
+    compound_of(stream)
+}
+
+/// A compound file with one stream, `Workbook`, of these bytes.
+pub fn compound_of(mut stream: Vec<u8>) -> Vec<u8> {
     stream.resize(stream.len().max(4_096).next_multiple_of(512), 0);
     let sectors = stream.len() as u32 / 512;
     assert!(sectors < 126);

@@ -122,6 +122,17 @@ impl Queue {
     }
 }
 
+/// Ends the threads when one of them panics: the others would wait for its range for ever.
+struct Alarm<'a>(&'a Queue);
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.change(|q| *q = None);
+        }
+    }
+}
+
 /// One walk through the file.
 fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Assembler> {
     let ranges = intake::ranges(plan, source.size(), reading.range_size.unwrap_or(RANGE));
@@ -136,6 +147,7 @@ fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Ass
         for _ in 0..workers {
             let (queue, sender) = (&queue, sender.clone());
             scope.spawn(move || {
+                let _alarm = Alarm(queue);
                 while let Some(range) = queue.take() {
                     if sender.send(intake::parse(source, plan, range)).is_err() {
                         break;

@@ -206,6 +206,7 @@ impl Table {
     fn dictionary(&mut self, dictionary: DictionaryBatch<'_>, body: &Buffer, version: MetadataVersion) -> Result<()> {
         let data = dictionary.data().ok_or(Error::new(ErrorKind::Damaged))?;
         if data.compression().is_none() {
+            within(data, body)?;
             return read_dictionary(body, dictionary, &self.schema, &mut self.dictionaries, &version).map_err(|e| inner(&e));
         }
         let (head, body) = rewritten(data, body, Some(dictionary))?;
@@ -214,9 +215,19 @@ impl Table {
     }
 }
 
+/// Whether all buffers of a batch lie inside its body: the library takes that for granted.
+fn within(batch: Batch<'_>, body: &Buffer) -> Result<()> {
+    let inside = |place: &Place| {
+        let end = u64::try_from(place.offset()).ok().zip(u64::try_from(place.length()).ok());
+        end.and_then(|(at, length)| at.checked_add(length)).is_some_and(|end| end <= body.len() as u64)
+    };
+    if batch.buffers().iter().flatten().all(inside) { Ok(()) } else { Err(ErrorKind::Damaged.into()) }
+}
+
 /// Hands on a batch whose body is not packed.
 fn unpacked<T>(batch: Batch<'_>, body: &Buffer, read: impl FnOnce(Batch<'_>, &Buffer) -> Result<T>) -> Result<T> {
     if batch.compression().is_none() {
+        within(batch, body)?;
         return read(batch, body);
     }
     let (head, body) = rewritten(batch, body, None)?;

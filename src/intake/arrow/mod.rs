@@ -6,6 +6,7 @@ mod plain;
 
 pub use ipc::{MAGIC, looks_like, open};
 
+use super::limits;
 use super::stream::{Records, Stream};
 use crate::error::{Error, ErrorKind, Result};
 use arrow_array::RecordBatch;
@@ -41,12 +42,16 @@ pub(super) struct Batches<R> {
     row: usize,
     /// Records so far, the header included.
     records: u64,
+    /// Bytes of text so far.
+    written: u64,
+    /// Where the last whole record ends in the text under construction.
+    whole: usize,
     done: bool,
 }
 
 impl<R: Reader> Batches<R> {
     pub fn new(reader: R) -> Self {
-        Self { reader, batch: None, row: 0, records: 0, done: false }
+        Self { reader, batch: None, row: 0, records: 0, written: 0, whole: 0, done: false }
     }
 
     fn write(&mut self, enough: usize, out: &mut Vec<u8>) -> Result<bool> {
@@ -56,6 +61,7 @@ impl<R: Reader> Batches<R> {
             names.iter().for_each(|n| records.cell(n.as_bytes()));
             records.end();
             self.records = 1;
+            self.whole = out.len();
         }
         while out.len() < enough {
             // In pieces, since each call prepares its columns anew.
@@ -83,6 +89,7 @@ impl<R: Reader> Batches<R> {
                 records.end();
                 self.row += 1;
                 self.records += 1;
+                self.whole = out.len();
             }
         }
         Ok(true)
@@ -94,7 +101,18 @@ impl<R: Reader> Stream for Batches<R> {
         if self.done {
             return Ok(false);
         }
-        let more = guarded(|| self.write(out.len() + wanted, out)).map_err(|e| e.at_row(self.records + 1));
+        let before = out.len();
+        self.whole = before;
+        let mut more = guarded(|| self.write(out.len() + wanted, out));
+        // A few bytes may say any number of equal rows.
+        self.written += (out.len() - before) as u64;
+        if self.written > limits::UNPACKED {
+            more = Err(ErrorKind::Limit.into());
+        }
+        if more.is_err() {
+            out.truncate(self.whole);
+        }
+        let more = more.map_err(|e| e.at_row(self.records + 1));
         self.done = !matches!(more, Ok(true));
         more
     }

@@ -195,10 +195,10 @@ fn is_unit(bytes: &[u8], at: usize, unit: usize, low: usize) -> bool {
     unit == 1 || (at % unit == low && zeros(at - low..at) && zeros(at + 1..at - low + unit))
 }
 
-/// Place in the bytes of a line start of their text.
+/// Place in the bytes of a line start of their text; `as_is` says that the bytes are the text.
 #[must_use]
-pub fn place(encoding: Encoding, bytes: &[u8], text: &[u8], at: usize, newline: u8) -> u64 {
-    if encoding == Encoding::Utf8 {
+pub fn place(encoding: Encoding, as_is: bool, bytes: &[u8], text: &[u8], at: usize, newline: u8) -> u64 {
+    if as_is {
         return at as u64;
     }
     let (unit, low) = (encoding.unit(), low_byte(encoding));

@@ -24,6 +24,8 @@ pub struct Pages {
     /// Bytes read ahead, from `at` on.
     ahead: Vec<u8>,
     window: usize,
+    /// Whether the dictionary was read, which the library takes for granted.
+    dictionary: bool,
 }
 
 #[derive(Default)]
@@ -42,7 +44,7 @@ struct Header {
 
 impl Pages {
     pub fn new(slot: Arc<Slot>, codec: Compression, [at, end]: [u64; 2], window: usize) -> Self {
-        Self { slot, codec, at, end, ahead: Vec::new(), window }
+        Self { slot, codec, at, end, ahead: Vec::new(), window, dictionary: false }
     }
 
     /// Reads until so many bytes are there, if the column has them.
@@ -101,6 +103,11 @@ impl Pages {
             }
             self.advance(packed);
             let num_values = header.values;
+            let coded = matches!(header.encoding, 2 | 8);
+            if matches!(header.kind, 0 | 3) && coded && !self.dictionary {
+                return Err(ErrorKind::Damaged.into());
+            }
+            self.dictionary |= header.kind == 2;
             let encoding = || encoding(header.encoding).ok_or(Error::new(ErrorKind::Codec));
             return Ok(Some(match header.kind {
                 0 => Page::DataPage {

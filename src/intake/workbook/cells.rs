@@ -193,7 +193,8 @@ fn integer(text: &[u8]) -> Option<u32> {
 #[inline]
 fn letters(text: &[u8]) -> Option<u32> {
     let mut column = 0_u32;
-    for b in text.iter().take(7) {
+    // Six letters still fit, and seven are no column either.
+    for b in text.iter().take(6) {
         match b.to_ascii_uppercase() {
             b @ b'A'..=b'Z' => column = column * 26 + u32::from(b - b'A') + 1,
             _ => break,
@@ -212,6 +213,7 @@ mod tests {
             [letters(b"A1"), letters(b"XFD1048576"), letters(b"aa2"), letters(b"12")],
             [Some(0), Some(16_383), Some(26), None]
         );
+        assert!(letters(b"ZZZZZZZZZ1").is_some_and(|column| column > 16_384));
         assert_eq!([integer(b"12"), integer(b""), integer(b"1x"), integer(b"9999999999")], [Some(12), None, None, None]);
     }
 }

@@ -1,0 +1,128 @@
+//! Files that cannot be read, as people bring them: one code, a place, a sentence in each language, soon, and no cell's content.
+
+use super::{file, insitu};
+use std::time::{Duration, Instant};
+
+/// What no message may repeat.
+const SECRET: &str = "Zx7secretq";
+
+fn refused(name: &str, bytes: impl AsRef<[u8]>, code: &str) -> serde_json::Value {
+    let path = file(name, bytes);
+    let began = Instant::now();
+    let mut sentences = Vec::new();
+    let mut failure = serde_json::Value::Null;
+    for lang in ["zh", "en"] {
+        let call = insitu(&["inspect", "--lang", lang, &path]);
+        failure = call.failure();
+        assert_eq!((call.exit, &failure["code"]), (1, &code.into()), "{name}: {}", call.err);
+        assert!(call.out.is_empty() && !call.err.contains(SECRET), "{name}");
+        assert!(!call.err.contains("panicked"), "{name}");
+        assert_eq!(failure["file"], name);
+        sentences.push(failure["message"].as_str().unwrap().to_owned());
+    }
+    assert!(sentences[0] != sentences[1] && sentences[1].is_ascii(), "{name}: {sentences:?}");
+    // Two calls, two seconds each.
+    assert!(began.elapsed() < Duration::from_secs(4), "{name} took {:?}", began.elapsed());
+    failure
+}
+
+#[test]
+fn nothing_to_read_is_said() {
+    for (name, bytes, code) in [
+        ("empty.csv", &b""[..], "E_EMPTY"),
+        ("bom.csv", b"\xEF\xBB\xBF", "E_EMPTY"),
+        ("bom16.csv", b"\xFF\xFE", "E_EMPTY"),
+        ("newlines.csv", b"\n\r\n\n", "E_EMPTY"),
+        ("blanks.csv", b"  \t\r\n \n", "E_EMPTY"),
+        ("header.csv", b"a,b,c\n", "E_HEADER_ONLY"),
+        ("header_without_end.csv", "客户,金额".as_bytes(), "E_HEADER_ONLY"),
+        ("empty.json", b"[]", "E_NO_ROWS"),
+    ] {
+        refused(name, bytes, code);
+    }
+}
+
+#[test]
+fn a_single_byte_is_a_row_a_header_or_nothing() {
+    for byte in (0..=255_u8).step_by(5) {
+        let path = file("byte.csv", [byte]);
+        let call = insitu(&["inspect", &path]);
+        // A digit is a row.
+        if call.exit == 0 {
+            continue;
+        }
+        let code = call.failure()["code"].as_str().unwrap().to_owned();
+        assert!(
+            call.exit == 1 && ["E_EMPTY", "E_HEADER_ONLY", "E_BINARY", "E_JSON", "E_NO_ROWS"].contains(&code.as_str()),
+            "{byte}: {code}"
+        );
+    }
+}
+
+#[test]
+fn what_is_over_a_limit_is_said_with_its_row() {
+    let columns = vec![SECRET; 16_385].join(",");
+    assert_eq!(refused("columns.csv", format!("{columns}\n{columns}\n"), "E_LIMIT")["row"], 1);
+    let header = format!("a,{}\n1,2\n", SECRET.repeat(120_000));
+    assert_eq!(refused("wide_header.csv", header, "E_LIMIT")["row"], 1);
+    let path = file("columns_that_fit.csv", format!("{}\n{}\n", vec!["c"; 16_384].join(","), vec!["1"; 16_384].join(",")));
+    assert_eq!(insitu(&["convert", "--stage", "raw", "--to", "csv", &path]).exit, 0);
+}
+
+#[test]
+fn other_formats_are_refused_by_what_they_hold() {
+    let compound = |stream: &str| {
+        // The header of a compound file, and a directory that names one stream.
+        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        bytes.resize(24, 0);
+        for word in [0x3E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0] {
+            bytes.extend(word.to_le_bytes());
+        }
+        for word in [0_u32, 1, 1, 0, 4_096, u32::MAX - 1, 0, u32::MAX - 1, 0, 0] {
+            bytes.extend(word.to_le_bytes());
+        }
+        bytes.resize(512, 0xFF);
+        bytes.extend((u32::MAX - 2).to_le_bytes());
+        bytes.extend((u32::MAX - 1).to_le_bytes());
+        bytes.resize(1_024, 0xFF);
+        for (name, kind) in [("Root Entry", 5), (stream, 2)] {
+            let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            entry.resize(64, 0);
+            entry.extend((name.len() as u16 * 2 + 2).to_le_bytes());
+            entry.extend([kind, 1]);
+            entry.resize(116, 0);
+            entry.extend((u32::MAX - 1).to_le_bytes());
+            entry.resize(128, 0);
+            bytes.extend(entry);
+        }
+        bytes.resize(1_536, 0);
+        bytes
+    };
+    refused("password.xlsx", compound("EncryptedPackage"), "E_ENCRYPTED");
+    refused("document.wps", compound("WordDocument"), "E_FORMAT");
+    refused("page.xls", format!("<html><table><tr><td>{SECRET}</td></tr></table></html>"), "E_FORMAT");
+    refused("doctype.xls", format!("<!DOCTYPE html><p>{SECRET}"), "E_FORMAT");
+    refused("xml.xls", format!("<?xml version=\"1.0\"?><Workbook>{SECRET}</Workbook>"), "E_FORMAT");
+    refused("sylk.csv", format!("ID;P{SECRET}\nE\n"), "E_FORMAT");
+    refused("picture.csv", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "E_BINARY");
+    refused("paper.csv", format!("%PDF-1.7 {SECRET}"), "E_BINARY");
+    refused("cut.xlsx", b"PK\x03\x04\x14\0\0\0\x08\0", "E_ARCHIVE");
+    refused("cut.gz", b"\x1F\x8B\x08\0", "E_ARCHIVE");
+    refused("cut.parquet", b"PAR1\x15\x04\x15", "E_DAMAGED");
+    refused("cut.arrow", b"ARROW1\0\0\xFF\xFF\xFF\xFF\x10\0\0\0", "E_DAMAGED");
+}
+
+#[test]
+fn a_text_under_the_name_of_a_workbook_is_read_as_text() {
+    let path = file("really_a.xlsx", "a,b\n1,2\n3,4\n");
+    let call = insitu(&["convert", "--stage", "raw", "--to", "csv", &path]);
+    assert_eq!((call.exit, call.out.as_str()), (0, "a,b\r\n1,2\r\n3,4\r\n"));
+}
+
+#[test]
+fn a_file_behind_a_broken_one_is_read() {
+    let broken = file("broken.csv", "");
+    let sound = file("sound.csv", "a,b\n1,2\n");
+    assert_eq!(insitu(&["inspect", &broken]).exit, 1);
+    assert_eq!(insitu(&["inspect", &sound]).exit, 0);
+}
