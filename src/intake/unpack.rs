@@ -6,6 +6,7 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
+use super::stream::Extent;
 use crate::error::Result;
 use std::rc::Rc;
 
@@ -46,7 +47,8 @@ impl Unpacker {
         }
         let head = self.ahead.get(..HEAD as usize).unwrap_or(&self.ahead).to_vec();
         let size = (head.len() + usize::from(!self.over)) as u64;
-        let mut plan = sniff(&Sample { size, head, pieces: Vec::new() }, &self.inside.overrides(overrides))?;
+        let extent = if self.over { Extent::Bytes(self.ahead.len() as u64) } else { self.inside.opened.extent };
+        let mut plan = sniff(&Sample { size, head, pieces: Vec::new(), extent }, &self.inside.overrides(overrides))?;
         plan.container = self.inside.container;
         let opened = &self.inside.opened;
         plan.members.clone_from(&opened.members);
@@ -71,7 +73,7 @@ impl Unpacker {
             self.ahead.drain(..drop);
             before = if drop == 0 && self.over { 0 } else { before - drop };
         }
-        let range = Range { index: 0, start: plan.data_start, end: u64::MAX, exact: true };
+        let range = Range { index: 0, start: plan.data_start, end: u64::MAX, exact: true, most: plan.first_rows };
         self.parser = Some(RangeParser::new(plan, range)?);
         Ok(())
     }
@@ -93,6 +95,8 @@ impl Unpacker {
         }
         self.ahead.clear();
         parser.advance(self.over)?;
-        Ok(Some(parser.cut(self.over.then(|| self.inside.opened.stream.notices()))))
+        let last = self.over && !parser.has_enough();
+        let notices = if last || parser.is_done() { self.inside.opened.stream.notices() } else { Vec::new() };
+        Ok(Some(parser.cut(last, notices)))
     }
 }

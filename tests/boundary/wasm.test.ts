@@ -72,7 +72,7 @@ describe("what the modules export", () => {
   const reader = ["container", "detect", "parser_finish", "parser_new", "parser_push", "parser_reads_from"];
   const both = ["memory", "ranges", "sniff", "start", "wanted", ...reader];
   const engine = ["abandon", "analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
-  const session = ["inspect", "map", "new", "recipe", "rejects", "rows", "stage"];
+  const session = ["inspect", "map", "new", "offer", "recipe", "rejects", "rows", "stage", "within"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = [...both, "analyses", ...[...engine, ...session].map((name) => `engine_${name}`)];
