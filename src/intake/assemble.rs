@@ -172,6 +172,7 @@ impl Assembler {
         if self.has_enough() {
             return Ok(Appended::Enough);
         }
+        room(SPARE).map_err(|e| e.at_row(self.plan.first_row + self.records))?;
         self.waiting.insert(chunk.meta.index, chunk);
         while let Some(mut chunk) = self.waiting.remove(&self.next_index) {
             let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
@@ -299,6 +300,7 @@ impl Assembler {
         if !self.waiting.is_empty() || !complete {
             return Err(ErrorKind::Chunk.into());
         }
+        room(SPARE + (self.rejects.len() + self.blanks.len()) * 32)?;
         if let Some(plan) = self.better_plan() {
             return Ok(Finished::Again(Box::new(plan)));
         }
@@ -307,7 +309,6 @@ impl Assembler {
             let error = Error::new(if named { ErrorKind::HeaderOnly } else { ErrorKind::NoRows });
             return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
         }
-        room(SPARE + (self.rejects.len() + self.blanks.len()) * 32)?;
         let skipped = Skipped::new(&self.rejects, &self.blanks);
         let mut table = RawTable {
             name: self.name,

@@ -7,9 +7,9 @@ const HEADER = "客户编号,订单号,下单时间,金额,备注,收货地址";
 const line = (i: number) =>
   `U${i % 97},D${i},2024-01-${10 + (i % 20)},${10 * ((i % 50) + 1)},第 ${i} 单的备注 ${(i * 7919) % 65537},上海市某某路 ${i * 31} 号`;
 const lines = (rows: number) => Array.from({ length: rows }, (_, i) => line(i));
-const FILE = csv([HEADER, ...lines(5_000)].join("\n"), "large.csv");
-/** Less than any file is thought to take, and more than these do. */
-const LOW = "#memory=48&workers=1&range=65536";
+const FILE = csv([HEADER, ...lines(40_000)].join("\n"), "large.csv");
+/** Less than all of it is thought to take, and more than its table does. */
+const LOW = "#memory=36&workers=1&range=65536";
 
 async function offered(page: Page, hash = LOW, file: Given = FILE): Promise<{ visit: Visit; offer: Locator }> {
   const visit = await Visit.start(page, hash);
@@ -31,17 +31,18 @@ test("the chosen columns alone are read; the others are named, and come back on 
   await expect(offer).toContainText("「large.csv」大约需要");
   await expect(offer.getByRole("checkbox", { checked: true })).toHaveCount(5);
   await expect(offer.getByLabel("备注")).not.toBeChecked();
+  await offer.getByLabel("全部行").check();
   const sum = offer.locator(".sum");
   const before = await sum.innerText();
   await offer.getByLabel("收货地址").uncheck();
   await expect(sum).not.toHaveText(before);
-  await offer.getByLabel("全部行").check();
+  await expect(sum).toContainText("放得下");
   await offer.getByRole("button", { name: "只读选中的列" }).click();
   await visit.title("字段").waitFor();
   await expect(visit.app.locator("insitu-fields tbody th[scope=row]")).toHaveCount(4);
   const manner = visit.app.locator("insitu-manner");
   await expect(manner).toContainText("没有读入的列（2）：备注、收货地址");
-  await expect(manner).toContainText("5,000 行");
+  await expect(manner).toContainText("40,000 行");
   await visit.button("开始分析").click();
   await visit.classes.locator("tbody tr").first().waitFor();
   const { recipe, notices } = JSON.parse(await visit.results());
@@ -56,7 +57,8 @@ test("the first rows alone are read", async ({ page }) => {
   const { visit, offer } = await offered(page);
   await offer.getByRole("button", { name: "全选" }).click();
   const rows = offer.getByLabel("只读前多少行");
-  expect(Number(await rows.inputValue())).toBeGreaterThan(0);
+  expect(Number(await rows.inputValue())).toBeGreaterThan(5_000);
+  await expect(offer.locator(".sum")).toContainText("放得下");
   await rows.fill("1200");
   await rows.press("Enter");
   await offer.getByRole("button", { name: "读前 1,200 行" }).click();
@@ -77,7 +79,8 @@ test("it can be tried anyway; another file can be chosen instead", async ({ page
   await visit.title("字段").waitFor();
   await expect(visit.app.locator("insitu-fields tbody th[scope=row]")).toHaveCount(6);
   await visit.choose(csv([HEADER, ...lines(20)].join("\n"), "other.csv"));
-  await expect(offer).toContainText("other.csv");
+  await expect(visit.app.locator("insitu-manner")).toContainText("20 行");
+  await expect(offer).toHaveCount(0);
   expect(visit.lines.filter((text) => /error/i.test(text) && !/Content Security|CSP/i.test(text))).toEqual([]);
 });
 

@@ -111,7 +111,9 @@ export class Client implements Engine {
       stages[`${stage}_ms`] = performance.now() - began;
     }
     performance.mark("insitu:stages", { detail: stages });
-    performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
+    performance.mark("insitu:memory", {
+      detail: { bytes: this.pool.memory(), estimated: needed(this.whole?.plan.estimate ?? null) },
+    });
     return this.inspect();
   }
 

@@ -335,6 +335,51 @@ all_text?: boolean,
 columns?: Array<ColumnReading>, };
 
 /**
+ * A column of the file that is not read.
+ */
+export type LeftOut = { 
+/**
+ * Its place among all columns of the file, from 0.
+ */
+place: number, 
+/**
+ * Its header, made unique.
+ */
+name: string, };
+
+/**
+ * What a file is thought to take once it is read, and on the way there.
+ *
+ * The peak is `base_bytes`, what counting takes for each row, and the sum of `columns`; all but the base grow with the rows.
+ * Measured on made-up orders and on long texts it is 0.8 to 1.6 times the real peak.
+ */
+export type Estimate = { 
+/**
+ * Rows that are read.
+ */
+rows: number, 
+/**
+ * Bytes of the finished table.
+ */
+table_bytes: number, 
+/**
+ * Most bytes of wasm memory at a time, of the engine and all readers.
+ */
+peak_bytes: number, 
+/**
+ * The part of the peak that any file takes.
+ */
+base_bytes: number, 
+/**
+ * Bytes that the engine's memory may take.
+ */
+room_bytes: number, 
+/**
+ * The part of the peak that each column takes, in the order of the plan.
+ */
+columns: number[], };
+
+/**
  * How a file is to be read.
  */
 export type Plan = { 

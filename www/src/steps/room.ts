@@ -259,7 +259,8 @@ export class InsituRoom extends Part {
               room: bytes(room, lang),
             })
           : t("room.lead.unknown")
-      } ${t("room.todo")}</p>
+      }</p>
+      <p class="quiet">${t("room.todo")}</p>
       <div class="parts">${this.#columns()}${this.#rows()}</div>
       ${this.#sum()}
       ${none ? html`<p class="bad" role="alert">${t("room.none")}</p>` : nothing}
