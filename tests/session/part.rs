@@ -214,6 +214,47 @@ fn streams_give_the_same_part_as_text() {
     }
 }
 
+#[cfg(feature = "formats")]
+#[test]
+fn what_a_packed_file_says_of_its_length_is_believed() {
+    let text: String = (0..90_000).map(|i| format!("U{i:06},2024-01-{:02},{}.50\n", i % 28 + 1, 100 + i % 800)).collect();
+    let text = format!("user_id,order_time,amount\n{text}");
+    let rows = |bytes: &[u8]| super::unpacked("t", bytes, &Overrides::default()).unwrap().plan.estimate.map(|e| e.rows);
+    assert!(rows(&gzip(text.as_bytes())).is_some_and(|rows| (85_000..95_000).contains(&rows)));
+    // Of several members the last says nothing of the others; nor does JSON of its records.
+    let (front, back) = text.as_bytes().split_at(text.len() - 3_000);
+    assert_eq!(rows(&[gzip(front), gzip(back)].concat()), None);
+    let json: String = (0..90_000).map(|i| format!("{{\"user_id\":\"U{i}\",\"amount\":{i}}}\n")).collect();
+    assert_eq!(rows(json.as_bytes()), None);
+}
+
+#[test]
+fn a_recipe_keeps_the_part_and_reads_it_again() {
+    use insitu::recipe::Recipe;
+    let mut recipe = Recipe::default();
+    recipe.set("reading.first_rows", "12").unwrap();
+    recipe.set("reading.only_columns", "[\"user_id\",\"amount\"]").unwrap();
+    let mut session = insitu::session::Session::new(insitu::mask::Key::random().unwrap()).with_recipe(recipe);
+    let bytes = file(&[9; 40]);
+    session.open(read("t.csv", bytes.as_slice(), session.reading(), 64).unwrap());
+    let kept = serde_json::to_string(&session.recipe().unwrap()).unwrap();
+    let again = Recipe::from_json(&kept).unwrap().reading;
+    assert_eq!((again.first_rows, again.only_columns.as_slice()), (Some(12), &["user_id".to_owned(), "amount".into()][..]));
+    let inspect = session.inspect().unwrap();
+    assert_eq!((inspect.files[0].rows.read, inspect.files[0].left_out.as_slice()), (12, &["order_time".to_owned()][..]));
+    let codes: Vec<_> = inspect.notices.iter().map(|n| n.notice.code).collect();
+    assert!(codes.contains(&"N_FIRST_ROWS") && codes.contains(&"N_COLUMNS_LEFT_OUT"), "{codes:?}");
+}
+
+#[test]
+fn columns_are_offered_with_what_their_headers_speak_for() {
+    let plan = plan(file(&[9; 40]).as_slice(), &given(None, &[])).unwrap();
+    let offered = insitu::session::offer(&plan);
+    let fields: Vec<_> = offered.iter().map(|c| c.field.as_ref().map(|f| f.field)).collect();
+    assert_eq!(fields, [Some("user_id"), Some("order_time"), Some("amount")]);
+    assert_eq!(offered.iter().map(|c| c.bytes).collect::<Vec<_>>(), plan.estimate.unwrap().columns);
+}
+
 #[test]
 fn a_table_beyond_its_limit_is_an_error_at_a_row() {
     let mut text = "user_id,note\n".to_owned();
