@@ -290,7 +290,7 @@ export const zh = {
   "room.columns.all": "全选",
   "room.rows": "读多少行",
   "room.rows.all": "全部行",
-  "room.rows.all.about": "全部行（约 {n} 行）",
+  "room.rows.all.about": "全部行（约{n}行）",
   "room.rows.first": "只读前",
   "room.rows.number": "只读前多少行",
   "room.fits": "这样读大约需要 {n}，放得下（可用 {room}）。",

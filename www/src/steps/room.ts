@@ -47,6 +47,9 @@ export class InsituRoom extends Part {
         grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr);
         gap: 16px 24px;
       }
+      fieldset {
+        align-content: start;
+      }
       .presets {
         display: flex;
         flex-wrap: wrap;
