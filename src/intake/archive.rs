@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::read::Source;
-use super::stream::{Cursor, Opened, Stream};
+use super::stream::{Cursor, Extent, Opened, Stream};
 use crate::error::{Error, ErrorKind, Result};
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use std::io::{Read, Seek, SeekFrom, Take};
@@ -19,13 +19,24 @@ const OTHERS: [&str; 18] = [
 #[must_use]
 pub fn gzip(source: Rc<dyn Source>) -> Opened {
     let packed = source.size();
+    let extent = last_member(source.as_ref());
     let reader = MultiGzDecoder::new(Cursor::new(source));
     Opened {
         members: Vec::new(),
         hidden: Vec::new(),
         chosen: 0,
+        extent,
         stream: Box::new(Unpacked { reader, packed, unpacked: 0, over: false }),
     }
+}
+
+/// What the last member of a gzip file says it unpacks to. Where there are several it is less than the file packs, and
+/// says nothing.
+fn last_member(source: &dyn Source) -> Extent {
+    let mut tail = [0; 4];
+    let read = source.size().checked_sub(4).is_some_and(|at| source.read_at(at, &mut tail).is_ok());
+    let bytes = u64::from(u32::from_le_bytes(tail));
+    if read && bytes >= source.size() { Extent::Bytes(bytes) } else { Extent::Unknown }
 }
 
 /// The bytes of a file as they are.
@@ -65,6 +76,7 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
     if file.encrypted() {
         return Err(ErrorKind::Encrypted.into());
     }
+    let extent = Extent::Bytes(file.size());
     let (packed, start) = (file.compressed_size(), file.data_start().ok_or(ErrorKind::Archive)?);
     let method = file.compression();
     drop(file);
@@ -78,7 +90,7 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
         }
         _ => return Err(ErrorKind::Archive.into()),
     };
-    Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), hidden: Vec::new(), chosen, stream })
+    Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), hidden: Vec::new(), chosen, extent, stream })
 }
 
 /// Names are UTF-8, or GB18030 where a Chinese Windows made the archive.

@@ -9,12 +9,15 @@ use super::values;
 use super::{kinds, limits};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::table::chunk::{Chunk, Met, SurplusCells, Vocabulary, combine_hashes};
-use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store};
+use crate::table::chunk::{Chunk, Met, SurplusCells, Vocabulary, add_counts, combine_hashes};
+use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store, room};
 use std::collections::BTreeMap;
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
 const TEXT_ABOVE: u64 = 5;
+
+/// Bytes for all that is small while a chunk is taken.
+const SPARE: usize = 256 << 10;
 
 /// Score of an encoding (see [`super::Candidate`]) below which people are asked to look.
 const SURE: i32 = 500;
@@ -27,7 +30,7 @@ pub fn ranges(plan: &Plan, file_size: u64, size: u64) -> Vec<Range> {
     let mut start = plan.data_start;
     while start < file_size || ranges.is_empty() {
         let end = (start + size).min(file_size).max(start);
-        ranges.push(Range { index: ranges.len() as u64, start, end, exact: ranges.is_empty() });
+        ranges.push(Range { index: ranges.len() as u64, start, end, exact: ranges.is_empty(), most: plan.first_rows });
         if end == start {
             break;
         }
@@ -41,8 +44,10 @@ pub fn ranges(plan: &Plan, file_size: u64, size: u64) -> Vec<Range> {
 pub enum Appended {
     /// Everything up to this byte of the file stands in the table.
     UpTo(u64),
-    /// A range was cut inside a record: it must be read again as this one.
+    /// A range was cut inside a record, or holds the last of the rows that are wanted: it must be read again as this one.
     Again(Range),
+    /// All rows that are wanted stand in the table; what lies behind need not be read.
+    Enough,
 }
 
 /// How a file ends.
@@ -74,6 +79,11 @@ pub struct Assembler {
     place: u64,
     /// Whether the last chunk of a file that is read from its start was taken.
     ended: bool,
+    /// Rows that the range with the next index was asked for again with.
+    again: Option<u64>,
+    /// Bytes that the table takes so far, and may take at most.
+    held: u64,
+    most_bytes: u64,
     records: u64,
     rows: u64,
     hash: u64,
@@ -113,6 +123,10 @@ impl Assembler {
             next_index: 0,
             place: plan.data_start,
             ended: false,
+            again: None,
+            held: 0,
+            // A memory of 64 bits has no end that a table could reach.
+            most_bytes: if cfg!(target_pointer_width = "32") { limits::ENGINE } else { u64::MAX },
             records: 0,
             rows: 0,
             hash: 0,
@@ -132,6 +146,18 @@ impl Assembler {
         }
     }
 
+    /// The same table with another limit of the bytes that it may take.
+    #[must_use]
+    pub fn within(mut self, bytes: u64) -> Self {
+        self.most_bytes = bytes;
+        self
+    }
+
+    /// Whether all rows that are wanted are there.
+    fn has_enough(&self) -> bool {
+        self.plan.first_rows.is_some_and(|most| self.rows >= most)
+    }
+
     /// Rows accepted so far.
     #[must_use]
     pub fn rows(&self) -> u64 {
@@ -141,31 +167,53 @@ impl Assembler {
     /// Takes a chunk and appends all that are next in file order.
     ///
     /// # Errors
-    /// `E_CHUNK` if the chunk does not fit the plan; `E_LIMIT` beyond 2³² rows or distinct values.
+    /// `E_CHUNK` if the chunk does not fit the plan; `E_LIMIT` beyond 2³² rows or distinct values; `E_MEMORY` at the row from
+    /// which on there is no room.
     pub fn append(&mut self, chunk: Chunk) -> Result<Appended> {
         if chunk.columns() != self.columns.len() {
             return Err(ErrorKind::Chunk.into());
         }
+        if self.has_enough() {
+            return Ok(Appended::Enough);
+        }
+        room(SPARE).map_err(|e| e.at_row(self.plan.first_row + self.records))?;
         self.waiting.insert(chunk.meta.index, chunk);
         while let Some(mut chunk) = self.waiting.remove(&self.next_index) {
             let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
             let notices = std::mem::take(&mut chunk.meta.notices);
-            if self.place < end && chunk.meta.first != self.place {
-                return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true }));
+            let left = self.plan.first_rows.map(|most| most - self.rows);
+            // A range that holds the last wanted row must end behind it; one reader alone counts by itself.
+            let too_long = self.plan.container.is_text()
+                && left.is_some_and(|left| chunk.meta.rows >= left && self.again.or(self.plan.first_rows) != Some(left));
+            if self.place < end && (too_long || chunk.meta.first != self.place) {
+                self.again = left;
+                return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true, most: left }));
             }
+            self.again = None;
             if self.place < end {
-                self.take(chunk)?;
+                let row = self.plan.first_row + self.records;
+                self.take(chunk).map_err(|e| if e.kind() == ErrorKind::Memory { e.at_row(row) } else { e })?;
             }
             debug_assert!(start <= end);
             self.ended |= last;
             self.notices.extend(notices);
             self.next_index += 1;
+            if self.has_enough() {
+                self.waiting.clear();
+                return Ok(Appended::Enough);
+            }
         }
         Ok(Appended::UpTo(self.place.min(self.bytes)))
     }
 
     fn take(&mut self, mut chunk: Chunk) -> Result<()> {
         let base = self.plan.first_row + self.records;
+        // What is small and cannot fail has its room before the dictionaries take theirs.
+        let spare = SPARE + chunk.meta.rows as usize * 8;
+        let beside = if chunk.meta.surplus.rows.is_empty() { 0 } else { self.surplus.size() as usize * 2 + chunk.bytes() };
+        room(spare + beside)?;
+        self.rejects.try_reserve(chunk.meta.skips.len()).or(Err(ErrorKind::Memory))?;
+        self.blanks.try_reserve(chunk.meta.skips.len()).or(Err(ErrorKind::Memory))?;
         let rows_before = self.rows;
         for skip in &chunk.meta.skips {
             let row = base + skip.record;
@@ -188,15 +236,21 @@ impl Assembler {
         for (index, column) in self.columns.iter_mut().enumerate() {
             let (count, rows) = chunk.invalid(index);
             column.invalid.count += count;
-            let room = limits::LISTED.saturating_sub(column.invalid.rows.len());
-            column.invalid.rows.extend(rows.iter().take(room).map(|r| rows_before + r));
+            let more = limits::LISTED.saturating_sub(column.invalid.rows.len());
+            column.invalid.rows.extend(rows.iter().take(more).map(|r| rows_before + r));
             column.met += chunk.met(index);
-            let counts = chunk.evidence(index);
-            column.evidence.resize(counts.len().max(column.evidence.len()), 0);
-            column.evidence.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
+            add_counts(&mut column.evidence, chunk.evidence(index));
             if column.spec.store == Store::Coded {
+                let before = column.common.bytes();
+                room(spare)?;
                 chunk.recode(index, &mut column.common)?;
+                self.held += (column.common.bytes() - before) as u64;
             }
+        }
+        room(spare)?;
+        self.held += chunk.bytes() as u64;
+        if self.held > self.most_bytes {
+            return Err(ErrorKind::Memory.into());
         }
         self.hash = combine_hashes(self.hash, chunk.meta.hash, chunk.meta.rows);
         self.records += chunk.meta.records;
@@ -244,12 +298,14 @@ impl Assembler {
     /// Ends the file: the table, or a better plan where the whole file tells more than the sample did.
     ///
     /// # Errors
-    /// `E_CHUNK` if ranges are missing; `E_NO_ROWS` if no row could be read.
+    /// `E_CHUNK` if ranges are missing; `E_NO_ROWS` if no row could be read; `E_MEMORY`.
     pub fn finish(mut self) -> Result<Finished> {
-        let complete = if self.plan.container.is_text() { self.place >= self.bytes } else { self.ended };
+        let at_end = if self.plan.container.is_text() { self.place >= self.bytes } else { self.ended };
+        let complete = at_end || self.has_enough();
         if !self.waiting.is_empty() || !complete {
             return Err(ErrorKind::Chunk.into());
         }
+        room(SPARE + (self.rejects.len() + self.blanks.len()) * 32)?;
         if let Some(plan) = self.better_plan() {
             return Ok(Finished::Again(Box::new(plan)));
         }
@@ -301,7 +357,14 @@ impl Assembler {
         }
         table.columns = self.columns.into_iter().map(|c| Column::new(c.spec, c.segments, c.common.finish(), c.invalid)).collect();
         table.notices.extend(plan_notices(&table.plan));
-        table.notices.extend(footer::notice(&table));
+        if at_end {
+            table.notices.extend(footer::notice(&table));
+        } else {
+            table.notices.push(Notice::warning("N_FIRST_ROWS", table.rows as u64));
+        }
+        if !table.plan.left_out.is_empty() {
+            table.notices.push(Notice::info("N_COLUMNS_LEFT_OUT", table.plan.left_out.len() as u64));
+        }
         if !table.rejects.is_empty() {
             let rows: Vec<u64> = table.rejects.iter().take(limits::LISTED).map(|r| r.row).collect();
             table.notices.push(Notice::warning("N_REJECTED", table.rejects.len() as u64).at_rows(&rows));

@@ -2,7 +2,7 @@
 
 use super::json;
 #[cfg(feature = "formats")]
-use super::{archive, arrow, parquet, plan::Overrides, read::Source, stream::Opened, workbook};
+use super::{archive, arrow, parquet, plan::Overrides, read::Source, stream::Extent, stream::Opened, workbook};
 #[cfg(feature = "formats")]
 use crate::error::{ErrorKind, Result};
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ impl Container {
                     return Ok(Inside { plain: false, ..table(self, opened)? });
                 }
                 let found = json::open(&mut || Ok(unpack()?.stream), None)?;
-                let opened = Opened { stream: found.opened.stream, ..opened };
+                let opened = Opened { stream: found.opened.stream, extent: Extent::Unknown, ..opened };
                 Ok(Inside { header: found.header, ..table(self, opened)? })
             }
         }

@@ -17,6 +17,10 @@ pub const DELIMITER: usize = 4;
 /// Most bytes that cells beyond the last column may take in memory, their places included.
 pub const SURPLUS: u64 = 16 << 20;
 
+/// Most bytes of wasm memory that a table may take with all that is made of it: a memory of 32 bits ends at 4 GiB, and what
+/// is not foreseen needs room as well.
+pub const ENGINE: u64 = 3 << 30;
+
 #[cfg(feature = "formats")]
 pub use packed::*;
 

@@ -14,6 +14,7 @@ mod container;
 mod decode;
 mod dialect;
 mod encoding;
+mod estimate;
 mod evidence;
 mod footer;
 mod grammar;
@@ -44,15 +45,16 @@ pub use container::Container;
 #[cfg(feature = "formats")]
 pub use decode::preview;
 pub use encoding::{Detected, detect};
+pub use estimate::Estimate;
 pub use kinds::words;
-pub use limits::SLICE;
+pub use limits::{ENGINE, SLICE};
 pub use parse::{Range, RangeParser};
 pub use plan::{
-    Candidate, ColumnReading, Dialect, DialectReason, DialectReasons, Encoding, EncodingReason, LineEnd, Overrides, Plan,
+    Candidate, ColumnReading, Dialect, DialectReason, DialectReasons, Encoding, EncodingReason, LeftOut, LineEnd, Overrides, Plan,
 };
 pub use raw::{RawTable, Reject, RejectReason, Surplus};
 pub use read::{Source, parse, plan, read};
 pub use sniff::{Sample, sniff, wanted};
-pub use stream::{Cursor, Opened, Records, Stream};
+pub use stream::{Cursor, Extent, Opened, Records, Stream};
 #[cfg(feature = "formats")]
 pub use {read::unpack, unpack::Unpacker};

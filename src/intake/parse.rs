@@ -38,6 +38,10 @@ pub struct Range {
     pub end: u64,
     /// Whether a record is known to start at `start`.
     pub exact: bool,
+    /// Rows behind which nothing of it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub most: Option<u64>,
 }
 
 /// Reads one range, slice by slice.
@@ -57,7 +61,11 @@ pub struct RangeParser {
     skipping: bool,
     done: bool,
     rows: Rows,
+    /// Rows accepted so far, those of chunks cut before included.
+    taken: u64,
     specs: Vec<Spec>,
+    /// Places of the columns among all columns of the file.
+    places: Vec<usize>,
     columns: Vec<ColumnBuilder>,
     values: Vec<Values>,
     meta: Meta,
@@ -72,7 +80,7 @@ impl RangeParser {
         let reads_from = if range.exact { range.start } else { decode::before(plan.encoding, range.start) };
         Ok(Self {
             range,
-            grammar: Grammar::new(&plan.dialect, plan.columns.len()),
+            grammar: Grammar::new(&plan.dialect, plan.width()),
             surplus_end: plan.surplus_end,
             decoder: Decoder::new(plan.encoding, plan.fallback, reads_from)?,
             buffer: Vec::new(),
@@ -82,7 +90,9 @@ impl RangeParser {
             skipping: false,
             done: false,
             rows: Rows::default(),
+            taken: 0,
             specs: plan.columns.clone(),
+            places: plan.places(),
             columns: plan.columns.iter().map(|c| ColumnBuilder::new(c.kind, c.store)).collect(),
             values: plan.columns.iter().map(Values::new).collect(),
             meta: Meta {
@@ -148,12 +158,17 @@ impl RangeParser {
             let until = self.decoder.text_from(self.range.end, self.base).unwrap_or(usize::MAX);
             self.grammar.surplus_until =
                 self.surplus_end.and_then(|end| self.decoder.text_from(end, self.base)).unwrap_or(usize::MAX);
-            let (next, stop) = self.grammar.split(&self.buffer, at, until, eof, BATCH, &mut self.rows);
+            let most = usize::try_from(self.left()).map_or(BATCH, |left| left.min(BATCH));
+            let (next, stop) = self.grammar.split(&self.buffer, at, until, eof, most, &mut self.rows);
             if at < next && self.meta.first == NONE {
                 self.meta.first = self.decoder.offset(at, self.base);
             }
             self.take_batch();
             at = next;
+            if self.left() == 0 {
+                self.done = true;
+                break;
+            }
             match stop {
                 Stop::Full => {}
                 Stop::Skipping => self.skipping = true,
@@ -171,6 +186,11 @@ impl RangeParser {
             self.base += at as u64;
         }
         Ok(self.done || eof)
+    }
+
+    /// Rows that may still be accepted.
+    fn left(&self) -> u64 {
+        self.range.most.map_or(u64::MAX, |most| most.saturating_sub(self.taken))
     }
 
     /// Finds the first record start; `false` while there is none.
@@ -259,10 +279,11 @@ impl RangeParser {
             self.push_skip(SkipEntry { record: u64::from(skip.record), offset, length, reason });
         }
         let width = self.grammar.columns;
-        for (index, (column, values)) in self.columns.iter_mut().zip(&mut self.values).enumerate() {
-            fill(column, values, &rows, &self.buffer, width, index, first);
+        for ((column, values), place) in self.columns.iter_mut().zip(&mut self.values).zip(&self.places) {
+            fill(column, values, &rows, &self.buffer, width, *place, first);
         }
         self.meta.rows += rows.spans.len() as u64;
+        self.taken += rows.spans.len() as u64;
         self.meta.records = u64::from(rows.records);
         rows.clear();
         self.rows = rows;
@@ -345,13 +366,19 @@ impl RangeParser {
         self.done
     }
 
-    /// The chunk of the records read so far, for a file that is read from its start; reading goes on behind them.
-    /// `last` says that there is nothing behind, and brings what the format counted.
+    /// Whether rows that were handed in are not wanted any more.
     #[must_use]
-    pub fn cut(&mut self, last: Option<Vec<Notice>>) -> Vec<u64> {
-        self.done = last.is_some();
-        (self.meta.end, self.meta.last) = (self.meta.next, self.done);
-        self.meta.notices = last.unwrap_or_default();
+    pub fn has_enough(&self) -> bool {
+        self.left() == 0 && !(self.buffer.is_empty() && self.staged.is_empty())
+    }
+
+    /// The chunk of the records read so far, for a file that is read from its start; reading goes on behind them.
+    /// `last` says that there is nothing behind; with the last chunk that is read comes what the format counted.
+    #[must_use]
+    pub fn cut(&mut self, last: bool, notices: Vec<Notice>) -> Vec<u64> {
+        self.done |= last;
+        (self.meta.end, self.meta.last) = (self.meta.next, last);
+        self.meta.notices = notices;
         let next =
             Meta { index: self.meta.index + 1, start: self.meta.next, first: NONE, next: self.meta.next, ..Meta::default() };
         let meta = std::mem::replace(&mut self.meta, next);

@@ -2,6 +2,7 @@
 
 use super::container::Container;
 pub use super::encoding::{Candidate, Encoding, EncodingReason};
+use super::estimate::Estimate;
 use crate::table::date::DateOrder;
 use crate::table::{BareTime, Column, DecimalMark, Kind, Spec};
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,13 @@ pub struct Overrides {
     /// Lines at the start of the file that are not looked at.
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
     pub skip: Option<u64>,
+    /// Read so many rows, the first of the table, and nothing behind them.
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub first_rows: Option<u64>,
+    /// Keep these columns alone, by their header as the plan has it (where headers repeat, the plan numbers them); empty keeps
+    /// all. The others are left out while reading and take no memory.
+    #[cfg_attr(feature = "types", ts(as = "Option<Vec<String>>"))]
+    pub only_columns: Vec<String>,
     /// Read every column as text, cell by cell as written.
     #[cfg_attr(feature = "types", ts(as = "Option<bool>"))]
     pub all_text: bool,
@@ -166,6 +174,16 @@ impl ColumnReading {
     }
 }
 
+/// A column of the file that is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct LeftOut {
+    /// Its place among all columns of the file, from 0.
+    pub place: usize,
+    /// Its header, made unique.
+    pub name: String,
+}
+
 /// How a file is to be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -199,8 +217,19 @@ pub struct Plan {
     pub bom: bool,
     /// Structure.
     pub dialect: Dialect,
-    /// Columns in file order.
+    /// Columns that are read, in file order.
     pub columns: Vec<Spec>,
+    /// Columns that are not, in file order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<LeftOut>>"))]
+    pub left_out: Vec<LeftOut>,
+    /// Rows behind which nothing is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub first_rows: Option<u64>,
+    /// What the table is thought to take; `None` where nothing tells how long the file is.
+    #[serde(default)]
+    pub estimate: Option<Estimate>,
     /// Whether the kinds of the columns must not be revised.
     pub kinds_sure: bool,
     /// Byte offset of the first data record.
@@ -222,6 +251,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Columns of the file, those that are left out included.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.len() + self.left_out.len()
+    }
+
+    /// Places among all columns of the file of those that are read.
+    #[must_use]
+    pub fn places(&self) -> Vec<usize> {
+        let mut left_out = self.left_out.iter().map(|c| c.place).peekable();
+        (0..self.width()).filter(|place| left_out.next_if_eq(place).is_none()).collect()
+    }
+
     /// The plan of a plain UTF-8 file with a header: for small tables and tests.
     #[must_use]
     pub fn plain(columns: &[Column]) -> Self {
@@ -247,6 +289,9 @@ impl Plan {
                 reasons: DialectReasons::default(),
             },
             columns: columns.iter().map(|c| Spec::new(c.name(), c.kind())).collect(),
+            left_out: Vec::new(),
+            first_rows: None,
+            estimate: None,
             kinds_sure: true,
             data_start: 0,
             first_row: 2,

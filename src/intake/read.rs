@@ -6,6 +6,7 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::raw::RawTable;
 use super::sniff::{Sample, sniff, wanted};
+use super::stream::Extent;
 #[cfg(feature = "formats")]
 use super::{container::Container, unpack::Unpacker};
 use crate::error::Result;
@@ -61,7 +62,8 @@ pub fn plan(source: &(impl Source + ?Sized), overrides: &Overrides) -> Result<Pl
         parts.push(bytes);
     }
     let mut parts = parts.into_iter();
-    sniff(&Sample { size: source.size(), head: parts.next().unwrap_or_default(), pieces: parts.collect() }, overrides)
+    let (size, head) = (source.size(), parts.next().unwrap_or_default());
+    sniff(&Sample { size, head, pieces: parts.collect(), extent: Extent::Bytes(size) }, overrides)
 }
 
 /// Parses one range.
@@ -98,6 +100,9 @@ pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, 
             let mut appended = table.append(parse(source, &plan, range)?)?;
             while let Appended::Again(range) = appended {
                 appended = table.append(parse(source, &plan, range)?)?;
+            }
+            if appended == Appended::Enough {
+                break;
             }
         }
         match table.finish()? {

@@ -4,12 +4,14 @@ use super::container::Container;
 use super::decode;
 use super::dialect;
 use super::encoding;
+use super::estimate::Estimate;
 use super::grammar::Grammar;
 use super::header::{self, Lead};
 use super::kinds::{self, Named};
 use super::limits;
-use super::plan::{ColumnReading, Dialect, DialectReason, Encoding, Overrides, Plan};
+use super::plan::{ColumnReading, Dialect, DialectReason, Encoding, LeftOut, Overrides, Plan};
 use super::rows::Rows;
+use super::stream::Extent;
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::{Doubt, Kind, Spec, Store};
 use std::borrow::Cow;
@@ -30,6 +32,8 @@ pub struct Sample {
     pub head: Vec<u8>,
     /// Pieces in file order, from anywhere in a line.
     pub pieces: Vec<Vec<u8>>,
+    /// How much there is of all of it.
+    pub extent: Extent,
 }
 
 /// Byte ranges to read for a sample: the head first, then the pieces.
@@ -47,7 +51,7 @@ pub fn wanted(size: u64) -> Vec<[u64; 2]> {
 ///
 /// # Errors
 /// `E_EMPTY`, `E_BINARY`, `E_ENCODING`, `E_HEADER_ONLY`, `E_LIMIT` (header or column count), `E_PARAM` (marks of numbers that
-/// contradict each other, or a mark that cannot be one).
+/// contradict each other, a mark that cannot be one, no row wanted), `E_UNKNOWN_COLUMN` (a wanted column that is not there).
 pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
     let detected = match overrides.encoding {
         Some(encoding) => encoding::given(encoding, &sample.head)?,
@@ -79,6 +83,9 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         bom,
         dialect: found.dialect.clone(),
         columns: Vec::new(),
+        left_out: Vec::new(),
+        first_rows: overrides.first_rows,
+        estimate: None,
         kinds_sure: overrides.all_text,
         data_start: 0,
         first_row: 1,
@@ -123,6 +130,20 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         _ => DialectReason::Narrow,
     };
     name_columns(&mut plan, top.header, &top.cells, &columns, overrides)?;
+    keep_only(&mut plan, &overrides.only_columns)?;
+    let rows = match sample.extent {
+        Extent::Unknown => None,
+        Extent::Rows(rows) => Some(rows),
+        Extent::Bytes(bytes) => {
+            let (sampled, rows) = body.extent();
+            let text = u128::from(bytes) * head.len() as u128 / raw.len().max(1) as u128;
+            Some((text * rows as u128 / sampled.max(1) as u128) as u64).filter(|_| rows > 0)
+        }
+    };
+    if let Some(rows) = rows.map(|rows| rows.min(overrides.first_rows.unwrap_or(rows))) {
+        let cells = plan.places().into_iter().filter_map(|place| columns.get(place).map(Vec::as_slice));
+        plan.estimate = Some(Estimate::new(rows, plan.columns.iter().zip(cells)));
+    }
     let start = if top.header { top.behind } else { top.start };
     plan.first_row = if top.header { top.row + 1 } else { top.row };
     let newline = Grammar::new(&found.dialect, 0).marks.newline;
@@ -166,6 +187,14 @@ impl<'a> Body<'a> {
 
     fn is_empty(&self) -> bool {
         self.batches.iter().all(|b| b.records == 0)
+    }
+
+    /// Bytes of text that were read, and the rows in them.
+    fn extent(&self) -> (usize, usize) {
+        self.batches.iter().fold((0, 0), |(bytes, rows), batch| match (batch.spans.first(), batch.spans.last()) {
+            (Some(first), Some(last)) => (bytes + last[1].saturating_sub(first[0]) as usize + 1, rows + batch.spans.len()),
+            _ => (bytes, rows),
+        })
     }
 
     fn columns(&self, width: usize) -> Vec<Vec<&[u8]>> {
@@ -213,12 +242,45 @@ fn name_columns(plan: &mut Plan, has_header: bool, top: &[String], columns: &[Ve
     Ok(())
 }
 
+/// Leaves all columns out but those that are named; what is said of columns by their place follows.
+fn keep_only(plan: &mut Plan, names: &[String]) -> Result<()> {
+    if plan.first_rows == Some(0) {
+        return Err(Error::new(ErrorKind::Param).of_setting("reading.first_rows"));
+    }
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut wanted: BTreeSet<String> = names.iter().cloned().collect();
+    let kept: Vec<bool> = plan.columns.iter().map(|c| wanted.remove(&c.name)).collect();
+    if let Some(name) = wanted.first() {
+        return Err(Error::new(ErrorKind::UnknownColumn).named(name));
+    }
+    let is_kept = |place: usize| kept.get(place) == Some(&true);
+    for list in [&mut plan.duplicate_headers, &mut plan.blank_headers, &mut plan.open_dates] {
+        list.retain(|&place| is_kept(place));
+        for place in list {
+            *place = kept.iter().take(*place).filter(|kept| **kept).count();
+        }
+    }
+    let mut left_out = Vec::new();
+    let mut place = 0;
+    plan.columns.retain(|spec| {
+        if !is_kept(place) {
+            left_out.push(LeftOut { place, name: spec.name.clone() });
+        }
+        place += 1;
+        is_kept(place - 1)
+    });
+    plan.left_out = left_out;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn plan(text: &str) -> Result<Plan> {
-        sniff(&Sample { size: text.len() as u64, head: text.into(), pieces: vec![] }, &Overrides::default())
+        sniff(&Sample { size: text.len() as u64, head: text.into(), ..Sample::default() }, &Overrides::default())
     }
 
     #[test]
@@ -244,7 +306,7 @@ mod tests {
         assert_eq!(plan("\u{feff}").unwrap_err().code(), "E_EMPTY");
         assert_eq!(plan("客户ID,金额\n").unwrap_err().code(), "E_HEADER_ONLY");
         let long = "x".repeat(20 << 20);
-        let sample = Sample { size: long.len() as u64, head: long.as_bytes()[..HEAD as usize].to_vec(), pieces: vec![] };
+        let sample = Sample { size: long.len() as u64, head: long.as_bytes()[..HEAD as usize].to_vec(), ..Sample::default() };
         let error = sniff(&sample, &Overrides::default()).unwrap_err();
         assert_eq!((error.code(), error.place().row), ("E_LIMIT", Some(1)));
     }

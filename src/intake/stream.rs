@@ -23,6 +23,18 @@ pub trait Stream {
     }
 }
 
+/// How much there is, as far as a file says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// It does not.
+    #[default]
+    Unknown,
+    /// Bytes of text.
+    Bytes(u64),
+    /// Data rows.
+    Rows(u64),
+}
+
 /// A file that holds a table, or several to choose from.
 pub struct Opened {
     /// Names of the sheets of a workbook or the files of an archive that may hold a table, in file order; empty where
@@ -32,6 +44,8 @@ pub struct Opened {
     pub hidden: Vec<usize>,
     /// Which of them the stream is.
     pub chosen: usize,
+    /// How much of it the file says there is; a file may lie.
+    pub extent: Extent,
     /// Its text.
     pub stream: Box<dyn Stream>,
 }

@@ -6,6 +6,7 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
+use super::stream::Extent;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use std::rc::Rc;
@@ -79,7 +80,8 @@ impl Unpacker {
         }
         let head = self.ahead.get(..HEAD as usize).unwrap_or(&self.ahead).to_vec();
         let size = (head.len() + usize::from(!self.over)) as u64;
-        let found = sniff(&Sample { size, head, pieces: Vec::new() }, &self.inside.overrides(overrides));
+        let extent = if self.over { Extent::Bytes(self.ahead.len() as u64) } else { self.inside.opened.extent };
+        let found = sniff(&Sample { size, head, pieces: Vec::new(), extent }, &self.inside.overrides(overrides));
         // Where nothing stands before the damage, the damage is what to say.
         let mut plan = found.map_err(|error| match &self.damage {
             Some(damage) if matches!(error.kind(), ErrorKind::Empty | ErrorKind::HeaderOnly) => damage.clone(),
@@ -109,7 +111,7 @@ impl Unpacker {
             self.ahead.drain(..drop);
             before = if drop == 0 && self.over { 0 } else { before - drop };
         }
-        let range = Range { index: 0, start: plan.data_start, end: u64::MAX, exact: true };
+        let range = Range { index: 0, start: plan.data_start, end: u64::MAX, exact: true, most: plan.first_rows };
         self.parser = Some(RangeParser::new(plan, range)?);
         Ok(())
     }
@@ -125,13 +127,14 @@ impl Unpacker {
         while !self.over && self.ahead.len() < CHUNK {
             self.pull(CHUNK - self.ahead.len())?;
         }
-        let last = self.over.then(|| self.notices());
         let Some(parser) = &mut self.parser else { return Ok(None) };
         for (to, from) in parser.room(self.ahead.len()).iter_mut().zip(&self.ahead) {
             *to = *from;
         }
         self.ahead.clear();
         parser.advance(self.over)?;
-        Ok(Some(parser.cut(last)))
+        let last = self.over && !parser.has_enough();
+        let notices = if last || parser.is_done() { self.notices() } else { Vec::new() };
+        Ok(self.parser.as_mut().map(|parser| parser.cut(last, notices)))
     }
 }

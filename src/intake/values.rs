@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::limits;
 use crate::notice::Notice;
-use crate::table::chunk::{Cells, ColumnBuilder, Met};
+use crate::table::chunk::{self, Cells, ColumnBuilder, Met};
 use crate::table::date::{DateOrder, Times};
 use crate::table::number::{money_in, number_in};
 use crate::table::{DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, is_missing, long};
@@ -13,25 +13,21 @@ pub(super) struct Values {
     times: Times,
     numbers: Notation,
     long: LongNumbers,
-    /// What a column holds that was empty in the sample.
-    late: Option<Evidence>,
+    /// Whether the column was empty in the sample, so that its cells are weighed.
+    late: bool,
 }
 
 impl Values {
     pub(super) fn new(spec: &Spec) -> Self {
-        Self {
-            times: Times::of(spec),
-            numbers: spec.numbers,
-            long: spec.long,
-            late: (spec.kind_reason == Some(Reason::Empty)).then(Evidence::default),
-        }
+        Self { times: Times::of(spec), numbers: spec.numbers, long: spec.long, late: spec.kind_reason == Some(Reason::Empty) }
     }
 
     /// Appends cells; `first` is the number of the first of them within the chunk.
     pub(super) fn fill<'a>(&mut self, column: &mut ColumnBuilder, fields: impl Iterator<Item = &'a [u8]> + Clone, first: u64) {
-        if let Some(late) = &mut self.late {
-            fields.clone().for_each(|cell| late.add(cell));
-            column.evidence = late.words();
+        if self.late {
+            let mut evidence = Evidence::default();
+            fields.clone().for_each(|cell| evidence.add(cell));
+            chunk::add_counts(&mut column.evidence, &evidence.words());
         }
         let ColumnBuilder { cells, validity, invalid, invalid_rows, met, .. } = column;
         let mut begun = 0;

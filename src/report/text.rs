@@ -77,6 +77,22 @@ fn capital(text: &str, wanted: bool) -> String {
     }
 }
 
+/// The sentence for a file that may need more memory than there is, both in bytes.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn room_text(needed: u64, free: u64) -> Texts {
+    let gigabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e9);
+    let (needed, free) = (gigabytes(needed), gigabytes(free));
+    Texts::new(
+        format!(
+            "读这个文件大约需要 {needed} GB 内存，现在空闲 {free} GB。内存不够时，可用 --columns 只读需要的列，或用 --first-rows 只读前几行。"
+        ),
+        format!(
+            "This file may need about {needed} GB of memory; {free} GB are free. If that is too much, read some columns with --columns or the first rows with --first-rows."
+        ),
+    )
+}
+
 /// The sentence for fields that an analysis needs and no column gives.
 #[cfg(feature = "engine")]
 #[must_use]
@@ -112,6 +128,8 @@ pub const NOTICES: &[&str] = &[
     "N_PREAMBLE",
     "N_FOOTER",
     "N_REJECTED",
+    "N_FIRST_ROWS",
+    "N_COLUMNS_LEFT_OUT",
     "N_INVALID_CELLS",
     "N_ENCODING_DOUBT",
     "N_OTHER_ENCODING",
@@ -206,6 +224,14 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_REJECTED" => (
             format!("有 {n} 行读不了，已放到一边，可以下载查看。"),
             format!("{rows} could not be read and {is} set aside; they can be downloaded."),
+        ),
+        "N_FIRST_ROWS" => (
+            format!("按选择只读了前 {n} 行，文件后面的内容没有读。"),
+            format!("Only the first {rows} {was} read, as chosen; the rest of the file was not."),
+        ),
+        "N_COLUMNS_LEFT_OUT" => (
+            format!("按选择有 {n} 列没有读入。"),
+            if n == 1 { "1 column was not read, as chosen.".to_owned() } else { format!("{n} columns were not read, as chosen.") },
         ),
         "N_INVALID_CELLS" => (
             format!("有 {n} 格不是这一列该有的数字或日期，按空处理。"),

@@ -71,8 +71,8 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ),
         ErrorKind::NoRows => ("没有一行能读出来。请检查文件是否完整。", "No row could be read. Check that the file is complete."),
         ErrorKind::Memory => (
-            "内存不够，放不下这个文件。请关闭其他标签页，或把文件拆小。",
-            "There is not enough memory for this file. Close other tabs or split the file.",
+            "内存不够，放不下这个文件。请只读需要的列或前若干行，或关闭其他标签页再试。",
+            "There is not enough memory for this file. Read only the columns that are needed or the first rows, or close other tabs and try again.",
         ),
         ErrorKind::Chunk => (
             "读取过程内部出错，文件没有问题。请重新打开一次。",

@@ -65,6 +65,14 @@ pub struct FieldInfo {
     pub required: bool,
 }
 
+impl FieldInfo {
+    /// What is known of a field.
+    #[must_use]
+    pub fn of(field: Field) -> Self {
+        Self { field: field.code(), zh: field.zh(), en: field.en(), required: field.is_required() }
+    }
+}
+
 /// Rows of a file: `read = accepted + rejected`.
 #[derive(Clone, Copy, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -156,6 +164,8 @@ pub struct FileInspect {
     pub kind_score: f64,
     /// Columns.
     pub columns: Vec<ColumnInspect>,
+    /// Headers of the columns that were not read.
+    pub left_out: Vec<String>,
 }
 
 /// One column.
@@ -214,8 +224,8 @@ impl Range {
 }
 
 /// Name of a column as it may be shown: where the header was set on a row of data, names are somebody's cells.
-pub(super) fn shown_name(column: &crate::table::Column) -> String {
-    sweep(column.name()).into_owned()
+pub(super) fn shown_name(name: &str) -> String {
+    sweep(name).into_owned()
 }
 
 /// Describes a file behind the gate.
@@ -227,7 +237,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
     let column = |(index, column): (usize, &crate::table::Column)| {
         let verdict = masked.verdict(index);
         ColumnInspect {
-            name: shown_name(column),
+            name: shown_name(column.name()),
             kind: column.kind(),
             reading: Reading::new(column),
             nulls: column.nulls(),
@@ -259,6 +269,7 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         kind,
         kind_score,
         columns: raw.columns.iter().enumerate().map(column).collect(),
+        left_out: raw.plan.left_out.iter().map(|c| shown_name(&c.name)).collect(),
     }
 }
 
@@ -289,14 +300,13 @@ impl Session {
         };
         let kinds: Vec<Notice> = unusable.iter().map(notice).collect();
         let required = Field::ALL.iter().filter(|f| f.is_required());
-        let info = |f: &Field| FieldInfo { field: f.code(), zh: f.zh(), en: f.en(), required: f.is_required() };
         let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
         Ok(Inspect {
             files: vec![inspect_file(&masked)],
             required: required
                 .map(|f| Required { field: f.code(), mapped: !missing.contains(f) && unusable.iter().all(|(g, _)| f != g) })
                 .collect(),
-            fields: Field::ALL.iter().map(info).collect(),
+            fields: Field::ALL.iter().copied().map(FieldInfo::of).collect(),
             notices: self.notices().into_iter().chain(kinds).map(worded).collect(),
         })
     }

@@ -5,6 +5,7 @@
 
 mod export;
 mod inspect;
+mod offer;
 mod reading;
 mod results;
 mod rows;
@@ -14,6 +15,7 @@ use inspect::shown_name;
 pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, Range, ReasonCount, Required, RowCounts, WordedNotice, inspect_file,
 };
+pub use offer::{OfferedColumn, offer};
 pub use reading::{Reading, Why};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
@@ -28,8 +30,12 @@ use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
 use crate::recipe::{MappedColumn, Recipe};
 use crate::table::chunk::Chunk;
+use crate::table::room;
 use serde_json::Value;
 use std::sync::Arc;
+
+/// Bytes of a row while customers are counted: day, place, amount, key and number of its order, and the same by customer.
+const LINE: usize = 36;
 
 /// Stages between a table and its first result, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +132,11 @@ impl Session {
         self.begin(name, bytes, plan);
         self.former = former;
         self.recipe.reading = reading;
+    }
+
+    /// Ends the reading that was begun with `E_MEMORY` where its table would take more than so many bytes.
+    pub fn within(&mut self, bytes: u64) {
+        self.reading = self.reading.take().map(|reading| reading.within(bytes));
     }
 
     /// Gives up a reading: what was kept by [`Session::begin_as`] is open again, otherwise nothing is.
@@ -231,7 +242,9 @@ impl Session {
         for MappedColumn { column, field } in &self.recipe.mapping {
             let place = |is: &dyn Fn(&crate::table::Column) -> bool| raw.columns.iter().position(is);
             // A recipe that was given out has the names as they may be shown.
-            let Some(index) = place(&|c| c.name() == column).or_else(|| place(&|c| shown_name(c) == *column)) else { continue };
+            let Some(index) = place(&|c| c.name() == column).or_else(|| place(&|c| shown_name(c.name()) == *column)) else {
+                continue;
+            };
             let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
             let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
             // What the recipe says of a column that was guessed the same keeps its score.
@@ -267,6 +280,7 @@ impl Session {
         if self.customers.is_none() {
             let masked = self.masked()?;
             let as_of = self.recipe.as_of_day()?;
+            room(masked.mapped().rows().saturating_mul(LINE)).map_err(|e| e.in_file(&name))?;
             self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.in_file(&name))?);
         }
         self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
@@ -317,7 +331,10 @@ impl Session {
             let mapped = self.mapped()?;
             let field = |index| mapped.mapping().field(index).map(|f| f.code().to_owned());
             let columns = mapped.raw().columns.iter().enumerate();
-            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: shown_name(c), field: field(i) }).collect();
+            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: shown_name(c.name()), field: field(i) }).collect();
+            for name in &mut recipe.reading.only_columns {
+                *name = shown_name(name);
+            }
         }
         Ok(recipe)
     }

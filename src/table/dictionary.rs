@@ -1,5 +1,6 @@
 //! Distinct values of a text column: one arena of bytes, codes in order of first appearance.
 
+use crate::error::ErrorKind;
 use foldhash::fast::FixedState;
 use std::hash::{BuildHasher, Hasher};
 
@@ -79,6 +80,31 @@ impl Interner {
         self.intern_hashed(value, hash)
     }
 
+    /// [`Interner::intern`] where running out of memory is an error and no end.
+    ///
+    /// # Errors
+    /// `E_MEMORY`, also where all values together take more than 4 GiB.
+    pub fn try_intern(&mut self, value: &[u8]) -> Result<u32, ErrorKind> {
+        let full = |_| ErrorKind::Memory;
+        let Dictionary { bytes, ends } = &mut self.dictionary;
+        u32::try_from(bytes.len() + value.len()).or(Err(ErrorKind::Memory))?;
+        bytes.try_reserve(value.len()).map_err(full)?;
+        ends.try_reserve(1).map_err(full)?;
+        if (ends.len() + 1) * 2 > self.slots.len() {
+            let mut slots = Vec::new();
+            slots.try_reserve_exact(self.slots.len() * 2).map_err(full)?;
+            self.grow(slots);
+        }
+        Ok(self.intern(value))
+    }
+
+    /// Bytes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let Dictionary { bytes, ends } = &self.dictionary;
+        bytes.capacity() + ends.capacity() * size_of::<u32>() + self.slots.len() * size_of::<u64>()
+    }
+
     /// Hash of a value, the same for all interners.
     #[must_use]
     pub fn hash(&self, value: &[u8]) -> u64 {
@@ -110,14 +136,15 @@ impl Interner {
             *slot = tag | u64::from(code + 1);
         }
         if self.dictionary.ends.len() * 2 > self.slots.len() {
-            self.grow();
+            self.grow(Vec::new());
         }
         code
     }
 
-    fn grow(&mut self) {
+    /// Doubles the slots, in the room of an empty list.
+    fn grow(&mut self, mut slots: Vec<u64>) {
         let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![0_u64; mask + 1];
+        slots.resize(mask + 1, 0);
         for (code, value) in self.dictionary.iter().enumerate() {
             let hash = self.hash(value);
             let mut at = hash as usize & mask;

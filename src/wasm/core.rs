@@ -6,8 +6,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
 use crate::recipe::Recipe;
-use crate::session::{Session, Stage};
+use crate::session::{Session, Stage, offer};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
+use crate::table::room;
 use arrow_buffer::MutableBuffer;
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -20,8 +21,10 @@ struct Progress {
     up_to: u64,
     /// Rows so far.
     rows: u64,
-    /// A range that must be read again, because it was cut inside a record.
+    /// A range that must be read again, because it was cut inside a record or holds the last wanted row.
     again: Option<Range>,
+    /// Whether all rows that are wanted are there.
+    enough: bool,
 }
 
 /// One file from its chunks to its results.
@@ -63,6 +66,24 @@ impl Engine {
         Ok(())
     }
 
+    /// Ends the reading with `E_MEMORY` where the table would take more bytes than these; fewer than its own limit.
+    ///
+    /// ```js
+    /// engine.within(512 << 20);
+    /// ```
+    pub fn within(&mut self, bytes: f64) {
+        self.0.within(bytes as u64);
+    }
+
+    /// What a plan's columns are called, hold and take: a list of type `OfferedColumn`.
+    ///
+    /// ```js
+    /// const columns = engine.offer(plan).filter((column) => column.field);
+    /// ```
+    pub fn offer(&self, plan: JsValue) -> JsResult<JsValue> {
+        encode(&offer(&decode(plan)?))
+    }
+
     /// Takes a chunk of a `Parser`, in any order. `again` names a range that must be parsed anew.
     ///
     /// ```js
@@ -73,8 +94,9 @@ impl Engine {
         let end = chunk.meta.start;
         let (appended, rows) = self.0.append(chunk).map_err(fail)?;
         encode(&match appended {
-            Appended::UpTo(up_to) => Progress { up_to, rows, again: None },
-            Appended::Again(range) => Progress { up_to: end, rows, again: Some(range) },
+            Appended::UpTo(up_to) => Progress { up_to, rows, again: None, enough: false },
+            Appended::Again(range) => Progress { up_to: end, rows, again: Some(range), enough: false },
+            Appended::Enough => Progress { up_to: end, rows, again: None, enough: true },
         })
     }
 
@@ -215,6 +237,8 @@ fn receive(bytes: &Uint8Array) -> Result<Chunk> {
     }
     bytes.subarray(0, HEADER_BYTES as u32).copy_to(&mut header);
     let kept = Chunk::kept_bytes(&header).filter(|&k| k <= length as usize).ok_or(ErrorKind::Chunk)?;
+    // Arrow's buffers end the program where there is no memory, so it is asked for before.
+    room(length as usize * 2)?;
     let mut buffer = MutableBuffer::from_len_zeroed(kept);
     bytes.subarray(0, kept as u32).copy_to(buffer.as_slice_mut());
     Chunk::read(buffer, bytes.subarray(kept as u32, length).to_vec())

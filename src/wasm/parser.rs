@@ -1,7 +1,7 @@
 //! The reader of one file: sample, plan, ranges, chunks.
 
 use super::codec::{JsResult, decode, encode, fail};
-use crate::intake::{self, Overrides, Plan, Range, RangeParser, Sample};
+use crate::intake::{self, Extent, Overrides, Plan, Range, RangeParser, Sample};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -46,7 +46,9 @@ pub fn detect(head: &Uint8Array, pieces: &Array) -> JsResult<JsValue> {
 pub fn sniff(size: f64, head: &Uint8Array, pieces: &Array, overrides: JsValue) -> JsResult<JsValue> {
     let overrides: Overrides = if overrides.is_undefined() { Overrides::default() } else { decode(overrides)? };
     let pieces = pieces.iter().map(|p| Uint8Array::new(&p).to_vec()).collect();
-    encode(&intake::sniff(&Sample { size: size as u64, head: head.to_vec(), pieces }, &overrides).map_err(fail)?)
+    let size = size as u64;
+    let sample = Sample { size, head: head.to_vec(), pieces, extent: Extent::Bytes(size) };
+    encode(&intake::sniff(&sample, &overrides).map_err(fail)?)
 }
 
 /// The byte ranges in which a file is parsed, each about `range_size` bytes: `[{index, start, end, exact}, …]`.

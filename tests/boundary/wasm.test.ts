@@ -78,7 +78,7 @@ describe("what the modules export", () => {
   const parser = ["finish", "new", "push", "reads_from"].map((name) => `parser_${name}`);
   const both = ["container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
   const engine = ["abandon", "analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
-  const session = ["inspect", "map", "new", "recipe", "rejects", "rows", "stage"];
+  const session = ["inspect", "map", "new", "offer", "recipe", "rejects", "rows", "stage", "within"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = ["analyses", "memory", "start", ...[...engine, ...session].map((name) => `engine_${name}`)];

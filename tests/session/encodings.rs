@@ -137,7 +137,7 @@ fn all_text(encoding: &str) -> Overrides {
 
 /// Parses one range whose bytes come in two slices.
 fn in_two(plan: &Plan, bytes: &[u8], cut: usize) -> Vec<u64> {
-    let range = Range { index: 0, start: plan.data_start, end: bytes.len() as u64, exact: true };
+    let range = Range { index: 0, start: plan.data_start, end: bytes.len() as u64, exact: true, most: None };
     let mut parser = RangeParser::new(plan, range).unwrap();
     let start = parser.reads_from() as usize;
     for part in [&bytes[start..start + cut], &bytes[start + cut..]] {

@@ -5,6 +5,7 @@
 mod data;
 mod doubts;
 mod exports;
+mod part;
 #[cfg(feature = "formats")]
 mod encodings;
 mod real;
@@ -18,6 +19,13 @@ use serde_json::Value;
 /// Reads bytes in ranges of a mebibyte.
 fn table(name: &str, bytes: &[u8], overrides: &Overrides) -> RawTable {
     read(name, bytes, overrides, 1 << 20).unwrap()
+}
+
+/// Reads a file that is no plain text.
+#[cfg(feature = "formats")]
+fn unpacked(name: &str, bytes: &[u8], overrides: &Overrides) -> insitu::error::Result<RawTable> {
+    let container = insitu::intake::Container::of(bytes);
+    insitu::intake::unpack(name, &(std::rc::Rc::new(bytes.to_vec()) as _), container, overrides)
 }
 
 /// A session with a file open, as after a drop on the page.

@@ -18,6 +18,7 @@ OPTIONS
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
   --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --header-row N (0: none)   --skip N (lines)   --time-zone Asia/Shanghai
   --delimiter TEXT (1 to 4 characters)   --quote CHAR   --escape CHAR   --comment TEXT   (empty: none)
+  --first-rows N           only the first N rows   --columns NAME[,NAME]   only these columns; the others are not read
   --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range
@@ -57,6 +58,10 @@ pub struct Arguments {
     pub skip: Option<u64>,
     /// `--header-row`.
     pub header_row: Option<u64>,
+    /// `--first-rows`.
+    pub first_rows: Option<u64>,
+    /// `--columns`.
+    pub columns: Vec<String>,
     /// `--time-zone`.
     pub time_zone: Option<String>,
     /// `--stage`.
@@ -121,6 +126,8 @@ impl Arguments {
                 "--comment" => a.comment = Some(value()?),
                 "--skip" => a.skip = Some(number(name, &value()?)?),
                 "--header-row" => a.header_row = Some(number(name, &value()?)?),
+                "--first-rows" => a.first_rows = Some(number(name, &value()?)?),
+                "--columns" => a.columns = value()?.split(',').map(str::to_owned).collect(),
                 "--time-zone" => a.time_zone = Some(value()?),
                 "--stage" => a.stage = Some(value()?),
                 "--to" => a.to = Some(value()?),

@@ -94,6 +94,10 @@ fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
     given(&a.comment, &mut reading.comment);
     reading.header_row = a.header_row.or(reading.header_row);
     reading.skip = a.skip.or(reading.skip);
+    reading.first_rows = a.first_rows.or(reading.first_rows);
+    if !a.columns.is_empty() {
+        reading.only_columns.clone_from(&a.columns);
+    }
     let mut recipe = recipe.check()?;
     for (path, value) in &a.set {
         recipe.set(path, value)?;
@@ -104,7 +108,14 @@ fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
 fn reading(a: &Arguments, recipe: &Recipe, all_text: bool) -> Reading {
     let mut overrides = recipe.reading.clone();
     overrides.all_text |= all_text;
-    Reading { overrides, workers: a.workers, range_size: a.range_size, progress: a.progress && !a.quiet }
+    Reading {
+        overrides,
+        workers: a.workers,
+        range_size: a.range_size,
+        progress: a.progress && !a.quiet,
+        quiet: a.quiet,
+        english: a.english,
+    }
 }
 
 fn key(a: &Arguments) -> Result<Key, Stopped> {

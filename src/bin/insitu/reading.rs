@@ -3,6 +3,7 @@
 use crate::Stopped;
 use insitu::error::{Error, ErrorKind, Result};
 use insitu::intake::{self, Appended, Assembler, Container, Finished, Overrides, Plan, Range, RawTable, Source};
+use insitu::report::text;
 use insitu::table::chunk::Chunk;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -28,6 +29,10 @@ pub struct Reading {
     pub range_size: Option<u64>,
     /// Whether to draw a bar on standard error.
     pub progress: bool,
+    /// Whether nothing but failures is said.
+    pub quiet: bool,
+    /// Whether it is said in English.
+    pub english: bool,
 }
 
 struct Disk(File, u64);
@@ -94,12 +99,29 @@ pub fn sha256(path: &str) -> Result<String> {
 
 fn table(name: &str, source: &Disk, reading: &Reading) -> Result<RawTable> {
     let mut plan = intake::plan(source, &reading.overrides)?;
+    warn(&plan, reading);
     loop {
         match pass(name, source, &plan, reading)?.finish()? {
             Finished::Table(table) => return Ok(*table),
             Finished::Again(better) => plan = *better,
         }
     }
+}
+
+/// Says so where a table will hardly fit, and goes on.
+fn warn(plan: &Plan, reading: &Reading) {
+    let (Some(estimate), Some(free)) = (&plan.estimate, free_memory()) else { return };
+    if !reading.quiet && estimate.peak_bytes > free {
+        let texts = text::room_text(estimate.peak_bytes, free);
+        let _ = writeln!(std::io::stderr(), "{}", if reading.english { texts.en } else { texts.zh });
+    }
+}
+
+/// Bytes of memory that this machine can give, where it says so.
+fn free_memory() -> Option<u64> {
+    let all = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = all.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
 }
 
 /// Ranges waiting for a thread; `None` ends the threads.
@@ -162,6 +184,7 @@ fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Ass
                 let chunk = chunks.recv().or(Err(Error::new(ErrorKind::Internal)))??;
                 match assembler.append(chunk)? {
                     Appended::Again(range) => queue.change(|q| q.iter_mut().for_each(|q| q.push_front(range))),
+                    Appended::Enough => break,
                     Appended::UpTo(bytes) => {
                         taken += 1;
                         draw(reading, bytes, source.size());

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::intake::limits;
 use crate::intake::parquet::unpack_frame;
 use crate::intake::read::Source;
-use crate::intake::stream::Opened;
+use crate::intake::stream::{Extent, Opened};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_buffer::{Buffer, MutableBuffer};
 use arrow_ipc::reader::{RecordBatchDecoder, read_dictionary};
@@ -54,7 +54,13 @@ fn opened(source: Rc<dyn Source>) -> Result<Opened> {
     }
     messages.at += length(&message)?;
     let table = Table { messages, schema: Arc::new(schema), dictionaries: HashMap::new() };
-    Ok(Opened { members: Vec::new(), hidden: Vec::new(), chosen: 0, stream: Box::new(Batches::new(table)) })
+    Ok(Opened {
+        members: Vec::new(),
+        hidden: Vec::new(),
+        chosen: 0,
+        extent: Extent::Unknown,
+        stream: Box::new(Batches::new(table)),
+    })
 }
 
 /// Whether a file is Arrow, from its head.

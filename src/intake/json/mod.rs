@@ -13,7 +13,7 @@ mod shape;
 mod table;
 mod text;
 
-use super::stream::{Opened, Stream};
+use super::stream::{Extent, Opened, Stream};
 use crate::error::{Error, ErrorKind, Result};
 use columns::Columns;
 use feed::Feed;
@@ -61,7 +61,13 @@ pub fn open(again: &mut dyn FnMut() -> Result<Box<dyn Stream>>, member: Option<u
     if found.form == Form::Columns {
         let stream = Columns::read(&mut Feed::new(again()?))?;
         return Ok(Json {
-            opened: Opened { members: Vec::new(), hidden: Vec::new(), chosen: 0, stream: Box::new(stream) },
+            opened: Opened {
+                members: Vec::new(),
+                hidden: Vec::new(),
+                chosen: 0,
+                extent: Extent::Unknown,
+                stream: Box::new(stream),
+            },
             header: true,
         });
     }
@@ -83,7 +89,13 @@ pub fn open(again: &mut dyn FnMut() -> Result<Box<dyn Stream>>, member: Option<u
     let header = shape.kind != Kind::Rows;
     let stream = Box::new(Table::new(items(again)?, shape));
     Ok(Json {
-        opened: Opened { members: found.lists.into_iter().map(|l| l.name).collect(), hidden: Vec::new(), chosen, stream },
+        opened: Opened {
+            members: found.lists.into_iter().map(|l| l.name).collect(),
+            hidden: Vec::new(),
+            chosen,
+            extent: Extent::Unknown,
+            stream,
+        },
         header,
     })
 }

@@ -13,7 +13,7 @@ pub(super) use codec::unpack_frame;
 use super::arrow::Batches;
 use super::limits;
 use super::read::Source;
-use super::stream::Opened;
+use super::stream::{Extent, Opened};
 use crate::error::{Error, ErrorKind, Result};
 use arrow_schema::{DataType, Field, TimeUnit};
 use pages::Pages;
@@ -57,12 +57,13 @@ fn opened(source: Rc<dyn Source>) -> Result<Opened> {
     if schema.num_columns() == 0 || metadata.row_groups().iter().all(|g| g.num_rows() <= 0) {
         return Err(ErrorKind::NoRows.into());
     }
+    let rows = metadata.row_groups().iter().filter_map(|g| u64::try_from(g.num_rows()).ok()).fold(0, u64::saturating_add);
     let levels = levels(schema).map_err(|e| inner(&e))?;
     let window = (AHEAD / schema.num_columns()).clamp(16 << 10, 256 << 10);
     let groups =
         Groups { metadata: Arc::new(metadata), levels, slot: Arc::new(Slot::new(source)), window, next: 0, reader: None };
     let stream = Box::new(Batches::new(groups));
-    Ok(Opened { members: Vec::new(), hidden: Vec::new(), chosen: 0, stream })
+    Ok(Opened { members: Vec::new(), hidden: Vec::new(), chosen: 0, extent: Extent::Rows(rows), stream })
 }
 
 fn footer(source: &dyn Source) -> Result<ParquetMetaData> {

@@ -1,7 +1,7 @@
 //! Sheets of any workbook: which one is read unless one is named, and the stream of its rows.
 
 use super::super::limits;
-use super::super::stream::{Opened, Stream};
+use super::super::stream::{Extent, Opened, Stream};
 use super::rows::Rows;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
@@ -53,7 +53,13 @@ pub fn open(mut book: Box<dyn Book>, name: Option<&str>) -> Result<Opened> {
     };
     let hidden = book.sheets().iter().enumerate().filter(|(_, s)| s.hidden).map(|(i, _)| i).collect();
     let sheet = book.sheet(chosen)?;
-    Ok(Opened { members, hidden, chosen, stream: Box::new(Table { sheet, rows: Rows::default(), written: 0, over: false }) })
+    Ok(Opened {
+        members,
+        hidden,
+        chosen,
+        extent: Extent::Unknown,
+        stream: Box::new(Table { sheet, rows: Rows::default(), written: 0, over: false }),
+    })
 }
 
 fn choose(book: &mut dyn Book) -> Option<usize> {

@@ -125,6 +125,12 @@ impl std::ops::AddAssign for Met {
     }
 }
 
+/// Adds the counts of one part of a column to those of the parts before.
+pub fn add_counts(sums: &mut Vec<u64>, counts: &[u64]) {
+    sums.resize(counts.len().max(sums.len()), 0);
+    sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
+}
+
 /// A row with cells beyond the last column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurplusRow {

@@ -207,6 +207,13 @@ impl Chunk {
         })
     }
 
+    /// Bytes of it that the table keeps.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let wide = |c: &ColumnPlace| c.recoded.as_ref().map_or(0, |codes| codes.len() * size_of::<u32>());
+        self.buffer.len() + self.columns.iter().map(wide).sum::<usize>()
+    }
+
     /// Columns.
     #[must_use]
     pub fn columns(&self) -> usize {
@@ -235,7 +242,7 @@ impl Chunk {
     /// dictionary; no effect on other columns.
     ///
     /// # Errors
-    /// `E_CHUNK` if a code or a value lies outside the message.
+    /// `E_CHUNK` if a code or a value lies outside the message; `E_MEMORY` if the dictionary cannot grow.
     pub fn recode(&mut self, column: usize, common: &mut Vocabulary) -> Result<()> {
         let Some(place) = self.columns.get_mut(column) else { return Ok(()) };
         if place.kind == 6 {
@@ -251,7 +258,7 @@ impl Chunk {
         let mut map = Vec::with_capacity(place.values.max(1));
         for end in ends.as_chunks::<4>().0 {
             let end = u32::from_le_bytes(*end) as usize;
-            map.push(common.interner.intern(bytes.get(start..end).ok_or(ErrorKind::Chunk)?));
+            map.push(common.interner.try_intern(bytes.get(start..end).ok_or(ErrorKind::Chunk)?)?);
             start = end;
         }
         if map.is_empty() {
@@ -314,6 +321,9 @@ impl Chunk {
             2 => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, u16::from_le_bytes(*v).into())),
             4 => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, u32::from_le_bytes(*v).into())),
             _ => data.as_chunks().0.iter().enumerate().for_each(|(row, v)| push(row, i64::from_le_bytes(*v))),
+        }
+        if numbers.is_full {
+            return Err(ErrorKind::Memory.into());
         }
         place.kind = 0;
         let width = code_width(common.interner.dictionary().len());

@@ -28,6 +28,12 @@ impl Vocabulary {
         self.interner.dictionary()
     }
 
+    /// Bytes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.interner.bytes() + self.codes.capacity() * size_of::<u32>()
+    }
+
     /// The finished dictionary.
     #[must_use]
     pub fn finish(self) -> Dictionary {
@@ -45,6 +51,7 @@ impl Vocabulary {
             common: self,
             direct,
             text: Vec::new(),
+            is_full: false,
         }
     }
 }
@@ -55,6 +62,8 @@ pub(super) struct NumberCodes<'a> {
     serial: Serial,
     direct: bool,
     text: Vec<u8>,
+    /// Whether there was no room for a text; the codes from there on mean nothing.
+    pub(super) is_full: bool,
 }
 
 impl NumberCodes<'_> {
@@ -71,7 +80,10 @@ impl NumberCodes<'_> {
     #[cold]
     fn find(&mut self, number: i64) -> u32 {
         self.serial.write(number, &mut self.text);
-        let code = self.common.interner.intern(&self.text);
+        let Ok(code) = self.common.interner.try_intern(&self.text) else {
+            self.is_full = true;
+            return 0;
+        };
         if self.direct
             && let Some(slot) = self.slot(number)
         {
@@ -94,6 +106,7 @@ impl NumberCodes<'_> {
             if common.codes.len().checked_add(more)? > most {
                 return None;
             }
+            common.codes.try_reserve(more).ok()?;
             common.codes.splice(0..0, std::iter::repeat_n(NONE, more));
             common.first -= more as i64;
         }
@@ -103,6 +116,8 @@ impl NumberCodes<'_> {
                 return None;
             }
             let room = (at + 1).max(common.codes.len() * 2).min(most);
+            // Without room texts are found by their hash.
+            common.codes.try_reserve_exact(room - common.codes.len()).ok()?;
             common.codes.resize(room, NONE);
         }
         common.codes.get_mut(at)

@@ -2,6 +2,7 @@ import type { Boot } from "../boot/boot.ts";
 import { BootFailure, save } from "../boot/boot.ts";
 import type { Engine, ExportQuery, Filter, NamedBlob, Overrides, RfmParams } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
+import { isPart } from "../engine/room.ts";
 import { locale, t } from "../i18n/locale.ts";
 import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
@@ -25,6 +26,11 @@ function failure(error: unknown): Failure {
   }
   // Anything else may carry a cell's content in its message, so only the fact is kept.
   return { code: null, texts: null, file: null, row: null, column: null };
+}
+
+/** Whether it is memory that a file lacks. */
+function isShort({ code }: Failure): boolean {
+  return code === "E_ROOM" || code === "E_MEMORY";
 }
 
 /** What a person can do on the page, in one place: each method moves the store to its next state. */
@@ -81,12 +87,16 @@ export class Journey {
     this.store.change();
   }
 
-  /** Reads a table. With `straight`, a complete mapping leads to the result at once (the sample). */
+  /**
+   * Reads a table. With `straight`, a complete mapping leads to the result at once (the sample). A file that will hardly fit
+   * is read `anyway`, or the store has an offer of what to read of it.
+   */
   async open(
     files: NamedBlob[],
     straight = false,
     mapping: (string | null)[] | null = null,
     overrides: Overrides = {},
+    anyway = false,
   ): Promise<void> {
     const { store } = this;
     const first = files[0];
@@ -104,6 +114,7 @@ export class Journey {
     store.inspect = null;
     store.overrides = overrides;
     store.unread = null;
+    store.offer = null;
     store.chosen = new Set();
     store.rfm = null;
     store.rfmFailure = null;
@@ -119,6 +130,7 @@ export class Journey {
         signal: controller.signal,
         lang: locale.lang,
         overrides,
+        anyway,
         onProgress: (progress) => {
           if (store.reading?.controller !== controller) return;
           store.reading = { ...store.reading, progress };
@@ -135,8 +147,10 @@ export class Journey {
       store.step = "intake";
       if (isAbort(error)) store.cancelled = true;
       else {
-        store.failure = failure(error);
+        const refusal = failure(error);
+        store.failure = refusal.code === "E_ROOM" ? null : refusal;
         store.refusedFiles = [first];
+        if (isShort(refusal)) store.offer = await store.engine.offer().catch(() => null);
       }
       store.files = [];
     }
@@ -154,7 +168,7 @@ export class Journey {
   async reopen(): Promise<void> {
     const { store } = this;
     const mapping = store.inspect?.files[0]?.columns.map((c) => c.field) ?? null;
-    await this.open(store.files, store.rfm !== null, mapping, store.overrides);
+    await this.open(store.files, store.rfm !== null, mapping, store.overrides, true);
   }
 
   /**
@@ -206,6 +220,8 @@ export class Journey {
       signal: controller.signal,
       lang: locale.lang,
       overrides,
+      // What was read whole, or in part as now, was found to fit or wanted all the same.
+      anyway: !isPart(store.overrides) || isPart(overrides),
       onProgress: (progress) => {
         if (store.rereading?.controller !== controller) return;
         store.rereading = { ...store.rereading, progress };

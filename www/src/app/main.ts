@@ -8,10 +8,13 @@ import { InsituApp } from "./app.ts";
 const WORKERS = { least: 1, most: 8 };
 /** Bytes; a smaller range would be mostly the search for where its first record begins. */
 const RANGE = { least: 64, most: 1 << 30 };
+/** Mebibytes. */
+const MEMORY = { least: 1, most: 4096 };
 
 /**
- * The two knobs that may stand in the fragment of the page's address, as `#workers=8&range=4096`: readers beside the
- * engine, and bytes of a range. They change how fast a file is read, never the result, so that anyone can compare.
+ * The knobs that may stand in the fragment of the page's address, as `#workers=8&range=4096`: readers beside the engine, and
+ * bytes of a range. They change how fast a file is read, never the result, so that anyone can compare. `memory=512` says how
+ * many mebibytes the tab is to take at most: beyond them it is asked what of a file to read.
  * Nothing else of the fragment is looked at; a value that is no integer within the bounds is as if it were not there.
  */
 function knobs(hash: string): EngineOptions {
@@ -23,7 +26,12 @@ function knobs(hash: string): EngineOptions {
   };
   const workers = integer("workers", WORKERS);
   const rangeSize = integer("range", RANGE);
-  return { ...(workers === undefined ? {} : { workers }), ...(rangeSize === undefined ? {} : { rangeSize }) };
+  const memory = integer("memory", MEMORY);
+  return {
+    ...(workers === undefined ? {} : { workers }),
+    ...(rangeSize === undefined ? {} : { rangeSize }),
+    ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),
+  };
 }
 
 locale.set(preferred(navigator.languages));

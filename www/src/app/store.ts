@@ -5,6 +5,7 @@ import type {
   Filter,
   Inspect,
   NamedBlob,
+  Offer,
   Overrides,
   Progress,
   RfmParams,
@@ -95,6 +96,8 @@ export class Store extends EventTarget {
   overrides: Overrides = {};
   rereading: Rereading | null = null;
   unread: Unread | null = null;
+  /** What can be chosen of a file that does not fit. */
+  offer: Offer | null = null;
   chosen: ReadonlySet<number> = new Set();
   failure: Failure | null = null;
   cancelled = false;

@@ -1,6 +1,7 @@
 // What the page asks of the engine and what it gets back. Data types come from Rust; keys inside data are snake_case, as
 // in results.json.
 
+import type { Offer } from "./room.ts";
 import type {
   ColumnInspect,
   Export,
@@ -39,6 +40,7 @@ export type {
   RowsQuery,
   Texts,
 } from "./types.ts";
+export type { Offer } from "./room.ts";
 export type { RfmCuts as Cuts, RfmMethod as Method, Quantity as Amount } from "./types.ts";
 export type {
   ColumnInspect as InspectColumn,
@@ -87,6 +89,8 @@ export interface OpenOptions {
   lang?: Lang;
   /** The user's word on encoding, delimiter, header. */
   overrides?: Overrides;
+  /** Whether a file is read that will hardly fit; without it `open` ends with E_ROOM. */
+  anyway?: boolean;
 }
 
 export interface Engine {
@@ -96,6 +100,8 @@ export interface Engine {
   /** Reads the kept files once more: after a restart, or in another way. `inspect` tells whether, after a failure, the former reading is still there. */
   reopen(o?: OpenOptions): Promise<Inspect>;
   inspect(): Promise<Inspect>;
+  /** What can be chosen of the newest file, whether it was read or not. */
+  offer(): Promise<Offer | null>;
   /** One field or null for each column of the one open table. */
   map(mapping: (string | null)[]): Promise<Inspect>;
   /** ISO date for all later analyses; null = the day after the last order. */

@@ -3,6 +3,8 @@
 import { InsituError } from "./error.ts";
 import { type Modules, Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
+import { isPart, needed, type Offer, room } from "./room.ts";
+import type { OfferedColumn, Plan } from "./types.ts";
 import type {
   Engine,
   EngineState,
@@ -25,6 +27,8 @@ export interface EngineOptions {
   workers?: number | "auto";
   /** Bytes of a range. */
   rangeSize?: number;
+  /** Bytes of memory that the tab is said to give. */
+  memory?: number;
 }
 
 /** Bytes of a file up to which its former table is kept while it is read in another way. */
@@ -36,19 +40,23 @@ const STAGES = ["map", "clean", "mask", "customers"] as const;
 export function connect(modules: Modules, options: EngineOptions = {}): Client {
   const workers = options.workers ?? "auto";
   const count = workers === "auto" ? Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2)) : workers;
-  return new Client(new Pool(modules, count), options.rangeSize ?? RANGE);
+  return new Client(new Pool(modules, count), options.rangeSize ?? RANGE, options.memory);
 }
 
 export class Client implements Engine {
   private readonly pool: Pool;
   private readonly rangeSize: number;
+  private readonly memory: number | undefined;
   private files: NamedBlob[] = [];
+  /** How all of the newest file would be read. */
+  private whole: { file: Blob; plan: Plan } | undefined;
   private opening: AbortController | undefined;
   private listeners: ((state: EngineState) => void)[] = [];
 
-  constructor(pool: Pool, rangeSize: number) {
+  constructor(pool: Pool, rangeSize: number, memory?: number) {
     this.pool = pool;
     this.rangeSize = rangeSize;
+    this.memory = memory;
     pool.onLost = () => {
       this.tell("restarting");
       void pool.ready().then(
@@ -83,6 +91,11 @@ export class Client implements Engine {
       overrides: o.overrides ?? {},
       kept,
       rangeSize: this.rangeSize,
+      room: this.memory,
+      planned: (plan) => {
+        if (!isPart(o.overrides) || this.whole?.file !== file.blob) this.whole = { file: file.blob, plan };
+        if (!o.anyway && needed(plan.estimate) > room(plan.estimate, this.memory)) throw new InsituError("E_ROOM");
+      },
       signal,
       progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
     });
@@ -91,13 +104,16 @@ export class Client implements Engine {
       const began = performance.now();
       await this.pool.call("engine", "stage", stage).catch((e: unknown) => {
         // Customers need fields that may not be mapped yet; whoever asks for results will be told.
-        if (stage !== "customers" || !(e instanceof InsituError) || e.code === "E_ENGINE_RESTARTED") throw e;
+        const mild = stage === "customers" && e instanceof InsituError;
+        if (!mild || e.code === "E_ENGINE_RESTARTED" || e.code === "E_MEMORY") throw e;
       });
       signal.throwIfAborted();
       stages[`${stage}_ms`] = performance.now() - began;
     }
     performance.mark("insitu:stages", { detail: stages });
-    performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
+    performance.mark("insitu:memory", {
+      detail: { bytes: this.pool.memory(), estimated: needed(this.whole?.plan.estimate ?? null) },
+    });
     return this.inspect();
   }
 
@@ -107,6 +123,14 @@ export class Client implements Engine {
    */
   reopen(o: OpenOptions = {}): Promise<Inspect> {
     return this.open(this.files, o, (this.files[0]?.blob.size ?? 0) <= KEPT);
+  }
+
+  async offer(): Promise<Offer | null> {
+    if (!this.whole) return null;
+    const { estimate, columns } = this.whole.plan;
+    const offered = await this.pool.call<OfferedColumn[]>("engine", "offer", this.whole.plan);
+    const named = offered.map((column, index) => ({ ...column, header: columns[index]?.name ?? "" }));
+    return { estimate, room: room(estimate, this.memory), columns: named };
   }
 
   inspect(): Promise<Inspect> {
@@ -149,6 +173,7 @@ export class Client implements Engine {
   close(): void {
     this.opening?.abort();
     this.files = [];
+    this.whole = undefined;
     void this.pool.call("engine", "close").catch(() => {});
   }
 

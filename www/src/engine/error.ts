@@ -17,6 +17,10 @@ const OWN: Record<string, Texts> = {
     zh: "读取这类文件的部件没有载入。请刷新页面；或另存为 UTF-8 编码的 CSV 再打开。",
     en: "The part that reads files of this kind did not load. Reload the page, or save the file as CSV in UTF-8.",
   },
+  E_ROOM: {
+    zh: "按估计，这个标签页的内存放不下整个文件。可以只读一部分。",
+    en: "By estimate the whole file does not fit into the memory of this tab. A part of it can be read.",
+  },
   E_FILE_GONE: {
     zh: "文件读不到了：它可能被移动、修改或删除。请重新选择文件。",
     en: "The file can no longer be read: it may have been moved, changed or deleted. Choose it again.",

@@ -38,7 +38,7 @@ export type FromWorker =
   | { type: "done"; id: number; value: unknown; memory: number; ms: number }
   | { type: "failed"; id: number; failure: Failure }
   | { type: "crashed"; place: string }
-  | { type: "appended"; job: number; upTo: number; rows: number; again: Range | null; ms: number }
+  | { type: "appended"; job: number; upTo: number; rows: number; again: Range | null; enough: boolean; ms: number }
   | { type: "refused"; job: number; failure: Failure };
 
 /** Parse worker → engine, over their own port, never through the page. */

@@ -20,6 +20,10 @@ export interface Read {
   /** Whether what is open comes back when this reading fails. */
   kept: boolean;
   rangeSize: number;
+  /** Bytes that the table may take, where it is fewer than the engine's own limit. */
+  room: number | undefined;
+  /** Hears how the file would be read; what it throws ends the reading before it begins. */
+  planned(plan: Plan): void;
   signal: AbortSignal | undefined;
   progress(phase: "sniff" | "read", bytes: number, rows: number): void;
 }
@@ -36,7 +40,7 @@ export interface Spent {
 /** Reads a file into the engine. */
 export async function read(
   pool: Pool,
-  { file, name, overrides, kept, rangeSize, signal, progress }: Read,
+  { file, name, overrides, kept, rangeSize, room, planned, signal, progress }: Read,
 ): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
@@ -44,6 +48,7 @@ export async function read(
   if (!first) throw new InsituError("E_WORKER");
   let plan = await pool.call<Plan>(first, "sniff", file, overrides);
   const sniff_ms = performance.now() - began;
+  planned(plan);
   for (;;) {
     signal?.throwIfAborted();
     const job = ++lastJob;
@@ -51,7 +56,7 @@ export async function read(
     const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
     if (whole) await pool.call(first, "unpack", plan);
     signal?.throwIfAborted();
-    await pool.call("engine", "begin", job, name, file.size, plan, overrides, kept);
+    await pool.call("engine", "begin", job, name, file.size, plan, overrides, kept, room);
     let append_ms: number;
     let again: Plan | null;
     try {
@@ -178,7 +183,7 @@ class Pass {
     if (message.again) {
       this.appended--;
       this.queue.unshift(message.again);
-    } else if (this.appended === this.total) {
+    } else if (message.enough || this.appended === this.total) {
       this.end();
       return;
     }

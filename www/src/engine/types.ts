@@ -317,6 +317,15 @@ member?: string,
  */
 skip?: number, 
 /**
+ * Read so many rows, the first of the table, and nothing behind them.
+ */
+first_rows?: number, 
+/**
+ * Keep these columns alone, by their header as the plan has it (where headers repeat, the plan numbers them); empty keeps
+ * all. The others are left out while reading and take no memory.
+ */
+only_columns?: Array<string>, 
+/**
  * Read every column as text, cell by cell as written.
  */
 all_text?: boolean, 
@@ -324,6 +333,51 @@ all_text?: boolean,
  * How the values of columns are read; a later entry is stronger.
  */
 columns?: Array<ColumnReading>, };
+
+/**
+ * A column of the file that is not read.
+ */
+export type LeftOut = { 
+/**
+ * Its place among all columns of the file, from 0.
+ */
+place: number, 
+/**
+ * Its header, made unique.
+ */
+name: string, };
+
+/**
+ * What a file is thought to take once it is read, and on the way there.
+ *
+ * The peak is `base_bytes`, what counting takes for each row, and the sum of `columns`; all but the base grow with the rows.
+ * Measured on made-up orders and on long texts it is 0.8 to 1.6 times the real peak.
+ */
+export type Estimate = { 
+/**
+ * Rows that are read.
+ */
+rows: number, 
+/**
+ * Bytes of the finished table.
+ */
+table_bytes: number, 
+/**
+ * Most bytes of wasm memory at a time, of the engine and all readers.
+ */
+peak_bytes: number, 
+/**
+ * The part of the peak that any file takes.
+ */
+base_bytes: number, 
+/**
+ * Bytes that the engine's memory may take.
+ */
+room_bytes: number, 
+/**
+ * The part of the peak that each column takes, in the order of the plan.
+ */
+columns: number[], };
 
 /**
  * How a file is to be read.
@@ -370,9 +424,21 @@ bom: boolean,
  */
 dialect: Dialect, 
 /**
- * Columns in file order.
+ * Columns that are read, in file order.
  */
 columns: Array<Spec>, 
+/**
+ * Columns that are not, in file order.
+ */
+left_out?: Array<LeftOut>, 
+/**
+ * Rows behind which nothing is read.
+ */
+first_rows?: number, 
+/**
+ * What the table is thought to take; `None` where nothing tells how long the file is.
+ */
+estimate: Estimate | null, 
 /**
  * Whether the kinds of the columns must not be revised.
  */
@@ -421,7 +487,11 @@ end: number,
 /**
  * Whether a record is known to start at `start`.
  */
-exact: boolean, };
+exact: boolean, 
+/**
+ * Rows behind which nothing of it is read.
+ */
+most?: number, };
 
 /**
  * Why a row was set aside.
@@ -652,7 +722,28 @@ kind_score: number,
 /**
  * Columns.
  */
-columns: Array<ColumnInspect>, };
+columns: Array<ColumnInspect>, 
+/**
+ * Headers of the columns that were not read.
+ */
+left_out: Array<string>, };
+
+/**
+ * A column that may be read or left out.
+ */
+export type OfferedColumn = { 
+/**
+ * Header, as it may be shown.
+ */
+name: string, 
+/**
+ * Field that its header speaks for.
+ */
+field: FieldInfo | null, 
+/**
+ * Bytes that it takes at most; 0 where nobody knows.
+ */
+bytes: number, };
 
 /**
  * A field without which nothing can be counted.

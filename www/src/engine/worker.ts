@@ -180,9 +180,10 @@ function engineCalls(engine: core.Engine): Calls {
     port.onmessage = (e: MessageEvent<ChunkMessage>) => append(engine, e.data);
   };
   return {
-    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, kept: boolean): void {
+    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, kept: boolean, room?: number): void {
       currentJob = job;
       engine.begin_as(name, size, plan, reading, kept);
+      if (room !== undefined) engine.within(room);
     },
     abandon(): void {
       currentJob = 0;
@@ -191,6 +192,7 @@ function engineCalls(engine: core.Engine): Calls {
     warm: (sample: Sample) => warmEngine(sample),
     finish: () => engine.finish(),
     stage: (name: string) => engine.stage(name),
+    offer: (plan: Plan) => engine.offer(plan),
     inspect: () => engine.inspect(),
     map: (mapping: (string | null)[]) => engine.map(mapping),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
@@ -210,8 +212,8 @@ function append(engine: core.Engine, message: ChunkMessage): void {
   const began = performance.now();
   guard(
     () => {
-      const { up_to, rows, again } = engine.chunk(message.chunk);
-      post({ type: "appended", job: message.job, upTo: up_to, rows, again, ms: performance.now() - began });
+      const { up_to, rows, again, enough } = engine.chunk(message.chunk);
+      post({ type: "appended", job: message.job, upTo: up_to, rows, again, enough, ms: performance.now() - began });
     },
     (failure) => {
       currentJob = 0;

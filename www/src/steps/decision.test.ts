@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { InspectFile } from "../engine/api.ts";
 import { locale } from "../i18n/locale.ts";
-import { delimiterName, detected, isChanged, isPlain, isText, said, summary } from "./decision.ts";
+import { delimiterName, detected, isChanged, isPlain, isText, said, summary, whole } from "./decision.ts";
 
 beforeEach(() => locale.set("zh"));
 
@@ -51,5 +51,9 @@ test("changes add up, another sheet starts anew, and what was detected keeps the
   expect(said(both, { member: "b.csv" })).toEqual({ member: "b.csv" });
   expect(detected({ member: "b.csv", delimiter: ";" })).toEqual({ member: "b.csv" });
   expect(detected(both)).toEqual({});
+  const part = { only_columns: ["a"], first_rows: 5 };
+  expect(said({ ...part }, { encoding: "utf-8" })).toEqual({ first_rows: 5, encoding: "utf-8" });
+  expect(detected({ ...part, delimiter: ";" })).toEqual(part);
+  expect([whole({ ...part, delimiter: ";" }), isChanged(part)]).toEqual([{ delimiter: ";" }, false]);
   expect([isChanged(both), isChanged({ member: "b.csv" }), isChanged({})]).toEqual([true, false, false]);
 });

@@ -102,15 +102,26 @@ export function summary(file: InspectFile): string {
 
 /** What the user says of a file: a change over what was said before. Another sheet is another table, so it starts anew. */
 export function said(before: Overrides, change: Overrides): Overrides {
-  return change.member === undefined ? { ...before, ...change } : { member: change.member };
+  if (change.member !== undefined) return { member: change.member };
+  // Read in another way the columns have other names, so that a choice among them means nothing.
+  const { only_columns: _, ...kept } = before;
+  return { ...kept, ...change };
 }
 
-/** As detected: all that was said is dropped but for the sheet, which nobody can detect. */
-export function detected({ member }: Overrides): Overrides {
-  return member === undefined ? {} : { member };
+/** Said of how much of a file is read, or of which table in it; nobody can detect it. */
+const WANTED: readonly string[] = ["member", "first_rows", "only_columns"] satisfies (keyof Overrides)[];
+
+/** As detected: all that was said is dropped but for what is wanted of the file. */
+export function detected(overrides: Overrides): Overrides {
+  return Object.fromEntries(Object.entries(overrides).filter(([name]) => WANTED.includes(name)));
+}
+
+/** All of the file, otherwise read as it is. */
+export function whole({ first_rows: _, only_columns: __, ...rest }: Overrides): Overrides {
+  return rest;
 }
 
 /** Whether anything was said that `detected` drops. */
 export function isChanged(overrides: Overrides): boolean {
-  return Object.keys(overrides).some((name) => name !== "member");
+  return Object.keys(overrides).some((name) => !WANTED.includes(name));
 }

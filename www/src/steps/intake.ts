@@ -9,6 +9,7 @@ import type { NamedBlob } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full, percent } from "../i18n/number.ts";
 import { isHelped } from "./attempt.ts";
+import "./room.ts";
 
 /** What the file dialog shows; a name says little, so anything may still be dropped. */
 const ACCEPTED =
@@ -328,6 +329,7 @@ export class InsituIntake extends Part {
             }`
           : nothing
       }
+      ${store.offer && !store.reading ? html`<insitu-room .store=${store} .journey=${this.journey} .offer=${store.offer}></insitu-room>` : nothing}
       ${store.seal.stage === "failed" ? this.#stuck() : nothing}
       ${store.reading ? this.#reading() : html`${this.#current()}${this.#zone()}`}
       ${

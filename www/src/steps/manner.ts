@@ -5,6 +5,7 @@ import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
 import { label } from "../charts/label.ts";
 import type { InspectFile, Overrides } from "../engine/api.ts";
+import { isPart } from "../engine/room.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full } from "../i18n/number.ts";
 import { field } from "../styles/field.ts";
@@ -21,6 +22,7 @@ import {
   OFFERED,
   said,
   summary,
+  whole,
 } from "./decision.ts";
 import "./rejects.ts";
 
@@ -114,6 +116,14 @@ export class InsituManner extends Part {
       h2 {
         font-size: 14px;
         margin-bottom: 8px;
+      }
+      .some {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 16px;
+        align-items: center;
+        justify-content: space-between;
+        overflow-wrap: anywhere;
       }
       .again {
         display: flex;
@@ -285,6 +295,25 @@ export class InsituManner extends Part {
       }`;
   }
 
+  /** What of the file was not read, and the way to read it all. */
+  #part(file: InspectFile): TemplateResult | typeof nothing {
+    const { store } = this;
+    const { first_rows } = store.overrides;
+    const { left_out } = file;
+    if (!isPart(store.overrides)) return nothing;
+    const names = left_out
+      .slice(0, SHOWN)
+      .map((name) => label(name))
+      .join(t("app.join"));
+    return html`<div class="part some">
+      <div>
+        ${first_rows === undefined ? nothing : html`<p>${t("part.rows", { n: full(first_rows, locale.lang) })}</p>`}
+        ${left_out.length === 0 ? nothing : html`<p>${t(left_out.length > SHOWN ? "part.columns.more" : "part.columns", { n: left_out.length, names })}</p>`}
+      </div>
+      <button type="button" ?disabled=${!store.open} @click=${() => void this.journey.open(store.files, false, null, whole(store.overrides))}>${t("part.whole")}</button>
+    </div>`;
+  }
+
   #again(): TemplateResult | typeof nothing {
     const { rereading } = this.store;
     if (!rereading) return nothing;
@@ -311,6 +340,7 @@ export class InsituManner extends Part {
           isChanged(store.overrides) ? html`<span class="tag accent">${t("how.changed")}</span>` : nothing
         }</button>
       ${this.#sheet(file, wanted)}
+      ${this.#part(file)}
       ${this.open ? this.#decisions(file, wanted) : nothing}
       ${this.#again()}
     </section>`;
