@@ -69,7 +69,13 @@ export class Journey {
   }
 
   go(step: Step): void {
-    this.store.step = step;
+    const { store } = this;
+    // What is said of a file that did not open is said beside the file control alone.
+    if (step !== "intake" && store.refusedFiles.length > 0) {
+      store.refusedFiles = [];
+      store.failure = null;
+    }
+    store.step = step;
     this.store.change();
     if (step === "analysis" && this.store.rfm === null) void this.analyse();
   }
@@ -92,6 +98,7 @@ export class Journey {
     const first = files[0];
     if (!first || !store.open || !store.engine) return;
     const controller = new AbortController();
+    const before = this.#standing();
     this.#ticket += 1;
     this.#asOf = null;
     store.rfmBusy = false;
@@ -131,18 +138,32 @@ export class Journey {
       store.engineState = "ready";
       store.step = straight && store.missing.length === 0 ? "analysis" : "fields";
     } catch (error) {
+      // The engine keeps what was open until another file is, unless that was too large.
+      const kept = before.store.inspect !== null && (await store.engine.inspect().catch(() => null)) !== null;
       store.reading = null;
       store.step = "intake";
+      store.files = [];
+      if (kept) {
+        Object.assign(store, before.store);
+        this.#asOf = before.asOf;
+        this.#inForce = before.inForce;
+      }
       if (isAbort(error)) store.cancelled = true;
       else {
         store.failure = failure(error);
         store.refusedFiles = [first];
       }
-      store.files = [];
     }
     store.change();
     // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
     if (store.inspect && store.missing.length === 0) await this.analyse();
+  }
+
+  /** What belongs to the open file. */
+  #standing() {
+    const { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
+    const store = { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
+    return { store, asOf: this.#asOf, inForce: this.#inForce };
   }
 
   cancel(): void {

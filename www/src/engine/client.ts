@@ -1,8 +1,9 @@
 // The page's hand on the engine: files in, results and masked rows out. Holds no rows itself.
 
 import { InsituError } from "./error.ts";
-import { type Modules, Pool } from "./pool.ts";
+import { Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
+import type { Modules } from "./seat.ts";
 import type {
   Engine,
   EngineState,
@@ -27,10 +28,21 @@ export interface EngineOptions {
   rangeSize?: number;
 }
 
-/** Bytes of a file up to which its former table is kept while it is read in another way. */
+/** Bytes of a file up to which its table is kept while it is read in another way, or another file is. */
 const KEPT = 256 << 20;
 
+/** Milliseconds that the engine has to end what it does for a reading that was cancelled. */
+const STOP = 500;
+
 const STAGES = ["map", "clean", "mask", "customers"] as const;
+
+/** Rejects when the signal aborts, whatever is still at work then. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+}
 
 /** Starts the workers; call it after the seal, so that they inherit it. */
 export function connect(modules: Modules, options: EngineOptions = {}): Client {
@@ -44,6 +56,8 @@ export class Client implements Engine {
   private readonly rangeSize: number;
   private files: NamedBlob[] = [];
   private opening: AbortController | undefined;
+  /** Resolves when the last reading and what follows it are over. */
+  private settled: Promise<void> = Promise.resolve();
   private listeners: ((state: EngineState) => void)[] = [];
 
   constructor(pool: Pool, rangeSize: number) {
@@ -63,30 +77,51 @@ export class Client implements Engine {
     return this.pool.ready();
   }
 
-  async open(files: NamedBlob[], o: OpenOptions = {}, kept = false): Promise<Inspect> {
+  open(files: NamedBlob[], o: OpenOptions = {}): Promise<Inspect> {
     const [file] = files;
-    if (!file) throw new InsituError("E_NO_DATA");
+    if (!file) return Promise.reject(new InsituError("E_NO_DATA"));
+    performance.clearMarks();
+    performance.mark("insitu:open");
     this.opening?.abort();
     this.opening = new AbortController();
     const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
-    this.files = files;
-    performance.clearMarks();
-    performance.mark("insitu:open");
+    const reading = this.settled.then(() => this.load(file, o, signal));
+    this.settled = this.settle(reading, files, signal);
+    return Promise.race([reading, aborted(signal)]);
+  }
+
+  private async load(file: NamedBlob, o: OpenOptions, signal: AbortSignal): Promise<Inspect> {
+    signal.throwIfAborted();
     const started = performance.now();
     // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
-    if (!(await this.pool.rollCall())) this.tell("ready");
+    if (!(await this.pool.rest())) this.tell("ready");
     signal.throwIfAborted();
     const roll_ms = performance.now() - started;
     const spent = await read(this.pool, {
       file: file.blob,
       name: file.name,
       overrides: o.overrides ?? {},
-      kept,
+      kept: this.keeps,
       rangeSize: this.rangeSize,
       signal,
       progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
     });
-    const stages: Record<string, number> = { roll_ms, ...spent };
+    try {
+      const stages = await this.stages(signal);
+      performance.mark("insitu:stages", { detail: { roll_ms, ...spent, ...stages } });
+      performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
+      const inspect = await this.pool.call<Inspect>("engine", "inspect");
+      signal.throwIfAborted();
+      await this.pool.call("engine", "settle");
+      return inspect;
+    } catch (e) {
+      await this.pool.call("engine", "abandon").catch(() => {});
+      throw e;
+    }
+  }
+
+  private async stages(signal: AbortSignal): Promise<Record<string, number>> {
+    const spent: Record<string, number> = {};
     for (const stage of STAGES) {
       const began = performance.now();
       await this.pool.call("engine", "stage", stage).catch((e: unknown) => {
@@ -94,22 +129,54 @@ export class Client implements Engine {
         if (stage !== "customers" || !(e instanceof InsituError) || e.code === "E_ENGINE_RESTARTED") throw e;
       });
       signal.throwIfAborted();
-      stages[`${stage}_ms`] = performance.now() - began;
+      spent[`${stage}_ms`] = performance.now() - began;
     }
-    performance.mark("insitu:stages", { detail: stages });
-    performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
-    return this.inspect();
+    return spent;
   }
 
-  /**
-   * Reads the kept files once more: after a restart, or in another way. When that fails, what was open before is open
-   * still, unless the file is so large that two tables of it would not fit.
-   */
+  /** What follows a reading that ended well or ill; the next one waits for it. */
+  private async settle(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
+    const stop = () => void this.stop().catch(() => {});
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      await reading;
+      this.files = files;
+      await this.pool.trim(false);
+    } catch {
+      await this.afterwards().catch(() => {});
+    }
+    signal.removeEventListener("abort", stop);
+  }
+
+  /** A cancelled reading ends soon: whoever is still at work after its time is replaced, the engine if nothing is lost with it. */
+  private async stop(): Promise<void> {
+    const relieved = this.pool.relieve();
+    if ((!this.keeps || this.files.length === 0) && !(await this.pool.engine.answers(STOP))) {
+      this.files = [];
+      await this.pool.renew();
+    }
+    await relieved;
+  }
+
+  private async afterwards(): Promise<void> {
+    await this.pool.relieve();
+    const open = await this.pool.call("engine", "inspect").catch(() => null);
+    if (!open) this.files = [];
+    await this.pool.trim(!open);
+  }
+
+  /** Whether what is open stays so until another reading is complete. */
+  private get keeps(): boolean {
+    return (this.files[0]?.blob.size ?? 0) <= KEPT;
+  }
+
+  /** Reads the kept files once more: after a restart, or in another way. */
   reopen(o: OpenOptions = {}): Promise<Inspect> {
-    return this.open(this.files, o, (this.files[0]?.blob.size ?? 0) <= KEPT);
+    return this.open(this.files, o);
   }
 
-  inspect(): Promise<Inspect> {
+  async inspect(): Promise<Inspect> {
+    await this.settled;
     return this.pool.call("engine", "inspect");
   }
 
