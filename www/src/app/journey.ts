@@ -138,20 +138,27 @@ export class Journey {
       store.engineState = "ready";
       store.step = straight && store.missing.length === 0 ? "analysis" : "fields";
     } catch (error) {
-      // The engine keeps what was open until another file is, unless that was too large.
-      const kept = before.store.inspect !== null && (await store.engine.inspect().catch(() => null)) !== null;
+      const cancelled = isAbort(error);
+      const stands = store.engine.inspect().catch(() => null);
+      // The engine keeps what was open until another file is, unless that was too large; a cancel does not wait to hear it.
+      const kept = before.store.inspect !== null && (cancelled || (await stands) !== null);
       store.reading = null;
       store.step = "intake";
       store.files = [];
+      store.cancelled = cancelled;
       if (kept) {
         Object.assign(store, before.store);
         this.#asOf = before.asOf;
         this.#inForce = before.inForce;
       }
-      if (isAbort(error)) store.cancelled = true;
-      else {
+      if (!cancelled) {
         store.failure = failure(error);
         store.refusedFiles = [first];
+      }
+      store.change();
+      if (store.inspect && !(await stands) && store.inspect === before.store.inspect) {
+        store.inspect = null;
+        store.files = [];
       }
     }
     store.change();

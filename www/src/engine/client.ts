@@ -56,8 +56,10 @@ export class Client implements Engine {
   private readonly rangeSize: number;
   private files: NamedBlob[] = [];
   private opening: AbortController | undefined;
-  /** Resolves when the last reading and what follows it are over. */
-  private settled: Promise<void> = Promise.resolve();
+  /** Resolves when the last reading is over and the engine holds what it will hold … */
+  private settled: Promise<unknown> = Promise.resolve();
+  /** … and when the workers are ready for the next one. */
+  private rested: Promise<void> = Promise.resolve();
   private listeners: ((state: EngineState) => void)[] = [];
 
   constructor(pool: Pool, rangeSize: number) {
@@ -85,8 +87,9 @@ export class Client implements Engine {
     this.opening?.abort();
     this.opening = new AbortController();
     const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
-    const reading = this.settled.then(() => this.load(file, o, signal));
-    this.settled = this.settle(reading, files, signal);
+    const reading = this.rested.then(() => this.load(file, o, signal));
+    this.settled = reading.catch(() => {});
+    this.rested = this.rest(reading, files, signal);
     return Promise.race([reading, aborted(signal)]);
   }
 
@@ -135,7 +138,7 @@ export class Client implements Engine {
   }
 
   /** What follows a reading that ended well or ill; the next one waits for it. */
-  private async settle(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
+  private async rest(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
     const stop = () => void this.stop().catch(() => {});
     signal.addEventListener("abort", stop, { once: true });
     try {
@@ -175,21 +178,20 @@ export class Client implements Engine {
     return this.open(this.files, o);
   }
 
-  async inspect(): Promise<Inspect> {
-    await this.settled;
-    return this.pool.call("engine", "inspect");
+  inspect(): Promise<Inspect> {
+    return this.ask("inspect");
   }
 
   map(mapping: (string | null)[]): Promise<Inspect> {
-    return this.pool.call("engine", "map", mapping);
+    return this.ask("map", mapping);
   }
 
   asOf(date: string | null): Promise<void> {
-    return this.pool.call("engine", "asOf", date);
+    return this.ask("asOf", date);
   }
 
   async analyze(name: "rfm", params: Partial<RfmParams> = {}): Promise<RfmResult> {
-    const result = await this.pool.call<RfmResult>("engine", "analyze", name, params);
+    const result = await this.ask<RfmResult>("analyze", name, params);
     if ("outcome" in result) {
       const { customers, orders, revenue } = result.outcome.population;
       performance.mark("insitu:result", { detail: { customers, orders, revenue } });
@@ -198,25 +200,32 @@ export class Client implements Engine {
   }
 
   rows(query: RowsQuery): Promise<RowsPage> {
-    return this.pool.call("engine", "rows", query);
+    return this.ask("rows", query);
   }
 
   rejects(from: number, count: number): Promise<Reject[]> {
-    return this.pool.call("engine", "rejects", from, count);
+    return this.ask("rejects", from, count);
   }
 
   export(query: ExportQuery): Promise<Exported> {
-    return this.pool.call("engine", "export", query);
+    return this.ask("export", query);
   }
 
   recipe(): Promise<unknown> {
-    return this.pool.call("engine", "recipe");
+    return this.ask("recipe");
   }
 
   close(): void {
     this.opening?.abort();
     this.files = [];
-    void this.pool.call("engine", "close").catch(() => {});
+    const closed = this.rested.then(() => this.pool.call("engine", "close"));
+    this.rested = closed.then(() => this.pool.trim(true)).catch(() => {});
+  }
+
+  /** Asks the engine about what is open, which is known when no reading is under way. */
+  private async ask<T>(method: string, ...args: unknown[]): Promise<T> {
+    await this.settled;
+    return this.pool.call<T>("engine", method, ...args);
   }
 
   /** Ends the workers for good. */
