@@ -69,6 +69,8 @@ pub struct Assembler {
     next_index: u64,
     /// Where the next record must start.
     place: u64,
+    /// The range that was asked for again last.
+    again: Option<u64>,
     /// Whether the last chunk of a file that is read from its start was taken.
     ended: bool,
     records: u64,
@@ -108,6 +110,7 @@ impl Assembler {
             waiting: BTreeMap::new(),
             next_index: 0,
             place: plan.data_start,
+            again: None,
             ended: false,
             records: 0,
             rows: 0,
@@ -147,6 +150,10 @@ impl Assembler {
             let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
             let notices = std::mem::take(&mut chunk.meta.notices);
             if self.place < end && chunk.meta.first != self.place {
+                // Read from the right place it starts there; one that does not never would.
+                if self.again.replace(self.next_index) == Some(self.next_index) {
+                    return Err(ErrorKind::Chunk.into());
+                }
                 return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true }));
             }
             if self.place < end {

@@ -28,11 +28,13 @@ export interface EngineOptions {
   rangeSize?: number;
 }
 
-/** Bytes of a file up to which its table is kept while it is read in another way, or another file is. */
+/** Bytes of a file up to which it stays open while it is read in another way, or another file is. */
 const KEPT = 256 << 20;
 
 /** Milliseconds that the engine has to end what it does for a reading that was cancelled. */
 const STOP = 500;
+/** Milliseconds after a reading when the memory that it took and that nobody needs is given back. */
+const TRIM = 2_000;
 
 const STAGES = ["map", "clean", "mask", "customers"] as const;
 
@@ -60,6 +62,7 @@ export class Client implements Engine {
   private settled: Promise<unknown> = Promise.resolve();
   /** … and when the workers are ready for the next one. */
   private rested: Promise<void> = Promise.resolve();
+  private trimming: ReturnType<typeof setTimeout> | undefined;
   private listeners: ((state: EngineState) => void)[] = [];
 
   constructor(pool: Pool, rangeSize: number) {
@@ -100,64 +103,70 @@ export class Client implements Engine {
     if (!(await this.pool.rest())) this.tell("ready");
     signal.throwIfAborted();
     const roll_ms = performance.now() - started;
-    const spent = await read(this.pool, {
-      file: file.blob,
-      name: file.name,
-      overrides: o.overrides ?? {},
-      kept: this.keeps,
-      rangeSize: this.rangeSize,
-      signal,
-      progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
-    });
+    if (this.keeps) this.pool.branch();
     try {
-      const stages = await this.stages(signal);
-      performance.mark("insitu:stages", { detail: { roll_ms, ...spent, ...stages } });
-      performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
-      const inspect = await this.pool.call<Inspect>("engine", "inspect");
-      signal.throwIfAborted();
-      await this.pool.call("engine", "settle");
+      const spent = await read(this.pool, {
+        file: file.blob,
+        name: file.name,
+        overrides: o.overrides ?? {},
+        rangeSize: this.rangeSize,
+        signal,
+        progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
+      });
+      const inspect = await this.stages({ roll_ms, ...spent }, signal);
+      await this.pool.join(true);
       return inspect;
     } catch (e) {
-      await this.pool.call("engine", "abandon").catch(() => {});
+      await this.pool.join(false);
       throw e;
     }
   }
 
-  private async stages(signal: AbortSignal): Promise<Record<string, number>> {
-    const spent: Record<string, number> = {};
-    for (const stage of STAGES) {
-      const began = performance.now();
-      await this.pool.call("engine", "stage", stage).catch((e: unknown) => {
-        // Customers need fields that may not be mapped yet; whoever asks for results will be told.
-        if (stage !== "customers" || !(e instanceof InsituError) || e.code === "E_ENGINE_RESTARTED") throw e;
-      });
+  private async stages(spent: Record<string, number>, signal: AbortSignal): Promise<Inspect> {
+    const { engine } = this.pool;
+    try {
+      for (const stage of STAGES) {
+        const began = performance.now();
+        await this.pool.call(engine, "stage", stage).catch((e: unknown) => {
+          // Customers need fields that may not be mapped yet; whoever asks for results will be told.
+          if (stage !== "customers" || !(e instanceof InsituError) || !engine.alive) throw e;
+        });
+        signal.throwIfAborted();
+        spent[`${stage}_ms`] = performance.now() - began;
+      }
+      performance.mark("insitu:stages", { detail: spent });
+      performance.mark("insitu:memory", { detail: { bytes: this.pool.memory() } });
+      const inspect = await this.pool.call<Inspect>(engine, "inspect");
       signal.throwIfAborted();
-      spent[`${stage}_ms`] = performance.now() - began;
+      return inspect;
+    } catch (e) {
+      await this.pool.call(engine, "close").catch(() => {});
+      throw e;
     }
-    return spent;
   }
 
   /** What follows a reading that ended well or ill; the next one waits for it. */
   private async rest(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
+    clearTimeout(this.trimming);
     const stop = () => void this.stop().catch(() => {});
     signal.addEventListener("abort", stop, { once: true });
     try {
       await reading;
       this.files = files;
-      await this.pool.trim(false);
+      // The first result comes first.
+      this.trimming = setTimeout(() => {
+        this.rested = this.rested.then(() => this.pool.trim(false)).catch(() => {});
+      }, TRIM);
     } catch {
       await this.afterwards().catch(() => {});
     }
     signal.removeEventListener("abort", stop);
   }
 
-  /** A cancelled reading ends soon: whoever is still at work after its time is replaced, the engine if nothing is lost with it. */
+  /** A cancelled reading ends soon: whoever is still at work after its time is replaced. */
   private async stop(): Promise<void> {
     const relieved = this.pool.relieve();
-    if ((!this.keeps || this.files.length === 0) && !(await this.pool.engine.answers(STOP))) {
-      this.files = [];
-      await this.pool.renew();
-    }
+    if (!(await this.pool.engine.answers(STOP))) await this.pool.drop();
     await relieved;
   }
 
@@ -168,9 +177,10 @@ export class Client implements Engine {
     await this.pool.trim(!open);
   }
 
-  /** Whether what is open stays so until another reading is complete. */
+  /** Whether something is open and stays so until another file is. */
   private get keeps(): boolean {
-    return (this.files[0]?.blob.size ?? 0) <= KEPT;
+    const [file] = this.files;
+    return file !== undefined && file.blob.size <= KEPT;
   }
 
   /** Reads the kept files once more: after a restart, or in another way. */

@@ -93,14 +93,18 @@ export class Pool {
     await Promise.all(relieved);
   }
 
+  /** Ends an engine in the middle of a file; what is open beside it stays. */
+  async drop(): Promise<void> {
+    await (this.former ? this.join(false) : this.renew());
+  }
+
   /** Gives memory back that was needed for a file and is no more: of the readers, and of an engine that holds nothing. */
   async trim(empty: boolean): Promise<void> {
     if (empty && this.engine.memory > ROOMY) return this.renew();
     await Promise.all(this.readers.filter((reader) => reader.memory > ROOMY).map((reader) => this.replace(reader)));
   }
 
-  /** A new set in place of one that holds nothing. */
-  async renew(): Promise<void> {
+  private async renew(): Promise<void> {
     this.terminate();
     await this.restart();
   }

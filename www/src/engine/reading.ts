@@ -33,10 +33,7 @@ export interface Spent {
 }
 
 /** Reads a file into the engine. */
-export async function read(
-  pool: Pool,
-  { file, name, overrides, rangeSize, signal, progress }: Read,
-): Promise<Spent> {
+export async function read(pool: Pool, { file, name, overrides, rangeSize, signal, progress }: Read): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
   const { engine } = pool;

@@ -124,8 +124,9 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
       const parser = new (reader(beyond).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
-        // Behind the range only the rest of one record is wanted, so the last slice is a short one.
-        const wanted = at < range.end ? range.end - at + BEHIND / 16 : BEHIND;
+        // Behind the range only the rest of one record is wanted, so the last slice is a short one; each push looks at the
+        // whole of the record again, so slices grow with it.
+        const wanted = at < range.end ? range.end - at + BEHIND / 16 : Math.max(BEHIND, at - range.end);
         const slice = read(file, at, Math.min(at + Math.min(wanted, SLICE), file.size));
         at += slice.length;
         done = parser.push(slice, at >= file.size) || slice.length === 0;
