@@ -79,11 +79,12 @@ test("an engine that was ended without a word is replaced when the next file com
 test("a reader that was ended without a word is replaced when the next file comes, alone", async ({ page }) => {
   const visit = await Visit.start(page, "#workers=1");
   await visit.analyse(SMALL);
-  const [engine, reader] = await workers(page, 2);
+  const [, reader] = await workers(page, 2);
   await reader?.evaluate(() => self.close());
   await visit.analyse(ORDERS);
   await expect.poll(() => visit.counts()).toEqual(CLASSES);
-  expect(await workers(page, 2)).toContain(engine);
+  expect(await back(visit)).toHaveLength(1);
+  expect(await workers(page, 2)).not.toContain(reader);
 });
 
 test("a reader that fails on a file: one sentence, a new reader, and what was open is open still", async ({ page }) => {
@@ -92,7 +93,8 @@ test("a reader that fails on a file: one sentence, a new reader, and what was op
   for (const language of ["zh", "en"] as const) {
     await visit.choose(large);
     await expect(visit.app.getByText(/已读 [1-9][\d,.]* 行/)).toBeVisible();
-    const [engine, , reader] = await workers(page, 3);
+    // The last one is the engine of the file that is read.
+    const [engine, , reader] = await workers(page, 4);
     await fail(reader);
     const refusal = await visit.refusal();
     expect(refusal).toContain("读取这个文件时，读取线程意外停止，已换上新的");
@@ -135,12 +137,27 @@ async function cancel(visit: Visit): Promise<number> {
   return visit.frame.evaluate(() => (window as unknown as { stopped: Promise<number> }).stopped);
 }
 
+test("an engine that fails on a file takes nothing with it that is open", async ({ page }) => {
+  const visit = await Visit.start(page, "#workers=1&range=65536");
+  await visit.analyse(ORDERS);
+  await visit.choose(large);
+  await expect(visit.app.getByText(/已读 [1-9][\d,.]* 行/)).toBeVisible();
+  const [engine, , second] = await workers(page, 3);
+  await fail(second);
+  expect(await visit.refusal()).toContain("E_CRASHED");
+  expect(await workers(page, 2)).toContain(engine);
+  await visit.app.locator("insitu-rail button").nth(3).click();
+  await expect.poll(() => visit.counts()).toEqual(CLASSES);
+  await visit.analyse(SMALL);
+  expect((await visit.counts()).reduce((a, b) => a + b, 0)).toBe(6);
+});
+
 test("a reader that hangs ends with the cancel, and the next file works", async ({ page }) => {
   const visit = await Visit.start(page, "#workers=1");
   await visit.analyse(ORDERS);
   await visit.choose(large);
   await expect(visit.app.getByText(/已读 [1-9][\d,.]* 行/)).toBeVisible();
-  const [engine, reader] = await workers(page, 2);
+  const [engine, reader] = await workers(page, 3);
   await reader?.evaluate(() => {
     setTimeout(() => {
       for (;;);

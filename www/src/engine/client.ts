@@ -148,7 +148,10 @@ export class Client implements Engine {
   /** What follows a reading that ended well or ill; the next one waits for it. */
   private async rest(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
     clearTimeout(this.trimming);
-    const stop = () => void this.stop().catch(() => {});
+    let stopped = Promise.resolve();
+    const stop = () => {
+      stopped = this.stop().catch(() => {});
+    };
     signal.addEventListener("abort", stop, { once: true });
     try {
       await reading;
@@ -158,6 +161,7 @@ export class Client implements Engine {
         this.rested = this.rested.then(() => this.pool.trim(false)).catch(() => {});
       }, TRIM);
     } catch {
+      await stopped;
       await this.afterwards().catch(() => {});
     }
     signal.removeEventListener("abort", stop);
@@ -165,8 +169,10 @@ export class Client implements Engine {
 
   /** A cancelled reading ends soon: whoever is still at work after its time is replaced. */
   private async stop(): Promise<void> {
+    const { engine } = this.pool;
     const relieved = this.pool.relieve();
-    if (!(await this.pool.engine.answers(STOP))) await this.pool.drop();
+    // One that is gone had answered to the end of the reading.
+    if (!(await engine.answers(STOP)) && engine.alive) await this.pool.drop();
     await relieved;
   }
 
