@@ -15,7 +15,7 @@ const LIMIT = 1_000;
 /** Cancels for one small file that is opened: so a cancel finds nothing open, or something. */
 const CHECK = 4;
 /** Bytes of wasm memory that may be left over what a fresh page takes. */
-const LEFT = 16 << 20;
+const LEFT = 24 << 20;
 
 const folder = mkdtempSync(join(tmpdir(), "insitu-"));
 const path = (kind: string) => join(folder, `orders.${kind}`);

@@ -12,7 +12,7 @@ const ENGINE_LIMIT = 3_000;
 /** A reader is cheap to replace, so it gets less: also the time to end what was asked of it for a reading that is over. */
 const READER_LIMIT = 500;
 /** Bytes of wasm memory above which a worker at rest is replaced, since such memory never shrinks. */
-const ROOMY = 24 << 20;
+const ROOMY = 8 << 20;
 
 const over = () => new DOMException("closed", "AbortError");
 
