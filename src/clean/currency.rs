@@ -2,10 +2,10 @@
 
 use crate::fields::{Fit, Header, MappedTable, half_width};
 use crate::notice::Notice;
+use crate::stats::distinct;
 use crate::table::Column;
 use crate::table::is_missing;
 use arrow_buffer::BooleanBuffer;
-use std::collections::BTreeSet;
 
 /// Headers of the currency of an amount.
 const HEADERS: &[&str] = &["币种", "货币", "货币代码", "货币类型", "货币单位", "currency", "currency code", "ccy"];
@@ -53,8 +53,8 @@ fn currencies_in(column: &Column, kept: &BooleanBuffer) -> u64 {
         }
     }
     let values = column.dictionary().iter().zip(used).filter(|(_, used)| *used);
-    let names: BTreeSet<String> = values.filter_map(|(value, _)| name(std::str::from_utf8(value).ok()?)).collect();
-    names.len() as u64
+    let names: Vec<String> = values.filter_map(|(value, _)| name(std::str::from_utf8(value).ok()?)).collect();
+    distinct(&names).len() as u64
 }
 
 /// One name for all spellings of a currency; `None` for an empty cell.

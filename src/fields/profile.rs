@@ -1,7 +1,7 @@
 //! What a column's cells look like, from a sample: the evidence for a guess besides the header.
 
 use super::spread;
-use crate::stats::distinct;
+use crate::stats::{ascending, distinct};
 use crate::table::{Column, Kind};
 
 /// Shape of a column. Shares are 0 to 1 and of the filled cells, unless named otherwise.
@@ -77,11 +77,11 @@ impl Profile {
         self.filled = cells.len();
         self.whole_share = share(cells.iter().filter(|v| v.fract() == 0.0).count(), self.filled);
         self.positive_share = share(cells.iter().filter(|&&v| v >= 0.0).count(), self.filled);
-        cells.sort_unstable_by(f64::total_cmp);
+        cells = ascending(&cells);
         cells.dedup();
         self.set_distinct(cells.len());
         cells.iter_mut().for_each(|v| *v = v.abs());
-        cells.sort_unstable_by(f64::total_cmp);
+        cells = ascending(&cells);
         self.median = cells.get(cells.len() / 2).copied().unwrap_or(0.0);
     }
 

@@ -11,7 +11,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::table::chunk::{Chunk, Met, SurplusCells, Vocabulary, add_counts, combine_hashes};
 use crate::table::{Column, Doubt, Invalid, Kind, Reason, Segment, Spec, Store, room};
-use std::collections::BTreeMap;
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
 const TEXT_ABOVE: u64 = 5;
@@ -73,14 +72,15 @@ pub struct Assembler {
     name: String,
     bytes: u64,
     plan: Plan,
-    waiting: BTreeMap<u64, Chunk>,
+    /// Chunks that came before their turn: a few for each reader.
+    waiting: Vec<Chunk>,
     next_index: u64,
     /// Where the next record must start.
     place: u64,
     /// Whether the last chunk of a file that is read from its start was taken.
     ended: bool,
-    /// Rows that the range with the next index was asked for again with.
-    again: Option<u64>,
+    /// Whether the range with the next index was asked for again, and up to how many rows.
+    again: Option<Option<u64>>,
     /// Bytes that the table takes so far, and may take at most.
     held: u64,
     most_bytes: u64,
@@ -119,11 +119,11 @@ impl Assembler {
             name: name.to_owned(),
             bytes,
             columns: columns.collect(),
-            waiting: BTreeMap::new(),
+            waiting: Vec::new(),
             next_index: 0,
             place: plan.data_start,
-            ended: false,
             again: None,
+            ended: false,
             held: 0,
             // A memory of 64 bits has no end that a table could reach.
             most_bytes: if cfg!(target_pointer_width = "32") { limits::ENGINE } else { u64::MAX },
@@ -177,19 +177,24 @@ impl Assembler {
             return Ok(Appended::Enough);
         }
         room(SPARE).map_err(|e| e.at_row(self.plan.first_row + self.records))?;
-        self.waiting.insert(chunk.meta.index, chunk);
-        while let Some(mut chunk) = self.waiting.remove(&self.next_index) {
+        self.waiting.push(chunk);
+        while let Some(at) = self.waiting.iter().position(|c| c.meta.index == self.next_index) {
+            let mut chunk = self.waiting.swap_remove(at);
             let (start, end, last) = (chunk.meta.start, chunk.meta.end, chunk.meta.last);
             let notices = std::mem::take(&mut chunk.meta.notices);
+            let asked = self.again.take();
             let left = self.plan.first_rows.map(|most| most - self.rows);
             // A range that holds the last wanted row must end behind it; one reader alone counts by itself.
             let too_long = self.plan.container.is_text()
-                && left.is_some_and(|left| chunk.meta.rows >= left && self.again.or(self.plan.first_rows) != Some(left));
+                && left.is_some_and(|left| chunk.meta.rows >= left && asked.unwrap_or(self.plan.first_rows) != Some(left));
             if self.place < end && (too_long || chunk.meta.first != self.place) {
-                self.again = left;
+                // Read from the right place it starts there; one that does not never would.
+                if asked.is_some() {
+                    return Err(ErrorKind::Chunk.into());
+                }
+                self.again = Some(left);
                 return Ok(Appended::Again(Range { index: self.next_index, start: self.place, end, exact: true, most: left }));
             }
-            self.again = None;
             if self.place < end {
                 let row = self.plan.first_row + self.records;
                 self.take(chunk).map_err(|e| if e.kind() == ErrorKind::Memory { e.at_row(row) } else { e })?;

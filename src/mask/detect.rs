@@ -4,7 +4,7 @@ use super::PiiType;
 use super::cell;
 use super::pii::Claim;
 use crate::fields::{Field, spread};
-use crate::stats::distinct;
+use crate::stats::{ascending, distinct};
 use crate::table::{Column, Kind, Segment};
 use serde::Serialize;
 
@@ -142,11 +142,10 @@ fn sample(column: &Column, head: usize, more: usize) -> Sample<'_> {
             Sample { values: distinct(&values), cells: values.len() }
         }
         Kind::Number | Kind::Money => {
-            let mut numbers: Vec<f64> = rows.filter_map(|row| cell::number(column, row)).collect();
-            let cells = numbers.len();
-            numbers.sort_unstable_by(f64::total_cmp);
-            numbers.dedup();
-            Sample { values: numbers.into_iter().map(|n| cell::number_text(n).into()).collect(), cells }
+            let numbers: Vec<f64> = rows.filter_map(|row| cell::number(column, row)).collect();
+            let mut sorted = ascending(&numbers);
+            sorted.dedup();
+            Sample { values: sorted.into_iter().map(|n| cell::number_text(n).into()).collect(), cells: numbers.len() }
         }
         Kind::Time => Sample { values: Vec::new(), cells: 0 },
     }

@@ -79,8 +79,6 @@ pub struct Session {
     masked: Option<Arc<MaskedTable>>,
     customers: Option<Customers>,
     rfm: Option<Rfm>,
-    /// What was open before the file is read in another way.
-    former: Option<Box<Session>>,
 }
 
 impl Session {
@@ -98,7 +96,6 @@ impl Session {
             masked: None,
             customers: None,
             rfm: None,
-            former: None,
         }
     }
 
@@ -122,29 +119,15 @@ impl Session {
         self.reading = Some(Assembler::new(name, bytes, plan));
     }
 
-    /// Starts reading a file as the user says, which becomes part of the recipe. What is open is closed; where it is
-    /// `kept`, [`Session::abandon`] brings it back, and it takes its memory until the new reading is complete.
-    pub fn begin_as(&mut self, name: &str, bytes: u64, plan: Plan, reading: Overrides, kept: bool) {
-        let former = self.former.take().or_else(|| {
-            let empty = || Self::new(self.key.clone()).with_recipe(self.given.clone());
-            (kept && self.raw.is_some()).then(empty).map(|empty| Box::new(std::mem::replace(self, empty)))
-        });
+    /// Starts reading a file as the user says, which becomes part of the recipe; what is open is closed.
+    pub fn begin_as(&mut self, name: &str, bytes: u64, plan: Plan, reading: Overrides) {
         self.begin(name, bytes, plan);
-        self.former = former;
         self.recipe.reading = reading;
     }
 
     /// Ends the reading that was begun with `E_MEMORY` where its table would take more than so many bytes.
     pub fn within(&mut self, bytes: u64) {
         self.reading = self.reading.take().map(|reading| reading.within(bytes));
-    }
-
-    /// Gives up a reading: what was kept by [`Session::begin_as`] is open again, otherwise nothing is.
-    pub fn abandon(&mut self) {
-        match self.former.take() {
-            Some(former) => *self = *former,
-            None => self.close(),
-        }
     }
 
     /// Takes the next chunk; returns what became of it and the rows so far.
@@ -182,7 +165,6 @@ impl Session {
     /// Forgets the file and what was set for it; the key stays, and the recipe that the session was given.
     pub fn close(&mut self) {
         self.recipe = self.given.clone();
-        self.former = None;
         self.reading = None;
         self.raw = None;
         self.drop_from(Stage::Map);

@@ -9,6 +9,6 @@ mod quantile;
 mod runs;
 
 pub use exact::{Exact, Ratio, mean};
-pub use order::{distinct, order};
+pub use order::{ascending, distinct, order};
 pub use quantile::{median, quantile};
 pub use runs::Runs;

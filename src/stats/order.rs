@@ -20,6 +20,13 @@ pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
     places
 }
 
+/// Numbers from the smallest to the largest.
+#[must_use]
+pub fn ascending(values: &[f64]) -> Vec<f64> {
+    let at = |place: usize| values.get(place).copied().unwrap_or_default();
+    order(values.len(), &|a, b| at(a).total_cmp(&at(b))).into_iter().map(at).collect()
+}
+
 /// The values of a list in their order, each once.
 #[must_use]
 pub fn distinct<T: Ord + Clone>(values: &[T]) -> Vec<T> {

@@ -54,15 +54,14 @@ impl Engine {
         Ok(())
     }
 
-    /// Starts reading a file as the user says (type `Overrides`). With `kept`, what is open comes back when the reading is
-    /// abandoned.
+    /// Starts reading a file as the user says (type `Overrides`); what was open is closed.
     ///
     /// ```js
-    /// engine.begin_as(file.name, file.size, plan, { encoding: "gb18030" }, true);
+    /// engine.begin_as(file.name, file.size, plan, { encoding: "gb18030" });
     /// ```
-    pub fn begin_as(&mut self, name: &str, size: f64, plan: JsValue, reading: JsValue, kept: bool) -> JsResult<()> {
+    pub fn begin_as(&mut self, name: &str, size: f64, plan: JsValue, reading: JsValue) -> JsResult<()> {
         let (plan, reading): (Plan, Overrides) = (decode(plan)?, decode(reading)?);
-        self.0.begin_as(name, size as u64, plan, reading, kept);
+        self.0.begin_as(name, size as u64, plan, reading);
         Ok(())
     }
 
@@ -107,15 +106,6 @@ impl Engine {
     /// ```
     pub fn finish(&mut self) -> JsResult<JsValue> {
         encode(&self.0.finish().map_err(fail)?)
-    }
-
-    /// Stops reading, forgets what was read; what was open before is open again where it was kept.
-    ///
-    /// ```js
-    /// engine.abandon();
-    /// ```
-    pub fn abandon(&mut self) {
-        self.0.abandon();
     }
 
     /// Makes everything up to a stage: `"map"`, `"clean"`, `"mask"`, `"customers"`.

@@ -77,7 +77,7 @@ describe("what the modules export", () => {
       .filter((name) => !name.startsWith("__"));
   const parser = ["finish", "new", "push", "reads_from"].map((name) => `parser_${name}`);
   const both = ["container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
-  const engine = ["abandon", "analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
+  const engine = ["analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
   const session = ["inspect", "map", "new", "offer", "recipe", "rejects", "rows", "stage", "within"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
@@ -156,34 +156,17 @@ describe("reading the open file in another way", () => {
     "客户编号,下单时间,金额\n甲,2024-01-02,5\n乙,2024-01-03,6,7\n丙,2024-01-04,8\n",
   );
   const overrides = { header_row: 0 };
-  const begun = (kept: boolean) => {
+  it("closes what was open, and writes what the user said into the recipe", () => {
     const engine = open("orders.csv", text, 1 << 20);
     const plan: Plan = reader.sniff(text.length, text, [], overrides);
-    engine.begin_as("orders.csv", text.length, plan, overrides, kept);
-    const [range] = reader.ranges(plan, text.length, text.length) as Range[];
-    return { engine, chunk: () => engine.chunk(parse(reader, text, plan, range as Range)) };
-  };
-
-  it("keeps what was open until it is complete, where that was asked for", () => {
-    const before = open("orders.csv", text, 1 << 20).inspect();
-    const { engine, chunk } = begun(true);
+    engine.begin_as("orders.csv", text.length, plan, overrides);
     expect(thrown(() => engine.inspect())).toMatchObject({ code: "E_NO_DATA" });
-    chunk();
-    engine.abandon();
-    expect(engine.inspect()).toEqual(before);
-    expect(JSON.parse(engine.recipe()).reading).not.toHaveProperty("header_row", 0);
-    const { engine: other } = begun(false);
-    other.abandon();
-    expect(thrown(() => other.inspect())).toMatchObject({ code: "E_NO_DATA" });
-  });
-
-  it("writes what the user said into the recipe", () => {
-    const { engine, chunk } = begun(true);
-    chunk();
+    const [range] = reader.ranges(plan, text.length, text.length) as Range[];
+    engine.chunk(parse(reader, text, plan, range as Range));
     expect(engine.finish()).toBeFalsy();
     expect(engine.inspect().files[0].dialect.header_row).toBeNull();
     expect(JSON.parse(engine.recipe()).reading).toMatchObject(overrides);
-    engine.abandon();
+    engine.close();
     expect(thrown(() => engine.inspect())).toMatchObject({ code: "E_NO_DATA" });
   });
 

@@ -107,7 +107,8 @@ test("the sample is one click from the result, and a pasted table is opened", as
   await visit.title("字段").waitFor();
   await expect(visit.app.getByText("读入 12 行 = 计入客户分析 12 行")).toBeVisible();
   await expect(visit.app.locator("insitu-manner")).toContainText("制表符分隔");
-  expect(visit.asked).toEqual([]);
+  // A worker comes from bytes that the page has.
+  expect(visit.asked.filter((address) => !address.startsWith("blob:"))).toEqual([]);
 });
 
 test("a wrong guess is corrected by hand, and a second file starts afresh", async ({ page }) => {

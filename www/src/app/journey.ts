@@ -75,7 +75,13 @@ export class Journey {
   }
 
   go(step: Step): void {
-    this.store.step = step;
+    const { store } = this;
+    // What is said of a file that did not open is said beside the file control alone.
+    if (step !== "intake" && store.refusedFiles.length > 0) {
+      store.refusedFiles = [];
+      store.failure = null;
+    }
+    store.step = step;
     this.store.change();
     if (step === "analysis" && this.store.rfm === null) void this.analyse();
   }
@@ -102,6 +108,7 @@ export class Journey {
     const first = files[0];
     if (!first || !store.open || !store.engine) return;
     const controller = new AbortController();
+    const before = this.#standing();
     this.#ticket += 1;
     this.#asOf = null;
     store.rfmBusy = false;
@@ -143,20 +150,42 @@ export class Journey {
       store.engineState = "ready";
       store.step = straight && store.missing.length === 0 ? "analysis" : "fields";
     } catch (error) {
+      const cancelled = isAbort(error);
+      const stands = store.engine.inspect().catch(() => null);
+      // The engine keeps what was open until another file is, unless that was too large; a cancel does not wait to hear it.
+      const kept = before.store.inspect !== null && (cancelled || (await stands) !== null);
       store.reading = null;
       store.step = "intake";
-      if (isAbort(error)) store.cancelled = true;
-      else {
+      store.files = [];
+      store.cancelled = cancelled;
+      if (kept) {
+        Object.assign(store, before.store);
+        this.#asOf = before.asOf;
+        this.#inForce = before.inForce;
+      }
+      if (!cancelled) {
         const refusal = failure(error);
         store.failure = refusal.code === "E_ROOM" ? null : refusal;
+        store.refusedReading = overrides;
         store.refusedFiles = [first];
         if (isShort(refusal)) store.offer = await store.engine.offer().catch(() => null);
       }
-      store.files = [];
+      store.change();
+      if (store.inspect && !(await stands) && store.inspect === before.store.inspect) {
+        store.inspect = null;
+        store.files = [];
+      }
     }
     store.change();
     // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
     if (store.inspect && store.missing.length === 0) await this.analyse();
+  }
+
+  /** What belongs to the open file. */
+  #standing() {
+    const { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
+    const store = { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
+    return { store, asOf: this.#asOf, inForce: this.#inForce };
   }
 
   cancel(): void {

@@ -91,6 +91,8 @@ export class Store extends EventTarget {
   files: NamedBlob[] = [];
   /** What the last refusal was about, for another try. */
   refusedFiles: NamedBlob[] = [];
+  /** How it was to be read. */
+  refusedReading: Overrides = {};
   inspect: Inspect | null = null;
   /** The user's word on how the open file is read. */
   overrides: Overrides = {};

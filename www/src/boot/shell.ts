@@ -34,9 +34,12 @@ window.opener = null;
 
 let kilobytes = 0;
 
-async function bytes(name: string): Promise<ArrayBuffer> {
+/** A transfer that breaks off or stands still is begun once more, over another connection. */
+const bytes = (name: string): Promise<ArrayBuffer> => transfer(name).catch(() => transfer(name));
+
+async function transfer(name: string): Promise<ArrayBuffer> {
   const stop = new AbortController();
-  let late = setTimeout(() => stop.abort(), STALL);
+  let late = setTimeout(() => stop.abort(), STALL / 2);
   const response = await fetch(name, { signal: stop.signal, credentials: "same-origin" });
   if (!response.ok || response.body === null) throw new Error(name);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -45,7 +48,7 @@ async function bytes(name: string): Promise<ArrayBuffer> {
     const { done, value } = await reader.read();
     clearTimeout(late);
     if (done) break;
-    late = setTimeout(() => stop.abort(), STALL);
+    late = setTimeout(() => stop.abort(), STALL / 2);
     chunks.push(value);
     kilobytes += value.length / 1000;
     if (loaded) loaded.textContent = ` ${Math.round(kilobytes)} kB`;

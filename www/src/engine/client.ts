@@ -1,9 +1,10 @@
 // The page's hand on the engine: files in, results and masked rows out. Holds no rows itself.
 
 import { InsituError } from "./error.ts";
-import { type Modules, Pool } from "./pool.ts";
+import { Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
 import { isPart, needed, type Offer, room } from "./room.ts";
+import type { Modules } from "./seat.ts";
 import type { OfferedColumn, Plan } from "./types.ts";
 import type {
   Engine,
@@ -31,10 +32,23 @@ export interface EngineOptions {
   memory?: number;
 }
 
-/** Bytes of a file up to which its former table is kept while it is read in another way. */
+/** Bytes of a file up to which it stays open while it is read in another way, or another file is. */
 const KEPT = 256 << 20;
 
+/** Milliseconds that the engine has to end what it does for a reading that was cancelled. */
+const STOP = 500;
+/** Milliseconds after a reading when the memory that it took and that nobody needs is given back. */
+const TRIM = 2_000;
+
 const STAGES = ["map", "clean", "mask", "customers"] as const;
+
+/** Rejects when the signal aborts, whatever is still at work then. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+}
 
 /** Starts the workers; call it after the seal, so that they inherit it. */
 export function connect(modules: Modules, options: EngineOptions = {}): Client {
@@ -51,6 +65,11 @@ export class Client implements Engine {
   /** How all of the newest file would be read. */
   private whole: { file: Blob; plan: Plan } | undefined;
   private opening: AbortController | undefined;
+  /** Resolves when the last reading is over and the engine holds what it will hold … */
+  private settled: Promise<unknown> = Promise.resolve();
+  /** … and when the workers are ready for the next one. */
+  private rested: Promise<void> = Promise.resolve();
+  private trimming: ReturnType<typeof setTimeout> | undefined;
   private listeners: ((state: EngineState) => void)[] = [];
 
   constructor(pool: Pool, rangeSize: number, memory?: number) {
@@ -71,82 +90,148 @@ export class Client implements Engine {
     return this.pool.ready();
   }
 
-  async open(files: NamedBlob[], o: OpenOptions = {}, kept = false): Promise<Inspect> {
+  open(files: NamedBlob[], o: OpenOptions = {}): Promise<Inspect> {
     const [file] = files;
-    if (!file) throw new InsituError("E_NO_DATA");
+    if (!file) return Promise.reject(new InsituError("E_NO_DATA"));
+    performance.clearMarks();
+    performance.mark("insitu:open");
     this.opening?.abort();
     this.opening = new AbortController();
     const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
-    this.files = files;
-    performance.clearMarks();
-    performance.mark("insitu:open");
-    const started = performance.now();
-    // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
-    if (!(await this.pool.rollCall())) this.tell("ready");
-    signal.throwIfAborted();
-    const roll_ms = performance.now() - started;
-    const spent = await read(this.pool, {
-      file: file.blob,
-      name: file.name,
-      overrides: o.overrides ?? {},
-      kept,
-      rangeSize: this.rangeSize,
-      room: this.memory,
-      planned: (plan) => {
-        if (!isPart(o.overrides) || this.whole?.file !== file.blob) this.whole = { file: file.blob, plan };
-        if (!o.anyway && needed(plan.estimate) > room(plan.estimate, this.memory)) throw new InsituError("E_ROOM");
-      },
-      signal,
-      progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
-    });
-    const stages: Record<string, number> = { roll_ms, ...spent };
-    for (const stage of STAGES) {
-      const began = performance.now();
-      await this.pool.call("engine", "stage", stage).catch((e: unknown) => {
-        // Customers need fields that may not be mapped yet; whoever asks for results will be told.
-        const mild = stage === "customers" && e instanceof InsituError;
-        if (!mild || e.code === "E_ENGINE_RESTARTED" || e.code === "E_MEMORY") throw e;
-      });
-      signal.throwIfAborted();
-      stages[`${stage}_ms`] = performance.now() - began;
-    }
-    performance.mark("insitu:stages", { detail: stages });
-    performance.mark("insitu:memory", {
-      detail: { bytes: this.pool.memory(), estimated: needed(this.whole?.plan.estimate ?? null) },
-    });
-    return this.inspect();
+    const reading = this.rested.then(() => this.load(file, o, signal));
+    this.settled = reading.catch(() => {});
+    this.rested = this.rest(reading, files, signal);
+    return Promise.race([reading, aborted(signal)]);
   }
 
-  /**
-   * Reads the kept files once more: after a restart, or in another way. When that fails, what was open before is open
-   * still, unless the file is so large that two tables of it would not fit.
-   */
+  private async load(file: NamedBlob, o: OpenOptions, signal: AbortSignal): Promise<Inspect> {
+    signal.throwIfAborted();
+    const started = performance.now();
+    // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
+    if (!(await this.pool.rest())) this.tell("ready");
+    signal.throwIfAborted();
+    const roll_ms = performance.now() - started;
+    if (this.keeps) this.pool.branch();
+    try {
+      const spent = await read(this.pool, {
+        file: file.blob,
+        name: file.name,
+        overrides: o.overrides ?? {},
+        rangeSize: this.rangeSize,
+        room: this.memory,
+        planned: (plan) => {
+          if (!isPart(o.overrides) || this.whole?.file !== file.blob) this.whole = { file: file.blob, plan };
+          if (!o.anyway && needed(plan.estimate) > room(plan.estimate, this.memory)) throw new InsituError("E_ROOM");
+        },
+        signal,
+        progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
+      });
+      const inspect = await this.stages({ roll_ms, ...spent }, signal);
+      await this.pool.join(true);
+      return inspect;
+    } catch (e) {
+      await this.pool.join(false);
+      throw e;
+    }
+  }
+
+  private async stages(spent: Record<string, number>, signal: AbortSignal): Promise<Inspect> {
+    const { engine } = this.pool;
+    try {
+      for (const stage of STAGES) {
+        const began = performance.now();
+        await this.pool.call(engine, "stage", stage).catch((e: unknown) => {
+          // Customers need fields that may not be mapped yet; whoever asks for results will be told.
+          const mild = stage === "customers" && e instanceof InsituError && engine.alive;
+          if (!mild || e.code === "E_MEMORY") throw e;
+        });
+        signal.throwIfAborted();
+        spent[`${stage}_ms`] = performance.now() - began;
+      }
+      performance.mark("insitu:stages", { detail: spent });
+      performance.mark("insitu:memory", {
+        detail: { bytes: this.pool.memory(), estimated: needed(this.whole?.plan.estimate ?? null) },
+      });
+      const inspect = await this.pool.call<Inspect>(engine, "inspect");
+      signal.throwIfAborted();
+      return inspect;
+    } catch (e) {
+      await this.pool.call(engine, "close").catch(() => {});
+      throw e;
+    }
+  }
+
+  /** What follows a reading that ended well or ill; the next one waits for it. */
+  private async rest(reading: Promise<Inspect>, files: NamedBlob[], signal: AbortSignal): Promise<void> {
+    clearTimeout(this.trimming);
+    let stopped = Promise.resolve();
+    const stop = () => {
+      stopped = this.stop().catch(() => {});
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      await reading;
+      this.files = files;
+      // The first result comes first.
+      this.trimming = setTimeout(() => {
+        this.rested = this.rested.then(() => this.pool.trim(false)).catch(() => {});
+      }, TRIM);
+    } catch {
+      await stopped;
+      await this.afterwards().catch(() => {});
+    }
+    signal.removeEventListener("abort", stop);
+  }
+
+  /** A cancelled reading ends soon: whoever is still at work after its time is replaced. */
+  private async stop(): Promise<void> {
+    const { engine } = this.pool;
+    const relieved = this.pool.relieve();
+    // One that is gone had answered to the end of the reading.
+    if (!(await engine.answers(STOP)) && engine.alive) await this.pool.drop();
+    await relieved;
+  }
+
+  private async afterwards(): Promise<void> {
+    await this.pool.relieve();
+    const open = await this.pool.call("engine", "inspect").catch(() => null);
+    if (!open) this.files = [];
+    await this.pool.trim(!open);
+  }
+
+  /** Whether something is open and stays so until another file is. */
+  private get keeps(): boolean {
+    const [file] = this.files;
+    return file !== undefined && file.blob.size <= KEPT;
+  }
+
+  /** Reads the kept files once more: after a restart, or in another way. */
   reopen(o: OpenOptions = {}): Promise<Inspect> {
-    return this.open(this.files, o, (this.files[0]?.blob.size ?? 0) <= KEPT);
+    return this.open(this.files, o);
   }
 
   async offer(): Promise<Offer | null> {
     if (!this.whole) return null;
     const { estimate, columns } = this.whole.plan;
-    const offered = await this.pool.call<OfferedColumn[]>("engine", "offer", this.whole.plan);
+    const offered = await this.ask<OfferedColumn[]>("offer", this.whole.plan);
     const named = offered.map((column, index) => ({ ...column, header: columns[index]?.name ?? "" }));
     return { estimate, room: room(estimate, this.memory), columns: named };
   }
 
   inspect(): Promise<Inspect> {
-    return this.pool.call("engine", "inspect");
+    return this.ask("inspect");
   }
 
   map(mapping: (string | null)[]): Promise<Inspect> {
-    return this.pool.call("engine", "map", mapping);
+    return this.ask("map", mapping);
   }
 
   asOf(date: string | null): Promise<void> {
-    return this.pool.call("engine", "asOf", date);
+    return this.ask("asOf", date);
   }
 
   async analyze(name: "rfm", params: Partial<RfmParams> = {}): Promise<RfmResult> {
-    const result = await this.pool.call<RfmResult>("engine", "analyze", name, params);
+    const result = await this.ask<RfmResult>("analyze", name, params);
     if ("outcome" in result) {
       const { customers, orders, revenue } = result.outcome.population;
       performance.mark("insitu:result", { detail: { customers, orders, revenue } });
@@ -155,26 +240,33 @@ export class Client implements Engine {
   }
 
   rows(query: RowsQuery): Promise<RowsPage> {
-    return this.pool.call("engine", "rows", query);
+    return this.ask("rows", query);
   }
 
   rejects(from: number, count: number): Promise<Reject[]> {
-    return this.pool.call("engine", "rejects", from, count);
+    return this.ask("rejects", from, count);
   }
 
   export(query: ExportQuery): Promise<Exported> {
-    return this.pool.call("engine", "export", query);
+    return this.ask("export", query);
   }
 
   recipe(): Promise<unknown> {
-    return this.pool.call("engine", "recipe");
+    return this.ask("recipe");
   }
 
   close(): void {
     this.opening?.abort();
     this.files = [];
     this.whole = undefined;
-    void this.pool.call("engine", "close").catch(() => {});
+    const closed = this.rested.then(() => this.pool.call("engine", "close"));
+    this.rested = closed.then(() => this.pool.trim(true)).catch(() => {});
+  }
+
+  /** Asks the engine about what is open, which is known when no reading is under way. */
+  private async ask<T>(method: string, ...args: unknown[]): Promise<T> {
+    await this.settled;
+    return this.pool.call<T>("engine", method, ...args);
   }
 
   /** Ends the workers for good. */

@@ -9,6 +9,10 @@ const OWN: Record<string, Texts> = {
     zh: "计算引擎意外停止，已自动重新启动。请重新选择文件；如果同一个文件再次出错，请换一个文件。",
     en: "The engine stopped unexpectedly and was restarted. Choose the file again; if the same file fails once more, try another one.",
   },
+  E_CRASHED: {
+    zh: "读取这个文件时，读取线程意外停止，已换上新的。这个文件没有打开，其他内容都还在。请换一个文件，或另存为 CSV 再打开。",
+    en: "The reader stopped unexpectedly on this file and was replaced. The file was not opened; nothing else was lost. Try another file, or save this one as CSV.",
+  },
   E_WORKER: {
     zh: "浏览器没有启动计算线程。请刷新页面，或换一个较新的浏览器。",
     en: "The browser did not start the engine. Reload the page or use a newer browser.",

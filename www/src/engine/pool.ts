@@ -1,55 +1,47 @@
-// The workers behind the engine: one engine, some readers, all from the one worker source. Whoever crashes or falls
-// silent takes all of them down, since half a set of ports is worth nothing; a new set starts from the kept modules.
+// The workers behind the engine: one engine, some readers, all from the one worker source. A reader that crashes or
+// hangs is replaced alone, with a new port to the engine. A file is read into an engine of its own beside the one that
+// holds what is open, so that whatever happens to it, that stays. Where such an engine ends, the set ends, and a new one
+// starts from the kept modules.
 
-import type { FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
+import type { FromWorker, Sample } from "./protocol.ts";
 import { InsituError } from "./error.ts";
+import { type Modules, Seat } from "./seat.ts";
 
-/** What starting workers takes: the compiled modules and the one worker source. */
-export interface Modules {
-  core: WebAssembly.Module;
-  reader: WebAssembly.Module;
-  formats: WebAssembly.Module | null;
-  startWorker(): Worker;
-}
+/** Milliseconds in which an engine at rest gives a sign of life; one that takes longer is taken for dead. */
+const ENGINE_LIMIT = 3_000;
+/** A reader is cheap to replace, so it gets less: also the time to end what was asked of it for a reading that is over. */
+const READER_LIMIT = 500;
+/** Bytes of wasm memory above which a worker at rest is replaced, since such memory never shrinks. */
+const ROOMY = 8 << 20;
 
-interface Pending {
-  resolve(value: never): void;
-  reject(error: Error): void;
-}
-
-const START_LIMIT = 10_000;
-/** A worker that says nothing for so long while something is asked of it is asked for a sign of life … */
-const SILENCE = 15_000;
-/** … and has so long to give one. */
-const GRACE = 15_000;
-/** Before a file is read nothing is worth keeping, so a worker that answers no sooner is replaced at once. */
-const ROLL_CALL = 3_000;
+const over = () => new DOMException("closed", "AbortError");
 
 export class Pool {
-  engine!: Worker;
-  readers: Worker[] = [];
+  engine: Seat;
+  readonly readers: Seat[];
   /** Told of messages that answer no call. */
   onEvent: (message: FromWorker) => void = () => {};
   /** Told when the set was lost and a new one is starting. */
   onLost: () => void = () => {};
-  /** Told of the loss before anybody else: a reading that waits for the engine and for no answer. */
+  /** Told that a worker is lost before anybody else: a reading, whose chunks it may have had. */
   onEnd: ((error: Error) => void) | undefined;
 
-  private pending = new Map<number, Pending>();
-  private nextId = 1;
-  private memories = new Map<Worker, number>();
-  private watch: ReturnType<typeof setTimeout> | undefined;
-  private heard = 0;
-  private present: ((worker: Worker) => void) | undefined;
+  /** The engine that holds what is open while a file is read into another. */
+  private former: Seat | undefined;
+  private readonly newEngine: () => Seat;
   private starting: Promise<void>;
+  private replacing = new Map<Seat, Promise<void>>();
   private up = false;
-  private readonly modules: Modules;
-  private readonly count: number;
 
   constructor(modules: Modules, count: number) {
-    this.modules = modules;
-    this.count = count;
-    this.starting = this.start();
+    const hooks = {
+      event: (message: FromWorker) => this.onEvent(message),
+      gone: (seat: Seat, proven: boolean) => this.gone(seat, proven),
+    };
+    this.newEngine = () => new Seat("engine", modules, hooks);
+    this.engine = this.newEngine();
+    this.readers = Array.from({ length: count }, () => new Seat("parse", modules, hooks));
+    this.starting = this.restart();
   }
 
   /** Resolves when the workers are there. */
@@ -59,162 +51,144 @@ export class Pool {
 
   /** Bytes of wasm memory of all workers, as last heard. */
   memory(): number {
-    let sum = 0;
-    for (const bytes of this.memories.values()) sum += bytes;
-    return sum;
+    return this.all().reduce((sum, seat) => sum + seat.memory, 0);
   }
 
-  /** Asks all workers for a sign of life. False: one was gone, and a new set stands ready. */
-  async rollCall(): Promise<boolean> {
+  /** Starts an engine for the next file beside the one that holds what is open. */
+  branch(): void {
+    this.former = this.engine;
+    this.engine = this.newEngine();
+    this.engine.start().catch(() => {});
+    for (const reader of this.readers) this.connect(reader);
+  }
+
+  /** Ends what `branch` began: the engine that is not wanted any more goes. */
+  async join(well: boolean): Promise<void> {
+    const { former } = this;
+    this.former = undefined;
+    if (well || !former) former?.stop(over());
+    else if (former.alive) {
+      this.engine.stop(over());
+      this.engine = former;
+      for (const reader of this.readers) this.connect(reader);
+    } else await this.renew();
+  }
+
+  /** Has all workers at rest: a reader that is not is replaced. False: the engine was gone, and a new set stands ready. */
+  async rest(): Promise<boolean> {
     await this.starting;
-    const missing = new Set([this.engine, ...this.readers]);
-    const complete = await new Promise<boolean>((resolve) => {
-      const late = setTimeout(resolve, ROLL_CALL, false);
-      this.present = (worker) => {
-        missing.delete(worker);
-        if (missing.size > 0) return;
-        clearTimeout(late);
-        resolve(true);
-      };
-      for (const worker of missing) this.send(worker, { type: "ping", id: 0 });
-    });
-    this.present = undefined;
-    if (complete) return true;
+    const [alive] = await Promise.all([this.engine.answers(ENGINE_LIMIT), this.relieve()]);
+    if (alive) return true;
     this.lost();
     await this.starting;
     return false;
   }
 
-  /** Asks a worker; rejects with its typed failure, or when the set is lost. */
-  async call<T>(worker: Worker | "engine", method: string, ...args: unknown[]): Promise<T> {
+  /** Replaces the readers that do not come to rest soon; what was asked of them is over. */
+  async relieve(): Promise<void> {
     await this.starting;
-    return this.ask<T>(worker === "engine" ? this.engine : worker, method, args);
+    const relieved = this.readers.map(async (reader) => {
+      if (!(await reader.answers(READER_LIMIT))) await this.replace(reader);
+    });
+    await Promise.all(relieved);
+  }
+
+  /** Ends an engine in the middle of a file; what is open beside it stays. */
+  async drop(): Promise<void> {
+    await (this.former ? this.join(false) : this.renew());
+  }
+
+  /** Gives memory back that was needed for a file and is no more: of the readers, and of an engine that holds nothing. */
+  async trim(empty: boolean): Promise<void> {
+    if (empty && this.engine.memory > ROOMY) return this.renew();
+    await Promise.all(this.readers.filter((reader) => reader.memory > ROOMY).map((reader) => this.replace(reader)));
+  }
+
+  private async renew(): Promise<void> {
+    this.terminate();
+    await this.restart();
+  }
+
+  /** Asks a worker; rejects with its typed failure, or when it is gone. */
+  async call<T>(seat: Seat | "engine", method: string, ...args: unknown[]): Promise<T> {
+    await this.starting;
+    return (seat === "engine" ? this.engine : seat).ask<T>(method, args);
   }
 
   /** Ends all workers and rejects what is pending. */
-  terminate(error: Error = new DOMException("closed", "AbortError")): void {
-    clearTimeout(this.watch);
-    this.watch = undefined;
-    for (const worker of [this.engine, ...this.readers]) worker?.terminate();
-    this.readers = [];
-    this.memories.clear();
-    const pending = [...this.pending.values()];
-    this.pending.clear();
+  terminate(error: Error = over()): void {
+    this.up = false;
     this.onEnd?.(error);
-    for (const p of pending) p.reject(error);
+    for (const seat of this.all()) seat.stop(error);
+    this.former = undefined;
   }
 
-  private ask<T>(target: Worker, method: string, args: unknown[]): Promise<T> {
-    const id = this.nextId++;
-    return new Promise<T>((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      this.send(target, { type: "call", id, method, args });
-      this.listenForSilence();
-    });
-  }
-
-  private send(worker: Worker, message: ToWorker, transfer: Transferable[] = []): void {
-    worker.postMessage(message, transfer);
+  private all(): Seat[] {
+    return [this.engine, ...(this.former ? [this.former] : []), ...this.readers];
   }
 
   private async start(): Promise<void> {
-    this.up = false;
-    this.engine = this.modules.startWorker();
-    const { core, reader: module, formats } = this.modules;
-    const engineReady = this.init(this.engine, { type: "init", role: "engine", module: core });
-    const readersReady: Promise<void>[] = [];
-    for (let i = 0; i < this.count; i++) {
-      const reader = this.modules.startWorker();
-      const { port1, port2 } = new MessageChannel();
-      this.readers.push(reader);
-      readersReady.push(this.init(reader, { type: "init", role: "parse", module, formats, port: port2 }, [port2]));
-      readersReady.push(engineReady.then(() => this.send(this.engine, { type: "attach", port: port1 }, [port1])));
-    }
-    await Promise.all([engineReady, ...readersReady]);
+    await Promise.all([this.engine.start(), ...this.readers.map((reader) => this.seat(reader))]);
     // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
-    const [sample] = await Promise.all(this.readers.map((reader) => this.ask<Sample>(reader, "warm", [])));
-    await this.ask(this.engine, "warm", [sample]);
+    const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
+    await this.engine.ask("warm", [sample]);
     this.up = true;
   }
 
-  private init(worker: Worker, init: Init, transfer: Transferable[] = []): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new InsituError("E_WORKER")), START_LIMIT);
-      const failed = () => {
-        clearTimeout(timer);
-        reject(new InsituError("E_WORKER"));
-      };
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.type === "error") return failed();
-        if (data.type !== "ready") return;
-        clearTimeout(timer);
-        worker.onmessage = (e: MessageEvent<FromWorker>) => this.hear(worker, e.data);
-        worker.onerror = (e) => {
-          e.preventDefault();
-          this.lost();
-        };
-        worker.onmessageerror = () => this.lost();
-        resolve();
-      };
-      worker.onerror = (e) => {
-        e.preventDefault();
-        failed();
-      };
-      this.send(worker, init, transfer);
-    });
+  private seat(reader: Seat): Promise<void> {
+    const ready = reader.start();
+    this.connect(reader);
+    return ready;
   }
 
-  private hear(worker: Worker, message: FromWorker): void {
-    this.heard = performance.now();
-    switch (message.type) {
-      case "done":
-      case "failed": {
-        const pending = this.pending.get(message.id);
-        this.pending.delete(message.id);
-        if (message.type === "done") {
-          this.memories.set(worker, message.memory);
-          pending?.resolve(message.value as never);
-        } else pending?.reject(InsituError.from(message.failure));
-        break;
-      }
-      case "pong":
-        this.memories.set(worker, message.memory);
-        this.present?.(worker);
-        break;
-      case "crashed":
-      case "error":
-        this.lost();
-        break;
-      default:
-        this.onEvent(message);
+  /** Lays a new way from a reader to the engine; workers take their messages in order, so neither need be ready. */
+  private connect(reader: Seat): void {
+    const { port1, port2 } = new MessageChannel();
+    this.engine.send({ type: "attach", port: port1 }, [port1]);
+    reader.send({ type: "attach", port: port2 }, [port2]);
+  }
+
+  /** A new worker for a reader; the session of the engine does not notice. */
+  private replace(reader: Seat): Promise<void> {
+    const replaced = this.replacing.get(reader) ?? this.change(reader).finally(() => this.replacing.delete(reader));
+    this.replacing.set(reader, replaced);
+    return replaced;
+  }
+
+  private async change(reader: Seat): Promise<void> {
+    const began = performance.now();
+    reader.stop(over());
+    await this.seat(reader);
+    performance.mark("insitu:reader", { detail: { ms: performance.now() - began } });
+    reader.ask("warm", []).catch(() => {});
+  }
+
+  private gone(seat: Seat, proven: boolean): void {
+    if (!this.up) return;
+    if (seat === this.engine && !this.former) {
+      this.lost();
+      return;
     }
-  }
-
-  /** A killed worker sends no event: while answers are due, silence is followed by a question and then by the end. */
-  private listenForSilence(): void {
-    if (this.watch !== undefined) return;
-    const check = (asked: boolean) => {
-      this.watch = undefined;
-      if (this.pending.size === 0 && !this.onEnd) return;
-      const silent = performance.now() - this.heard;
-      if (silent < SILENCE) {
-        this.watch = setTimeout(check, SILENCE, false);
-      } else if (!asked) {
-        for (const worker of [this.engine, ...this.readers]) this.send(worker, { type: "ping", id: 0 });
-        this.watch = setTimeout(check, GRACE, true);
-      } else this.lost();
-    };
-    this.heard = performance.now();
-    this.watch = setTimeout(check, SILENCE, false);
+    // The engine that holds what is open is missed when the file does not open.
+    if (seat === this.former) return;
+    this.onEnd?.(new InsituError("E_CRASHED"));
+    // Code that crashes on the made-up rows would crash again; it is tried once more at the next file.
+    if (seat !== this.engine && proven) this.replace(seat).catch(() => {});
   }
 
   private lost(): void {
-    this.terminate(new InsituError(this.up ? "E_ENGINE_RESTARTED" : "E_WORKER"));
-    // Code that crashes on the made-up rows would crash again.
-    if (!this.up) return;
-    this.starting = this.start();
-    // A set that does not start is not left half running.
-    this.starting.catch((error: Error) => this.terminate(error));
+    this.terminate(new InsituError("E_ENGINE_RESTARTED"));
+    void this.restart();
     this.onLost();
+  }
+
+  private restart(): Promise<void> {
+    const starting = this.start();
+    this.starting = starting;
+    starting.catch(() => {
+      // A set that does not start is not left half running.
+      if (this.starting === starting) this.terminate(new InsituError("E_WORKER"));
+    });
+    return starting;
   }
 }

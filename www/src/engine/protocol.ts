@@ -10,16 +10,10 @@ export interface Failure {
   column?: number;
 }
 
-/** First message to a worker: what it is for. The port of a reader leads to the engine, which gets its end by `attach`. */
+/** First message to a worker: what it is for. The ports between readers and engine come by `attach`. */
 export type Init =
   | { type: "init"; role: "engine"; module: WebAssembly.Module }
-  | {
-      type: "init";
-      role: "parse";
-      module: WebAssembly.Module;
-      formats: WebAssembly.Module | null;
-      port: MessagePort;
-    };
+  | { type: "init"; role: "parse"; module: WebAssembly.Module; formats: WebAssembly.Module | null };
 
 /** Page → worker. Calls carry an id and are answered once. */
 export type ToWorker =
@@ -38,6 +32,7 @@ export type FromWorker =
   | { type: "done"; id: number; value: unknown; memory: number; ms: number }
   | { type: "failed"; id: number; failure: Failure }
   | { type: "crashed"; place: string }
+  | { type: "unpacking"; at: number }
   | { type: "appended"; job: number; upTo: number; rows: number; again: Range | null; enough: boolean; ms: number }
   | { type: "refused"; job: number; failure: Failure };
 

@@ -4,6 +4,7 @@
 import { InsituError } from "./error.ts";
 import type { Pool } from "./pool.ts";
 import type { FromWorker } from "./protocol.ts";
+import type { Seat } from "./seat.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
@@ -17,8 +18,6 @@ export interface Read {
   file: Blob;
   name: string;
   overrides: Overrides;
-  /** Whether what is open comes back when this reading fails. */
-  kept: boolean;
   rangeSize: number;
   /** Bytes that the table may take, where it is fewer than the engine's own limit. */
   room: number | undefined;
@@ -40,12 +39,16 @@ export interface Spent {
 /** Reads a file into the engine. */
 export async function read(
   pool: Pool,
-  { file, name, overrides, kept, rangeSize, room, planned, signal, progress }: Read,
+  { file, name, overrides, rangeSize, room, planned, signal, progress }: Read,
 ): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
+  const { engine } = pool;
   const [first] = pool.readers;
   if (!first) throw new InsituError("E_WORKER");
+  pool.onEvent = (message) => {
+    if (message.type === "unpacking" && !signal?.aborted) progress("sniff", message.at, 0);
+  };
   let plan = await pool.call<Plan>(first, "sniff", file, overrides);
   const sniff_ms = performance.now() - began;
   planned(plan);
@@ -56,14 +59,14 @@ export async function read(
     const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
     if (whole) await pool.call(first, "unpack", plan);
     signal?.throwIfAborted();
-    await pool.call("engine", "begin", job, name, file.size, plan, overrides, kept, room);
+    await pool.call(engine, "begin", job, name, file.size, plan, overrides, room);
     let append_ms: number;
     let again: Plan | null;
     try {
       append_ms = await new Pass(pool, job, file, plan, ranges, signal, progress).done;
-      again = await pool.call<Plan | null>("engine", "finish");
+      again = await pool.call<Plan | null>(engine, "finish");
     } catch (e) {
-      await pool.call("engine", "abandon").catch(() => {});
+      await pool.call(engine, "close").catch(() => {});
       throw e;
     }
     if (again === null) return { sniff_ms, read_ms: performance.now() - began, append_ms };
@@ -82,13 +85,14 @@ class Pass {
   private queue: Range[];
   private readonly whole: boolean;
   private inFlight = 0;
-  private asked = new Map<Worker, number>();
+  private asked = new Map<Seat, number>();
   private appended = 0;
   private spent = 0;
   private over = false;
   private sent = 0;
   private at = 0;
   private readonly pool: Pool;
+  private readonly engine: Seat;
   private readonly job: number;
   private readonly file: Blob;
   private readonly plan: Plan;
@@ -119,6 +123,8 @@ class Pass {
     });
     pool.onEvent = (message) => this.hear(message);
     pool.onEnd = (error) => this.end(error);
+    this.engine = pool.engine;
+    this.engine.awaited = true;
     signal?.addEventListener("abort", () => this.end(signal.reason), { once: true });
     if (signal?.aborted) this.end(signal.reason);
     this.feed();
@@ -129,6 +135,7 @@ class Pass {
     this.over = true;
     this.pool.onEvent = () => {};
     this.pool.onEnd = undefined;
+    this.engine.awaited = false;
     if (error === undefined) this.resolve(this.spent);
     else this.reject(error);
   }
@@ -155,7 +162,7 @@ class Pass {
   }
 
   /** Asks a reader for a chunk; null: there is none left to ask for. */
-  private ask(reader: Worker): Promise<void> | null {
+  private ask(reader: Seat): Promise<void> | null {
     if (!this.whole) {
       const range = this.queue.shift();
       return range ? this.pool.call(reader, "parse", this.job, this.file, this.plan, range) : null;

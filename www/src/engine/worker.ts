@@ -12,6 +12,8 @@ const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
 /** Bytes by which a file shows what it is. */
 const HEAD = 64 << 10;
+/** Milliseconds between two words of a reader on how far it is in one call. */
+const TOLD = 250;
 
 // Only workers have it, and the page's types know nothing of workers.
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
@@ -55,7 +57,7 @@ function start(init: Init): void {
     calls = engineCalls(new core.Engine());
   } else {
     memories = [text.initSync({ module }).memory];
-    calls = parseCalls(init.port, init.formats);
+    calls = parseCalls(init.formats);
   }
 }
 
@@ -63,7 +65,12 @@ function read(file: Blob, from: number, to: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, to)));
 }
 
-function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Calls {
+function parseCalls(module: WebAssembly.Module | null): Calls {
+  let engine: MessagePort | undefined;
+  attach = (port) => {
+    engine?.close();
+    engine = port;
+  };
   let started = false;
   const startFormats = (module: WebAssembly.Module) => {
     if (!started) memories.push(formats.initSync({ module }).memory);
@@ -80,9 +87,16 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     if (!module) throw { code: "E_FORMATS", texts: { zh: "", en: "" } };
     startFormats(module);
     unpacker?.free();
+    unpacker = undefined;
     at = 0;
+    let told = performance.now();
     const bytes = (from: number, to: number) => {
       at = Math.max(at, to);
+      // A first look at the whole of a file may take long: it shows how far it is, and that it is alive.
+      if (performance.now() - told > TOLD) {
+        told = performance.now();
+        post({ type: "unpacking", at });
+      }
       return read(file, from, to);
     };
     unpacker = new formats.Unpacker(file.size, bytes, container, overrides.member ?? undefined);
@@ -92,7 +106,7 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
     unpack: (plan: Plan) => unpacker?.begin(plan),
     next(job: number): { sent: boolean; at: number } {
       const chunk = unpacker?.next() as Uint8Array<ArrayBuffer> | undefined;
-      if (chunk) engine.postMessage({ job, chunk } satisfies ChunkMessage, [chunk.buffer]);
+      if (chunk) engine?.postMessage({ job, chunk } satisfies ChunkMessage, [chunk.buffer]);
       return { sent: chunk !== undefined, at };
     },
     sniff(file: Blob, overrides: Overrides = {}): Plan {
@@ -110,14 +124,15 @@ function parseCalls(engine: MessagePort, module: WebAssembly.Module | null): Cal
       const parser = new (reader(beyond).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
-        // Behind the range only the rest of one record is wanted, so the last slice is a short one.
-        const wanted = at < range.end ? range.end - at + BEHIND / 16 : BEHIND;
+        // Behind the range only the rest of one record is wanted, so the last slice is a short one; each push looks at the
+        // whole of the record again, so slices grow with it.
+        const wanted = at < range.end ? range.end - at + BEHIND / 16 : Math.max(BEHIND, at - range.end);
         const slice = read(file, at, Math.min(at + Math.min(wanted, SLICE), file.size));
         at += slice.length;
         done = parser.push(slice, at >= file.size) || slice.length === 0;
       }
       const message: ChunkMessage = { job, chunk: parser.finish() as Uint8Array<ArrayBuffer> };
-      engine.postMessage(message, [message.chunk.buffer]);
+      engine?.postMessage(message, [message.chunk.buffer]);
       return { bytes: range.end - range.start };
     },
   };
@@ -180,14 +195,10 @@ function engineCalls(engine: core.Engine): Calls {
     port.onmessage = (e: MessageEvent<ChunkMessage>) => append(engine, e.data);
   };
   return {
-    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, kept: boolean, room?: number): void {
+    begin(job: number, name: string, size: number, plan: Plan, reading: Overrides, room?: number): void {
       currentJob = job;
-      engine.begin_as(name, size, plan, reading, kept);
+      engine.begin_as(name, size, plan, reading);
       if (room !== undefined) engine.within(room);
-    },
-    abandon(): void {
-      currentJob = 0;
-      engine.abandon();
     },
     warm: (sample: Sample) => warmEngine(sample),
     finish: () => engine.finish(),
@@ -201,7 +212,10 @@ function engineCalls(engine: core.Engine): Calls {
     rejects: (from: number, count: number) => engine.rejects(from, count),
     export: (query: unknown) => engine.export(query),
     recipe: () => engine.recipe(),
-    close: () => engine.close(),
+    close(): void {
+      currentJob = 0;
+      engine.close();
+    },
   };
 }
 

@@ -141,6 +141,7 @@ export const en = {
   "intake.reading": "Reading",
   "intake.progress": "{done} of {total}, {rows} {rows|row|rows} so far",
   "intake.cancelled": "Cancelled. No data was kept.",
+  "intake.cancelled.kept": "Cancelled. The file that was open before is open still.",
   "intake.many": "{n} files arrived. One orders table is analysed at a time; the first one was opened.",
   "intake.current": "Open file",
   "intake.continue": "Continue",

@@ -132,6 +132,7 @@ export const zh = {
   "intake.reading": "正在读取",
   "intake.progress": "{done} / {total}，已读 {rows} 行",
   "intake.cancelled": "已取消。没有留下任何数据。",
+  "intake.cancelled.kept": "已取消。先前打开的文件仍然打开着。",
   "intake.many": "收到 {n} 个文件。一次分析一张订单表，已打开第一个。",
   "intake.current": "已打开的文件",
   "intake.continue": "继续",

@@ -318,9 +318,9 @@ export class InsituIntake extends Part {
         <h1 tabindex="-1">${store.reading ? t("intake.reading") : t("intake.title")}</h1>
         <p class="lead">${t("intake.lead")}</p>
       </div>
-      ${store.cancelled ? html`<p class="calm">${icon("info")}${t("intake.cancelled")}</p>` : nothing}
+      ${store.cancelled ? html`<p class="calm">${icon("info")}${t(store.inspect ? "intake.cancelled.kept" : "intake.cancelled")}</p>` : nothing}
       ${
-        store.failure && !store.inspect
+        store.failure && (!store.inspect || store.refusedFiles.length > 0)
           ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>
             ${
               store.refusedFiles.length > 0 && isHelped(store.failure.code)

@@ -180,7 +180,7 @@ export class InsituRoom extends Part {
 
   #open(part: Overrides): void {
     const { store } = this;
-    void this.journey.open(store.refusedFiles, false, null, { ...whole(store.overrides), ...part }, true);
+    void this.journey.open(store.refusedFiles, false, null, { ...whole(store.refusedReading), ...part }, true);
   }
 
   #columns(): TemplateResult {
