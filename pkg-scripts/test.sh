@@ -12,7 +12,7 @@ clippy() {
   need_rust &&
     cargo clippy --quiet --locked --workspace --all-targets --features cli -- -D warnings &&
     cargo clippy --quiet --locked -p insitu --lib --target wasm32-unknown-unknown -- -D warnings &&
-    cargo clippy --quiet --locked -p insitu --lib --target wasm32-unknown-unknown --no-default-features --features reader -- -D warnings
+    cargo clippy --quiet --locked -p insitu --lib --target wasm32-unknown-unknown --no-default-features --features reader -- -D warnings &&
     cargo clippy --quiet --locked -p insitu --lib --target wasm32-unknown-unknown --no-default-features --features formats -- -D warnings
 }
 
