@@ -4,7 +4,7 @@ import { InsituError } from "./error.ts";
 import { Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
 import { isPart, needed, type Offer, room } from "./room.ts";
-import type { Modules } from "./seat.ts";
+import type { Modules, Seat } from "./seat.ts";
 import type { OfferedColumn, Plan } from "./types.ts";
 import type {
   Engine,
@@ -65,6 +65,8 @@ export class Client implements Engine {
   /** How all of the newest file would be read. */
   private whole: { file: Blob; plan: Plan } | undefined;
   private opening: AbortController | undefined;
+  /** The engine that a file is being read into; until there is one, the engine holds what is open. */
+  private target: Seat | undefined;
   /** Resolves when the last reading is over and the engine holds what it will hold … */
   private settled: Promise<unknown> = Promise.resolve();
   /** … and when the workers are ready for the next one. */
@@ -112,6 +114,7 @@ export class Client implements Engine {
     signal.throwIfAborted();
     const roll_ms = performance.now() - started;
     if (this.keeps) this.pool.branch();
+    this.target = this.pool.engine;
     try {
       const spent = await read(this.pool, {
         file: file.blob,
@@ -127,9 +130,11 @@ export class Client implements Engine {
         progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
       });
       const inspect = await this.stages({ roll_ms, ...spent }, signal);
+      this.target = undefined;
       await this.pool.join(true);
       return inspect;
     } catch (e) {
+      this.target = undefined;
       await this.pool.join(false);
       throw e;
     }
@@ -185,10 +190,13 @@ export class Client implements Engine {
 
   /** A cancelled reading ends soon: whoever is still at work after its time is replaced. */
   private async stop(): Promise<void> {
-    const { engine } = this.pool;
+    const { target } = this;
     const relieved = this.pool.relieve();
-    // One that is gone had answered to the end of the reading.
-    if (!(await engine.answers(STOP)) && engine.alive) await this.pool.drop();
+    // One that is gone, or is the target no more, had answered to the end of the reading.
+    if (target && !(await target.answers(STOP)) && target.alive && this.target === target) {
+      this.target = undefined;
+      await this.pool.drop();
+    }
     await relieved;
   }
 

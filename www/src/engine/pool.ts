@@ -77,7 +77,9 @@ export class Pool {
   /** Has all workers at rest: a reader that is not is replaced. False: the engine was gone, and a new set stands ready. */
   async rest(): Promise<boolean> {
     await this.starting;
-    const [alive] = await Promise.all([this.engine.answers(ENGINE_LIMIT), this.relieve()]);
+    // One that is busy with an answer is watched while it is; a ping would only wait behind that.
+    const engine = this.engine.busy ? true : this.engine.answers(ENGINE_LIMIT);
+    const [alive] = await Promise.all([engine, this.relieve()]);
     if (alive) return true;
     this.lost();
     await this.starting;

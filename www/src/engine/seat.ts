@@ -51,6 +51,11 @@ export class Seat {
   private readonly modules: Modules;
   private readonly hooks: Hooks;
 
+  /** Whether an answer is due. */
+  get busy(): boolean {
+    return this.pending.size > 0;
+  }
+
   constructor(role: Init["role"], modules: Modules, hooks: Hooks) {
     this.role = role;
     this.modules = modules;
