@@ -30,12 +30,14 @@ use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
 use crate::recipe::{MappedColumn, Recipe};
 use crate::table::chunk::Chunk;
-use crate::table::room;
+use crate::table::rooms;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// Bytes of a row while customers are counted: day, place, amount, key and number of its order, and the same by customer.
-const LINE: usize = 36;
+/// Bytes of a row in each column made while customers are counted: day, place, amount (two), key and number of its order …
+const PIECE: usize = 4;
+/// How many such columns stand side by side at most.
+const PIECES: usize = 7;
 
 /// Stages between a table and its first result, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -262,7 +264,7 @@ impl Session {
         if self.customers.is_none() {
             let masked = self.masked()?;
             let as_of = self.recipe.as_of_day()?;
-            room(masked.mapped().rows().saturating_mul(LINE)).map_err(|e| e.in_file(&name))?;
+            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.in_file(&name))?;
             self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.in_file(&name))?);
         }
         self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())

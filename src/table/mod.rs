@@ -24,7 +24,7 @@ pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
 pub use ints::Ints;
-pub use memory::room;
+pub use memory::{room, rooms};
 pub use missing::is_missing;
 pub use money::{Money, UNITS};
 pub use numbers::Numbers;
