@@ -32,7 +32,7 @@ export interface EngineOptions {
   memory?: number;
 }
 
-/** Bytes of a file up to which it stays open while it is read in another way, or another file is. */
+/** Bytes of an engine's memory up to which what is open stays so while it is read in another way, or another file is. */
 const KEPT = 256 << 20;
 
 /** Milliseconds that the engine has to end what it does for a reading that was cancelled. */
@@ -62,8 +62,9 @@ export class Client implements Engine {
   private readonly rangeSize: number;
   private readonly memory: number | undefined;
   private files: NamedBlob[] = [];
-  /** How all of the newest file would be read. */
-  private whole: { file: Blob; plan: Plan } | undefined;
+  private newest: Blob | undefined;
+  /** How all of a file would be read. */
+  private wholes = new WeakMap<Blob, Plan>();
   private opening: AbortController | undefined;
   /** The engine that a file is being read into; until there is one, the engine holds what is open. */
   private target: Seat | undefined;
@@ -123,7 +124,8 @@ export class Client implements Engine {
         rangeSize: this.rangeSize,
         room: this.memory,
         planned: (plan) => {
-          if (!isPart(o.overrides) || this.whole?.file !== file.blob) this.whole = { file: file.blob, plan };
+          this.newest = file.blob;
+          if (!isPart(o.overrides) || !this.wholes.has(file.blob)) this.wholes.set(file.blob, plan);
           if (!o.anyway && needed(plan.estimate) > room(plan.estimate, this.memory)) throw new InsituError("E_ROOM");
         },
         signal,
@@ -155,7 +157,7 @@ export class Client implements Engine {
       }
       performance.mark("insitu:stages", { detail: spent });
       performance.mark("insitu:memory", {
-        detail: { bytes: this.pool.memory(), estimated: needed(this.whole?.plan.estimate ?? null) },
+        detail: { bytes: this.pool.memory(), estimated: needed(this.whole()?.estimate ?? null) },
       });
       const inspect = await this.pool.call<Inspect>(engine, "inspect");
       signal.throwIfAborted();
@@ -207,10 +209,14 @@ export class Client implements Engine {
     await this.pool.trim(!open);
   }
 
+  /** The plan for all of the file that was opened last. */
+  private whole(): Plan | undefined {
+    return this.newest && this.wholes.get(this.newest);
+  }
+
   /** Whether something is open and stays so until another file is. */
   private get keeps(): boolean {
-    const [file] = this.files;
-    return file !== undefined && file.blob.size <= KEPT;
+    return this.files.length > 0 && this.pool.engine.memory <= KEPT;
   }
 
   /** Reads the kept files once more: after a restart, or in another way. */
@@ -219,9 +225,10 @@ export class Client implements Engine {
   }
 
   async offer(): Promise<Offer | null> {
-    if (!this.whole) return null;
-    const { estimate, columns } = this.whole.plan;
-    const offered = await this.ask<OfferedColumn[]>("offer", this.whole.plan);
+    const whole = this.whole();
+    if (!whole) return null;
+    const { estimate, columns } = whole;
+    const offered = await this.ask<OfferedColumn[]>("offer", whole);
     const named = offered.map((column, index) => ({ ...column, header: columns[index]?.name ?? "" }));
     return { estimate, room: room(estimate, this.memory), columns: named };
   }
@@ -266,7 +273,7 @@ export class Client implements Engine {
   close(): void {
     this.opening?.abort();
     this.files = [];
-    this.whole = undefined;
+    this.newest = undefined;
     const closed = this.rested.then(() => this.pool.call("engine", "close"));
     this.rested = closed.then(() => this.pool.trim(true)).catch(() => {});
   }

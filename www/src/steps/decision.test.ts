@@ -53,7 +53,7 @@ test("changes add up, another sheet starts anew, and what was detected keeps the
   expect(detected(both)).toEqual({});
   const part = { only_columns: ["a"], first_rows: 5 };
   expect(said({ ...part }, { encoding: "utf-8" })).toEqual({ first_rows: 5, encoding: "utf-8" });
-  expect(detected({ ...part, delimiter: ";" })).toEqual(part);
+  expect(detected({ ...part, delimiter: ";" })).toEqual({ first_rows: 5 });
   expect([whole({ ...part, delimiter: ";" }), isChanged(part)]).toEqual([{ delimiter: ";" }, false]);
   expect([isChanged(both), isChanged({ member: "b.csv" }), isChanged({})]).toEqual([true, false, false]);
 });

@@ -113,7 +113,8 @@ const WANTED: readonly string[] = ["member", "first_rows", "only_columns"] satis
 
 /** As detected: all that was said is dropped but for what is wanted of the file. */
 export function detected(overrides: Overrides): Overrides {
-  return Object.fromEntries(Object.entries(overrides).filter(([name]) => WANTED.includes(name)));
+  const wanted = Object.fromEntries(Object.entries(overrides).filter(([name]) => WANTED.includes(name)));
+  return isChanged(overrides) ? said(wanted, {}) : wanted;
 }
 
 /** All of the file, otherwise read as it is. */
