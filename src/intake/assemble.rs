@@ -419,7 +419,7 @@ impl Assembler {
                 changed = true;
             } else if spec.kind_reason == Some(Reason::Empty) {
                 let evidence = Evidence::of_words(&column.evidence).settled();
-                if let Some(found) = kinds::judge_late(&spec.name, &evidence, delimiter) {
+                if let Some(found) = kinds::judge_late(&spec.name, &evidence, delimiter, &plan.readings) {
                     (*spec, changed) = (found, true);
                 }
             } else if spec.kind_reason != Some(Reason::User)
@@ -430,8 +430,8 @@ impl Assembler {
                 changed = true;
             }
         }
-        let columns = &plan.columns;
-        plan.open_dates.retain(|&index| columns.get(index).is_some_and(|s| s.doubts.contains(&Doubt::DateOrder)));
+        let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
+        plan.open_dates = open.map(|(index, _)| index).collect();
         plan.kinds_sure = true;
         changed.then_some(plan)
     }

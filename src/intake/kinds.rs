@@ -179,8 +179,7 @@ pub(super) struct Named<'a> {
 #[must_use]
 pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnReading]) -> Vec<Spec> {
     let specs = columns.iter().map(|c| {
-        let words = readings.iter().filter(|r| r.column.as_ref().is_none_or(|name| *name == c.name));
-        let given = words.fold(ColumnReading::default(), ColumnReading::over);
+        let given = said_of(&c.name, readings);
         let evidence = Evidence::weigh(c.cells);
         // In a notation of the user's own the cells are read once more.
         let own = (given.thousands.is_some() || given.decimal.is_some()).then_some(c.cells);
@@ -193,8 +192,14 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
 }
 
 /// Judges a column that was empty in the sample by all its cells; `None` if it stays text.
-pub(super) fn judge_late(name: &str, evidence: &Evidence, delimiter: char) -> Option<Spec> {
-    Some(column(name, None, evidence, delimiter, &ColumnReading::default())).filter(|spec| spec.kind != Kind::Text)
+pub(super) fn judge_late(name: &str, evidence: &Evidence, delimiter: char, readings: &[ColumnReading]) -> Option<Spec> {
+    Some(column(name, None, evidence, delimiter, &said_of(name, readings))).filter(|spec| spec.kind != Kind::Text)
+}
+
+/// The user's words on a column, the more special ones over the general.
+fn said_of(name: &str, readings: &[ColumnReading]) -> ColumnReading {
+    let words = readings.iter().filter(|r| r.column.as_ref().is_none_or(|column| column == name));
+    words.fold(ColumnReading::default(), ColumnReading::over)
 }
 
 fn column(header: &str, own: Option<&[&[u8]]>, e: &Evidence, delimiter: char, given: &ColumnReading) -> Spec {

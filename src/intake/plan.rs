@@ -248,6 +248,10 @@ pub struct Plan {
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub surplus_end: Option<u64>,
+    /// What the user said of columns, for those that only the whole file can tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<ColumnReading>>"))]
+    pub readings: Vec<ColumnReading>,
 }
 
 impl Plan {
@@ -299,6 +303,7 @@ impl Plan {
             blank_headers: Vec::new(),
             open_dates: Vec::new(),
             surplus_end: None,
+            readings: Vec::new(),
         }
     }
 }

@@ -93,6 +93,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         blank_headers: Vec::new(),
         open_dates: Vec::new(),
         surplus_end: None,
+        readings: overrides.columns.clone(),
     };
     let skip = overrides.skip.unwrap_or(0);
     let leads = match header::leads(&head, whole, &found, skip, overrides.header_row.filter(|r| *r > 0)) {

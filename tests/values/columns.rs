@@ -297,3 +297,22 @@ fn a_column_that_begins_empty_is_judged_by_the_whole_file() {
         }
     }
 }
+
+/// What the user said of a column holds where it begins empty too.
+#[test]
+fn the_users_word_holds_for_a_column_that_begins_empty() {
+    let mut text = "id,发货日期,x\n".to_owned();
+    for row in 0..60_000 {
+        let cell =
+            if (30_000..31_000).contains(&row) { format!("0{}/0{}/2024", 1 + row % 9, 1 + row % 7) } else { String::new() };
+        text.push_str(&format!("a{row},{cell},some words that fill the line\n"));
+    }
+    let reading = ColumnReading { dates: Some(DateOrder::DayFirst), ..ColumnReading::default() };
+    for (columns, first, open) in [(vec![reading], "2024-06-04", 0), (vec![], "2024-04-06", 1)] {
+        let table = read("t.csv", text.as_bytes(), &Overrides { columns, ..Overrides::default() }, 1 << 20).unwrap();
+        let column = &table.columns[1];
+        let (date, doubts) = (time_text(column.int_at(30_000).unwrap()), column.spec().doubts.len());
+        assert_eq!((column.kind(), &date[..10], doubts), (Kind::Time, first, open));
+        assert_eq!(table.plan.open_dates.len(), open);
+    }
+}

@@ -467,7 +467,11 @@ open_dates: Array<number>,
 /**
  * Byte offset of the record from which on surplus cells are no longer kept, so that what is kept stays bounded.
  */
-surplus_end: number | null, };
+surplus_end: number | null, 
+/**
+ * What the user said of columns, for those that only the whole file can tell.
+ */
+readings?: Array<ColumnReading>, };
 
 /**
  * A byte range of a file.
