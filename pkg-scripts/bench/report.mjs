@@ -62,7 +62,7 @@ export function report({ size, rows, rounds, browser, load, results, bundle, nat
   }
   const own = results.get("insitu");
   if (native) lines.push(...native);
-  if (!own) return { lines: [...lines, "insitu: not built (no dist/index.html)"], agree: true };
+  if (!own) return { lines: [...lines, "insitu was not timed: not asked for, or no dist/index.html"], agree: true };
   lines.push("", ...targets(own, results, size, rows >= 10_000_000 ? LARGE : TARGETS));
   const peers = results.get("duckdb")?.totals;
   const agree = !peers || (own.totals !== null && sameTotals(own.totals, peers));
