@@ -7,6 +7,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   timeout: 120_000,
+  // Two tests with up to eight workers each share two processors: what takes one second alone may take several.
+  expect: { timeout: 15_000 },
   workers: 2,
   // One more try in CI, where the machine may stand still for seconds; a test that needed it is reported as flaky.
   retries: process.env["CI"] === undefined ? 0 : 1,
