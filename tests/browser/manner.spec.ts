@@ -46,7 +46,7 @@ function zip(files: [string, string][]): Buffer {
   return Buffer.concat([...bodies, list, end]);
 }
 
-async function opened(page: Page, file: Given, hash = ""): Promise<{ visit: Visit; manner: Locator }> {
+async function opened(page: Page, file: Given, hash = "#"): Promise<{ visit: Visit; manner: Locator }> {
   const visit = await Visit.start(page, hash);
   await visit.choose(file);
   await visit.title("字段").waitFor();

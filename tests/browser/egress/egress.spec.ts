@@ -71,8 +71,8 @@ for (const [name, title, path] of [
   test(`nothing gets out of ${title}`, async ({ baseURL }, info) => {
     const listener = new Listener({});
     await listener.start();
-    const address = path === null ? single : new URL(path, baseURL).href;
-    const form = { name, address, later: new URL("later.html", address).href, sealed: true };
+    const page = path === null ? single : new URL(path, baseURL).href;
+    const form = { name, address: `${page}#warm=0`, later: new URL("later.html", page).href, sealed: true };
     const results = await run(form, listener, info.outputPath());
     await listener.stop();
     const named = new Map(residual.open.flatMap((one) => one.tries.map((name) => [name, one.passes] as const)));

@@ -14,7 +14,8 @@ const MEMORY = { least: 1, most: 4096 };
 /**
  * The knobs that may stand in the fragment of the page's address, as `#workers=8&range=4096`: readers beside the engine, and
  * bytes of a range. They change how fast a file is read, never the result, so that anyone can compare. `memory=512` says how
- * many mebibytes the tab is to take at most: beyond them it is asked what of a file to read.
+ * many mebibytes the tab is to take at most: beyond them it is asked what of a file to read. With `warm=0` the workers do
+ * nothing until a file comes, and the first file takes longer.
  * Nothing else of the fragment is looked at; a value that is no integer within the bounds is as if it were not there.
  */
 function knobs(hash: string): EngineOptions {
@@ -28,6 +29,7 @@ function knobs(hash: string): EngineOptions {
   const rangeSize = integer("range", RANGE);
   const memory = integer("memory", MEMORY);
   return {
+    warm: words.get("warm") !== "0",
     ...(workers === undefined ? {} : { workers }),
     ...(rangeSize === undefined ? {} : { rangeSize }),
     ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),

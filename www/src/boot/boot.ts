@@ -35,7 +35,7 @@ export async function boot(): Promise<Boot> {
   document.currentScript?.remove();
   for (const script of [...document.scripts]) if (!script.id) script.remove();
   tellWhenPainted();
-  const parts = check(await load(), __HASHES__);
+  const parts = await check(await load(), __HASHES__);
   const { insituWorkerUrl, insituSeal } = abilities();
   const [core, reader, formats] = await Promise.all([
     compile(parts.core, "core"),

@@ -42,13 +42,14 @@ export async function load(): Promise<Parts> {
 }
 
 /** Compares with the published hashes. `formats` is optional: without it the page opens text files in Unicode or GB18030 only. */
-export function check(parts: Parts, published: Hashes | null): Parts & { reduced: string[] } {
+export async function check(parts: Parts, published: Hashes | null): Promise<Parts & { reduced: string[] }> {
   if (published === null) return { ...parts, reduced: ["hashes-unknown"] };
   for (const name of ["core", "reader", "worker"] as const) {
-    if (sha256(parts[name]) !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
+    if ((await sha256(parts[name])) !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
   }
   if (parts.formats === null) return { ...parts, reduced: ["formats-missing"] };
-  if (sha256(parts.formats) !== published.formats) return { ...parts, formats: null, reduced: ["formats-changed"] };
+  if ((await sha256(parts.formats)) !== published.formats)
+    return { ...parts, formats: null, reduced: ["formats-changed"] };
   return { ...parts, reduced: [] };
 }
 

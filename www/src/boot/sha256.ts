@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4). The browser's own needs a secure context, and many intranets serve plain http.
+// SHA-256 (FIPS 180-4): the browser's own where there is one, which needs a secure context; many intranets serve plain http.
 
 // The constants are the first 32 bits of the fractional parts of the cube (K) and square (H) roots of the first primes.
 const ROUNDS = 64;
@@ -21,7 +21,14 @@ function constants(): [Uint32Array, Uint32Array] {
 }
 
 /** SHA-256 of the bytes as 64 lower-case hexadecimal digits. */
-export function sha256(bytes: Uint8Array): string {
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (!globalThis.crypto?.subtle) return computed(bytes);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The same without the browser. */
+export function computed(bytes: Uint8Array): string {
   const state = H.slice();
   const whole = bytes.length - (bytes.length % 64);
   const schedule = new Uint32Array(ROUNDS);

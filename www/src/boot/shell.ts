@@ -89,7 +89,7 @@ async function start(frame: HTMLIFrameElement): Promise<void> {
     need("inner.txt"),
     bytes("formats.wasm").catch(() => null),
   ]);
-  if (__HASHES__ && sha256(new Uint8Array(inner)) !== __HASHES__.inner) throw new Error(texts.changed);
+  if (__HASHES__ && (await sha256(new Uint8Array(inner))) !== __HASHES__.inner) throw new Error(texts.changed);
   const silent = setTimeout(() => trouble(texts.silent), STALL);
   const hear = (event: MessageEvent) => {
     if (event.source !== frame.contentWindow) return;

@@ -30,6 +30,8 @@ export interface EngineOptions {
   rangeSize?: number;
   /** Bytes of memory that the tab is said to give. */
   memory?: number;
+  /** Whether the loops are run on made-up rows while no file comes. */
+  warm?: boolean;
 }
 
 /** Bytes of an engine's memory up to which what is open stays so while it is read in another way, or another file is. */
@@ -54,7 +56,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 export function connect(modules: Modules, options: EngineOptions = {}): Client {
   const workers = options.workers ?? "auto";
   const count = workers === "auto" ? Math.min(4, Math.max(1, navigator.hardwareConcurrency || 2)) : workers;
-  return new Client(new Pool(modules, count), options.rangeSize ?? RANGE, options.memory);
+  return new Client(new Pool(modules, count, options.warm), options.rangeSize ?? RANGE, options.memory);
 }
 
 export class Client implements Engine {

@@ -29,11 +29,13 @@ export class Pool {
   /** The engine that holds what is open while a file is read into another. */
   private former: Seat | undefined;
   private readonly newEngine: () => Seat;
+  private readonly warms: boolean;
   private starting: Promise<void>;
   private replacing = new Map<Seat, Promise<void>>();
   private up = false;
 
-  constructor(modules: Modules, count: number) {
+  constructor(modules: Modules, count: number, warms = true) {
+    this.warms = warms;
     const hooks = {
       event: (message: FromWorker) => this.onEvent(message),
       gone: (seat: Seat, proven: boolean) => this.gone(seat, proven),
@@ -131,10 +133,14 @@ export class Pool {
 
   private async start(): Promise<void> {
     await Promise.all([this.engine.start(), ...this.readers.map((reader) => this.seat(reader))]);
-    // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
-    const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
-    await this.engine.ask("warm", [sample]);
     this.up = true;
+    if (this.warms) this.warm(this.engine).catch(() => {});
+  }
+
+  /** Browsers compile a function when it is first called, and well when it is called often: so the loops run while no file comes. */
+  private async warm(engine: Seat): Promise<void> {
+    const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
+    await engine.ask("warm", [sample]);
   }
 
   private seat(reader: Seat): Promise<void> {
@@ -162,7 +168,7 @@ export class Pool {
     reader.stop(over());
     await this.seat(reader);
     performance.mark("insitu:reader", { detail: { ms: performance.now() - began } });
-    reader.ask("warm", []).catch(() => {});
+    if (this.warms) reader.ask("warm", []).catch(() => {});
   }
 
   private gone(seat: Seat, proven: boolean): void {

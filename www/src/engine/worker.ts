@@ -159,14 +159,19 @@ function parsed(rows: Uint8Array<ArrayBuffer>): Sample {
   return { plan, chunk: parser.finish() as Uint8Array<ArrayBuffer>, size };
 }
 
-/** Rounds of warming up, one at a time, so that a call that comes in between is answered first; and it ends them. */
+/**
+ * Rounds of warming up, one at a time, so that a call that comes in between is answered first; and it ends them. After each
+ * the worker rests for some times as long: a page that is only open is to leave the machine in peace.
+ */
 const WARM_ROUNDS = 40;
+const WARM_REST = 3;
 let asked = false;
 
 function rounds(round: () => void, left = WARM_ROUNDS): void {
   if (left === 0 || asked || dead) return;
+  const began = performance.now();
   round();
-  setTimeout(rounds, 0, round, left - 1);
+  setTimeout(rounds, WARM_REST * (performance.now() - began), round, left - 1);
 }
 
 function warm(): Sample {
