@@ -132,6 +132,8 @@ test("delimiter and header row can be said; fields set by hand stay where the na
   await manner.getByLabel("没有标题行").check();
   await expect(manner.getByRole("button", { name: /文件是怎样读的/ })).toContainText("没有标题行");
   await manner.getByLabel("没有标题行").uncheck();
+  // A control that is turned while the file is read again turns back.
+  await expect(manner.getByRole("button", { name: /文件是怎样读的/ })).toContainText("第 1 行是标题");
   await manner.getByLabel("标题在第几行").fill("2");
   await manner.getByLabel("标题在第几行").press("Enter");
   await expect(manner.locator("thead")).toContainText("下单时间");

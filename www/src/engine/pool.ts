@@ -133,14 +133,12 @@ export class Pool {
 
   private async start(): Promise<void> {
     await Promise.all([this.engine.start(), ...this.readers.map((reader) => this.seat(reader))]);
+    if (this.warms) {
+      // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
+      const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
+      await this.engine.ask("warm", [sample]);
+    }
     this.up = true;
-    if (this.warms) this.warm(this.engine).catch(() => {});
-  }
-
-  /** Browsers compile a function when it is first called, and well when it is called often: so the loops run while no file comes. */
-  private async warm(engine: Seat): Promise<void> {
-    const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
-    await engine.ask("warm", [sample]);
   }
 
   private seat(reader: Seat): Promise<void> {
