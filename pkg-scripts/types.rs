@@ -60,6 +60,7 @@ fn main() {
         session::Why,
         session::Reading,
         session::ColumnInspect,
+        session::PartInspect,
         session::FileInspect,
         session::OfferedColumn,
         session::Required,

@@ -100,6 +100,8 @@ kinds! {
     AmountRange "E_AMOUNT_RANGE",
     /// A quote is opened and never closed.
     Quote "E_QUOTE",
+    /// Files that are to be one table have different columns.
+    ColumnsDiffer "E_COLUMNS_DIFFER",
     /// No row could be read.
     NoRows "E_NO_ROWS",
     /// Not enough memory to hold the table.

@@ -37,6 +37,10 @@ pub struct Notice {
     /// How many rows or cells it concerns.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub count: u64,
+    /// Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub file: Option<u64>,
     /// Column number from 1 where the notice is about a column.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
@@ -51,13 +55,20 @@ impl Notice {
     /// A remark that is worth knowing.
     #[must_use]
     pub fn info(code: &'static str, count: u64) -> Self {
-        Self { code, severity: Severity::Info, count, column: None, rows: Vec::new() }
+        Self { code, severity: Severity::Info, count, file: None, column: None, rows: Vec::new() }
     }
 
     /// A remark about rows left out or numbers changed.
     #[must_use]
     pub fn warning(code: &'static str, count: u64) -> Self {
         Self { severity: Severity::Warning, ..Self::info(code, count) }
+    }
+
+    /// The same remark, about the file with this number from 1.
+    #[must_use]
+    pub fn in_file(mut self, number: u64) -> Self {
+        self.file = Some(number);
+        self
     }
 
     /// The same remark, about the column with this index from 0.

@@ -82,8 +82,8 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
     status
         .filter_map(|(index, column)| {
             let (count, rows) = rows_with(column, kept, is_void);
-            let named: Vec<u64> = rows.into_iter().map(|row| mapped.raw().row_number(row)).collect();
-            (count > 0).then(|| Notice::warning("N_ORDERS_VOID", count).in_column(index).at_rows(&named))
+            (count > 0)
+                .then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &mut rows.into_iter()))
         })
         .collect()
 }

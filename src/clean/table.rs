@@ -110,10 +110,9 @@ impl CleanTable {
             return;
         }
         let lost = &self.kept & &!&filled;
-        let raw = self.mapped.raw();
-        let rows: Vec<u64> = lost.set_indices().take(NAMED_ROWS).map(|row| raw.row_number(row)).collect();
         self.set_aside.push(SetAside { reason, rows: gone });
-        self.notices.push(Notice::warning(reason.code(), gone).in_column(column).at_rows(&rows));
+        let notice = Notice::warning(reason.code(), gone).in_column(column);
+        self.notices.push(self.mapped.raw().pointed(notice, &mut lost.set_indices().take(NAMED_ROWS)));
         self.kept = still;
     }
 

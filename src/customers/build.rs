@@ -82,9 +82,8 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let mut lines = source.place(&days, chosen.day);
     let mut amounts = source.amounts(&lines);
     if !amounts.too_large.is_empty() {
-        let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&r| clean.mapped().raw().row_number(r)).collect();
-        let column = source.amount_column();
-        notices.push(Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(column).at_rows(&rows));
+        let notice = Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(source.amount_column());
+        notices.push(source.mapped.raw().pointed(notice, &mut amounts.too_large.iter().take(NAMED_ROWS).copied()));
         for &row in &amounts.too_large {
             if let Some(day) = days.get_mut(row) {
                 *day = NO_DAY;
@@ -131,14 +130,14 @@ impl<'a> Source<'a> {
     fn new(table: &'a MaskedTable) -> Result<Self> {
         let mapped = table.clean().mapped();
         let fault = |kind: ErrorKind, field: Field| {
-            let error = Error::new(kind).in_file(&mapped.raw().name);
+            let error = Error::new(kind).in_file(&mapped.raw().first.name);
             match mapped.mapping().column(field) {
                 Some(column) => error.at_column(column as u64 + 1),
                 None => error,
             }
         };
         if u32::try_from(mapped.rows()).is_err() {
-            return Err(Error::new(ErrorKind::Limit).in_file(&mapped.raw().name));
+            return Err(Error::new(ErrorKind::Limit).in_file(&mapped.raw().first.name));
         }
         let Some((user, _)) = mapped.column(Field::UserId) else {
             return Err(fault(ErrorKind::FieldMissing, Field::UserId));
@@ -155,7 +154,7 @@ impl<'a> Source<'a> {
         }
         let amount = mapped.amount_source().ok_or_else(|| match mapped.amounts_beyond() {
             Some((column, row)) => {
-                let error = Error::new(ErrorKind::AmountRange).in_file(&mapped.raw().name);
+                let error = Error::new(ErrorKind::AmountRange).in_file(mapped.raw().file_of(row));
                 error.at_column(column as u64 + 1).at_row(mapped.raw().row_number(row))
             }
             None => fault(ErrorKind::FieldMissing, Field::Amount),
@@ -255,8 +254,8 @@ impl<'a> Source<'a> {
             let column = self.mapped.mapping().column(Field::OrderTime).unwrap_or_default();
             let end = i64::from(as_of.day) * 86_400;
             let far = self.times.ints().enumerate().filter(|(_, s)| s.is_some_and(|s| s >= end));
-            let rows: Vec<u64> = far.take(NAMED_ROWS).map(|(row, _)| self.mapped.raw().row_number(row)).collect();
-            notices.push(Notice::warning(code, lines.late).in_column(column).at_rows(&rows));
+            let notice = Notice::warning(code, lines.late).in_column(column);
+            notices.push(self.mapped.raw().pointed(notice, &mut far.take(NAMED_ROWS).map(|(row, _)| row)));
         }
     }
 

@@ -165,7 +165,7 @@ impl MappedTable {
     pub fn new(raw: Arc<RawTable>, mapping: Mapping) -> Result<Self> {
         if mapping.columns() != raw.columns.len() {
             let column = mapping.columns().min(raw.columns.len()) as u64 + 1;
-            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).at_column(column));
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.first.name).at_column(column));
         }
         Ok(Self { raw, mapping })
     }

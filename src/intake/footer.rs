@@ -3,6 +3,7 @@
 use super::raw::RawTable;
 use crate::notice::Notice;
 use crate::table::Column;
+use std::ops::Range;
 
 /// Words with which a row of totals begins.
 const TOTALS: [&str; 10] = ["合计", "总计", "小计", "累计", "汇总", "total", "grand total", "subtotal", "sum", "totals"];
@@ -11,15 +12,15 @@ const NOTES: [&str; 8] = ["注", "备注：", "说明", "数据来源", "制表"
 /// Rows looked at.
 const LAST: usize = 5;
 
-/// The rows at the end that look like totals or notes.
+/// The rows at the end of a file, whose rows of the table these are, that look like totals or notes.
 #[must_use]
-pub fn notice(table: &RawTable) -> Option<Notice> {
-    if table.rows < 4 || table.columns.len() < 2 {
+pub fn notice(table: &RawTable, Range { start, end }: Range<usize>) -> Option<Notice> {
+    if end < start + 4 || table.columns.len() < 2 {
         return None;
     }
     let filled = |row: usize| table.columns.iter().filter(|c| has_value(c, row)).count();
-    let before = table.rows.saturating_sub(LAST);
-    let usual = (before.saturating_sub(20)..before).map(filled).max().unwrap_or(0);
+    let before = end.saturating_sub(LAST).max(start);
+    let usual = (before.saturating_sub(20).max(start)..before).map(filled).max().unwrap_or(0);
     let is_footer = |row: usize| {
         let text = table.columns.iter().find_map(|c| c.text_at(row).filter(|t| !t.is_empty())).unwrap_or_default();
         let text = text.trim().to_lowercase();
@@ -27,9 +28,8 @@ pub fn notice(table: &RawTable) -> Option<Notice> {
         let sparse = filled(row) * 3 <= usual;
         TOTALS.contains(&word) || (sparse && usual >= 3) || (filled(row) < usual && NOTES.iter().any(|n| text.starts_with(n)))
     };
-    let count = (before..table.rows).rev().take_while(|&row| is_footer(row)).count();
-    let rows: Vec<u64> = (table.rows - count..table.rows).map(|row| table.row_number(row)).collect();
-    (count > 0 && count < LAST).then(|| Notice::warning("N_FOOTER", count as u64).at_rows(&rows))
+    let count = (before..end).rev().take_while(|&row| is_footer(row)).count();
+    (count > 0 && count < LAST).then(|| table.pointed(Notice::warning("N_FOOTER", count as u64), &mut (end - count..end)))
 }
 
 fn has_value(column: &Column, row: usize) -> bool {

@@ -3,6 +3,7 @@
 //! In: a sample, then byte ranges of a file. Out: a [`Plan`], [`chunks`](crate::table::chunk), a [`RawTable`].
 //! Never here: what a column means, whole files in memory, a cell's content in a message.
 
+mod agreement;
 #[cfg(feature = "formats")]
 mod archive;
 #[cfg(feature = "formats")]
@@ -19,6 +20,7 @@ mod evidence;
 mod footer;
 mod grammar;
 mod header;
+mod input;
 pub mod json;
 mod kinds;
 mod limits;
@@ -40,21 +42,23 @@ mod values;
 pub mod workbook;
 
 pub use crate::table::Reason;
+pub use agreement::agree;
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use container::Container;
 #[cfg(feature = "formats")]
 pub use decode::preview;
 pub use encoding::{Detected, detect};
 pub use estimate::Estimate;
+pub use input::{Input, assemble, read, read_all};
 pub use kinds::words;
 pub use limits::{ENGINE, SLICE};
 pub use parse::{Range, RangeParser};
 pub use plan::{
     Candidate, ColumnReading, Dialect, DialectReason, DialectReasons, Encoding, EncodingReason, LeftOut, LineEnd, Overrides, Plan,
 };
-pub use raw::{RawTable, Reject, RejectReason, Surplus};
-pub use read::{Source, parse, plan, read};
+pub use raw::{Part, RawTable, Reject, RejectReason, Surplus};
+pub use read::{Source, parse, plan};
 pub use sniff::{Sample, sniff, wanted};
 pub use stream::{Cursor, Extent, Opened, Records, Stream};
 #[cfg(feature = "formats")]
-pub use {read::unpack, unpack::Unpacker};
+pub use {input::Packed, input::unpack, unpack::Unpacker};

@@ -4,6 +4,7 @@ use super::plan::Plan;
 use crate::notice::Notice;
 use crate::table::Column;
 use serde::Serialize;
+use std::ops::Range;
 
 /// A table as read. It cannot be serialised and prints no cells: only later stages may let data out.
 ///
@@ -13,50 +14,109 @@ use serde::Serialize;
 /// ```
 #[derive(Clone)]
 pub struct RawTable {
-    /// Name of the file.
-    pub name: String,
-    /// Size of the file in bytes.
-    pub bytes: u64,
-    /// 64-bit hash of the records and their places, independent of how the file was cut.
-    pub fingerprint: u64,
+    /// The file that it was read from, the first of several.
+    pub first: Part,
+    /// Files whose rows stand below those of the first, in their order.
+    pub appended: Vec<Part>,
     /// The columns, all of one length.
     pub columns: Vec<Column>,
     /// Accepted rows.
     pub rows: usize,
     /// Rows set aside, in file order.
     pub rejects: Vec<Reject>,
-    /// Rows that an editor counts and the table does not hold.
-    pub skipped: Skipped,
     /// Cells beyond the last column, of the rows that have any.
     pub surplus: Surplus,
-    /// How the file was read.
-    pub plan: Plan,
     /// What was repaired or doubted.
     pub notices: Vec<Notice>,
+}
+
+/// One file of a table.
+#[derive(Clone)]
+pub struct Part {
+    /// Name of the file.
+    pub name: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// 64-bit hash of the records and their places, independent of how the file was cut.
+    pub fingerprint: u64,
+    /// Its accepted rows among those of the table.
+    pub rows: Range<usize>,
+    /// How many of its rows were set aside.
+    pub rejected: u64,
+    /// Rows that an editor counts and the table does not hold.
+    pub skipped: Skipped,
+    /// How it was read.
+    pub plan: Plan,
+}
+
+impl Part {
+    /// Row number in the file (the header is row 1) of a row of the table, which must be one of the file's.
+    fn row_number(&self, row: usize) -> u64 {
+        let accepted = row.saturating_sub(self.rows.start) as u64;
+        self.plan.first_row + accepted + self.skipped.before(accepted, self.plan.first_row)
+    }
 }
 
 impl RawTable {
     /// A table of columns of one length without rejects: for small tables and tests.
     #[must_use]
     pub fn of(name: &str, columns: Vec<Column>) -> Self {
+        let rows = columns.first().map_or(0, Column::len);
         Self {
-            name: name.to_owned(),
-            bytes: 0,
-            fingerprint: 0,
-            rows: columns.first().map_or(0, Column::len),
+            first: Part {
+                name: name.to_owned(),
+                bytes: 0,
+                fingerprint: 0,
+                rows: 0..rows,
+                rejected: 0,
+                skipped: Skipped::default(),
+                plan: Plan::plain(&columns),
+            },
+            appended: Vec::new(),
+            rows,
             rejects: Vec::new(),
-            skipped: Skipped::default(),
             surplus: Surplus::default(),
-            plan: Plan::plain(&columns),
             notices: Vec::new(),
             columns,
         }
     }
 
-    /// Row number in the file (the header is row 1) of an accepted row counted from 0.
+    /// The files, in the order of their rows.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        std::iter::once(&self.first).chain(&self.appended)
+    }
+
+    /// The file that holds an accepted row, and its number from 1.
+    fn part_of(&self, row: usize) -> (u64, &Part) {
+        let behind = self.appended.partition_point(|p| p.rows.end <= row);
+        match self.appended.get(behind) {
+            Some(part) if row >= self.first.rows.end => (behind as u64 + 2, part),
+            _ => (1, &self.first),
+        }
+    }
+
+    /// Row number in its file (the header is row 1) of an accepted row counted from 0.
     #[must_use]
     pub fn row_number(&self, accepted: usize) -> u64 {
-        self.plan.first_row + accepted as u64 + self.skipped.before(accepted as u64, self.plan.first_row)
+        self.part_of(accepted).1.row_number(accepted)
+    }
+
+    /// Name of the file of an accepted row.
+    #[must_use]
+    pub fn file_of(&self, accepted: usize) -> &str {
+        &self.part_of(accepted).1.name
+    }
+
+    /// The remark with the first rows that it concerns, accepted ones in their order: of several files those of the first
+    /// that has any.
+    #[must_use]
+    pub fn pointed(&self, notice: Notice, rows: &mut dyn Iterator<Item = usize>) -> Notice {
+        let rows: Vec<usize> = rows.collect();
+        let Some((file, part)) = rows.first().map(|&row| self.part_of(row)) else { return notice };
+        let of_part = rows.iter().take_while(|&&row| row < part.rows.end);
+        let rows: Vec<u64> = of_part.map(|&row| part.row_number(row)).collect();
+        let notice = notice.at_rows(&rows);
+        if self.appended.is_empty() { notice } else { notice.in_file(file) }
     }
 }
 
@@ -154,6 +214,10 @@ impl Skipped {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Reject {
+    /// Which of the table's files it stands in, from 0; left out for the first.
+    #[serde(skip_serializing_if = "is_first")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<usize>"))]
+    pub file: usize,
     /// Row number, the header being row 1.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub row: u64,
@@ -166,6 +230,11 @@ pub struct Reject {
     /// Why.
     #[serde(rename = "code")]
     pub reason: RejectReason,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_first(file: &usize) -> bool {
+    *file == 0
 }
 
 /// Why a row was set aside.

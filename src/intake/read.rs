@@ -1,18 +1,12 @@
-//! A file that can be read at any place → a table, range by range on the calling thread.
+//! A file that can be read at any place: its plan from a sample, a chunk from a range.
 
-use super::assemble::{Appended, Assembler, Finished, ranges};
 use super::limits;
 use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
-use super::raw::RawTable;
 use super::sniff::{Sample, sniff, wanted};
 use super::stream::Extent;
-#[cfg(feature = "formats")]
-use super::{container::Container, unpack::Unpacker};
 use crate::error::Result;
 use crate::table::chunk::Chunk;
-#[cfg(feature = "formats")]
-use std::rc::Rc;
 
 /// Bytes that can be read at any place.
 pub trait Source {
@@ -88,57 +82,13 @@ pub fn parse(source: &(impl Source + ?Sized), plan: &Plan, range: Range) -> Resu
     Chunk::of_words(parser.finish())
 }
 
-/// Reads a whole file in ranges of `size` bytes.
-///
-/// # Errors
-/// Those of [`plan`], [`parse`] and [`Assembler`].
-pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, size: u64) -> Result<RawTable> {
-    let mut plan = plan(source, overrides)?;
-    loop {
-        let mut table = Assembler::new(name, source.size(), plan.clone());
-        for range in ranges(&plan, source.size(), size) {
-            let mut appended = table.append(parse(source, &plan, range)?)?;
-            while let Appended::Again(range) = appended {
-                appended = table.append(parse(source, &plan, range)?)?;
-            }
-            if appended == Appended::Enough {
-                break;
-            }
-        }
-        match table.finish()? {
-            Finished::Table(table) => return Ok(*table),
-            Finished::Again(better) => plan = *better,
-        }
-    }
-}
-
-/// Reads a whole file that is no plain text, from its start; `container` is what its first bytes say.
-///
-/// # Errors
-/// Those of [`Unpacker`] and [`Assembler`].
-#[cfg(feature = "formats")]
-pub fn unpack(name: &str, source: &Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
-    let mut file = Unpacker::open(source.clone(), container, overrides.member.as_deref())?;
-    let mut plan = file.plan(overrides)?;
-    loop {
-        let mut table = Assembler::new(name, source.size(), plan.clone());
-        file.begin(&plan)?;
-        while let Some(words) = file.next_chunk()? {
-            table.append(Chunk::of_words(words)?)?;
-        }
-        match table.finish()? {
-            Finished::Table(table) => return Ok(*table),
-            Finished::Again(better) => plan = *better,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::RejectReason;
+    use crate::intake::{Container, RawTable, RejectReason, read, unpack};
     use crate::table::Kind;
     use proptest::prelude::*;
+    use std::rc::Rc;
 
     fn table(text: &[u8], size: u64) -> Result<RawTable> {
         read("t.csv", text, &Overrides::default(), size)
@@ -155,7 +105,7 @@ mod tests {
 
     fn print(table: &RawTable) -> String {
         let rows: Vec<u64> = (0..table.rows).map(|r| table.row_number(r)).collect();
-        let mut out = format!("{:x} {:?} {rows:?} {:?}\n", table.fingerprint, table.rejects, table.notices);
+        let mut out = format!("{:x} {:?} {rows:?} {:?}\n", table.first.fingerprint, table.rejects, table.notices);
         for row in 0..table.rows {
             out += &table.surplus.of(row).collect::<Vec<_>>().join("\u{1}");
         }
@@ -212,7 +162,7 @@ mod tests {
         let text =
             "2024年订单\n制表：财务\n订单号,客户,金额,日期\n1,甲,5,2024-01-01\n2,乙,6,2024-01-02\n3,丙,7,2024-01-03\n合计,,18,\n";
         let t = as_text(text.as_bytes(), 1 << 20).unwrap();
-        assert_eq!((t.plan.dialect.header_row, t.plan.dialect.preamble, t.rows), (Some(3), 2, 4));
+        assert_eq!((t.first.plan.dialect.header_row, t.first.plan.dialect.preamble, t.rows), (Some(3), 2, 4));
         let notices: Vec<_> = t.notices.iter().map(|n| (n.code, n.rows.clone())).collect();
         assert_eq!(notices, [("N_PREAMBLE", vec![1, 2]), ("N_FOOTER", vec![7])]);
     }
@@ -330,7 +280,7 @@ mod tests {
         let columns = |t: &RawTable| print(t).split_once('\n').unwrap().1.to_owned();
         for size in [33, 997, 1 << 20] {
             let t = table(&gb, size).unwrap();
-            assert_eq!(t.plan.encoding, crate::intake::Encoding::Gb18030);
+            assert_eq!(t.first.plan.encoding, crate::intake::Encoding::Gb18030);
             assert_eq!(columns(&t), columns(&utf8));
             for reject in &t.rejects {
                 let end = (reject.offset + reject.length) as usize;

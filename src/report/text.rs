@@ -180,9 +180,13 @@ pub fn notice_text(notice: &Notice) -> Texts {
     let count = notice.count;
     let (zh, en) = notice_sentence(notice.code, count)
         .unwrap_or_else(|| (format!("{count} 处：{}", notice.code), format!("{}: {count}", notice.code)));
-    match notice.column {
-        Some(column) => Texts::new(format!("第 {column} 列：{zh}"), format!("Column {column}: {en}")),
-        None => Texts { zh, en },
+    match (notice.file, notice.column) {
+        (Some(file), Some(column)) => {
+            Texts::new(format!("第 {file} 个文件，第 {column} 列：{zh}"), format!("File {file}, column {column}: {en}"))
+        }
+        (Some(file), None) => Texts::new(format!("第 {file} 个文件：{zh}"), format!("File {file}: {en}")),
+        (None, Some(column)) => Texts::new(format!("第 {column} 列：{zh}"), format!("Column {column}: {en}")),
+        (None, None) => Texts { zh, en },
     }
 }
 

@@ -65,6 +65,10 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这一列已对应金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正这些数，或换一列。",
             "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion) and cannot be amounts. Correct them or choose another column.",
         ),
+        ErrorKind::ColumnsDiffer => (
+            "这个文件的列与第一个文件不同，无法接在一起。请分别打开，或统一列名后再试。",
+            "The columns of this file are not those of the first, so the two cannot be one table. Open them one by one, or give them the same headers.",
+        ),
         ErrorKind::Quote => (
             "引号打开后没有关闭。请补上引号，或删掉多余的引号。",
             "A quote is opened here and never closed. Add the closing quote or remove this one.",

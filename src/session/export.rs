@@ -84,7 +84,7 @@ impl Session {
         Ok(match (order.what, order.form) {
             (What::Results, _) => {
                 let names: Vec<_> = ANALYSES.iter().map(|a| a.name).collect();
-                let text = self.results(&names, None)?;
+                let text = self.results(&names, &[])?;
                 Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
             }
             (What::Rejects, _) => csv("rejects", self.rejects_csv(lang)?),
@@ -104,12 +104,18 @@ impl Session {
     }
 
     fn rejects_csv(&self, lang: Lang) -> Result<Vec<u8>> {
+        let raw = self.raw()?;
+        let names: Vec<&str> = raw.parts().map(|part| part.name.as_str()).collect();
+        // Of several files each row says in which it stands.
+        let file = |name| Some(name).filter(|_| names.len() > 1);
         let header = [lang.pick("行号", "row"), lang.pick("字节位置", "byte_offset"), lang.pick("字节数", "bytes")];
-        let mut table = CsvTable::new(header.into_iter().chain([lang.pick("原因", "reason")]))?;
-        for reject in &self.raw()?.rejects {
+        let header = header.into_iter().chain([lang.pick("原因", "reason")]);
+        let mut table = CsvTable::new(file(lang.pick("文件", "file")).into_iter().chain(header))?;
+        for reject in &raw.rejects {
             let text = reject_text(reject.reason);
             let numbers = [reject.row, reject.offset, reject.length].map(|n| n.to_string());
-            table.row(numbers.iter().map(String::as_str).chain([lang.pick(&text.zh, &text.en)]))?;
+            let cells = numbers.iter().map(String::as_str).chain([lang.pick(&text.zh, &text.en)]);
+            table.row(names.get(reject.file).copied().and_then(file).into_iter().chain(cells))?;
         }
         table.finish()
     }

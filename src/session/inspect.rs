@@ -3,7 +3,7 @@
 use super::{Reading, Session};
 use crate::error::Result;
 use crate::fields::{Field, MappedTable, TableKind};
-use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, RawTable, Reject, RejectReason};
+use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, Part, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
 use crate::report::text::{self, Texts};
@@ -92,8 +92,17 @@ impl RowCounts {
     /// The rows of a table.
     #[must_use]
     pub fn of(raw: &RawTable) -> Self {
-        let (accepted, rejected) = (raw.rows as u64, raw.rejects.len() as u64);
-        Self { read: accepted + rejected, accepted, rejected }
+        Self::counted(raw.rows, raw.rejects.len() as u64)
+    }
+
+    /// The rows of one file of a table.
+    #[must_use]
+    pub fn of_part(part: &Part) -> Self {
+        Self::counted(part.rows.len(), part.rejected)
+    }
+
+    fn counted(accepted: usize, rejected: u64) -> Self {
+        Self { read: accepted as u64 + rejected, accepted: accepted as u64, rejected }
     }
 }
 
@@ -124,7 +133,29 @@ impl ReasonCount {
     }
 }
 
-/// One file.
+/// One of the files whose rows make a table.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct PartInspect {
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub bytes: u64,
+    /// Format.
+    pub format: &'static str,
+    /// Encoding.
+    pub encoding: Encoding,
+    /// The encoding by which lines were read that make no sense in the other.
+    pub fallback: Option<Encoding>,
+    /// Sheet of a workbook or file of an archive that was read.
+    #[cfg_attr(feature = "types", ts(type = "string | null"))]
+    pub sheet: Option<String>,
+    /// Its rows.
+    pub rows: RowCounts,
+}
+
+/// One table: a file, or several with the same columns.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FileInspect {
@@ -152,8 +183,10 @@ pub struct FileInspect {
     pub sheet: Option<String>,
     /// All sheets of a workbook, or files of an archive that may hold a table.
     pub sheets: Vec<String>,
-    /// Rows.
+    /// Rows of all files.
     pub rows: RowCounts,
+    /// The files that it was read from, in the order of their rows: this one first.
+    pub parts: Vec<PartInspect>,
     /// The first rows set aside.
     pub rejects: Vec<Reject>,
     /// Why rows were set aside, all of them counted.
@@ -223,6 +256,20 @@ impl Range {
     }
 }
 
+impl PartInspect {
+    fn of(part: &Part) -> Self {
+        Self {
+            name: part.name.clone(),
+            bytes: part.bytes,
+            format: part.plan.container.name(),
+            encoding: part.plan.encoding,
+            fallback: part.plan.fallback,
+            sheet: part.plan.member.clone(),
+            rows: RowCounts::of_part(part),
+        }
+    }
+}
+
 /// Name of a column as it may be shown: where the header was set on a row of data, names are somebody's cells.
 pub(super) fn shown_name(name: &str) -> String {
     sweep(name).into_owned()
@@ -252,24 +299,25 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         }
     };
     FileInspect {
-        name: raw.name.clone(),
-        bytes: raw.bytes,
-        format: raw.plan.container.name(),
-        encoding: raw.plan.encoding,
-        encoding_reason: raw.plan.encoding_reason,
-        fallback: raw.plan.fallback,
-        candidates: raw.plan.candidates.clone(),
-        bom: raw.plan.bom,
-        dialect: raw.plan.dialect.clone(),
-        sheet: raw.plan.member.clone(),
-        sheets: raw.plan.members.clone(),
+        name: raw.first.name.clone(),
+        bytes: raw.first.bytes,
+        format: raw.first.plan.container.name(),
+        encoding: raw.first.plan.encoding,
+        encoding_reason: raw.first.plan.encoding_reason,
+        fallback: raw.first.plan.fallback,
+        candidates: raw.first.plan.candidates.clone(),
+        bom: raw.first.plan.bom,
+        dialect: raw.first.plan.dialect.clone(),
+        sheet: raw.first.plan.member.clone(),
+        sheets: raw.first.plan.members.clone(),
         rows: RowCounts::of(raw),
+        parts: raw.parts().map(PartInspect::of).collect(),
         rejects: raw.rejects.iter().take(NAMED_REJECTS).copied().collect(),
         reject_reasons: ReasonCount::of(&raw.rejects),
         kind,
         kind_score,
         columns: raw.columns.iter().enumerate().map(column).collect(),
-        left_out: raw.plan.left_out.iter().map(|c| shown_name(&c.name)).collect(),
+        left_out: raw.first.plan.left_out.iter().map(|c| shown_name(&c.name)).collect(),
     }
 }
 
@@ -292,10 +340,10 @@ impl Session {
         let missing = masked.mapped().mapping().missing();
         let beyond = masked.mapped().amounts_beyond();
         let notice = |&(_, column): &(Field, usize)| match beyond {
-            Some((amounts, row)) if amounts == column => {
-                let rows = [masked.mapped().raw().row_number(row)];
-                Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column).at_rows(&rows)
-            }
+            Some((amounts, row)) if amounts == column => masked
+                .mapped()
+                .raw()
+                .pointed(Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column), &mut std::iter::once(row)),
             _ => Notice::warning("N_FIELD_KIND", 1).in_column(column),
         };
         let kinds: Vec<Notice> = unusable.iter().map(notice).collect();

@@ -13,7 +13,8 @@ mod rows;
 pub use export::{Export, Exported, Form, What};
 use inspect::shown_name;
 pub use inspect::{
-    ColumnInspect, FieldInfo, FileInspect, Inspect, Range, ReasonCount, Required, RowCounts, WordedNotice, inspect_file,
+    ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
+    inspect_file,
 };
 pub use offer::{OfferedColumn, offer};
 pub use reading::{Reading, Why};
@@ -125,6 +126,15 @@ impl Session {
     pub fn begin_as(&mut self, name: &str, bytes: u64, plan: Plan, reading: Overrides) {
         self.begin(name, bytes, plan);
         self.recipe.reading = reading;
+    }
+
+    /// Ends the file that is being read, and goes on with one whose rows stand below its rows. A plan says that the former must
+    /// be read again by it, and with it the files before.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` when nothing is being read, and those of [`Assembler::next`].
+    pub fn next(&mut self, name: &str, bytes: u64, plan: Plan) -> Result<Option<Plan>> {
+        self.reading.as_mut().ok_or(ErrorKind::NoData)?.next(name, bytes, plan)
     }
 
     /// Ends the reading that was begun with `E_MEMORY` where its table would take more than so many bytes.
@@ -260,12 +270,14 @@ impl Session {
     }
 
     fn customers(&mut self) -> Result<&Customers> {
-        let name = self.raw()?.name.clone();
+        let name = self.raw()?.first.name.clone();
         if self.customers.is_none() {
             let masked = self.masked()?;
             let as_of = self.recipe.as_of_day()?;
-            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.in_file(&name))?;
-            self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.in_file(&name))?);
+            // Where a row of an appended file is at fault, that one is named.
+            let located = |e: Error| if e.place().file.is_some() { e } else { e.in_file(&name) };
+            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(located)?;
+            self.customers = Some(customers::build(&masked, as_of).map_err(located)?);
         }
         self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
     }

@@ -4,6 +4,7 @@ use super::{RowCounts, Session};
 use crate::clean::SetAside;
 use crate::customers::Summary;
 use crate::error::{Error, ErrorKind, Result};
+use crate::intake::Part;
 use crate::notice::Notice;
 use crate::recipe::Recipe;
 use crate::table::date::iso_day;
@@ -48,11 +49,11 @@ struct Counted {
 }
 
 impl Session {
-    /// The results of the named analyses as JSON text; `sha256` is the file's, where the caller made it.
+    /// The results of the named analyses as JSON text; `sha256` are the files', where the caller made them.
     ///
     /// # Errors
     /// Those of the stages and analyses.
-    pub fn results(&mut self, names: &[&str], sha256: Option<String>) -> Result<String> {
+    pub fn results(&mut self, names: &[&str], sha256: &[String]) -> Result<String> {
         let mut results = Map::new();
         let mut found = Vec::new();
         for name in names {
@@ -64,13 +65,15 @@ impl Session {
         let clean = self.clean()?;
         let totals = Summary::new(&masked);
         let raw = self.raw()?;
-        let inputs = vec![Input {
-            name: raw.name.clone(),
-            bytes: raw.bytes,
-            fingerprint: format!("{:016x}", raw.fingerprint),
-            sha256,
-            rows: RowCounts::of(raw),
-        }];
+        let mut sha256 = sha256.iter();
+        let input = |part: &Part| Input {
+            name: part.name.clone(),
+            bytes: part.bytes,
+            fingerprint: format!("{:016x}", part.fingerprint),
+            sha256: sha256.next().cloned(),
+            rows: RowCounts::of_part(part),
+        };
+        let inputs = raw.parts().map(input).collect();
         let recipe = self.recipe()?;
         let customers = self.customers()?;
         let view = customers.view();

@@ -95,6 +95,8 @@ pub enum Reason {
     User,
     /// No cell of the sample holds anything.
     Empty,
+    /// It is so in the other files of the table.
+    OtherFiles,
     /// The header names an identifier, a customer, an amount or a date.
     Header,
     /// Nearly all cells can be read so, and in no other way.

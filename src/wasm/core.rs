@@ -65,6 +65,17 @@ impl Engine {
         Ok(())
     }
 
+    /// Ends the file that is being read, and goes on with one whose rows stand below its rows; returns a better plan by which
+    /// the former must be read again, and with it the files before, or `undefined`. The plans were made to `agree`.
+    ///
+    /// ```js
+    /// const again = engine.next(second.name, second.size, plans[1]);
+    /// ```
+    pub fn next(&mut self, name: &str, size: f64, plan: JsValue) -> JsResult<JsValue> {
+        let plan: Plan = decode(plan)?;
+        encode(&self.0.next(name, size as u64, plan).map_err(fail)?)
+    }
+
     /// Ends the reading with `E_MEMORY` where the table would take more bytes than these; fewer than its own limit.
     ///
     /// ```js

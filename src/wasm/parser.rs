@@ -1,6 +1,7 @@
 //! The reader of one file: sample, plan, ranges, chunks.
 
 use super::codec::{JsResult, decode, encode, fail};
+use crate::error::Error;
 use crate::intake::{self, Extent, Overrides, Plan, Range, RangeParser, Sample};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -49,6 +50,20 @@ pub fn sniff(size: f64, head: &Uint8Array, pieces: &Array, overrides: JsValue) -
     let size = size as u64;
     let sample = Sample { size, head: head.to_vec(), pieces, extent: Extent::Bytes(size) };
     encode(&intake::sniff(&sample, &overrides).map_err(fail)?)
+}
+
+/// The plans of files that are to be one table, each column of one kind in all of them; throws `E_COLUMNS_DIFFER` at the file
+/// whose columns are not those of the first.
+///
+/// ```js
+/// const plans = agree([sniff(…), sniff(…)], files.map((file) => file.name));
+/// ```
+#[wasm_bindgen]
+pub fn agree(plans: JsValue, names: JsValue) -> JsResult<JsValue> {
+    let (mut plans, names): (Vec<Plan>, Vec<String>) = (decode(plans)?, decode(names)?);
+    let located = |(file, error): (usize, Error)| fail(names.get(file).map_or(error.clone(), |name| error.in_file(name)));
+    intake::agree(&mut plans).map_err(located)?;
+    encode(&plans)
 }
 
 /// The byte ranges in which a file is parsed, each about `range_size` bytes: `[{index, start, end, exact}, …]`.

@@ -76,9 +76,9 @@ describe("what the modules export", () => {
       .map((one) => one.name)
       .filter((name) => !name.startsWith("__"));
   const parser = ["finish", "new", "push", "reads_from"].map((name) => `parser_${name}`);
-  const both = ["container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
+  const both = ["agree", "container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
   const engine = ["analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
-  const session = ["inspect", "map", "new", "offer", "recipe", "rejects", "rows", "stage", "within"];
+  const session = ["inspect", "map", "new", "next", "offer", "recipe", "rejects", "rows", "stage", "within"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = ["analyses", "memory", "start", ...[...engine, ...session].map((name) => `engine_${name}`)];
@@ -92,7 +92,7 @@ describe("what the modules export", () => {
     const methods = Object.getOwnPropertyNames(core.Engine.prototype).filter((name) => !name.startsWith("__"));
     expect(methods.sort()).toEqual([...engine, ...session, "free", "constructor"].filter((n) => n !== "new").sort());
     const glue = ["default", "initSync", "start"];
-    const reading = ["Parser", "container", "detect", "ranges", "sniff", "wanted", ...glue];
+    const reading = ["Parser", "agree", "container", "detect", "ranges", "sniff", "wanted", ...glue];
     expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", ...glue].sort());
     expect(Object.keys(reader).sort()).toEqual(reading.sort());
     expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());

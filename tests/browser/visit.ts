@@ -77,7 +77,7 @@ export class Visit {
   }
 
   /** Hands a file over from wherever the page stands; the first step is a click away. */
-  async choose(file: string | Given): Promise<void> {
+  async choose(file: string | Given | string[] | Given[]): Promise<void> {
     if ((await this.control.count()) === 0) {
       await this.app.locator("insitu-rail button").first().click();
       await this.control.waitFor({ state: "attached" });
@@ -86,7 +86,7 @@ export class Visit {
   }
 
   /** A file that opens: through the mapping to the result. */
-  async analyse(file: string | Given): Promise<void> {
+  async analyse(file: string | Given | string[] | Given[]): Promise<void> {
     await this.choose(file);
     await this.title("字段").waitFor();
     await this.button("开始分析").click();

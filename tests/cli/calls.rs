@@ -42,3 +42,27 @@ fn what_the_user_typed_is_named_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn several_files_are_one_table() {
+    let line = |i: usize| format!("U{},2024-01-{:02},{i}.50\n", i % 7, i % 28 + 1);
+    let csv = |from: usize, to: usize| "user_id,order_time,amount\n".to_owned() + &(from..to).map(line).collect::<String>();
+    let paths = [file("part-1.csv", csv(0, 40)), file("part-2.csv", csv(40, 90)), file("whole.csv", csv(0, 90))];
+    let run = |paths: &[&str]| {
+        let call = insitu(&[&["run", "--sha256", "--only", "rfm", "-q"], paths].concat());
+        assert_eq!(call.exit, 0, "{}", call.err);
+        serde_json::from_str::<serde_json::Value>(&call.out).unwrap()
+    };
+    let (together, whole) = (run(&[&paths[0], &paths[1]]), run(&[&paths[2]]));
+    assert_eq!(together["results"], whole["results"]);
+    let inputs = together["inputs"].as_array().unwrap();
+    assert_eq!(inputs.iter().map(|i| i["name"].as_str().unwrap()).collect::<Vec<_>>(), ["part-1.csv", "part-2.csv"]);
+    assert_eq!(inputs.iter().map(|i| i["rows"]["read"].as_u64().unwrap()).collect::<Vec<_>>(), [40, 50]);
+    assert!(inputs.iter().all(|i| i["sha256"].as_str().unwrap().len() == 64) && inputs[0]["sha256"] != inputs[1]["sha256"]);
+    let converted = insitu(&["convert", "--stage", "raw", &paths[0], &paths[1]]);
+    assert_eq!(converted.out, insitu(&["convert", "--stage", "raw", &paths[2]]).out);
+    let other = file("other.csv", "user_id,when\nA,2024-01-01\n");
+    let refused = insitu(&["run", &paths[0], &other]);
+    assert_eq!((refused.exit, &refused.failure()["code"]), (1, &"E_COLUMNS_DIFFER".into()));
+    assert_eq!(refused.failure()["file"], "other.csv");
+}

@@ -33,7 +33,7 @@ pub fn raw(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<Raw, Error
         Ok(table) => {
             let cell = |row| move |c: &insitu::table::Column| c.text_at(row).unwrap_or_default().into_owned();
             let line = |row| table.columns.iter().map(cell(row)).chain(table.surplus.of(row).map(str::to_owned)).collect();
-            Ok(Raw { plan: table.plan.clone(), rows: (0..table.rows).map(line).collect(), table: Some(table) })
+            Ok(Raw { plan: table.first.plan.clone(), rows: (0..table.rows).map(line).collect(), table: Some(table) })
         }
         Err(error) if error.code() == "E_HEADER_ONLY" => {
             Ok(Raw { plan: plan(source, &overrides)?, rows: Vec::new(), table: None })

@@ -103,15 +103,15 @@ fn a_part_of_them_is_the_same_part_of_the_table() {
             .unwrap()
         };
         let (whole, part) = (read(None, &[]), read(Some(25), &["day", "客户"]));
-        assert_eq!((part.rows, part.columns.len(), part.plan.left_out.len()), (25, 2, whole.columns.len() - 2));
+        assert_eq!((part.rows, part.columns.len(), part.first.plan.left_out.len()), (25, 2, whole.columns.len() - 2));
         for column in &part.columns {
             let same = whole.columns.iter().find(|c| c.name() == column.name()).unwrap();
             assert!((0..25).all(|r| column.text_at(r) == same.text_at(r) && column.int_at(r) == same.int_at(r)), "{name}");
         }
         let told: Vec<_> = part.notices.iter().map(|n| (n.code, n.count)).filter(|n| n.0 != "N_COLUMNS_LEFT_OUT").collect();
         assert_eq!(told, [("N_FIRST_ROWS", 25)]);
-        let estimate = whole.plan.estimate.unwrap();
-        assert_eq!((estimate.rows, part.plan.estimate.unwrap().rows), (60, 25));
+        let estimate = whole.first.plan.estimate.unwrap();
+        assert_eq!((estimate.rows, part.first.plan.estimate.unwrap().rows), (60, 25));
         assert!(read(Some(60), &[]).notices.iter().all(|n| n.code != "N_FIRST_ROWS"));
     }
 }

@@ -128,7 +128,7 @@ fn cells(table: &RawTable) -> String {
             out += &format!("|{} {:?}", table.row_number(row), column.text_at(row).as_deref());
         }
     }
-    out + &format!("{:?} {:x}", table.rejects.iter().map(|r| (r.row, r.reason)).collect::<Vec<_>>(), table.fingerprint)
+    out + &format!("{:?} {:x}", table.rejects.iter().map(|r| (r.row, r.reason)).collect::<Vec<_>>(), table.first.fingerprint)
 }
 
 fn all_text(encoding: &str) -> Overrides {
@@ -229,7 +229,7 @@ fn lines_of_another_encoding_are_read_by_it_and_counted() {
                 assert_eq!(cells(&table), cells(&expected), "{main} with {other}, {size}");
                 let notice = table.notices.iter().find(|n| n.code == "N_OTHER_ENCODING").unwrap();
                 assert_eq!((notice.count, notice.rows[0]), (400 / few as u64, few as u64 + 1));
-                assert_eq!(table.plan.encoding.label(), main);
+                assert_eq!(table.first.plan.encoding.label(), main);
             }
         }
     }
@@ -256,7 +256,7 @@ fn what_the_sample_does_not_show_the_whole_file_does() {
         let end = bytes.iter().rposition(|b| *b == b'\n').unwrap();
         bytes.truncate(end + 1);
         let table = read("t.csv", bytes.as_slice(), &Overrides::default(), 1 << 20).unwrap();
-        assert_eq!(table.plan.encoding.label(), taken);
+        assert_eq!(table.first.plan.encoding.label(), taken);
         assert!(table.rejects.is_empty(), "{label}: {} rows set aside", table.rejects.len());
         assert!((0..table.rows).any(|row| table.columns[1].text_at(row).as_deref() == Some(tail)), "{label}");
     }
@@ -271,7 +271,7 @@ fn damage_is_set_aside_with_its_place_and_the_user_has_the_last_word() {
     assert_eq!(table.rejects.iter().map(|r| (r.row, r.offset, r.length)).collect::<Vec<_>>(), [(42, damage, 5)]);
     assert_eq!(table.rejects[0].reason, RejectReason::Undecodable);
     let forced = read("t.csv", bytes.as_slice(), &all_text("windows-1252"), 16).unwrap();
-    assert_eq!((forced.plan.encoding_reason, forced.rejects.len()), (EncodingReason::Override, 0));
+    assert_eq!((forced.first.plan.encoding_reason, forced.rejects.len()), (EncodingReason::Override, 0));
     assert_eq!(Encoding::of_label("GBK"), Some(Encoding::Gb18030));
     assert_eq!(Encoding::of_label("latin1"), Some(Encoding::Windows1252));
     assert_eq!(Encoding::of_label("no-such"), None);

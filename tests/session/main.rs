@@ -3,6 +3,7 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod append;
 mod doubts;
 mod exports;
 mod part;
@@ -41,5 +42,5 @@ fn session(table: RawTable) -> Session {
 
 /// results.json of RFM.
 fn results(session: &mut Session) -> Value {
-    serde_json::from_str(&session.results(&["rfm"], None).unwrap()).unwrap()
+    serde_json::from_str(&session.results(&["rfm"], &[]).unwrap()).unwrap()
 }

@@ -58,7 +58,7 @@ fn print(table: &RawTable) -> String {
     let rows: Vec<u64> = (0..table.rows).map(|r| table.row_number(r)).collect();
     let surplus: Vec<Vec<&str>> = (0..table.rows).map(|r| table.surplus.of(r).collect()).collect();
     let all = cells(table, table.rows);
-    format!("{:x} {:?} {:?} {rows:?} {surplus:?} {all:?}", table.fingerprint, table.rejects, table.notices)
+    format!("{:x} {:?} {:?} {rows:?} {surplus:?} {all:?}", table.first.fingerprint, table.rejects, table.notices)
 }
 
 /// Reads as several workers do: chunks come in the order given, `ahead` of them at a time.
@@ -134,7 +134,7 @@ proptest! {
         let wanted: Vec<&str> = chosen.iter().map(|&c| names[c]).collect();
         let whole = read("t.csv", bytes.as_slice(), &given(None, &[]), size).unwrap();
         let part = read("t.csv", bytes.as_slice(), &given(None, &wanted), size).unwrap();
-        prop_assert_eq!((part.rows, &part.rejects, part.fingerprint), (whole.rows, &whole.rejects, whole.fingerprint));
+        prop_assert_eq!((part.rows, &part.rejects, part.first.fingerprint), (whole.rows, &whole.rejects, whole.first.fingerprint));
         prop_assert_eq!(part.columns.iter().map(insitu::table::Column::name).collect::<Vec<_>>(), wanted);
         for (column, &index) in part.columns.iter().zip(&chosen) {
             prop_assert_eq!(column.spec(), whole.columns[index].spec());
@@ -143,7 +143,7 @@ proptest! {
         let only: Vec<Vec<String>> = cells(&whole, whole.rows).into_iter()
             .map(|row| row.into_iter().enumerate().filter(|(i, _)| chosen.contains(i)).map(|(_, c)| c).collect()).collect();
         prop_assert_eq!(cells(&part, part.rows), only);
-        prop_assert_eq!(part.plan.left_out.len(), 3 - chosen.len());
+        prop_assert_eq!(part.first.plan.left_out.len(), 3 - chosen.len());
         prop_assert_eq!(part.notices.iter().any(|n| n.code == "N_COLUMNS_LEFT_OUT"), chosen.len() < 3);
     }
 }
@@ -154,7 +154,7 @@ fn headers_that_repeat_are_told_apart_by_the_numbers_of_the_plan() {
     let table = read("t.csv", text.as_bytes(), &given(None, &["金额_2", "列3"]), 1 << 20).unwrap();
     assert_eq!(table.columns.iter().map(insitu::table::Column::name).collect::<Vec<_>>(), ["金额_2", "列3"]);
     assert_eq!(table.columns[0].number_at(1).or(table.columns[0].int_at(1).map(|v| v as f64 / 1e4)), Some(5.0));
-    assert_eq!((table.plan.duplicate_headers.as_slice(), table.plan.blank_headers.as_slice()), (&[0][..], &[1][..]));
+    assert_eq!((table.first.plan.duplicate_headers.as_slice(), table.first.plan.blank_headers.as_slice()), (&[0][..], &[1][..]));
     let unknown = read("t.csv", text.as_bytes(), &given(None, &["数量"]), 1 << 20).err().unwrap();
     assert_eq!((unknown.code(), unknown.place().name.as_deref()), ("E_UNKNOWN_COLUMN", Some("数量")));
     assert_eq!(read("t.csv", text.as_bytes(), &given(Some(0), &[]), 64).err().map(|e| e.code()), Some("E_PARAM"));
@@ -219,7 +219,7 @@ fn streams_give_the_same_part_as_text() {
 fn what_a_packed_file_says_of_its_length_is_believed() {
     let text: String = (0..90_000).map(|i| format!("U{i:06},2024-01-{:02},{}.50\n", i % 28 + 1, 100 + i % 800)).collect();
     let text = format!("user_id,order_time,amount\n{text}");
-    let rows = |bytes: &[u8]| super::unpacked("t", bytes, &Overrides::default()).unwrap().plan.estimate.map(|e| e.rows);
+    let rows = |bytes: &[u8]| super::unpacked("t", bytes, &Overrides::default()).unwrap().first.plan.estimate.map(|e| e.rows);
     assert!(rows(&gzip(text.as_bytes())).is_some_and(|rows| (85_000..95_000).contains(&rows)));
     // Of several members the last says nothing of the others; nor does JSON of its records.
     let (front, back) = text.as_bytes().split_at(text.len() - 3_000);

@@ -192,7 +192,7 @@ fn what_only_looks_like_a_date_is_none() {
 fn the_order_of_day_and_month_is_asked_for() {
     let cells = ["1/2/2024", "3/4/2024"];
     let open = file("d", &cells, ',', vec![]);
-    assert_eq!((open.plan.open_dates.as_slice(), codes(&open)), (&[1][..], vec![("N_DATE_ORDER_OPEN", Some(2), 1)]));
+    assert_eq!((open.first.plan.open_dates.as_slice(), codes(&open)), (&[1][..], vec![("N_DATE_ORDER_OPEN", Some(2), 1)]));
     let answer = ColumnReading { column: Some("d".into()), dates: Some(DateOrder::DayFirst), ..ColumnReading::default() };
     let read = file("d", &cells, ',', vec![answer]);
     assert_eq!((times(&read.columns[1])[0].as_deref(), codes(&read)), (Some("2024-02-01"), vec![]));
@@ -313,6 +313,6 @@ fn the_users_word_holds_for_a_column_that_begins_empty() {
         let column = &table.columns[1];
         let (date, doubts) = (time_text(column.int_at(30_000).unwrap()), column.spec().doubts.len());
         assert_eq!((column.kind(), &date[..10], doubts), (Kind::Time, first, open));
-        assert_eq!(table.plan.open_dates.len(), open);
+        assert_eq!(table.first.plan.open_dates.len(), open);
     }
 }

@@ -5,11 +5,14 @@ use crate::Stopped;
 /// How the command is called.
 pub const USAGE: &str = "\
 insitu inspect FILE...                 what each file is (JSON)
-insitu recipe  FILE                    the recipe the engine proposes (JSON)
-insitu run     [OPTIONS] FILE          results (JSON, or --out DIR)
-insitu convert [OPTIONS] FILE          the table itself: --stage raw|masked (default masked) --to csv
+insitu recipe  FILE...                 the recipe the engine proposes (JSON)
+insitu run     [OPTIONS] FILE...       results (JSON, or --out DIR)
+insitu convert [OPTIONS] FILE...       the table itself: --stage raw|masked (default masked) --to csv
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
 insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
+
+Several files with the same columns are one table: the rows of each stand below those of the one before. inspect alone
+looks at each by itself.
 
 OPTIONS
   --recipe FILE            settings to start from

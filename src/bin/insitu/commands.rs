@@ -57,11 +57,12 @@ fn json(value: &impl Serialize) -> Output {
     Ok(text)
 }
 
-fn one_file(a: &Arguments) -> Result<&str, Stopped> {
-    match a.files.as_slice() {
-        [file] => Ok(file),
-        _ => Err(usage(&format!("{} takes one file.", a.command))),
+/// The files, which make one table.
+fn files(a: &Arguments) -> Result<&[String], Stopped> {
+    if a.files.is_empty() {
+        return Err(usage(&format!("{} takes one file or more.", a.command)));
     }
+    Ok(&a.files)
 }
 
 fn text_file(path: &str) -> Result<String, Stopped> {
@@ -129,11 +130,12 @@ fn key(a: &Arguments) -> Result<Key, Stopped> {
 fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, Stopped> {
     let mut mapping = Vec::new();
     for (file, column, field) in &a.map {
-        if reading::file_name(file) != raw.name {
+        let file_name = reading::file_name(file);
+        if raw.parts().all(|part| part.name != file_name) {
             return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
         }
         if !raw.columns.iter().any(|c| c.name() == column) {
-            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.name).named(column).into());
+            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.first.name).named(column).into());
         }
         mapping.push(MappedColumn { column: column.clone(), field: field.clone() });
     }
@@ -142,7 +144,7 @@ fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, St
 
 fn session(a: &Arguments) -> Result<Session, Stopped> {
     let mut recipe = recipe(a)?;
-    let table = reading::read(one_file(a)?, &reading(a, &recipe, false))?;
+    let table = reading::read(files(a)?, &reading(a, &recipe, false))?;
     recipe.mapping.extend(mapped_columns(a, &table)?);
     let mut session = Session::new(key(a)?).with_recipe(recipe);
     session.open(table);
@@ -171,13 +173,10 @@ fn inspect(a: &Arguments) -> Output {
         files: Vec<FileInspect>,
         notices: Vec<insitu::notice::Notice>,
     }
-    if a.files.is_empty() {
-        return Err(usage("inspect takes one file or more."));
-    }
     let recipe = recipe(a)?;
     let mut out = Inspected { files: Vec::new(), notices: Vec::new() };
-    for path in &a.files {
-        let table = reading::read(path, &reading(a, &recipe, false))?;
+    for path in files(a)? {
+        let table = reading::read(std::slice::from_ref(path), &reading(a, &recipe, false))?;
         out.notices.extend(table.notices.iter().cloned());
         let table = masked(a, table)?;
         out.notices.extend(table.mapped().notices());
@@ -190,8 +189,9 @@ fn results(a: &Arguments) -> Output {
     let mut session = session(a)?;
     let all: Vec<&str> = ANALYSES.iter().map(|x| x.name).collect();
     let names: Vec<&str> = a.only.as_ref().map_or(all, |only| only.iter().map(String::as_str).collect());
-    let sha256 = if a.sha256 { Some(reading::sha256(one_file(a)?)?) } else { None };
-    let text = session.results(&names, sha256)?;
+    let hashed = if a.sha256 { files(a)? } else { &[] };
+    let sha256 = hashed.iter().map(|path| reading::sha256(path)).collect::<Result<Vec<_>, _>>()?;
+    let text = session.results(&names, &sha256)?;
     if !a.quiet {
         let mut err = std::io::stderr().lock();
         for notice in session.notices() {
@@ -215,14 +215,15 @@ fn convert(a: &Arguments) -> Output {
         None | Some("masked") => false,
         Some(_) => return Err(usage("--stage is raw or masked.")),
     };
-    let path = one_file(a)?;
+    let paths = files(a)?;
     let how = reading(a, &recipe, raw);
-    match reading::read(path, &how) {
+    match reading::read(paths, &how) {
         Ok(table) if raw => raw_csv(&table),
         Ok(table) => masked_csv(&masked(a, table)?),
         // A header is all there is to write.
         Err(Stopped::Failure(error)) if raw && error.kind() == ErrorKind::HeaderOnly => {
-            names_csv(&reading::plan(path, &how)?.columns)
+            let Some(first) = paths.first() else { return Err(error.into()) };
+            names_csv(&reading::plan(first, &how)?.columns)
         }
         Err(stopped) => Err(stopped),
     }

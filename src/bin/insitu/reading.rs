@@ -2,7 +2,7 @@
 
 use crate::Stopped;
 use insitu::error::{Error, ErrorKind, Result};
-use insitu::intake::{self, Appended, Assembler, Container, Finished, Overrides, Plan, Range, RawTable, Source};
+use insitu::intake::{self, Appended, Assembler, Container, Input as _, Overrides, Packed, Plan, Range, RawTable, Source};
 use insitu::report::text;
 use insitu::table::chunk::Chunk;
 use std::collections::VecDeque;
@@ -47,10 +47,17 @@ impl Source for Disk {
     }
 }
 
-/// Reads one file.
-pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stopped> {
-    let name = file_name(path);
-    let inner = || {
+/// A file of the disk.
+enum Input<'a> {
+    /// Delimited text: its ranges are parsed on threads.
+    Text { name: String, disk: Disk, reading: &'a Reading },
+    /// Anything else: read from its start.
+    Packed(Packed),
+}
+
+impl<'a> Input<'a> {
+    fn open(path: &str, reading: &'a Reading) -> Result<Self> {
+        let name = file_name(path);
         let file = File::open(path).or(Err(Error::new(ErrorKind::Io)))?;
         let meta = file.metadata().or(Err(Error::new(ErrorKind::Io)))?;
         if !meta.is_file() {
@@ -59,12 +66,56 @@ pub fn read(path: &str, reading: &Reading) -> std::result::Result<RawTable, Stop
         let disk = Disk(file, meta.len());
         let mut head = vec![0; meta.len().min(HEAD) as usize];
         disk.read_at(0, &mut head)?;
-        match Container::of(&head) {
-            Container::Text => table(&name, &disk, reading),
-            other => intake::unpack(&name, &(Rc::new(disk) as Rc<dyn Source>), other, &reading.overrides),
+        Ok(match Container::of(&head) {
+            Container::Text => Self::Text { name, disk, reading },
+            other => Self::Packed(Packed::new(&name, Rc::new(disk), other)),
+        })
+    }
+}
+
+impl intake::Input for Input<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Text { name, .. } => name,
+            Self::Packed(file) => file.name(),
         }
-    };
-    Ok(inner().map_err(|e: Error| e.in_file(&name))?)
+    }
+
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::Text { disk, .. } => disk.size(),
+            Self::Packed(file) => file.bytes(),
+        }
+    }
+
+    fn plan(&mut self, overrides: &Overrides) -> Result<Plan> {
+        match self {
+            Self::Text { disk, reading, .. } => {
+                let plan = intake::plan(disk, overrides)?;
+                warn(&plan, reading);
+                Ok(plan)
+            }
+            Self::Packed(file) => file.plan(overrides),
+        }
+    }
+
+    fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()> {
+        match self {
+            Self::Text { disk, reading, .. } => pass(disk, plan, reading, table),
+            Self::Packed(file) => file.pass(plan, table),
+        }
+    }
+}
+
+/// Reads files into one table.
+pub fn read(paths: &[String], reading: &Reading) -> std::result::Result<RawTable, Stopped> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        files.push(Input::open(path, reading).map_err(|e| e.in_file(&file_name(path)))?);
+    }
+    let name = files.first().map(|f| f.name().to_owned()).unwrap_or_default();
+    let located = |e: Error| if e.place().file.is_some() { e } else { e.in_file(&name) };
+    Ok(intake::assemble(&mut files, &reading.overrides).map_err(located)?)
 }
 
 /// How a file would be read.
@@ -95,17 +146,6 @@ pub fn sha256(path: &str) -> Result<String> {
         hasher.update(bytes.get(..n).unwrap_or_default());
     }
     Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
-}
-
-fn table(name: &str, source: &Disk, reading: &Reading) -> Result<RawTable> {
-    let mut plan = intake::plan(source, &reading.overrides)?;
-    warn(&plan, reading);
-    loop {
-        match pass(name, source, &plan, reading)?.finish()? {
-            Finished::Table(table) => return Ok(*table),
-            Finished::Again(better) => plan = *better,
-        }
-    }
 }
 
 /// Says so where a table will hardly fit, and goes on.
@@ -155,8 +195,8 @@ impl Drop for Alarm<'_> {
     }
 }
 
-/// One walk through the file.
-fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Assembler> {
+/// One walk through a file.
+fn pass(source: &Disk, plan: &Plan, reading: &Reading, table: &mut Assembler) -> Result<()> {
     let ranges = intake::ranges(plan, source.size(), reading.range_size.unwrap_or(RANGE));
     let total = ranges.len() as u64;
     let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -164,7 +204,6 @@ fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Ass
     let queue = Queue(Mutex::new(Some(ranges.into())), Condvar::new());
     // A bounded channel: parsed chunks never run far ahead of the table.
     let (sender, chunks) = mpsc::sync_channel::<Result<Chunk>>(workers * 2);
-    let mut assembler = Assembler::new(name, source.size(), plan.clone());
     std::thread::scope(|scope| {
         for _ in 0..workers {
             let (queue, sender) = (&queue, sender.clone());
@@ -182,7 +221,7 @@ fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Ass
             let mut taken = 0;
             while taken < total {
                 let chunk = chunks.recv().or(Err(Error::new(ErrorKind::Internal)))??;
-                match assembler.append(chunk)? {
+                match table.append(chunk)? {
                     Appended::Again(range) => queue.change(|q| q.iter_mut().for_each(|q| q.push_front(range))),
                     Appended::Enough => break,
                     Appended::UpTo(bytes) => {
@@ -197,8 +236,7 @@ fn pass(name: &str, source: &Disk, plan: &Plan, reading: &Reading) -> Result<Ass
         queue.change(|q| *q = None);
         drop(chunks);
         result
-    })?;
-    Ok(assembler)
+    })
 }
 
 fn draw(reading: &Reading, bytes: u64, total: u64) {

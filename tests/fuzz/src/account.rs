@@ -11,7 +11,7 @@ pub fn mixed(bytes: &[u8]) -> u64 {
 
 /// All that a reader says of a file.
 pub fn print(table: &RawTable) -> String {
-    let mut out = format!("{:x} {:?} {:?}\n", table.fingerprint, table.rejects, table.notices);
+    let mut out = format!("{:x} {:?} {:?}\n", table.first.fingerprint, table.rejects, table.notices);
     for row in 0..table.rows {
         out += &format!("{} {:?}\n", table.row_number(row), table.surplus.of(row).collect::<Vec<_>>());
     }
@@ -30,10 +30,10 @@ pub fn check(table: &RawTable, size: u64) {
     let mut rows: Vec<u64> = accepted.chain(table.rejects.iter().map(|reject| reject.row)).collect();
     rows.sort_unstable();
     assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "a row stands twice");
-    assert!(rows.first().is_none_or(|first| *first >= table.plan.first_row));
+    assert!(rows.first().is_none_or(|first| *first >= table.first.plan.first_row));
     assert!((0..table.rows.saturating_sub(1)).all(|row| table.row_number(row) < table.row_number(row + 1)));
     assert!(table.columns.iter().all(|column| column.len() == table.rows), "columns differ in length");
-    if table.plan.container.is_text() {
+    if table.first.plan.container.is_text() {
         let mut behind = 0;
         for reject in &table.rejects {
             assert!(reject.offset >= behind, "rows set aside overlap");
@@ -59,5 +59,5 @@ pub fn analyse(table: RawTable) {
         let rows = &inspect.files[0].rows;
         assert_eq!((rows.accepted, rows.rejected, rows.read), (accepted, rejected, accepted + rejected));
     }
-    let _ = session.results(&["rfm"], None);
+    let _ = session.results(&["rfm"], &[]);
 }

@@ -112,10 +112,9 @@ export class Journey {
     this.#ticket += 1;
     this.#asOf = null;
     store.rfmBusy = false;
-    store.reading = { name: first.name, progress: null, controller };
-    store.files = [first];
+    store.reading = { name: first.name, files: files.length, progress: null, controller };
+    store.files = files;
     store.refusedFiles = [];
-    store.surplus = files.length > 1 ? files.length : 0;
     store.failure = null;
     store.cancelled = false;
     store.inspect = null;
@@ -133,7 +132,7 @@ export class Journey {
     store.step = "intake";
     store.change();
     try {
-      let inspect = await store.engine.open([first], {
+      let inspect = await store.engine.open(files, {
         signal: controller.signal,
         lang: locale.lang,
         overrides,
@@ -167,7 +166,7 @@ export class Journey {
         const refusal = failure(error);
         store.failure = refusal.code === "E_ROOM" ? null : refusal;
         store.refusedReading = overrides;
-        store.refusedFiles = [first];
+        store.refusedFiles = files;
         if (isShort(refusal)) store.offer = await store.engine.offer().catch(() => null);
       }
       store.change();
@@ -183,8 +182,8 @@ export class Journey {
 
   /** What belongs to the open file. */
   #standing() {
-    const { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
-    const store = { files, surplus, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
+    const { files, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
+    const store = { files, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
     return { store, asOf: this.#asOf, inForce: this.#inForce };
   }
 
@@ -379,12 +378,11 @@ export class Journey {
   async exportRejected(): Promise<void> {
     const { store } = this;
     const { engine } = store;
-    const [given] = store.files;
-    const file = store.inspect?.files[0];
-    if (!engine || !given || !file) return;
+    const parts = store.inspect?.files[0]?.parts ?? [];
+    if (!engine || parts.length === 0 || parts.length !== store.files.length) return;
     try {
-      const rejects = (from: number, count: number) => engine.rejects(from, count);
-      const bytes = await rejectedCsv({ file: given.blob, encoding: file.encoding, fallback: file.fallback, rejects });
+      const origins = store.files.flatMap(({ blob }, at) => parts.slice(at, at + 1).map((part) => ({ ...part, blob })));
+      const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(from, count));
       const name = "insitu-rejects-raw.csv";
       save(bytes, name, "text/csv;charset=utf-8");
       store.exports = [...store.exports, { time: Date.now(), what: "rejected", file: name, bytes: bytes.length }];

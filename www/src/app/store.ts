@@ -38,6 +38,8 @@ export interface Failure {
 
 export interface Reading {
   name: string;
+  /** How many files are read into one table. */
+  files: number;
   progress: Progress | null;
   controller: AbortController;
 }
@@ -103,7 +105,6 @@ export class Store extends EventTarget {
   chosen: ReadonlySet<number> = new Set();
   failure: Failure | null = null;
   cancelled = false;
-  surplus = 0;
 
   params: RfmParams = { ...DEFAULTS };
   asOf: string | null = null;

@@ -103,13 +103,13 @@ export class Client implements Engine {
     this.opening?.abort();
     this.opening = new AbortController();
     const signal = o.signal ? AbortSignal.any([o.signal, this.opening.signal]) : this.opening.signal;
-    const reading = this.rested.then(() => this.load(file, o, signal));
+    const reading = this.rested.then(() => this.load(files, file.blob, o, signal));
     this.settled = reading.catch(() => {});
     this.rested = this.rest(reading, files, signal);
     return Promise.race([reading, aborted(signal)]);
   }
 
-  private async load(file: NamedBlob, o: OpenOptions, signal: AbortSignal): Promise<Inspect> {
+  private async load(files: NamedBlob[], first: Blob, o: OpenOptions, signal: AbortSignal): Promise<Inspect> {
     signal.throwIfAborted();
     const started = performance.now();
     // A worker that the browser has killed tells nobody; better found now than by its silence in the middle of a file.
@@ -118,20 +118,20 @@ export class Client implements Engine {
     const roll_ms = performance.now() - started;
     if (this.keeps) this.pool.branch();
     this.target = this.pool.engine;
+    const total = files.reduce((sum, file) => sum + file.blob.size, 0);
     try {
       const spent = await read(this.pool, {
-        file: file.blob,
-        name: file.name,
+        files,
         overrides: o.overrides ?? {},
         rangeSize: this.rangeSize,
         room: this.memory,
         planned: (plan) => {
-          this.newest = file.blob;
-          if (!isPart(o.overrides) || !this.wholes.has(file.blob)) this.wholes.set(file.blob, plan);
+          this.newest = first;
+          if (!isPart(o.overrides) || !this.wholes.has(first)) this.wholes.set(first, plan);
           if (!o.anyway && needed(plan.estimate) > room(plan.estimate, this.memory)) throw new InsituError("E_ROOM");
         },
         signal,
-        progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total: file.blob.size, rows }),
+        progress: (phase, bytes, rows) => o.onProgress?.({ phase, bytes, total, rows }),
       });
       const inspect = await this.stages({ roll_ms, ...spent }, signal);
       this.target = undefined;

@@ -48,6 +48,14 @@ export class InsituError extends Error {
     if (place.column !== undefined) this.column = place.column;
   }
 
+  /** The same error, which came about in a file that nobody has named yet. */
+  inFile(file: string): InsituError {
+    if (this.file !== undefined) return this;
+    const { row, column } = this;
+    const place = { file, ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
+    return new InsituError(this.code, { zh: `${file}：${this.texts.zh}`, en: `${file}: ${this.texts.en}` }, place);
+  }
+
   static from(failure: Failure): InsituError {
     return new InsituError(failure.code, OWN[failure.code] ?? failure.texts, failure);
   }

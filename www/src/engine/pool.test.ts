@@ -182,8 +182,7 @@ describe("reading a file", () => {
     return pool;
   }
   const what = {
-    file: new Blob(["x"]),
-    name: "",
+    files: [{ name: "", blob: new Blob(["x"]) }],
     overrides: {},
     rangeSize: 1,
     room: undefined,

@@ -1,9 +1,11 @@
-// Reading one file: the plan from a sample, ranges handed to whichever reader is idle, chunks appended by the engine.
-// Where the engine finds that a range was cut inside a record, the range is read again from the place it names.
+// Reading files into one table, one after the other: the plan from a sample, ranges handed to whichever reader is idle,
+// chunks appended by the engine. Where the engine finds that a range was cut inside a record, the range is read again from the place it names.
 
 import { InsituError } from "./error.ts";
 import type { Pool } from "./pool.ts";
+import type { NamedBlob } from "./api.ts";
 import type { FromWorker } from "./protocol.ts";
+import { together } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
 
@@ -15,19 +17,19 @@ const AHEAD = 3;
 const ASKED = 2;
 
 export interface Read {
-  file: Blob;
-  name: string;
+  files: NamedBlob[];
   overrides: Overrides;
   rangeSize: number;
   /** Bytes that the table may take, where it is fewer than the engine's own limit. */
   room: number | undefined;
-  /** Hears how the file would be read; what it throws ends the reading before it begins. */
+  /** Hears how the files would be read; what it throws ends the reading before it begins. */
   planned(plan: Plan): void;
   signal: AbortSignal | undefined;
   progress(phase: "sniff" | "read", bytes: number, rows: number): void;
 }
 
 let lastJob = 0;
+let lastFile = 0;
 
 /** Milliseconds of a reading: deciding how, all of it, and of that the engine's own share. */
 export interface Spent {
@@ -36,10 +38,18 @@ export interface Spent {
   append_ms: number;
 }
 
-/** Reads a file into the engine. */
+/** Of several files the one at fault is named. */
+function located<T>(work: Promise<T>, files: NamedBlob[], { name }: NamedBlob): Promise<T> {
+  if (files.length === 1) return work;
+  return work.catch((e: unknown) => {
+    throw e instanceof InsituError ? e.inFile(name) : e;
+  });
+}
+
+/** Reads files into the engine, the rows of each below those of the one before. */
 export async function read(
   pool: Pool,
-  { file, name, overrides, rangeSize, room, planned, signal, progress }: Read,
+  { files, overrides, rangeSize, room, planned, signal, progress }: Read,
 ): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
@@ -49,29 +59,53 @@ export async function read(
   pool.onEvent = (message) => {
     if (message.type === "unpacking" && !signal?.aborted) progress("sniff", message.at, 0);
   };
-  let plan = await pool.call<Plan>(first, "sniff", file, overrides);
-  const sniff_ms = performance.now() - began;
-  planned(plan);
-  for (;;) {
+  const numbers = files.map(() => ++lastFile);
+  let plans: Plan[] = [];
+  for (const [index, file] of files.entries()) {
+    plans.push(await located(pool.call<Plan>(first, "sniff", numbers[index], file.blob, overrides), files, file));
     signal?.throwIfAborted();
-    const job = ++lastJob;
-    const whole = plan.container !== undefined;
-    const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, file.size, rangeSize);
-    if (whole) await pool.call(first, "unpack", plan);
-    signal?.throwIfAborted();
-    await pool.call(engine, "begin", job, name, file.size, plan, overrides, room);
-    let append_ms: number;
-    let again: Plan | null;
-    try {
-      append_ms = await new Pass(pool, job, file, plan, ranges, signal, progress).done;
-      again = await pool.call<Plan | null>(engine, "finish");
-    } catch (e) {
-      await pool.call(engine, "close").catch(() => {});
-      throw e;
-    }
-    if (again === null) return { sniff_ms, read_ms: performance.now() - began, append_ms };
-    plan = again;
   }
+  const names = files.map((file) => file.name);
+  const agreed = async () => {
+    if (plans.length > 1) plans = await pool.call<Plan[]>(first, "agree", plans, names);
+  };
+  await agreed();
+  const sniff_ms = performance.now() - began;
+  planned(together(plans));
+  let append_ms = 0;
+  /** Reads all files; true: one of them has a better plan. */
+  const once = async (): Promise<boolean> => {
+    append_ms = 0;
+    let before = 0;
+    for (const [index, file] of files.entries()) {
+      const { name, blob } = file;
+      signal?.throwIfAborted();
+      const plan = plans[index] as Plan;
+      const job = ++lastJob;
+      const whole = plan.container !== undefined;
+      const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, blob.size, rangeSize);
+      if (whole) await pool.call(first, "unpack", numbers[index], blob, plan);
+      signal?.throwIfAborted();
+      if (index === 0) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
+      else if (better(index - 1, await pool.call<Plan | undefined>(engine, "next", job, name, blob.size, plan)))
+        return true;
+      const told: Read["progress"] = (phase, bytes, rows) => progress(phase, before + bytes, rows);
+      append_ms += await located(new Pass(pool, job, blob, plan, ranges, signal, told).done, files, file);
+      before += blob.size;
+    }
+    return better(files.length - 1, await pool.call<Plan | undefined>(engine, "finish"));
+  };
+  const better = (index: number, plan: Plan | undefined | null): boolean => {
+    if (plan) plans[index] = plan;
+    return Boolean(plan);
+  };
+  try {
+    while (await once()) await agreed();
+  } catch (e) {
+    await pool.call(engine, "close").catch(() => {});
+    throw e;
+  }
+  return { sniff_ms, read_ms: performance.now() - began, append_ms };
 }
 
 /**

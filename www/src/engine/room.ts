@@ -1,6 +1,6 @@
 // Whether a file fits into the memory of the tab, and which part of it does.
 
-import type { Estimate, OfferedColumn, Overrides } from "./types.ts";
+import type { Estimate, OfferedColumn, Overrides, Plan } from "./types.ts";
 
 const GIB = 2 ** 30;
 
@@ -10,6 +10,25 @@ export interface Offer {
   /** Bytes that there are. */
   room: number;
   columns: (OfferedColumn & { header: string })[];
+}
+
+/** The plan of files that are one table: that of the first, with what all of them are thought to take. */
+export function together(plans: Plan[]): Plan {
+  const [first, ...others] = plans as [Plan, ...Plan[]];
+  if (others.length === 0) return first;
+  const add = (sum: Estimate | null, plan: Plan): Estimate | null => {
+    const more = plan.estimate;
+    if (!sum || !more) return null;
+    const own = (name: string) => more.columns[plan.columns.findIndex((c) => c.name.trim() === name.trim())] ?? 0;
+    return {
+      ...sum,
+      rows: sum.rows + more.rows,
+      table_bytes: sum.table_bytes + more.table_bytes,
+      peak_bytes: sum.peak_bytes + more.peak_bytes - more.base_bytes,
+      columns: first.columns.map(({ name }, index) => (sum.columns[index] ?? 0) + own(name)),
+    };
+  };
+  return { ...first, estimate: others.reduce(add, first.estimate) };
 }
 
 /** Whether only a part of a file is to be read. */

@@ -40,6 +40,10 @@ severity: Severity,
  */
 count: number, 
 /**
+ * Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+ */
+file?: number, 
+/**
  * Column number from 1 where the notice is about a column.
  */
 column?: number, 
@@ -94,7 +98,7 @@ export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros";
 /**
  * Why something was decided of a column.
  */
-export type Reason = "user" | "empty" | "header" | "values" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
+export type Reason = "user" | "empty" | "other_files" | "header" | "values" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
 
 /**
  * What stays doubtful in a column, or was done to it; each is a notice.
@@ -508,6 +512,10 @@ export type RejectReason = "R_TOO_MANY_FIELDS" | "R_UNDECODABLE" | "R_QUOTE" | "
  */
 export type Reject = { 
 /**
+ * Which of the table's files it stands in, from 0; left out for the first.
+ */
+file?: number, 
+/**
  * Row number, the header being row 1.
  */
 row: number, 
@@ -657,7 +665,40 @@ pii_score: number,
 samples: Array<string>, min?: number | string, max?: number | string, };
 
 /**
- * One file.
+ * One of the files whose rows make a table.
+ */
+export type PartInspect = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * Format.
+ */
+format: string, 
+/**
+ * Encoding.
+ */
+encoding: Encoding, 
+/**
+ * The encoding by which lines were read that make no sense in the other.
+ */
+fallback: Encoding | null, 
+/**
+ * Sheet of a workbook or file of an archive that was read.
+ */
+sheet: string | null, 
+/**
+ * Its rows.
+ */
+rows: RowCounts, };
+
+/**
+ * One table: a file, or several with the same columns.
  */
 export type FileInspect = { 
 /**
@@ -705,9 +746,13 @@ sheet: string | null,
  */
 sheets: Array<string>, 
 /**
- * Rows.
+ * Rows of all files.
  */
 rows: RowCounts, 
+/**
+ * The files that it was read from, in the order of their rows: this one first.
+ */
+parts: Array<PartInspect>, 
 /**
  * The first rows set aside.
  */
@@ -804,6 +849,10 @@ severity: Severity,
  * How many rows or cells it concerns.
  */
 count: number, 
+/**
+ * Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+ */
+file?: number, 
 /**
  * Column number from 1 where the notice is about a column.
  */

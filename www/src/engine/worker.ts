@@ -82,8 +82,10 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
     return formats;
   };
   let unpacker: formats.Unpacker | undefined;
+  /** Number of the file that it holds. */
+  let held = 0;
   let at = 0;
-  const unpacking = (file: Blob, container: unknown, overrides: Overrides): Plan => {
+  const unpacking = (number: number, file: Blob, container: unknown, member?: string): formats.Unpacker => {
     if (!module) throw { code: "E_FORMATS", texts: { zh: "", en: "" } };
     startFormats(module);
     unpacker?.free();
@@ -99,19 +101,25 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
       }
       return read(file, from, to);
     };
-    unpacker = new formats.Unpacker(file.size, bytes, container, overrides.member ?? undefined);
-    return unpacker.plan(overrides);
+    unpacker = new formats.Unpacker(file.size, bytes, container, member);
+    held = number;
+    return unpacker;
   };
+  const container = (file: Blob): unknown => text.container(read(file, 0, Math.min(file.size, HEAD)));
   return {
-    unpack: (plan: Plan) => unpacker?.begin(plan),
+    agree: (plans: Plan[], names: string[]): Plan[] => text.agree(plans, names),
+    unpack(number: number, file: Blob, plan: Plan): void {
+      const ready = held === number ? unpacker : undefined;
+      (ready ?? unpacking(number, file, container(file), plan.member)).begin(plan);
+    },
     next(job: number): { sent: boolean; at: number } {
       const chunk = unpacker?.next() as Uint8Array<ArrayBuffer> | undefined;
       if (chunk) engine?.postMessage({ job, chunk } satisfies ChunkMessage, [chunk.buffer]);
       return { sent: chunk !== undefined, at };
     },
-    sniff(file: Blob, overrides: Overrides = {}): Plan {
-      const container = text.container(read(file, 0, Math.min(file.size, HEAD)));
-      if (container !== "text") return unpacking(file, container, overrides);
+    sniff(number: number, file: Blob, overrides: Overrides = {}): Plan {
+      const found = container(file);
+      if (found !== "text") return unpacking(number, file, found, overrides.member ?? undefined).plan(overrides);
       const [head, ...pieces] = text.wanted(file.size).map(([a, b]: [number, number]) => read(file, a, b));
       const encoding = overrides.encoding ?? text.detect(head, pieces);
       return reader(encoding).sniff(file.size, head, pieces, overrides);
@@ -204,6 +212,10 @@ function engineCalls(engine: core.Engine): Calls {
       currentJob = job;
       engine.begin_as(name, size, plan, reading);
       if (room !== undefined) engine.within(room);
+    },
+    next(job: number, name: string, size: number, plan: Plan): Plan | undefined {
+      currentJob = job;
+      return engine.next(name, size, plan);
     },
     warm: (sample: Sample) => warmEngine(sample),
     finish: () => engine.finish(),

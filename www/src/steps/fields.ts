@@ -17,6 +17,8 @@ import "./notices.ts";
 
 /** Columns drawn at a time; a table may have thousands, and each brings a list of all fields. */
 const SHOWN = 100;
+/** Files that are listed by name. */
+const PARTS = 6;
 
 function share(score: number): number {
   return Math.round(100 * Math.min(1, Math.max(0, score)));
@@ -267,7 +269,16 @@ export class InsituFields extends Part {
               ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
               : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`
           }
-          <p class="quiet num">${t("fields.facts", { name: label(file.name), size: bytes(file.bytes, locale.lang) })}</p>
+          ${file.parts
+            .slice(0, PARTS)
+            .map(
+              ({ name, bytes: size, rows }) =>
+                html`<p class="quiet num">${t("fields.facts", { name: label(name), size: bytes(size, locale.lang) })}${
+                  file.parts.length > 1 ? ` · ${t("step.count.rows", { n: full(rows.read, locale.lang) })}` : nothing
+                }</p>`,
+            )}
+          ${file.parts.length > PARTS ? html`<p class="quiet">${t("fields.parts.more", { n: file.parts.length - PARTS })}</p>` : nothing}
+          ${file.parts.length > 1 ? html`<p class="quiet">${t("fields.parts", { n: file.parts.length })}</p>` : nothing}
           ${this.#rows(inspect)}
         </div>
         <button class="primary" type="button" ?disabled=${missing.length > 0 || store.rereading !== null} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
@@ -278,7 +289,6 @@ export class InsituFields extends Part {
           ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
           : nothing
       }
-      ${store.surplus > 0 ? html`<p class="quiet">${t("intake.many", { n: store.surplus })}</p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       ${file.columns.length > SHOWN ? this.#finder() : nothing}
       <div>

@@ -282,7 +282,9 @@ export class InsituIntake extends Part {
     const done = p && p.total > 0 ? p.bytes / p.total : 0;
     return html`<section class="card reading" aria-label=${t("intake.reading")}>
       <div class="row">
-        <p><span class="file">${label(reading?.name ?? "")}</span></p>
+        <p><span class="file">${label(reading?.name ?? "")}</span>${
+          reading && reading.files > 1 ? t("intake.reading.more", { n: reading.files - 1 }) : nothing
+        }</p>
         <span class="tag">${p ? t(`phase.${p.phase}`) : t("phase.sniff")}</span>
       </div>
       <progress max="1" .value=${done} aria-label=${t("intake.reading")}></progress>
@@ -304,8 +306,13 @@ export class InsituIntake extends Part {
     return html`<section class="card row" aria-label=${t("intake.current")}>
       <div>
         <p class="quiet">${t("intake.current")}</p>
-        <p><span class="file">${label(file.name)}</span></p>
-        <p class="quiet num">${bytes(file.bytes, lang)} · ${t("step.count.rows", { n: full(file.rows.read, lang) })}</p>
+        <p><span class="file">${label(file.name)}</span>${
+          file.parts.length > 1 ? t("intake.reading.more", { n: file.parts.length - 1 }) : nothing
+        }</p>
+        <p class="quiet num">${bytes(
+          file.parts.reduce((sum, part) => sum + part.bytes, 0),
+          lang,
+        )} · ${t("step.count.rows", { n: full(file.rows.read, lang) })}</p>
       </div>
       <button class="primary" type="button" @click=${() => this.journey.go("fields")}>${t("intake.continue")}</button>
     </section>`;
@@ -350,7 +357,7 @@ export class InsituIntake extends Part {
         </section>
       </div>`
       }
-      <input type="file" hidden accept=${ACCEPTED} aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
+      <input type="file" multiple hidden accept=${ACCEPTED} aria-label=${t("intake.file")} ?disabled=${!store.open} @change=${this.#picked} />
       <insitu-dialog .heading=${t("paste.title")} .shown=${this.pasting} @closed=${() => {
         this.pasting = false;
       }}>

@@ -10,7 +10,8 @@ const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
 
 async function csv(content: Uint8Array<ArrayBuffer>, list: Reject[], encoding: Encoding = "utf-8"): Promise<string> {
   const rejects = async (from: number, count: number) => list.slice(from, from + count);
-  const out = await rejectedCsv({ file: new Blob([content]), encoding, rejects });
+  const origin = { name: "a.csv", blob: new Blob([content]), encoding, fallback: null };
+  const out = await rejectedCsv([origin], rejects);
   expect([...out.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   return new TextDecoder().decode(out);
 }
@@ -38,6 +39,24 @@ test("rows far apart and more of them than one page are all there", async () => 
   const lines = (await csv(content, list)).trimEnd().split("\r\n");
   expect(lines).toHaveLength(10_002);
   expect(lines.every((l, i) => i === 0 || l.endsWith(",aa"))).toBe(true);
+});
+
+test("of several files each row is read from its own, by its own encoding", async () => {
+  const origins = [
+    { name: "=a.csv", blob: new Blob(["x,1,2\n"]), encoding: "utf-8" as const, fallback: null },
+    { name: "b.csv", blob: new Blob([bytes([0xbf, 0xcd, 0xbb, 0xa7])]), encoding: "gb18030" as const, fallback: null },
+  ];
+  const list: Reject[] = [
+    { row: 2, offset: 0, length: 5, code: "R_TOO_MANY_FIELDS" },
+    { file: 1, row: 3, offset: 0, length: 4, code: "R_LIMIT" },
+  ];
+  const out = await rejectedCsv(origins, async (from, count) => list.slice(from, from + count));
+  expect(new TextDecoder().decode(out).split("\r\n")).toEqual([
+    "文件,行号,字节位置,字节数,原因,原始内容",
+    `'=a.csv,2,0,5,列数比标题多,"x,1,2"`,
+    expect.stringMatching(/^b\.csv,3,0,4,.*,客户$/),
+    "",
+  ]);
 });
 
 test("the file's own encoding is used", async () => {

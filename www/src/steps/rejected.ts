@@ -9,13 +9,13 @@ const WINDOW = 1 << 20;
 /** Bytes of a row that are written; a cell of a spreadsheet holds no more characters. */
 export const ROW_MOST = 32_767;
 
-export interface Source {
-  /** The user's own file. */
-  file: Blob;
+/** One of the user's own files. */
+export interface Origin {
+  name: string;
+  blob: Blob;
   encoding: Encoding;
   /** The encoding of lines that make no sense in the other. */
-  fallback?: Encoding | null;
-  rejects(from: number, count: number): Promise<Reject[]>;
+  fallback: Encoding | null;
 }
 
 /** Text of UTF-32, which browsers do not read. */
@@ -44,12 +44,13 @@ function decoder(encoding: Encoding, fallback: Encoding | null): (bytes: Uint8Ar
   };
 }
 
-/** Neighbours whose bytes are read at once. */
+/** Neighbours in one file whose bytes are read at once. */
 function* windows(rejects: readonly Reject[]): Generator<Reject[]> {
   let batch: Reject[] = [];
   for (const reject of rejects) {
     const [first] = batch;
-    if (first && reject.offset + Math.min(reject.length, ROW_MOST) > first.offset + WINDOW) {
+    const far = first && reject.offset + Math.min(reject.length, ROW_MOST) > first.offset + WINDOW;
+    if (first && (far || reject.file !== first.file)) {
       yield batch;
       batch = [];
     }
@@ -63,31 +64,36 @@ function line(cells: readonly string[]): string {
 }
 
 /**
- * All rows set aside as CSV with what stands in them, read again from the file by their places. Bytes that are no text in
- * its encoding become U+FFFD, NUL its picture. What is read goes into the saved file and nowhere else.
+ * All rows set aside as CSV with what stands in them, read again from their files by their places; of several files each
+ * row says in which it stands. Bytes that are no text in the file's encoding become U+FFFD, NUL its picture. What is read
+ * goes into the saved file and nowhere else.
  */
-export async function rejectedCsv({
-  file,
-  encoding,
-  fallback = null,
-  rejects,
-}: Source): Promise<Uint8Array<ArrayBuffer>> {
-  const decode = decoder(encoding, fallback);
+export async function rejectedCsv(
+  origins: readonly Origin[],
+  rejects: (from: number, count: number) => Promise<Reject[]>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const decoders = origins.map(({ encoding, fallback }) => decoder(encoding, fallback));
   const names = ["row", "offset", "length", "reason", "raw"] as const;
-  const parts = [`\ufeff${line(names.map((name) => t(`rejected.${name}`)))}`];
+  const several = origins.length > 1;
+  const header = [...(several ? [t("rejected.file")] : []), ...names.map((name) => t(`rejected.${name}`))];
+  const parts = [`\ufeff${line(header)}`];
   for (let from = 0; ; from += PAGE) {
     const page = await rejects(from, PAGE);
     for (const batch of windows(page)) {
+      const file = batch[0]?.file ?? 0;
       const start = batch[0]?.offset ?? 0;
       const end = batch.reduce((most, r) => Math.max(most, r.offset + Math.min(r.length, ROW_MOST)), start);
-      const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
+      const [origin, decode] = [origins[file], decoders[file]];
+      if (!origin || !decode) continue;
+      const bytes = new Uint8Array(await origin.blob.slice(start, end).arrayBuffer());
       for (const { row, offset, length, code } of batch) {
         const own = bytes.subarray(offset - start, offset - start + Math.min(length, ROW_MOST));
         const raw = decode(own)
           .replace(/[\r\n]+$/, "")
           .replaceAll("\0", "\u2400");
         const numbers = [row, offset, length].map(String);
-        parts.push(line([...numbers, word("reject", code), formulaSafe(raw)]));
+        const place = several ? [formulaSafe(origin.name), ...numbers] : numbers;
+        parts.push(line([...place, word("reject", code), formulaSafe(raw)]));
       }
     }
     if (page.length < PAGE) break;

@@ -3,6 +3,7 @@ import "../app/dialog.ts";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
+import { label } from "../charts/label.ts";
 import type { InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full } from "../i18n/number.ts";
@@ -57,10 +58,14 @@ export class InsituRejects extends Part {
     const reasons = file.reject_reasons.map(({ code, rows }) =>
       t("rejects.reason", { reason: word("reject", code), n: rows }),
     );
-    const first = file.rejects.slice(0, NAMED).map(({ row }) => full(row, lang));
+    const [one] = file.rejects;
+    const near = file.rejects.filter((reject) => reject.file === one?.file);
+    const first = near.slice(0, NAMED).map(({ row }) => full(row, lang));
+    const origin = file.parts.length > 1 ? file.parts[one?.file ?? 0] : undefined;
     const places = { rows: first.join(t("app.join")) };
     return [
       t("rejects.sum", { n: file.rows.rejected, reasons: reasons.join(t("app.join")) }),
+      ...(origin ? [t("rejects.rows.file", { name: label(origin.name) })] : []),
       t(file.rows.rejected > first.length ? "rejects.rows.more" : "rejects.rows", places),
     ].join(" ");
   }

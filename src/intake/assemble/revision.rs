@@ -1,0 +1,73 @@
+//! What a whole file tells more than its sample did: a better plan, by which it is read again.
+
+use super::Assembler;
+use crate::intake::evidence::Evidence;
+use crate::intake::plan::{Encoding, EncodingReason, Plan};
+use crate::intake::{kinds, values};
+use crate::table::{Doubt, Kind, Reason, Spec};
+
+/// Share of unreadable cells (one in so many) above which a column is read again as text.
+const TEXT_ABOVE: u64 = 5;
+
+impl Assembler {
+    /// Changes the encoding where the whole file tells more than the sample did.
+    fn better_encoding(&self, plan: &mut Plan) -> bool {
+        let given = plan.encoding_reason == EncodingReason::Override;
+        if self.file.undecodable == 0 || given || plan.encoding != Encoding::Utf8 || plan.fallback.is_some() {
+            return false;
+        }
+        let is_gb = self.file.gb18030 * 2 > self.file.undecodable;
+        // A few lines are damage or another encoding among UTF-8; anything more is the other encoding.
+        let few = self.file.undecodable * 50 <= self.rows - self.file.rows_before + self.file.undecodable;
+        match (few || plan.encoding_sure, is_gb) {
+            (true, true) => plan.fallback = Some(Encoding::Gb18030),
+            (true, false) => return false,
+            (false, true) => plan.encoding = Encoding::Gb18030,
+            // What is neither is in most cases Western; the candidates and the samples are there to be looked at.
+            (false, false) => plan.encoding = Encoding::Windows1252,
+        }
+        if plan.encoding != Encoding::Utf8 {
+            plan.fallback = Some(Encoding::Utf8);
+            plan.encoding_reason = EncodingReason::WholeFile;
+        }
+        plan.encoding_sure = true;
+        true
+    }
+
+    /// A plan by which the file must be read again. The kinds of the columns are judged once, when the last file is over.
+    pub(super) fn better_plan(&self, is_last: bool) -> Option<Plan> {
+        let mut plan = self.file.plan.clone();
+        if self.better_encoding(&mut plan) {
+            return Some(plan);
+        }
+        let mut changed = self.file.surplus_over.is_some();
+        plan.surplus_end = self.file.surplus_over.or(plan.surplus_end);
+        if plan.kinds_sure || !is_last {
+            return changed.then_some(plan);
+        }
+        let delimiter = plan.dialect.delimiter.chars().next().unwrap_or(',');
+        for (spec, &at) in plan.columns.iter_mut().zip(&self.file.order) {
+            let Some(column) = self.columns.get(at) else { continue };
+            let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
+            let readable = self.rows - nulls;
+            if values::read_again(spec, column.met) {
+                changed = true;
+            } else if spec.kind_reason == Some(Reason::Empty) {
+                let evidence = Evidence::of_words(&column.evidence).settled();
+                if let Some(found) = kinds::judge_late(&spec.name, &evidence, delimiter, &plan.readings) {
+                    (*spec, changed) = (found, true);
+                }
+            } else if spec.kind_reason != Some(Reason::User)
+                && spec.kind != Kind::Text
+                && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count
+            {
+                *spec = Spec { kind_reason: Some(Reason::Values), ..Spec::new(&spec.name, Kind::Text) };
+                changed = true;
+            }
+        }
+        let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
+        plan.open_dates = open.map(|(index, _)| index).collect();
+        plan.kinds_sure = true;
+        changed.then_some(plan)
+    }
+}
