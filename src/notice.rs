@@ -37,7 +37,7 @@ pub struct Notice {
     /// How many rows or cells it concerns.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub count: u64,
-    /// Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+    /// Of a table of several files: the number of the one, from 1, that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
     pub file: Option<u64>,
@@ -49,13 +49,17 @@ pub struct Notice {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "types", ts(type = "number[]"))]
     pub rows: Vec<u64>,
+    /// Of a table of several files: the number of the one, from 1, that these rows stand in; the count is of all files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub rows_in: Option<u64>,
 }
 
 impl Notice {
     /// A remark that is worth knowing.
     #[must_use]
     pub fn info(code: &'static str, count: u64) -> Self {
-        Self { code, severity: Severity::Info, count, file: None, column: None, rows: Vec::new() }
+        Self { code, severity: Severity::Info, count, file: None, column: None, rows: Vec::new(), rows_in: None }
     }
 
     /// A remark about rows left out or numbers changed.
@@ -68,6 +72,13 @@ impl Notice {
     #[must_use]
     pub fn in_file(mut self, number: u64) -> Self {
         self.file = Some(number);
+        self
+    }
+
+    /// The same remark, whose rows stand in the file with this number from 1.
+    #[must_use]
+    pub fn with_rows_in(mut self, number: u64) -> Self {
+        self.rows_in = Some(number);
         self
     }
 

@@ -82,15 +82,14 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
     status
         .filter_map(|(index, column)| {
             let (count, rows) = rows_with(column, kept, is_void);
-            (count > 0)
-                .then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &mut rows.into_iter()))
+            (count > 0).then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &rows))
         })
         .collect()
 }
 
 /// How many kept rows of a coded column hold a value that passes a test, and the first of them; each distinct value is
 /// tested once.
-fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool) -> (u64, Vec<usize>) {
+fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool) -> (u64, Vec<u64>) {
     let passes: Vec<bool> = column.dictionary().iter().map(test).collect();
     let (mut count, mut first) = (0, Vec::new());
     if !passes.contains(&true) {
@@ -100,7 +99,7 @@ fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool
         if kept && code.is_some_and(|code| passes.get(code as usize) == Some(&true)) {
             count += 1;
             if first.len() < NAMED_ROWS {
-                first.push(row);
+                first.push(row as u64);
             }
         }
     }

@@ -112,7 +112,8 @@ impl CleanTable {
         let lost = &self.kept & &!&filled;
         self.set_aside.push(SetAside { reason, rows: gone });
         let notice = Notice::warning(reason.code(), gone).in_column(column);
-        self.notices.push(self.mapped.raw().pointed(notice, &mut lost.set_indices().take(NAMED_ROWS)));
+        let rows: Vec<u64> = lost.set_indices().take(NAMED_ROWS).map(|row| row as u64).collect();
+        self.notices.push(self.mapped.raw().pointed(notice, &rows));
         self.kept = still;
     }
 

@@ -83,7 +83,8 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let mut amounts = source.amounts(&lines);
     if !amounts.too_large.is_empty() {
         let notice = Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(source.amount_column());
-        notices.push(source.mapped.raw().pointed(notice, &mut amounts.too_large.iter().take(NAMED_ROWS).copied()));
+        let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&row| row as u64).collect();
+        notices.push(source.mapped.raw().pointed(notice, &rows));
         for &row in &amounts.too_large {
             if let Some(day) = days.get_mut(row) {
                 *day = NO_DAY;
@@ -155,7 +156,7 @@ impl<'a> Source<'a> {
         let amount = mapped.amount_source().ok_or_else(|| match mapped.amounts_beyond() {
             Some((column, row)) => {
                 let error = Error::new(ErrorKind::AmountRange).in_file(mapped.raw().file_of(row));
-                error.at_column(column as u64 + 1).at_row(mapped.raw().row_number(row))
+                error.at_column(mapped.raw().column_number(row, column)).at_row(mapped.raw().row_number(row))
             }
             None => fault(ErrorKind::FieldMissing, Field::Amount),
         })?;
@@ -255,7 +256,8 @@ impl<'a> Source<'a> {
             let end = i64::from(as_of.day) * 86_400;
             let far = self.times.ints().enumerate().filter(|(_, s)| s.is_some_and(|s| s >= end));
             let notice = Notice::warning(code, lines.late).in_column(column);
-            notices.push(self.mapped.raw().pointed(notice, &mut far.take(NAMED_ROWS).map(|(row, _)| row)));
+            let rows: Vec<u64> = far.take(NAMED_ROWS).map(|(row, _)| row as u64).collect();
+            notices.push(self.mapped.raw().pointed(notice, &rows));
         }
     }
 

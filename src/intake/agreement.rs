@@ -2,17 +2,18 @@
 
 use super::plan::Plan;
 use crate::error::{Error, ErrorKind, Result};
-use crate::table::{Kind, Reason, Spec};
+use crate::table::date::DateOrder;
+use crate::table::{DecimalMark, Doubt, Kind, Reason, Spec};
 
 /// For each column of a file its place among the columns of the table, found by name.
 ///
 /// # Errors
 /// `E_COLUMNS_DIFFER` at the first column that the table does not have; without a column where the file has too few.
 pub fn order_of<'a>(table: impl Iterator<Item = &'a str>, plan: &Plan) -> Result<Vec<usize>> {
-    let mut names: Vec<Option<&str>> = table.map(|name| Some(name.trim())).collect();
+    let mut names: Vec<Option<&str>> = table.map(Some).collect();
     let mut order = Vec::with_capacity(names.len());
     for (index, spec) in plan.columns.iter().enumerate() {
-        let name = Some(spec.name.trim());
+        let name = Some(spec.name.as_str());
         let differs = || Error::new(ErrorKind::ColumnsDiffer).at_column(index as u64 + 1);
         let at = names.iter().position(|n| *n == name).ok_or_else(differs)?;
         if let Some(found) = names.get_mut(at) {
@@ -39,26 +40,77 @@ pub fn agree(plans: &mut [Plan]) -> std::result::Result<(), (usize, Error)> {
     }
     for column in 0..names.len() {
         let places: Vec<usize> = orders.iter().filter_map(|order| order.iter().position(|&at| at == column)).collect();
-        let specs = plans.iter().zip(&places).filter_map(|(plan, &at)| Some((plan.columns.get(at)?, plan.kinds_sure)));
-        let Some(common) = common(&specs.collect::<Vec<_>>()) else { continue };
+        let rows = |plan: &Plan| plan.estimate.as_ref().map_or(0, |e| e.rows);
+        let specs = plans.iter().zip(&places).filter_map(|(plan, &at)| Some((plan.columns.get(at)?, rows(plan))));
+        let specs: Vec<_> = specs.collect();
+        let Some(common) = common(&specs) else { continue };
+        let forms = Forms::of(&specs);
         for (plan, &at) in plans.iter_mut().zip(&places) {
             if let Some(spec) = plan.columns.get_mut(at) {
                 follow(spec, &common);
+                forms.settle(spec);
             }
         }
     }
     Ok(())
 }
 
-/// How a column is read in all files; of each it is told whether its kinds are sure.
-fn common(specs: &[(&Spec, bool)]) -> Option<Spec> {
+/// How a column is read in all files; of each its own way, and how many rows it is thought to have.
+fn common(specs: &[(&Spec, u64)]) -> Option<Spec> {
     let filled: Vec<_> = specs.iter().filter(|(spec, _)| spec.kind_reason != Some(Reason::Empty)).collect();
-    let mere_words = |spec: &Spec, sure: bool| spec.kind == Kind::Text && !sure && spec.kind_reason == Some(Reason::Values);
-    let told = filled.iter().filter(|(spec, sure)| !mere_words(spec, *sure)).map(|(spec, _)| spec.kind);
+    let mere_words = |spec: &Spec| spec.kind == Kind::Text && spec.kind_reason == Some(Reason::Values);
+    let told = filled.iter().filter(|(spec, _)| !mere_words(spec)).map(|(spec, _)| spec.kind);
     let kind = told.reduce(wider).or_else(|| filled.first().map(|(spec, _)| spec.kind));
     let Some(kind) = kind else { return specs.first().map(|(spec, _)| (*spec).clone()) };
-    let model = filled.iter().find(|(spec, _)| spec.kind == kind).map(|(spec, _)| (*spec).clone());
+    // The largest file, the first of them, tells best whether its texts repeat.
+    let largest = filled.iter().filter(|(spec, _)| spec.kind == kind).rev().max_by_key(|(_, rows)| *rows);
+    let model = largest.map(|(spec, _)| (*spec).clone());
     model.or_else(|| filled.first().map(|(spec, _)| Spec::new(&spec.name, kind)))
+}
+
+/// The order of day and month and the mark before decimals of which the files that leave no doubt are of one mind.
+struct Forms {
+    order: Option<DateOrder>,
+    mark: Option<DecimalMark>,
+}
+
+impl Forms {
+    fn of(specs: &[(&Spec, u64)]) -> Self {
+        let sure = specs
+            .iter()
+            .map(|(spec, _)| *spec)
+            .filter(|spec| matches!(spec.form_reason, Some(Reason::Values | Reason::Grouping | Reason::User)));
+        let times = sure.clone().filter(|spec| spec.kind == Kind::Time).map(|spec| spec.dates);
+        let numbers = sure.filter(|spec| is_number(spec.kind)).map(|spec| spec.numbers.decimal);
+        Self { order: agreed(times), mark: agreed(numbers) }
+    }
+
+    /// Settles what a file leaves open.
+    fn settle(&self, spec: &mut Spec) {
+        let doubt = match (spec.kind, self.order, self.mark) {
+            (Kind::Time, Some(order), _) if spec.doubts.contains(&Doubt::DateOrder) => {
+                spec.dates = order;
+                Doubt::DateOrder
+            }
+            (Kind::Number | Kind::Money, _, Some(mark)) if spec.doubts.contains(&Doubt::DecimalMark) => {
+                spec.numbers.decimal = mark;
+                Doubt::DecimalMark
+            }
+            _ => return,
+        };
+        spec.doubts.retain(|d| *d != doubt);
+        spec.form_reason = Some(Reason::OtherFiles);
+    }
+}
+
+fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Number | Kind::Money)
+}
+
+/// What all say, if they say the same.
+fn agreed<T: PartialEq>(mut said: impl Iterator<Item = T>) -> Option<T> {
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
 }
 
 /// The kind that holds the values of both.
@@ -72,12 +124,14 @@ fn wider(a: Kind, b: Kind) -> Kind {
 
 /// Reads a column as the others are; how its own dates and numbers are written stays.
 fn follow(spec: &mut Spec, common: &Spec) {
-    if spec.kind != common.kind {
-        let name = std::mem::take(&mut spec.name);
+    let is_empty = |spec: &Spec| spec.kind_reason == Some(Reason::Empty);
+    if spec.kind != common.kind || (is_empty(spec) && !is_empty(common)) {
+        let own = std::mem::replace(spec, Spec { kind_reason: Some(Reason::OtherFiles), ..common.clone() });
+        spec.name = own.name;
         // Amounts that become numbers, or the other way round, are written as they were.
-        let has_numbers = [spec.kind, common.kind].iter().all(|kind| matches!(kind, Kind::Number | Kind::Money));
-        let numbers = if has_numbers { spec.numbers } else { common.numbers };
-        *spec = Spec { name, numbers, kind_reason: Some(Reason::OtherFiles), ..common.clone() };
+        if is_number(own.kind) && is_number(common.kind) {
+            (spec.numbers, spec.form_reason, spec.doubts) = (own.numbers, own.form_reason, own.doubts);
+        }
     }
     spec.store = common.store;
 }

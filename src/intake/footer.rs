@@ -29,7 +29,8 @@ pub fn notice(table: &RawTable, Range { start, end }: Range<usize>) -> Option<No
         TOTALS.contains(&word) || (sparse && usual >= 3) || (filled(row) < usual && NOTES.iter().any(|n| text.starts_with(n)))
     };
     let count = (before..end).rev().take_while(|&row| is_footer(row)).count();
-    (count > 0 && count < LAST).then(|| table.pointed(Notice::warning("N_FOOTER", count as u64), &mut (end - count..end)))
+    let rows: Vec<u64> = (end - count..end).map(|row| row as u64).collect();
+    (count > 0 && count < LAST).then(|| table.pointed(Notice::warning("N_FOOTER", count as u64), &rows))
 }
 
 fn has_value(column: &Column, row: usize) -> bool {

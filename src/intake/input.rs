@@ -9,6 +9,7 @@ use super::read::{Source, parse, plan};
 #[cfg(feature = "formats")]
 use super::{container::Container, unpack::Unpacker};
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "formats")]
 use crate::table::chunk::Chunk;
 #[cfg(feature = "formats")]
 use std::rc::Rc;
@@ -51,38 +52,49 @@ pub fn assemble<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawT
     }
     loop {
         agree(&mut plans).map_err(|(file, error)| located(file)(error))?;
-        match once(files, &plans, &located)? {
-            (_, Finished::Table(table)) => return Ok(*table),
-            (file, Finished::Again(better)) => {
-                if let Some(plan) = plans.get_mut(file) {
-                    *plan = *better;
-                }
-            }
+        if let Some(table) = once(files, &mut plans, &located)? {
+            return Ok(table);
         }
     }
 }
 
-/// Reads all files once; where one of them must be read again by a better plan, the others are not read to their end.
+/// Reads all files once. Where one of them must be read again by a better plan there is no table, but what the files behind
+/// it tell of themselves is not lost: they are read as if it were not there.
 fn once<I: Input, L: Fn(Error) -> Error>(
     files: &mut [I],
-    plans: &[Plan],
+    plans: &mut [Plan],
     located: &impl Fn(usize) -> L,
-) -> Result<(usize, Finished)> {
+) -> Result<Option<RawTable>> {
     let mut table: Option<Assembler> = None;
-    for (number, (file, plan)) in files.iter_mut().zip(plans).enumerate() {
-        let table = match &mut table {
-            None => table.insert(Assembler::new(file.name(), file.bytes(), plan.clone())),
-            Some(table) => {
-                if let Some(better) = table.next(file.name(), file.bytes(), plan.clone()).map_err(located(number))? {
-                    return Ok((number.saturating_sub(1), Finished::Again(Box::new(better))));
-                }
-                table
+    let mut spoiled = false;
+    for number in 0..files.len() {
+        let Some((file, plan)) = files.get_mut(number).zip(plans.get(number).cloned()) else { continue };
+        if let Some(before) = &mut table {
+            let last = number.saturating_sub(1);
+            let better = before.next(file.name(), file.bytes(), plan.clone()).map_err(located(last))?;
+            if let Some((better, plan)) = better.zip(plans.get_mut(last)) {
+                (*plan, spoiled, table) = (better, true, None);
             }
-        };
-        file.pass(plan, table).map_err(located(number))?;
+        }
+        let table = table.get_or_insert_with(|| Assembler::new(file.name(), file.bytes(), plan.clone()));
+        if !table.has_enough() {
+            file.pass(&plan, table).map_err(located(number))?;
+        }
+    }
+    if spoiled {
+        return Ok(None);
     }
     let last = files.len().saturating_sub(1);
-    Ok((last, table.ok_or(ErrorKind::NoData)?.finish().map_err(located(last))?))
+    let named = |e: Error| if e.place().file.is_some() { e } else { located(last)(e) };
+    match table.ok_or(ErrorKind::NoData)?.finish().map_err(named)? {
+        Finished::Table(table) => Ok(Some(*table)),
+        Finished::Again(better) => {
+            if let Some(plan) = plans.get_mut(last) {
+                *plan = *better;
+            }
+            Ok(None)
+        }
+    }
 }
 
 /// A file that can be read at any place, range by range on the calling thread.
@@ -171,8 +183,13 @@ impl Input for Packed {
     }
 
     fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()> {
-        let unpacker = self.unpacker.as_mut().ok_or(ErrorKind::Internal)?;
-        unpacker.begin(plan)?;
+        // What was opened to make the plan serves once; texts that the sheets of a workbook share are not kept for all files.
+        let mut unpacker = match self.unpacker.take() {
+            Some(unpacker) => unpacker,
+            None => Unpacker::open(self.source.clone(), self.container, plan.member.as_deref())?,
+        };
+        let first_rows = plan.first_rows.map(|most| most.saturating_sub(table.rows()));
+        unpacker.begin(&Plan { first_rows, ..plan.clone() })?;
         while let Some(words) = unpacker.next_chunk()? {
             table.append(Chunk::of_words(words)?)?;
         }

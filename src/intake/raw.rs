@@ -43,6 +43,8 @@ pub struct Part {
     pub rows: Range<usize>,
     /// How many of its rows were set aside.
     pub rejected: u64,
+    /// Whether it was read to its end.
+    pub whole: bool,
     /// Rows that an editor counts and the table does not hold.
     pub skipped: Skipped,
     /// How it was read.
@@ -69,6 +71,7 @@ impl RawTable {
                 fingerprint: 0,
                 rows: 0..rows,
                 rejected: 0,
+                whole: true,
                 skipped: Skipped::default(),
                 plan: Plan::plain(&columns),
             },
@@ -101,6 +104,14 @@ impl RawTable {
         self.part_of(accepted).1.row_number(accepted)
     }
 
+    /// Number from 1 that a column of the table has in the file of an accepted row.
+    #[must_use]
+    pub fn column_number(&self, accepted: usize, column: usize) -> u64 {
+        let name = self.columns.get(column).map(Column::name);
+        let part = self.part_of(accepted).1;
+        part.plan.columns.iter().position(|c| Some(c.name.as_str()) == name).unwrap_or(column) as u64 + 1
+    }
+
     /// Name of the file of an accepted row.
     #[must_use]
     pub fn file_of(&self, accepted: usize) -> &str {
@@ -110,13 +121,12 @@ impl RawTable {
     /// The remark with the first rows that it concerns, accepted ones in their order: of several files those of the first
     /// that has any.
     #[must_use]
-    pub fn pointed(&self, notice: Notice, rows: &mut dyn Iterator<Item = usize>) -> Notice {
-        let rows: Vec<usize> = rows.collect();
-        let Some((file, part)) = rows.first().map(|&row| self.part_of(row)) else { return notice };
-        let of_part = rows.iter().take_while(|&&row| row < part.rows.end);
-        let rows: Vec<u64> = of_part.map(|&row| part.row_number(row)).collect();
+    pub fn pointed(&self, notice: Notice, rows: &[u64]) -> Notice {
+        let Some((file, part)) = rows.first().map(|&row| self.part_of(row as usize)) else { return notice };
+        let of_part = rows.iter().map(|&row| row as usize).take_while(|&row| row < part.rows.end);
+        let rows: Vec<u64> = of_part.map(|row| part.row_number(row)).collect();
         let notice = notice.at_rows(&rows);
-        if self.appended.is_empty() { notice } else { notice.in_file(file) }
+        if self.appended.is_empty() { notice } else { notice.with_rows_in(file) }
     }
 }
 

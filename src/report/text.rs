@@ -182,7 +182,7 @@ pub fn notice_text(notice: &Notice) -> Texts {
         .unwrap_or_else(|| (format!("{count} 处：{}", notice.code), format!("{}: {count}", notice.code)));
     match (notice.file, notice.column) {
         (Some(file), Some(column)) => {
-            Texts::new(format!("第 {file} 个文件，第 {column} 列：{zh}"), format!("File {file}, column {column}: {en}"))
+            Texts::new(format!("第 {column} 列（第 {file} 个文件）：{zh}"), format!("Column {column} (file {file}): {en}"))
         }
         (Some(file), None) => Texts::new(format!("第 {file} 个文件：{zh}"), format!("File {file}: {en}")),
         (None, Some(column)) => Texts::new(format!("第 {column} 列：{zh}"), format!("Column {column}: {en}")),

@@ -65,6 +65,9 @@ pub fn reason_text(reason: Reason) -> Texts {
         Reason::YesNo => ("都是“是”“否”一类的词", "Words for yes and no"),
         Reason::Delimiter => ("由文件的分隔符推断", "The delimiter of the file suggests it"),
         Reason::Grouping => ("小于一千的数都没有分隔", "Numbers below 1000 have no mark, larger ones do"),
+        Reason::Unreadable => {
+            ("整个文件里有太多格子读不成别的类型", "Too many cells of the whole file cannot be read as anything else")
+        }
         Reason::OtherFiles => ("与一起打开的其他文件一致", "It is so in the other files of the table"),
         Reason::OtherColumns => ("由同一文件的其他列推断", "Other columns of the file leave no doubt"),
         Reason::Point => ("用点分隔的日期通常日在前", "Where points stand between the parts, the day usually comes first"),

@@ -340,10 +340,9 @@ impl Session {
         let missing = masked.mapped().mapping().missing();
         let beyond = masked.mapped().amounts_beyond();
         let notice = |&(_, column): &(Field, usize)| match beyond {
-            Some((amounts, row)) if amounts == column => masked
-                .mapped()
-                .raw()
-                .pointed(Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column), &mut std::iter::once(row)),
+            Some((amounts, row)) if amounts == column => {
+                masked.mapped().raw().pointed(Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column), &[row as u64])
+            }
             _ => Notice::warning("N_FIELD_KIND", 1).in_column(column),
         };
         let kinds: Vec<Notice> = unusable.iter().map(notice).collect();

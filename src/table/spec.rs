@@ -101,6 +101,8 @@ pub enum Reason {
     Header,
     /// Nearly all cells can be read so, and in no other way.
     Values,
+    /// Too many cells of the whole file cannot be read as what the sample suggests.
+    Unreadable,
     /// Cells have a sign or word of a currency.
     Currency,
     /// Nearly all numbers have two decimals.

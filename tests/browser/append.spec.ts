@@ -51,9 +51,16 @@ test("four files give the classes of the one that they were cut from", async ({ 
     lines.length,
   );
   expect(inputs[3].rows.rejected).toBe(1);
-  // The raw row comes from the file in which it stands.
   await visit.app.locator("insitu-rail button").nth(1).click();
   const manner = visit.app.locator("insitu-manner");
+  await manner.locator("button.line").click();
+  await expect(manner).toContainText("4.csv 里的");
+  // Each was read in its own way; of a packed one no place is a place in the file.
+  await expect(manner.getByLabel("编码")).toHaveCount(0);
+  await expect(manner).toContainText("不能从文件里取出原始内容");
+  // The raw row comes from the file in which it stands.
+  await visit.choose(parts().filter(({ name }) => !name.endsWith(".gz")));
+  await visit.title("字段").waitFor();
   await manner.locator("button.line").click();
   await expect(manner).toContainText("4.csv 里的");
   await manner.locator("insitu-rejects .ways button").last().click();

@@ -204,7 +204,7 @@ test("a hundred cancels at random moments", async ({ page }) => {
   const left: number[] = [];
   for (let i = 0; all.length < TIMES; i += 1) {
     const index = i % FILES.length;
-    const stopped = await cancelled(index + 1, Math.min(random() ** 2 * (took[index] ?? 0), 1_500));
+    const stopped = await cancelled(index + 1, Math.min(random() ** 2 * (took[index] ?? 0), 1_000));
     // Where it was open before the cancel came, what it takes is in use.
     if (stopped.end === "") {
       await close();

@@ -30,7 +30,7 @@ fn all(files: &[(&str, &str)]) -> Result<RawTable, Error> {
 }
 
 fn codes(table: &RawTable) -> Vec<(&'static str, Option<u64>, Vec<u64>)> {
-    table.notices.iter().map(|n| (n.code, n.file, n.rows.clone())).collect()
+    table.notices.iter().map(|n| (n.code, n.file.or(n.rows_in), n.rows.clone())).collect()
 }
 
 proptest! {
@@ -60,7 +60,8 @@ proptest! {
         for (mine, theirs) in together.columns.iter().zip(&whole.columns) {
             prop_assert_eq!((mine.name(), mine.kind()), (theirs.name(), theirs.kind()));
             for row in 0..from {
-                prop_assert_eq!(mine.text_at(row), theirs.text_at(row));
+                let values = |c: &insitu::table::Column| (c.text_at(row).map(std::borrow::Cow::into_owned), c.int_at(row), c.number_at(row));
+                prop_assert_eq!(values(mine), values(theirs));
             }
         }
         let (mine, theirs) = (results(&mut session(together)), results(&mut session(whole)));
@@ -87,7 +88,8 @@ fn rows_are_numbered_in_their_own_file_and_counted_in_all() {
     assert!(codes.contains(&("N_PREAMBLE", Some(2), vec![1])), "{codes:?}");
     assert!(codes.contains(&("N_INVALID_CELLS", Some(3), vec![2])), "{codes:?}");
     let text = insitu::report::text::notice_text(table.notices.iter().find(|n| n.code == "N_SHORT_ROWS").unwrap());
-    assert!(text.zh.starts_with("第 2 个文件：") && text.en.starts_with("File 2: "));
+    // The rows stand in the second file; the count is of all.
+    assert!(text.zh.starts_with("有 1 行") && text.en.starts_with("1 row "));
 }
 
 #[test]
@@ -146,6 +148,54 @@ fn a_few_bad_cells_make_no_column_of_amounts_text() {
     }
 }
 
+/// Rows of one month with the day first, of which the sample, the first 1,500 rows, may hold no day above the twelfth.
+fn month(number: usize, days: std::ops::Range<usize>, each: usize) -> String {
+    let rows = days.flat_map(|day| (0..each).map(move |i| format!("U{i},{day:02}/{number:02}/2024,1.50\n")));
+    "user_id,order_time,amount\n".to_owned() + &rows.collect::<String>()
+}
+
+#[test]
+fn the_order_of_day_and_month_is_that_of_the_files_that_leave_no_doubt() {
+    let days = |table: &RawTable| {
+        let seconds = (0..table.rows).filter_map(|row| table.columns[1].int_at(row));
+        seconds.map(|s| insitu::table::date::iso_day(s.div_euclid(86_400) as i32)).collect::<Vec<_>>()
+    };
+    // Sorted by day, the sample of a month is open; the whole of it is not. The same for one such file and for two.
+    let (january, february) = (month(1, 1..29, 300), month(2, 1..29, 300));
+    // Ten days of March are open to their end.
+    let march = month(3, 1..11, 30);
+    for files in [
+        vec![("1.csv", january.as_str()), ("2.csv", &february), ("3.csv", &march)],
+        vec![("3.csv", &march), ("1.csv", &january), ("2.csv", &february)],
+        vec![("1.csv", &january), ("3.csv", &march)],
+    ] {
+        let table = all(&files).unwrap();
+        assert_eq!((table.columns[1].kind(), table.columns[1].invalid().count), (Kind::Time, 0));
+        let days = days(&table);
+        assert_eq!(days.len(), table.rows);
+        assert!(days.iter().all(|day| ["2024-01", "2024-02", "2024-03"].iter().any(|m| day.starts_with(m))), "{files:?}");
+    }
+}
+
+#[test]
+fn a_file_whose_cells_nobody_can_read_makes_the_column_text_and_loses_none() {
+    let dates = (0..2_000).map(|i| format!("U{i},2024-01-{:02}\n", i % 28 + 1)).collect::<String>();
+    let words = (0..100).map(|i| format!("U{i},Tag {i} des Jahres\n")).collect::<String>();
+    let (dates, words) = (format!("user_id,day\n{dates}"), format!("user_id,day\n{words}"));
+    for files in [[("a.csv", dates.as_str()), ("b.csv", &words)], [("b.csv", &words), ("a.csv", &dates)]] {
+        let table = all(&files).unwrap();
+        assert_eq!((table.columns[1].kind(), table.columns[1].nulls()), (Kind::Text, 0));
+    }
+    // Empty in the sample of one file, words in the other: numbers far behind do not take the words away.
+    let late = format!("user_id,x\n{}{}", "U,\n".repeat(400_000), (0..90).map(|i| format!("U,{i}\n")).collect::<String>());
+    let words = format!("user_id,x\n{}", (0..50).map(|i| format!("U,w{i}!\n")).collect::<String>());
+    for files in [[("a.csv", words.as_str()), ("b.csv", &late)], [("b.csv", &late), ("a.csv", &words)]] {
+        let table = all(&files).unwrap();
+        let filled = (0..table.rows).filter(|&row| table.columns[1].text_at(row).is_some_and(|t| !t.is_empty())).count();
+        assert_eq!((table.columns[1].kind(), filled, table.columns[1].invalid().count), (Kind::Text, 140, 0));
+    }
+}
+
 #[test]
 fn what_the_whole_of_a_later_file_tells_holds_for_those_before() {
     // The sample of the second file is all numbers; most of what stands behind it is none.
@@ -185,5 +235,23 @@ fn the_first_rows_of_several_files_are_those_of_the_table() {
             let table = read_all(&files, &overrides, size).unwrap();
             assert_eq!(table.parts().map(|p| p.rows.len()).collect::<Vec<_>>(), shares, "{first_rows} {size}");
         }
+    }
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn packed_files_keep_to_the_first_rows_too() {
+    use insitu::intake::{Container, Packed, assemble};
+    use std::io::Write;
+    let packed = |from: usize| {
+        let text = csv(&(from..from + 100).collect::<Vec<_>>(), &[0, 1, 2, 3], ",");
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        Packed::new(&format!("{from}.csv.gz"), std::rc::Rc::new(encoder.finish().unwrap()), Container::Gzip)
+    };
+    for (first_rows, shares) in [(20, [20, 0]), (100, [100, 0]), (127, [100, 27]), (900, [100, 100])] {
+        let overrides = Overrides { first_rows: Some(first_rows), ..Overrides::default() };
+        let table = assemble(&mut [packed(0), packed(100)], &overrides).unwrap();
+        assert_eq!(table.parts().map(|p| p.rows.len()).collect::<Vec<_>>(), shares, "{first_rows}");
     }
 }

@@ -52,7 +52,7 @@ enum Input<'a> {
     /// Delimited text: its ranges are parsed on threads.
     Text { name: String, disk: Disk, reading: &'a Reading },
     /// Anything else: read from its start.
-    Packed(Packed),
+    Packed(Box<Packed>),
 }
 
 impl<'a> Input<'a> {
@@ -68,7 +68,7 @@ impl<'a> Input<'a> {
         disk.read_at(0, &mut head)?;
         Ok(match Container::of(&head) {
             Container::Text => Self::Text { name, disk, reading },
-            other => Self::Packed(Packed::new(&name, Rc::new(disk), other)),
+            other => Self::Packed(Box::new(Packed::new(&name, Rc::new(disk), other))),
         })
     }
 }

@@ -25,7 +25,10 @@ impl Assembler {
         if self.rows == 0 {
             let named = self.rejects.is_empty() && self.file.plan.dialect.header_row.is_some();
             let error = Error::new(if named { ErrorKind::HeaderOnly } else { ErrorKind::NoRows });
-            return Err(self.rejects.first().map_or(error.clone(), |r| error.at_row(r.row)));
+            let Some(first) = self.rejects.first() else { return Err(error) };
+            let error = error.at_row(first.row);
+            let several = self.ended.get(first.file).filter(|_| self.ended.len() > 1);
+            return Err(several.map_or(error.clone(), |part| error.in_file(&part.name)));
         }
         let mut parts = self.ended.into_iter();
         let mut table = RawTable {
@@ -37,27 +40,24 @@ impl Assembler {
             surplus: self.surplus,
             notices: self.notices,
         };
-        let listed = |rows: &[u64]| rows.iter().map(|&row| row as usize).collect::<Vec<_>>().into_iter();
-        let lists = [("N_SHORT_ROWS", &self.short), ("N_QUOTE_REPAIRED", &self.repaired), ("N_OTHER_ENCODING", &self.foreign)];
-        for (code, (count, rows)) in lists {
-            if *count > 0 {
-                table.notices.push(table.pointed(Notice::warning(code, *count), &mut listed(rows)));
-            }
-        }
-        if self.inside.0 > 0 {
-            table.notices.push(table.pointed(Notice::info("N_QUOTE_INSIDE", self.inside.0), &mut listed(&self.inside.1)));
-        }
-        if table.surplus.rows() > 0 {
-            let mut rows = listed(&table.surplus.first_rows(limits::LISTED));
-            table.notices.push(table.pointed(Notice::warning("N_LONG_ROWS", table.surplus.rows() as u64), &mut rows));
-        }
+        let long = (table.surplus.rows() as u64, table.surplus.first_rows(limits::LISTED));
+        let lists = [
+            (Notice::warning("N_SHORT_ROWS", self.short.0), &self.short.1),
+            (Notice::warning("N_QUOTE_REPAIRED", self.repaired.0), &self.repaired.1),
+            (Notice::warning("N_OTHER_ENCODING", self.foreign.0), &self.foreign.1),
+            (Notice::info("N_QUOTE_INSIDE", self.inside.0), &self.inside.1),
+            (Notice::warning("N_LONG_ROWS", long.0), &long.1),
+        ];
+        let mut said: Vec<Notice> = Vec::new();
+        said.extend(lists.into_iter().filter(|(n, _)| n.count > 0).map(|(notice, rows)| table.pointed(notice, rows)));
+        table.notices.append(&mut said);
         if self.comments > 0 {
             table.notices.push(Notice::info("N_COMMENTS", self.comments));
         }
         for (index, column) in self.columns.iter_mut().enumerate() {
             if column.invalid.count > 0 {
                 let notice = Notice::warning("N_INVALID_CELLS", column.invalid.count).in_column(index);
-                let notice = table.pointed(notice, &mut listed(&column.invalid.rows));
+                let notice = table.pointed(notice, &column.invalid.rows);
                 column.invalid.rows.clone_from(&notice.rows);
                 table.notices.push(notice);
             }
@@ -69,8 +69,8 @@ impl Assembler {
         for (number, part) in table.parts().enumerate() {
             let order = order_of(table.columns.iter().map(Column::name), &part.plan).or(Err(ErrorKind::Internal))?;
             notices.extend(plan_notices(&part.plan, &order).into_iter().map(|n| said_of(n, number)));
-            if at_end || number < last {
-                notices.extend(footer::notice(&table, part.rows.clone()));
+            if part.whole {
+                notices.extend(footer::notice(&table, part.rows.clone()).map(|n| said_of(Notice { rows_in: None, ..n }, number)));
             }
         }
         if !at_end {
@@ -84,11 +84,11 @@ impl Assembler {
             let of_first = table.rejects.iter().take_while(|r| r.file == first.file);
             let rows: Vec<u64> = of_first.take(limits::LISTED).map(|r| r.row).collect();
             let notice = Notice::warning("N_REJECTED", table.rejects.len() as u64).at_rows(&rows);
-            notices.push(said_of(notice, first.file));
+            notices.push(notice.with_rows_in(first.file as u64 + 1));
         }
         table.notices.extend(notices);
         if last == 0 {
-            table.notices.iter_mut().for_each(|n| n.file = None);
+            table.notices.iter_mut().for_each(|n| (n.file, n.rows_in) = (None, None));
         }
         Ok(Finished::Table(Box::new(table)))
     }

@@ -87,8 +87,9 @@ struct Current {
     name: String,
     bytes: u64,
     plan: Plan,
-    /// Columns of the table in the order in which this file has them.
+    /// Columns of the table in the order in which this file has them, and what was seen of them in it.
     order: Vec<usize>,
+    seen: Vec<Seen>,
     /// Chunks that came before their turn: a few for each reader.
     waiting: Vec<Chunk>,
     next_index: u64,
@@ -110,11 +111,21 @@ struct Current {
     surplus_over: Option<u64>,
 }
 
+/// What was seen of a column in one file.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Cells that hold something of another kind; they count as empty, too.
+    invalid: u64,
+    nulls: u64,
+    met: Met,
+}
+
 impl Current {
     fn new(name: &str, bytes: u64, plan: Plan, order: Vec<usize>) -> Self {
         Self {
             name: name.to_owned(),
             bytes,
+            seen: vec![Seen::default(); order.len()],
             order,
             waiting: Vec::new(),
             next_index: 0,
@@ -212,6 +223,7 @@ impl Assembler {
             fingerprint: file.hash,
             rows: file.rows_before as usize..self.rows as usize,
             rejected: rejects.len() as u64,
+            whole: at_end,
             skipped: Skipped::new(rejects, &file.blanks),
             plan: file.plan.clone(),
         });
@@ -232,7 +244,8 @@ impl Assembler {
     }
 
     /// Whether all rows that are wanted are there.
-    fn has_enough(&self) -> bool {
+    #[must_use]
+    pub fn has_enough(&self) -> bool {
         self.file.plan.first_rows.is_some_and(|most| self.rows >= most)
     }
 
@@ -326,9 +339,11 @@ impl Assembler {
         list(&mut self.inside, chunk.meta.inside, &chunk.meta.inside_rows);
         self.keep_surplus(&chunk);
         self.comments += chunk.meta.comments;
-        for (index, &at) in self.file.order.iter().enumerate() {
+        for (index, (&at, seen)) in self.file.order.iter().zip(&mut self.file.seen).enumerate() {
             let Some(column) = self.columns.get_mut(at) else { continue };
             let (count, rows) = chunk.invalid(index);
+            seen.invalid += count;
+            seen.met += chunk.met(index);
             column.invalid.count += count;
             let more = limits::LISTED.saturating_sub(column.invalid.rows.len());
             column.invalid.rows.extend(rows.iter().take(more).map(|r| rows_before + r));
@@ -356,8 +371,10 @@ impl Assembler {
             return Err(ErrorKind::Limit.into());
         }
         if chunk.meta.rows > 0 {
-            for (&at, segment) in self.file.order.iter().zip(chunk.segments()?) {
+            let columns = self.file.order.iter().zip(&mut self.file.seen);
+            for ((&at, seen), segment) in columns.zip(chunk.segments()?) {
                 let Some(column) = self.columns.get_mut(at) else { continue };
+                seen.nulls += segment.nulls() as u64;
                 let same = column.segments.first().is_none_or(|s| std::mem::discriminant(s) == std::mem::discriminant(&segment));
                 if !same || !fits(&column.spec, &segment) {
                     return Err(ErrorKind::Chunk.into());

@@ -8,6 +8,8 @@ use crate::table::{Doubt, Kind, Reason, Spec};
 
 /// Share of unreadable cells (one in so many) above which a column is read again as text.
 const TEXT_ABOVE: u64 = 5;
+/// Unreadable cells from which on a file alone can say so of a column of the table.
+const ENOUGH: u64 = 20;
 
 impl Assembler {
     /// Changes the encoding where the whole file tells more than the sample did.
@@ -34,7 +36,8 @@ impl Assembler {
         true
     }
 
-    /// A plan by which the file must be read again. The kinds of the columns are judged once, when the last file is over.
+    /// A plan by which the file must be read again: what the whole of it says of its encoding and of the order of its dates
+    /// and marks; when the last file is over, what all of them say of the kinds of the columns.
     pub(super) fn better_plan(&self, is_last: bool) -> Option<Plan> {
         let mut plan = self.file.plan.clone();
         if self.better_encoding(&mut plan) {
@@ -42,32 +45,31 @@ impl Assembler {
         }
         let mut changed = self.file.surplus_over.is_some();
         plan.surplus_end = self.file.surplus_over.or(plan.surplus_end);
-        if plan.kinds_sure || !is_last {
+        if plan.kinds_sure {
             return changed.then_some(plan);
         }
         let delimiter = plan.dialect.delimiter.chars().next().unwrap_or(',');
-        for (spec, &at) in plan.columns.iter_mut().zip(&self.file.order) {
+        let own_rows = self.rows - self.file.rows_before;
+        for (spec, (&at, own)) in plan.columns.iter_mut().zip(self.file.order.iter().zip(&self.file.seen)) {
             let Some(column) = self.columns.get(at) else { continue };
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
-            let readable = self.rows - nulls;
-            if values::read_again(spec, column.met) {
+            let firm = spec.kind_reason == Some(Reason::User) || spec.kind == Kind::Text;
+            let alone = own.invalid >= ENOUGH && own.invalid * TEXT_ABOVE > own_rows - own.nulls + own.invalid;
+            let together = is_last && column.invalid.count * TEXT_ABOVE > self.rows - nulls + column.invalid.count;
+            if values::read_again(spec, own.met) {
                 changed = true;
-            } else if spec.kind_reason == Some(Reason::Empty) {
+            } else if is_last && spec.kind_reason == Some(Reason::Empty) {
                 let evidence = Evidence::of_words(&column.evidence).settled();
                 if let Some(found) = kinds::judge_late(&spec.name, &evidence, delimiter, &plan.readings) {
                     (*spec, changed) = (found, true);
                 }
-            } else if spec.kind_reason != Some(Reason::User)
-                && spec.kind != Kind::Text
-                && column.invalid.count * TEXT_ABOVE > readable + column.invalid.count
-            {
-                *spec = Spec { kind_reason: Some(Reason::Values), ..Spec::new(&spec.name, Kind::Text) };
+            } else if !firm && (alone || together) {
+                *spec = Spec { kind_reason: Some(Reason::Unreadable), ..Spec::new(&spec.name, Kind::Text) };
                 changed = true;
             }
         }
         let open = plan.columns.iter().enumerate().filter(|(_, spec)| spec.doubts.contains(&Doubt::DateOrder));
         plan.open_dates = open.map(|(index, _)| index).collect();
-        plan.kinds_sure = true;
         changed.then_some(plan)
     }
 }

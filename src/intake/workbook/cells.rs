@@ -52,6 +52,12 @@ impl Cells {
         self.next = row + 1;
         let mut column = 0;
         loop {
+            if self.xml.valued(b'c') {
+                let kind = self.begin(rows, &mut column)?;
+                self.xml.text(&mut self.value);
+                self.end(rows, kind);
+                continue;
+            }
             match self.xml.next()? {
                 Token::Start if self.xml.name() == b"c" => self.cell(rows, &mut column)?,
                 Token::Start => self.xml.skip()?,
@@ -64,8 +70,9 @@ impl Cells {
         Ok(full)
     }
 
+    /// Begins the cell whose attributes these are; its kind and style.
     #[inline]
-    fn cell(&mut self, rows: &mut Rows, column: &mut u32) -> Result<()> {
+    fn begin(&mut self, rows: &mut Rows, column: &mut u32) -> Result<(Kind, u32)> {
         let (mut at, mut style, mut kind) = (*column, 0, Kind::Number);
         for (name, text) in self.xml.attributes() {
             match name {
@@ -86,8 +93,21 @@ impl Cells {
             }
         }
         *column = at.saturating_add(1);
-        rows.open(at)?;
         self.value.clear();
+        rows.open(at)?;
+        Ok((kind, style))
+    }
+
+    /// Ends a cell with its value.
+    #[inline]
+    fn end(&mut self, rows: &mut Rows, (kind, style): (Kind, u32)) {
+        let plain = self.write(rows, kind, style);
+        rows.close(plain);
+    }
+
+    #[inline]
+    fn cell(&mut self, rows: &mut Rows, column: &mut u32) -> Result<()> {
+        let cell = self.begin(rows, column)?;
         let (mut formula, mut inline) = (false, false);
         loop {
             match self.xml.next()? {
@@ -111,11 +131,14 @@ impl Cells {
                 Token::Text => {}
             }
         }
-        let plain = !inline && self.write(rows, kind, style);
-        if formula && self.value.is_empty() && kind != Kind::Text && !inline {
+        if formula && self.value.is_empty() && cell.0 != Kind::Text && !inline {
             rows.counts.without_value += 1;
         }
-        rows.close(plain);
+        if inline {
+            rows.close(false);
+        } else {
+            self.end(rows, cell);
+        }
         Ok(())
     }
 

@@ -87,6 +87,30 @@ impl Xml {
         }
     }
 
+    /// Takes an element `name` of one attribute or more that holds an element `v` without any, and that holds text: nearly
+    /// every cell is one. [`Xml::attributes`] are then those of the outer tag, [`Xml::text`] is the text, and the next token
+    /// stands behind the whole. Nothing is taken where anything else comes, or not all of it is at hand.
+    #[inline]
+    pub fn valued(&mut self, name: u8) -> bool {
+        let rest = self.window.get(self.at..).unwrap_or_default();
+        let Some(tag) = rest.strip_prefix(&[b'<', name, b' ']) else { return false };
+        // Neither `<` nor, in what follows here, `>` may stand in an attribute.
+        let Some(end) = tag.iter().position(|b| *b == b'>') else { return false };
+        let Some(value) = tag.get(end..).and_then(|t| t.strip_prefix(b"><v>")) else { return false };
+        let Some(length) = value.iter().position(|b| *b == b'<') else { return false };
+        let close = [b'<', b'/', b'v', b'>', b'<', b'/', name, b'>'];
+        if self.closes || !value.get(length..).is_some_and(|v| v.starts_with(&close)) {
+            return false;
+        }
+        let attributes = self.at + 3;
+        let text = attributes + end + 4;
+        self.attributes = (attributes, attributes + end);
+        self.text = (text, text + length);
+        self.verbatim = false;
+        self.at = text + length + close.len();
+        true
+    }
+
     /// Reads on behind the end of the tag that opened last.
     ///
     /// # Errors

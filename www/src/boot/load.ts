@@ -17,7 +17,7 @@ export interface Parts {
   reader: Bytes;
   formats: Bytes | null;
   worker: Bytes;
-  /** The fragment of the shell's address. */
+  /** The fragment of the outer page's address. */
   hash: string;
   form: "A3" | "A2" | "dev";
 }
@@ -37,7 +37,7 @@ export async function load(): Promise<Parts> {
   if (import.meta.env.DEV) return fetched();
   const blocks = ["core", "reader", "formats", "worker"].map(takeBlock);
   const [core, reader, formats, worker] = blocks;
-  if (core && reader && worker) return { core, reader, formats: formats ?? null, worker, hash: "", form: "A2" };
+  if (core && reader && worker) return { core, reader, formats: formats ?? null, worker, hash: fragment(), form: "A2" };
   return posted();
 }
 
@@ -51,6 +51,12 @@ export async function check(parts: Parts, published: Hashes | null): Promise<Par
   if ((await sha256(parts.formats)) !== published.formats)
     return { ...parts, formats: null, reduced: ["formats-changed"] };
   return { ...parts, reduced: [] };
+}
+
+/** The fragment of the address of the page around this one, which has none of its own. */
+function fragment(): string {
+  const { baseURI } = document;
+  return baseURI.includes("#") ? baseURI.slice(baseURI.indexOf("#")) : "";
 }
 
 function takeBlock(name: string): Bytes | null {

@@ -166,6 +166,7 @@ describe("reading a file", () => {
     for (const reader of Fake.living("parse")) {
       reader.answer = (method, args) => {
         if (method === "sniff") return {};
+        if (method === "agree") return args[0];
         if (method === "ranges") return [...ranges];
         const [job, , , range] = args as [number, Blob, unknown, Range];
         setTimeout(
@@ -208,6 +209,51 @@ describe("reading a file", () => {
     Fake.living("parse")[1]?.say({ type: "crashed", place: "" });
     await vi.advanceTimersByTimeAsync(100);
     expect(await done).toMatchObject({ code: "E_CRASHED" });
+  });
+
+  const file = (name: string, size: number) => ({ name, blob: new Blob(["x".repeat(size)]) });
+
+  it("reads files one below the other, all of them again where one has a better plan, and none twice for two such", async () => {
+    const pool = await set(2, () => {});
+    const { engine } = Fake;
+    const calls: string[] = [];
+    // The first and the second file have a better plan at the first time of asking, the last one at the second.
+    const better = new Set(["b", "c"]);
+    let finished = 0;
+    engine.answer = (method, args) => {
+      if (method === "finish") {
+        calls.push("finish");
+        return finished++ === 0 ? { better: "c" } : null;
+      }
+      if (method === "begin" || method === "next") calls.push(`${method} ${args[1]}`);
+      return method === "next" && better.delete(String(args[1])) ? { better: args[1] } : null;
+    };
+    let at = 0;
+    const progress = (_: string, bytes: number) => {
+      at = Math.max(at, bytes);
+    };
+    const files = [file("a", 40), file("b", 40), file("c", 40)];
+    const done = read(pool, { ...what, files, progress, signal: undefined });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await done;
+    const round = ["begin a", "next b", "next c", "finish"];
+    expect(calls).toEqual(["begin a", "next b", "begin b", "next c", "begin c", ...round, ...round]);
+    expect(at).toBe(120);
+  });
+
+  it("stops wherever it is cancelled, in a later file too", async () => {
+    for (let after = 0; after < 120; after += 2) {
+      const pool = await set(2, () => {});
+      const controller = new AbortController();
+      const files = [file("a", 40), file("b", 40)];
+      const done = read(pool, { ...what, files, signal: controller.signal }).catch((e: Error) => e.name);
+      await vi.advanceTimersByTimeAsync(after);
+      controller.abort();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(["AbortError", undefined]).toContain(typeof (await done) === "string" ? await done : undefined);
+      expect(pool.onEnd).toBeUndefined();
+      Fake.all = [];
+    }
   });
 
   it("stops wherever it is cancelled", async () => {

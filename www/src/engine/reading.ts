@@ -73,31 +73,59 @@ export async function read(
   const sniff_ms = performance.now() - began;
   planned(together(plans));
   let append_ms = 0;
-  /** Reads all files; true: one of them has a better plan. */
+  /**
+   * Reads all files; true: one of them has a better plan. What the files behind that one tell of themselves is not lost:
+   * they are read as if it were not there.
+   */
   const once = async (): Promise<boolean> => {
     append_ms = 0;
     let before = 0;
+    let rows = 0;
+    let spoiled = false;
+    const better = (index: number, plan: Plan | undefined | null): boolean => {
+      if (plan) plans[index] = plan;
+      return Boolean(plan);
+    };
     for (const [index, file] of files.entries()) {
-      const { name, blob } = file;
       signal?.throwIfAborted();
+      const { name, blob } = file;
       const plan = plans[index] as Plan;
       const job = ++lastJob;
-      const whole = plan.container !== undefined;
-      const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, blob.size, rangeSize);
-      if (whole) await pool.call(first, "unpack", numbers[index], blob, plan);
-      signal?.throwIfAborted();
-      if (index === 0) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
-      else if (better(index - 1, await pool.call<Plan | undefined>(engine, "next", job, name, blob.size, plan)))
-        return true;
-      const told: Read["progress"] = (phase, bytes, rows) => progress(phase, before + bytes, rows);
-      append_ms += await located(new Pass(pool, job, blob, plan, ranges, signal, told).done, files, file);
+      const next = () => pool.call<Plan | undefined>(engine, "next", job, name, blob.size, plan);
+      const former = files[index - 1];
+      const again = former ? better(index - 1, await located(next(), files, former)) : true;
+      spoiled ||= again && index > 0;
+      if (again) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
+      if (again) rows = 0;
+      const left = plan.first_rows === undefined ? Number.POSITIVE_INFINITY : plan.first_rows - rows;
+      if (left > 0) {
+        append_ms += await located(
+          pass(index, job, left, (phase, bytes, all) => {
+            rows = all;
+            progress(phase, before + bytes, all);
+          }),
+          files,
+          file,
+        );
+      }
       before += blob.size;
     }
-    return better(files.length - 1, await pool.call<Plan | undefined>(engine, "finish"));
+    if (spoiled) return true;
+    const last = files.at(-1) as NamedBlob;
+    return better(files.length - 1, await located(pool.call<Plan | undefined>(engine, "finish"), files, last));
   };
-  const better = (index: number, plan: Plan | undefined | null): boolean => {
-    if (plan) plans[index] = plan;
-    return Boolean(plan);
+  /** Reads one file, of which so many rows are still wanted. */
+  const pass = async (index: number, job: number, left: number, told: Read["progress"]): Promise<number> => {
+    const plan = plans[index] as Plan;
+    const { blob } = files[index] as NamedBlob;
+    const whole = plan.container !== undefined;
+    const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, blob.size, rangeSize);
+    if (whole) {
+      const part = Number.isFinite(left) ? { ...plan, first_rows: left } : plan;
+      await pool.call(first, "unpack", numbers[index], blob, part);
+    }
+    signal?.throwIfAborted();
+    return new Pass(pool, job, blob, plan, ranges, signal, told).done;
   };
   try {
     while (await once()) await agreed();

@@ -12,20 +12,28 @@ export interface Offer {
   columns: (OfferedColumn & { header: string })[];
 }
 
-/** The plan of files that are one table: that of the first, with what all of them are thought to take. */
+/** Bytes of the column of this name. */
+function own(estimate: Estimate, plan: Plan, name: string): number {
+  return estimate.columns[plan.columns.findIndex((column) => column.name === name)] ?? 0;
+}
+
+/**
+ * The plan of files that are one table: that of the first, with what all of them are thought to take; at least that, where
+ * of some nobody knows.
+ */
 export function together(plans: Plan[]): Plan {
   const [first, ...others] = plans as [Plan, ...Plan[]];
   if (others.length === 0) return first;
   const add = (sum: Estimate | null, plan: Plan): Estimate | null => {
     const more = plan.estimate;
-    if (!sum || !more) return null;
-    const own = (name: string) => more.columns[plan.columns.findIndex((c) => c.name.trim() === name.trim())] ?? 0;
+    if (!more) return sum;
+    if (!sum) return { ...more, columns: first.columns.map(({ name }) => own(more, plan, name)) };
     return {
       ...sum,
       rows: sum.rows + more.rows,
       table_bytes: sum.table_bytes + more.table_bytes,
       peak_bytes: sum.peak_bytes + more.peak_bytes - more.base_bytes,
-      columns: first.columns.map(({ name }, index) => (sum.columns[index] ?? 0) + own(name)),
+      columns: first.columns.map(({ name }, index) => (sum.columns[index] ?? 0) + own(more, plan, name)),
     };
   };
   return { ...first, estimate: others.reduce(add, first.estimate) };

@@ -40,7 +40,7 @@ severity: Severity,
  */
 count: number, 
 /**
- * Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+ * Of a table of several files: the number of the one, from 1, that it is about.
  */
 file?: number, 
 /**
@@ -50,7 +50,11 @@ column?: number,
 /**
  * The first rows concerned (the header is row 1).
  */
-rows: number[], };
+rows: number[], 
+/**
+ * Of a table of several files: the number of the one, from 1, that these rows stand in; the count is of all files.
+ */
+rows_in?: number, };
 
 /**
  * What the cells of a column are.
@@ -98,7 +102,7 @@ export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros";
 /**
  * Why something was decided of a column.
  */
-export type Reason = "user" | "empty" | "other_files" | "header" | "values" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
+export type Reason = "user" | "empty" | "other_files" | "header" | "values" | "unreadable" | "currency" | "two_decimals" | "long_digits" | "codes" | "yes_no" | "delimiter" | "grouping" | "other_columns" | "point" | "open";
 
 /**
  * What stays doubtful in a column, or was done to it; each is a notice.
@@ -850,7 +854,7 @@ severity: Severity,
  */
 count: number, 
 /**
- * Of a table of several files: the number of the one, from 1, that it is about, or that its rows stand in.
+ * Of a table of several files: the number of the one, from 1, that it is about.
  */
 file?: number, 
 /**
@@ -860,7 +864,11 @@ column?: number,
 /**
  * The first rows concerned (the header is row 1).
  */
-rows: number[], };
+rows: number[], 
+/**
+ * Of a table of several files: the number of the one, from 1, that these rows stand in; the count is of all files.
+ */
+rows_in?: number, };
 
 /**
  * What is known of the open file.

@@ -230,6 +230,9 @@ export const en = {
   "how.sheet": "Sheet to read ({n} in all)",
   "how.file": "File in the archive to read ({n} in all)",
   "how.detected": "detected",
+  "how.files": "{n} files",
+  "how.several":
+    "Of several files that make one table each is read in its own way. To say by hand how, open that file alone.",
   "how.own": "set by hand",
   "how.preview": "What was read: a few different values of each column, masked",
   "how.preview.more": "The first {shown} of {n} columns.",
@@ -354,6 +357,7 @@ export const en = {
   "notices.warning": "Watch",
   "notices.info": "Note",
   "notices.column": "column {n}",
+  "notices.file": "file {n}, ",
   "notices.rows": "rows {rows}",
   "notices.rows.more": "rows {rows} and more",
 

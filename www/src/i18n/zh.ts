@@ -219,6 +219,8 @@ export const zh = {
   "how.sheet": "读哪张工作表（共 {n} 张）",
   "how.file": "读压缩包里的哪个文件（共 {n} 个）",
   "how.detected": "自动辨认",
+  "how.files": "{n} 个文件",
+  "how.several": "几个文件接成一张表时，各按自己的读法读。要手动指定读法，请单独打开那个文件。",
   "how.own": "手动指定",
   "how.preview": "读出来的样子：每列几个不同的值，已遮盖",
   "how.preview.more": "只列前 {shown} 列，共 {n} 列。",
@@ -342,6 +344,7 @@ export const zh = {
   "notices.warning": "留意",
   "notices.info": "说明",
   "notices.column": "第 {n} 列",
+  "notices.file": "第 {n} 个文件的",
   "notices.rows": "行号 {rows}",
   "notices.rows.more": "行号 {rows} 等",
 

@@ -8,6 +8,7 @@ beforeEach(() => locale.set("zh"));
 const file = (change: object = {}): InspectFile =>
   ({
     format: "csv",
+    parts: [{ format: "csv", ...change }],
     encoding: "gb18030",
     dialect: { delimiter: ",", header_row: 1 },
     sheet: null,

@@ -76,8 +76,8 @@ export function isText({ format }: Pick<InspectFile, "format">): boolean {
 }
 
 /** Whether places in the text are places in the file, so that rows can be found in it again. */
-export function isPlain({ format }: Pick<InspectFile, "format">): boolean {
-  return format === "csv";
+export function isPlain({ parts }: Pick<InspectFile, "parts">): boolean {
+  return parts.every(({ format }) => format === "csv");
 }
 
 /** Whether a row of the file holds the names of its columns; other formats name them by themselves. */
@@ -88,6 +88,8 @@ export function hasHeader(file: Pick<InspectFile, "format">): boolean {
 /** All that was decided, in one line. */
 export function summary(file: InspectFile): string {
   const { header_row } = file.dialect;
+  const rows = t("how.rows", { n: full(file.rows.read, locale.lang) });
+  if (file.parts.length > 1) return [t("how.files", { n: file.parts.length }), rows].join(" · ");
   const sheet = file.sheets.length > 1 && file.sheet !== null ? label(file.sheet) : null;
   const parts = [
     file.format === "csv" ? null : word("format", file.format, file.format),
@@ -95,7 +97,7 @@ export function summary(file: InspectFile): string {
     isText(file) ? file.encoding.toUpperCase() : null,
     isText(file) ? t("how.by", { name: delimiterName(file.dialect.delimiter) }) : null,
     !hasHeader(file) ? null : header_row === null ? t("how.header.none") : t("how.header.at", { n: header_row }),
-    t("how.rows", { n: full(file.rows.read, locale.lang) }),
+    rows,
   ];
   return parts.filter((part) => part !== null).join(" · ");
 }

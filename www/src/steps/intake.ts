@@ -330,7 +330,7 @@ export class InsituIntake extends Part {
         store.failure && (!store.inspect || store.refusedFiles.length > 0)
           ? html`<insitu-trouble .failure=${store.failure}><button type="button" ?disabled=${!store.open} @click=${this.choose}>${t("error.again")}</button></insitu-trouble>
             ${
-              store.refusedFiles.length > 0 && isHelped(store.failure.code)
+              store.refusedFiles.length === 1 && isHelped(store.failure.code)
                 ? html`<insitu-attempt .store=${store} .journey=${this.journey}></insitu-attempt>`
                 : nothing
             }`

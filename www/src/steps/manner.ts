@@ -244,7 +244,7 @@ export class InsituManner extends Part {
   }
 
   #sheet(file: InspectFile, wanted: Overrides): TemplateResult | typeof nothing {
-    if (file.sheets.length < 2) return nothing;
+    if (file.sheets.length < 2 || file.parts.length > 1) return nothing;
     const now = wanted.member ?? file.sheet;
     const packed = file.format === "zip";
     return html`<div class="part"><div class="field sheet">
@@ -276,6 +276,25 @@ export class InsituManner extends Part {
     const { quote } = file.dialect;
     const fact = (name: string, value: string) =>
       html`<div class="field"><span class="quiet">${name}</span><p class="fact">${value}</p></div>`;
+    // What is said by hand holds for all files alike, which differ.
+    if (file.parts.length > 1) {
+      const way = ({ format, encoding, sheet }: InspectFile["parts"][number]) => [
+        word("format", format, format),
+        isText({ format }) ? word("encoding", encoding, encoding.toUpperCase()) : "",
+        label(sheet ?? ""),
+      ];
+      return html`<div class="part grid">${file.parts.map((part) =>
+        fact(
+          label(part.name),
+          way(part)
+            .filter((said) => said !== "")
+            .join(" · "),
+        ),
+      )}</div>
+      <div class="part"><p class="quiet">${t("how.several")}</p></div>
+      ${this.#preview(file)}
+      ${file.rows.rejected > 0 ? html`<div class="part"><insitu-rejects .store=${store} .journey=${this.journey} .file=${file}></insitu-rejects></div>` : nothing}`;
+    }
     return html`<div class="part grid">
         ${fact(t("how.format"), word("format", file.format, file.format))}
         ${isText(file) ? this.#encoding(file, wanted) : nothing}

@@ -50,7 +50,8 @@ export class InsituNotices extends Part {
                 n.column === undefined ? null : t("notices.column", { n: n.column }),
                 rows.length === 0
                   ? null
-                  : t(rows.length > SHOWN || n.count > rows.length ? "notices.rows.more" : "notices.rows", {
+                  : (n.rows_in === undefined ? "" : t("notices.file", { n: n.rows_in })) +
+                    t(rows.length > SHOWN || n.count > rows.length ? "notices.rows.more" : "notices.rows", {
                       rows: list,
                     }),
               ].filter((part) => part !== null);

@@ -257,7 +257,7 @@ export class InsituRoom extends Part {
       <p>${
         estimate
           ? t("room.lead", {
-              name: label(store.refusedFiles[0]?.name ?? "", 60),
+              name: store.refusedFiles.map(({ name }) => label(name, 60)).join(t("app.join")),
               n: bytes(needed(estimate), lang),
               room: bytes(room, lang),
             })
