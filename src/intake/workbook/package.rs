@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use zip::{CompressionMethod, ZipArchive};
 
-/// Bytes read at once.
-const PIECE: usize = 64 << 10;
+/// Bytes read at once: in a browser every read costs the same milliseconds, whatever its length.
+const PIECE: usize = 1 << 20;
 /// Bytes inflated at once: with fewer, copying what may be referred to again takes a good part of the time.
 const INFLATED: usize = 192 << 10;
 
