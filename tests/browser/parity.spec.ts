@@ -26,8 +26,8 @@ let insitu = "";
 test.beforeAll(() => {
   test.setTimeout(300_000);
   const cargo = (...words: string[]) => execFileSync("cargo", words, { encoding: "utf8", maxBuffer: 1 << 28 });
-  // With the whole workspace, as its tests are built: else what it depends on would be compiled once more.
-  cargo("build", "--quiet", "--locked", "--workspace", "--features", "cli", "--bin", "insitu");
+  // Built as the other tests build it: else what it depends on would be compiled once more.
+  cargo("test", "--no-run", "--quiet", "--locked", "--workspace", "--features", "cli", "--test", "cli");
   const { target_directory } = JSON.parse(cargo("metadata", "--format-version", "1", "--no-deps", "--locked"));
   insitu = join(target_directory, "debug", "insitu");
   const text = orders();
