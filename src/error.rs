@@ -192,6 +192,12 @@ impl Error {
         self
     }
 
+    /// The same error, located in a file unless it is in one already.
+    #[must_use]
+    pub fn or_in_file(self, name: &str) -> Self {
+        if self.0.place.file.is_some() { self } else { self.in_file(name) }
+    }
+
     /// What went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

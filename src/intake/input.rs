@@ -42,16 +42,16 @@ pub trait Input {
 /// [`Input`] and of [`Assembler`]; of several files the one at fault is named.
 pub fn assemble<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawTable> {
     let names: Vec<String> = files.iter().map(|f| f.name().to_owned()).collect();
-    let located = |file: usize| {
-        let name = names.get(file).filter(|_| names.len() > 1).cloned();
-        move |e: Error| name.as_ref().map_or(e.clone(), |name| e.in_file(name))
+    let located = |file: usize, error: Error| match names.get(file) {
+        Some(name) if names.len() > 1 => error.or_in_file(name),
+        _ => error,
     };
     let mut plans = Vec::with_capacity(files.len());
     for (number, file) in files.iter_mut().enumerate() {
-        plans.push(file.plan(overrides).map_err(located(number))?);
+        plans.push(file.plan(overrides).map_err(|e| located(number, e))?);
     }
     loop {
-        agree(&mut plans).map_err(|(file, error)| located(file)(error))?;
+        agree(&mut plans).map_err(|(file, error)| located(file, error))?;
         if let Some(table) = once(files, &mut plans, &located)? {
             return Ok(table);
         }
@@ -60,33 +60,28 @@ pub fn assemble<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawT
 
 /// Reads all files once. Where one of them must be read again by a better plan there is no table, but what the files behind
 /// it tell of themselves is not lost: they are read as if it were not there.
-fn once<I: Input, L: Fn(Error) -> Error>(
-    files: &mut [I],
-    plans: &mut [Plan],
-    located: &impl Fn(usize) -> L,
-) -> Result<Option<RawTable>> {
+fn once<I: Input>(files: &mut [I], plans: &mut [Plan], located: &impl Fn(usize, Error) -> Error) -> Result<Option<RawTable>> {
     let mut table: Option<Assembler> = None;
     let mut spoiled = false;
     for number in 0..files.len() {
         let Some((file, plan)) = files.get_mut(number).zip(plans.get(number).cloned()) else { continue };
         if let Some(before) = &mut table {
             let last = number.saturating_sub(1);
-            let better = before.next(file.name(), file.bytes(), plan.clone()).map_err(located(last))?;
+            let better = before.next(file.name(), file.bytes(), plan.clone()).map_err(|e| located(last, e))?;
             if let Some((better, plan)) = better.zip(plans.get_mut(last)) {
                 (*plan, spoiled, table) = (better, true, None);
             }
         }
         let table = table.get_or_insert_with(|| Assembler::new(file.name(), file.bytes(), plan.clone()));
         if !table.has_enough() {
-            file.pass(&plan, table).map_err(located(number))?;
+            file.pass(&plan, table).map_err(|e| located(number, e))?;
         }
     }
     if spoiled {
         return Ok(None);
     }
     let last = files.len().saturating_sub(1);
-    let named = |e: Error| if e.place().file.is_some() { e } else { located(last)(e) };
-    match table.ok_or(ErrorKind::NoData)?.finish().map_err(named)? {
+    match table.ok_or(ErrorKind::NoData)?.finish().map_err(|e| located(last, e))? {
         Finished::Table(table) => Ok(Some(*table)),
         Finished::Again(better) => {
             if let Some(plan) = plans.get_mut(last) {

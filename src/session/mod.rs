@@ -275,9 +275,8 @@ impl Session {
             let masked = self.masked()?;
             let as_of = self.recipe.as_of_day()?;
             // Where a row of an appended file is at fault, that one is named.
-            let located = |e: Error| if e.place().file.is_some() { e } else { e.in_file(&name) };
-            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(located)?;
-            self.customers = Some(customers::build(&masked, as_of).map_err(located)?);
+            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.or_in_file(&name))?;
+            self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.or_in_file(&name))?);
         }
         self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
     }

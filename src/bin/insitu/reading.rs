@@ -114,8 +114,7 @@ pub fn read(paths: &[String], reading: &Reading) -> std::result::Result<RawTable
         files.push(Input::open(path, reading).map_err(|e| e.in_file(&file_name(path)))?);
     }
     let name = files.first().map(|f| f.name().to_owned()).unwrap_or_default();
-    let located = |e: Error| if e.place().file.is_some() { e } else { e.in_file(&name) };
-    Ok(intake::assemble(&mut files, &reading.overrides).map_err(located)?)
+    Ok(intake::assemble(&mut files, &reading.overrides).map_err(|e| e.or_in_file(&name))?)
 }
 
 /// How a file would be read.
