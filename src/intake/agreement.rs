@@ -1,9 +1,9 @@
 //! Files that are to be one table: whether they have the same columns, and how all of them are read then.
 
+use super::forms::{Forms, is_number};
 use super::plan::Plan;
 use crate::error::{Error, ErrorKind, Result};
-use crate::table::date::DateOrder;
-use crate::table::{DecimalMark, Doubt, Kind, Reason, Spec};
+use crate::table::{Kind, Reason, Spec};
 
 /// For each column of a file its place among the columns of the table, found by name.
 ///
@@ -15,7 +15,9 @@ pub fn order_of<'a>(table: impl Iterator<Item = &'a str>, plan: &Plan) -> Result
     for (index, spec) in plan.columns.iter().enumerate() {
         let name = Some(spec.name.as_str());
         let differs = || Error::new(ErrorKind::ColumnsDiffer).at_column(index as u64 + 1);
-        let at = names.iter().position(|n| *n == name).ok_or_else(differs)?;
+        // Nearly all files have the columns in one order.
+        let same = names.get(index) == Some(&name);
+        let at = if same { index } else { names.iter().position(|n| *n == name).ok_or_else(differs)? };
         if let Some(found) = names.get_mut(at) {
             *found = None;
         }
@@ -34,21 +36,23 @@ pub fn order_of<'a>(table: impl Iterator<Item = &'a str>, plan: &Plan) -> Result
 pub fn agree(plans: &mut [Plan]) -> std::result::Result<(), (usize, Error)> {
     let Some(first) = plans.first() else { return Ok(()) };
     let names: Vec<String> = first.columns.iter().map(|c| c.name.clone()).collect();
-    let mut orders = Vec::with_capacity(plans.len());
+    let mut places = vec![Vec::with_capacity(plans.len()); names.len()];
     for (file, plan) in plans.iter().enumerate() {
-        orders.push(order_of(names.iter().map(String::as_str), plan).map_err(|error| (file, error))?);
+        let order = order_of(names.iter().map(String::as_str), plan).map_err(|error| (file, error))?;
+        for (index, at) in order.into_iter().enumerate() {
+            places.get_mut(at).into_iter().for_each(|of_column| of_column.push(index));
+        }
     }
-    for column in 0..names.len() {
-        let places: Vec<usize> = orders.iter().filter_map(|order| order.iter().position(|&at| at == column)).collect();
+    for places in places {
         let rows = |plan: &Plan| plan.estimate.as_ref().map_or(0, |e| e.rows);
         let specs = plans.iter().zip(&places).filter_map(|(plan, &at)| Some((plan.columns.get(at)?, rows(plan))));
         let specs: Vec<_> = specs.collect();
         let Some(common) = common(&specs) else { continue };
-        let forms = Forms::of(&specs);
+        let forms = Forms::of(specs.iter().map(|(spec, _)| *spec));
         for (plan, &at) in plans.iter_mut().zip(&places) {
             if let Some(spec) = plan.columns.get_mut(at) {
                 follow(spec, &common);
-                forms.settle(spec);
+                forms.settle(spec, Reason::OtherFiles);
             }
         }
     }
@@ -66,51 +70,6 @@ fn common(specs: &[(&Spec, u64)]) -> Option<Spec> {
     let largest = filled.iter().filter(|(spec, _)| spec.kind == kind).rev().max_by_key(|(_, rows)| *rows);
     let model = largest.map(|(spec, _)| (*spec).clone());
     model.or_else(|| filled.first().map(|(spec, _)| Spec::new(&spec.name, kind)))
-}
-
-/// The order of day and month and the mark before decimals of which the files that leave no doubt are of one mind.
-struct Forms {
-    order: Option<DateOrder>,
-    mark: Option<DecimalMark>,
-}
-
-impl Forms {
-    fn of(specs: &[(&Spec, u64)]) -> Self {
-        let sure = specs
-            .iter()
-            .map(|(spec, _)| *spec)
-            .filter(|spec| matches!(spec.form_reason, Some(Reason::Values | Reason::Grouping | Reason::User)));
-        let times = sure.clone().filter(|spec| spec.kind == Kind::Time).map(|spec| spec.dates);
-        let numbers = sure.filter(|spec| is_number(spec.kind)).map(|spec| spec.numbers.decimal);
-        Self { order: agreed(times), mark: agreed(numbers) }
-    }
-
-    /// Settles what a file leaves open.
-    fn settle(&self, spec: &mut Spec) {
-        let doubt = match (spec.kind, self.order, self.mark) {
-            (Kind::Time, Some(order), _) if spec.doubts.contains(&Doubt::DateOrder) => {
-                spec.dates = order;
-                Doubt::DateOrder
-            }
-            (Kind::Number | Kind::Money, _, Some(mark)) if spec.doubts.contains(&Doubt::DecimalMark) => {
-                spec.numbers.decimal = mark;
-                Doubt::DecimalMark
-            }
-            _ => return,
-        };
-        spec.doubts.retain(|d| *d != doubt);
-        spec.form_reason = Some(Reason::OtherFiles);
-    }
-}
-
-fn is_number(kind: Kind) -> bool {
-    matches!(kind, Kind::Number | Kind::Money)
-}
-
-/// What all say, if they say the same.
-fn agreed<T: PartialEq>(mut said: impl Iterator<Item = T>) -> Option<T> {
-    let first = said.next()?;
-    said.all(|other| other == first).then_some(first)
 }
 
 /// The kind that holds the values of both.

@@ -1,8 +1,8 @@
 //! What each column holds, judged by its header and a sample of its cells.
 
 use super::evidence::{Evidence, Mark};
+use super::forms::Forms;
 use super::plan::ColumnReading;
-use crate::table::date::DateOrder;
 use crate::table::number::{self, half_width};
 use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 
@@ -187,7 +187,9 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
         Spec { name: c.name.clone(), ..spec }
     });
     let mut specs: Vec<Spec> = specs.collect();
-    settle_by_others(&mut specs);
+    // What one column leaves open, the others of the file may tell.
+    let forms = Forms::of(specs.iter());
+    specs.iter_mut().for_each(|spec| forms.settle(spec, Reason::OtherColumns));
     specs
 }
 
@@ -346,39 +348,6 @@ fn long_numbers(header: &str, e: &Evidence) -> LongNumbers {
         return LongNumbers::Zeros;
     }
     if says(header, LONG) || e.exponents > 0 { LongNumbers::Exponent } else { LongNumbers::Unwatched }
-}
-
-/// What one column leaves open, the others of the file may tell, where they agree.
-fn settle_by_others(specs: &mut [Spec]) {
-    let sure = |s: &&Spec| matches!(s.form_reason, Some(Reason::Values | Reason::Grouping | Reason::User));
-    fn agreed<T: PartialEq>(mut found: impl Iterator<Item = T>) -> Option<T> {
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
-    }
-    let is_time = |s: &Spec| s.kind == Kind::Time;
-    let is_number = |s: &Spec| matches!(s.kind, Kind::Number | Kind::Money);
-    let order: Option<DateOrder> = agreed(specs.iter().filter(sure).filter(|s| is_time(s)).map(|s| s.dates));
-    let mark: Option<DecimalMark> = agreed(specs.iter().filter(sure).filter(|s| is_number(s)).map(|s| s.numbers.decimal));
-    for spec in specs.iter_mut() {
-        let before = spec.doubts.len();
-        if is_time(spec)
-            && let Some(order) = order
-            && spec.doubts.contains(&Doubt::DateOrder)
-        {
-            spec.dates = order;
-            spec.doubts.retain(|d| *d != Doubt::DateOrder);
-        }
-        if is_number(spec)
-            && let Some(mark) = mark
-            && spec.doubts.contains(&Doubt::DecimalMark)
-        {
-            spec.numbers.decimal = mark;
-            spec.doubts.retain(|d| *d != Doubt::DecimalMark);
-        }
-        if spec.doubts.len() < before {
-            spec.form_reason = Some(Reason::OtherColumns);
-        }
-    }
 }
 
 /// Plain where nearly every sampled value is another; identifiers of customers are always coded, since all is grouped by them.

@@ -18,6 +18,7 @@ mod encoding;
 mod estimate;
 mod evidence;
 mod footer;
+mod forms;
 mod grammar;
 mod header;
 mod input;

@@ -47,6 +47,8 @@ pub struct Part {
     pub whole: bool,
     /// Rows that an editor counts and the table does not hold.
     pub skipped: Skipped,
+    /// Columns of the table in the order in which the file has them.
+    pub order: Vec<usize>,
     /// How it was read.
     pub plan: Plan,
 }
@@ -73,6 +75,7 @@ impl RawTable {
                 rejected: 0,
                 whole: true,
                 skipped: Skipped::default(),
+                order: (0..columns.len()).collect(),
                 plan: Plan::plain(&columns),
             },
             appended: Vec::new(),
@@ -107,9 +110,8 @@ impl RawTable {
     /// Number from 1 that a column of the table has in the file of an accepted row.
     #[must_use]
     pub fn column_number(&self, accepted: usize, column: usize) -> u64 {
-        let name = self.columns.get(column).map(Column::name);
-        let part = self.part_of(accepted).1;
-        part.plan.columns.iter().position(|c| Some(c.name.as_str()) == name).unwrap_or(column) as u64 + 1
+        let order = &self.part_of(accepted).1.order;
+        order.iter().position(|&at| at == column).unwrap_or(column) as u64 + 1
     }
 
     /// Name of the file of an accepted row.

@@ -2,7 +2,6 @@
 
 use super::{Assembler, Finished, said_of};
 use crate::error::{Error, ErrorKind, Result};
-use crate::intake::agreement::order_of;
 use crate::intake::plan::{Encoding, EncodingReason, Plan};
 use crate::intake::raw::RawTable;
 use crate::intake::{footer, limits, values};
@@ -67,8 +66,7 @@ impl Assembler {
         let last = table.appended.len();
         let mut notices = Vec::new();
         for (number, part) in table.parts().enumerate() {
-            let order = order_of(table.columns.iter().map(Column::name), &part.plan).or(Err(ErrorKind::Internal))?;
-            notices.extend(plan_notices(&part.plan, &order).into_iter().map(|n| said_of(n, number)));
+            notices.extend(plan_notices(&part.plan, &part.order).into_iter().map(|n| said_of(n, number)));
             if part.whole {
                 notices.extend(footer::notice(&table, part.rows.clone()).map(|n| said_of(Notice { rows_in: None, ..n }, number)));
             }

@@ -225,6 +225,7 @@ impl Assembler {
             rejected: rejects.len() as u64,
             whole: at_end,
             skipped: Skipped::new(rejects, &file.blanks),
+            order: file.order.clone(),
             plan: file.plan.clone(),
         });
         Ok(None)
