@@ -37,6 +37,10 @@ pub struct Notice {
     /// How many rows or cells it concerns.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub count: u64,
+    /// Of several tables: the number of the one, from 1, that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number"))]
+    pub table: Option<u64>,
     /// Of a table of several files: the number of the one, from 1, that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional, type = "number"))]
@@ -59,13 +63,20 @@ impl Notice {
     /// A remark that is worth knowing.
     #[must_use]
     pub fn info(code: &'static str, count: u64) -> Self {
-        Self { code, severity: Severity::Info, count, file: None, column: None, rows: Vec::new(), rows_in: None }
+        Self { code, severity: Severity::Info, count, table: None, file: None, column: None, rows: Vec::new(), rows_in: None }
     }
 
     /// A remark about rows left out or numbers changed.
     #[must_use]
     pub fn warning(code: &'static str, count: u64) -> Self {
         Self { severity: Severity::Warning, ..Self::info(code, count) }
+    }
+
+    /// The same remark, about the table with this index from 0.
+    #[must_use]
+    pub fn in_table(mut self, index: usize) -> Self {
+        self.table = Some(index as u64 + 1);
+        self
     }
 
     /// The same remark, about the file with this number from 1.

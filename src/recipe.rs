@@ -2,6 +2,7 @@
 
 use crate::analysis;
 use crate::error::{Error, ErrorKind, Result};
+use crate::fields::TableKind;
 use crate::intake::Overrides;
 use crate::table::date::parse_day;
 use serde::{Deserialize, Serialize};
@@ -25,10 +26,35 @@ pub struct Recipe {
     pub time_zone: String,
     /// How files are read, where the user knows better than the sample.
     pub reading: Overrides,
-    /// Columns whose field the user set, by header. A list, because headers come from files and must not become keys.
-    pub mapping: Vec<MappedColumn>,
+    /// What is set for each table. A list, because headers come from files and must not become keys.
+    pub tables: Vec<TableRecipe>,
     /// Settings of each analysis, all defaults spelled out.
     pub analyses: Map<String, Value>,
+}
+
+/// What is set for one table. It is for the table that has most of its columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableRecipe {
+    /// What kind of table it is.
+    pub kind: TableKind,
+    /// Columns and their fields; those that are not named keep what is guessed.
+    pub columns: Vec<MappedColumn>,
+}
+
+impl Default for TableRecipe {
+    fn default() -> Self {
+        Self { kind: TableKind::Unknown, columns: Vec::new() }
+    }
+}
+
+impl TableRecipe {
+    /// How many of its columns are among these headers, in thousandths; 0 where it names none.
+    #[must_use]
+    pub fn fit(&self, is_header: impl Fn(&str) -> bool) -> u32 {
+        let found = self.columns.iter().filter(|c| is_header(&c.column)).count();
+        (found * 1000).checked_div(self.columns.len()).unwrap_or(0) as u32
+    }
 }
 
 /// One column and its field.
@@ -48,7 +74,7 @@ impl Default for Recipe {
             as_of: None,
             time_zone: ZONE.to_owned(),
             reading: Overrides::default(),
-            mapping: Vec::new(),
+            tables: Vec::new(),
             analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
         }
     }

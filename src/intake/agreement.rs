@@ -26,6 +26,20 @@ pub fn order_of<'a>(table: impl Iterator<Item = &'a str>, plan: &Plan) -> Result
     if order.len() == names.len() { Ok(order) } else { Err(ErrorKind::ColumnsDiffer.into()) }
 }
 
+/// Files by the table that they make: those with the same columns, in any order, are one. Each file by its place among the plans.
+#[must_use]
+pub fn group(plans: &[Plan]) -> Vec<Vec<usize>> {
+    let names = |plan: &Plan| plan.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+    let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (file, plan) in plans.iter().enumerate() {
+        match groups.iter_mut().find(|(names, _)| order_of(names.iter().map(String::as_str), plan).is_ok()) {
+            Some((_, files)) => files.push(file),
+            None => groups.push((names(plan), vec![file])),
+        }
+    }
+    groups.into_iter().map(|(_, files)| files).collect()
+}
+
 /// Makes the plans of files that are to be one table agree: a column is of one kind in all of them. Where their samples
 /// differ, numbers and amounts are numbers, and identifiers make a column text. Words in one file where the others have
 /// numbers or dates may be a few bad cells: the column is read as theirs, and the whole table tells whether that was right.

@@ -35,27 +35,45 @@ pub trait Input {
     fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()>;
 }
 
-/// Reads files into one table, the rows of each below those of the one before.
+/// Decides how to read each file.
+///
+/// # Errors
+/// Those of [`Input::plan`]; of several files the one at fault is named.
+pub fn plan_all<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<Vec<Plan>> {
+    let several = files.len() > 1;
+    let planned = |file: &mut I| {
+        let plan = file.plan(overrides);
+        plan.map_err(|e| if several { e.or_in_file(file.name()) } else { e })
+    };
+    files.iter_mut().map(planned).collect()
+}
+
+/// Reads files into one table by their plans, the rows of each below those of the one before.
 ///
 /// # Errors
 /// `E_COLUMNS_DIFFER` in a file whose columns are not those of the first, `E_NO_DATA` without a file, those of
 /// [`Input`] and of [`Assembler`]; of several files the one at fault is named.
-pub fn assemble<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawTable> {
+pub fn assemble<I: Input>(files: &mut [I], mut plans: Vec<Plan>) -> Result<RawTable> {
     let names: Vec<String> = files.iter().map(|f| f.name().to_owned()).collect();
     let located = |file: usize, error: Error| match names.get(file) {
         Some(name) if names.len() > 1 => error.or_in_file(name),
         _ => error,
     };
-    let mut plans = Vec::with_capacity(files.len());
-    for (number, file) in files.iter_mut().enumerate() {
-        plans.push(file.plan(overrides).map_err(|e| located(number, e))?);
-    }
     loop {
         agree(&mut plans).map_err(|(file, error)| located(file, error))?;
         if let Some(table) = once(files, &mut plans, &located)? {
             return Ok(table);
         }
     }
+}
+
+/// Plans and reads files into one table.
+///
+/// # Errors
+/// Those of [`plan_all`] and [`assemble`].
+pub fn read_as_one<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawTable> {
+    let plans = plan_all(files, overrides)?;
+    assemble(files, plans)
 }
 
 /// Reads all files once. Where one of them must be read again by a better plan there is no table, but what the files behind
@@ -132,16 +150,16 @@ impl<S: Source + ?Sized> Input for Ranged<'_, S> {
 /// # Errors
 /// Those of [`plan`], [`parse`] and [`Assembler`].
 pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, size: u64) -> Result<RawTable> {
-    assemble(&mut [Ranged { name, source, size }], overrides)
+    read_as_one(&mut [Ranged { name, source, size }], overrides)
 }
 
 /// Reads several files in ranges of `size` bytes into one table.
 ///
 /// # Errors
-/// Those of [`assemble`].
+/// Those of [`read_as_one`].
 pub fn read_all<S: Source>(files: &[(&str, S)], overrides: &Overrides, size: u64) -> Result<RawTable> {
     let mut files: Vec<_> = files.iter().map(|(name, source)| Ranged { name, source, size }).collect();
-    assemble(&mut files, overrides)
+    read_as_one(&mut files, overrides)
 }
 
 /// A file that is no plain text and is read from its start.
@@ -198,5 +216,5 @@ impl Input for Packed {
 /// Those of [`Unpacker`] and [`Assembler`].
 #[cfg(feature = "formats")]
 pub fn unpack(name: &str, source: &Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
-    assemble(&mut [Packed::new(name, source.clone(), container)], overrides)
+    read_as_one(&mut [Packed::new(name, source.clone(), container)], overrides)
 }

@@ -43,14 +43,14 @@ mod values;
 pub mod workbook;
 
 pub use crate::table::Reason;
-pub use agreement::agree;
+pub use agreement::{agree, group};
 pub use assemble::{Appended, Assembler, Finished, ranges};
 pub use container::Container;
 #[cfg(feature = "formats")]
 pub use decode::preview;
 pub use encoding::{Detected, detect};
 pub use estimate::Estimate;
-pub use input::{Input, assemble, read, read_all};
+pub use input::{Input, assemble, plan_all, read, read_all, read_as_one};
 pub use kinds::words;
 pub use limits::{ENGINE, SLICE};
 pub use parse::{Range, RangeParser};

@@ -104,24 +104,26 @@ impl Session {
     }
 
     fn rejects_csv(&self, lang: Lang) -> Result<Vec<u8>> {
-        let raw = self.raw()?;
-        let names: Vec<&str> = raw.parts().map(|part| part.name.as_str()).collect();
         // Of several files each row says in which it stands.
-        let file = |name| Some(name).filter(|_| names.len() > 1);
+        let several = self.tables.iter().map(|t| t.raw.parts().count()).sum::<usize>() > 1;
+        let file = |name| Some(name).filter(|_| several);
         let header = [lang.pick("行号", "row"), lang.pick("字节位置", "byte_offset"), lang.pick("字节数", "bytes")];
         let header = header.into_iter().chain([lang.pick("原因", "reason")]);
-        let mut table = CsvTable::new(file(lang.pick("文件", "file")).into_iter().chain(header))?;
-        for reject in &raw.rejects {
-            let text = reject_text(reject.reason);
-            let numbers = [reject.row, reject.offset, reject.length].map(|n| n.to_string());
-            let cells = numbers.iter().map(String::as_str).chain([lang.pick(&text.zh, &text.en)]);
-            table.row(names.get(reject.file).copied().and_then(file).into_iter().chain(cells))?;
+        let mut csv = CsvTable::new(file(lang.pick("文件", "file")).into_iter().chain(header))?;
+        for table in &self.tables {
+            let names: Vec<&str> = table.raw.parts().map(|part| part.name.as_str()).collect();
+            for reject in &table.raw.rejects {
+                let text = reject_text(reject.reason);
+                let numbers = [reject.row, reject.offset, reject.length].map(|n| n.to_string());
+                let cells = numbers.iter().map(String::as_str).chain([lang.pick(&text.zh, &text.en)]);
+                csv.row(names.get(reject.file).copied().and_then(file).into_iter().chain(cells))?;
+            }
         }
-        table.finish()
+        csv.finish()
     }
 
     fn shareable_csv(&self, lang: Lang) -> Result<Vec<u8>> {
-        let (scored, masked) = (self.scored()?, self.masked.as_ref().ok_or(ErrorKind::NoData)?);
+        let (scored, masked) = (self.scored()?, self.sold()?);
         let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
         let pseudonyms = masked.pseudonyms();
         let header = match lang {
@@ -155,7 +157,7 @@ impl Session {
     }
 
     fn crm_csv(&self, lang: Lang) -> Result<Vec<u8>> {
-        let (scored, masked) = (self.scored()?, self.masked.as_ref().ok_or(ErrorKind::NoData)?);
+        let (scored, masked) = (self.scored()?, self.sold()?);
         let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
         let identity = masked.identity().ok_or(ErrorKind::NoData)?;
         let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("人群", "segment")])?;

@@ -10,6 +10,7 @@ use crate::report::text::{self, Texts};
 use crate::stats::order;
 use crate::table::Kind;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Rejects that are named one by one.
 const NAMED_REJECTS: usize = 100;
@@ -335,21 +336,28 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`.
     pub fn inspect(&mut self) -> Result<Inspect> {
-        let masked = self.masked()?;
-        let unusable = unusable(masked.mapped());
-        let missing = masked.mapped().mapping().missing();
-        let beyond = masked.mapped().amounts_beyond();
-        let notice = |&(_, column): &(Field, usize)| match beyond {
-            Some((amounts, row)) if amounts == column => {
-                masked.mapped().raw().pointed(Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column), &[row as u64])
-            }
-            _ => Notice::warning("N_FIELD_KIND", 1).in_column(column),
+        let key = self.key.clone();
+        let tables = self.tables.iter_mut().map(|t| t.masked(&key)).collect::<Result<Vec<_>>>()?;
+        // Whether the fields are there is asked of the table whose lines are purchases.
+        let sales = self.masked()?;
+        let unusable = unusable(sales.mapped());
+        let missing = sales.mapped().mapping().missing();
+        let beyond = sales.mapped().amounts_beyond();
+        let number = tables.iter().position(|t| Arc::ptr_eq(t, &sales)).filter(|_| tables.len() > 1);
+        let notice = |&(_, column): &(Field, usize)| {
+            let notice = match beyond {
+                Some((amounts, row)) if amounts == column => {
+                    sales.mapped().raw().pointed(Notice::warning("N_AMOUNTS_OUT_OF_RANGE", 1).in_column(column), &[row as u64])
+                }
+                _ => Notice::warning("N_FIELD_KIND", 1).in_column(column),
+            };
+            number.map_or(notice.clone(), |number| notice.in_table(number))
         };
         let kinds: Vec<Notice> = unusable.iter().map(notice).collect();
         let required = Field::ALL.iter().filter(|f| f.is_required());
         let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
         Ok(Inspect {
-            files: vec![inspect_file(&masked)],
+            files: tables.iter().map(|t| inspect_file(t)).collect(),
             required: required
                 .map(|f| Required { field: f.code(), mapped: !missing.contains(f) && unusable.iter().all(|(g, _)| f != g) })
                 .collect(),

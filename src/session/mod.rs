@@ -1,4 +1,4 @@
-//! The façade: one session holds one file from its bytes to its results, and makes each stage when it is first asked for.
+//! The façade: one session holds the tables of a user from their bytes to results, and makes each stage when it is first asked for.
 //!
 //! In: chunks or a table, settings. Out: what the page or the command line shows. A change of a setting drops the stages
 //! that depend on it and no other.
@@ -9,6 +9,7 @@ mod offer;
 mod reading;
 mod results;
 mod rows;
+mod table;
 
 pub use export::{Export, Exported, Form, What};
 use inspect::shown_name;
@@ -16,24 +17,24 @@ pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
     inspect_file,
 };
-pub use offer::{OfferedColumn, offer};
+pub use offer::{OfferedColumn, offer, tables};
 pub use reading::{Reading, Why};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
 use crate::analysis::rfm::{self, Rfm};
 use crate::analysis::{self, Finding, JsonFinding};
-use crate::clean::CleanTable;
 use crate::customers::{self, Customers};
-use crate::error::{Error, ErrorKind, Result};
-use crate::fields::{Field, MappedTable, Mapping};
+use crate::error::{ErrorKind, Result};
+use crate::fields::TableKind;
 use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable, Reject};
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
-use crate::recipe::{MappedColumn, Recipe};
+use crate::recipe::{Recipe, TableRecipe};
 use crate::table::chunk::Chunk;
 use crate::table::rooms;
 use serde_json::Value;
 use std::sync::Arc;
+use table::OpenTable;
 
 /// Bytes of a row in each column made while customers are counted: day, place, amount (two), key and number of its order …
 const PIECE: usize = 4;
@@ -69,17 +70,14 @@ impl Stage {
     }
 }
 
-/// One file on its way to results.
+/// Tables on their way to results: one of each kind, in the order in which they were opened.
 pub struct Session {
     /// The settings that every file starts from.
     given: Recipe,
     recipe: Recipe,
     key: Key,
     reading: Option<Assembler>,
-    raw: Option<Arc<RawTable>>,
-    mapped: Option<Arc<MappedTable>>,
-    clean: Option<Arc<CleanTable>>,
-    masked: Option<Arc<MaskedTable>>,
+    tables: Vec<OpenTable>,
     customers: Option<Customers>,
     rfm: Option<Rfm>,
 }
@@ -93,10 +91,7 @@ impl Session {
             recipe: Recipe::default(),
             key,
             reading: None,
-            raw: None,
-            mapped: None,
-            clean: None,
-            masked: None,
+            tables: Vec::new(),
             customers: None,
             rfm: None,
         }
@@ -116,9 +111,14 @@ impl Session {
         &self.recipe.reading
     }
 
-    /// Starts reading a file; what was open before is closed.
+    /// Starts reading a file into a first table; what was open before is closed.
     pub fn begin(&mut self, name: &str, bytes: u64, plan: Plan) {
         self.close();
+        self.reading = Some(Assembler::new(name, bytes, plan));
+    }
+
+    /// Starts reading a file into a table of its own beside those that are open.
+    pub fn begin_beside(&mut self, name: &str, bytes: u64, plan: Plan) {
         self.reading = Some(Assembler::new(name, bytes, plan));
     }
 
@@ -160,38 +160,42 @@ impl Session {
         match self.reading.take().ok_or(ErrorKind::NoData)?.finish()? {
             Finished::Again(plan) => Ok(Some(*plan)),
             Finished::Table(table) => {
-                let reading = std::mem::take(&mut self.recipe.reading);
-                self.open(*table);
-                self.recipe.reading = reading;
+                self.open_beside(*table);
                 Ok(None)
             }
         }
     }
 
-    /// Takes a table that was read elsewhere.
+    /// Takes a table that was read elsewhere; what is open is closed.
     pub fn open(&mut self, table: RawTable) {
         self.close();
-        self.raw = Some(Arc::new(table));
+        self.open_beside(table);
     }
 
-    /// Forgets the file and what was set for it; the key stays, and the recipe that the session was given.
+    /// Takes a table that was read elsewhere, beside those that are open.
+    pub fn open_beside(&mut self, table: RawTable) {
+        let settings = self.recipe_for(&table);
+        self.tables.push(OpenTable::new(Arc::new(table), settings));
+        self.forget_results();
+    }
+
+    /// What the recipe says of a table: of its tables that has most of the columns, half of them at least.
+    fn recipe_for(&self, table: &RawTable) -> TableRecipe {
+        let fit =
+            |t: &TableRecipe| t.fit(|header| table.columns.iter().any(|c| c.name() == header || shown_name(c.name()) == header));
+        let best = self.recipe.tables.iter().rev().max_by_key(|t| fit(t)).filter(|t| fit(t) >= 500);
+        best.cloned().unwrap_or_default()
+    }
+
+    /// Forgets the tables and what was set for them; the key stays, and the recipe that the session was given.
     pub fn close(&mut self) {
         self.recipe = self.given.clone();
         self.reading = None;
-        self.raw = None;
-        self.drop_from(Stage::Map);
+        self.tables.clear();
+        self.forget_results();
     }
 
-    fn drop_from(&mut self, stage: Stage) {
-        if stage <= Stage::Map {
-            self.mapped = None;
-        }
-        if stage <= Stage::Clean {
-            self.clean = None;
-        }
-        if stage <= Stage::Mask {
-            self.masked = None;
-        }
+    fn forget_results(&mut self) {
         self.customers = None;
         self.rfm = None;
     }
@@ -199,80 +203,84 @@ impl Session {
     /// Makes everything up to a stage.
     ///
     /// # Errors
-    /// `E_NO_DATA` without a file; from [`Stage::Customers`] on those of [`customers::build`].
+    /// `E_NO_DATA` without a table; from [`Stage::Customers`] on those of [`customers::build`].
     pub fn advance(&mut self, stage: Stage) -> Result<()> {
-        match stage {
-            Stage::Map => self.mapped().map(|_| ()),
-            Stage::Clean => self.clean().map(|_| ()),
-            Stage::Mask => {
-                let masked = self.masked()?;
-                masked.verdicts();
-                masked.identity();
-                Ok(())
-            }
-            Stage::Customers => self.customers().map(|_| ()),
+        if stage == Stage::Customers {
+            return self.customers().map(|_| ());
         }
+        self.sales()?;
+        for table in &mut self.tables {
+            match stage {
+                Stage::Map => drop(table.mapped()?),
+                Stage::Clean => drop(table.clean()?),
+                _ => {
+                    let masked = table.masked(&self.key)?;
+                    masked.verdicts();
+                    masked.identity();
+                }
+            }
+        }
+        Ok(())
     }
 
-    /// Rows set aside, in file order: `count` of them from the one with number `from`, counted from 0.
+    /// The table with this number, in the order of opening, from 0.
+    fn table(&mut self, number: usize) -> Result<&mut OpenTable> {
+        self.tables.get_mut(number).ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// The table whose lines are purchases: the first of orders, or the first of all.
+    fn sales(&mut self) -> Result<&mut OpenTable> {
+        let mut number = 0;
+        for (at, table) in self.tables.iter_mut().enumerate() {
+            if table.kind()? == TableKind::Orders {
+                number = at;
+                break;
+            }
+        }
+        self.table(number)
+    }
+
+    /// How many tables are open.
+    #[must_use]
+    pub fn tables(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// A table behind the gate, by its number in the order of opening, from 0.
     ///
     /// # Errors
-    /// `E_NO_DATA`.
-    pub fn rejects(&self, from: usize, count: usize) -> Result<&[Reject]> {
-        let rest = self.raw()?.rejects.get(from..).unwrap_or_default();
-        Ok(rest.get(..count).unwrap_or(rest))
-    }
-
-    fn raw(&self) -> Result<&Arc<RawTable>> {
-        self.raw.as_ref().ok_or_else(|| ErrorKind::NoData.into())
-    }
-
-    fn mapped(&mut self) -> Result<Arc<MappedTable>> {
-        if let Some(mapped) = &self.mapped {
-            return Ok(Arc::clone(mapped));
-        }
-        let raw = Arc::clone(self.raw()?);
-        let mut mapping = Mapping::guess(&raw.columns);
-        for MappedColumn { column, field } in &self.recipe.mapping {
-            let place = |is: &dyn Fn(&crate::table::Column) -> bool| raw.columns.iter().position(is);
-            // A recipe that was given out has the names as they may be shown.
-            let Some(index) = place(&|c| c.name() == column).or_else(|| place(&|c| shown_name(c.name()) == *column)) else {
-                continue;
-            };
-            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
-            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
-            // What the recipe says of a column that was guessed the same keeps its score.
-            if mapping.field(index) != field {
-                mapping.set(index, field)?;
-            }
-        }
-        let mapped = Arc::new(MappedTable::new(raw, mapping)?);
-        self.mapped = Some(Arc::clone(&mapped));
-        Ok(mapped)
-    }
-
-    fn clean(&mut self) -> Result<Arc<CleanTable>> {
-        if let Some(clean) = &self.clean {
-            return Ok(Arc::clone(clean));
-        }
-        let clean = Arc::new(CleanTable::new(self.mapped()?));
-        self.clean = Some(Arc::clone(&clean));
-        Ok(clean)
+    /// `E_NO_DATA`, and those of mapping.
+    pub fn masked_table(&mut self, number: usize) -> Result<Arc<MaskedTable>> {
+        let key = self.key.clone();
+        self.table(number)?.masked(&key)
     }
 
     fn masked(&mut self) -> Result<Arc<MaskedTable>> {
-        if let Some(masked) = &self.masked {
-            return Ok(Arc::clone(masked));
-        }
-        let masked = Arc::new(MaskedTable::new(self.clean()?, self.key.clone()));
-        self.masked = Some(Arc::clone(&masked));
-        Ok(masked)
+        let key = self.key.clone();
+        self.sales()?.masked(&key)
+    }
+
+    /// The masked table of purchases, where customers were made of it.
+    fn sold(&self) -> Result<&MaskedTable> {
+        let masked = self.tables.iter().filter_map(OpenTable::behind_gate);
+        let orders = masked.clone().find(|t| t.mapped().mapping().kind().0 == TableKind::Orders);
+        orders.or_else(|| masked.clone().next()).map(AsRef::as_ref).ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// Rows of a table set aside, in file order: `count` of them from the one with number `from`, counted from 0.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`.
+    pub fn rejects(&self, table: usize, from: usize, count: usize) -> Result<&[Reject]> {
+        let table = self.tables.get(table).ok_or(ErrorKind::NoData)?;
+        let rest = table.raw.rejects.get(from..).unwrap_or_default();
+        Ok(rest.get(..count).unwrap_or(rest))
     }
 
     fn customers(&mut self) -> Result<&Customers> {
-        let name = self.raw()?.first.name.clone();
         if self.customers.is_none() {
             let masked = self.masked()?;
+            let name = masked.mapped().raw().first.name.clone();
             let as_of = self.recipe.as_of_day()?;
             // Where a row of an appended file is at fault, that one is named.
             rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.or_in_file(&name))?;
@@ -281,22 +289,24 @@ impl Session {
         self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
     }
 
-    /// Gives every column its field, by code; `None` leaves a column unused.
+    /// Gives every column of a table its field, by code; `None` leaves a column unused.
     ///
     /// # Errors
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN` when the number of columns differs, `E_UNKNOWN_FIELD`.
-    pub fn map(&mut self, codes: &[Option<String>]) -> Result<()> {
-        let raw = self.raw()?;
-        if codes.len() != raw.columns.len() {
-            return Err(ErrorKind::UnknownColumn.into());
-        }
-        Mapping::from_codes(codes)?;
-        let entry = |(column, field): (&crate::table::Column, &Option<String>)| MappedColumn {
-            column: column.name().to_owned(),
-            field: field.clone(),
-        };
-        self.recipe.mapping = raw.columns.iter().zip(codes).map(entry).collect();
-        self.drop_from(Stage::Map);
+    pub fn map(&mut self, table: usize, codes: &[Option<String>]) -> Result<()> {
+        self.table(table)?.map(codes)?;
+        self.forget_results();
+        Ok(())
+    }
+
+    /// Gives one column of the table that a file belongs to, by its header, another field or none.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` where no table was read from that file, `E_UNKNOWN_COLUMN`, `E_UNKNOWN_FIELD`.
+    pub fn map_column(&mut self, file: &str, column: &str, field: Option<&str>) -> Result<()> {
+        let of_file = self.tables.iter_mut().find(|t| t.raw.parts().any(|part| part.name == file));
+        of_file.ok_or(ErrorKind::NoData)?.map_column(column, field)?;
+        self.forget_results();
         Ok(())
     }
 
@@ -311,22 +321,19 @@ impl Session {
             return Err(error);
         }
         if before != self.recipe.as_of {
-            self.drop_from(Stage::Customers);
+            self.forget_results();
         }
         Ok(())
     }
 
-    /// The settings of this run, the mapping of the open file spelled out.
+    /// The settings of this run, those of the open tables spelled out.
     ///
     /// # Errors
     /// Those of mapping.
     pub fn recipe(&mut self) -> Result<Recipe> {
         let mut recipe = self.recipe.clone();
-        if self.raw.is_some() {
-            let mapped = self.mapped()?;
-            let field = |index| mapped.mapping().field(index).map(|f| f.code().to_owned());
-            let columns = mapped.raw().columns.iter().enumerate();
-            recipe.mapping = columns.map(|(i, c)| MappedColumn { column: shown_name(c.name()), field: field(i) }).collect();
+        if !self.tables.is_empty() {
+            recipe.tables = self.tables.iter_mut().map(OpenTable::recipe).collect::<Result<_>>()?;
             for name in &mut recipe.reading.only_columns {
                 *name = shown_name(name);
             }
@@ -378,11 +385,13 @@ impl Session {
     /// Everything that was repaired, set aside or doubted so far, in the order of the stages.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        let raw = self.raw.iter().flat_map(|r| &r.notices);
-        let mapped = self.mapped.iter().flat_map(|m| m.notices());
-        let clean = self.clean.iter().flat_map(|c| c.notices());
         let customers = self.customers.iter().flat_map(Customers::notices);
         let rfm = self.rfm.iter().flat_map(|r| &r.finding.notices);
-        raw.cloned().chain(mapped).chain(clean.chain(customers).chain(rfm).cloned()).collect()
+        let several = self.tables.len() > 1;
+        let of_table = |(number, table): (usize, &OpenTable)| {
+            let said = move |n: Notice| if several { n.in_table(number) } else { n };
+            table.notices().into_iter().map(said)
+        };
+        self.tables.iter().enumerate().flat_map(of_table).chain(customers.chain(rfm).cloned()).collect()
     }
 }

@@ -1,8 +1,10 @@
-//! What can be chosen of a file before it is read: its columns, what they are likely to mean, and what they take.
+//! What is known of files before they are read: which of them make a table together; their columns, what those are likely to
+//! mean, and what they take.
 
 use super::inspect::{FieldInfo, shown_name};
+use crate::error::Error;
 use crate::fields::Mapping;
-use crate::intake::Plan;
+use crate::intake::{Plan, agree, group};
 use crate::table::{Column, Dictionary, Invalid};
 use serde::Serialize;
 
@@ -19,11 +21,36 @@ pub struct OfferedColumn {
     pub bytes: u64,
 }
 
+/// The columns of a plan before there are cells.
+fn headers(plan: &Plan) -> Vec<Column> {
+    let empty = |spec: &crate::table::Spec| Column::new(spec.clone(), Vec::new(), Dictionary::default(), Invalid::default());
+    plan.columns.iter().map(empty).collect()
+}
+
+/// Which files make a table together, by their places among the plans: those with the same columns in any order. There is one
+/// table of each kind, so files of one kind with other columns are at fault.
+///
+/// # Errors
+/// `E_COLUMNS_DIFFER` in the file with that place whose columns are not those of an earlier one of its kind.
+pub fn tables(plans: &[Plan]) -> Result<Vec<Vec<usize>>, (usize, Error)> {
+    let groups = group(plans);
+    let mut kinds = Vec::with_capacity(groups.len());
+    for first in groups.iter().filter_map(|files| files.first().copied()) {
+        let Some(plan) = plans.get(first).filter(|_| groups.len() > 1) else { break };
+        let kind = Mapping::guess(&headers(plan)).kind().0;
+        if let Some(&(_, earlier)) = kinds.iter().find(|(known, _)| *known == kind) {
+            let mut both = [plans.get::<usize>(earlier), Some(plan)].into_iter().flatten().cloned().collect::<Vec<_>>();
+            return agree(&mut both).map_err(|(_, error)| (first, error)).map(|()| groups);
+        }
+        kinds.push((kind, first));
+    }
+    Ok(groups)
+}
+
 /// The columns of a plan, in its order.
 #[must_use]
 pub fn offer(plan: &Plan) -> Vec<OfferedColumn> {
-    let empty = |spec: &crate::table::Spec| Column::new(spec.clone(), Vec::new(), Dictionary::default(), Invalid::default());
-    let columns: Vec<Column> = plan.columns.iter().map(empty).collect();
+    let columns = headers(plan);
     let mapping = Mapping::guess(&columns);
     let bytes = |index: usize| plan.estimate.as_ref().and_then(|e| e.columns.get(index)).copied().unwrap_or(0);
     let offered = |(index, column): (usize, &Column)| OfferedColumn {

@@ -62,9 +62,8 @@ impl Session {
             results.insert((*name).to_owned(), serde_json::to_value(&finding).or(Err(unprintable()))?);
         }
         let masked = self.masked()?;
-        let clean = self.clean()?;
+        let clean = self.sales()?.clean()?;
         let totals = Summary::new(&masked);
-        let raw = self.raw()?;
         let mut sha256 = sha256.iter();
         let input = |part: &Part| Input {
             name: part.name.clone(),
@@ -73,7 +72,7 @@ impl Session {
             sha256: sha256.next().cloned(),
             rows: RowCounts::of_part(part),
         };
-        let inputs = raw.parts().map(input).collect();
+        let inputs = self.tables.iter().flat_map(|t| t.raw.parts()).map(input).collect();
         let recipe = self.recipe()?;
         let customers = self.customers()?;
         let view = customers.view();

@@ -114,7 +114,7 @@ impl Session {
 
     fn row(&self, row: usize) -> Option<CustomerRow> {
         let table = &self.rfm.as_ref()?.table;
-        let masked = self.masked.as_ref()?;
+        let masked = self.sold().ok()?;
         let number = self.customers.as_ref()?.number(*table.customer.get(row)? as usize)?;
         Some(CustomerRow {
             customer: masked.pseudonym(number)?,

@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
 use crate::recipe::Recipe;
-use crate::session::{Session, Stage, offer};
+use crate::session::{Session, Stage, offer, tables};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
 use crate::table::room;
 use arrow_buffer::MutableBuffer;
@@ -63,6 +63,28 @@ impl Engine {
         let (plan, reading): (Plan, Overrides) = (decode(plan)?, decode(reading)?);
         self.0.begin_as(name, size as u64, plan, reading);
         Ok(())
+    }
+
+    /// Starts reading a file into a table of its own beside those that are open.
+    ///
+    /// ```js
+    /// engine.begin_beside(customers.name, customers.size, plan);
+    /// ```
+    pub fn begin_beside(&mut self, name: &str, size: f64, plan: JsValue) -> JsResult<()> {
+        let plan: Plan = decode(plan)?;
+        self.0.begin_beside(name, size as u64, plan);
+        Ok(())
+    }
+
+    /// Which files make a table together: lists of their places among the plans.
+    ///
+    /// ```js
+    /// for (const files of engine.tables(plans, names)) read(files);
+    /// ```
+    pub fn tables(&self, plans: JsValue, names: JsValue) -> JsResult<JsValue> {
+        let (plans, names): (Vec<Plan>, Vec<String>) = (decode(plans)?, decode(names)?);
+        let located = |(file, error): (usize, Error)| fail(names.get(file).map_or(error.clone(), |name| error.in_file(name)));
+        encode(&tables(&plans).map_err(located)?)
     }
 
     /// Ends the file that is being read, and goes on with one whose rows stand below its rows; returns a better plan by which
@@ -137,14 +159,14 @@ impl Engine {
         encode(&self.0.inspect().map_err(fail)?)
     }
 
-    /// Gives every column its field, by code; `null` leaves it unused.
+    /// Gives every column of a table its field, by code; `null` leaves it unused.
     ///
     /// ```js
-    /// engine.map(["user_id", "order_time", null, "amount"]);
+    /// engine.map(0, ["user_id", "order_time", null, "amount"]);
     /// ```
-    pub fn map(&mut self, fields: JsValue) -> JsResult<JsValue> {
+    pub fn map(&mut self, table: usize, fields: JsValue) -> JsResult<JsValue> {
         let fields: Vec<Option<String>> = decode(fields)?;
-        self.0.map(&fields).map_err(fail)?;
+        self.0.map(table, &fields).map_err(fail)?;
         self.inspect()
     }
 
@@ -180,13 +202,13 @@ impl Engine {
         encode(&self.0.rows(&decode(query)?).map_err(fail)?)
     }
 
-    /// Rows set aside, `count` of them from number `from`: a list of type `Reject`.
+    /// Rows of a table set aside, `count` of them from number `from`: a list of type `Reject`.
     ///
     /// ```js
-    /// const [first] = engine.rejects(0, 1000);
+    /// const [first] = engine.rejects(0, 0, 1000);
     /// ```
-    pub fn rejects(&self, from: usize, count: usize) -> JsResult<JsValue> {
-        encode(&self.0.rejects(from, count).map_err(fail)?)
+    pub fn rejects(&self, table: usize, from: usize, count: usize) -> JsResult<JsValue> {
+        encode(&self.0.rejects(table, from, count).map_err(fail)?)
     }
 
     /// A file of the current results: `{name, type, bytes}`.

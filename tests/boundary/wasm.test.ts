@@ -77,8 +77,8 @@ describe("what the modules export", () => {
       .filter((name) => !name.startsWith("__"));
   const parser = ["finish", "new", "push", "reads_from"].map((name) => `parser_${name}`);
   const both = ["agree", "container", "detect", "memory", "ranges", "sniff", "start", "wanted", ...parser];
-  const engine = ["analyze", "as_of", "begin", "begin_as", "chunk", "close", "export", "finish"];
-  const session = ["inspect", "map", "new", "next", "offer", "recipe", "rejects", "rows", "stage", "within"];
+  const engine = ["analyze", "as_of", "begin", "begin_as", "begin_beside", "chunk", "close", "export", "finish"];
+  const session = ["inspect", "map", "new", "next", "offer", "recipe", "rejects", "rows", "stage", "tables", "within"];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = ["analyses", "memory", "start", ...[...engine, ...session].map((name) => `engine_${name}`)];
@@ -173,11 +173,11 @@ describe("reading the open file in another way", () => {
   it("names rows set aside by place, a page at a time", () => {
     const damaged = Buffer.concat([text, Buffer.from('"x,2024-01-03\n'), text.subarray(text.indexOf(10) + 1)]);
     const engine = open("orders.csv", new Uint8Array(damaged), 1 << 20);
-    const [reject, ...none] = engine.rejects(0, 10);
+    const [reject, ...none] = engine.rejects(0, 0, 10);
     expect(none).toEqual([]);
     const raw = damaged.subarray(reject.offset, reject.offset + reject.length);
     expect(raw.toString("latin1")).toBe('"x,2024-01-03');
-    expect(engine.rejects(1, 10)).toEqual([]);
+    expect(engine.rejects(0, 1, 10)).toEqual([]);
     expect(engine.inspect().files[0].reject_reasons).toEqual([{ code: "R_QUOTE", rows: 1 }]);
   });
 });

@@ -11,8 +11,9 @@ insitu convert [OPTIONS] FILE...       the table itself: --stage raw|masked (def
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
 insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
 
-Several files with the same columns are one table: the rows of each stand below those of the one before. inspect alone
-looks at each by itself.
+Several files with the same columns are one table: the rows of each stand below those of the one before. Files with other
+columns are tables of their own, one of each kind: orders, customers, events, channels, feedback. inspect alone looks at
+each file by itself.
 
 OPTIONS
   --recipe FILE            settings to start from

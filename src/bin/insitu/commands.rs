@@ -4,18 +4,15 @@ use crate::Stopped;
 use crate::arguments::{Arguments, USAGE, usage};
 use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
-use insitu::clean::CleanTable;
 use insitu::error::{Error, ErrorKind};
-use insitu::fields::MappedTable;
 use insitu::intake::{Encoding, RawTable};
 use insitu::mask::{Key, MaskedTable};
-use insitu::recipe::{MappedColumn, Recipe};
+use insitu::recipe::Recipe;
 use insitu::report::CsvTable;
 use insitu::report::text;
-use insitu::session::{FileInspect, Session, inspect_file};
+use insitu::session::{FileInspect, Session};
 use serde::Serialize;
 use std::io::Write;
-use std::sync::Arc;
 
 type Output = Result<Vec<u8>, Stopped>;
 
@@ -57,7 +54,7 @@ fn json(value: &impl Serialize) -> Output {
     Ok(text)
 }
 
-/// The files, which make one table.
+/// The files.
 fn files(a: &Arguments) -> Result<&[String], Stopped> {
     if a.files.is_empty() {
         return Err(usage(&format!("{} takes one file or more.", a.command)));
@@ -126,45 +123,27 @@ fn key(a: &Arguments) -> Result<Key, Stopped> {
     })
 }
 
-/// The columns that `--map` names for a file must be there.
-fn mapped_columns(a: &Arguments, raw: &RawTable) -> Result<Vec<MappedColumn>, Stopped> {
-    let mut mapping = Vec::new();
+/// A session with files as tables, and what `--map` says of their columns.
+fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
+    let recipe = recipe(a)?;
+    let tables = reading::read(paths, &reading(a, &recipe, false))?;
+    let mut session = Session::new(key(a)?).with_recipe(recipe);
+    tables.into_iter().for_each(|table| session.open_beside(table));
     for (file, column, field) in &a.map {
-        let file_name = reading::file_name(file);
-        if raw.parts().all(|part| part.name != file_name) {
+        let name = reading::file_name(file);
+        if paths.iter().all(|path| reading::file_name(path) != name) {
+            if a.files.iter().any(|path| reading::file_name(path) == name) {
+                continue;
+            }
             return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
         }
-        if !raw.columns.iter().any(|c| c.name() == column) {
-            return Err(Error::new(ErrorKind::UnknownColumn).in_file(&raw.first.name).named(column).into());
-        }
-        mapping.push(MappedColumn { column: column.clone(), field: field.clone() });
+        session.map_column(&name, column, field.as_deref())?;
     }
-    Ok(mapping)
-}
-
-fn session(a: &Arguments) -> Result<Session, Stopped> {
-    let mut recipe = recipe(a)?;
-    let table = reading::read(files(a)?, &reading(a, &recipe, false))?;
-    recipe.mapping.extend(mapped_columns(a, &table)?);
-    let mut session = Session::new(key(a)?).with_recipe(recipe);
-    session.open(table);
     Ok(session)
 }
 
-fn masked(a: &Arguments, table: RawTable) -> Result<MaskedTable, Stopped> {
-    let mut mapped = MappedTable::guess(Arc::new(table));
-    let wanted = mapped_columns(a, mapped.raw())?;
-    if !wanted.is_empty() {
-        let mut mapping = mapped.mapping().clone();
-        for MappedColumn { column, field } in &wanted {
-            let index = mapped.raw().columns.iter().position(|c| c.name() == column).unwrap_or_default();
-            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
-            let field = field.as_deref().map(|f| insitu::fields::Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
-            mapping.set(index, field)?;
-        }
-        mapped = MappedTable::new(Arc::clone(mapped.raw()), mapping)?;
-    }
-    Ok(MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), key(a)?))
+fn session(a: &Arguments) -> Result<Session, Stopped> {
+    opened(a, files(a)?)
 }
 
 fn inspect(a: &Arguments) -> Output {
@@ -173,14 +152,11 @@ fn inspect(a: &Arguments) -> Output {
         files: Vec<FileInspect>,
         notices: Vec<insitu::notice::Notice>,
     }
-    let recipe = recipe(a)?;
     let mut out = Inspected { files: Vec::new(), notices: Vec::new() };
     for path in files(a)? {
-        let table = reading::read(std::slice::from_ref(path), &reading(a, &recipe, false))?;
-        out.notices.extend(table.notices.iter().cloned());
-        let table = masked(a, table)?;
-        out.notices.extend(table.mapped().notices());
-        out.files.push(inspect_file(&table));
+        let mut session = opened(a, std::slice::from_ref(path))?;
+        out.files.extend(session.inspect()?.files);
+        out.notices.extend(session.notices());
     }
     json(&out)
 }
@@ -216,17 +192,28 @@ fn convert(a: &Arguments) -> Output {
         Some(_) => return Err(usage("--stage is raw or masked.")),
     };
     let paths = files(a)?;
+    if !raw {
+        let mut session = session(a)?;
+        let table = session.masked_table(0)?;
+        return if session.tables() == 1 { masked_csv(&table) } else { Err(several()) };
+    }
     let how = reading(a, &recipe, raw);
     match reading::read(paths, &how) {
-        Ok(table) if raw => raw_csv(&table),
-        Ok(table) => masked_csv(&masked(a, table)?),
+        Ok(tables) => match tables.as_slice() {
+            [table] => raw_csv(table),
+            _ => Err(several()),
+        },
         // A header is all there is to write.
-        Err(Stopped::Failure(error)) if raw && error.kind() == ErrorKind::HeaderOnly => {
+        Err(Stopped::Failure(error)) if error.kind() == ErrorKind::HeaderOnly => {
             let Some(first) = paths.first() else { return Err(error.into()) };
             names_csv(&reading::plan(first, &how)?.columns)
         }
         Err(stopped) => Err(stopped),
     }
+}
+
+fn several() -> Stopped {
+    usage("convert writes one table; these files make several.")
 }
 
 fn names_csv(columns: &[insitu::table::Spec]) -> Output {

@@ -4,6 +4,7 @@ use crate::Stopped;
 use insitu::error::{Error, ErrorKind, Result};
 use insitu::intake::{self, Appended, Assembler, Container, Input as _, Overrides, Packed, Plan, Range, RawTable, Source};
 use insitu::report::text;
+use insitu::session::tables;
 use insitu::table::chunk::Chunk;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -107,14 +108,25 @@ impl intake::Input for Input<'_> {
     }
 }
 
-/// Reads files into one table.
-pub fn read(paths: &[String], reading: &Reading) -> std::result::Result<RawTable, Stopped> {
+/// Reads files into tables: those with the same columns are one.
+pub fn read(paths: &[String], reading: &Reading) -> std::result::Result<Vec<RawTable>, Stopped> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push(Input::open(path, reading).map_err(|e| e.in_file(&file_name(path)))?);
     }
     let name = files.first().map(|f| f.name().to_owned()).unwrap_or_default();
-    Ok(intake::assemble(&mut files, &reading.overrides).map_err(|e| e.or_in_file(&name))?)
+    let plans = intake::plan_all(&mut files, &reading.overrides).map_err(|e| e.or_in_file(&name))?;
+    let named = |(file, error): (usize, Error)| error.or_in_file(files.get(file).map_or(&name, |f| f.name()));
+    let groups = tables(&plans).map_err(named)?;
+    let mut files: Vec<Option<(Input<'_>, Plan)>> = files.into_iter().zip(plans).map(Some).collect();
+    let mut tables = Vec::with_capacity(groups.len());
+    for group in groups {
+        let taken = group.iter().filter_map(|&at| files.get_mut(at)?.take());
+        let (mut files, plans): (Vec<_>, Vec<_>) = taken.unzip();
+        let name = files.first().map(|f| f.name().to_owned()).unwrap_or_default();
+        tables.push(intake::assemble(&mut files, plans).map_err(|e| e.or_in_file(&name))?);
+    }
+    Ok(tables)
 }
 
 /// How a file would be read.

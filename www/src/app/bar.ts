@@ -112,7 +112,7 @@ export class InsituBar extends Part {
   override render(): TemplateResult {
     const { store } = this;
     const seal = badge(store.seal);
-    const file = store.inspect?.files[0]?.name;
+    const file = store.file?.name;
     return html`<header>
       <span class="name" translate="no">${t("app.name")}</span>
       ${

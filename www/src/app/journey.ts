@@ -100,7 +100,7 @@ export class Journey {
   async open(
     files: NamedBlob[],
     straight = false,
-    mapping: (string | null)[] | null = null,
+    mappings: (string | null)[][] | null = null,
     overrides: Overrides = {},
     anyway = false,
   ): Promise<void> {
@@ -121,7 +121,8 @@ export class Journey {
     store.overrides = overrides;
     store.unread = null;
     store.offer = null;
-    store.chosen = new Set();
+    store.table = 0;
+    store.chosen = [];
     store.rfm = null;
     store.rfmFailure = null;
     store.filter = {};
@@ -143,7 +144,9 @@ export class Journey {
           store.change();
         },
       });
-      if (mapping && mapping.length === inspect.files[0]?.columns.length) inspect = await store.engine.map(mapping);
+      for (const [table, codes] of (mappings ?? []).entries()) {
+        if (codes.length === inspect.files[table]?.columns.length) inspect = await store.engine.map(table, codes);
+      }
       store.inspect = inspect;
       store.reading = null;
       store.engineState = "ready";
@@ -182,8 +185,8 @@ export class Journey {
 
   /** What belongs to the open file. */
   #standing() {
-    const { files, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
-    const store = { files, inspect, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
+    const { files, inspect, table, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
+    const store = { files, inspect, table, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
     return { store, asOf: this.#asOf, inForce: this.#inForce };
   }
 
@@ -195,8 +198,8 @@ export class Journey {
   /** After a restart of the engine: the same file, the same mapping. */
   async reopen(): Promise<void> {
     const { store } = this;
-    const mapping = store.inspect?.files[0]?.columns.map((c) => c.field) ?? null;
-    await this.open(store.files, store.rfm !== null, mapping, store.overrides, true);
+    const mappings = store.inspect?.files.map((file) => file.columns.map((c) => c.field)) ?? null;
+    await this.open(store.files, store.rfm !== null, mappings, store.overrides, true);
   }
 
   /**
@@ -205,8 +208,9 @@ export class Journey {
    */
   async reread(part: Decision, overrides: Overrides): Promise<void> {
     const { store } = this;
-    const { engine, inspect, chosen } = store;
+    const { engine, inspect } = store;
     const columns = inspect?.files[0]?.columns;
+    const chosen = store.chosen[0] ?? new Set();
     // A control that was turned while the engine is busy turns back.
     if (!engine || !columns || !store.open) return store.change();
     this.#ticket += 1;
@@ -259,8 +263,8 @@ export class Journey {
     const after = read.files[0]?.columns ?? [];
     const { mapping, chosen } = keep(before, after);
     const same = mapping.every((field, index) => field === after[index]?.field);
-    store.inspect = same ? read : await engine.map(mapping);
-    store.chosen = chosen;
+    store.inspect = same ? read : await engine.map(0, mapping);
+    store.chosen = [chosen];
     store.overrides = overrides;
     store.engineState = "ready";
     // The engine forgot the date with the table; the next run sets it again.
@@ -269,12 +273,15 @@ export class Journey {
 
   async assign(column: number, field: string | null): Promise<void> {
     const { store } = this;
-    const columns = store.inspect?.files[0]?.columns;
+    const { table } = store;
+    const columns = store.file?.columns;
     if (!columns || !store.engine || store.rereading) return;
     const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
     try {
-      store.inspect = await store.engine.map(mapping);
-      store.chosen = new Set([...store.chosen, column]);
+      store.inspect = await store.engine.map(table, mapping);
+      const chosen = [...store.chosen];
+      chosen[table] = new Set([...(chosen[table] ?? []), column]);
+      store.chosen = chosen;
       store.failure = null;
       store.rfm = null;
       store.filter = {};
@@ -378,11 +385,16 @@ export class Journey {
   async exportRejected(): Promise<void> {
     const { store } = this;
     const { engine } = store;
-    const parts = store.inspect?.files[0]?.parts ?? [];
-    if (!engine || parts.length === 0 || parts.length !== store.files.length) return;
+    const { file, table } = store;
+    if (!engine || !file) return;
+    const left = [...store.files];
+    const origins = file.parts.flatMap((part) => {
+      const at = left.findIndex(({ name, blob }) => name === part.name && blob.size === part.bytes);
+      return left.splice(at, at < 0 ? 0 : 1).map(({ blob }) => ({ ...part, blob }));
+    });
+    if (origins.length < file.parts.length) return;
     try {
-      const origins = store.files.flatMap(({ blob }, at) => parts.slice(at, at + 1).map((part) => ({ ...part, blob })));
-      const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(from, count));
+      const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(table, from, count));
       const name = "insitu-rejects-raw.csv";
       save(bytes, name, "text/csv;charset=utf-8");
       store.exports = [...store.exports, { time: Date.now(), what: "rejected", file: name, bytes: bytes.length }];

@@ -110,7 +110,7 @@ export class InsituRail extends Part {
 
   #entries(): Entry[] {
     const { store } = this;
-    const file = store.inspect?.files[0];
+    const file = store.file;
     const short = (n: number): string => compact(n, locale.lang);
     const ready = file !== undefined && store.missing.length === 0;
     const mapped = file?.columns.filter((c) => c.field !== null).length ?? 0;

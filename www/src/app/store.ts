@@ -102,7 +102,10 @@ export class Store extends EventTarget {
   unread: Unread | null = null;
   /** What can be chosen of a file that does not fit. */
   offer: Offer | null = null;
-  chosen: ReadonlySet<number> = new Set();
+  /** Columns whose use the user has set, by table. */
+  chosen: ReadonlySet<number>[] = [];
+  /** The table that is looked at, by its place in `inspect.files`. */
+  table = 0;
   failure: Failure | null = null;
   cancelled = false;
 
@@ -132,6 +135,10 @@ export class Store extends EventTarget {
 
   get open(): boolean {
     return this.seal.stage === "sealed" && this.engine !== null && this.reading === null && this.rereading === null;
+  }
+
+  get file(): Inspect["files"][number] | undefined {
+    return this.inspect?.files[this.table];
   }
 
   get missing(): string[] {

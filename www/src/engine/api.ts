@@ -102,14 +102,14 @@ export interface Engine {
   inspect(): Promise<Inspect>;
   /** What can be chosen of the newest file, whether it was read or not. */
   offer(): Promise<Offer | null>;
-  /** One field or null for each column of the one open table. */
-  map(mapping: (string | null)[]): Promise<Inspect>;
+  /** One field or null for each column of a table, by its place in `Inspect.files`. */
+  map(table: number, mapping: (string | null)[]): Promise<Inspect>;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
   analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;
   rows(q: RowsQuery): Promise<RowsPage>;
-  /** Rows set aside, in file order. */
-  rejects(from: number, count: number): Promise<Reject[]>;
+  /** Rows of a table set aside, in file order. */
+  rejects(table: number, from: number, count: number): Promise<Reject[]>;
   export(q: ExportQuery): Promise<Exported>;
   recipe(): Promise<unknown>;
   close(): void;

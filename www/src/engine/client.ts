@@ -239,8 +239,8 @@ export class Client implements Engine {
     return this.ask("inspect");
   }
 
-  map(mapping: (string | null)[]): Promise<Inspect> {
-    return this.ask("map", mapping);
+  map(table: number, mapping: (string | null)[]): Promise<Inspect> {
+    return this.ask("map", table, mapping);
   }
 
   asOf(date: string | null): Promise<void> {
@@ -260,8 +260,8 @@ export class Client implements Engine {
     return this.ask("rows", query);
   }
 
-  rejects(from: number, count: number): Promise<Reject[]> {
-    return this.ask("rejects", from, count);
+  rejects(table: number, from: number, count: number): Promise<Reject[]> {
+    return this.ask("rejects", table, from, count);
   }
 
   export(query: ExportQuery): Promise<Exported> {

@@ -163,6 +163,8 @@ describe("reading a file", () => {
   async function set(readers: number, taken: (range: Range) => void) {
     const pool = await started(readers);
     const { engine } = Fake;
+    const one = (plans: unknown) => [(plans as unknown[]).map((_, index) => index)];
+    engine.answer = (method, [plans]) => (method === "tables" ? one(plans) : null);
     for (const reader of Fake.living("parse")) {
       reader.answer = (method, args) => {
         if (method === "sniff") return {};
@@ -221,6 +223,7 @@ describe("reading a file", () => {
     const better = new Set(["b", "c"]);
     let finished = 0;
     engine.answer = (method, args) => {
+      if (method === "tables") return [[0, 1, 2]];
       if (method === "finish") {
         calls.push("finish");
         return finished++ === 0 ? { better: "c" } : null;

@@ -1,4 +1,4 @@
-// Reading files into one table, one after the other: the plan from a sample, ranges handed to whichever reader is idle,
+// Reading files into tables, one after the other, those with the same columns into one: the plan from a sample, ranges handed to whichever reader is idle,
 // chunks appended by the engine. Where the engine finds that a range was cut inside a record, the range is read again from the place it names.
 
 import { InsituError } from "./error.ts";
@@ -46,7 +46,7 @@ function located<T>(work: Promise<T>, files: NamedBlob[], { name }: NamedBlob): 
   });
 }
 
-/** Reads files into the engine, the rows of each below those of the one before. */
+/** Reads files into the engine: those with the same columns into one table, the rows of each below those of the one before. */
 export async function read(
   pool: Pool,
   { files, overrides, rangeSize, room, planned, signal, progress }: Read,
@@ -60,43 +60,55 @@ export async function read(
     if (message.type === "unpacking" && !signal?.aborted) progress("sniff", message.at, 0);
   };
   const numbers = files.map(() => ++lastFile);
-  let plans: Plan[] = [];
+  const plans: Plan[] = [];
   for (const [index, file] of files.entries()) {
     plans.push(await located(pool.call<Plan>(first, "sniff", numbers[index], file.blob, overrides), files, file));
     signal?.throwIfAborted();
   }
-  const names = files.map((file) => file.name);
-  const agreed = async () => {
-    if (plans.length > 1) plans = await pool.call<Plan[]>(first, "agree", plans, names);
+  const names = (group: number[]) => group.map((index) => (files[index] as NamedBlob).name);
+  const all = files.map((_, index) => index);
+  // One file is one table; which of several belong together the engine knows, who knows what columns mean.
+  const groups = files.length > 1 ? await pool.call<number[][]>(engine, "tables", plans, names(all)) : [all];
+  const agreed = async (group: number[]) => {
+    if (group.length === 1) return;
+    const own = group.map((index) => plans[index] as Plan);
+    const same = await pool.call<Plan[]>(first, "agree", own, names(group));
+    for (const [at, index] of group.entries()) plans[index] = same[at] as Plan;
   };
-  await agreed();
+  for (const group of groups) await agreed(group);
   const sniff_ms = performance.now() - began;
-  planned(together(plans));
+  planned(together(groups.map((group) => together(group.map((index) => plans[index] as Plan)))));
   let append_ms = 0;
+  let before = 0;
   /**
-   * Reads all files; true: one of them has a better plan. What the files behind that one tell of themselves is not lost:
-   * they are read as if it were not there.
+   * Reads the files of a table; true: one of them has a better plan. What the files behind that one tell of themselves is not
+   * lost: they are read as if it were not there.
    */
-  const once = async (): Promise<boolean> => {
-    append_ms = 0;
-    let before = 0;
+  const once = async (group: number[], isFirst: boolean): Promise<boolean> => {
+    append_ms = isFirst ? 0 : append_ms;
     let rows = 0;
     let spoiled = false;
+    const start = before;
     const better = (index: number, plan: Plan | undefined | null): boolean => {
       if (plan) plans[index] = plan;
       return Boolean(plan);
     };
-    for (const [index, file] of files.entries()) {
+    let former: number | undefined;
+    for (const index of group) {
       signal?.throwIfAborted();
+      const file = files[index] as NamedBlob;
       const { name, blob } = file;
       const plan = plans[index] as Plan;
       const job = ++lastJob;
       const next = () => pool.call<Plan | undefined>(engine, "next", job, name, blob.size, plan);
-      const former = files[index - 1];
-      const again = former ? better(index - 1, await located(next(), files, former)) : true;
-      spoiled ||= again && index > 0;
-      if (again) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
-      if (again) rows = 0;
+      const again = former === undefined || better(former, await located(next(), files, files[former] as NamedBlob));
+      spoiled ||= again && former !== undefined;
+      if (again) {
+        if (isFirst) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
+        else await pool.call(engine, "beside", job, name, blob.size, plan, room);
+        rows = 0;
+      }
+      former = index;
       const left = plan.first_rows === undefined ? Number.POSITIVE_INFINITY : plan.first_rows - rows;
       if (left > 0) {
         append_ms += await located(
@@ -110,9 +122,11 @@ export async function read(
       }
       before += blob.size;
     }
-    if (spoiled) return true;
-    const last = files.at(-1) as NamedBlob;
-    return better(files.length - 1, await located(pool.call<Plan | undefined>(engine, "finish"), files, last));
+    const last = group.at(-1) as number;
+    const ended = () => located(pool.call<Plan | undefined>(engine, "finish"), files, files[last] as NamedBlob);
+    const again = spoiled || better(last, await ended());
+    if (again) before = start;
+    return again;
   };
   /** Reads one file, of which so many rows are still wanted. */
   const pass = async (index: number, job: number, left: number, told: Read["progress"]): Promise<number> => {
@@ -128,7 +142,7 @@ export async function read(
     return new Pass(pool, job, blob, plan, ranges, signal, told).done;
   };
   try {
-    while (await once()) await agreed();
+    for (const [at, group] of groups.entries()) while (await once(group, at === 0)) await agreed(group);
   } catch (e) {
     await pool.call(engine, "close").catch(() => {});
     throw e;

@@ -40,6 +40,10 @@ severity: Severity,
  */
 count: number, 
 /**
+ * Of several tables: the number of the one, from 1, that it is about.
+ */
+table?: number, 
+/**
  * Of a table of several files: the number of the one, from 1, that it is about.
  */
 file?: number, 
@@ -853,6 +857,10 @@ severity: Severity,
  * How many rows or cells it concerns.
  */
 count: number, 
+/**
+ * Of several tables: the number of the one, from 1, that it is about.
+ */
+table?: number, 
 /**
  * Of a table of several files: the number of the one, from 1, that it is about.
  */

@@ -213,6 +213,12 @@ function engineCalls(engine: core.Engine): Calls {
       engine.begin_as(name, size, plan, reading);
       if (room !== undefined) engine.within(room);
     },
+    beside(job: number, name: string, size: number, plan: Plan, room?: number): void {
+      currentJob = job;
+      engine.begin_beside(name, size, plan);
+      if (room !== undefined) engine.within(room);
+    },
+    tables: (plans: Plan[], names: string[]): number[][] => engine.tables(plans, names),
     next(job: number, name: string, size: number, plan: Plan): Plan | undefined {
       currentJob = job;
       return engine.next(name, size, plan);
@@ -222,11 +228,11 @@ function engineCalls(engine: core.Engine): Calls {
     stage: (name: string) => engine.stage(name),
     offer: (plan: Plan) => engine.offer(plan),
     inspect: () => engine.inspect(),
-    map: (mapping: (string | null)[]) => engine.map(mapping),
+    map: (table: number, mapping: (string | null)[]) => engine.map(table, mapping),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
     rows: (query: unknown) => engine.rows(query),
-    rejects: (from: number, count: number) => engine.rejects(from, count),
+    rejects: (table: number, from: number, count: number) => engine.rejects(table, from, count),
     export: (query: unknown) => engine.export(query),
     recipe: () => engine.recipe(),
     close(): void {

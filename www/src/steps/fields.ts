@@ -229,7 +229,7 @@ export class InsituFields extends Part {
           )}
         </select>
         <span class="quiet num">${
-          this.store.chosen.has(index)
+          this.store.chosen[this.store.table]?.has(index)
             ? t("fields.chosen")
             : column.field === null
               ? ""
@@ -253,7 +253,7 @@ export class InsituFields extends Part {
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     const { inspect } = store;
-    const file = inspect?.files[0];
+    const { file } = store;
     if (!inspect || !file) return nothing;
     const { missing } = store;
     const mapped = file.columns.filter((c) => c.field !== null).length;

@@ -179,7 +179,7 @@ export class InsituGate extends Part {
 
   override render(): TemplateResult | typeof nothing {
     const { inspect } = this.store;
-    const file = inspect?.files[0];
+    const { file } = this.store;
     if (!inspect || !file) return nothing;
     return html`<div class="page">
       <div><h1 tabindex="-1">${t("gate.title")}</h1><p class="lead">${t("gate.lead")}</p></div>

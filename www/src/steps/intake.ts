@@ -300,7 +300,7 @@ export class InsituIntake extends Part {
   }
 
   #current(): TemplateResult | typeof nothing {
-    const file = this.store.inspect?.files[0];
+    const file = this.store.file;
     if (!file) return nothing;
     const { lang } = locale;
     return html`<section class="card row" aria-label=${t("intake.current")}>

@@ -244,7 +244,7 @@ export class InsituManner extends Part {
   }
 
   #sheet(file: InspectFile, wanted: Overrides): TemplateResult | typeof nothing {
-    if (file.sheets.length < 2 || file.parts.length > 1) return nothing;
+    if (file.sheets.length < 2 || this.store.files.length > 1) return nothing;
     const now = wanted.member ?? file.sheet;
     const packed = file.format === "zip";
     return html`<div class="part"><div class="field sheet">
@@ -277,7 +277,7 @@ export class InsituManner extends Part {
     const fact = (name: string, value: string) =>
       html`<div class="field"><span class="quiet">${name}</span><p class="fact">${value}</p></div>`;
     // What is said by hand holds for all files alike, which differ.
-    if (file.parts.length > 1) {
+    if (this.store.files.length > 1) {
       const way = ({ format, encoding, sheet }: InspectFile["parts"][number]) => [
         word("format", format, format),
         isText({ format }) ? word("encoding", encoding, encoding.toUpperCase()) : "",
@@ -348,7 +348,7 @@ export class InsituManner extends Part {
 
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
-    const file = store.inspect?.files[0];
+    const file = store.file;
     if (!file) return nothing;
     const wanted = store.rereading?.overrides ?? {};
     return html`<section class="card" aria-label=${t("how.title")}>

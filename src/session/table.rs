@@ -1,0 +1,140 @@
+//! One table on its way through the gate: each stage is made when it is first asked for.
+
+use super::{Stage, shown_name};
+use crate::clean::CleanTable;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fields::{Field, MappedTable, Mapping, TableKind};
+use crate::intake::RawTable;
+use crate::mask::{Key, MaskedTable};
+use crate::notice::Notice;
+use crate::recipe::{MappedColumn, TableRecipe};
+use crate::table::Column;
+use std::sync::Arc;
+
+/// A table with what was set for it and the stages made so far.
+pub(super) struct OpenTable {
+    pub(super) raw: Arc<RawTable>,
+    settings: TableRecipe,
+    mapped: Option<Arc<MappedTable>>,
+    clean: Option<Arc<CleanTable>>,
+    masked: Option<Arc<MaskedTable>>,
+}
+
+impl OpenTable {
+    pub(super) fn new(raw: Arc<RawTable>, settings: TableRecipe) -> Self {
+        Self { raw, settings, mapped: None, clean: None, masked: None }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.raw.first.name
+    }
+
+    /// Drops the stages from this one on.
+    pub(super) fn drop_from(&mut self, stage: Stage) {
+        if stage <= Stage::Map {
+            self.mapped = None;
+        }
+        if stage <= Stage::Clean {
+            self.clean = None;
+        }
+        if stage <= Stage::Mask {
+            self.masked = None;
+        }
+    }
+
+    pub(super) fn mapped(&mut self) -> Result<Arc<MappedTable>> {
+        if let Some(mapped) = &self.mapped {
+            return Ok(Arc::clone(mapped));
+        }
+        let raw = Arc::clone(&self.raw);
+        let mut mapping = Mapping::guess(&raw.columns);
+        for MappedColumn { column, field } in &self.settings.columns {
+            let Some(index) = position(&raw.columns, column) else { continue };
+            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
+            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
+            // What is said of a column that was guessed the same keeps its score.
+            if mapping.field(index) != field {
+                mapping.set(index, field)?;
+            }
+        }
+        let mapped = Arc::new(MappedTable::new(raw, mapping)?);
+        self.mapped = Some(Arc::clone(&mapped));
+        Ok(mapped)
+    }
+
+    pub(super) fn clean(&mut self) -> Result<Arc<CleanTable>> {
+        if let Some(clean) = &self.clean {
+            return Ok(Arc::clone(clean));
+        }
+        let clean = Arc::new(CleanTable::new(self.mapped()?));
+        self.clean = Some(Arc::clone(&clean));
+        Ok(clean)
+    }
+
+    pub(super) fn masked(&mut self, key: &Key) -> Result<Arc<MaskedTable>> {
+        if let Some(masked) = &self.masked {
+            return Ok(Arc::clone(masked));
+        }
+        let masked = Arc::new(MaskedTable::new(self.clean()?, key.clone()));
+        self.masked = Some(Arc::clone(&masked));
+        Ok(masked)
+    }
+
+    /// The masked table, where it was made.
+    pub(super) fn behind_gate(&self) -> Option<&Arc<MaskedTable>> {
+        self.masked.as_ref()
+    }
+
+    /// What kind of table it is.
+    pub(super) fn kind(&mut self) -> Result<TableKind> {
+        Ok(self.mapped()?.mapping().kind().0)
+    }
+
+    /// Gives every column its field, by code; `None` leaves a column unused.
+    pub(super) fn map(&mut self, codes: &[Option<String>]) -> Result<()> {
+        if codes.len() != self.raw.columns.len() {
+            return Err(ErrorKind::UnknownColumn.into());
+        }
+        Mapping::from_codes(codes)?;
+        let set =
+            |(column, field): (&Column, &Option<String>)| MappedColumn { column: column.name().to_owned(), field: field.clone() };
+        self.settings.columns = self.raw.columns.iter().zip(codes).map(set).collect();
+        self.drop_from(Stage::Map);
+        Ok(())
+    }
+
+    /// Gives one column, by its header, another field or none.
+    pub(super) fn map_column(&mut self, column: &str, field: Option<&str>) -> Result<()> {
+        let unknown = || Error::new(ErrorKind::UnknownColumn).in_file(self.name()).named(column);
+        let index = position(&self.raw.columns, column).ok_or_else(unknown)?;
+        if let Some(name) = field.filter(|f| Field::from_code(f).is_none()) {
+            return Err(Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name));
+        }
+        self.settings.columns.push(MappedColumn { column: column.to_owned(), field: field.map(str::to_owned) });
+        self.drop_from(Stage::Map);
+        Ok(())
+    }
+
+    /// The settings in force, spelled out, with headers as they may be shown.
+    pub(super) fn recipe(&mut self) -> Result<TableRecipe> {
+        let mapped = self.mapped()?;
+        let mapping = mapped.mapping();
+        let field = |index| mapping.field(index).map(|f| f.code().to_owned());
+        let columns = mapped.raw().columns.iter().enumerate();
+        let columns = columns.map(|(i, c)| MappedColumn { column: shown_name(c.name()), field: field(i) }).collect();
+        Ok(TableRecipe { kind: mapping.kind().0, columns })
+    }
+
+    /// What was repaired, set aside or doubted so far.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let mapped = self.mapped.iter().flat_map(|m| m.notices());
+        let clean = self.clean.iter().flat_map(|c| c.notices());
+        self.raw.notices.iter().cloned().chain(mapped).chain(clean.cloned()).collect()
+    }
+}
+
+/// The column with this header; a recipe that was given out has headers as they may be shown.
+fn position(columns: &[Column], header: &str) -> Option<usize> {
+    let place = |is: &dyn Fn(&Column) -> bool| columns.iter().position(is);
+    place(&|c| c.name() == header).or_else(|| place(&|c| shown_name(c.name()) == header))
+}
