@@ -4,7 +4,9 @@
 //! Never here: changes to cells, output of cells.
 
 mod currency;
+mod fingerprint;
 mod status;
 mod table;
 
+pub use fingerprint::fingerprint;
 pub use table::{CleanTable, Reason, SetAside};

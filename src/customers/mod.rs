@@ -7,6 +7,7 @@ mod amount;
 mod build;
 mod calendar;
 mod cells;
+mod join;
 mod orders;
 mod refund;
 mod summary;
@@ -14,5 +15,6 @@ mod view;
 
 pub use build::{Customers, build};
 pub use calendar::AsOf;
+pub use join::{JoinAudit, Source, join};
 pub use summary::Summary;
 pub use view::{CustomerView, Lines, ViewFault};

@@ -1,6 +1,7 @@
 //! Text of cells that are not text.
 
-use crate::table::{Column, Kind, Money, UNITS};
+use crate::table::date::time_text;
+use crate::table::{Column, Kind, Money, Segment, UNITS};
 
 /// A number or amount as `f64`, in whole currency.
 pub(super) fn number(column: &Column, row: usize) -> Option<f64> {
@@ -20,6 +21,16 @@ pub(super) fn number_text(number: f64) -> String {
 /// An amount of ten-thousandths as a decimal.
 pub(super) fn money_text(units: i64) -> String {
     Money(units.into()).to_string()
+}
+
+/// A cell as text; `None` where it is empty.
+pub(super) fn text(column: &Column, row: usize) -> Option<String> {
+    Some(match column.locate(row)? {
+        (Segment::Codes(_) | Segment::Text(_), _) => column.text_at(row)?.into_owned(),
+        (Segment::Number(numbers), i) => number_text(numbers.get(i)?),
+        (Segment::Money(units), i) => money_text(units.get(i)?),
+        (Segment::Time(seconds), i) => time_text(seconds.get(i)?),
+    })
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ pub(super) fn is_old_id_card(compact: &Compact) -> bool {
         && is_date(1900 + number(bytes, 6, 2), number(bytes, 8, 2), number(bytes, 10, 2))
 }
 
+/// A number in its form of 18 characters: one of 15 digits is of somebody born in 19.. and gets its check digit.
+pub(super) fn long_form(compact: &Compact) -> Option<String> {
+    if is_id_card(compact) {
+        return Some(compact.as_str().to_owned());
+    }
+    let short = Some(compact).filter(|c| is_old_id_card(c))?.as_str();
+    let body = format!("{}19{}", short.get(..6)?, short.get(6..)?);
+    let check = check(body.as_bytes())?;
+    Some(format!("{body}{}", char::from(check)))
+}
+
 /// Whether this has the shape of an identity number: 15 digits, or 17 and a digit or X.
 pub(super) fn has_shape(compact: &Compact) -> bool {
     let bytes = compact.as_bytes();

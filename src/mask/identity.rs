@@ -124,6 +124,11 @@ impl Identity {
         Some(mask_key(self.kind, self.reveal(customer)?))
     }
 
+    /// The key in small letters, to see which keys differ in the case of their letters alone.
+    pub(crate) fn folded(&self, customer: usize) -> Option<String> {
+        Some(normalise_id(self.reveal(customer)?).to_lowercase())
+    }
+
     /// The keyed name of a customer.
     #[must_use]
     pub fn pseudonym(&self, key: &Key, customer: usize) -> Option<String> {

@@ -1,0 +1,138 @@
+//! Customers with different keys that may be one person: the same telephone, e-mail or identity number, or the same name at
+//! the same address. Values are compared here, behind the gate; what comes out are numbers of customers and the reason.
+
+use super::compact::Compact;
+use super::identity::NOBODY;
+use super::{MaskedTable, People, email, id_card, phone};
+use crate::clean::fingerprint;
+use crate::fields::Field;
+use crate::table::{Column, Interner, is_missing};
+use serde::Serialize;
+
+/// More customers than this with one value in common share a counter, a shop or a placeholder, not a person.
+const SHARED: usize = 20;
+
+/// What customers have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum InCommon {
+    /// Identity number, with 15 or 18 digits.
+    IdCard,
+    /// Telephone number, without +86 and spaces.
+    Phone,
+    /// E-mail address, in small letters.
+    Email,
+    /// Name and address, by [`fingerprint`].
+    NameAddress,
+    /// Name and date of birth.
+    NameBirthday,
+}
+
+/// Customers that may be one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidates {
+    /// What they have in common: the strongest first.
+    pub reasons: Vec<InCommon>,
+    /// Their places in the list of [`People`], ascending; two at least.
+    pub people: Vec<u32>,
+    /// Whether so many have it in common that it says little.
+    pub shared: bool,
+}
+
+/// Groups of customers with a value in common, in order of their first customer.
+#[must_use]
+pub fn duplicates(tables: &[&MaskedTable], people: &People) -> Vec<Candidates> {
+    let mut found: Vec<(Vec<u32>, InCommon)> = Vec::new();
+    for (number, table) in tables.iter().enumerate() {
+        let Some(persons) = persons_by_row(table, number, people) else { continue };
+        let column = |field: &str| table.mapped().column(Field::from_code(field)?).map(|(_, column)| column);
+        let alone = [("id_card", InCommon::IdCard), ("phone", InCommon::Phone), ("email", InCommon::Email)];
+        for (field, reason) in alone {
+            if let Some(column) = column(field) {
+                collect(&persons, &tokens(column, |text| normal(reason, text)), None, reason, &mut found);
+            }
+        }
+        let Some(names) = column("user_name").map(|c| tokens(c, named)) else { continue };
+        for (field, reason) in [("address", InCommon::NameAddress), ("birthday", InCommon::NameBirthday)] {
+            if let Some(column) = column(field) {
+                let second = tokens(column, |text| Some(fingerprint(text)).filter(|f| !f.is_empty()));
+                collect(&persons, &names, Some(&second), reason, &mut found);
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut groups: Vec<Candidates> = Vec::new();
+    for (people, reason) in found {
+        match groups.last_mut().filter(|last| last.people == people) {
+            Some(last) => last.reasons.push(reason),
+            None => groups.push(Candidates { reasons: vec![reason], shared: people.len() > SHARED, people }),
+        }
+    }
+    groups.iter_mut().for_each(|group| group.reasons.dedup());
+    groups
+}
+
+/// The customer that each row names.
+fn persons_by_row(table: &MaskedTable, number: usize, people: &People) -> Option<Vec<u32>> {
+    let identity = table.identity()?;
+    let (customer_of, place) = (identity.customer_of_code(), people.of_table(number));
+    let person = |code: Option<u32>| {
+        let customer = code.and_then(|code| customer_of.get(code as usize)).copied().filter(|&c| c != NOBODY);
+        customer.and_then(|c| place.get(c as usize)).copied().unwrap_or(NOBODY)
+    };
+    Some(identity.keys().codes().map(person).collect())
+}
+
+/// A number for each row's value in one form; the same for the same value, none where there is none.
+fn tokens(column: &Column, form: impl Fn(&str) -> Option<String>) -> Vec<Option<u32>> {
+    let mut interner = Interner::default();
+    let mut token = |text: &str| {
+        let value = Some(text).filter(|t| !is_missing(t)).and_then(&form)?;
+        Some(interner.intern(value.as_bytes()))
+    };
+    match column.coded() {
+        Some(coded) => {
+            let of_code: Vec<Option<u32>> =
+                coded.dictionary().iter().map(|value| token(std::str::from_utf8(value).ok()?)).collect();
+            coded.codes().map(|code| of_code.get(code? as usize).copied().flatten()).collect()
+        }
+        None => (0..column.len()).map(|row| token(&super::cell::text(column, row)?)).collect(),
+    }
+}
+
+fn normal(reason: InCommon, text: &str) -> Option<String> {
+    match reason {
+        InCommon::Phone => phone::mobile(&Compact::new(text)?).map(str::to_owned),
+        InCommon::IdCard => id_card::long_form(&Compact::new(text)?),
+        InCommon::Email => email::parts(text).map(|(local, domain)| format!("{local}@{domain}").to_lowercase()),
+        InCommon::NameAddress | InCommon::NameBirthday => None,
+    }
+}
+
+/// A name that was masked before it came here is nobody's.
+fn named(text: &str) -> Option<String> {
+    Some(fingerprint(text)).filter(|name| name.chars().count() > 1 && !text.contains('*'))
+}
+
+/// Adds the sets of customers whose rows have a token, or a pair of them, in common.
+fn collect(
+    persons: &[u32],
+    first: &[Option<u32>],
+    second: Option<&[Option<u32>]>,
+    reason: InCommon,
+    found: &mut Vec<(Vec<u32>, InCommon)>,
+) {
+    let mut rows: Vec<(u64, u32)> = Vec::new();
+    for (row, (&person, token)) in persons.iter().zip(first).enumerate() {
+        let other = second.map_or(Some(0), |tokens| tokens.get(row).copied().flatten());
+        if let (true, Some(token), Some(other)) = (person != NOBODY, *token, other) {
+            rows.push((u64::from(token) << 32 | u64::from(other), person));
+        }
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    found.extend(
+        rows.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).map(|same| (same.iter().map(|r| r.1).collect(), reason)),
+    );
+}
