@@ -17,6 +17,7 @@ mod phone;
 mod pii;
 mod pseudonym;
 mod redaction;
+pub mod risk;
 mod suppression;
 mod sweep;
 mod table;
