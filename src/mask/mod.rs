@@ -9,6 +9,7 @@ mod cell;
 mod column;
 mod compact;
 mod detect;
+pub mod disclosure;
 mod email;
 mod id_card;
 mod identity;

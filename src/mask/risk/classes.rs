@@ -113,14 +113,14 @@ impl Classes {
         self.below(2)
     }
 
-    /// Highest prosecutor risk, 1/k_min (El Emam 2013, ᵖR_b): the chance to pick the right record of a person who is known
+    /// Highest prosecutor risk, `1/k_min` (El Emam 2013, `ᵖR_b)`: the chance to pick the right record of a person who is known
     /// to be in the table. `None` without rows.
     #[must_use]
     pub fn prosecutor_max(&self) -> Option<Ratio> {
         self.k_min().map(|k| Ratio { num: 1, den: k })
     }
 
-    /// Mean prosecutor risk, classes / rows (El Emam 2013, ᵖR_c, which is also the marketer risk of a table that is the
+    /// Mean prosecutor risk, classes / rows (El Emam 2013, `ᵖR_c`, which is also the marketer risk of a table that is the
     /// population). `None` without rows.
     #[must_use]
     pub fn prosecutor_mean(&self) -> Option<Ratio> {
@@ -135,7 +135,10 @@ impl Classes {
         let places = width.saturating_mul(self.sizes.len() as u64);
         let values = column.iter().copied().chain(std::iter::repeat(MISSING)).map(|code| u64::from(code).min(top));
         if places <= (rows as u64).max(4096) {
-            self.renumber(values.map(|v| v as usize), &mut Direct { width: width as usize, classes: filled(places as usize, FREE)? })
+            self.renumber(
+                values.map(|v| v as usize),
+                &mut Direct { width: width as usize, classes: filled(places as usize, FREE)? },
+            )
         } else {
             let slots = (rows.min(places as usize) * 2).next_power_of_two();
             let mut open = Open { width, shift: 64 - slots.trailing_zeros(), slots: filled(slots, FREE)?, keys: Vec::new() };
@@ -223,7 +226,7 @@ impl Places<u64> for Open {
 }
 
 /// A vector of one value.
-pub(super) fn filled<T: Clone>(length: usize, value: T) -> Result<Vec<T>> {
+pub(in crate::mask) fn filled<T: Clone>(length: usize, value: T) -> Result<Vec<T>> {
     let mut vector = Vec::new();
     vector.try_reserve_exact(length).or(Err(ErrorKind::Memory))?;
     vector.resize(length, value);

@@ -54,7 +54,8 @@ pub fn ordered_distance(class: &[u64], table: &[u64]) -> Option<f64> {
 /// The values of a class that occur, where both distributions have some.
 fn both(class: &[u64], table: &[u64]) -> Option<Vec<(u32, u32)>> {
     let values = (0..).zip(class).filter(|&(_, &n)| n > 0);
-    let values: Vec<(u32, u32)> = values.map(|(place, &n)| u32::try_from(n).map(|n| (place, n))).collect::<Result<_, _>>().ok()?;
+    let values: Vec<(u32, u32)> =
+        values.map(|(place, &n)| u32::try_from(n).map(|n| (place, n))).collect::<Result<_, _>>().ok()?;
     (!values.is_empty() && table.iter().any(|&n| n > 0)).then_some(values)
 }
 

@@ -18,7 +18,7 @@ impl Sensitive {
         self.classes().map(entropy).min_by(f64::total_cmp)
     }
 
-    /// Recursive (c, ℓ)-diversity: the largest ℓ such that r₁ < c·(r_ℓ + … + r_m) in every class, r descending (def. 4.2).
+    /// Recursive (c, ℓ)-diversity: the largest ℓ such that r₁ < `c·(r_ℓ` + … + `r_m`) in every class, r descending (def. 4.2).
     /// Every class is (c, 1)-diverse by convention. `None` without rows, or where `c` is not above 0.
     #[must_use]
     pub fn recursive(&self, c: f64) -> Option<u64> {

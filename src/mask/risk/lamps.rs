@@ -32,7 +32,7 @@ pub struct Exposure {
 }
 
 impl Level {
-    /// Level of a table with these classes by its quasi-identifiers. The risk is the highest prosecutor risk, 1/k_min.
+    /// Level of a table with these classes by its quasi-identifiers. The risk is the highest prosecutor risk, `1/k_min`.
     /// Pseudonyms do not make a table worse than level 2 or 3, and not better than 3: with the key it can be restored.
     #[must_use]
     pub fn of(exposure: &Exposure, classes: &Classes) -> Self {

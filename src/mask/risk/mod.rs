@@ -14,6 +14,7 @@ mod special_uniques;
 mod wildcard;
 
 pub use classes::Classes;
+pub(in crate::mask) use classes::filled;
 pub use closeness::{equal_distance, ordered_distance};
 pub use lamps::{Exposure, Inference, Lamp, Lamps, Level};
 pub use population::Journalist;

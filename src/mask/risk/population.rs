@@ -9,9 +9,9 @@ use crate::error::{ErrorKind, Result};
 pub struct Journalist {
     /// Smallest F of the classes that the sample has: the table is k-map for this k.
     pub k_map: u64,
-    /// Highest risk, 1 / smallest F (ʲR_b).
+    /// Highest risk, 1 / smallest F (`ʲR_b`).
     pub max: f64,
-    /// Mean risk, the larger of J / ΣF and Σ(f/F) / n over the J classes of the sample (ʲR_c).
+    /// Mean risk, the larger of J / ΣF and Σ(f/F) / n over the J classes of the sample (`ʲR_c`).
     pub mean: f64,
     /// Records of the sample whose class the population does not have: it is not the population of them, and they take no
     /// part in the other figures.
@@ -35,7 +35,7 @@ impl Journalist {
         }
         let columns: Vec<&[u32]> = joined.iter().map(Vec::as_slice).collect();
         let both = Classes::new(rows + people, &columns)?;
-        let mut in_sample = super::classes::filled(both.sizes().len(), 0_u64)?;
+        let mut in_sample = super::filled(both.sizes().len(), 0_u64)?;
         for &class in both.of_row().iter().take(rows) {
             if let Some(f) = in_sample.get_mut(class as usize) {
                 *f += 1;

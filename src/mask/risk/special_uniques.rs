@@ -1,7 +1,6 @@
 //! Special uniques: records that few attributes are enough to single out.
 
-use super::classes::filled;
-use super::{Classes, MISSING};
+use super::{Classes, MISSING, filled};
 use crate::error::Result;
 use crate::stats::Ratio;
 
@@ -59,7 +58,8 @@ impl SpecialUniques {
             .map(|column| kept.iter().map(|&(row, _)| column.get(row).copied().unwrap_or(MISSING)).collect())
             .collect();
         let alone: Vec<usize> = kept.iter().enumerate().filter(|&(_, &(_, class))| size(class) == 1).map(|(at, _)| at).collect();
-        let mut sets = Sets { count, columns: &distinct, alone: &alone, words: (1_usize << count).div_ceil(64), unique: Vec::new() };
+        let mut sets =
+            Sets { count, columns: &distinct, alone: &alone, words: (1_usize << count).div_ceil(64), unique: Vec::new() };
         sets.unique = filled(sets.words * alone.len(), 0_u64)?;
         sets.visit(&Classes::new(kept.len(), &[])?, 0, 0, largest)?;
         let mut suda = Self {
@@ -154,10 +154,11 @@ impl Sets<'_> {
                 let class = finer.of_row().get(row).copied().unwrap_or_default();
                 let is_alone = finer.sizes().get(class as usize) == Some(&1);
                 let has = |column: &Vec<u32>| column.get(row).is_some_and(|&code| code != MISSING);
-                if is_alone && self.columns.iter().enumerate().all(|(at, column)| wider >> at & 1 == 0 || has(column)) {
-                    if let Some(word) = self.unique.get_mut(record * self.words + wider / 64) {
-                        *word |= 1 << (wider % 64);
-                    }
+                if is_alone
+                    && self.columns.iter().enumerate().all(|(at, column)| wider >> at & 1 == 0 || has(column))
+                    && let Some(word) = self.unique.get_mut(record * self.words + wider / 64)
+                {
+                    *word |= 1 << (wider % 64);
                 }
             }
             self.visit(&finer, wider, at + 1, left - 1)?;

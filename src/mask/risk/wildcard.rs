@@ -22,15 +22,13 @@ use crate::error::Result;
 /// `E_MEMORY`.
 pub fn wildcard_sizes(classes: &Classes, columns: &[&[u32]]) -> Result<Vec<u64>> {
     let count = classes.sizes().len();
-    let mut first_row = super::classes::filled(count, usize::MAX)?;
+    let mut first_row = super::filled(count, usize::MAX)?;
     for (row, &class) in classes.of_row().iter().enumerate().rev() {
         if let Some(first) = first_row.get_mut(class as usize) {
             *first = row;
         }
     }
-    let value = |column: &[u32], class: usize| {
-        first_row.get(class).and_then(|&row| column.get(row)).copied().unwrap_or(MISSING)
-    };
+    let value = |column: &[u32], class: usize| first_row.get(class).and_then(|&row| column.get(row)).copied().unwrap_or(MISSING);
     // Classes by the columns they miss.
     let missing: Vec<Vec<u32>> =
         columns.iter().map(|column| (0..count).map(|class| u32::from(value(column, class) == MISSING)).collect()).collect();
@@ -42,7 +40,7 @@ pub fn wildcard_sizes(classes: &Classes, columns: &[&[u32]]) -> Result<Vec<u64>>
             list.push(class);
         }
     }
-    let mut sizes = super::classes::filled(count, 0_u64)?;
+    let mut sizes = super::filled(count, 0_u64)?;
     for own in &members {
         for other in &members {
             let side_by_side = || own.iter().chain(other).copied();
@@ -54,7 +52,7 @@ pub fn wildcard_sizes(classes: &Classes, columns: &[&[u32]]) -> Result<Vec<u64>>
                 .collect();
             let shared: Vec<&[u32]> = shared.iter().map(Vec::as_slice).collect();
             let alike = Classes::new(own.len() + other.len(), &shared)?;
-            let mut rows = super::classes::filled(alike.sizes().len(), 0_u64)?;
+            let mut rows = super::filled(alike.sizes().len(), 0_u64)?;
             let (own_groups, other_groups) = alike.of_row().split_at_checked(own.len()).unwrap_or_default();
             for (&class, &group) in other.iter().zip(other_groups) {
                 if let (Some(sum), Some(&size)) = (rows.get_mut(group as usize), classes.sizes().get(class)) {
