@@ -75,7 +75,8 @@ pub fn suppress(counts: &[u64], k: u64) -> Suppressed {
     let mut withheld = 0;
     while !is_safe(small, withheld, hidden, k) {
         let Some((n, index)) = next.next() else {
-            let total = if is_small(total) { Shown::Below(k) } else { Shown::Withheld };
+            // A small total of several counts would bound each of them.
+            let total = if is_small(total) && small == 1 { Shown::Below(k) } else { Shown::Withheld };
             return Suppressed { cells, total };
         };
         if let Some(cell) = cells.get_mut(index) {
@@ -111,7 +112,7 @@ mod tests {
         let shown = suppress(&[10, 20, 30], 5);
         assert!(shown.cells.iter().all(|c| c.is_open()));
         assert_eq!(suppress(&[3], 5).total, Shown::Below(5));
-        assert_eq!(suppress(&[1, 1, 0, 0], 5).total, Shown::Below(5));
+        assert_eq!(suppress(&[1, 1, 0, 0], 5).total, Shown::Withheld);
         assert_eq!(suppress(&[], 5).total, Shown::Count(0));
         assert_eq!(serde_json::to_string(&suppress(&[3, 40, 12], 5)).unwrap(), r#"{"cells":["<5",40,"–"],"total":55}"#);
     }

@@ -1,0 +1,61 @@
+//! Times of a large table, printed: `cargo test --release --test disclosure -- --ignored --nocapture`.
+#![allow(clippy::print_stdout, clippy::disallowed_types, reason = "prints how long things take")]
+
+use insitu::mask::disclosure::{Ledger, cross_table};
+use insitu::mask::risk::{Classes, Sensitive, SpecialUniques, wildcard_sizes};
+use std::time::Instant;
+
+const ROWS: usize = 1_000_000;
+
+fn timed<T>(what: &str, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = run();
+    println!("{what}: {} ms", start.elapsed().as_millis());
+    result
+}
+
+/// Codes below `distinct`, from a fixed sequence (Knuth's MMIX).
+fn column(seed: u64, distinct: u64) -> Vec<u32> {
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    };
+    (0..ROWS).map(|_| (next() % distinct) as u32).collect()
+}
+
+#[test]
+#[ignore = "prints times"]
+fn a_million_rows_and_six_quasi_identifiers() {
+    // Sex, age, city, register date, level, date of last purchase: nearly every row is alone. Then a coarse version.
+    for (name, distinct) in [("fine", [2_u64, 80, 340, 3650, 5, 365]), ("coarse", [2, 8, 31, 10, 5, 12])] {
+        let columns: Vec<Vec<u32>> = (1..).zip(distinct).map(|(seed, distinct)| column(seed, distinct)).collect();
+        let slices: Vec<&[u32]> = columns.iter().map(Vec::as_slice).collect();
+        let classes = timed(&format!("{name}: classes"), || Classes::new(ROWS, &slices).unwrap());
+        println!("{name}: {} classes, k = {:?}, {:?} alone", classes.count(), classes.k_min(), classes.uniques());
+        timed(&format!("{name}: histogram"), || classes.histogram());
+        let amount = column(7, 1000);
+        let sensitive =
+            timed(&format!("{name}: sensitive attribute of 1000 values"), || Sensitive::new(&classes, &amount).unwrap());
+        timed(&format!("{name}: all four measures"), || {
+            (
+                sensitive.distinct(),
+                sensitive.entropy(),
+                sensitive.recursive(3.0),
+                sensitive.equal_distance(),
+                sensitive.ordered_distance(),
+            )
+        });
+        timed(&format!("{name}: wildcard sizes, nothing missing"), || wildcard_sizes(&classes, &slices).unwrap());
+        let suda = timed(&format!("{name}: special uniques"), || SpecialUniques::new(ROWS, &slices, 6).unwrap().unwrap());
+        println!("{name}: minimal sample uniques by size {:?}", suda.by_size);
+        let mut ledger = Ledger::new(ROWS, 5);
+        timed(&format!("{name}: ledger, two exports"), || {
+            assert_eq!([1, 2].map(|at: usize| ledger.enter(&columns[at]).unwrap()), [Ok(()); 2]);
+        });
+    }
+    let counts: Vec<Vec<u64>> =
+        column(9, 40).chunks(60).take(60).map(|row| row.iter().map(|&n| u64::from(n)).collect()).collect();
+    let table = timed("table of 60 × 60", || cross_table(&counts, 5));
+    timed("its proof", || assert!(table.is_safe()));
+}
