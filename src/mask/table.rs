@@ -68,7 +68,7 @@ impl MaskedTable {
     }
 
     pub(super) fn column(&self, index: usize) -> Option<&Column> {
-        self.clean.mapped().raw().columns.get(index)
+        self.clean.column(index)
     }
 
     pub(super) fn field(&self, index: usize) -> Option<Field> {
@@ -91,7 +91,7 @@ impl MaskedTable {
     /// The customers; `None` when no column is mapped to `user_id`.
     pub fn identity(&self) -> Option<&Identity> {
         let make = || {
-            let (index, column) = self.clean.mapped().column(Field::UserId)?;
+            let (index, column) = self.clean.field(Field::UserId)?;
             let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
             Some(Identity::new(column, verdict.masks_as()))
         };
@@ -173,7 +173,7 @@ mod tests {
         let raw = RawTable::of("orders.csv", columns);
         let mapping = Mapping::guess(&raw.columns);
         let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
-        MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+        MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap())
     }
 
     fn sample() -> MaskedTable {

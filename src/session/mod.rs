@@ -255,7 +255,7 @@ impl Session {
         if let Some(clean) = &self.clean {
             return Ok(Arc::clone(clean));
         }
-        let clean = Arc::new(CleanTable::new(self.mapped()?));
+        let clean = Arc::new(CleanTable::proposed(self.mapped()?));
         self.clean = Some(Arc::clone(&clean));
         Ok(clean)
     }

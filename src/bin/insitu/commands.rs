@@ -164,7 +164,7 @@ fn masked(a: &Arguments, table: RawTable) -> Result<MaskedTable, Stopped> {
         }
         mapped = MappedTable::new(Arc::clone(mapped.raw()), mapping)?;
     }
-    Ok(MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), key(a)?))
+    Ok(MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), key(a)?))
 }
 
 fn inspect(a: &Arguments) -> Output {
