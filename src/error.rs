@@ -126,6 +126,8 @@ kinds! {
     Recipe "E_RECIPE",
     /// Nothing is open, or the stage asked for has not been reached.
     NoData "E_NO_DATA",
+    /// Decisions about single cells and rows are about another file.
+    Decisions "E_DECISIONS",
     /// The export needs the user's explicit confirmation.
     NotConfirmed "E_NOT_CONFIRMED",
     /// The key file does not hold 32 bytes in hexadecimal.

@@ -1,6 +1,7 @@
 //! Every setting of a run as versioned JSON: rules only, replayable on any file, never a cell's value.
 
 use crate::analysis;
+use crate::clean::Plan;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::TableKind;
 use crate::intake::Overrides;
@@ -33,18 +34,20 @@ pub struct Recipe {
 }
 
 /// What is set for one table. It is for the table that has most of its columns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TableRecipe {
     /// What kind of table it is.
     pub kind: TableKind,
     /// Columns and their fields; those that are not named keep what is guessed.
     pub columns: Vec<MappedColumn>,
+    /// The plan of its cleaning; the proposed one where there is none.
+    pub cleaning: Option<Plan>,
 }
 
 impl Default for TableRecipe {
     fn default() -> Self {
-        Self { kind: TableKind::Unknown, columns: Vec::new() }
+        Self { kind: TableKind::Unknown, columns: Vec::new(), cleaning: None }
     }
 }
 

@@ -1,12 +1,36 @@
-//! Which rows can be counted, and why the others cannot: a bitmap over a shared table, never a copy of it.
+//! What of a table counts: a plan of rules over a shared table, as bitmaps of rows and patches of cells, never a copy of it.
 //!
-//! In: [`MappedTable`](crate::fields::MappedTable). Out: [`CleanTable`], with every row kept or set aside for one reason.
-//! Never here: changes to cells, output of cells.
+//! In: [`MappedTable`](crate::fields::MappedTable), a [`Plan`] that replays on any file, [`Decisions`] about one file.
+//! Out: [`CleanTable`], with every row kept, set aside for a reason or cleaned away by a rule, and each column as it is then;
+//! [`Profile`] of what was read. Never here: output of cells.
 
+mod alike;
+mod amount;
 mod currency;
-mod fingerprint;
+mod decisions;
+mod domain;
+mod effect;
+mod fill;
+mod headline;
+mod outlier;
+mod plan;
+mod profile;
+mod propose;
+mod refund;
+mod repeats;
 mod status;
+mod step;
+mod suit;
 mod table;
+mod words;
 
-pub use fingerprint::fingerprint;
+pub use decisions::{Correction, Decisions, fingerprint};
+pub use effect::{Cleaned, Effect, Why};
+pub use headline::{Headline, Headlines};
+pub use outlier::{Bounds, Outliers};
+pub use plan::{Action, Entry, Method, Plan, Rule};
+pub use profile::{ColumnProfile, Measures, Profile, Scorecard};
 pub use table::{CleanTable, Reason, SetAside};
+
+pub(crate) use amount::{Units, units};
+pub(crate) use refund::{Flag, flags};

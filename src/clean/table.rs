@@ -1,15 +1,21 @@
-//! The rows of a table that can be counted.
+//! A mapped table under a plan: which rows count, and which cells hold something else than the file says.
 
-use super::{currency, status};
+use super::alike::Alike;
+use super::decisions::Decisions;
+use super::effect::Cleaned;
+use super::step::Step;
+use super::words::Words;
+use super::{Plan, Rule, currency, status};
+use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
-use crate::table::{Column, Kind, Segment, is_missing};
+use crate::table::{Column, Kind, Patch, Patched};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many row numbers a notice names.
-const NAMED_ROWS: usize = 10;
+pub(super) const NAMED_ROWS: usize = 10;
 
 /// Why a row cannot be counted. A row with several faults has the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +40,20 @@ impl Reason {
             Self::NoAmount => "N_NO_AMOUNT",
         }
     }
+
+    /// The rule of a plan that sets rows aside for this reason.
+    #[must_use]
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::NoUserId => Rule::NoUserId,
+            Self::NoOrderTime => Rule::NoOrderTime,
+            Self::NoAmount => Rule::NoAmount,
+        }
+    }
+
+    pub(super) fn of(rule: Rule) -> Option<Self> {
+        [Self::NoUserId, Self::NoOrderTime, Self::NoAmount].into_iter().find(|r| r.rule() == rule)
+    }
 }
 
 /// How many rows were set aside for a reason.
@@ -47,10 +67,11 @@ pub struct SetAside {
     pub rows: u64,
 }
 
-/// A mapped table and its countable rows. It cannot be serialised and prints no cells.
+/// A mapped table under a cleaning plan. It cannot be serialised and prints no cells.
 ///
-/// Kept and set-aside rows add up to the rows of the table. A field that is mapped to no column, or to one of the
-/// wrong kind, sets no row aside: that is a fault of the mapping, reported when the customers are built.
+/// Kept rows, rows set aside and rows cleaned away add up to the rows of the table. A field that is mapped to no column, or to
+/// one of the wrong kind, sets no row aside: that is a fault of the mapping, reported when the customers are built. The columns
+/// of the table itself are never changed: another plan is another `CleanTable` over the same columns.
 ///
 /// ```compile_fail
 /// fn leaves<T: serde::Serialize>() {}
@@ -63,70 +84,246 @@ pub struct SetAside {
 /// ```
 #[derive(Clone)]
 pub struct CleanTable {
-    mapped: Arc<MappedTable>,
+    pub(super) alike: Arc<Alike>,
+    pub(super) plan: Plan,
+    pub(super) words: Words,
+    pub(super) steps: Vec<Step>,
+    by_hand: Vec<(usize, Patch)>,
     kept: BooleanBuffer,
     set_aside: Vec<SetAside>,
+    cleaned: Vec<Cleaned>,
     notices: Vec<Notice>,
+    columns: Vec<OnceLock<Option<Column>>>,
 }
 
 impl CleanTable {
-    /// Sets aside the rows without customer, order time or amount.
+    /// A table under a plan and the decisions about it.
+    ///
+    /// # Errors
+    /// Those of [`Plan::check`]; `E_DECISIONS` where the decisions are about another table, `E_UNKNOWN_COLUMN` where they name a
+    /// column that it does not have, `E_PARAM` where a corrected cell is not of the kind of its column.
+    pub fn new(mapped: Arc<MappedTable>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+        Self::over(Arc::new(Alike::new(mapped)), plan, decisions)
+    }
+
+    /// A table under the plan that is proposed for it.
     #[must_use]
-    pub fn new(mapped: Arc<MappedTable>) -> Self {
-        let rows = mapped.rows();
-        let mut table = Self { kept: BooleanBuffer::new_set(rows), set_aside: Vec::new(), notices: Vec::new(), mapped };
-        let mapped = Arc::clone(&table.mapped);
-        if let Some((index, column)) = mapped.column(Field::UserId) {
-            table.keep(Reason::NoUserId, index, with_customer(column));
-        }
-        if let Some((index, column)) = mapped.column(Field::OrderTime)
-            && column.kind() == Kind::Time
-        {
-            table.keep(Reason::NoOrderTime, index, filled(column));
-        }
-        let column = |index: usize| mapped.raw().columns.get(index).and_then(filled);
-        match mapped.amount_source() {
-            Some(AmountSource::Amount(i) | AmountSource::Price(i)) => table.keep(Reason::NoAmount, i, column(i)),
-            Some(AmountSource::PriceQuantity(price, quantity)) => {
-                let both = match (column(price), column(quantity)) {
-                    (Some(p), Some(q)) => Some(&p & &q),
-                    (p, q) => p.or(q),
-                };
-                table.keep(Reason::NoAmount, price, both);
-            }
-            None => {}
-        }
-        let doubts = [status::notices(&mapped, &table.kept), currency::notices(&mapped, &table.kept)];
-        table.notices.extend(doubts.into_iter().flatten());
+    pub fn proposed(mapped: Arc<MappedTable>) -> Self {
+        let alike = Arc::new(Alike::new(mapped));
+        let plan = Plan::propose_over(&alike);
+        let mut table = Self::under(alike, plan);
+        table.finish();
         table
     }
 
-    /// Keeps only the rows that `filled` marks (`None` marks all) and reports the others.
-    fn keep(&mut self, reason: Reason, column: usize, filled: Option<BooleanBuffer>) {
-        let Some(filled) = filled else { return };
-        let still = &self.kept & &filled;
-        let gone = (self.kept.count_set_bits() - still.count_set_bits()) as u64;
-        if gone == 0 {
-            return;
+    /// The same table under another plan: what was found out about its rows is not looked for again.
+    ///
+    /// # Errors
+    /// Those of [`CleanTable::new`].
+    pub fn again(&self, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+        Self::over(Arc::clone(&self.alike), plan, decisions)
+    }
+
+    fn over(alike: Arc<Alike>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+        decisions.fit(alike.mapped().raw())?;
+        let mut table = Self::under(alike, plan.clone().check()?);
+        table.decide(decisions)?;
+        table.finish();
+        Ok(table)
+    }
+
+    /// Applies the entries of a plan that is valid, one behind the other.
+    pub(super) fn under(alike: Arc<Alike>, plan: Plan) -> Self {
+        let (rows, columns) = (alike.mapped().rows(), alike.mapped().raw().columns.len());
+        let mut table = Self {
+            alike,
+            words: plan.words(),
+            plan: Plan::default(),
+            steps: Vec::with_capacity(plan.entries.len()),
+            by_hand: Vec::new(),
+            kept: BooleanBuffer::new_set(rows),
+            set_aside: Vec::new(),
+            cleaned: Vec::new(),
+            notices: Vec::new(),
+            columns: vec![OnceLock::new(); columns],
+        };
+        let places: std::collections::BTreeMap<&str, usize> =
+            table.mapped().raw().columns.iter().enumerate().map(|(i, c)| (c.name(), i)).collect();
+        let places: Vec<Option<usize>> =
+            plan.entries.iter().map(|e| e.column.as_deref().and_then(|name| places.get(name).copied())).collect();
+        for (entry, place) in plan.entries.iter().zip(places) {
+            let step = Step::new(&table, entry, place);
+            if let Some(dropped) = &step.dropped {
+                let gone = dropped.count_set_bits() as u64;
+                table.kept = &table.kept & &!dropped;
+                match Reason::of(entry.rule) {
+                    _ if gone == 0 => {}
+                    Some(reason) => table.set_aside.push(SetAside { reason, rows: gone }),
+                    None => table.cleaned.push(Cleaned { rule: Some(entry.rule), rows: gone }),
+                }
+            }
+            table.steps.push(step);
         }
-        let lost = &self.kept & &!&filled;
-        self.set_aside.push(SetAside { reason, rows: gone });
-        let notice = Notice::warning(reason.code(), gone).in_column(column);
-        let rows: Vec<u64> = lost.set_indices().take(NAMED_ROWS).map(|row| row as u64).collect();
-        self.notices.push(self.mapped.raw().pointed(notice, &rows));
-        self.kept = still;
+        table.plan = plan;
+        table
+    }
+
+    /// Corrects cells and keeps and drops rows as a person decided.
+    fn decide(&mut self, decisions: &Decisions) -> Result<()> {
+        let mapped = Arc::clone(self.alike.mapped());
+        let (raw, rows) = (mapped.raw(), self.rows());
+        for correction in &decisions.corrections {
+            let index = raw.columns.iter().position(|c| c.name() == correction.column);
+            let fault = || crate::error::Error::new(crate::error::ErrorKind::UnknownColumn).in_file(&raw.first.name);
+            let (Some(index), Some(column)) = (index, index.and_then(|i| raw.columns.get(i))) else { return Err(fault()) };
+            let value = correction.patched(raw, index, column)?;
+            self.by_hand.push((index, Patch { cells: bits(rows, &[correction.row]), value }));
+        }
+        let (stay, go) = (bits(rows, &decisions.kept), bits(rows, &decisions.dropped));
+        for step in self.steps.iter().filter(|s| Reason::of(s.entry.rule).is_none()) {
+            let Some(dropped) = &step.dropped else { continue };
+            let back = (dropped & &stay).count_set_bits() as u64;
+            if let Some(cleaned) = self.cleaned.iter_mut().find(|c| c.rule == Some(step.entry.rule) && c.rows >= back) {
+                cleaned.rows -= back;
+            }
+            self.kept = &self.kept | &(dropped & &stay);
+        }
+        self.cleaned.retain(|c| c.rows > 0);
+        let gone = (&self.kept & &go).count_set_bits() as u64;
+        if gone > 0 {
+            self.kept = &self.kept & &!&go;
+            self.cleaned.push(Cleaned { rule: None, rows: gone });
+        }
+        Ok(())
+    }
+
+    /// Sets aside rows whose customer, time or amount a patch has taken away, takes those back that a person has given theirs, and
+    /// says what became of the rows.
+    fn finish(&mut self) {
+        for (reason, columns) in self.required() {
+            let touches = |index: &usize| {
+                let by_plan = self.steps.iter().any(|s| {
+                    s.column == Some(*index)
+                        && s.entry.acts()
+                        && s.entry.action == super::Action::Correct
+                        && s.entry.rule == Rule::Impossible
+                });
+                by_plan || self.by_hand.iter().any(|(at, _)| at == index)
+            };
+            if !columns.iter().any(touches) {
+                continue;
+            }
+            let mut filled = BooleanBuffer::new_set(self.rows());
+            for column in columns.iter().filter_map(|&i| self.column(i)) {
+                if let Some(own) = self.words.filled(column) {
+                    filled = &filled & &own;
+                }
+            }
+            let step = self.steps.iter().find(|s| s.entry.rule == reason.rule());
+            let aside = step.and_then(|s| s.dropped.clone()).unwrap_or_else(|| BooleanBuffer::new_unset(self.rows()));
+            let (back, gone) = (&aside & &filled, &self.kept & &!&filled);
+            let (plus, minus) = (gone.count_set_bits() as u64, back.count_set_bits() as u64);
+            self.kept = &(&self.kept & &filled) | &back;
+            let rows = aside.count_set_bits() as u64 + plus - minus;
+            self.set_aside.retain(|s| s.reason != reason);
+            if rows > 0 {
+                self.set_aside.push(SetAside { reason, rows });
+            }
+        }
+        self.set_aside.sort_by_key(|s| s.reason.rule());
+        self.notices = self.remarks();
+    }
+
+    /// Columns that every row must have a value in, by the reason for which it is set aside without.
+    pub(super) fn required(&self) -> Vec<(Reason, Vec<usize>)> {
+        let mapped = self.mapped();
+        let time = mapped.column(Field::OrderTime).filter(|(_, c)| c.kind() == Kind::Time).map(|(i, _)| i);
+        let amount = match mapped.amount_source() {
+            Some(AmountSource::Amount(i) | AmountSource::Price(i)) => vec![i],
+            Some(AmountSource::PriceQuantity(price, quantity)) => vec![price, quantity],
+            None => Vec::new(),
+        };
+        let user = mapped.column(Field::UserId).map(|(i, _)| i);
+        [
+            (Reason::NoUserId, user.into_iter().collect()),
+            (Reason::NoOrderTime, time.into_iter().collect()),
+            (Reason::NoAmount, amount),
+        ]
+        .into()
+    }
+
+    fn remarks(&self) -> Vec<Notice> {
+        let raw = self.mapped().raw();
+        let mut notices = Vec::new();
+        let gone = self.steps.iter().filter(|s| s.entry.on && s.entry.column.is_some() && s.column.is_none()).count() as u64;
+        if gone > 0 {
+            notices.push(Notice::warning("N_PLAN_COLUMN_GONE", gone));
+        }
+        for step in &self.steps {
+            notices.extend(step.remark(self, raw));
+        }
+        let doubts = [status::notices(self.mapped(), &self.kept), currency::notices(self.mapped(), &self.kept)];
+        notices.extend(doubts.into_iter().flatten());
+        notices
     }
 
     /// The table with its mapping.
     #[must_use]
     pub fn mapped(&self) -> &MappedTable {
-        &self.mapped
+        self.alike.mapped()
+    }
+
+    /// The plan that it is under, with the rules that none can do without.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// A column as it is after cleaning: the one that was read where no cell of it is patched, else one that is made when it is
+    /// first asked for and shares all that is not patched. `None` when there is no such column.
+    #[must_use]
+    pub fn column(&self, index: usize) -> Option<&Column> {
+        let made = self.columns.get(index)?.get_or_init(|| {
+            let mut patches = self.patches_before(self.steps.len(), index);
+            patches.extend(self.by_hand.iter().filter(|(at, _)| *at == index).map(|(_, patch)| patch.clone()));
+            if patches.is_empty() { None } else { Some(self.mapped().raw().columns.get(index)?.patched(&patches)) }
+        });
+        made.as_ref().or_else(|| self.mapped().raw().columns.get(index))
+    }
+
+    /// The column that a field is mapped to, as [`CleanTable::column`], and its number from 0.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<(usize, &Column)> {
+        let index = self.mapped().mapping().column(field)?;
+        Some((index, self.column(index)?))
+    }
+
+    /// The cells of a column that held nothing before a rule filled or marked them, or that a rule leaves missing; `None` where
+    /// no rule about missing cells acts on the column or none is missing.
+    #[must_use]
+    pub fn indicator(&self, index: usize) -> Option<BooleanBuffer> {
+        let steps = self.steps.iter().enumerate();
+        let of_column = steps.filter(|(_, s)| s.column == Some(index) && s.entry.rule == Rule::Missing && s.entry.acts());
+        let found = of_column.map(|(i, _)| self.found(i).clone()).reduce(|a, b| &a | &b)?;
+        (found.count_set_bits() > 0).then_some(found)
+    }
+
+    pub(super) fn patches_before(&self, step: usize, index: usize) -> Vec<Patch> {
+        let steps = self.steps.iter().enumerate().take(step);
+        steps.filter(|(_, s)| s.column == Some(index)).flat_map(|(i, _)| self.patches(i).to_vec()).collect()
+    }
+
+    /// A column as the entries before a step leave it.
+    pub(super) fn column_at(&self, step: usize, index: usize) -> Option<Column> {
+        let column = self.mapped().raw().columns.get(index)?;
+        let patches = self.patches_before(step, index);
+        Some(if patches.is_empty() { column.clone() } else { column.patched(&patches) })
     }
 
     /// All rows, kept or not.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.mapped.rows()
+        self.mapped().rows()
     }
 
     /// One bit per row: set where the row counts.
@@ -141,76 +338,41 @@ impl CleanTable {
         self.kept.count_set_bits()
     }
 
-    /// The rows that do not count, by reason.
+    /// The rows that cannot count, by reason.
     #[must_use]
     pub fn set_aside(&self) -> &[SetAside] {
         &self.set_aside
     }
 
-    /// The same as remarks for people.
+    /// The rows that could count and were cleaned away, by rule.
+    #[must_use]
+    pub fn cleaned(&self) -> &[Cleaned] {
+        &self.cleaned
+    }
+
+    /// What happened, as remarks for people.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 }
 
-/// The filled cells of a column, `None` when all are.
-pub(crate) fn filled(column: &Column) -> Option<BooleanBuffer> {
-    if column.nulls() == 0 {
-        return None;
+fn bits(rows: usize, set: &[u32]) -> BooleanBuffer {
+    let mut bits = BooleanBufferBuilder::new(rows);
+    bits.append_n(rows, false);
+    for &row in set.iter().filter(|&&row| (row as usize) < rows) {
+        bits.set_bit(row as usize, true);
     }
-    let mut bits = BooleanBufferBuilder::new(column.len());
-    for segment in column.segments() {
-        let nulls = match segment {
-            Segment::Codes(a) => a.nulls(),
-            Segment::Text(a) => a.nulls(),
-            Segment::Number(a) => a.nulls(),
-            Segment::Money(a) | Segment::Time(a) => a.nulls(),
-        };
-        match nulls {
-            Some(nulls) => bits.append_buffer(nulls.inner()),
-            None => bits.append_n(segment.len(), true),
-        }
-    }
-    Some(bits.build())
+    bits.build()
 }
 
-/// The cells of a key column that name somebody, `None` when all do.
-pub(crate) fn with_customer(column: &Column) -> Option<BooleanBuffer> {
-    let filled = filled(column);
-    let named = match column.kind() {
-        Kind::Text if column.is_coded() => named_codes(column),
-        Kind::Text => named_texts(column),
-        _ => None,
-    };
-    match (filled, named) {
-        (Some(f), Some(n)) => Some(&f & &n),
-        (f, n) => f.or(n),
+/// The value that patched cells of a column hold, for tests and effects.
+pub(super) fn mean_of(value: &Patched) -> Option<f64> {
+    match value {
+        Patched::Number(v) => Some(*v),
+        Patched::Int(v) => Some(*v as f64 / crate::table::UNITS as f64),
+        Patched::Missing | Patched::Text(_) => None,
     }
-}
-
-fn named_codes(column: &Column) -> Option<BooleanBuffer> {
-    let nobody: Vec<bool> = column.dictionary().iter().map(is_missing).collect();
-    if !nobody.contains(&true) {
-        return None;
-    }
-    let is_named = |code: Option<u32>| code.is_some_and(|c| nobody.get(c as usize) == Some(&false));
-    Some(column.codes().map(is_named).collect())
-}
-
-fn named_texts(column: &Column) -> Option<BooleanBuffer> {
-    let mut all = true;
-    let mut bits = BooleanBufferBuilder::new(column.len());
-    for segment in column.segments() {
-        if let Segment::Text(cells) = segment {
-            cells.each(|_, cell| {
-                let named = cell.is_some_and(|c| !is_missing(c));
-                all &= named;
-                bits.append(named);
-            });
-        }
-    }
-    (!all).then(|| bits.build())
 }
 
 #[cfg(test)]
@@ -218,6 +380,7 @@ mod tests {
     use super::*;
     use crate::fields::Mapping;
     use crate::intake::RawTable;
+    use crate::table::Segment;
 
     fn raw(columns: Vec<Column>) -> Arc<RawTable> {
         Arc::new(RawTable::of("orders.csv", columns))
@@ -226,7 +389,7 @@ mod tests {
     fn clean(columns: Vec<Column>, codes: &[&str]) -> CleanTable {
         let codes: Vec<Option<&str>> = codes.iter().map(|c| (*c != "-").then_some(*c)).collect();
         let mapped = MappedTable::new(raw(columns), Mapping::from_codes(&codes).unwrap()).unwrap();
-        CleanTable::new(Arc::new(mapped))
+        CleanTable::proposed(Arc::new(mapped))
     }
 
     fn users() -> Column {

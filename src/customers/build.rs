@@ -1,17 +1,15 @@
 //! Masked table → [`CustomerView`]: rows sorted into customers by counting, column by column, without a copy of a text.
 
 use super::CustomerView;
-use super::amount::{Units, units};
 use super::calendar::AsOf;
-use super::cells::{each_code, each_int, each_number};
 use super::orders::{OrderKeys, is_order_column};
-use super::refund::{Flag, flags};
+use crate::clean::{CleanTable, Flag, Units, flags, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable};
 use crate::notice::Notice;
 use crate::table::date::civil_day;
-use crate::table::{Column, Kind};
+use crate::table::{Column, Kind, each_code, each_int, each_number};
 use arrow_buffer::BooleanBuffer;
 
 /// Position of a row that is no line.
@@ -104,6 +102,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
 
 /// The columns that a view is made of.
 struct Source<'a> {
+    clean: &'a CleanTable,
     mapped: &'a MappedTable,
     identity: &'a Identity,
     user: usize,
@@ -144,7 +143,7 @@ impl<'a> Source<'a> {
             return Err(fault(ErrorKind::FieldMissing, Field::UserId));
         };
         let identity = table.identity().ok_or_else(|| fault(ErrorKind::FieldMissing, Field::UserId))?;
-        let Some((_, times)) = mapped.column(Field::OrderTime) else {
+        let Some((_, times)) = table.clean().field(Field::OrderTime) else {
             let any = mapped.raw().columns.iter().any(|c| c.kind() == Kind::Time);
             let kind = if any { ErrorKind::FieldMissing } else { ErrorKind::NoTime };
             return Err(fault(kind, Field::OrderTime));
@@ -160,11 +159,11 @@ impl<'a> Source<'a> {
             }
             None => fault(ErrorKind::FieldMissing, Field::Amount),
         })?;
-        Ok(Self { mapped, identity, user, times, amount })
+        Ok(Self { clean: table.clean(), mapped, identity, user, times, amount })
     }
 
     fn column(&self, index: usize) -> Option<&'a Column> {
-        self.mapped.raw().columns.get(index)
+        self.clean.column(index)
     }
 
     fn amount_column(&self) -> usize {
@@ -280,7 +279,7 @@ impl<'a> Source<'a> {
             each_int(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0)));
             each_number(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0.0)));
         }
-        if let Some((index, column)) = self.mapped.column(Field::IsRefund) {
+        if let Some((index, column)) = self.clean.field(Field::IsRefund) {
             let mut unknown = 0;
             for (&at, flag) in lines.position.iter().zip(flags(column)) {
                 if let Some(refund) = refund.get_mut(at as usize) {
@@ -302,7 +301,7 @@ impl<'a> Source<'a> {
     }
 
     fn orders(&self, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
-        let column = self.mapped.column(Field::OrderId).filter(|(_, c)| is_order_column(c));
+        let column = self.clean.field(Field::OrderId).filter(|(_, c)| is_order_column(c));
         let by_time = self.times.ints().flatten().any(|s| s.rem_euclid(86_400) != 0);
         let mut keys = OrderKeys::new(column.map(|(_, c)| c), self.times, by_time);
         let order = keys.number(&lines.position, &lines.offsets);

@@ -1,8 +1,8 @@
 //! How the tables meet: what each has of the customers, counted from both sides.
 
-use super::cells::each_code;
 use crate::fields::TableKind;
 use crate::mask::{MaskedTable, NOBODY, People};
+use crate::table::each_code;
 use serde::Serialize;
 
 /// How well the tables fit together.

@@ -3,13 +3,10 @@
 //! In: normalised customers with their lines. Out: lines grouped by customer, without any name, number or text of theirs.
 //! Never here: identifiers, output, the clock.
 
-mod amount;
 mod build;
 mod calendar;
-mod cells;
 mod join;
 mod orders;
-mod refund;
 mod summary;
 mod view;
 

@@ -1,7 +1,6 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
-use super::cells::{each_code, each_int, each_number, each_texts};
-use crate::table::{Column, Interner, Kind, Texts, eight_digits};
+use crate::table::{Column, Interner, Kind, Texts, each_code, each_int, each_number, each_texts, eight_digits};
 
 /// Keys as 62 bits below a tag in the upper two.
 const TAG: u64 = 3 << 62;

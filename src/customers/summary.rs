@@ -1,7 +1,6 @@
 //! Totals of a table over all its rows, those that cannot be counted included: to compare with what the user knows.
 
-use super::amount::{Units, units};
-use super::refund::{Flag, flags};
+use crate::clean::{Flag, Units, flags, units};
 use crate::fields::{AmountSource, Field};
 use crate::mask::MaskedTable;
 use crate::table::date::time_text;

@@ -118,7 +118,7 @@ mod tests {
         let raw = RawTable::of("orders.csv", vec![column]);
         let mapping = Mapping::guess(&raw.columns);
         let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
-        let table = MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap());
+        let table = MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap());
         assert_eq!(table.verdict(0).masks_as(), None, "{header}");
         let mut masked = MaskedColumn::for_screen(&table, 0).unwrap();
         masked.text(0).unwrap().into_owned()

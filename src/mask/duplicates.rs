@@ -4,8 +4,7 @@
 use super::compact::Compact;
 use super::identity::NOBODY;
 use super::{MaskedTable, People, email, id_card, phone};
-use crate::clean::fingerprint;
-use crate::fields::Field;
+use crate::fields::{Field, half_width};
 use crate::table::{Column, Interner, is_missing};
 use serde::Serialize;
 
@@ -23,7 +22,7 @@ pub enum InCommon {
     Phone,
     /// E-mail address, in small letters.
     Email,
-    /// Name and address, by [`fingerprint`].
+    /// Name and address, their words in half width and small letters, whatever their order and marks.
     NameAddress,
     /// Name and date of birth.
     NameBirthday,
@@ -38,6 +37,16 @@ pub struct Candidates {
     pub people: Vec<u32>,
     /// Whether so many have it in common that it says little.
     pub shared: bool,
+}
+
+/// The words of a text in half width and small letters, without marks, each once and in order: the fingerprint by which
+/// OpenRefine clusters values (fingerprint keying, without its transliteration). Empty where the text has no word.
+fn fingerprint(text: &str) -> String {
+    let folded: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
+    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
 }
 
 /// Groups of customers with a value in common, in order of their first customer.
@@ -135,4 +144,17 @@ fn collect(
     found.extend(
         rows.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).map(|same| (same.iter().map(|r| r.1).collect(), reason)),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_fingerprint_for_one_text() {
+        assert_eq!(fingerprint("Smith,  JOHN"), fingerprint("john smith"));
+        assert_eq!(fingerprint("（张三）"), "张三");
+        assert_eq!(fingerprint("ＡＢ－１"), "1 ab");
+        assert_eq!(fingerprint(" —— "), "");
+    }
 }

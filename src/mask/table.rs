@@ -68,7 +68,7 @@ impl MaskedTable {
     }
 
     pub(super) fn column(&self, index: usize) -> Option<&Column> {
-        self.clean.mapped().raw().columns.get(index)
+        self.clean.column(index)
     }
 
     pub(super) fn field(&self, index: usize) -> Option<Field> {
@@ -91,7 +91,7 @@ impl MaskedTable {
     /// The customers; `None` when no column is mapped to `user_id`.
     pub fn identity(&self) -> Option<&Identity> {
         let make = || {
-            let (index, column) = self.clean.mapped().column(Field::UserId)?;
+            let (index, column) = self.clean.field(Field::UserId)?;
             let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
             Some(Identity::new(column, verdict.masks_as()))
         };
@@ -111,6 +111,11 @@ impl MaskedTable {
     /// A column as it may leave, cell by cell; `None` when there is no such column.
     pub fn masked_column(&self, column: usize) -> Option<MaskedColumn<'_>> {
         MaskedColumn::new(self, column)
+    }
+
+    /// A column as it may be shown on the screen: customer keys with their middle masked in place of keyed names.
+    pub fn shown_column(&self, column: usize) -> Option<MaskedColumn<'_>> {
+        MaskedColumn::for_screen(self, column)
     }
 
     /// Smallest and largest value, for columns of numbers, amounts and times that hold no personal data and are no
@@ -173,7 +178,7 @@ mod tests {
         let raw = RawTable::of("orders.csv", columns);
         let mapping = Mapping::guess(&raw.columns);
         let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
-        MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+        MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap())
     }
 
     fn sample() -> MaskedTable {

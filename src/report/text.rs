@@ -151,6 +151,11 @@ pub const NOTICES: &[&str] = &[
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
+    "N_IDENTICAL_ROWS",
+    "N_IDENTICAL_KEPT",
+    "N_FILLED",
+    "N_MARKED_UNKNOWN",
+    "N_PLAN_COLUMN_GONE",
     "N_ORDERS_VOID",
     "N_CURRENCIES_MIXED",
     "N_IDS_MERGED",
@@ -295,6 +300,26 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_NO_AMOUNT" => (
             format!("有 {n} 行没有金额，不计入客户分析。"),
             format!("{rows} {has} no amount and {is} left out of customer analyses."),
+        ),
+        "N_IDENTICAL_ROWS" => (
+            format!("有 {n} 行与前面的某一行完全相同，只计一次。"),
+            format!("{rows} equal to an earlier row in every cell: counted once.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
+        ),
+        "N_IDENTICAL_KEPT" => (
+            format!("有 {n} 行与前面的某一行完全相同，但可能是另一次购买，仍然计入。可在清洗中改为删除。"),
+            format!("{rows} equal to an earlier row in every cell, but may be another purchase: counted. Cleaning can delete them.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
+        ),
+        "N_FILLED" => (
+            format!("缺失的 {n} 个单元格（不到 5%）已用均值或众数填充。"),
+            format!("{n} missing {} (below 5 %) filled with the mean or the mode.", if n == 1 { "cell is" } else { "cells are" }),
+        ),
+        "N_MARKED_UNKNOWN" => (
+            format!("缺失的 {n} 个单元格（达到 5%）标记为“未知”。"),
+            format!("{n} missing {} (5 % or more) marked as unknown.", if n == 1 { "cell is" } else { "cells are" }),
+        ),
+        "N_PLAN_COLUMN_GONE" => (
+            format!("清洗方案中有 {n} 条规则所指的列在这份数据里没有，未执行；其余规则照常执行。"),
+            format!("{n} {} of the cleaning plan {} a column that this table does not have and {} not applied; all others are.", if n == 1 { "rule" } else { "rules" }, if n == 1 { "names" } else { "name" }, if n == 1 { "is" } else { "are" }),
         ),
         "N_ORDERS_VOID" => (
             format!("有 {n} 行的订单状态是已取消、已关闭或已退款，结果仍把它们计入订单和金额。不该计入的，请在文件里删去后重新打开。"),

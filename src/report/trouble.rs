@@ -111,6 +111,10 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "The recipe cannot be read or is of another version. Export it again from this program.",
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
+        ErrorKind::Decisions => (
+            "这些单元格和行的决定是针对另一份数据做的，没有采用。请打开当时的文件，或重新决定。",
+            "These decisions about cells and rows were made on other data and are not used. Open that file, or decide anew.",
+        ),
         ErrorKind::NotConfirmed => {
             ("这份导出含有原始客户编号，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
         }

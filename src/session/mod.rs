@@ -3,7 +3,9 @@
 //! In: chunks or a table, settings. Out: what the page or the command line shows. A change of a setting drops the stages
 //! that depend on it and no other.
 
+mod cleaning;
 mod export;
+mod history;
 mod inspect;
 mod offer;
 mod reading;
@@ -11,7 +13,9 @@ mod results;
 mod rows;
 mod table;
 
+pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
 pub use export::{Export, Exported, Form, What};
+use history::State;
 use inspect::shown_name;
 pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
@@ -78,6 +82,8 @@ pub struct Session {
     key: Key,
     reading: Option<Assembler>,
     tables: Vec<OpenTable>,
+    past: Vec<State>,
+    future: Vec<State>,
     customers: Option<Customers>,
     rfm: Option<Rfm>,
 }
@@ -92,6 +98,8 @@ impl Session {
             key,
             reading: None,
             tables: Vec::new(),
+            past: Vec::new(),
+            future: Vec::new(),
             customers: None,
             rfm: None,
         }
@@ -192,6 +200,8 @@ impl Session {
         self.recipe = self.given.clone();
         self.reading = None;
         self.tables.clear();
+        self.past.clear();
+        self.future.clear();
         self.forget_results();
     }
 
@@ -294,9 +304,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN` when the number of columns differs, `E_UNKNOWN_FIELD`.
     pub fn map(&mut self, table: usize, codes: &[Option<String>]) -> Result<()> {
-        self.table(table)?.map(codes)?;
-        self.forget_results();
-        Ok(())
+        self.changing(|session| session.table(table)?.map(codes))
     }
 
     /// Gives one column of the table that a file belongs to, by its header, another field or none.

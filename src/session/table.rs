@@ -1,7 +1,7 @@
 //! One table on its way through the gate: each stage is made when it is first asked for.
 
 use super::{Stage, shown_name};
-use crate::clean::CleanTable;
+use crate::clean::{CleanTable, Decisions, Plan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Field, MappedTable, Mapping, TableKind};
 use crate::intake::RawTable;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 pub(super) struct OpenTable {
     pub(super) raw: Arc<RawTable>,
     settings: TableRecipe,
+    decisions: Decisions,
     mapped: Option<Arc<MappedTable>>,
     clean: Option<Arc<CleanTable>>,
     masked: Option<Arc<MaskedTable>>,
@@ -22,7 +23,8 @@ pub(super) struct OpenTable {
 
 impl OpenTable {
     pub(super) fn new(raw: Arc<RawTable>, settings: TableRecipe) -> Self {
-        Self { raw, settings, mapped: None, clean: None, masked: None }
+        let decisions = Decisions::about(&raw);
+        Self { raw, settings, decisions, mapped: None, clean: None, masked: None }
     }
 
     pub(super) fn name(&self) -> &str {
@@ -66,9 +68,57 @@ impl OpenTable {
         if let Some(clean) = &self.clean {
             return Ok(Arc::clone(clean));
         }
-        let clean = Arc::new(CleanTable::new(self.mapped()?));
+        let mapped = self.mapped()?;
+        let clean = match &self.settings.cleaning {
+            Some(plan) => CleanTable::new(mapped, &self.own_headers(plan), &self.decisions)?,
+            None => CleanTable::proposed(mapped),
+        };
+        let clean = Arc::new(clean);
         self.clean = Some(Arc::clone(&clean));
         Ok(clean)
+    }
+
+    /// A plan that was given out names headers as they may be shown; this one names them as they are.
+    fn own_headers(&self, plan: &Plan) -> Plan {
+        let mut plan = plan.clone();
+        for header in plan.entries.iter_mut().filter_map(|entry| entry.column.as_mut()) {
+            if let Some(column) = position(&self.raw.columns, header).and_then(|at| self.raw.columns.get(at)) {
+                column.name().clone_into(header);
+            }
+        }
+        plan
+    }
+
+    /// Puts the table under another plan, or under the proposed one, with what was decided of single cells and rows.
+    pub(super) fn set_cleaning(&mut self, plan: Option<Plan>, decisions: Decisions) -> Result<()> {
+        let clean = match &plan {
+            Some(plan) => self.clean()?.again(&self.own_headers(plan), &decisions)?,
+            None => self.clean()?.again(&Plan::propose(&self.mapped()?), &decisions)?,
+        };
+        (self.settings.cleaning, self.decisions) = (plan, decisions);
+        self.drop_from(Stage::Clean);
+        self.clean = Some(Arc::new(clean));
+        Ok(())
+    }
+
+    pub(super) fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// What a person set and decided: enough to come back to it.
+    pub(super) fn state(&self) -> (TableRecipe, Decisions) {
+        (self.settings.clone(), self.decisions.clone())
+    }
+
+    /// Comes back to a former state; drops the stages that it changes.
+    pub(super) fn restore(&mut self, (settings, decisions): (TableRecipe, Decisions)) {
+        if settings.columns != self.settings.columns || settings.kind != self.settings.kind {
+            self.drop_from(Stage::Map);
+        }
+        if settings.cleaning != self.settings.cleaning || decisions != self.decisions {
+            self.drop_from(Stage::Clean);
+        }
+        (self.settings, self.decisions) = (settings, decisions);
     }
 
     pub(super) fn masked(&mut self, key: &Key) -> Result<Arc<MaskedTable>> {
@@ -122,7 +172,11 @@ impl OpenTable {
         let field = |index| mapping.field(index).map(|f| f.code().to_owned());
         let columns = mapped.raw().columns.iter().enumerate();
         let columns = columns.map(|(i, c)| MappedColumn { column: shown_name(c.name()), field: field(i) }).collect();
-        Ok(TableRecipe { kind: mapping.kind().0, columns })
+        let mut cleaning = self.clean()?.plan().clone();
+        for header in cleaning.entries.iter_mut().filter_map(|entry| entry.column.as_mut()) {
+            *header = shown_name(header);
+        }
+        Ok(TableRecipe { kind: mapping.kind().0, columns, cleaning: Some(cleaning) })
     }
 
     /// What was repaired, set aside or doubted so far.

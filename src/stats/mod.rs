@@ -7,8 +7,10 @@ mod exact;
 mod order;
 mod quantile;
 mod runs;
+mod sum;
 
 pub use exact::{Exact, Ratio, mean};
 pub use order::{ascending, distinct, order};
 pub use quantile::{median, quantile};
 pub use runs::Runs;
+pub use sum::Sum;

@@ -1,6 +1,7 @@
 //! One column: its kind, its segments in file order, and what could not be read in it.
 
 use super::{Codes, Dictionary, Interner, Ints, Kind, Numbers, Spec, Store, Texts};
+use arrow_buffer::NullBuffer;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -42,6 +43,17 @@ impl Segment {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Which cells are filled; `None` where all are.
+    #[must_use]
+    pub fn validity(&self) -> Option<&NullBuffer> {
+        match self {
+            Self::Codes(a) => a.nulls(),
+            Self::Text(a) => a.nulls(),
+            Self::Number(a) => a.nulls(),
+            Self::Money(a) | Self::Time(a) => a.nulls(),
+        }
     }
 
     /// Empty cells in this segment, unreadable ones included.
@@ -107,6 +119,19 @@ impl Column {
     pub fn of_numbers(name: &str, cells: impl IntoIterator<Item = Option<f64>>) -> Self {
         let spec = Spec::new(name, Kind::Number);
         Self::new(spec, vec![Segment::Number(cells.into_iter().collect())], Dictionary::default(), Invalid::default())
+    }
+
+    /// The same column with other segments of the same lengths and, where they hold other codes, another dictionary.
+    #[cfg(feature = "engine")]
+    pub(super) fn with_segments(&self, segments: Vec<Segment>, dictionary: Option<Dictionary>) -> Self {
+        let dictionary = dictionary.map_or_else(|| Arc::clone(&self.dictionary), Arc::new);
+        Self { segments: Arc::new(segments), dictionary, ..self.clone() }
+    }
+
+    /// Whether both are views of the same data.
+    #[must_use]
+    pub fn shares(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.segments, &other.segments)
     }
 
     /// Header of the column.

@@ -36,6 +36,18 @@ impl Dictionary {
         self.bytes.get(start..end)
     }
 
+    /// The code of a value, which is put behind the others where it is none of them.
+    #[cfg(feature = "engine")]
+    pub(super) fn code_of(&mut self, value: &[u8]) -> u32 {
+        let known = self.iter().position(|v| v == value);
+        let code = known.unwrap_or_else(|| {
+            self.bytes.extend_from_slice(value);
+            self.ends.push(self.bytes.len() as u32);
+            self.ends.len() - 1
+        });
+        code as u32
+    }
+
     /// The values one behind the other.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

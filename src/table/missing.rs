@@ -3,10 +3,10 @@
 use super::number::half_width;
 
 /// Whole cells that count as missing (definitions of cleaning; compared without case, full-width as half-width).
-const WORDS: &[&str] =
+pub const MISSING_WORDS: &[&str] =
     &["null", "nan", "n/a", "na", "#n/a", "none", "nil", "无", "未知", "空", "—", "——", "–", "―", "-", "--", "\\n"];
 
-/// The longest of [`WORDS`] in bytes, with room for spaces around it.
+/// The longest of [`MISSING_WORDS`] in bytes, with room for spaces around it.
 const LONGEST: usize = 24;
 
 /// Whether a cell holds nothing: it is empty, blank, or one of the words for nothing (`NULL`, `N/A`, `无`, `未知`, `-`).
@@ -29,7 +29,7 @@ pub fn is_missing(cell: impl AsRef<[u8]>) -> bool {
     }
     // Almost every cell is ASCII: no allocation for it.
     if cell.is_ascii() {
-        return WORDS.iter().any(|w| cell.eq_ignore_ascii_case(w.as_bytes()));
+        return MISSING_WORDS.iter().any(|w| cell.eq_ignore_ascii_case(w.as_bytes()));
     }
     let Ok(text) = std::str::from_utf8(cell) else { return false };
     if cell.len() > LONGEST {
@@ -37,7 +37,7 @@ pub fn is_missing(cell: impl AsRef<[u8]>) -> bool {
     }
     let folded: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
     let word = folded.trim();
-    word.is_empty() || WORDS.contains(&word)
+    word.is_empty() || MISSING_WORDS.contains(&word)
 }
 
 #[cfg(test)]

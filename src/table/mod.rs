@@ -3,6 +3,7 @@
 //! In: chunks from the parse workers. Out: [`Column`]s of immutable, shared segments.
 //! Never here: reading of files, meaning of columns, output.
 
+mod cells;
 pub mod chunk;
 mod codes;
 mod column;
@@ -17,16 +18,21 @@ mod money;
 pub mod number;
 pub(crate) mod numeral;
 mod numbers;
+mod patch;
 mod spec;
 mod texts;
 
+#[cfg(feature = "engine")]
+pub(crate) use cells::{each_code, each_int, each_number, each_texts};
 pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
 pub use ints::Ints;
 pub use memory::{room, rooms};
-pub use missing::is_missing;
+pub use missing::{MISSING_WORDS, is_missing};
 pub use money::{Money, UNITS};
 pub use numbers::Numbers;
+#[cfg(feature = "engine")]
+pub use patch::{Patch, Patched};
 pub use spec::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 pub use texts::{Serial, Texts, eight_digits};

@@ -4,9 +4,9 @@ use crate::table::{Column, UNITS};
 
 /// An amount and whether it had to be rounded to a ten-thousandth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Units {
-    pub(super) value: i64,
-    pub(super) rounded: bool,
+pub(crate) struct Units {
+    pub(crate) value: i64,
+    pub(crate) rounded: bool,
 }
 
 /// Largest number that is taken as an amount: beyond it an `f64` no longer holds ten-thousandths.
@@ -14,7 +14,7 @@ const LARGEST: f64 = 9e14;
 
 impl Units {
     /// A number rounded half away from zero to a ten-thousandth; `None` when it is too large or no number.
-    pub(super) fn of_number(number: f64) -> Option<Self> {
+    pub(crate) fn of_number(number: f64) -> Option<Self> {
         if number.is_nan() || number.abs() > LARGEST {
             return None;
         }
@@ -25,7 +25,7 @@ impl Units {
     }
 
     /// Price times quantity, both in ten-thousandths, rounded half away from zero; `None` when it is too large.
-    pub(super) fn product(price: Self, quantity: Self) -> Option<Self> {
+    pub(crate) fn product(price: Self, quantity: Self) -> Option<Self> {
         let exact = i128::from(price.value) * i128::from(quantity.value);
         let unit = i128::from(UNITS);
         let half = if exact < 0 { -(unit / 2) } else { unit / 2 };
@@ -36,7 +36,7 @@ impl Units {
 
 /// Amounts of a column of money or numbers in row order; the outer `None` is an empty cell, the inner one a number
 /// that is too large.
-pub(super) fn units(column: &Column) -> impl Iterator<Item = Option<Option<Units>>> + '_ {
+pub(crate) fn units(column: &Column) -> impl Iterator<Item = Option<Option<Units>>> + '_ {
     let money = column.ints().map(|cell| cell.map(|value| Some(Units { value, rounded: false })));
     let numbers = column.numbers().map(|cell| cell.map(Units::of_number));
     money.chain(numbers)

@@ -1,9 +1,9 @@
 //! Cells of a column by row, pushed into a closure: the loops that every row goes through.
 
-use crate::table::{Column, Segment, Texts};
+use super::{Column, Segment, Texts};
 
 /// Calls `each` with row and value of every cell of a column of money or times; nothing for other columns.
-pub(super) fn each_int(column: &Column, mut each: impl FnMut(usize, Option<i64>)) {
+pub(crate) fn each_int(column: &Column, mut each: impl FnMut(usize, Option<i64>)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Money(cells) | Segment::Time(cells) = segment {
@@ -14,7 +14,7 @@ pub(super) fn each_int(column: &Column, mut each: impl FnMut(usize, Option<i64>)
 }
 
 /// Calls `each` with row and value of every cell of a column of numbers; nothing for other columns.
-pub(super) fn each_number(column: &Column, mut each: impl FnMut(usize, Option<f64>)) {
+pub(crate) fn each_number(column: &Column, mut each: impl FnMut(usize, Option<f64>)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Number(cells) = segment {
@@ -25,7 +25,7 @@ pub(super) fn each_number(column: &Column, mut each: impl FnMut(usize, Option<f6
 }
 
 /// Calls `each` with row and code of every cell of a coded column; nothing for other columns.
-pub(super) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>)) {
+pub(crate) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Codes(cells) = segment {
@@ -36,7 +36,7 @@ pub(super) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>
 }
 
 /// Calls `each` with first row and texts of every segment of a text column that is kept as it is; nothing for other columns.
-pub(super) fn each_texts<'a>(column: &'a Column, mut each: impl FnMut(usize, &'a Texts)) {
+pub(crate) fn each_texts<'a>(column: &'a Column, mut each: impl FnMut(usize, &'a Texts)) {
     let mut row = 0;
     for segment in column.segments() {
         if let Segment::Text(cells) = segment {

@@ -5,7 +5,7 @@ use crate::table::{Column, Kind};
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flag {
+pub(crate) enum Flag {
     Yes,
     No,
     /// A word that is on neither list; it counts as no, and is counted.
@@ -78,7 +78,7 @@ const NO: &[&str] = &[
 ];
 
 impl Flag {
-    pub(super) fn of(cell: &str) -> Self {
+    pub(crate) fn of(cell: &str) -> Self {
         let word: String = cell.trim().chars().map(half_width).flat_map(char::to_lowercase).collect();
         match word.as_str() {
             w if YES.contains(&w) => Self::Yes,
@@ -89,7 +89,7 @@ impl Flag {
 }
 
 /// What each row of a flag column says, in row order; an empty cell says no.
-pub(super) fn flags(column: &Column) -> Box<dyn Iterator<Item = Flag> + '_> {
+pub(crate) fn flags(column: &Column) -> Box<dyn Iterator<Item = Flag> + '_> {
     match column.kind() {
         Kind::Text if column.is_coded() => {
             let text = |value| std::str::from_utf8(value).map_or(Flag::Unknown, Flag::of);

@@ -1,0 +1,245 @@
+//! Which rows of a table are alike: in every cell, in their key, in customer and day. Found once for all plans over the table.
+
+use super::effect::Why;
+use super::repeats::{Part, each_repeat, is_key, repeats};
+use super::words::Words;
+use super::{Action, refund};
+use crate::clean::amount::units;
+use crate::fields::{Field, MappedTable};
+use crate::intake::RawTable;
+use crate::table::{Column, Kind, each_int};
+use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
+use std::sync::{Arc, OnceLock};
+
+/// Fields of which one cell or more name a row, by the first that is mapped. A further kind of table needs its line here.
+const KEYS: &[&[&str]] =
+    &[&["order_id", "product_id"], &["order_id", "product_name"], &["order_id"], &["ticket_id"], &["feedback_id"], &["event_id"]];
+
+/// Fields of times at which things happen: a table without one, but with customers, has one row for each of them.
+const HAPPENINGS: &[&str] = &["order_time", "behavior_time", "event_time", "feedback_time"];
+
+/// A mapped table and what was found out about its rows, whatever a plan says.
+pub(super) struct Alike {
+    mapped: Arc<MappedTable>,
+    identical: OnceLock<(BooleanBuffer, Vec<Why>)>,
+    returns: OnceLock<Option<BooleanBuffer>>,
+}
+
+impl Alike {
+    pub(super) fn new(mapped: Arc<MappedTable>) -> Self {
+        Self { mapped, identical: OnceLock::new(), returns: OnceLock::new() }
+    }
+
+    pub(super) fn mapped(&self) -> &Arc<MappedTable> {
+        &self.mapped
+    }
+
+    fn field(&self, code: &str) -> Option<&Column> {
+        self.mapped.column(Field::from_code(code)?).map(|(_, column)| column)
+    }
+
+    /// Columns that name a row; none where none is known to.
+    fn key(&self) -> Vec<&Column> {
+        for codes in KEYS {
+            let columns: Option<Vec<&Column>> = codes.iter().map(|code| self.field(code)).collect();
+            if let Some(columns) = columns {
+                return columns;
+            }
+        }
+        let happens = HAPPENINGS.iter().any(|code| self.field(code).is_some());
+        self.field("user_id").filter(|_| !happens).into_iter().collect()
+    }
+
+    /// Whether rows that are alike in every cell are one row read twice, and why or why not.
+    pub(super) fn repeats_are_one(&self) -> (bool, Why) {
+        let raw = self.mapped.raw();
+        if raw.parts().any(|part| !part.plan.left_out.is_empty()) {
+            return (false, Why::ColumnsLeftOut);
+        }
+        let key = self.key();
+        if !key.is_empty() && key.iter().all(|c| c.nulls() == 0) {
+            return (true, Why::OwnKey);
+        }
+        let times = HAPPENINGS.iter().filter_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time);
+        if times.into_iter().any(|c| c.ints().flatten().any(|s| s.rem_euclid(86_400) != 0)) {
+            return (true, Why::TimeOfDay);
+        }
+        (false, Why::MayRepeat)
+    }
+
+    /// The rows that are equal to an earlier one in every cell. A row with an unreadable cell, or with cells beyond the last
+    /// column, is never taken for one: nobody can say what stands there.
+    pub(super) fn identical(&self) -> &(BooleanBuffer, Vec<Why>) {
+        self.identical.get_or_init(|| {
+            let raw = self.mapped.raw();
+            let reason = vec![self.repeats_are_one().1];
+            if raw.columns.iter().any(is_key) {
+                return (BooleanBuffer::new_unset(raw.rows), vec![Why::NoTwoAlike]);
+            }
+            let parts: Vec<Part<'_>> = raw.columns.iter().map(Part::Whole).collect();
+            (repeats(&parts, &comparable(raw)), reason)
+        })
+    }
+
+    /// Rows that have the key of another row and differ from it elsewhere, and those that an action takes away.
+    pub(super) fn same_key(&self, kept: &BooleanBuffer, action: Action, words: &Words) -> Option<(BooleanBuffer, BooleanBuffer)> {
+        let key = self.key();
+        if key.is_empty() {
+            return None;
+        }
+        let mut wanted = kept & &!&self.identical().0;
+        for column in &key {
+            if let Some(filled) = words.filled(column) {
+                wanted = &wanted & &filled;
+            }
+        }
+        let parts: Vec<Part<'_>> = key.into_iter().map(Part::Whole).collect();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        each_repeat(&parts, &wanted, |row, first| pairs.push((first as u32, row as u32)));
+        pairs.sort_unstable();
+        let mut found = unset(kept.len());
+        let mut dropped = unset(kept.len());
+        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let rows = || group.first().map(|p| p.0 as usize).into_iter().chain(group.iter().map(|p| p.1 as usize));
+            let survivor = self.survivor(rows(), action);
+            for row in rows() {
+                found.set_bit(row, true);
+                dropped.set_bit(row, survivor.is_some_and(|s| s != row));
+            }
+        }
+        Some((found.build(), dropped.build()))
+    }
+
+    /// The row of a group that an action keeps; equals go to the first of them.
+    fn survivor(&self, mut rows: impl Iterator<Item = usize>, action: Action) -> Option<usize> {
+        let best = |score: &dyn Fn(usize) -> i64, rows: &mut dyn Iterator<Item = usize>| {
+            rows.map(|row| (score(row), row)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|b| b.1)
+        };
+        match action {
+            Action::First => rows.next(),
+            Action::Last => rows.last(),
+            Action::Newest => {
+                let times = HAPPENINGS.iter().find_map(|code| self.field(code));
+                let times = times.or_else(|| self.mapped.raw().columns.iter().find(|c| c.kind() == Kind::Time));
+                best(&|row| times.and_then(|c| c.int_at(row)).unwrap_or(i64::MIN), &mut rows)
+            }
+            Action::MostComplete => {
+                let columns = &self.mapped.raw().columns;
+                let is_filled = |c: &&Column, row: usize| {
+                    c.locate(row).is_some_and(|(s, i)| s.validity().is_none_or(|v| i < v.len() && v.is_valid(i)))
+                };
+                best(&|row| columns.iter().filter(|c| is_filled(c, row)).count() as i64, &mut rows)
+            }
+            _ => None,
+        }
+    }
+
+    /// Further rows of one customer on one day.
+    pub(super) fn customer_days(&self, kept: &BooleanBuffer) -> Option<BooleanBuffer> {
+        let user = self.field("user_id")?;
+        let times = HAPPENINGS.iter().find_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time)?;
+        Some(repeats(&[Part::Whole(user), Part::Day(times)], kept))
+    }
+
+    /// The rows that are refunds: by flag, negative amount or negative quantity. `None` where no column can tell.
+    pub(super) fn returns(&self) -> Option<&BooleanBuffer> {
+        let find = || {
+            let mut bits = unset(self.mapped.rows());
+            let mut any = false;
+            for field in [Field::Amount, Field::Quantity] {
+                let column = self.mapped.numeric(field).and_then(|i| self.mapped.raw().columns.get(i));
+                for (row, cell) in column.into_iter().flat_map(units).enumerate() {
+                    if cell.flatten().is_some_and(|u| u.value < 0) {
+                        bits.set_bit(row, true);
+                        any = true;
+                    }
+                }
+            }
+            if let Some((_, column)) = self.mapped.column(Field::IsRefund) {
+                for (row, flag) in refund::flags(column).enumerate() {
+                    if flag == refund::Flag::Yes {
+                        bits.set_bit(row, true);
+                        any = true;
+                    }
+                }
+            }
+            any.then(|| bits.build())
+        };
+        self.returns.get_or_init(find).as_ref()
+    }
+
+    /// Whether refunds are no outliers of a column.
+    pub(super) fn has_returns(&self, index: usize) -> bool {
+        let field = self.mapped.mapping().field(index);
+        matches!(field, Some(Field::Amount | Field::Quantity | Field::Refund))
+    }
+}
+
+/// Bits for so many rows, none set.
+pub(super) fn unset(rows: usize) -> BooleanBufferBuilder {
+    let mut bits = BooleanBufferBuilder::new(rows);
+    bits.append_n(rows, false);
+    bits
+}
+
+/// The rows whose cells are all known.
+fn comparable(raw: &RawTable) -> BooleanBuffer {
+    let mut wanted = BooleanBuffer::new_set(raw.rows);
+    for column in raw.columns.iter().filter(|c| c.invalid().count > 0) {
+        match unreadable(raw, column) {
+            Some(cells) => wanted = &wanted & &!&cells,
+            None => {
+                if let Some(filled) = super::words::filled(column) {
+                    wanted = &wanted & &filled;
+                }
+            }
+        }
+    }
+    if raw.surplus.rows() > 0 {
+        let mut bits = BooleanBufferBuilder::new(raw.rows);
+        bits.append_buffer(&wanted);
+        for row in raw.surplus.first_rows(usize::MAX).into_iter().filter(|&row| (row as usize) < raw.rows) {
+            bits.set_bit(row as usize, false);
+        }
+        wanted = bits.build();
+    }
+    wanted
+}
+
+/// The unreadable cells of a column; `None` where there are more than are listed, or several files that they may stand in.
+pub(super) fn unreadable(raw: &RawTable, column: &Column) -> Option<BooleanBuffer> {
+    let invalid = column.invalid();
+    if invalid.count == 0 {
+        return Some(BooleanBuffer::new_unset(raw.rows));
+    }
+    if !raw.appended.is_empty() || invalid.count != invalid.rows.len() as u64 {
+        return None;
+    }
+    let mut bits = unset(raw.rows);
+    for &number in &invalid.rows {
+        let row = place(raw, number)?;
+        bits.set_bit(row, true);
+    }
+    Some(bits.build())
+}
+
+/// The accepted row that has a number in its file.
+fn place(raw: &RawTable, number: u64) -> Option<usize> {
+    let (mut low, mut high) = (0, raw.rows);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if raw.row_number(middle) < number {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    (low < raw.rows && raw.row_number(low) == number).then_some(low)
+}
+
+/// Latest second of a column of times.
+pub(super) fn latest(column: &Column) -> Option<i64> {
+    let mut latest = None;
+    each_int(column, |_, v| latest = latest.max(v));
+    latest
+}

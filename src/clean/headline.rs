@@ -1,0 +1,92 @@
+//! The headline numbers of a table under its plan, without it, and without its fillings: what cleaning does to results.
+
+use super::amount::{Units, units};
+use super::{CleanTable, Rule};
+use crate::fields::{AmountSource, Field};
+use crate::stats::Ratio;
+use crate::table::{Column, Money, each_code};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Headline numbers of the rows that count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Headline {
+    /// Rows that count, of all rows.
+    pub rows: Ratio,
+    /// Different customers.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub customers: Option<u64>,
+    /// Different order numbers.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub orders: Option<u64>,
+    /// Sum of the amounts (or of price × quantity) as they stand, negative ones included.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub revenue: Option<Money>,
+}
+
+/// The same numbers under three plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Headlines {
+    /// With nothing but the rows set aside that cannot count.
+    pub without: Headline,
+    /// Under the plan but for its fillings of missing cells.
+    pub without_fills: Headline,
+    /// Under the plan and the decisions.
+    pub with: Headline,
+}
+
+impl CleanTable {
+    /// The headline numbers. `customers` are the coded keys of the rows and the customer of each code, numbers from 0; a number
+    /// that is not below `count` is nobody's.
+    #[must_use]
+    pub fn headline(&self, customers: Option<(&Column, &[u32], usize)>) -> Headline {
+        let kept = self.kept();
+        let customers = customers.map(|(keys, of_code, count)| {
+            let mut seen = vec![false; count];
+            each_code(keys, |row, code| {
+                let slot = code.filter(|_| kept.value(row)).and_then(|c| of_code.get(c as usize));
+                if let Some(slot) = slot.and_then(|&c| seen.get_mut(c as usize)) {
+                    *slot = true;
+                }
+            });
+            seen.into_iter().filter(|s| *s).count() as u64
+        });
+        let orders = self.field(Field::OrderId).map(|(_, column)| super::profile::distinct(column, kept));
+        Headline {
+            rows: Ratio { num: kept.count_set_bits() as u64, den: kept.len() as u64 },
+            customers,
+            orders,
+            revenue: self.revenue(),
+        }
+    }
+
+    fn revenue(&self) -> Option<Money> {
+        let mut total = 0_i128;
+        let mut add = |cells: &mut dyn Iterator<Item = Option<Units>>| {
+            for (row, cell) in cells.enumerate() {
+                total += cell.filter(|_| self.kept().value(row)).map_or(0, |u| i128::from(u.value));
+            }
+        };
+        match self.mapped().amount_source()? {
+            AmountSource::Amount(i) | AmountSource::Price(i) => add(&mut units(self.column(i)?).map(Option::flatten)),
+            AmountSource::PriceQuantity(p, q) => {
+                let both = units(self.column(p)?).zip(units(self.column(q)?));
+                add(&mut both.map(|(p, q)| Units::product(p??, q??)));
+            }
+        }
+        Some(Money(total))
+    }
+
+    /// The headline numbers without the plan, without its fillings, and with it.
+    #[must_use]
+    pub fn headlines(&self, customers: Option<(&Column, &[u32], usize)>) -> Headlines {
+        let under = |plan| Self::under(Arc::clone(&self.alike), plan).headline(customers);
+        Headlines {
+            without: under(self.plan.only(|_| false)),
+            without_fills: under(self.plan.only(|e| e.rule != Rule::Missing || e.action == super::Action::Delete)),
+            with: self.headline(customers),
+        }
+    }
+}

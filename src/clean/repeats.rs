@@ -1,0 +1,283 @@
+//! Rows that are equal in some columns: a hash for each, a bitmap of hashes met twice, and exact comparison of what is left.
+
+use crate::table::date::civil_day;
+use crate::table::{Column, Interner, Ints, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
+use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
+
+/// What of a column is compared.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// The cells.
+    Whole(&'a Column),
+    /// The days of its times.
+    Day(&'a Column),
+}
+
+/// Bits of the filter for each row: one row in eight that is like no other gets through to the comparison.
+const FILTER_BITS: usize = 16;
+
+/// Rows that are compared at a time, so that the table of hashes stays small.
+const BATCH: usize = 1 << 20;
+
+/// What stands for an empty cell in a hash.
+const EMPTY: u64 = 0x6A09_E667_F3BC_C908;
+
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+#[inline]
+fn mixed(hash: u64, value: u64) -> u64 {
+    let h = (hash ^ value).wrapping_mul(MIX);
+    h ^ (h >> 29)
+}
+
+/// Calls `found` with each of the wanted rows that is equal to an earlier one, and with the first of those, in no promised order
+/// of the rows but so that the pairs are the same for the same table.
+pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found: impl FnMut(usize, usize)) {
+    let rows = wanted.len();
+    if rows < 2 || parts.is_empty() {
+        return;
+    }
+    let mut hashes = vec![0_u64; rows];
+    for part in parts {
+        add(part, &mut hashes);
+    }
+    let bits = (rows * FILTER_BITS).next_power_of_two();
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |hash: u64| {
+        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    };
+    let is_all = wanted.count_set_bits() == rows;
+    let is_wanted = |row: usize| is_all || wanted.value(row);
+    for (row, &hash) in hashes.iter().enumerate() {
+        let (word, bit) = place(hash);
+        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
+            && is_wanted(row)
+        {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    drop(once);
+    let is_candidate = |row: usize, hash: u64| {
+        let (word, bit) = place(hash);
+        twice.get(word).is_some_and(|w| w & bit != 0) && is_wanted(row)
+    };
+    let candidates = hashes.iter().enumerate().filter(|&(row, &hash)| is_candidate(row, hash)).count();
+    let batches = candidates.div_ceil(BATCH).next_power_of_two() as u64;
+    for batch in 0..batches {
+        let in_batch = |hash: u64| (hash >> 40) & (batches - 1) == batch;
+        let mut slots = vec![u32::MAX; (candidates / batches as usize * 3).next_power_of_two().max(64)];
+        let mut used = 0;
+        for (row, &hash) in hashes.iter().enumerate() {
+            if !in_batch(hash) || !is_candidate(row, hash) {
+                continue;
+            }
+            let mask = slots.len() - 1;
+            let mut at = hash as usize & mask;
+            loop {
+                let first = slots.get(at).copied().unwrap_or(u32::MAX);
+                if first == u32::MAX {
+                    if let Some(slot) = slots.get_mut(at) {
+                        *slot = row as u32;
+                    }
+                    used += 1;
+                    break;
+                }
+                if hashes.get(first as usize) == Some(&hash) && parts.iter().all(|p| p.same(first as usize, row)) {
+                    found(row, first as usize);
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+            if used * 2 > slots.len() {
+                slots = grown(&slots, &hashes);
+            }
+        }
+    }
+}
+
+/// Twice the slots, for batches that chance has made too large.
+fn grown(slots: &[u32], hashes: &[u64]) -> Vec<u32> {
+    let mut wider = vec![u32::MAX; slots.len() * 2];
+    let mask = wider.len() - 1;
+    for &row in slots.iter().filter(|&&row| row != u32::MAX) {
+        let mut at = hashes.get(row as usize).copied().unwrap_or(0) as usize & mask;
+        while wider.get(at).is_some_and(|&s| s != u32::MAX) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = wider.get_mut(at) {
+            *slot = row;
+        }
+    }
+    wider
+}
+
+/// The wanted rows that are equal to an earlier one.
+pub(super) fn repeats(parts: &[Part<'_>], wanted: &BooleanBuffer) -> BooleanBuffer {
+    let mut bits = BooleanBufferBuilder::new(wanted.len());
+    bits.append_n(wanted.len(), false);
+    each_repeat(parts, wanted, |row, _| bits.set_bit(row, true));
+    bits.build()
+}
+
+fn add(part: &Part<'_>, hashes: &mut [u64]) {
+    let mut put = |row: usize, value: Option<u64>| {
+        if let Some(hash) = hashes.get_mut(row) {
+            *hash = mixed(*hash, value.unwrap_or(EMPTY));
+        }
+    };
+    let column = match part {
+        Part::Day(times) => {
+            each_int(times, |row, second| put(row, second.map(|s| civil_day(s) as u64)));
+            return;
+        }
+        Part::Whole(column) => column,
+    };
+    each_code(column, |row, code| put(row, code.map(u64::from)));
+    each_int(column, |row, int| put(row, int.map(|v| v as u64)));
+    each_number(column, |row, number| put(row, number.map(|v| (v + 0.0).to_bits())));
+    let hasher = Interner::default();
+    let is_serial = serial(column).is_some();
+    each_texts(column, |first, texts| match texts {
+        Texts::Serial(s) if is_serial => s.numbers.each(|row, number| put(first + row, number.map(|n| n as u64))),
+        _ => texts.each(|row, cell| put(first + row, cell.map(|bytes| hasher.hash(bytes)))),
+    });
+}
+
+impl Part<'_> {
+    /// Whether two rows are equal here; empty cells are equal to each other.
+    fn same(&self, a: usize, b: usize) -> bool {
+        let column = match self {
+            Self::Day(times) => return times.int_at(a).map(civil_day) == times.int_at(b).map(civil_day),
+            Self::Whole(column) => column,
+        };
+        match (column.locate(a), column.locate(b)) {
+            (Some((Segment::Codes(x), i)), Some((Segment::Codes(y), j))) => x.get(i) == y.get(j),
+            (Some((Segment::Money(x) | Segment::Time(x), i)), Some((Segment::Money(y) | Segment::Time(y), j))) => {
+                x.get(i) == y.get(j)
+            }
+            (Some((Segment::Number(x), i)), Some((Segment::Number(y), j))) => match (x.get(i), y.get(j)) {
+                (Some(x), Some(y)) => (x + 0.0).to_bits() == (y + 0.0).to_bits(),
+                (x, y) => x.is_none() && y.is_none(),
+            },
+            (Some((Segment::Text(x), i)), Some((Segment::Text(y), j))) => x.get(i) == y.get(j),
+            _ => false,
+        }
+    }
+}
+
+/// The numbers of a text column that is one prefix and as many digits throughout.
+fn serial(column: &Column) -> Option<Vec<&Ints>> {
+    let mut form = None;
+    let numbers = column.segments().iter().map(|segment| match segment {
+        Segment::Text(Texts::Serial(s)) => {
+            let own = (&s.prefix, s.digits);
+            (*form.get_or_insert(own) == own).then_some(&s.numbers)
+        }
+        _ => None,
+    });
+    numbers.collect()
+}
+
+/// Whether no two cells of a column are equal and none is empty, as far as that can be told at little cost.
+pub(super) fn is_key(column: &Column) -> bool {
+    if column.nulls() > 0 || column.is_empty() {
+        return false;
+    }
+    if column.is_coded() {
+        return column.dictionary().len() == column.len();
+    }
+    let whole = || {
+        let numbers = column.segments().iter().map(|s| match s {
+            Segment::Money(a) | Segment::Time(a) | Segment::Number(Numbers::Whole(a)) => Some(a),
+            _ => None,
+        });
+        numbers.collect::<Option<Vec<&Ints>>>()
+    };
+    match serial(column) {
+        Some(numbers) => is_monotone(&numbers) || has_no_repeat(&numbers, column.len()),
+        None => whole().is_some_and(|numbers| is_monotone(&numbers)),
+    }
+}
+
+/// Whether numbers rise or fall from each to the next.
+fn is_monotone(numbers: &[&Ints]) -> bool {
+    let all = || numbers.iter().flat_map(|a| a.iter()).flatten();
+    let (mut rows, mut next) = (all(), all().skip(1));
+    let Some(rises) = rows.next().zip(next.next()).map(|(a, b)| a < b) else { return true };
+    let mut pairs = all().zip(all().skip(1));
+    pairs.all(|(a, b)| if rises { a < b } else { a > b })
+}
+
+/// Whether numbers that lie close together are all different: a bit for each number between.
+fn has_no_repeat(numbers: &[&Ints], rows: usize) -> bool {
+    let (mut least, mut most) = (i64::MAX, i64::MIN);
+    for ints in numbers {
+        ints.each(|_, v| {
+            if let Some(v) = v {
+                (least, most) = (least.min(v), most.max(v));
+            }
+        });
+    }
+    let range = most.checked_sub(least).and_then(|r| usize::try_from(r).ok());
+    let Some(range) = range.filter(|&range| range / 16 <= rows) else { return false };
+    let mut seen = vec![0_u64; range / 64 + 1];
+    let mut repeated = false;
+    for ints in numbers {
+        ints.each(|_, v| {
+            if let Some(at) = v.map(|v| (v - least) as usize)
+                && let Some(word) = seen.get_mut(at / 64)
+            {
+                repeated |= *word >> (at % 64) & 1 == 1;
+                *word |= 1 << (at % 64);
+            }
+        });
+        if repeated {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Kind;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn repeats_are_those_of_comparing_all(cells in prop::collection::vec((0_u8..3, prop::option::of(0_i64..3), prop::option::of(0_u8..2)), 0..40)) {
+            let words = ["a", "b", "c"];
+            let columns = [
+                Column::of_text("t", cells.iter().map(|c| Some(words[c.0 as usize]))),
+                Column::of_ints("i", Kind::Money, cells.iter().map(|c| c.1)),
+                Column::of_numbers("n", cells.iter().map(|c| c.2.map(f64::from))),
+            ];
+            let parts: Vec<Part<'_>> = columns.iter().map(Part::Whole).collect();
+            let found = repeats(&parts, &BooleanBuffer::new_set(cells.len()));
+            let wanted: Vec<bool> = (0..cells.len()).map(|row| cells[..row].contains(&cells[row])).collect();
+            prop_assert_eq!(found.iter().collect::<Vec<_>>(), wanted);
+        }
+    }
+
+    #[test]
+    fn keys_are_told_cheaply() {
+        let ids = |cells: &[&'static str]| Column::of_text("t", cells.iter().copied().map(Some));
+        assert!(is_key(&ids(&["a", "b"])) && !is_key(&ids(&["a", "b", "a"])));
+        let ints = |cells: &[i64]| Column::of_ints("t", Kind::Time, cells.iter().copied().map(Some));
+        assert!(is_key(&ints(&[1, 2, 9])) && is_key(&ints(&[9, 2, 1])) && is_key(&ints(&[9])));
+        assert!(!is_key(&ints(&[1, 2, 2])) && !is_key(&ints(&[1, 3, 2])));
+        assert!(!is_key(&Column::of_ints("t", Kind::Time, [Some(1), None])));
+    }
+
+    #[test]
+    fn zero_has_no_sign_and_extremes_are_values() {
+        let column = Column::of_numbers("n", [Some(0.0), Some(-0.0), Some(f64::MAX), Some(f64::MAX), None, None]);
+        let found = repeats(&[Part::Whole(&column)], &BooleanBuffer::new_set(6));
+        assert_eq!(found.set_indices().collect::<Vec<_>>(), [1, 3, 5]);
+        let ints = Column::of_ints("i", Kind::Money, [Some(i64::MIN), Some(i64::MAX), Some(i64::MIN)]);
+        assert_eq!(repeats(&[Part::Whole(&ints)], &BooleanBuffer::new_set(3)).set_indices().collect::<Vec<_>>(), [2]);
+    }
+}

@@ -1,0 +1,149 @@
+//! Cells that hold another value than the file says: laid over a column, which shares every segment that none of them is in.
+
+use super::{Codes, Column, Segment, Texts};
+use arrow_array::BinaryArray;
+use arrow_buffer::BooleanBuffer;
+use std::sync::Arc;
+
+/// What a patched cell holds: of the kind of its column, or nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Patched {
+    /// Nothing.
+    Missing,
+    /// A number.
+    Number(f64),
+    /// Money units or seconds.
+    Int(i64),
+    /// A text.
+    Text(Arc<str>),
+}
+
+/// Cells of one column that get one value.
+#[derive(Clone)]
+pub struct Patch {
+    /// One bit per row: set where the cell is patched.
+    pub cells: BooleanBuffer,
+    /// What it holds then.
+    pub value: Patched,
+}
+
+impl Patched {
+    fn number(&self) -> Option<f64> {
+        if let Self::Number(v) = self { Some(*v) } else { None }
+    }
+
+    fn int(&self) -> Option<i64> {
+        if let Self::Int(v) = self { Some(*v) } else { None }
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        if let Self::Text(v) = self { Some(v.as_bytes()) } else { None }
+    }
+}
+
+impl Patch {
+    /// The bits of so many rows from one on; `None` where none of them is set.
+    fn within(&self, from: usize, rows: usize) -> Option<BooleanBuffer> {
+        if self.cells.len() < from + rows {
+            return None;
+        }
+        let bits = self.cells.slice(from, rows);
+        (bits.count_set_bits() > 0).then_some(bits)
+    }
+}
+
+impl Column {
+    /// The column under patches, a later one above those before it. A value of another kind than the column's is nothing.
+    #[must_use]
+    pub fn patched(&self, patches: &[Patch]) -> Self {
+        let mut dictionary = None;
+        let mut codes = vec![None; patches.len()];
+        if self.is_coded() {
+            let mut extended = self.dictionary().clone();
+            for (code, patch) in codes.iter_mut().zip(patches) {
+                *code = patch.value.bytes().map(|text| extended.code_of(text));
+            }
+            dictionary = (extended.len() > self.dictionary().len()).then_some(extended);
+        }
+        let mut from = 0;
+        let mut segments = Vec::with_capacity(self.segments().len());
+        for segment in self.segments() {
+            let rows = segment.len();
+            let touching = patches.iter().zip(&codes);
+            let over: Vec<Over<'_>> =
+                touching.filter_map(|(p, &code)| Some(Over { bits: p.within(from, rows)?, value: &p.value, code })).collect();
+            segments.push(if over.is_empty() { segment.clone() } else { repaired(segment, &over) });
+            from += rows;
+        }
+        self.with_segments(segments, dictionary)
+    }
+}
+
+/// A patch within one segment.
+struct Over<'a> {
+    bits: BooleanBuffer,
+    value: &'a Patched,
+    code: Option<u32>,
+}
+
+fn repaired(segment: &Segment, over: &[Over<'_>]) -> Segment {
+    let at = |row: usize| over.iter().rev().find(|o| o.bits.value(row));
+    match segment {
+        Segment::Codes(a) => {
+            Segment::Codes(Codes::of_cells(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.code))))
+        }
+        Segment::Text(a) => {
+            let mut cells = Vec::with_capacity(a.len());
+            for row in 0..a.len() {
+                cells.push(match at(row) {
+                    Some(o) => o.value.bytes().map(<[u8]>::to_vec),
+                    None => a.get(row).map(std::borrow::Cow::into_owned),
+                });
+            }
+            Segment::Text(Texts::Plain(BinaryArray::from_iter(cells)))
+        }
+        Segment::Number(a) => {
+            Segment::Number(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.value.number())).collect())
+        }
+        Segment::Money(a) | Segment::Time(a) => {
+            let cells = a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.value.int())).collect();
+            if matches!(segment, Segment::Money(_)) { Segment::Money(cells) } else { Segment::Time(cells) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Dictionary, Invalid, Kind, Spec};
+
+    fn patch(rows: &[usize], of: usize, value: Patched) -> Patch {
+        Patch { cells: (0..of).map(|row| rows.contains(&row)).collect(), value }
+    }
+
+    #[test]
+    fn later_patches_lie_above_and_other_segments_are_shared() {
+        let segments = vec![
+            Segment::Number([Some(1.0), None].into_iter().collect()),
+            Segment::Number([Some(3.0), Some(4.0)].into_iter().collect()),
+        ];
+        let column = Column::new(Spec::new("n", Kind::Number), segments, Dictionary::default(), Invalid::default());
+        let patches = [patch(&[0, 1], 4, Patched::Number(9.0)), patch(&[0], 4, Patched::Missing)];
+        let patched = column.patched(&patches);
+        assert_eq!(patched.numbers().collect::<Vec<_>>(), [None, Some(9.0), Some(3.0), Some(4.0)]);
+        assert_eq!(column.numbers().collect::<Vec<_>>(), [Some(1.0), None, Some(3.0), Some(4.0)]);
+        let (Segment::Number(old), Segment::Number(new)) = (&column.segments()[1], &patched.segments()[1]) else { panic!() };
+        let (crate::table::Numbers::Float(old), crate::table::Numbers::Float(new)) = (old, new) else { panic!() };
+        assert_eq!(old.values().as_ptr(), new.values().as_ptr());
+    }
+
+    #[test]
+    fn texts_get_known_and_new_values() {
+        let column = Column::of_text("t", [Some("a"), None, Some("b")]);
+        let text = |t: &str| Patched::Text(t.into());
+        let patched = column.patched(&[patch(&[1], 3, text("b")), patch(&[0], 3, text("未知"))]);
+        let cells: Vec<Option<String>> = (0..3).map(|row| patched.text_at(row).map(|t| t.into_owned())).collect();
+        assert_eq!(cells, [Some("未知".to_owned()), Some("b".to_owned()), Some("b".to_owned())]);
+        assert_eq!((column.dictionary().len(), patched.dictionary().len()), (2, 3));
+    }
+}
