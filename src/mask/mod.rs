@@ -4,15 +4,20 @@
 //! pseudonyms. Never here: analysis; regular expressions (every matcher is one pass over a cell).
 
 mod address;
+mod attribute;
 mod bank_card;
 mod cell;
 mod column;
 mod compact;
 mod detect;
+mod division;
 mod email;
+mod envelope;
 mod id_card;
 mod identity;
 mod name;
+mod opening;
+mod operator;
 mod phone;
 mod pii;
 mod pseudonym;
@@ -21,9 +26,14 @@ mod suppression;
 mod sweep;
 mod table;
 
+pub use attribute::{Attribute, EmailClass, plate_region};
 pub use column::MaskedColumn;
 pub use detect::Verdict;
+pub use division::{Division, Level, Region, division, locate, region_of_code};
+pub use envelope::{unwrap_key, wrap_key};
 pub use identity::{Identity, normalise_id};
+pub use opening::{Opened, open_pseudonyms};
+pub use operator::{AgeWidth, Applied, Bands, Cap, Effect, Operator, Period, RegionLevel, Setting, ShiftBy, Value};
 pub use pii::PiiType;
 pub use pseudonym::Key;
 pub use redaction::{keep_ends, redact};
