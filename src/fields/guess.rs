@@ -1,8 +1,10 @@
-//! The first mapping of a table: header and content of each column against each field.
+//! The first mapping of a table: header and content of each column against each field, for the kind of table that fits best.
 
-use super::catalogue::{Catalogue, Entry};
+use super::agreement::{find_product, of_keys, set_right};
+use super::content::content;
 use super::profile::Profile;
-use super::{Field, Header, Mapping};
+use super::synonyms::{CLEAR, Synonyms, is_excluded};
+use super::{Field, Header, Mapping, Rival, TableKind};
 use crate::stats::order;
 use crate::table::{Column, Kind};
 use std::cmp::Ordering;
@@ -10,149 +12,182 @@ use std::cmp::Ordering;
 /// A guess from content alone is never surer than this.
 const BY_CONTENT: f64 = 0.4;
 
-/// A header of this score names its field without doubt.
-const CLEAR: f64 = 0.9;
+/// What is known of each column, whatever the kind of table.
+pub(super) struct Sheet<'a> {
+    columns: &'a [Column],
+    headers: Vec<Header>,
+    profiles: Vec<Profile>,
+    /// Column, field, score of the header, score of both: all pairs that are possible.
+    pairs: Vec<Pair>,
+}
 
-struct Guess {
-    score: f64,
+#[derive(Clone, Copy)]
+struct Pair {
     column: usize,
     field: Field,
+    named: f64,
+    score: f64,
 }
 
-/// The most likely mapping: each field at most once, the surest pairs first, ties to the earlier column.
-pub(super) fn guess(columns: &[Column]) -> Mapping {
-    let headers: Vec<Header> = columns.iter().map(|c| Header::new(c.name())).collect();
-    let profiles: Vec<Profile> = columns.iter().map(Profile::new).collect();
-    let mut mapping = Mapping::unmapped(columns.len());
-    let mut guesses = Vec::new();
-    for (column, (header, profile)) in headers.iter().zip(&profiles).enumerate() {
-        for entry in Catalogue::get().entries() {
-            let (named, held) = (entry.score(header), content(entry.field, profile));
-            // A vague header does not outweigh cells of another nature.
-            let is_possible = named >= CLEAR || held > 0.0 || profile.filled == 0;
-            if named > 0.0 && is_possible {
-                guesses.push(Guess { score: named * (0.6 + 0.4 * held), column, field: entry.field });
+impl<'a> Sheet<'a> {
+    fn new(columns: &'a [Column]) -> Self {
+        let headers: Vec<Header> = columns.iter().map(|c| Header::new(c.name())).collect();
+        let profiles: Vec<Profile> = columns.iter().map(|c| Profile::new(c, columns.len())).collect();
+        let mut pairs = Vec::new();
+        for (at, ((column, header), profile)) in columns.iter().zip(&headers).zip(&profiles).enumerate() {
+            for (field, named) in Synonyms::get().named(header) {
+                let held = content(field, profile, column);
+                // A vague header does not outweigh cells of another nature.
+                if named >= CLEAR || held > 0.0 || profile.filled == 0 {
+                    pairs.push(Pair { column: at, field, named, score: named * (0.6 + 0.4 * held) });
+                }
             }
         }
+        let best_first = order(pairs.len(), &|a, b| match (pairs.get(a), pairs.get(b)) {
+            (Some(a), Some(b)) => b.score.total_cmp(&a.score).then(a.column.cmp(&b.column)).then(a.field.cmp(&b.field)),
+            _ => Ordering::Equal,
+        });
+        let pairs = best_first.into_iter().filter_map(|at| pairs.get(at).copied()).collect();
+        Self { columns, headers, profiles, pairs }
     }
-    let best_first = order(guesses.len(), &|a, b| match (guesses.get(a), guesses.get(b)) {
-        (Some(a), Some(b)) => b.score.total_cmp(&a.score).then(a.column.cmp(&b.column)).then(a.field.cmp(&b.field)),
-        _ => Ordering::Equal,
-    });
-    for g in best_first.into_iter().filter_map(|at| guesses.get(at)) {
-        if mapping.field(g.column).is_none() && mapping.column(g.field).is_none() {
-            mapping.assign(g.column, g.field, g.score);
-        }
-    }
-    fill_by_content(&mut mapping, &headers, &profiles);
-    take_phone_for_customer(&mut mapping, &profiles);
-    mapping
-}
 
-/// In orders without any key of a customer the telephone number tells customers apart; surely less than a key would.
-fn take_phone_for_customer(mapping: &mut Mapping, profiles: &[Profile]) {
-    let is_open = mapping.column(Field::UserId).is_none() && mapping.column(Field::OrderTime).is_some();
-    let Some(column) = mapping.column(Field::Phone).filter(|_| is_open) else { return };
-    // One number above all rows is the shop's own.
-    if profiles.get(column).is_some_and(|p| p.distinct >= 2) {
-        mapping.assign(column, Field::UserId, BY_CONTENT * mapping.score(column));
+    pub(super) fn columns(&self) -> &[Column] {
+        self.columns
     }
-}
 
-/// How well the cells fit a field, 0 to 1.
-fn content(field: Field, p: &Profile) -> f64 {
-    let filled = 1.0 - 0.3 * p.null_share;
-    let text = p.kind == Kind::Text;
-    match field {
-        Field::OrderTime => f64::from(u8::from(p.kind == Kind::Time)) * filled,
-        Field::UserId | Field::OrderId => {
-            let key = text || p.is_whole();
-            let spread = match field {
-                _ if p.distinct < 2 => 0.2,
-                Field::UserId if p.distinct_ratio > 0.999 && p.filled >= 50 => 0.5,
-                _ => 1.0,
-            };
-            if key { spread * filled } else { 0.0 }
-        }
-        Field::ProductId => f64::from(u8::from(text || p.is_whole())) * filled,
-        Field::ProductName | Field::Category | Field::Channel | Field::Region | Field::PaymentMethod => match p.kind {
-            Kind::Text => 1.0,
-            Kind::Number if p.is_whole() => 0.3,
-            _ => 0.0,
-        },
-        Field::Quantity if p.is_whole() => 1.0,
-        Field::Quantity => {
-            if p.is_numeric() {
-                0.6
-            } else {
-                0.0
+    pub(super) fn profile(&self, column: usize) -> Option<&Profile> {
+        self.profiles.get(column)
+    }
+
+    pub(super) fn is_anonymous(&self, column: usize) -> bool {
+        self.headers.get(column).is_some_and(Header::is_anonymous)
+    }
+
+    /// How surely the header of a column names a field.
+    pub(super) fn named(&self, column: usize, field: Field) -> f64 {
+        let pair = self.pairs.iter().find(|p| p.column == column && p.field == field);
+        pair.map_or(0.0, |p| p.named)
+    }
+
+    /// The most likely mapping as a table of this kind: each field at most once, the surest pairs first, ties to the
+    /// earlier column.
+    fn mapping(&self, kind: TableKind) -> Mapping {
+        let mut mapping = Mapping::unmapped(self.columns.len());
+        let mut taken: Vec<Option<usize>> = vec![None; Field::ALL.len()];
+        for pair in self.pairs.iter().filter(|p| p.field.is_of(kind)) {
+            let Some(slot) = taken.get_mut(pair.field as usize) else { continue };
+            if slot.is_none() && mapping.field(pair.column).is_none() {
+                *slot = Some(pair.column);
+                mapping.assign(pair.column, pair.field, pair.score);
             }
         }
-        Field::Amount | Field::Price | Field::Cost | Field::Discount | Field::Refund => match p.kind {
-            Kind::Money => filled,
-            Kind::Number => 0.95 * filled,
-            _ => 0.0,
-        },
-        Field::IsRefund => match p.kind {
-            Kind::Text if p.distinct <= 20 => 1.0,
-            Kind::Number if p.is_whole() && p.distinct <= 2 => 1.0,
-            _ => 0.0,
-        },
-        Field::Phone | Field::BankCard | Field::IdCard => {
-            if p.kind == Kind::Time {
-                0.0
-            } else {
-                1.0
+        self.fill_by_content(&mut mapping, kind);
+        set_right(&mut mapping, self, CLEAR);
+        self.take_phone_for_customer(&mut mapping);
+        self.name_rivals(&mut mapping, kind);
+        mapping.settle(kind);
+        mapping
+    }
+
+    /// Columns that clearly name a field which a better one has.
+    fn name_rivals(&self, mapping: &mut Mapping, kind: TableKind) {
+        let lost = |p: &&Pair| p.named >= CLEAR && p.field.is_of(kind) && mapping.field(p.column).is_none();
+        let mut rivals: Vec<Rival> = Vec::new();
+        for pair in self.pairs.iter().filter(lost) {
+            if rivals.iter().all(|r| r.column != pair.column) {
+                rivals.push(Rival { column: pair.column, field: pair.field, score: (pair.score * 100.0).round() / 100.0 });
             }
         }
-        Field::UserName | Field::Email | Field::Address => f64::from(u8::from(text)),
+        mapping.set_rivals(rivals);
     }
-}
 
-/// Fills what RFM needs and no header named: tables without headers, and tables with one column of the kind.
-fn fill_by_content(mapping: &mut Mapping, headers: &[Header], profiles: &[Profile]) {
-    let excluded = |field: Field, header: &Header| {
-        let entry = Catalogue::get().entries().iter().find(|e: &&Entry| e.field == field);
-        entry.is_some_and(|e| e.is_excluded(header))
-    };
-    let best = |mapping: &Mapping, field: Field, named: bool, score: &dyn Fn(&Profile) -> f64| {
+    /// Without any key of a customer the telephone number tells customers apart; surely less than a key would.
+    fn take_phone_for_customer(&self, mapping: &mut Mapping) {
+        let is_open = mapping.column(Field::UserId).is_none() && mapping.column(Field::OrderTime).is_some();
+        let Some(column) = mapping.column(Field::Phone).filter(|_| is_open) else { return };
+        // One number above all rows is the shop's own.
+        if self.profile(column).is_some_and(|p| p.distinct >= 2) {
+            mapping.assign(column, Field::UserId, BY_CONTENT * mapping.score(column));
+        }
+    }
+
+    /// Gives a field to the best free column that its content suggests; columns whose header says something only if `named`.
+    fn fill(&self, mapping: &mut Mapping, field: Field, named: bool, score: &dyn Fn(&Profile) -> f64) {
         if mapping.column(field).is_some() {
-            return None;
+            return;
         }
-        let free = headers
-            .iter()
-            .zip(profiles)
-            .enumerate()
-            .filter(|(i, (h, _))| mapping.field(*i).is_none() && (h.is_anonymous() || named) && !excluded(field, h));
-        let scored = free.map(|(i, (_, p))| (i, score(p))).filter(|&(_, s)| s > 0.0);
-        scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
-    };
-    let fill = |mapping: &mut Mapping, field: Field, named: bool, score: &dyn Fn(&Profile) -> f64| {
-        if let Some((column, score)) = best(mapping, field, named, score) {
-            mapping.assign(column, field, BY_CONTENT * score);
+        let mut best: Option<(usize, f64)> = None;
+        for (at, (header, profile)) in self.headers.iter().zip(&self.profiles).enumerate() {
+            let free = mapping.field(at).is_none() && (named || header.is_anonymous()) && !is_excluded(field, header);
+            let held = if free { score(profile) } else { 0.0 };
+            if held > best.map_or(0.0, |b| b.1) {
+                best = Some((at, held));
+            }
         }
-    };
-    fill(mapping, Field::OrderTime, true, &|p| content(Field::OrderTime, p));
-    fill(mapping, Field::UserId, false, &|p| {
-        let key = if p.kind == Kind::Text { p.key_share } else { 0.8 * f64::from(u8::from(p.is_whole())) };
-        let repeats = p.distinct >= 2 && (p.distinct_ratio < 0.95 || p.filled < 20);
-        if repeats && p.distinct_ratio > 0.001 { key } else { 0.0 }
-    });
-    let fractions = |p: &Profile| {
-        if p.is_numeric() { 0.5 + 0.5 * (1.0 - p.whole_share) } else { 0.0 }
-    };
-    let pieces = |p: &Profile| f64::from(u8::from(p.is_whole() && p.median < 1000.0));
-    if mapping.column(Field::Price).is_none() {
-        // A column with fractions is money; of two whole ones the bigger is.
-        let money = |p: &Profile| fractions(p) * (0.9 + 0.1 * (p.median / (1.0 + p.median)));
-        fill(mapping, Field::Amount, false, &money);
-        if mapping.column(Field::Amount).is_none() && one_money_column(mapping, profiles) {
-            fill(mapping, Field::Amount, true, &|p| f64::from(u8::from(p.kind == Kind::Money)));
+        if let Some((column, held)) = best {
+            mapping.assign(column, field, BY_CONTENT * held);
         }
     }
-    fill(mapping, Field::Quantity, false, &pieces);
+
+    /// Fills what the kind needs and no header named: tables without headers, and tables with one column of the kind.
+    fn fill_by_content(&self, mapping: &mut Mapping, kind: TableKind) {
+        if let Some(time) = kind.time().filter(|&t| t != Field::Date) {
+            self.fill(mapping, time, true, &|p| if p.kind == Kind::Time { 1.0 - 0.3 * p.null_share } else { 0.0 });
+        }
+        if !matches!(kind, TableKind::Orders | TableKind::Events) {
+            return;
+        }
+        self.fill(mapping, Field::UserId, false, &|p| {
+            let key = if p.kind == Kind::Text { p.key_share } else { 0.8 * f64::from(u8::from(p.is_whole())) };
+            let repeats = p.distinct >= 2 && (p.distinct_ratio < 0.95 || p.filled < 20);
+            if repeats && p.distinct_ratio > 0.001 { key } else { 0.0 }
+        });
+        if kind != TableKind::Orders {
+            return;
+        }
+        find_product(mapping, self, BY_CONTENT);
+        let fractions = |p: &Profile| {
+            if p.is_numeric() { 0.5 + 0.5 * (1.0 - p.whole_share) } else { 0.0 }
+        };
+        if mapping.column(Field::Price).is_none() {
+            // A column with fractions is money; of two whole ones the bigger is.
+            let money = |p: &Profile| fractions(p) * (0.9 + 0.1 * (p.median / (1.0 + p.median)));
+            self.fill(mapping, Field::Amount, false, &money);
+            if mapping.column(Field::Amount).is_none() && self.has_one_money_column(mapping) {
+                self.fill(mapping, Field::Amount, true, &|p| f64::from(u8::from(p.kind == Kind::Money)));
+            }
+        }
+        self.fill(mapping, Field::Quantity, false, &|p| f64::from(u8::from(p.is_whole() && p.median < 1000.0)));
+    }
+
+    fn has_one_money_column(&self, mapping: &Mapping) -> bool {
+        let free = |&(at, p): &(usize, &Profile)| p.kind == Kind::Money && mapping.field(at).is_none();
+        self.profiles.iter().enumerate().filter(free).count() == 1
+    }
 }
 
-fn one_money_column(mapping: &Mapping, profiles: &[Profile]) -> bool {
-    profiles.iter().enumerate().filter(|(i, p)| p.kind == Kind::Money && mapping.field(*i).is_none()).count() == 1
+/// The most likely mapping as the kind of table that fits best.
+pub(super) fn guess(columns: &[Column]) -> Mapping {
+    let sheet = Sheet::new(columns);
+    let mut best: Option<(bool, f64, Mapping)> = None;
+    for &kind in TableKind::ALL {
+        let mapping = sheet.mapping(kind);
+        let fit = kind.fit(&|field| mapping.column(field).map_or(0.0, |at| mapping.score(at)));
+        let of_others = if kind == TableKind::Channels && mapping_has_customers(&sheet) { 0.4 } else { 1.0 };
+        let score = (2.0 * fit.required + fit.evidence) * of_keys(&mapping, &sheet, kind) * of_others;
+        let is_kind = mapping.kind().0 != TableKind::Unknown;
+        if best.as_ref().is_none_or(|(was, least, _)| (is_kind, score) > (*was, *least)) {
+            best = Some((is_kind, score, mapping));
+        }
+    }
+    best.map_or_else(|| Mapping::unmapped(columns.len()), |(_, _, mapping)| mapping)
+}
+
+fn mapping_has_customers(sheet: &Sheet) -> bool {
+    sheet.pairs.iter().any(|p| p.field == Field::UserId && p.named >= CLEAR)
+}
+
+/// The most likely mapping as a table of a given kind.
+pub(super) fn guess_as(columns: &[Column], kind: TableKind) -> Mapping {
+    Sheet::new(columns).mapping(kind)
 }

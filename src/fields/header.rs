@@ -1,5 +1,6 @@
 //! Headers in one form, so that `客户ID`, `客户_id` and `CustomerID`, `customer id` meet their synonyms.
 
+use super::script::simplified;
 use super::{half_width, is_han};
 
 /// How well a header fits a synonym.
@@ -11,7 +12,7 @@ pub(crate) enum Fit {
     Exact,
 }
 
-/// A header as words: width and case unified, camelCase and `_ - .` split, remarks in brackets and units dropped.
+/// A header as words: width, case and script unified, camelCase and `_ - .` split, remarks in brackets and units dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
     words: Vec<String>,
@@ -23,9 +24,14 @@ const UNITS: &[&str] = &["元", "万元", "rmb", "cny", "usd", "eur", "gbp", "yu
 impl Header {
     /// The words of a header.
     pub(crate) fn new(name: &str) -> Self {
-        let flat: Vec<char> = name.trim().trim_start_matches('\u{FEFF}').chars().map(half_width).collect();
-        let bare = without_brackets(&flat);
-        let mut words = split(if bare.iter().any(|c| c.is_alphanumeric()) { &bare } else { &flat });
+        let flat: Vec<char> = name.trim().trim_start_matches('\u{FEFF}').chars().map(half_width).map(simplified).collect();
+        // Properties that a tracker sets itself are written `$url`.
+        let flat = match flat.as_slice() {
+            ['$', rest @ ..] if rest.first().is_some_and(|c| c.is_alphabetic()) => rest,
+            whole => whole,
+        };
+        let bare = without_brackets(flat);
+        let mut words = split(if bare.iter().any(|c| c.is_alphanumeric()) { &bare } else { flat });
         while words.len() > 1 && words.last().is_some_and(|w| UNITS.contains(&w.as_str())) {
             words.pop();
         }
@@ -45,6 +51,23 @@ impl Header {
         let last = front.last()?;
         let starts_well = last == first || (first.chars().all(is_han) && last.ends_with(first.as_str()));
         (back == rest && starts_well).then_some(Fit::Ends)
+    }
+
+    /// All words in one, without spaces.
+    pub(crate) fn joined(&self) -> &str {
+        &self.joined
+    }
+
+    /// What the header ends with: its last words, or any characters before them of a word in Han. The whole is not among them.
+    pub(super) fn endings(&self, each: &mut dyn FnMut(&str)) {
+        let mut start = 0;
+        for word in &self.words {
+            let inside = word.char_indices().filter(|&(at, c)| at == 0 || is_han(c));
+            for at in inside.map(|(at, _)| start + at).filter(|&at| at > 0) {
+                each(self.joined.get(at..).unwrap_or_default());
+            }
+            start += word.len();
+        }
     }
 
     /// Whether any word is `word`, or a run of Han characters holds it.
@@ -166,6 +189,18 @@ mod tests {
         ] {
             assert_eq!(fit(name, synonym), None, "{name}");
         }
+    }
+
+    #[test]
+    fn endings_start_at_words_and_han() {
+        let endings = |name: &str| {
+            let mut all = Vec::new();
+            Header::new(name).endings(&mut |e| all.push(e.to_owned()));
+            all
+        };
+        assert_eq!(endings("Billing E-mail"), ["email", "mail"]);
+        assert_eq!(endings("买家手机no"), ["家手机no", "手机no", "机no", "no"]);
+        assert!(endings("uid").is_empty());
     }
 
     #[test]

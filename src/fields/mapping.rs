@@ -1,6 +1,7 @@
 //! Which column means which field, and a table together with that.
 
-use super::{Field, Header, guess, named_field};
+use super::kind::Fitness;
+use super::{Field, Header, TableKind, guess, named_field};
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::RawTable;
 use crate::notice::Notice;
@@ -14,17 +15,27 @@ pub struct Mapping {
     fields: Vec<Option<Field>>,
     /// How sure each guess is, 0 to 1 in hundredths; 1 where a person chose.
     scores: Vec<f64>,
+    /// The kind of table, where something besides the fields says so.
+    #[serde(default)]
+    kind: Option<TableKind>,
+    /// Whether a person chose the kind.
+    #[serde(default)]
+    chosen: bool,
+    #[serde(default)]
+    rivals: Vec<Rival>,
 }
 
-/// What kind of table a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A column that names a field as clearly as the column that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum TableKind {
-    /// One row is an order or a line of one.
-    Orders,
-    /// Anything else.
-    Unknown,
+pub struct Rival {
+    /// The column, from 0.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub column: usize,
+    /// The field that went to another column.
+    pub field: Field,
+    /// How sure its own guess is, 0 to 1.
+    pub score: f64,
 }
 
 /// Where the amount of a line comes from; the numbers are columns from 0.
@@ -42,13 +53,26 @@ impl Mapping {
     /// No column means anything yet.
     #[must_use]
     pub fn unmapped(columns: usize) -> Self {
-        Self { fields: vec![None; columns], scores: vec![0.0; columns] }
+        Self { fields: vec![None; columns], scores: vec![0.0; columns], ..Self::default() }
     }
 
     /// The most likely mapping of these columns.
     #[must_use]
     pub fn guess(columns: &[Column]) -> Self {
         guess::guess(columns)
+    }
+
+    /// The most likely mapping of these columns as a table of the kind that a person chose.
+    #[must_use]
+    pub fn guess_as(columns: &[Column], kind: TableKind) -> Self {
+        let mut mapping = guess::guess_as(columns, kind);
+        mapping.choose(kind);
+        mapping
+    }
+
+    /// Sets the kind of table, as a person does; the fields stay.
+    pub fn choose(&mut self, kind: TableKind) {
+        (self.kind, self.chosen) = (Some(kind), true);
     }
 
     /// A mapping from the names of fields, one per column, as a person or a recipe gives it.
@@ -111,32 +135,90 @@ impl Mapping {
         self.put(column, Some(field), (score * 100.0).round() / 100.0);
     }
 
+    /// Exchanges the fields of two columns.
+    pub(super) fn swap(&mut self, a: usize, b: usize) {
+        let (of_a, of_b) = (self.field(a), self.field(b));
+        let score = self.score(a).min(self.score(b));
+        self.put(a, of_b, score);
+        self.put(b, of_a, score);
+    }
+
+    pub(super) fn set_rivals(&mut self, rivals: Vec<Rival>) {
+        self.rivals = rivals;
+    }
+
+    /// Notes the kind as which the fields were guessed, if they make a table of it.
+    pub(super) fn settle(&mut self, kind: TableKind) {
+        self.kind = (self.score_as(kind) > 0.0).then_some(kind);
+    }
+
     fn put(&mut self, column: usize, field: Option<Field>, score: f64) {
         if let (Some(f), Some(s)) = (self.fields.get_mut(column), self.scores.get_mut(column)) {
             (*f, *s) = (field, score);
         }
     }
 
+    /// Columns that name a field clearly which a better column has, the clearest first: to be named beside it.
+    #[must_use]
+    pub fn rivals(&self) -> &[Rival] {
+        &self.rivals
+    }
+
     /// What RFM needs and no column gives: `user_id`, `order_time`, or `amount` when there is no `price` either.
     #[must_use]
     pub fn missing(&self) -> Vec<Field> {
-        let has = |f| self.column(f).is_some();
-        let absent = |&f: &Field| f.is_required() && !has(f) && !(f == Field::Amount && has(Field::Price));
-        Field::ALL.iter().copied().filter(absent).collect()
+        self.missing_for(TableKind::Orders)
     }
 
-    /// What kind of table the mapping makes, and how sure that is (0 to 1).
+    /// What a table of a kind needs and no column gives; where one of several would do, the first of them.
+    #[must_use]
+    pub fn missing_for(&self, kind: TableKind) -> Vec<Field> {
+        let absent = |group: &&&[Field]| group.iter().all(|&f| self.column(f).is_none());
+        kind.required().iter().filter(absent).filter_map(|group| group.first().copied()).collect()
+    }
+
+    /// What kind of table the mapping makes, and how sure that is (0 to 1); a kind that a person chose is sure.
     #[must_use]
     pub fn kind(&self) -> (TableKind, f64) {
-        let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
-        let value = [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
-        let (who, when) = (score(Field::UserId), score(Field::OrderTime));
-        // Customer and time alone also make a log of events; only a table of hardly more than these two is taken for orders.
-        let bare = value <= 0.0 && self.columns() > 3;
-        if who <= 0.0 || when <= 0.0 || bare {
-            return (TableKind::Unknown, 0.0);
+        if let (Some(kind), true) = (self.kind, self.chosen) {
+            return (kind, 1.0);
         }
-        (TableKind::Orders, ((who + when + value) / 3.0 * 100.0).round() / 100.0)
+        if let Some(kind) = self.kind {
+            let score = self.score_as(kind);
+            if score > 0.0 {
+                return (kind, score);
+            }
+        }
+        let scored = TableKind::ALL.iter().map(|&kind| (kind, self.score_as(kind)));
+        let best = scored.filter(|&(_, s)| s > 0.0).reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.unwrap_or((TableKind::Unknown, 0.0))
+    }
+
+    fn fit(&self, kind: TableKind) -> Fitness {
+        kind.fit(&|field| self.column(field).map_or(0.0, |column| self.score(column)))
+    }
+
+    /// How sure it is that the fields make a table of a kind (0 to 1); 0 where they do not.
+    fn score_as(&self, kind: TableKind) -> f64 {
+        let fit = self.fit(kind);
+        let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
+        let is_kind = match kind {
+            TableKind::Orders => {
+                let value =
+                    [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
+                // Customer and time alone also make a log of events; only a table of hardly more than these two is taken
+                // for orders.
+                let bare = value <= 0.0 && self.columns() > 3;
+                let of_lines = score(Field::OrderId) > 0.9 && score(Field::Price).max(score(Field::Amount)) > 0.9;
+                (score(Field::UserId) > 0.0 && score(Field::OrderTime) > 0.0 && !bare) || of_lines
+            }
+            TableKind::Customers => score(Field::UserId) >= 0.5 && fit.evidence >= 0.6,
+            TableKind::Events => fit.required >= 0.5 && fit.evidence >= 1.5,
+            TableKind::Channels => fit.required >= 0.5 && fit.evidence >= 2.0,
+            TableKind::Feedback => fit.required >= 0.5 && fit.evidence >= 2.0,
+            TableKind::Unknown => false,
+        };
+        if is_kind { (fit.required * 100.0).round().max(1.0) / 100.0 } else { 0.0 }
     }
 }
 

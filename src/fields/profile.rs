@@ -25,12 +25,16 @@ pub(super) struct Profile {
     pub(super) key_share: f64,
 }
 
-const HEAD: usize = 500;
-const MORE: usize = 1500;
+/// Rows looked at in a column of a table that is not too wide.
+const ROWS: usize = 2000;
+/// Cells looked at in a table, where that leaves each column its fewest rows.
+const CELLS: usize = 2_000_000;
+const FEWEST: usize = 64;
 
 impl Profile {
-    /// Looks at up to 2 000 rows.
-    pub(super) fn new(column: &Column) -> Self {
+    /// Looks at up to 2 000 rows, fewer where the table has more than 1 000 columns.
+    pub(super) fn new(column: &Column, columns: usize) -> Self {
+        let looked = (CELLS / columns.max(1)).clamp(FEWEST, ROWS);
         let mut profile = Self {
             kind: column.kind(),
             null_share: 1.0,
@@ -48,10 +52,10 @@ impl Profile {
         }
         profile.null_share = column.nulls() as f64 / rows as f64;
         match column.kind() {
-            Kind::Text => profile.look_at_text(column),
-            Kind::Number => profile.look_at_numbers(column, |row| column.number_at(row)),
-            Kind::Money => profile.look_at_numbers(column, |row| column.int_at(row).map(|u| u as f64 / 10_000.0)),
-            Kind::Time => profile.look_at_numbers(column, |row| column.int_at(row).map(|s| s as f64)),
+            Kind::Text => profile.look_at_text(column, looked),
+            Kind::Number => profile.look_at_numbers(looked, column, &|row| column.number_at(row)),
+            Kind::Money => profile.look_at_numbers(looked, column, &|row| column.int_at(row).map(|u| u as f64 / 10_000.0)),
+            Kind::Time => profile.look_at_numbers(looked, column, &|row| column.int_at(row).map(|s| s as f64)),
         }
         if column.is_coded() && profile.filled > 0 {
             profile.distinct = column.dictionary().len();
@@ -60,9 +64,8 @@ impl Profile {
         profile
     }
 
-    fn look_at_text(&mut self, column: &Column) {
-        let cells: Vec<_> =
-            spread(column.len(), HEAD, MORE).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
+    fn look_at_text(&mut self, column: &Column, looked: usize) {
+        let cells: Vec<_> = rows(column, looked).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
         self.filled = cells.len();
         let keys = cells.iter().filter(|t| is_key(t)).count();
         self.key_share = share(keys, self.filled);
@@ -72,8 +75,8 @@ impl Profile {
         }
     }
 
-    fn look_at_numbers(&mut self, column: &Column, at: impl Fn(usize) -> Option<f64>) {
-        let mut cells: Vec<f64> = spread(column.len(), HEAD, MORE).filter_map(at).collect();
+    fn look_at_numbers(&mut self, looked: usize, column: &Column, at: &dyn Fn(usize) -> Option<f64>) {
+        let mut cells: Vec<f64> = rows(column, looked).filter_map(at).collect();
         self.filled = cells.len();
         self.whole_share = share(cells.iter().filter(|v| v.fract() == 0.0).count(), self.filled);
         self.positive_share = share(cells.iter().filter(|&&v| v >= 0.0).count(), self.filled);
@@ -99,6 +102,11 @@ impl Profile {
     pub(super) fn is_whole(&self) -> bool {
         self.is_numeric() && self.filled > 0 && self.whole_share >= 1.0
     }
+}
+
+/// A quarter of the rows to look at from the top, the others spread over the rest.
+fn rows(column: &Column, looked: usize) -> impl Iterator<Item = usize> {
+    spread(column.len(), looked / 4, looked - looked / 4)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
