@@ -24,6 +24,7 @@ pub struct MaskedTable {
     identity: OnceLock<Option<Identity>>,
     operators: Vec<Option<Operator>>,
     as_of: Option<i32>,
+    merges: Arc<Vec<Vec<String>>>,
 }
 
 /// Smallest and largest value of a column that holds no personal data.
@@ -55,7 +56,15 @@ impl MaskedTable {
     /// Puts a table behind the gate, with the key for its pseudonyms.
     #[must_use]
     pub fn new(clean: Arc<CleanTable>, key: Key) -> Self {
-        Self { clean, key, verdicts: OnceLock::new(), identity: OnceLock::new(), operators: Vec::new(), as_of: None }
+        Self {
+            clean,
+            key,
+            verdicts: OnceLock::new(),
+            identity: OnceLock::new(),
+            operators: Vec::new(),
+            as_of: None,
+            merges: Arc::default(),
+        }
     }
 
     /// The same table with an operator for what leaves of each column, where one was chosen, and the day on which ages are
@@ -63,6 +72,12 @@ impl MaskedTable {
     #[must_use]
     pub fn with_operators(self, operators: Vec<Option<Operator>>, as_of: Option<i32>) -> Self {
         Self { operators, as_of, ..self }
+    }
+
+    /// The same table with groups of keyed names that are one customer each.
+    #[must_use]
+    pub fn with_merges(self, merges: Arc<Vec<Vec<String>>>) -> Self {
+        Self { merges, ..self }
     }
 
     /// The operator that was chosen for a column.
@@ -115,7 +130,8 @@ impl MaskedTable {
         let make = || {
             let (index, column) = self.clean.field(Field::UserId)?;
             let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
-            Some(Identity::new(column, verdict.masks_as()))
+            let identity = Identity::new(column, verdict.masks_as());
+            Some(if self.merges.is_empty() { identity } else { identity.merged_by(&self.key, &self.merges) })
         };
         self.identity.get_or_init(make).as_ref()
     }
