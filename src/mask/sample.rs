@@ -72,18 +72,21 @@ impl<'a> Sample<'a> {
                 let count = seen.dictionary().len();
                 (Values::Texts(seen), count, cells)
             }
-            Kind::Number | Kind::Money => Self::numbers(rows().filter_map(|row| cell::number(column, row)).collect(), least),
+            Kind::Number | Kind::Money => {
+                let all: Vec<f64> = rows().filter_map(|row| cell::number(column, row)).collect();
+                Self::numbers(&all, least)
+            }
             Kind::Time => (Values::Numbers(Vec::new()), 0, 0),
         };
         Self { column, values, distinct, cells }
     }
 
-    fn numbers(all: Vec<f64>, least: f64) -> (Values, usize, usize) {
+    fn numbers(all: &[f64], least: f64) -> (Values, usize, usize) {
         let cells = all.len();
         if all.iter().all(|n| n.abs() < least) {
             return (Values::Numbers(Vec::new()), cells, cells);
         }
-        let mut sorted = ascending(&all);
+        let mut sorted = ascending(all);
         sorted.dedup();
         let count = sorted.len();
         sorted.retain(|n| n.abs() >= least);
