@@ -80,7 +80,7 @@ pub(super) fn passed(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
 fn han(text: &str, first: char, each: &mut dyn FnMut(Rule)) {
     if plate::is_province(first) && plate::is_plate(text) {
         each(Rule::Plate);
-    } else if text.len() <= 64 && name::is_chinese_name(text) {
+    } else if (text.len() <= 12 || (text.len() <= 48 && text.contains(['·', '•', '・']))) && name::is_chinese_name(text) {
         each(Rule::Surname);
     } else if text.len() >= 12 && address::is_address(text) {
         each(Rule::Address);

@@ -69,7 +69,9 @@ pub fn sweep(text: &str) -> Cow<'_, str> {
 pub(super) fn holds_number(text: &str) -> bool {
     let (digits, at) =
         text.bytes().fold((0, false), |(digits, at), b| (digits + usize::from(b.is_ascii_digit()), at | (b == b'@')));
-    (digits >= 7 || at) && scan(text).iter().any(|f| is_number(f.kind))
+    // A run of digits alone is no longer than the longest number and no shorter than a telephone number.
+    let fits = digits < text.len() || (11..=19).contains(&digits);
+    ((digits >= 7 && fits) || at) && scan(text).iter().any(|f| is_number(f.kind))
 }
 
 fn is_number(kind: PiiType) -> bool {
