@@ -79,8 +79,7 @@ impl Session {
         let Some((_, supplied)) = own.mapped().column(Field::LastBuyDate).filter(|(_, c)| c.kind() == Kind::Time) else {
             return Ok(None);
         };
-        Ok(crate::customers::last_purchases(&own, &sold).map(|latest| {
-            times(Field::LastBuyDate, "last_order_time", supplied, &|row| latest.get(row).copied().flatten())
-        }))
+        Ok(crate::customers::last_purchases(&own, &sold)
+            .map(|latest| times(Field::LastBuyDate, "last_order_time", supplied, &|row| latest.get(row).copied().flatten())))
     }
 }
