@@ -38,7 +38,8 @@ impl Domain {
             return Some(Self::NotZero);
         }
         let header = Header::new(column.name());
-        let says = |fields: &[&str], words: &[&str]| fields.contains(&code) || (code.is_empty() && words.iter().any(|w| header.has(w)));
+        let says =
+            |fields: &[&str], words: &[&str]| fields.contains(&code) || (code.is_empty() && words.iter().any(|w| header.has(w)));
         if says(RATES, RATE_WORDS) {
             return Some(Self::Percent);
         }

@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn means_are_exact_and_money_rounds_half_to_even() {
         let money = |cells: &[i64]| of(&Column::of_ints("m", Kind::Money, cells.iter().copied().map(Some)));
-        for (cells, mean) in [(&[1, 2][..], 2), (&[2, 3], 2), (&[-1, -2], -2), (&[-3, -2], -2), (&[1, 1, 2], 1), (&[i64::MAX; 3], i64::MAX)] {
+        for (cells, mean) in
+            [(&[1, 2][..], 2), (&[2, 3], 2), (&[-1, -2], -2), (&[-3, -2], -2), (&[1, 1, 2], 1), (&[i64::MAX; 3], i64::MAX)]
+        {
             assert_eq!(money(cells), Some(Patched::Int(mean)), "{cells:?}");
         }
         assert_eq!(money(&[]), None);

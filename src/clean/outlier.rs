@@ -91,7 +91,11 @@ impl Measures {
         values.iter().for_each(|&v| squares.add((v - mean) * (v - mean)));
         let count = values.len() as u64;
         let deviation = (count > 1).then(|| libm::sqrt(squares.value() / (count - 1) as f64));
-        let middle = if log { middle(&values.iter().filter(|v| **v > 0.0).map(|v| libm::log(*v)).collect::<Vec<_>>()) } else { middle(values) };
+        let middle = if log {
+            middle(&values.iter().filter(|v| **v > 0.0).map(|v| libm::log(*v)).collect::<Vec<_>>())
+        } else {
+            middle(values)
+        };
         let at = |p| quantile(values, p);
         Some(Self { count, mean, deviation, q1: at(0.25)?, q3: at(0.75)?, p99: at(0.99)?, middle })
     }
@@ -199,7 +203,8 @@ impl<'a> Judged<'a> {
         if let Some(measures) = &self.measures {
             each_value(self.column, |row, v| {
                 if self.rows.value(row) {
-                    let told = Method::ALL.iter().enumerate().map(|(bit, &m)| usize::from(measures.tells(m, self.entry, v)) << bit);
+                    let told =
+                        Method::ALL.iter().enumerate().map(|(bit, &m)| usize::from(measures.tells(m, self.entry, v)) << bit);
                     if let Some(count) = agreement.get_mut(told.sum::<usize>()) {
                         *count += 1;
                     }

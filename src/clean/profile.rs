@@ -3,7 +3,7 @@
 
 use super::alike::{Alike, latest};
 use super::domain::Domain;
-use super::outlier::{each_value, sorted, sortable};
+use super::outlier::{each_value, sortable, sorted};
 use super::words::Words;
 use crate::fields::{MappedTable, half_width, is_han};
 use crate::stats::{Ratio, Sum, quantile};

@@ -22,14 +22,66 @@ pub(super) enum Suit {
 /// Fields whose empty cells say no.
 const ABSENCE: &[&str] = &["refund", "is_refund", "discount"];
 
+/// Fields of categories, however few their rows are.
+const CATEGORIES: &[&str] = &[
+    "category",
+    "channel",
+    "region",
+    "payment_method",
+    "gender",
+    "member_level",
+    "behavior_type",
+    "source_channel",
+    "problem_type",
+];
+
 /// Fields of names, besides personal data and whatever ends in `_id`.
 const NAMES: &[&str] = &["product_name", "channel_id", "owner", "core_conclusion", "remark", "content"];
 
 /// Words of a header that numbers or names things.
 const WORDS: &[&str] = &[
-    "id", "ids", "no", "number", "code", "zip", "postal", "postcode", "name", "title", "remark", "remarks", "comment", "comments",
-    "note", "notes", "description", "url", "link", "key", "uuid", "guid", "index", "编号", "号", "编码", "代码", "邮编", "序号",
-    "姓名", "名称", "备注", "留言", "评价", "评论", "内容", "描述", "标题", "说明", "地址", "链接", "意见",
+    "id",
+    "ids",
+    "no",
+    "number",
+    "code",
+    "zip",
+    "postal",
+    "postcode",
+    "name",
+    "title",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "description",
+    "url",
+    "link",
+    "key",
+    "uuid",
+    "guid",
+    "index",
+    "编号",
+    "号",
+    "编码",
+    "代码",
+    "邮编",
+    "序号",
+    "姓名",
+    "名称",
+    "备注",
+    "留言",
+    "评价",
+    "评论",
+    "内容",
+    "描述",
+    "标题",
+    "说明",
+    "地址",
+    "链接",
+    "意见",
 ];
 
 /// Most different words of a category, and the longest of them in bytes.
@@ -53,11 +105,13 @@ impl Suit {
         let header = Header::new(column.name());
         let named = named_field(&header).filter(|&(_, score)| score >= 0.7).map(|(f, _)| f);
         let is_name = |f: Field| f.is_personal() || f.code().ends_with("_id") || NAMES.contains(&f.code());
-        if field.is_some_and(is_name) || (field.is_none() && (named.is_some_and(is_name) || WORDS.iter().any(|w| header.has(w)))) {
+        if field.is_some_and(is_name) || (field.is_none() && (named.is_some_and(is_name) || WORDS.iter().any(|w| header.has(w))))
+        {
             return Self::Name;
         }
         match column.kind() {
             Kind::Number | Kind::Money => Self::Number,
+            _ if column.is_coded() && CATEGORIES.contains(&code) => Self::Category,
             _ if column.is_coded() && is_category(column, words) => Self::Category,
             _ => Self::Name,
         }
@@ -98,7 +152,8 @@ mod tests {
         let few = |name: &str| suit(Column::of_text(name, (0..20).map(|i| Some(["华东", "华南"][i % 2]))));
         assert_eq!(few("大区"), Suit::Category);
         assert_eq!(few("Contract"), Suit::Category);
-        for name in ["客户姓名", "商品名称", "备注", "订单编号", "收货地址", "user_name", "order id", "手机号"] {
+        for name in ["客户姓名", "商品名称", "备注", "订单编号", "收货地址", "user_name", "order id", "手机号"]
+        {
             assert_eq!(few(name), Suit::Name, "{name}");
         }
         assert_eq!(suit(Column::of_text("x", (0..20).map(|i| Some(["13800138000", "13800138001"][i % 2])))), Suit::Name);

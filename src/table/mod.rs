@@ -22,9 +22,9 @@ mod patch;
 mod spec;
 mod texts;
 
-pub use codes::Codes;
 #[cfg(feature = "engine")]
 pub(crate) use cells::{each_code, each_int, each_number, each_texts};
+pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
 pub use ints::Ints;
