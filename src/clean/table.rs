@@ -231,7 +231,8 @@ impl CleanTable {
     pub(super) fn required(&self) -> Vec<(Reason, Vec<usize>)> {
         let mapped = self.mapped();
         let time = mapped.column(Field::OrderTime).filter(|(_, c)| c.kind() == Kind::Time).map(|(i, _)| i);
-        let amount = match mapped.amount_source() {
+        // Without a time a row is no order, and what looks like an amount need not be there.
+        let amount = match mapped.amount_source().filter(|_| mapped.column(Field::OrderTime).is_some()) {
             Some(AmountSource::Amount(i) | AmountSource::Price(i)) => vec![i],
             Some(AmountSource::PriceQuantity(price, quantity)) => vec![price, quantity],
             None => Vec::new(),
