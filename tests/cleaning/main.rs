@@ -74,7 +74,8 @@ fn converted(table: &CleanTable) -> Arc<MappedTable> {
         codes.push(table.mapped().mapping().field(index).map(insitu::fields::Field::code));
         columns.push(match column.kind() {
             Kind::Text => {
-                let texts: Vec<Option<String>> = rows.iter().map(|&r| column.text_at(r).map(|t| t.into_owned())).collect();
+                let texts: Vec<Option<String>> =
+                    rows.iter().map(|&r| column.text_at(r).map(std::borrow::Cow::into_owned)).collect();
                 Column::of_text(name, texts.iter().map(Option::as_deref))
             }
             Kind::Number => Column::of_numbers(name, rows.iter().map(|&r| column.number_at(r))),

@@ -18,7 +18,7 @@ fn eleven_blank_charges_of_telco() {
     assert_eq!((missing.num, missing.den, effect.found, effect.changed), (11, 7043, 11, 11));
     assert_eq!(effect.reasons, [Why::BelowLimit]);
     // Python: statistics.fmean of the 7,032 charges that are there.
-    assert!((effect.mean.unwrap() - 2283.300_440_841_866).abs() < 1e-4, "{:?}", effect.mean);
+    assert!((effect.mean.unwrap() - 2_283.300_440_841_866).abs() < 1e-4, "{:?}", effect.mean);
     assert_eq!((mapped.raw().columns[column].nulls(), table.column(column).unwrap().nulls()), (11, 0));
     let missing_of = |table: &CleanTable| table.plan().entries.iter().filter(|e| e.rule == Rule::Missing).count();
     assert_eq!(missing_of(&table), 1, "no other column has a missing cell");

@@ -11,7 +11,11 @@ fn table(missing: usize) -> Arc<MappedTable> {
     let n = 10_000;
     let ids: Vec<String> = (0..n).map(|i| format!("u{i}")).collect();
     let level = |i: usize| {
-        if i < missing { None } else { Some(["普通", "白银", "黄金"][usize::from(i % 2 == 0) + usize::from(i % 10 == 0)]) }
+        if i < missing {
+            None
+        } else {
+            Some(["普通", "白银", "黄金"][usize::from(i.is_multiple_of(2)) + usize::from(i.is_multiple_of(10))])
+        }
     };
     mapped(
         vec![
