@@ -20,7 +20,7 @@ pub(super) const NAMED_ROWS: usize = 10;
 /// Why a row cannot be counted. A row with several faults has the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "SetAsideReason"))]
 pub enum Reason {
     /// No customer.
     NoUserId,
