@@ -42,7 +42,7 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     for part in parts {
         add(part, &mut hashes);
     }
-    let bits = (rows * FILTER_BITS).next_power_of_two();
+    let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
     let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     let place = |hash: u64| {
         let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
@@ -290,6 +290,8 @@ mod tests {
         let column = Column::of_numbers("n", [Some(0.0), Some(-0.0), Some(f64::MAX), Some(f64::MAX), None, None]);
         let found = repeats(&[Part::Whole(&column)], &BooleanBuffer::new_set(6));
         assert_eq!(found.set_indices().collect::<Vec<_>>(), [1, 3, 5]);
+        let two = Column::of_text("t", [Some("a"), Some("a")]);
+        assert_eq!(repeats(&[Part::Whole(&two)], &BooleanBuffer::new_set(2)).set_indices().collect::<Vec<_>>(), [1]);
         let ints = Column::of_ints("i", Kind::Money, [Some(i64::MIN), Some(i64::MAX), Some(i64::MIN)]);
         assert_eq!(repeats(&[Part::Whole(&ints)], &BooleanBuffer::new_set(3)).set_indices().collect::<Vec<_>>(), [2]);
     }
