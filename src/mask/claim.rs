@@ -227,7 +227,7 @@ mod tests {
             assert!(matches!(claim, Claim::Silent | Claim::Contrary), "{header}: {claim:?}");
         }
         for (header, claim) in [
-            ("收货人手机号", Claim::Partial(PiiType::Phone)),
+            ("团长手机号", Claim::Partial(PiiType::Phone)),
             ("身份证号", Claim::Exact(PiiType::IdCard)),
             ("E-mail", Claim::Exact(PiiType::Email)),
             ("订单号", Claim::Contrary),
