@@ -237,7 +237,7 @@ mod tests {
             ("公司税号", Claim::Partial(PiiType::Uscc)),
             ("登录IP", Claim::Partial(PiiType::Ip)),
             ("MacAddress", Claim::Exact(PiiType::Mac)),
-            ("客户生日", Claim::Partial(PiiType::Birthday)),
+            ("配偶生日", Claim::Partial(PiiType::Birthday)),
             ("DOB", Claim::Exact(PiiType::Birthday)),
             ("手机号MD5", Claim::Exact(PiiType::Hash)),
             ("phone_sha256", Claim::Exact(PiiType::Hash)),
