@@ -1,8 +1,10 @@
 import { rfm } from "./rfm/en.ts";
+import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
 
 export const en = {
   ...rfm,
+  ...view,
 
   "app.name": "insitu",
   "app.tagline": "Customer analytics that stays in the tab",

@@ -1,8 +1,10 @@
 import { rfm } from "./rfm/zh.ts";
+import { view } from "./view/zh.ts";
 
 /** Every visible word of the page. Written here first; `en.ts` holds the same keys with the same placeholders. */
 export const zh = {
   ...rfm,
+  ...view,
 
   "app.name": "insitu",
   "app.tagline": "不出标签页的客户分析",
