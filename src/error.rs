@@ -132,6 +132,10 @@ kinds! {
     NotConfirmed "E_NOT_CONFIRMED",
     /// The key file does not hold 32 bytes in hexadecimal.
     Key "E_KEY",
+    /// The passphrase does not open the file of an exported key, or the file is none or is damaged.
+    Passphrase "E_PASSPHRASE",
+    /// A passphrase is too short or too simple to protect a key.
+    WeakPassphrase "E_WEAK_PASSPHRASE",
     /// Reading or writing a file failed.
     Io "E_IO",
     /// Something that cannot happen did; the file is not at fault.

@@ -5,6 +5,7 @@ use crate::clean::Plan;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::TableKind;
 use crate::intake::Overrides;
+use crate::mask::Operator;
 use crate::table::date::parse_day;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -43,11 +44,26 @@ pub struct TableRecipe {
     pub columns: Vec<MappedColumn>,
     /// The plan of its cleaning; the proposed one where there is none.
     pub cleaning: Option<Plan>,
+    /// What happens to columns before they leave, where that is not the default.
+    pub masking: Vec<Operated>,
+}
+
+/// A column and what happens to it before it leaves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operated {
+    /// Header of the column.
+    pub column: String,
+    /// What happens to it.
+    pub operator: Operator,
+    /// The user's word that personal data are kept as they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
 }
 
 impl Default for TableRecipe {
     fn default() -> Self {
-        Self { kind: TableKind::Unknown, columns: Vec::new(), cleaning: None }
+        Self { kind: TableKind::Unknown, columns: Vec::new(), cleaning: None, masking: Vec::new() }
     }
 }
 

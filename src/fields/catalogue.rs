@@ -46,8 +46,8 @@ fields! {
         strong "(客户|用户|会员|买家|顾客|消费者)(id|编号|号|编码|代码|标识|唯一标识|账号|帐号|代号|key|uid|wid)
             (访客|粉丝|学员|学生|患者|病人|受访者|投诉人|申请人|车主|投保人|被保险人|客人|购买人|购票人|乘客|旅客|业主|玩家|角色|成员|联系人|往来单位|反馈人|评价人)(id|编号|号|编码|代码|标识)
             会员卡号 会员卡id 会员卡编号 买家会员名 买家昵称 会员名 用户昵称 买家旺旺 旺旺id 会员昵称 客户昵称 openid unionid 微信openid (下单|购买)(用户|帐号|账号)(id|)
-            (user|customer|client|member|buyer|shopper|visitor|consumer|guest|patient|subscriber|contact|requester|respondent|student|player|passenger|shoppers|users|customers)(id|no|number|key|code|num|ref)
-            cust(id|no|code|num|key|number) uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid"
+            (user|customer|client|member|buyer|shopper|visitor|consumer|guest|patient|subscriber|requester|respondent|student|player|passenger|shoppers|users|customers)(id|no|number|key|code|num|ref)
+            cust(id|no|code|num|key|number) contactid contactkey uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid"
         weak "客户 用户 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid"
         never "数量 count type 类型 等级 级别 商品 产品 product 订单 order 工单 门店 店铺 收款";
     /// Which order a line belongs to.
@@ -80,8 +80,8 @@ fields! {
         never "数量 count 页面 page 分类 类别";
     /// Category of the product.
     Category "OEF" "category" "类目" "Category"
-        strong "类目 品类 (商品|产品|货品|课程|菜品|药品|物料|存货|宝贝|品牌)(类目|分类|类别|品类|种类|大类|类型) (一级|主|大|销售|叶子|商品一级)(类目|分类|品类|类别) 类目(名称|id|编号) 分类 分类名称 大类 category (product|item|goods|merchandise)(category|type|group|class|department)
-            category(name|id|code|en|cn) categoryl1 department productline 产品线 险种"
+        strong "类目 品类 类目名称 categoryname (商品|产品|货品|课程|菜品|药品|物料|存货|宝贝|品牌)(类目|分类|类别|品类|种类|大类|类型) (一级|主|大|销售|叶子|商品一级)(类目|分类|品类|类别) 类目(id|编号) 分类 分类名称 大类 category (product|item|goods|merchandise)(category|type|group|class|department)
+            category(id|code|en|cn) categoryl1 department productline 产品线 险种"
         weak "类别 subcategory 二级类目 中类 小类 商户类别 种类 category2 segment2"
         never "客户 会员 用户 customer 工单 投诉 问题";
     /// How many pieces.
@@ -106,12 +106,12 @@ fields! {
         never "运费 邮费 税额 退 优惠金额 折扣 折让 成本 佣金 累计 freight shipping tax discount refund cost tip fee count 余额 balance 支付宝 数量 订单数 charges 积分 补贴 年 lifetime ltv 预算 budget 历史";
     /// Cost: of the line in orders, of the advertising in channels.
     Cost "OH" "cost" "成本" "Cost"
-        strong "成本 (成本|进货|采购|商品成本|产品成本|总成本)(金额|价|总额|) 进价 进货价 成本单价 (获客|推广|投放|营销|广告|渠道|引流|总|市场|媒体)(成本|费用|花费|支出|消耗|费) 花费 消耗 消费 现金消耗 费用 cost (product|total|unit|ad|media|marketing|advertising|campaign|acquisition|channel)(cost|costs|spend|spends|expense|expenses) costprice cogs costamount amountspent adspend"
+        strong "成本 (成本|进货|采购|商品成本|产品成本|总成本)(金额|价|总额|) 进价 进货价 成本单价 (获客|推广|投放|营销|广告|渠道|引流|总|市场|媒体)(成本|费用|花费|支出|消耗|费) 花费 消耗 消费 现金消耗 费用 cost (product|total|unit|ad|media|marketing|advertising|campaign|acquisition|channel)(cost|costs|spend|spends|expense|expenses) costprice cogs costamount adspend"
         weak "spend spent budget 支出 投入 投入金额"
         never "shipping freight 运费 cpa cpc cpm 单次 平均 每 per";
     /// Discount on the line.
     Discount "O" "discount" "优惠" "Discount"
-        strong "优惠 (优惠|折扣|折让|满减|优惠券|立减|促销|抵扣|店铺优惠|平台优惠|优惠券抵扣|商品优惠|订单优惠|活动优惠|红包|积分抵扣)(金额|额|折扣|减免|总额) 折扣 折扣率 优惠减免 折让 店铺优惠折扣 discount (discount|coupon|promotion|promo|voucher|itempromotion|lineitem|order)(amount|amt|discount|value|rate|percent|pct) itemdiscount totaldiscount"
+        strong "优惠 (优惠|折扣|折让|满减|优惠券|立减|促销|抵扣|店铺优惠|平台优惠|优惠券抵扣|商品优惠|订单优惠|活动优惠|红包|积分抵扣)(金额|额|折扣|减免|总额) 折扣 折扣率 优惠减免 折让 店铺优惠折扣 discount (discount|coupon|promotion|promo|voucher|itempromotion)(amount|amt|discount|value|rate|percent|pct) lineitemdiscount orderdiscount itemdiscount totaldiscount"
         weak "coupon rebate 减免 平台补贴 补贴"
         never "编码 编号 code id 名称 name";
     /// Refunded amount of the line.
@@ -182,13 +182,13 @@ fields! {
         never "营业 销售 渠道 order 订单";
     /// What was done: viewing, clicking, buying.
     BehaviorType "E" "behavior_type" "行为类型" "Behaviour"
-        strong "行为 (行为|事件|操作|动作|用户行为|触发事件|埋点|交互|日志|埋点事件)(类型|名称|名|类别|标识|编码|代码|id|种类) 动作 用户行为 事件 (behavior|behaviour|event|action|activity|interaction|operation|user)(type|name|code|action|event|behavior|behaviour|activity|category) behavior behaviour event action useraction eventname"
+        strong "行为 (行为|事件|操作|动作|用户行为|触发事件|埋点|交互|日志|埋点事件)(类型|名称|名|类别|标识|编码|代码|id|种类) 动作 用户行为 事件 user(action|behavior|behaviour|activity|event) (behavior|behaviour|event|action|activity|interaction|operation)(type|name|code|action|event|behavior|behaviour|activity|category) behavior behaviour event action"
         weak "操作 类型 activity type 行为描述"
         never "时间 time date 时长 会员 客户 商品 支付 工单 投诉 设备 终端 时刻 id编号";
     /// When it was done.
     BehaviorTime "E" "behavior_time" "行为时间" "Behaviour time"
-        strong "(行为|事件|操作|访问|浏览|发生|点击|触发|行为发生|事件发生|登录|动作|日志|触达|上报|进入|埋点|采集|活动|记录)(时间|日期|时刻|时间戳) (event|behavior|behaviour|action|visit|activity|log|access|click|view|hit|session|interaction|server|client|login|request)(time|date|datetime|timestamp|at|ts|starttime|utctime) time timestamp timest eventts occurredat visitedat"
-        weak "日期 时间 date datetime ts day createdat createtime created 创建时间 开始时间"
+        strong "(行为|事件|操作|访问|浏览|发生|点击|触发|行为发生|事件发生|登录|动作|日志|触达|上报|进入|埋点|采集|活动|记录)(时间|日期|时刻|时间戳) (event|behavior|behaviour|action|visit|activity|log|access|click|view|hit|session|interaction|server|client|login|request)(time|date|datetime|timestamp|at|ts|starttime|utctime) timest eventts occurredat visitedat"
+        weak "time timestamp 日期 时间 date datetime ts day createdat createtime created 创建时间 开始时间"
         never "停留 duration 时长 注册 register 最近 last 结束 end";
     /// Visit that it belongs to.
     SessionId "E" "session_id" "会话ID" "Session ID"
@@ -197,12 +197,12 @@ fields! {
         never "时长 duration 数 count time";
     /// Page or screen.
     Page "E" "page" "页面" "Page"
-        strong "页面 (访问|当前|受访|浏览|页面|落地|行为|所在|进入|点击)(页面|页|url|地址|路径|名称|标题|网址) 页面id page (page|screen|landing|view|request|current|visited)(url|name|path|title|location|page|screen|uri|view|id|link) url uri path screen pagelocation"
+        strong "页面 行为页面 (访问|当前|受访|浏览|页面|落地|所在|进入|点击)(页面|页|url|地址|路径|名称|标题|网址) 页面id page (page|screen|landing|view|request|current|visited)(url|name|path|title|location|page|screen|uri|view|id|link) url uri path screen pagelocation"
         weak "网址 链接 link 界面 屏幕 location"
         never "上一 来源 referrer 时长 数 次数 count number views 登录方式";
     /// Time spent, in seconds where the header names no other unit.
     Duration "E" "duration" "停留时长" "Duration"
-        strong "(停留|浏览|访问|使用|持续|行为|在线|观看|会话|页面停留|行为停留|阅读|播放|驻留)(时长|时间|秒数|秒) 时长 duration (event|session|visit|page|view|stay|watch|time|dwell|play)(duration|time|seconds|length|spent|onpage|onsite|onscreen|stay) dwell timespent timeonpage timeonsite stayseconds engagementtimemsec engagementtime seconds"
+        strong "(停留|使用|持续|在线|观看|页面停留|行为停留|阅读|播放|驻留)(时长|时间|秒数|秒) (浏览|访问|行为|会话)(时长|秒数) 时长 duration (event|session|visit|view)(duration|seconds|length) (page|stay|watch|dwell|play)(duration|time|seconds|length|stay) dwell timespent timeonpage timeonsite stayseconds engagementtimemsec engagementtime seconds"
         weak "秒数 持续 时间长度"
         never "处理 工单 date timestamp";
     /// Day or month of a row of sums.
@@ -247,12 +247,12 @@ fields! {
         never "客户 customer 用户 user 商品 product 订单 order";
     /// When the customer spoke.
     FeedbackTime "F" "feedback_time" "反馈时间" "Feedback time"
-        strong "(反馈|评价|评论|咨询|投诉|提交|受理|来电|接入|发起|进线|工单创建|答题|填写|报修|调研|调查|填答|创建|建单|首次评价|发表|留言|登记|会话开始|服务|回访)(时间|日期|日|时刻) (feedback|review|comment|complaint|survey|response|ticket|case|submit|submitted|submission|posted|opened|created|create|inquiry|enquiry|open|request|incident|reviewed|answered|requested|chat)(date|time|at|on|datetime|timestamp|createdat|created|submitted) datesubmitted"
+        strong "(反馈|评价|评论|咨询|投诉|提交|受理|来电|接入|发起|进线|工单创建|答题|填写|报修|调研|调查|填答|创建|建单|首次评价|发表|留言|登记|会话开始|服务|回访)(时间|日期|日|时刻) responsedate (feedback|review|comment|complaint|survey|ticket|case|submit|submitted|submission|posted|opened|created|create|inquiry|enquiry|open|request|incident|reviewed|answered|requested|chat)(date|time|at|on|datetime|timestamp|createdat|created|submitted) datesubmitted"
         weak "日期 时间 date time timestamp created datetime 开始时间 开始日期"
         never "关闭 结束 办结 closed solved resolved 处理 完结 完成 下单 订单";
     /// When the case was closed.
     ClosedAt "F" "closed_at" "关闭时间" "Closed at"
-        strong "(关闭|办结|解决|完结|结案|结束|工单关闭|处理完成|完成|结单|处理完毕|关单|会话结束|处理结束|闭环|归档)(时间|日期|日|时刻) (closed|solved|resolved|resolution|completed|close|closing|finished|resolve|completion|ticketclosed|end|ended)(at|date|time|on|datetime|timestamp)"
+        strong "(关闭|办结|解决|完结|结案|结束|工单关闭|处理完成|完成|结单|处理完毕|关单|会话结束|处理结束|闭环|归档)(时间|日期|日|时刻) (closed|solved|resolved|completed|close|closing|finished|completion|ticketclosed|end|ended)(at|date|time|on|datetime|timestamp)"
         weak "处理时间 更新时间 end"
         never "时长 duration 分钟 min hours";
     /// What it is about.
@@ -262,7 +262,7 @@ fields! {
         never "商品 产品 客户 会员 设备 product customer";
     /// Satisfaction or willingness to recommend.
     Score "F" "score" "满意度评分" "Score"
-        strong "(满意度|满意|服务|评价|综合|总体|商品|配送|客服|物流|推荐|总|用户|整体|描述|产品|客户满意度|总体满意度|整体满意度|服务满意度)(评分|得分|打分|分数|分值|星级|评级|指数) 满意度 评分 得分 打分 分数 nps nps(评分|得分|打分|分数|score|值) 推荐(意愿|度|值|可能性|指数) 星级 (客户|服务|整体|总体)满意度 csat (satisfaction|nps|csat|review|feedback|survey|overall|service|recommend|ces|star|customer|user|likelihood)(score|rating|stars|rate|satisfaction|point|points|torecommend) rating score stars satisfaction"
+        strong "(满意度|满意|服务|评价|综合|总体|商品|配送|客服|物流|推荐|总|整体|描述|产品|客户满意度|总体满意度|整体满意度|服务满意度)(评分|得分|打分|分数|分值|星级|评级|指数) 用户评分 满意度 评分 得分 打分 分数 nps nps(评分|得分|打分|分数|score|值) 推荐(意愿|度|值|可能性|指数) 星级 (客户|服务|整体|总体)满意度 csat (satisfaction|nps|csat|review|feedback|survey|overall|service|recommend|ces|star|customer|user|likelihood)(score|rating|stars|rate|satisfaction|point|points|torecommend) rating score stars satisfaction"
         weak "评价 评级 好评度 rank points grade"
         never "会员 信用 积分 credit 内容 风险";
     /// What the customer wrote.
@@ -272,7 +272,7 @@ fields! {
         never "时间 time date id 数量 count length 长度 类型 type 评分 score";
     /// Time to the answer, in the unit that the header names.
     HandlingTime "F" "handling_time" "处理时长" "Handling time"
-        strong "(处理|接待|解决|响应|服务|投诉处理|通话|工单处理|平均处理|等待|处理用|首次响应|会话|回复|受理|办理|完结|首响)(时长|耗时|用时|时间|时效|历时|小时数|分钟数|天数) 耗时 用时 时长 (handling|handle|resolution|response|processing|process|service|resolve|solve|firstresponse|call|wait|waiting|talk|firstreply|fullresolution|reply|timeto|closing)(time|duration|minutes|hours|seconds|mins|resolve|close|resolution|timemin) aht"
+        strong "(处理|接待|解决|响应|服务|投诉处理|通话|工单处理|平均处理|等待|处理用|首次响应|会话|回复|受理|办理|完结|首响)(时长|耗时|用时|时效|历时|小时数|分钟数|天数) (处理|响应|通话|等待|首次响应|平均处理|回复)时间 耗时 用时 时长 (handling|handle|resolution|response|processing|process|service|resolve|solve|firstresponse|call|wait|waiting|talk|firstreply|fullresolution|reply|timeto)(time|duration|minutes|hours|seconds|mins|resolve|close|resolution|timemin) aht"
         weak "duration 天数 处理时效"
         never "日期 date timestamp";
     /// Name of the customer.
@@ -282,7 +282,7 @@ fields! {
         never "product item company 公司 长度 file 商品 产品 页面 渠道 channel";
     /// Telephone number.
     Phone "OECHF" "phone" "手机号" "Phone"
-        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|home|work|contact|customer|phone|telephone|tel|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other)(phone|number|no|mobile|tel|phonenumber|phoneno|num|telephone|cell) phone telephone tel msisdn"
+        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn"
         weak "cell 传真 landline fax"
         never "型号 品牌 model brand";
     /// E-mail address.

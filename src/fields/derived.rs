@@ -320,7 +320,7 @@ mod tests {
         let of = |discount: Column, amount: &[i64]| {
             let columns = [
                 (Field::Quantity, numbers(&[2.0, 1.0])),
-                (Field::Price, money(&[500_000, 1_000_000])),
+                (Field::Price, money(&[1_000_000, 1_000_000])),
                 (Field::Discount, discount),
                 (Field::Amount, money(amount)),
             ];
@@ -328,12 +328,12 @@ mod tests {
             assert!(check.fits);
             check.definition
         };
-        assert_eq!(of(numbers(&[0.0, 0.0]), &[1_000_000, 1_000_000]), "quantity_price");
-        assert_eq!(of(money(&[50_000, 120_000]), &[950_000, 880_000]), "quantity_price_less_discount");
-        assert_eq!(of(numbers(&[0.2, 0.1]), &[800_000, 900_000]), "quantity_price_less_share");
-        assert_eq!(of(numbers(&[20.0, 12.5]), &[800_000, 875_000]), "quantity_price_less_percent");
-        assert_eq!(of(numbers(&[0.88, 0.95]), &[880_000, 950_000]), "quantity_price_times_rate");
-        assert_eq!(of(numbers(&[8.8, 9.5]), &[880_000, 950_000]), "quantity_price_times_tenths");
+        assert_eq!(of(numbers(&[0.0, 0.0]), &[2_000_000, 1_000_000]), "quantity_price");
+        assert_eq!(of(money(&[50_000, 120_000]), &[1_950_000, 880_000]), "quantity_price_less_discount");
+        assert_eq!(of(numbers(&[0.2, 0.1]), &[1_600_000, 900_000]), "quantity_price_less_share");
+        assert_eq!(of(numbers(&[20.0, 12.5]), &[1_600_000, 875_000]), "quantity_price_less_percent");
+        assert_eq!(of(numbers(&[0.88, 0.95]), &[1_760_000, 950_000]), "quantity_price_times_rate");
+        assert_eq!(of(numbers(&[8.8, 9.5]), &[1_760_000, 950_000]), "quantity_price_times_tenths");
     }
 
     #[test]

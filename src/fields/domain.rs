@@ -138,7 +138,8 @@ impl Domain {
         let folded = text.chars().map(half_width).map(simplified).filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
         let word: String = folded.flat_map(char::to_lowercase).collect();
         let is_it = |line: &'static str| {
-            let label = |at| part(line, at).chars().filter(|c| !matches!(c, ' ' | '-')).flat_map(char::to_lowercase).eq(word.chars());
+            let label =
+                |at| part(line, at).chars().filter(|c| !matches!(c, ' ' | '-')).flat_map(char::to_lowercase).eq(word.chars());
             part(line, 0) == word || label(1) || label(2) || part(line, 3).split(' ').any(|w| w == word)
         };
         let at = self.lines.lines().position(is_it).filter(|_| !word.is_empty())?;
@@ -248,7 +249,9 @@ impl Domain {
             .split(|c: char| !c.is_alphanumeric())
             .flat_map(|run| run.split_inclusive(|c: char| c.is_ascii_digit()))
             .flat_map(|piece| match piece.char_indices().last() {
-                Some((at, c)) if c.is_ascii_digit() && at > 0 => vec![piece.get(..at).unwrap_or_default(), piece.get(at..).unwrap_or_default()],
+                Some((at, c)) if c.is_ascii_digit() && at > 0 => {
+                    vec![piece.get(..at).unwrap_or_default(), piece.get(at..).unwrap_or_default()]
+                }
                 _ => vec![piece],
             })
             .filter(|t| !t.is_empty())
@@ -392,7 +395,10 @@ mod tests {
             (coding.basis, (0..column.len()).map(|row| coding.at(row).unwrap_or("-")).collect::<Vec<_>>())
         };
         assert_eq!(read(Field::Gender, &numbers("性别", &[1.0, 0.0])), (Basis::Words, vec!["-", "-"]));
-        assert_eq!(read(Field::Gender, &numbers("性别", &[1.0, 2.0, 0.0])), (Basis::Numbers, vec!["male", "female", "undisclosed"]));
+        assert_eq!(
+            read(Field::Gender, &numbers("性别", &[1.0, 2.0, 0.0])),
+            (Basis::Numbers, vec!["male", "female", "undisclosed"])
+        );
         assert_eq!(read(Field::Gender, &numbers("性别(1男0女)", &[1.0, 0.0])), (Basis::Header, vec!["male", "female"]));
         assert_eq!(read(Field::Gender, &texts("性别（男=1，女=0）", &["1", "0"])), (Basis::Header, vec!["male", "female"]));
         assert_eq!(read(Field::Gender, &numbers("性别", &[1.0, 2.0, 7.0])), (Basis::Words, vec!["-", "-", "-"]));

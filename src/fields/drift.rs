@@ -150,7 +150,8 @@ fn take(is_taken: &mut [bool], at: usize) {
 /// The likeliest pairs of a column that is gone and one that is new, each in one pair at most, the surest first.
 fn renames(known: &[Known], gone: &[usize], columns: &[Column], is_taken: &[bool], kind: TableKind) -> Vec<Renamed> {
     let free = (0..columns.len()).filter(|&at| is_taken.get(at) == Some(&false)).take(COMPARED);
-    let now: Vec<(usize, &Column, Header)> = free.filter_map(|at| columns.get(at).map(|c| (at, c, Header::new(c.name())))).collect();
+    let now: Vec<(usize, &Column, Header)> =
+        free.filter_map(|at| columns.get(at).map(|c| (at, c, Header::new(c.name())))).collect();
     let mut offers = Vec::new();
     for &at in gone.iter().take(COMPARED) {
         let Some(old) = known.get(at) else { continue };

@@ -204,7 +204,8 @@ impl Mapping {
         let score = |f| self.column(f).map_or(0.0, |c| self.score(c));
         let is_kind = match kind {
             TableKind::Orders => {
-                let value = [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
+                let value =
+                    [Field::Amount, Field::Price, Field::Quantity, Field::OrderId].map(score).into_iter().fold(0.0, f64::max);
                 // Customer and time alone also make a log of events; only a table of hardly more than these two is taken
                 // for orders.
                 let bare = value <= 0.0 && self.columns() > 3;

@@ -65,8 +65,7 @@ impl Profile {
     }
 
     fn look_at_text(&mut self, column: &Column, looked: usize) {
-        let cells: Vec<_> =
-            rows(column, looked).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
+        let cells: Vec<_> = rows(column, looked).filter_map(|row| column.text_at(row)).filter(|t| !t.is_empty()).collect();
         self.filled = cells.len();
         let keys = cells.iter().filter(|t| is_key(t)).count();
         self.key_share = share(keys, self.filled);

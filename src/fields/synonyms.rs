@@ -93,7 +93,8 @@ impl Synonyms {
         let length = header.joined().chars().count().max(1) as f64;
         header.endings(&mut |ending| {
             for synonym in self.of(ending).iter().filter(|s| s.score >= STRONG_LEAST) {
-                if !is_excluded(synonym.field, header) {
+                // Any date ends with the words of the plainest one.
+                if synonym.field != Field::Date && !is_excluded(synonym.field, header) {
                     let share = ending.chars().count() as f64 / length;
                     put(synonym.field, ENDS + ENDS_WHOLE * share);
                 }

@@ -1,6 +1,7 @@
 //! A column as it may leave: cell by cell, each distinct value masked once.
 
 use super::identity::{NOBODY, mask_key};
+use super::operated::Operated;
 use super::redaction::redact;
 use super::sweep::sweep;
 use super::{MaskedTable, PiiType, cell};
@@ -31,11 +32,14 @@ pub struct MaskedColumn<'a> {
     treatment: Treatment,
     /// Masked text by code, for coded columns.
     done: Vec<Option<String>>,
+    /// The column under the operator that was chosen for what leaves.
+    operated: Option<Operated<'a>>,
 }
 
 impl<'a> MaskedColumn<'a> {
     pub(super) fn new(table: &'a MaskedTable, index: usize) -> Option<Self> {
-        Self::with(table, index, Treatment::Pseudonym)
+        let operated = table.operator(index).and_then(|operator| Operated::new(table, index, operator));
+        Some(Self { operated, ..Self::with(table, index, Treatment::Pseudonym)? })
     }
 
     pub(super) fn for_screen(table: &'a MaskedTable, index: usize) -> Option<Self> {
@@ -54,11 +58,14 @@ impl<'a> MaskedColumn<'a> {
         // Customer numbers go by the codes of the identity's own column.
         let column = if is_key { table.identity()?.keys() } else { own };
         let codes = if column.is_coded() { column.dictionary().len() } else { 0 };
-        Some(Self { table, column, treatment, done: vec![None; codes] })
+        Some(Self { table, column, treatment, done: vec![None; codes], operated: None })
     }
 
     /// The masked text of a cell; `None` where the cell is empty or its key names nobody.
     pub fn text(&mut self, row: usize) -> Option<Cow<'_, str>> {
+        if self.operated.is_some() {
+            return self.operated.as_mut()?.text(row);
+        }
         let column = self.column;
         match column.locate(row)? {
             (Segment::Codes(codes), i) => {

@@ -4,6 +4,7 @@
 //! pseudonyms. Never here: analysis; regular expressions (every matcher is one pass over a cell).
 
 mod address;
+mod attribute;
 mod bank_card;
 mod cell;
 mod column;
@@ -11,11 +12,16 @@ mod compact;
 mod detect;
 pub mod disclosure;
 mod duplicates;
+mod division;
 mod email;
+mod envelope;
 mod id_card;
 mod identity;
 mod name;
 mod people;
+mod opening;
+mod operated;
+mod operator;
 mod phone;
 mod pii;
 mod pseudonym;
@@ -25,10 +31,17 @@ mod suppression;
 mod sweep;
 mod table;
 
+pub use attribute::{Attribute, EmailClass, plate_region};
 pub use column::MaskedColumn;
 pub use detect::Verdict;
+pub use division::{Division, Level, Region, division, locate, region_of_code};
 pub use duplicates::{Candidates, InCommon, duplicates};
+pub use envelope::{unwrap_key, wrap_key};
 pub use identity::{Identity, NOBODY, normalise_id};
+pub use opening::{Opened, open_pseudonyms};
+pub use operator::{
+    AgeWidth, Applied, Bands, Cap, Effect as OperatorEffect, Operator, Period, RegionLevel, Setting, ShiftBy, Value,
+};
 pub use people::People;
 pub use pii::PiiType;
 pub use pseudonym::Key;

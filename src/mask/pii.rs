@@ -153,7 +153,7 @@ mod tests {
             let claim = Claim::new(header, None);
             assert!(matches!(claim, Claim::Silent | Claim::Contrary), "{header}: {claim:?}");
         }
-        assert_eq!(Claim::new("收货人手机号", None), Claim::Partial(PiiType::Phone));
+        assert_eq!(Claim::new("团长手机号", None), Claim::Partial(PiiType::Phone));
         assert_eq!(Claim::new("身份证号", None), Claim::Exact(PiiType::IdCard));
         assert_eq!(Claim::new("E-mail", None), Claim::Exact(PiiType::Email));
         assert_eq!(Claim::new("订单号", None), Claim::Contrary);

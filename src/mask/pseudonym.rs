@@ -68,6 +68,26 @@ impl Key {
         name(&self.digest(domain, value.as_bytes()), SHORT)
     }
 
+    /// The longer name of a value; its first 18 characters are the usual one.
+    pub(super) fn long_name(&self, domain: &str, value: &str) -> String {
+        name(&self.digest(domain, value.as_bytes()), LONG)
+    }
+
+    /// A number of 64 bits that the key makes of a value, for choices that only its holder can repeat.
+    pub(super) fn draw(&self, domain: &str, value: &str) -> u64 {
+        self.digest(domain, value.as_bytes()).first_chunk().copied().map_or(0, u64::from_be_bytes)
+    }
+
+    /// The bytes of the key, for its export.
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A key of bytes that were exported.
+    pub(super) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The names of distinct values, in their order. Names that would be equal are longer instead, so that no two
     /// values share one.
     #[must_use]
@@ -138,6 +158,35 @@ mod tests {
         assert_eq!(mac.into_bytes()[..4], [0x5b, 0xdc, 0xc1, 0x46]);
         let whole = HmacSha256::new_from_slice(&key.0).unwrap().chain_update(b"user_id\0x").finalize();
         assert_eq!(key.digest("user_id", b"x"), <[u8; 32]>::from(whole.into_bytes()));
+    }
+
+    #[test]
+    fn hmac_gives_the_vectors_of_rfc_4231() {
+        let data = |byte: u8, count: usize| vec![byte; count];
+        for (key, text, tag) in [
+            (data(0x0b, 20), b"Hi There".to_vec(), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+            (
+                b"Jefe".to_vec(),
+                b"what do ya want for nothing?".to_vec(),
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            ),
+            (data(0xaa, 20), data(0xdd, 50), "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"),
+            (
+                data(0xaa, 131),
+                b"Test Using Larger Than Block-Size Key - Hash Key First".to_vec(),
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+            ),
+        ] {
+            let mac = HmacSha256::new_from_slice(&key).unwrap().chain_update(&text).finalize().into_bytes();
+            assert_eq!(mac.iter().map(|b| format!("{b:02x}")).collect::<String>(), tag);
+        }
+    }
+
+    #[test]
+    fn the_long_name_starts_with_the_short_one() {
+        let key = Key::random().unwrap();
+        let (short, long) = (key.pseudonym("user_id", "17850"), key.long_name("user_id", "17850"));
+        assert!(long.len() == 34 && long.starts_with(&short));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The table behind the gate.
 
 use super::detect::detect;
-use super::{Identity, Key, MaskedColumn, Verdict};
+use super::{Identity, Key, MaskedColumn, Operator, Verdict, open_pseudonyms};
 use crate::clean::CleanTable;
 use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind, Money};
@@ -22,6 +22,8 @@ pub struct MaskedTable {
     key: Key,
     verdicts: OnceLock<Vec<Verdict>>,
     identity: OnceLock<Option<Identity>>,
+    operators: Vec<Option<Operator>>,
+    as_of: Option<i32>,
 }
 
 /// Smallest and largest value of a column that holds no personal data.
@@ -53,7 +55,27 @@ impl MaskedTable {
     /// Puts a table behind the gate, with the key for its pseudonyms.
     #[must_use]
     pub fn new(clean: Arc<CleanTable>, key: Key) -> Self {
-        Self { clean, key, verdicts: OnceLock::new(), identity: OnceLock::new() }
+        Self { clean, key, verdicts: OnceLock::new(), identity: OnceLock::new(), operators: Vec::new(), as_of: None }
+    }
+
+    /// The same table with an operator for what leaves of each column, where one was chosen, and the day on which ages are
+    /// taken (days since 1970-01-01). Analyses read the columns as they are.
+    #[must_use]
+    pub fn with_operators(self, operators: Vec<Option<Operator>>, as_of: Option<i32>) -> Self {
+        Self { operators, as_of, ..self }
+    }
+
+    /// The operator that was chosen for a column.
+    pub fn operator(&self, column: usize) -> Option<&Operator> {
+        self.operators.get(column)?.as_ref()
+    }
+
+    pub(super) fn as_of(&self) -> Option<i32> {
+        self.as_of
+    }
+
+    pub(super) fn key(&self) -> &Key {
+        &self.key
     }
 
     /// The table before the gate: for the stages that turn it into numbers.
@@ -101,6 +123,13 @@ impl MaskedTable {
     /// The keyed name of a customer.
     pub fn pseudonym(&self, customer: usize) -> Option<String> {
         self.identity()?.pseudonym(&self.key, customer)
+    }
+
+    /// The customer with this keyed name.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        let identity = self.identity()?;
+        let keys = (0..identity.customers()).filter_map(|customer| identity.reveal(customer));
+        open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()
     }
 
     /// The keyed names of all customers, in their order; no two are equal.

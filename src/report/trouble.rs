@@ -121,6 +121,14 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
         }
+        ErrorKind::Passphrase => (
+            "打不开这份密钥：口令不对，或者文件不是导出的密钥或已损坏。正在使用的密钥没有改变，请再试一次。",
+            "This key cannot be opened: the passphrase is wrong, or the file is no exported key or is damaged. The key in use has not changed; try again.",
+        ),
+        ErrorKind::WeakPassphrase => (
+            "口令太短或太简单：至少 12 个字符（一个汉字算两个），其中至少 5 个不同。口令丢失后密钥无法找回。",
+            "The passphrase is too short or too simple: use at least 12 characters, 5 of them different. A key whose passphrase is lost cannot be got back.",
+        ),
         ErrorKind::Io => (
             "文件读写失败。请确认文件还在原处，再试一次。",
             "Reading or writing the file failed. Check that it is still there and try again.",

@@ -73,6 +73,11 @@ pub struct Exported {
 
 const CSV: &str = "text/csv;charset=utf-8";
 
+/// A table as a file.
+pub(super) fn csv_file(name: &str, bytes: Vec<u8>) -> Exported {
+    Exported { name: format!("insitu-{name}.csv"), media_type: CSV, bytes }
+}
+
 impl Session {
     /// Makes a file of the current results.
     ///
@@ -80,18 +85,17 @@ impl Session {
     /// `E_NO_DATA` before a run, `E_NOT_CONFIRMED` for original ids without the user's word.
     pub fn export(&mut self, order: &Export) -> Result<Exported> {
         let lang = order.lang;
-        let csv = |name: &str, bytes| Exported { name: format!("insitu-{name}.csv"), media_type: CSV, bytes };
         Ok(match (order.what, order.form) {
             (What::Results, _) => {
                 let names: Vec<_> = ANALYSES.iter().map(|a| a.name).collect();
                 let text = self.results(&names, &[])?;
                 Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
             }
-            (What::Rejects, _) => csv("rejects", self.rejects_csv(lang)?),
-            (What::Classes, _) => csv("rfm-classes", class_csv(self.outcome()?, lang)?),
-            (What::Segments, _) => csv("rfm-segments", segment_csv(self.outcome()?, lang)?),
-            (What::Customers, Form::Shareable) => csv("rfm-customers", self.shareable_csv(lang)?),
-            (What::Customers, Form::Crm) if order.confirmed => csv("rfm-crm", self.crm_csv(lang)?),
+            (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
+            (What::Classes, _) => csv_file("rfm-classes", class_csv(self.outcome()?, lang)?),
+            (What::Segments, _) => csv_file("rfm-segments", segment_csv(self.outcome()?, lang)?),
+            (What::Customers, Form::Shareable) => csv_file("rfm-customers", self.shareable_csv(lang)?),
+            (What::Customers, Form::Crm) if order.confirmed => csv_file("rfm-crm", self.crm_csv(lang)?),
             (What::Customers, Form::Crm) => return Err(ErrorKind::NotConfirmed.into()),
         })
     }

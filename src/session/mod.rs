@@ -7,9 +7,12 @@ mod cleaning;
 mod export;
 mod history;
 mod inspect;
+mod masking;
 mod offer;
+mod people;
 mod reading;
 mod results;
+mod risk;
 mod rows;
 mod table;
 
@@ -21,8 +24,11 @@ pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
     inspect_file,
 };
+pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
+pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
 pub use reading::{Reading, Why};
+pub use risk::{RiskColumn, RiskFigures, RiskQuery, RiskReport, SensitiveFigures};
 pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 
 use crate::analysis::rfm::{self, Rfm};
@@ -330,6 +336,8 @@ impl Session {
         }
         if before != self.recipe.as_of {
             self.forget_results();
+            let day = self.recipe.as_of_day()?;
+            self.tables.iter_mut().for_each(|table| table.set_as_of(day));
         }
         Ok(())
     }

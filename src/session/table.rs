@@ -7,8 +7,8 @@ use crate::fields::{Field, MappedTable, Mapping, TableKind};
 use crate::intake::RawTable;
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
-use crate::recipe::{MappedColumn, TableRecipe};
-use crate::table::Column;
+use crate::recipe::{MappedColumn, Operated, TableRecipe};
+use crate::table::{Column, Kind};
 use std::sync::Arc;
 
 /// A table with what was set for it and the stages made so far.
@@ -16,6 +16,7 @@ pub(super) struct OpenTable {
     pub(super) raw: Arc<RawTable>,
     settings: TableRecipe,
     decisions: Decisions,
+    as_of: Option<i32>,
     mapped: Option<Arc<MappedTable>>,
     clean: Option<Arc<CleanTable>>,
     masked: Option<Arc<MaskedTable>>,
@@ -24,7 +25,7 @@ pub(super) struct OpenTable {
 impl OpenTable {
     pub(super) fn new(raw: Arc<RawTable>, settings: TableRecipe) -> Self {
         let decisions = Decisions::about(&raw);
-        Self { raw, settings, decisions, mapped: None, clean: None, masked: None }
+        Self { raw, settings, decisions, as_of: None, mapped: None, clean: None, masked: None }
     }
 
     pub(super) fn name(&self) -> &str {
@@ -101,6 +102,22 @@ impl OpenTable {
         Ok(())
     }
 
+    /// Says what happens to the column with this header before it leaves; the default where nothing is said.
+    pub(super) fn set_operator(&mut self, header: &str, operated: Option<Operated>) {
+        let shown = shown_name(header);
+        self.settings.masking.retain(|o| o.column != header && o.column != shown);
+        self.settings.masking.extend(operated);
+        self.drop_from(Stage::Mask);
+    }
+
+    /// Sets the day on which ages are taken.
+    pub(super) fn set_as_of(&mut self, as_of: Option<i32>) {
+        if self.as_of != as_of && !self.settings.masking.is_empty() {
+            self.drop_from(Stage::Mask);
+        }
+        self.as_of = as_of;
+    }
+
     pub(super) fn decisions(&self) -> &Decisions {
         &self.decisions
     }
@@ -115,6 +132,9 @@ impl OpenTable {
         if settings.columns != self.settings.columns || settings.kind != self.settings.kind {
             self.drop_from(Stage::Map);
         }
+        if settings.masking != self.settings.masking {
+            self.drop_from(Stage::Mask);
+        }
         if settings.cleaning != self.settings.cleaning || decisions != self.decisions {
             self.drop_from(Stage::Clean);
         }
@@ -125,7 +145,20 @@ impl OpenTable {
         if let Some(masked) = &self.masked {
             return Ok(Arc::clone(masked));
         }
-        let masked = Arc::new(MaskedTable::new(self.clean()?, key.clone()));
+        let masked = MaskedTable::new(self.clean()?, key.clone());
+        let mut operators = vec![None; self.raw.columns.len()];
+        for Operated { column, operator, confirmed } in &self.settings.masking {
+            let Some(index) = position(&self.raw.columns, column) else { continue };
+            let kind = self.raw.columns.get(index).map_or(Kind::Text, Column::kind);
+            // A recipe may come from anywhere: what it keeps must have been confirmed, and what does not fit is left to the default.
+            if operator.check(kind, masked.verdict(index).masks_as(), *confirmed).is_ok()
+                && let Some(slot) = operators.get_mut(index)
+            {
+                *slot = Some(operator.clone());
+            }
+        }
+        let masked =
+            Arc::new(if self.settings.masking.is_empty() { masked } else { masked.with_operators(operators, self.as_of) });
         self.masked = Some(Arc::clone(&masked));
         Ok(masked)
     }
@@ -176,7 +209,11 @@ impl OpenTable {
         for header in cleaning.entries.iter_mut().filter_map(|entry| entry.column.as_mut()) {
             *header = shown_name(header);
         }
-        Ok(TableRecipe { kind: mapping.kind().0, columns, cleaning: Some(cleaning) })
+        let mut masking = self.settings.masking.clone();
+        for Operated { column, .. } in &mut masking {
+            *column = shown_name(column);
+        }
+        Ok(TableRecipe { kind: mapping.kind().0, columns, cleaning: Some(cleaning), masking })
     }
 
     /// What was repaired, set aside or doubted so far.

@@ -246,6 +246,18 @@ impl Column {
         Some((segment, row - self.starts.get(index)?))
     }
 
+    /// Whether a cell holds something that could be read.
+    #[must_use]
+    pub fn is_filled(&self, row: usize) -> bool {
+        match self.locate(row) {
+            Some((Segment::Codes(a), i)) => a.get(i).is_some(),
+            Some((Segment::Text(a), i)) => a.get(i).is_some(),
+            Some((Segment::Number(a), i)) => a.get(i).is_some(),
+            Some((Segment::Money(a) | Segment::Time(a), i)) => a.get(i).is_some(),
+            None => false,
+        }
+    }
+
     /// Text of a cell of a text column; `None` where it is empty.
     #[must_use]
     pub fn text_at(&self, row: usize) -> Option<Cow<'_, str>> {

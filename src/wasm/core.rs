@@ -6,7 +6,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
 use crate::recipe::Recipe;
-use crate::session::{Session, Stage, offer, tables};
+use crate::clean::Plan as CleaningPlan;
+use crate::mask::Operator;
+use crate::session::{Exported, Session, Stage, offer, tables, template};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
 use crate::table::room;
 use arrow_buffer::MutableBuffer;
@@ -170,6 +172,187 @@ impl Engine {
         self.inspect()
     }
 
+    /// Says what kind of table one is; its fields are guessed anew for that kind.
+    ///
+    /// ```js
+    /// engine.set_kind(1, "customers");
+    /// ```
+    pub fn set_kind(&mut self, table: usize, kind: &str) -> JsResult<JsValue> {
+        self.0.set_kind(table, kind).map_err(fail)?;
+        self.inspect()
+    }
+
+    /// The full profile of a table: type `Profile`. Walks all of its cells.
+    ///
+    /// ```js
+    /// const { scores, columns } = engine.profile(0);
+    /// ```
+    pub fn profile(&mut self, table: usize) -> JsResult<JsValue> {
+        encode(&self.0.profile(table).map_err(fail)?)
+    }
+
+    /// The cleaning plan of a table and what each rule did: type `Cleaning`.
+    ///
+    /// ```js
+    /// const { plan, effects, headlines } = engine.cleaning(0);
+    /// ```
+    pub fn cleaning(&mut self, table: usize) -> JsResult<JsValue> {
+        encode(&self.0.cleaning(table).map_err(fail)?)
+    }
+
+    /// Puts a table under another plan (type `Plan`); `null` takes the proposed one.
+    ///
+    /// ```js
+    /// plan.entries[3].on = false;
+    /// engine.set_cleaning(0, plan);
+    /// ```
+    pub fn set_cleaning(&mut self, table: usize, plan: JsValue) -> JsResult<JsValue> {
+        let plan: Option<CleaningPlan> = if plan.is_null() || plan.is_undefined() { None } else { Some(decode(plan)?) };
+        self.0.set_cleaning(table, plan).map_err(fail)?;
+        self.cleaning(table)
+    }
+
+    /// Decides of single rows and cells (type `Decision`).
+    ///
+    /// ```js
+    /// engine.decide(0, { drop: [17], correct: [[18, 2, "12.50"]] });
+    /// ```
+    pub fn decide(&mut self, table: usize, decision: JsValue) -> JsResult<JsValue> {
+        self.0.decide(table, decode(decision)?).map_err(fail)?;
+        self.cleaning(table)
+    }
+
+    /// Takes the last change of fields, plan, operators or decisions back; with `again` makes it again.
+    ///
+    /// ```js
+    /// engine.undo(false);
+    /// ```
+    pub fn undo(&mut self, again: bool) -> JsResult<JsValue> {
+        let _moved = if again { self.0.redo() } else { self.0.undo() };
+        self.inspect()
+    }
+
+    /// Rows of a table, masked: type `TablePage`.
+    ///
+    /// ```js
+    /// const { total, rows } = engine.table_rows({ table: 0, entry: 3, from: 0, count: 100 });
+    /// ```
+    pub fn table_rows(&mut self, query: JsValue) -> JsResult<JsValue> {
+        encode(&self.0.table_rows(&decode(query)?).map_err(fail)?)
+    }
+
+    /// What was found in the columns of a table and what leaves of them: type `Masking`.
+    ///
+    /// ```js
+    /// const { columns } = engine.masking(0);
+    /// ```
+    pub fn masking(&mut self, table: usize) -> JsResult<JsValue> {
+        encode(&self.0.masking(table).map_err(fail)?)
+    }
+
+    /// Chooses what happens to a column before it leaves (type `Operator`); `null` is the default.
+    ///
+    /// ```js
+    /// engine.set_operator(0, 4, { region: "province" }, false);
+    /// ```
+    pub fn set_operator(&mut self, table: usize, column: usize, operator: JsValue, confirmed: bool) -> JsResult<JsValue> {
+        let operator: Option<Operator> = if operator.is_null() { None } else { Some(decode(operator)?) };
+        self.0.set_operator(table, column, operator, confirmed).map_err(fail)?;
+        self.masking(table)
+    }
+
+    /// How easily somebody could be found again: type `RiskReport`.
+    ///
+    /// ```js
+    /// const { before, after } = engine.risk({ table: 0, k: 5 });
+    /// ```
+    pub fn risk(&mut self, query: JsValue) -> JsResult<JsValue> {
+        encode(&self.0.risk(&decode(query)?).map_err(fail)?)
+    }
+
+    /// Takes a new random key for pseudonyms.
+    ///
+    /// ```js
+    /// engine.new_key();
+    /// ```
+    pub fn new_key(&mut self) -> JsResult<()> {
+        self.0.new_key().map_err(fail)
+    }
+
+    /// The key of the pseudonyms as a file `{name, type, bytes}`, sealed by a passphrase.
+    ///
+    /// ```js
+    /// const { bytes } = engine.wrap_key("correct horse battery");
+    /// ```
+    pub fn wrap_key(&self, passphrase: &str) -> JsResult<JsValue> {
+        file(self.0.wrapped_key(passphrase).map_err(fail)?)
+    }
+
+    /// Takes the key of such a file.
+    ///
+    /// ```js
+    /// engine.unwrap_key(await file.text(), "correct horse battery");
+    /// ```
+    pub fn unwrap_key(&mut self, text: &str, passphrase: &str) -> JsResult<()> {
+        self.0.unwrap_key(text, passphrase).map_err(fail)
+    }
+
+    /// The original ids of a list of pseudonyms, as a file `{name, type, bytes}`; the user must confirm it.
+    ///
+    /// ```js
+    /// const { bytes } = engine.open_pseudonyms(await file.text(), true, "zh");
+    /// ```
+    pub fn open_pseudonyms(&mut self, list: &str, confirmed: bool, lang: JsValue) -> JsResult<JsValue> {
+        file(self.0.open_pseudonyms(list, confirmed, decode(lang)?).map_err(fail)?)
+    }
+
+    /// How the tables meet: type `JoinAudit`.
+    ///
+    /// ```js
+    /// const { customers, sources } = engine.join();
+    /// ```
+    pub fn join(&mut self) -> JsResult<JsValue> {
+        encode(&self.0.join().map_err(fail)?)
+    }
+
+    /// Customers who may be one person: type `DuplicatePage`.
+    ///
+    /// ```js
+    /// const { total, groups } = engine.duplicates(0, 100);
+    /// ```
+    pub fn duplicates(&mut self, from: usize, count: usize) -> JsResult<JsValue> {
+        encode(&self.0.duplicates(from, count).map_err(fail)?)
+    }
+
+    /// Takes customers, by their keyed names, for one person; with `apart` for several again.
+    ///
+    /// ```js
+    /// engine.merge(group.customers.map((c) => c.customer), false);
+    /// ```
+    pub fn merge(&mut self, customers: JsValue, apart: bool) -> JsResult<JsValue> {
+        let customers: Vec<String> = decode(customers)?;
+        self.0.merge(&customers, apart).map_err(fail)?;
+        self.inspect()
+    }
+
+    /// What is known of one customer, masked: type `Card`.
+    ///
+    /// ```js
+    /// const { facts, timeline } = engine.card("c-0123456789abcdef");
+    /// ```
+    pub fn card(&mut self, customer: &str) -> JsResult<JsValue> {
+        encode(&self.0.card(customer).map_err(fail)?)
+    }
+
+    /// An empty table to fill in, as a file `{name, type, bytes}`: `customers`, `events`, `channels`, `summary`, `orders`, `feedback`.
+    ///
+    /// ```js
+    /// const { bytes } = engine.template("customers", "zh");
+    /// ```
+    pub fn template(&self, name: &str, lang: JsValue) -> JsResult<JsValue> {
+        file(template(name, decode(lang)?).map_err(fail)?)
+    }
+
     /// Sets the reference date (`YYYY-MM-DD`); `undefined` takes the day after the last order.
     ///
     /// ```js
@@ -218,11 +401,7 @@ impl Engine {
     /// ```
     pub fn export(&mut self, order: JsValue) -> JsResult<JsValue> {
         let exported = self.0.export(&decode(order)?).map_err(fail)?;
-        let out = js_sys::Object::new();
-        js_sys::Reflect::set(&out, &"name".into(), &exported.name.into())?;
-        js_sys::Reflect::set(&out, &"type".into(), &exported.media_type.into())?;
-        js_sys::Reflect::set(&out, &"bytes".into(), &Uint8Array::from(exported.bytes.as_slice()))?;
-        Ok(out.into())
+        file(exported)
     }
 
     /// The settings of this run: the recipe as JSON text.
@@ -243,6 +422,15 @@ impl Engine {
     pub fn close(&mut self) {
         self.0.close();
     }
+}
+
+/// A file as `{name, type, bytes}`.
+fn file(exported: Exported) -> JsResult<JsValue> {
+    let out = js_sys::Object::new();
+    js_sys::Reflect::set(&out, &"name".into(), &exported.name.into())?;
+    js_sys::Reflect::set(&out, &"type".into(), &exported.media_type.into())?;
+    js_sys::Reflect::set(&out, &"bytes".into(), &Uint8Array::from(exported.bytes.as_slice()))?;
+    Ok(out.into())
 }
 
 /// A value as JSON text, by way of its tree: so that each type is written out in one way only.

@@ -37,6 +37,18 @@ pub enum Why {
     RareCategory,
 }
 
+impl Why {
+    /// Stable name.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Date => "date",
+            Self::RareCategory => "rare_category",
+        }
+    }
+}
+
 /// A column that is proposed as a quasi-identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {

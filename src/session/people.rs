@@ -1,0 +1,246 @@
+//! The customers of all tables together: how the tables meet, who may be one person, and what is known of one of them.
+
+use super::{Session, shown_name};
+use crate::customers::{JoinAudit, join};
+use crate::error::{ErrorKind, Result};
+use crate::fields::{Field, TableKind};
+use crate::mask::{Candidates, InCommon, MaskedTable, NOBODY, People, duplicates};
+use crate::stats::order;
+use crate::table::date::time_text;
+use crate::table::each_code;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Most groups of one page.
+const PAGE: usize = 200;
+/// Most rows of a card.
+const ROWS: usize = 300;
+
+/// A page of groups of customers who may be one person.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DuplicatePage {
+    /// Groups that there are.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub total: u64,
+    /// The page.
+    pub groups: Vec<DuplicateGroup>,
+}
+
+/// Customers who may be one person.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DuplicateGroup {
+    /// What they have in common.
+    pub reasons: Vec<InCommon>,
+    /// Whether so many have it in common that it says little.
+    pub shared: bool,
+    /// The customers.
+    pub customers: Vec<DuplicateCustomer>,
+}
+
+/// One of them.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DuplicateCustomer {
+    /// Keyed name.
+    pub customer: String,
+    /// Key of the file, masked.
+    pub masked_id: String,
+}
+
+/// What is known of one customer, masked.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Card {
+    /// Keyed name.
+    pub customer: String,
+    /// Key of the file, masked.
+    pub masked_id: String,
+    /// Rows in each table, in the order of opening.
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub rows: Vec<u64>,
+    /// What the table of customers says: of several rows the last one that says something.
+    pub facts: Vec<Fact>,
+    /// Rows of the other tables, the latest first; those without a time at the end.
+    pub timeline: Vec<CardRow>,
+    /// Whether there are more rows than these.
+    pub truncated: bool,
+}
+
+/// One value of a customer.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Fact {
+    /// The table, from 0.
+    pub table: usize,
+    /// Its row in the file.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub row: u64,
+    /// Header.
+    pub column: String,
+    /// Field.
+    pub field: Option<&'static str>,
+    /// Value, masked.
+    pub value: String,
+}
+
+/// One row of a customer.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct CardRow {
+    /// The table, from 0.
+    pub table: usize,
+    /// What kind of table it is.
+    pub kind: TableKind,
+    /// Its row in the file.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub row: u64,
+    /// When, ISO 8601.
+    pub time: Option<String>,
+    /// Headers and values, masked.
+    pub cells: Vec<(String, String)>,
+}
+
+/// The field that tells when a row happened.
+fn moment(kind: TableKind) -> Option<Field> {
+    Field::from_code(match kind {
+        TableKind::Orders => "order_time",
+        TableKind::Events => "behavior_time",
+        TableKind::Feedback => "feedback_time",
+        _ => return None,
+    })
+}
+
+impl Session {
+    fn all_masked(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
+        (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
+    }
+
+    /// How the tables meet.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, and those of mapping.
+    pub fn join(&mut self) -> Result<JoinAudit> {
+        let masked = self.all_masked()?;
+        let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
+        Ok(join(&tables, &people(&tables)))
+    }
+
+    /// Customers who may be one person: `count` groups from the one with number `from`, counted from 0.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, and those of mapping.
+    pub fn duplicates(&mut self, from: usize, count: usize) -> Result<DuplicatePage> {
+        let masked = self.all_masked()?;
+        let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
+        let people = people(&tables);
+        let found = duplicates(&tables, &people);
+        let shown = |&person: &u32| {
+            let (table, customer) = people.origin(person as usize)?;
+            let table = tables.get(table)?;
+            Some(DuplicateCustomer { customer: table.pseudonym(customer)?, masked_id: table.identity()?.masked_id(customer)? })
+        };
+        let group = |found: &Candidates| DuplicateGroup {
+            reasons: found.reasons.clone(),
+            shared: found.shared,
+            customers: found.people.iter().take(PAGE).filter_map(shown).collect(),
+        };
+        let groups = found.iter().skip(from).take(count.min(PAGE)).map(group).collect();
+        Ok(DuplicatePage { total: found.len() as u64, groups })
+    }
+
+    /// What is known of the customer with this keyed name.
+    ///
+    /// # Errors
+    /// `E_NO_DATA` where no table has it, and those of mapping.
+    pub fn card(&mut self, name: &str) -> Result<Card> {
+        let masked = self.all_masked()?;
+        let mut card = Card {
+            customer: name.to_owned(),
+            masked_id: String::new(),
+            rows: Vec::new(),
+            facts: Vec::new(),
+            timeline: Vec::new(),
+            truncated: false,
+        };
+        for (number, table) in masked.iter().enumerate() {
+            let rows = rows_of(table, name, &mut card);
+            card.rows.push(rows.len() as u64);
+            card.truncated |= rows.len() > ROWS;
+            let kind = table.mapped().mapping().kind().0;
+            if kind == TableKind::Customers {
+                facts(table, number, &rows, &mut card.facts);
+            } else {
+                let latest = rows.iter().rev().take(ROWS);
+                card.timeline.extend(latest.map(|&row| card_row(table, number, kind, row)));
+            }
+        }
+        if card.masked_id.is_empty() {
+            return Err(ErrorKind::NoData.into());
+        }
+        let time = |at: usize| card.timeline.get(at).map(|row| row.time.clone());
+        let mut sorted = order(card.timeline.len(), &|a, b| time(b).cmp(&time(a)));
+        sorted.truncate(ROWS);
+        let mut rows: Vec<Option<CardRow>> = std::mem::take(&mut card.timeline).into_iter().map(Some).collect();
+        card.timeline = sorted.into_iter().filter_map(|at| rows.get_mut(at)?.take()).collect();
+        Ok(card)
+    }
+}
+
+fn people(tables: &[&MaskedTable]) -> People {
+    People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>())
+}
+
+/// The rows of the customer with this name.
+fn rows_of(table: &MaskedTable, name: &str, card: &mut Card) -> Vec<usize> {
+    let Some(identity) = table.identity() else { return Vec::new() };
+    let Some(customer) = table.named(name) else { return Vec::new() };
+    if card.masked_id.is_empty() {
+        card.masked_id = identity.masked_id(customer).unwrap_or_default();
+    }
+    let of_code = identity.customer_of_code();
+    let mut rows = Vec::new();
+    each_code(identity.keys(), |row, code| {
+        let own = code.and_then(|code| of_code.get(code as usize)).copied().unwrap_or(NOBODY);
+        if own as usize == customer {
+            rows.push(row);
+        }
+    });
+    rows
+}
+
+/// Headers and values of a row as they may be shown, without its key and what is empty.
+fn cells(table: &MaskedTable, row: usize) -> impl Iterator<Item = (usize, String, String)> {
+    let columns = table.mapped().raw().columns.iter().enumerate();
+    columns.filter_map(move |(index, column)| {
+        let is_key = table.mapped().mapping().field(index) == Some(Field::UserId);
+        let value = table.shown_column(index).filter(|_| !is_key)?.text(row)?.into_owned();
+        (!value.is_empty()).then(|| (index, shown_name(column.name()), value))
+    })
+}
+
+fn facts(table: &MaskedTable, number: usize, rows: &[usize], facts: &mut Vec<Fact>) {
+    let field = |index| table.mapped().mapping().field(index).map(Field::code);
+    let mut known = Vec::new();
+    for &row in rows.iter().rev().take(ROWS) {
+        for (index, column, value) in cells(table, row) {
+            if !known.contains(&index) {
+                known.push(index);
+                let row = table.mapped().raw().row_number(row);
+                facts.push(Fact { table: number, row, column, field: field(index), value });
+            }
+        }
+    }
+}
+
+fn card_row(table: &MaskedTable, number: usize, kind: TableKind, row: usize) -> CardRow {
+    let time = moment(kind).and_then(|field| table.mapped().column(field)).and_then(|(_, column)| column.int_at(row));
+    CardRow {
+        table: number,
+        kind,
+        row: table.mapped().raw().row_number(row),
+        time: time.map(time_text),
+        cells: cells(table, row).map(|(_, header, value)| (header, value)).collect(),
+    }
+}
