@@ -9,6 +9,7 @@ import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
 import { type TableKind, type Template, tablesOf } from "../steps/pending.ts";
 import { apply } from "../styles/theme.ts";
+import { Checks } from "./checks.ts";
 import { failure } from "./failure.ts";
 import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 import { View } from "./view.ts";
@@ -27,6 +28,8 @@ export class Journey {
   readonly store: Store;
   /** The customers of all tables together. */
   readonly view: View;
+  /** What the cells of a table say about its fields. */
+  readonly checks: Checks;
   /** Number of the newest run; the answer of an older one is dropped. */
   #ticket = 0;
   #asOf: string | null = null;
@@ -36,6 +39,7 @@ export class Journey {
   constructor(store: Store = new Store()) {
     this.store = store;
     this.view = new View(store);
+    this.checks = new Checks(store);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */

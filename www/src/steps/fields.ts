@@ -169,7 +169,7 @@ export class InsituFields extends Part {
       }
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       <insitu-columns .store=${store} .journey=${journey}></insitu-columns>
-      <insitu-findings .store=${store}></insitu-findings>
+      <insitu-findings .store=${store} .journey=${journey}></insitu-findings>
       <insitu-notices .store=${store}></insitu-notices>`;
   }
 

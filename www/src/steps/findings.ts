@@ -1,6 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
+import type { Journey } from "../app/journey.ts";
+import "../app/trouble.ts";
 import "../charts/grid.ts";
 import { label } from "../charts/label.ts";
 import type { Cell, TableModel } from "../charts/table.ts";
@@ -14,6 +16,7 @@ const NAMED = 20;
 
 /** What was found between columns: changes since last time, rivals for a field, computed against supplied, values of short lists. */
 export class InsituFindings extends Part {
+  static override properties = { ...Part.properties, journey: { attribute: false } };
   static override styles = [
     ...Part.styles,
     css`
@@ -83,6 +86,12 @@ export class InsituFindings extends Part {
       }
     `,
   ];
+
+  declare journey: Journey;
+
+  override updated(): void {
+    void this.journey.checks.load();
+  }
 
   #field(code: string): string {
     return this.store.inspect?.fields.find((f) => f.field === code)?.[locale.lang] ?? word("field", code);
@@ -198,10 +207,13 @@ export class InsituFindings extends Part {
   override render(): TemplateResult | typeof nothing {
     const { file } = this.store;
     if (!file) return nothing;
-    const { drift, rivals = [], derived = [], domains = [] } = facts(file);
+    const { checks } = this.journey;
+    const { drift, rivals = [] } = facts(file);
+    const { derived, domains } = checks.found ?? { derived: [], domains: [] };
     const found = rivals.length + derived.length + domains.length > 0;
-    this.toggleAttribute("hidden", !drift && !found);
+    this.toggleAttribute("hidden", !drift && !found && !checks.failure);
     return html`${drift ? this.#drift(file, drift) : nothing}
+      ${checks.failure ? html`<insitu-trouble .failure=${checks.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       ${
         found
           ? html`<section class="card" aria-label=${t("check.title")}>

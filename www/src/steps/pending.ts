@@ -48,9 +48,11 @@ export interface TableInspect {
   kind: TableKind;
   missing?: string[];
   rivals?: Rival[];
-  derived?: Check[];
-  domains?: DomainCounts[];
-  drift?: Drift | null;
+  drift?: Drift;
+}
+export interface TableChecks {
+  derived: Check[];
+  domains: DomainCounts[];
 }
 export type OfferedField = FieldInfo & { kinds?: TableKind[] };
 
@@ -78,17 +80,16 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 export interface Member {
   customer: string;
   masked_id: string;
-  rows: number[];
 }
 export interface Group {
   reasons: InCommon[];
   shared: boolean;
-  merged: boolean;
   customers: Member[];
 }
 export interface Duplicates {
   total: number;
   groups: Group[];
+  merged: Member[][];
 }
 export interface Fact {
   table: number;
@@ -108,7 +109,7 @@ export interface Card {
   customer: string;
   masked_id: string;
   facts: Fact[];
-  totals: { table: number; rows: number }[];
+  rows: number[];
   timeline: Moment[];
   truncated: boolean;
 }
@@ -116,6 +117,7 @@ export interface Card {
 export interface TablesEngine {
   setKind(table: number, kind: TableKind): Promise<Inspect>;
   template(name: Template, lang: Lang): Promise<Exported>;
+  checks(table: number): Promise<TableChecks>;
   join(): Promise<JoinAudit>;
   duplicates(from: number, count: number): Promise<Duplicates>;
   merge(group: string[]): Promise<Inspect>;

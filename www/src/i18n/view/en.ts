@@ -24,8 +24,7 @@ export const view = {
   "tables.count": "{n} tables",
 
   "template.title": "Download templates",
-  "template.lead":
-    "Filled in and opened, every column is matched. A template holds headers, explanations and one example row only.",
+  "template.lead": "Filled in and opened, every column is matched. A template holds headers and one example row only.",
   "template.customers": "Customers",
   "template.events": "Behaviour",
   "template.channels": "Channels",
@@ -58,7 +57,7 @@ export const view = {
   "definition.quantity_price_less_percent": "quantity × price × (1 − discount), discount in per cent",
   "definition.quantity_price_times_rate": "quantity × price × rate, rate as a fraction",
   "definition.quantity_price_times_tenths": "quantity × price × rate, rate in tenths",
-  "definition.last_order": "latest day in the orders",
+  "definition.last_order_time": "latest order time in the orders",
   "definition.order_per_click": "orders ÷ clicks",
   "definition.order_per_click_percent": "orders ÷ clicks, in per cent",
   "definition.order_per_uv": "orders ÷ visitors",
@@ -132,6 +131,7 @@ export const view = {
 
   "view.pairs": "Perhaps the same customer",
   "view.pairs.none": "No two customers have the same ID card, phone, e-mail, or the same name and address or birthday.",
+  "view.pairs.done": "The other customers have nothing in common any more.",
   "view.pairs.lead":
     "{n} {n|group|groups} of customers with different IDs have something in common. Whether they are one person is for people to say; merging changes how they are counted, never the file, and can be undone at any time.",
   "common.id_card": "same ID card",
@@ -142,15 +142,14 @@ export const view = {
   "view.shared": "shared by many",
   "view.shared.more": "More than 20 share one value: a shop's or a placeholder more likely than one person's.",
   "view.merged": "merged",
+  "view.merged.group": "Merge {n}, {m} IDs",
   "view.group": "Group {n}, {m} customers",
-  "view.member": "Pseudonym",
-  "view.member.id": "Customer ID",
   "view.member.more": "{n} more not listed.",
   "view.merge": "Merge into one",
   "view.merge.of": "Merge group {n} into one customer",
   "view.merge.done": "{n} customers count as one now.",
   "view.unmerge": "Undo the merge",
-  "view.unmerge.of": "Undo the merge of group {n}",
+  "view.unmerge.of": "Undo merge {n}",
   "view.unmerge.done": "Undone; each counts alone again.",
   "view.open": "Card of {name}",
 

@@ -22,7 +22,7 @@ export const view = {
   "tables.count": "{n} 张表",
 
   "template.title": "下载模板",
-  "template.lead": "填好再打开，每一列都会对上。模板里只有标题、说明和一行示例。",
+  "template.lead": "填好再打开，每一列都会对上。模板里只有标题和一行示例。",
   "template.customers": "客户基础信息",
   "template.events": "客户行为",
   "template.channels": "渠道转化",
@@ -54,7 +54,7 @@ export const view = {
   "definition.quantity_price_less_percent": "数量 × 单价 ×（1 − 优惠），优惠写成百分数",
   "definition.quantity_price_times_rate": "数量 × 单价 × 折扣，折扣写成小数",
   "definition.quantity_price_times_tenths": "数量 × 单价 × 折扣，折扣写成几折",
-  "definition.last_order": "订单表里最晚的一天",
+  "definition.last_order_time": "订单表里最晚的下单时间",
   "definition.order_per_click": "下单量 ÷ 点击量",
   "definition.order_per_click_percent": "下单量 ÷ 点击量，写成百分数",
   "definition.order_per_uv": "下单量 ÷ 曝光量",
@@ -124,6 +124,7 @@ export const view = {
 
   "view.pairs": "可能是同一位客户",
   "view.pairs.none": "没有找到证件号、手机号、邮箱，或姓名与地址、生日相同的两位客户。",
+  "view.pairs.done": "其余的客户没有相同的信息了。",
   "view.pairs.lead":
     "{n} 组客户编号不同，但有相同的信息。是不是同一位，要由人来判断；合并只改变怎样计数，文件不变，随时可以撤销。",
   "common.id_card": "身份证号相同",
@@ -134,15 +135,14 @@ export const view = {
   "view.shared": "多人共用",
   "view.shared.more": "超过 20 位共用同一个值，多半是门店或代填的，不像同一个人。",
   "view.merged": "已合并",
+  "view.merged.group": "合并 {n}，{m} 个编号",
   "view.group": "第 {n} 组，{m} 位",
-  "view.member": "化名",
-  "view.member.id": "客户编号",
   "view.member.more": "另有 {n} 位没有列出。",
   "view.merge": "合并为一位",
   "view.merge.of": "把第 {n} 组合并为一位",
   "view.merge.done": "{n} 位客户算作一位了。",
   "view.unmerge": "撤销合并",
-  "view.unmerge.of": "撤销第 {n} 组的合并",
+  "view.unmerge.of": "撤销合并 {n}",
   "view.unmerge.done": "已撤销，各算各的。",
   "view.open": "看「{name}」的卡片",
 

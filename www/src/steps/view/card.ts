@@ -150,12 +150,11 @@ export class InsituCard extends Part {
   #card(card: Card): TemplateResult {
     return html`<dl>
         <div><dt>${t("card.id")}</dt><dd>${label(card.masked_id)}</dd></div>
-        ${card.totals
-          .filter(({ rows }) => rows > 0)
-          .map(
-            (total) =>
-              html`<div><dt>${this.#kind(total.table)}</dt><dd>${t("step.count.rows", { n: full(total.rows, locale.lang) })}</dd></div>`,
-          )}
+        ${card.rows.map((rows, place) =>
+          rows > 0
+            ? html`<div><dt>${this.#kind(place)}</dt><dd>${t("step.count.rows", { n: full(rows, locale.lang) })}</dd></div>`
+            : nothing,
+        )}
       </dl>
       <h3>${t("card.facts")}</h3>
       ${this.#facts(card)}

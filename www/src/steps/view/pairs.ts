@@ -5,10 +5,8 @@ import type { Journey } from "../../app/journey.ts";
 import "../../app/pager.ts";
 import { GROUPS } from "../../app/view.ts";
 import { label } from "../../charts/label.ts";
-import { locale, t } from "../../i18n/locale.ts";
-import { full } from "../../i18n/number.ts";
+import { t } from "../../i18n/locale.ts";
 import { step } from "../../styles/step.ts";
-import { table } from "../../styles/table.ts";
 import type { Group, Member } from "../pending.ts";
 
 /** Customers of a group that are listed; a shop's telephone may be that of thousands. */
@@ -19,7 +17,6 @@ export class InsituPairs extends Part {
   static override properties = { ...Part.properties, journey: { attribute: false } };
   static override styles = [
     ...Part.styles,
-    table,
     step,
     css`
       .card {
@@ -48,7 +45,26 @@ export class InsituPairs extends Part {
       .line button {
         margin-left: auto;
       }
-      td button.plain {
+      h2:focus {
+        outline: none;
+      }
+      .group + .group,
+      .groups + .groups {
+        padding-top: 12px;
+        border-top: 1px solid var(--line);
+      }
+      .members {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr));
+        gap: 0 16px;
+      }
+      .members li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 8px;
+        align-items: center;
+      }
+      .members button {
         font-family: var(--mono);
         font-size: 12px;
       }
@@ -61,48 +77,54 @@ export class InsituPairs extends Part {
   ];
   declare journey: Journey;
 
-  #member(member: Member, places: number[]): TemplateResult {
+  #members(members: Member[]): TemplateResult {
     const { view } = this.journey;
-    const name = label(member.customer, 24);
-    return html`<tr>
-      <th scope="row"><code>${label(member.masked_id)}</code></th>
-      <td><button class="plain" type="button" aria-label=${t("view.open", { name })} @click=${() => void view.open(member.customer)}>${name}</button></td>
-      ${places.map((place) => html`<td class="end">${full(member.rows[place] ?? 0, locale.lang)}</td>`)}
-    </tr>`;
+    return html`<ul class="members">${members.slice(0, SHOWN).map(({ customer, masked_id }) => {
+      const name = label(customer, 24);
+      return html`<li><code>${label(masked_id)}</code><button class="plain" type="button" aria-label=${t("view.open", { name })} @click=${() => void view.open(customer)}>${name}</button></li>`;
+    })}</ul>${
+      members.length > SHOWN
+        ? html`<p class="quiet">${t("view.member.more", { n: members.length - SHOWN })}</p>`
+        : nothing
+    }`;
   }
 
   #group(group: Group, number: number): TemplateResult {
     const { view } = this.journey;
-    const { files = [] } = this.store.inspect ?? {};
-    const places = files
-      .map((_, place) => place)
-      .filter((place) => group.customers.some((c) => (c.rows[place] ?? 0) > 0));
-    const kinds = view.audit?.sources.map((source) => t(`tablekind.${source.kind}`)) ?? [];
-    const name = t("view.group", { n: number, m: group.customers.length });
-    const [first] = group.customers;
-    const turn = (): void => {
-      if (!first || view.busy) return;
-      void (group.merged ? view.unmerge(first.customer) : view.merge(group.customers.map((c) => c.customer)));
-    };
     return html`<li class="group">
       <div class="line">
-        <h3>${name}</h3>
+        <h3>${t("view.group", { n: number, m: group.customers.length })}</h3>
         ${group.reasons.map((reason) => html`<span class="tag accent">${t(`common.${reason}`)}</span>`)}
         ${group.shared ? html`<span class="tag watch">${icon("warn")}${t("view.shared")}</span>` : nothing}
-        ${group.merged ? html`<span class="tag good">${icon("check")}${t("view.merged")}</span>` : nothing}
-        <button type="button" aria-disabled=${view.busy ? "true" : "false"} aria-label=${t(group.merged ? "view.unmerge.of" : "view.merge.of", { n: number })} @click=${turn}>${t(group.merged ? "view.unmerge" : "view.merge")}</button>
+        <button type="button" aria-disabled=${view.busy ? "true" : "false"} aria-label=${t("view.merge.of", { n: number })} @click=${() =>
+          this.#settle(() => view.merge(group.customers.map((c) => c.customer)))}>${t("view.merge")}</button>
       </div>
       ${group.shared ? html`<p class="quiet">${t("view.shared.more")}</p>` : nothing}
-      <div class="scroll" tabindex="0" role="group" aria-label=${name}><table>
-        <caption class="sr">${name}</caption>
-        <thead><tr>
-          <th scope="col">${t("view.member.id")}</th><th scope="col">${t("view.member")}</th>
-          ${places.map((place) => html`<th scope="col" class="end">${kinds[place] ?? ""}</th>`)}
-        </tr></thead>
-        <tbody>${group.customers.slice(0, SHOWN).map((member) => this.#member(member, places))}</tbody>
-      </table></div>
-      ${group.customers.length > SHOWN ? html`<p class="quiet">${t("view.member.more", { n: group.customers.length - SHOWN })}</p>` : nothing}
+      ${this.#members(group.customers)}
     </li>`;
+  }
+
+  #merged(members: Member[], number: number): TemplateResult {
+    const { view } = this.journey;
+    const [first] = members;
+    return html`<li class="group">
+      <div class="line">
+        <h3>${t("view.merged.group", { n: number, m: members.length })}</h3>
+        <span class="tag good">${icon("check")}${t("view.merged")}</span>
+        <button type="button" aria-disabled=${view.busy ? "true" : "false"} aria-label=${t("view.unmerge.of", { n: number })} @click=${() => {
+          if (first) void this.#settle(() => view.unmerge(first.customer));
+        }}>${t("view.unmerge")}</button>
+      </div>
+      ${this.#members(members)}
+    </li>`;
+  }
+
+  /** The group moves to the other list with its button, so the focus goes to the title above both. */
+  async #settle(change: () => Promise<void>): Promise<void> {
+    if (this.journey.view.busy) return;
+    await change();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -111,8 +133,14 @@ export class InsituPairs extends Part {
     if (groups === null) return nothing;
     return html`<section class="card" aria-label=${t("view.pairs")}>
       <div>
-        <h2>${t("view.pairs")}</h2>
-        <p class="quiet">${groups.total === 0 ? t("view.pairs.none") : t("view.pairs.lead", { n: groups.total })}</p>
+        <h2 tabindex="-1">${t("view.pairs")}</h2>
+        <p class="quiet">${
+          groups.total > 0
+            ? t("view.pairs.lead", { n: groups.total })
+            : groups.merged.length > 0
+              ? t("view.pairs.done")
+              : t("view.pairs.none")
+        }</p>
       </div>
       ${groups.total === 0 ? nothing : html`<ul class="groups">${groups.groups.map((group, index) => this.#group(group, view.from + index + 1))}</ul>`}
       ${
@@ -120,6 +148,7 @@ export class InsituPairs extends Part {
           ? html`<insitu-pager .total=${groups.total} .size=${GROUPS} .from=${view.from} @turn=${(e: CustomEvent<number>) => void view.turn(e.detail)}></insitu-pager>`
           : nothing
       }
+      ${groups.merged.length === 0 ? nothing : html`<ul class="groups">${groups.merged.map((members, index) => this.#merged(members, index + 1))}</ul>`}
     </section>`;
   }
 }
