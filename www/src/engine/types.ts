@@ -548,7 +548,7 @@ export type TableKind = "orders" | "unknown";
 /**
  * A kind of personal data.
  */
-export type PiiType = "id_card" | "phone" | "email" | "bank_card" | "address" | "name";
+export type PiiType = "id_card" | "uscc" | "phone" | "landline" | "email" | "bank_card" | "device" | "ip" | "mac" | "plate" | "passport" | "document" | "address" | "name" | "birthday" | "social" | "geo" | "hash" | "free_text" | "record_id";
 
 /**
  * Ends of a column's values.
