@@ -64,13 +64,16 @@ pub struct FieldInfo {
     pub en: &'static str,
     /// Whether nothing can be counted without it.
     pub required: bool,
+    /// Kinds of table that have it.
+    pub kinds: Vec<TableKind>,
 }
 
 impl FieldInfo {
     /// What is known of a field.
     #[must_use]
     pub fn of(field: Field) -> Self {
-        Self { field: field.code(), zh: field.zh(), en: field.en(), required: field.is_required() }
+        let kinds = TableKind::ALL.iter().copied().filter(|&kind| field.is_of(kind)).collect();
+        Self { field: field.code(), zh: field.zh(), en: field.en(), required: field.is_required(), kinds }
     }
 }
 

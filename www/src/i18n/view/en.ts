@@ -57,6 +57,7 @@ export const view = {
   "definition.quantity_price_less_percent": "quantity × price × (1 − discount), discount in per cent",
   "definition.quantity_price_times_rate": "quantity × price × rate, rate as a fraction",
   "definition.quantity_price_times_tenths": "quantity × price × rate, rate in tenths",
+  "definition.last_order": "latest order day in the orders",
   "definition.last_order_time": "latest order time in the orders",
   "definition.order_per_click": "orders ÷ clicks",
   "definition.order_per_click_percent": "orders ÷ clicks, in per cent",

@@ -54,6 +54,7 @@ export const view = {
   "definition.quantity_price_less_percent": "数量 × 单价 ×（1 − 优惠），优惠写成百分数",
   "definition.quantity_price_times_rate": "数量 × 单价 × 折扣，折扣写成小数",
   "definition.quantity_price_times_tenths": "数量 × 单价 × 折扣，折扣写成几折",
+  "definition.last_order": "订单表里最晚的下单日",
   "definition.last_order_time": "订单表里最晚的下单时间",
   "definition.order_per_click": "下单量 ÷ 点击量",
   "definition.order_per_click_percent": "下单量 ÷ 点击量，写成百分数",
