@@ -104,4 +104,9 @@ export const tabsStyle = css`
     height: 14px;
     vertical-align: -2px;
   }
+  @media (max-width: 720px) {
+    .tabs button {
+      max-width: 170px;
+    }
+  }
 `;

@@ -91,6 +91,16 @@ export class InsituFields extends Part {
     `,
   ];
   declare journey: Journey;
+  #at = 0;
+
+  override updated(): void {
+    const tab = this.renderRoot.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
+    const at = tab ? Array.from(tab.parentElement?.children ?? []).indexOf(tab) : 0;
+    if (at === this.#at) return;
+    this.#at = at;
+    // On a narrow screen the list of tabs scrolls.
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
 
   #rows(inspect: Inspect, file: InspectFile): TemplateResult {
     const sum = balance(inspect, this.store.table);

@@ -46,11 +46,10 @@ export class InsituAudit extends Part {
         display: grid;
         gap: 4px;
       }
-      .sums li {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 12px;
-        align-items: baseline;
+      .sums > li {
+        display: grid;
+        grid-template-columns: minmax(64px, max-content) minmax(0, 1fr);
+        gap: 2px 16px;
         font-variant-numeric: tabular-nums;
       }
       .sums b {
@@ -85,6 +84,9 @@ export class InsituAudit extends Part {
         align-items: baseline;
       }
       @media (max-width: 720px) {
+        .sums > li {
+          grid-template-columns: minmax(0, 1fr);
+        }
         .scroll {
           border: 0;
           background: none;
@@ -242,7 +244,7 @@ export class InsituAudit extends Part {
       <h3>${t("view.sums")}</h3>
       <ul class="sums">${audit.sources.map((_, place) =>
         this.#hasKey(place)
-          ? html`<li><b>${this.#name(place)}</b>${sums(audit, place).map((sum) => this.#sum(sum))}</li>`
+          ? html`<li><b>${this.#name(place)}</b><ul>${sums(audit, place).map((sum) => html`<li>${this.#sum(sum)}</li>`)}</ul></li>`
           : nothing,
       )}</ul>
       <h3>${t("view.keys")}</h3>

@@ -49,7 +49,7 @@ export class InsituPairs extends Part {
         outline: none;
       }
       .group + .group,
-      .groups + .groups {
+      .settled {
         padding-top: 12px;
         border-top: 1px solid var(--line);
       }
@@ -148,7 +148,7 @@ export class InsituPairs extends Part {
           ? html`<insitu-pager .total=${groups.total} .size=${GROUPS} .from=${view.from} @turn=${(e: CustomEvent<number>) => void view.turn(e.detail)}></insitu-pager>`
           : nothing
       }
-      ${groups.merged.length === 0 ? nothing : html`<ul class="groups">${groups.merged.map((members, index) => this.#merged(members, index + 1))}</ul>`}
+      ${groups.merged.length === 0 ? nothing : html`<ul class="groups settled">${groups.merged.map((members, index) => this.#merged(members, index + 1))}</ul>`}
     </section>`;
   }
 }
