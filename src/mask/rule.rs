@@ -7,7 +7,7 @@ macro_rules! rules {
         /// A rule that a cell passes or not.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         #[serde(rename_all = "snake_case")]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PiiRule"))]
         pub enum Rule { $($(#[$doc])* $name,)* }
 
         impl Rule {

@@ -12,7 +12,7 @@ const MIXED_ONE_IN: u64 = 1000;
 /// Why a column was judged so: with the counts of the verdict it says that so many of so many values pass a rule that by
 /// chance one of so many would.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PiiWhy"))]
 pub struct Why {
     /// The rule that most of the values pass; none where nothing was found.
     pub rule: Option<Rule>,

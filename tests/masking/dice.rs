@@ -1,6 +1,6 @@
 //! Chance that is the same on every run.
 
-/// SplitMix64 (Steele, Lea, Flood 2014).
+/// `SplitMix64` (Steele, Lea, Flood 2014).
 pub struct Dice(u64);
 
 impl Dice {

@@ -35,7 +35,7 @@ const MAKERS: &[(&[&str], Make)] = &[
     (&["订单编号", "order no"], |_, r| format!("SO-2024-{:06}", r * 7 + 13)),
     (&["主订单号", "流水号", "x"], |d, r| format!("{}{}", 2_100_000_000 + r as u64 * 137, d.digits(9))),
     (&["雪花ID", "snowflake_id", "消息ID", "x"], |d, r| {
-        ((1_704_067_200_000_u64 - 1_288_834_974_657 + r as u64 * 61_234 << 22) | d.below(1 << 22)).to_string()
+        (((1_704_067_200_000_u64 - 1_288_834_974_657 + r as u64 * 61_234) << 22) | d.below(1 << 22)).to_string()
     }),
     (&["SKU", "商品编码", "sku_code", "x"], |d, _| format!("SKU-{}-{}", d.digits(5), d.digits(4))),
     (&["货号", "item_code", "x"], |d, _| format!("{}{}", d.signs("ABCDEFGHKMNPQRSTUVWXYZ", 2), d.digits(8))),

@@ -38,11 +38,11 @@ fn speed_of_detection() {
     let verdicts = table.verdicts();
     let sampled = begun.elapsed();
     let begun = std::time::Instant::now();
-    for column in 0..10 {
+    for (column, verdict) in verdicts.iter().enumerate() {
         let one = std::time::Instant::now();
         let whole = table.detect_whole(column);
         eprintln!("  column {column}: {:?} over {} values", one.elapsed(), whole.sampled);
-        assert_eq!(whole.masks_as(), verdicts[column].masks_as());
+        assert_eq!(whole.masks_as(), verdict.masks_as());
     }
     let whole = begun.elapsed();
     eprintln!("10 columns of {rows} rows: sample {sampled:?}, all rows {whole:?}");
