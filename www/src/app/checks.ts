@@ -1,5 +1,5 @@
 import type { Inspect } from "../engine/api.ts";
-import { type TableChecks, tablesOf } from "../steps/pending.ts";
+import type { TableChecks } from "../engine/types.ts";
 import { failure } from "./failure.ts";
 import type { Failure, Store } from "./store.ts";
 
@@ -33,7 +33,7 @@ export class Checks {
     this.#found = null;
     this.failure = null;
     try {
-      const found = await tablesOf(engine).checks(table);
+      const found = await engine.tables.checks(table);
       if (this.#of !== inspect || this.#table !== table) return;
       this.#found = found;
     } catch (error) {

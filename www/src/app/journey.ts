@@ -7,7 +7,7 @@ import { locale, t } from "../i18n/locale.ts";
 import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
-import { type TableKind, type Template, tablesOf } from "../steps/pending.ts";
+import type { TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
 import { Checks } from "./checks.ts";
 import { failure } from "./failure.ts";
@@ -302,7 +302,7 @@ export class Journey {
     const { table } = store;
     if (!store.engine || store.rereading) return;
     try {
-      store.inspect = await tablesOf(store.engine).setKind(table, kind);
+      store.inspect = await store.engine.tables.setKind(table, kind);
       const chosen = [...store.chosen];
       chosen[table] = new Set();
       store.chosen = chosen;
@@ -320,7 +320,7 @@ export class Journey {
     const { store } = this;
     if (!store.engine) return;
     try {
-      const file = await tablesOf(store.engine).template(name, locale.lang);
+      const file = await store.engine.tables.template(name, locale.lang);
       save(file.bytes, file.name, file.type);
       store.say(t("export.done", { name: file.name }));
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Inspect } from "../engine/api.ts";
 import { t } from "../i18n/locale.ts";
-import { type Card, type Duplicates, type JoinAudit, type TablesEngine, tablesOf } from "../steps/pending.ts";
+import type { Tables } from "../engine/tables.ts";
+import type { Card, DuplicatePage, JoinAudit } from "../engine/types.ts";
 import { failure } from "./failure.ts";
 import type { Failure, Store } from "./store.ts";
 
@@ -13,7 +14,7 @@ export class View {
   /** Whether it is looked at in place of a table. */
   shown = false;
   audit: JoinAudit | null = null;
-  groups: Duplicates | null = null;
+  groups: DuplicatePage | null = null;
   /** Groups before the page of them that is shown. */
   from = 0;
   card: Card | null = null;
@@ -55,9 +56,9 @@ export class View {
       this.groups = null;
       return;
     }
-    await this.#ask(async (engine) => {
-      const audit = await engine.join();
-      const groups = await engine.duplicates(this.from, GROUPS);
+    await this.#ask(async (tables) => {
+      const audit = await tables.join();
+      const groups = await tables.duplicates(this.from, GROUPS);
       return () => {
         this.audit = audit;
         this.groups = groups;
@@ -66,8 +67,8 @@ export class View {
   }
 
   async turn(from: number): Promise<void> {
-    await this.#ask(async (engine) => {
-      const groups = await engine.duplicates(from, GROUPS);
+    await this.#ask(async (tables) => {
+      const groups = await tables.duplicates(from, GROUPS);
       return () => {
         this.from = from;
         this.groups = groups;
@@ -78,14 +79,14 @@ export class View {
   /** Counts the customers of a group as one from now on. */
   async merge(customers: string[]): Promise<void> {
     await this.#settle(
-      (engine) => engine.merge(customers),
+      (tables) => tables.merge(customers),
       () => t("view.merge.done", { n: customers.length }),
     );
   }
 
   async unmerge(customer: string): Promise<void> {
     await this.#settle(
-      (engine) => engine.unmerge(customer),
+      (tables) => tables.unmerge(customer),
       () => t("view.unmerge.done"),
     );
   }
@@ -95,7 +96,7 @@ export class View {
     if (!engine || customer === "") return;
     this.cardFailure = null;
     try {
-      this.card = await tablesOf(engine).card(customer);
+      this.card = await engine.tables.card(customer);
     } catch (error) {
       this.cardFailure = failure(error);
     }
@@ -108,14 +109,14 @@ export class View {
   }
 
   /** What is counted changes with who is one person, so the result is worked out again. */
-  async #settle(call: (engine: TablesEngine) => Promise<Inspect>, done: () => string): Promise<void> {
+  async #settle(call: (tables: Tables) => Promise<Inspect>, done: () => string): Promise<void> {
     const store = this.#store;
     if (!store.engine || this.busy) return;
     this.busy = true;
     this.failure = null;
     store.change();
     try {
-      store.inspect = await call(tablesOf(store.engine));
+      store.inspect = await call(store.engine.tables);
       store.rfm = null;
       store.filter = {};
       store.say(done());
@@ -127,7 +128,7 @@ export class View {
     await this.load();
   }
 
-  async #ask(call: (engine: TablesEngine) => Promise<() => void>): Promise<void> {
+  async #ask(call: (tables: Tables) => Promise<() => void>): Promise<void> {
     const store = this.#store;
     if (!store.engine) return;
     this.#ticket += 1;
@@ -136,7 +137,7 @@ export class View {
     this.failure = null;
     store.change();
     try {
-      const take = await call(tablesOf(store.engine));
+      const take = await call(store.engine.tables);
       if (ticket !== this.#ticket) return;
       take();
     } catch (error) {

@@ -8,10 +8,10 @@ import { label } from "../charts/label.ts";
 import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full } from "../i18n/number.ts";
+import type { FieldInfo } from "../engine/types.ts";
 import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
-import type { OfferedField } from "./pending.ts";
-import { grouped, kindOf, lacking } from "./tables.ts";
+import { grouped, lacking } from "./tables.ts";
 
 /** Columns drawn at a time; a table may have thousands, and each brings a list of all fields. */
 const SHOWN = 100;
@@ -173,12 +173,12 @@ export class InsituColumns extends Part {
   }
 
   #options(column: InspectColumn, inspect: Inspect, file: InspectFile): TemplateResult {
-    const kind = kindOf(file);
+    const { kind } = file;
     const { own, others } = grouped(inspect.fields, kind);
     const wanted = lacking(file, inspect);
-    const option = (f: OfferedField, needed: boolean): TemplateResult =>
+    const option = (f: FieldInfo, needed: boolean): TemplateResult =>
       html`<option value=${f.field} ?selected=${f.field === column.field}>${f[locale.lang]}${needed ? ` · ${t("fields.required")}` : ""}</option>`;
-    const isNeeded = ({ field, required }: OfferedField): boolean =>
+    const isNeeded = ({ field, required }: FieldInfo): boolean =>
       wanted.includes(field) || (required && (kind === "orders" || kind === "unknown"));
     if (own.length === 0) return html`${others.map((f) => option(f, isNeeded(f)))}`;
     return html`<optgroup label=${t("tables.own", { kind: t(`tablekind.${kind}`) })}>${own.map((f) => option(f, isNeeded(f)))}</optgroup>

@@ -15,7 +15,7 @@ import "./columns.ts";
 import "./findings.ts";
 import "./manner.ts";
 import "./notices.ts";
-import { KINDS, kindOf, lacking, lacksOrders } from "./tables.ts";
+import { KINDS, lacking, lacksOrders } from "./tables.ts";
 import "./template.ts";
 import "./view/view.ts";
 
@@ -121,7 +121,7 @@ export class InsituFields extends Part {
     const [only] = files;
     if (files.length === 1 && only) return this.#leadOf(only, inspect);
     const short = files.filter((file) => lacking(file, inspect).length > 0).length;
-    const kinds = files.map((file) => t(`tablekind.${kindOf(file)}`)).join(t("app.join"));
+    const kinds = files.map((file) => t(`tablekind.${file.kind}`)).join(t("app.join"));
     return short === 0
       ? html`<p class="lead">${t("tables.lead", { n: files.length, kinds })}</p>`
       : html`<p class="lead bad">${t("tables.lead.missing", { n: files.length, m: short })}</p>`;
@@ -150,7 +150,7 @@ export class InsituFields extends Part {
   }
 
   #kind(file: InspectFile): TemplateResult {
-    const now = kindOf(file);
+    const now = file.kind;
     const sure = Math.round(100 * Math.min(1, Math.max(0, file.kind_score)));
     return html`<div class="kind">
       <label for="kind">${t("tables.kind")}</label>
@@ -174,7 +174,7 @@ export class InsituFields extends Part {
       <insitu-manner .store=${store} .journey=${journey}></insitu-manner>
       ${
         missing.length > 0
-          ? html`<p class="miss" role="status">${icon("warn")}<span>${kindOf(file) === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
+          ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
           : nothing
       }
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
@@ -186,7 +186,7 @@ export class InsituFields extends Part {
   #tabs(inspect: Inspect): Tab[] {
     const { lang } = locale;
     const list: Tab[] = inspect.files.map((file) => ({
-      title: t(`tablekind.${kindOf(file)}`),
+      title: t(`tablekind.${file.kind}`),
       more: t("tables.tab.file", { name: label(file.name, 24), rows: compact(file.rows.read, lang) }),
       attention: lacking(file, inspect).length > 0,
     }));

@@ -7,9 +7,9 @@ import "../charts/grid.ts";
 import { label } from "../charts/label.ts";
 import type { Cell, TableModel } from "../charts/table.ts";
 import type { InspectFile } from "../engine/api.ts";
+import type { DerivedCheck, DomainCounts, DriftInspect, Rival } from "../engine/types.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full, percent } from "../i18n/number.ts";
-import { type Check, type DomainCounts, type Drift, facts, type Rival } from "./pending.ts";
 
 /** Names of columns in one list; all of them stand in the table of columns. */
 const NAMED = 20;
@@ -101,12 +101,12 @@ export class InsituFindings extends Part {
     return label(file.columns[index]?.name ?? "");
   }
 
-  #drift(file: InspectFile, drift: Drift): TemplateResult {
-    const known = (at: number): string => label(drift.known?.[at]?.header ?? t("drift.place", { n: at + 1 }));
+  #drift(file: InspectFile, drift: DriftInspect): TemplateResult {
+    const known = (at: number): string => label(drift.columns[at]?.header ?? "");
     const names = (list: string[]): string =>
       list.slice(0, NAMED).join(t("app.join")) + (list.length > NAMED ? "…" : "");
     const gone = drift.missing.map((at) => {
-      const field = drift.known?.[at]?.field ?? null;
+      const field = drift.columns[at]?.field ?? null;
       return field === null ? known(at) : t("drift.missing.one", { name: known(at), field: this.#field(field) });
     });
     const lines: { words: string; watch: boolean }[] = [
@@ -139,11 +139,7 @@ export class InsituFindings extends Part {
     ];
     return html`<section class="card" aria-label=${t("drift.title")}>
       <h2>${t("drift.title")}</h2>
-      ${
-        lines.length === 0
-          ? html`<p class="quiet">${t("drift.none")}</p>`
-          : html`<ul class="list">${lines.map(({ words, watch }) => html`<li class=${watch ? "watch" : ""}>${icon(watch ? "warn" : "info")}<span>${words}</span></li>`)}</ul>`
-      }
+      <ul class="list">${lines.map(({ words, watch }) => html`<li class=${watch ? "watch" : ""}>${icon(watch ? "warn" : "info")}<span>${words}</span></li>`)}</ul>
     </section>`;
   }
 
@@ -159,9 +155,9 @@ export class InsituFindings extends Part {
       <ul class="list">${rivals.map((rival) => html`<li class="watch">${icon("warn")}<span>${words(rival)}</span></li>`)}</ul>`;
   }
 
-  #checks(checks: Check[]): TemplateResult {
+  #checks(checks: DerivedCheck[]): TemplateResult {
     const { lang } = locale;
-    const row = (check: Check): Cell[] => {
+    const row = (check: DerivedCheck): Cell[] => {
       const { compared, equal, differ, missing } = check;
       const share = percent({ num: equal, den: compared }, lang);
       return [
@@ -208,7 +204,7 @@ export class InsituFindings extends Part {
     const { file } = this.store;
     if (!file) return nothing;
     const { checks } = this.journey;
-    const { drift, rivals = [] } = facts(file);
+    const { drift, rivals } = file;
     const { derived, domains } = checks.found ?? { derived: [], domains: [] };
     const found = rivals.length + derived.length + domains.length > 0;
     this.toggleAttribute("hidden", !drift && !found && !checks.failure);

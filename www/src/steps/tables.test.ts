@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import type { Inspect } from "../engine/api.ts";
-import type { OfferedField } from "./pending.ts";
+import type { FieldInfo } from "../engine/types.ts";
 import { grouped, isOrders, lacking, lacksOrders } from "./tables.ts";
 
-const field = (code: string, kinds?: OfferedField["kinds"]): OfferedField => ({
+const field = (code: string, kinds: FieldInfo["kinds"]): FieldInfo => ({
   field: code,
   zh: code,
   en: code,
   required: false,
-  ...(kinds ? { kinds } : {}),
+  kinds,
 });
 
 const inspect = (kinds: string[], mapped: boolean, missing: string[] = []): Inspect =>

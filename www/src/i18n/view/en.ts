@@ -73,14 +73,12 @@ export const view = {
   "check.domain.unknown": "unknown values {n}",
 
   "drift.title": "Compared with last time",
-  "drift.none": "The columns are the same as last time; all their uses were kept.",
   "drift.new": "New {n|column|columns} ({n}): {names}",
   "drift.missing": "{n|Column|Columns} no longer there ({n}): {names}",
   "drift.missing.one": "{name}, used as “{field}” last time",
   "drift.renamed": "“{was}” is called “{is}” now; its use was kept.",
   "drift.renamed.offered": "“{was}” may be called “{is}” now ({n}% sure). If it is, choose its use in the table above.",
   "drift.type": "“{name}” was {was} last time and is {is} now.",
-  "drift.place": "column {n} of last time",
 
   "view.tab": "Customer view",
   "view.tab.more": "{n} {n|table|tables} by ID",

@@ -70,14 +70,12 @@ export const view = {
   "check.domain.unknown": "未知值 {n}",
 
   "drift.title": "与上次相比",
-  "drift.none": "各列与上次相同，上次的用途都沿用了。",
   "drift.new": "新的列（{n}）：{names}",
   "drift.missing": "没有了的列（{n}）：{names}",
   "drift.missing.one": "{name}，上次用作「{field}」",
   "drift.renamed": "「{was}」改名为「{is}」，用途已沿用。",
   "drift.renamed.offered": "「{was}」可能改名为「{is}」（把握 {n}%）。是的话，请在上表选它的用途。",
   "drift.type": "「{name}」上次是{was}，这次是{is}。",
-  "drift.place": "上次的第 {n} 列",
 
   "view.tab": "客户视图",
   "view.tab.more": "{n} 张表按编号对上",

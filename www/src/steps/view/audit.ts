@@ -3,10 +3,11 @@ import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import "../../app/term.ts";
 import { label } from "../../charts/label.ts";
+import type { JoinAudit, Source } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { table } from "../../styles/table.ts";
-import type { JoinAudit, Source } from "../pending.ts";
+
 import { fanOut, holds, matched, type Sum, sums } from "./sums.ts";
 
 const RULES = ["trim", "width", "tail", "case", "zeros"] as const;

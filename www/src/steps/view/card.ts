@@ -4,11 +4,11 @@ import { define, Part } from "../../app/element.ts";
 import type { Journey } from "../../app/journey.ts";
 import "../../app/trouble.ts";
 import { label } from "../../charts/label.ts";
+import type { Card, CardRow } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
 import { table } from "../../styles/table.ts";
-import { type Card, facts, type Moment } from "../pending.ts";
 
 /** One customer: what the tables say, masked, with the row that says it; asked for by pseudonym. */
 export class InsituCard extends Part {
@@ -116,7 +116,7 @@ export class InsituCard extends Part {
 
   #kind(place: number): string {
     const file = this.store.inspect?.files[place];
-    return file ? t(`tablekind.${facts(file).kind}`) : "";
+    return file ? t(`tablekind.${file.kind}`) : "";
   }
 
   #source(place: number, row: number): string {
@@ -135,7 +135,7 @@ export class InsituCard extends Part {
     </table></div>`;
   }
 
-  #moment(moment: Moment): TemplateResult {
+  #moment(moment: CardRow): TemplateResult {
     return html`<li>
       <div class="when">${moment.time === null ? t("card.notime") : label(moment.time)}</div>
       <div>

@@ -5,9 +5,9 @@ import type { Journey } from "../../app/journey.ts";
 import "../../app/pager.ts";
 import { GROUPS } from "../../app/view.ts";
 import { label } from "../../charts/label.ts";
+import type { DuplicateCustomer, DuplicateGroup } from "../../engine/types.ts";
 import { t } from "../../i18n/locale.ts";
 import { step } from "../../styles/step.ts";
-import type { Group, Member } from "../pending.ts";
 
 /** Customers of a group that are listed; a shop's telephone may be that of thousands. */
 const SHOWN = 20;
@@ -77,7 +77,7 @@ export class InsituPairs extends Part {
   ];
   declare journey: Journey;
 
-  #members(members: Member[]): TemplateResult {
+  #members(members: DuplicateCustomer[]): TemplateResult {
     const { view } = this.journey;
     return html`<ul class="members">${members.slice(0, SHOWN).map(({ customer, masked_id }) => {
       const name = label(customer, 24);
@@ -89,7 +89,7 @@ export class InsituPairs extends Part {
     }`;
   }
 
-  #group(group: Group, number: number): TemplateResult {
+  #group(group: DuplicateGroup, number: number): TemplateResult {
     const { view } = this.journey;
     return html`<li class="group">
       <div class="line">
@@ -104,7 +104,7 @@ export class InsituPairs extends Part {
     </li>`;
   }
 
-  #merged(members: Member[], number: number): TemplateResult {
+  #merged(members: DuplicateCustomer[], number: number): TemplateResult {
     const { view } = this.journey;
     const [first] = members;
     return html`<li class="group">

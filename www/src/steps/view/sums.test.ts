@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JoinAudit, Source } from "../pending.ts";
+import type { JoinAudit, Source } from "../../engine/types.ts";
 import { fanOut, holds, matched, sums } from "./sums.ts";
 
 const source = (change: Partial<Source>): Source => ({

@@ -1,5 +1,5 @@
 import type { Ratio } from "../../engine/api.ts";
-import type { JoinAudit, Source } from "../pending.ts";
+import type { JoinAudit, Source } from "../../engine/types.ts";
 
 /** A whole and the parts that must add up to it. */
 export interface Sum {
