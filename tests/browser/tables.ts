@@ -16,6 +16,7 @@ export const SECRETS = [
   ...NAMES,
   ...Array.from({ length: CUSTOMERS }, (_, i) => phone(i)),
   ...Array.from({ length: CUSTOMERS }, (_, i) => id(i)),
+  "C9999",
 ];
 
 function lines(header: string, rows: string[]): string {
@@ -30,13 +31,13 @@ const customers = lines(
       `${id(i)},${NAMES[i % NAMES.length]},${phone(i)},${i % 2 ? "女" : "男"},${["普通", "白银", "黄金"][i % 3]},2023-0${1 + (i % 9)}-15`,
   ),
 );
-// The last two: a customer whom nobody knows, and an order of nobody.
+// The last two: a customer whom nobody knows, with an amount that is not quantity × price, and an order of nobody.
 const orders = lines("订单号,客户ID,下单时间,商品ID,数量,单价,实付金额", [
   ...Array.from({ length: ORDERS - 1 }, (_, i) => {
     const [quantity, price] = [1 + (i % 3), 10 + (i % 7)];
     return `DD${2000 + i},${id(i % BUYERS)},2024-0${1 + (i % 6)}-${10 + (i % 18)} 10:30:00,SP${i % 9},${quantity},${price}.50,${quantity * (price + 0.5)}`;
   }),
-  "DD2998,C9999,2024-05-20 11:00:00,SP1,1,20.00,20.00",
+  "DD2998,C9999,2024-05-20 11:00:00,SP1,1,20.00,25.00",
   "DD2999,,2024-05-21 11:00:00,SP1,1,20.00,20.00",
 ]);
 const events = lines("客户ID,行为类型,行为时间,页面,停留时长", [

@@ -82,6 +82,10 @@ export const tabsStyle = css`
     background: var(--surface);
     color: var(--accent);
   }
+  /* The list clips what stands out of it. */
+  .tabs button:focus-visible {
+    outline-offset: -2px;
+  }
   .tabs .title {
     display: inline-flex;
     gap: 6px;

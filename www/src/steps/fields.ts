@@ -177,7 +177,6 @@ export class InsituFields extends Part {
           ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
           : nothing
       }
-      ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       <insitu-columns .store=${store} .journey=${journey}></insitu-columns>
       <insitu-findings .store=${store} .journey=${journey}></insitu-findings>
       <insitu-notices .store=${store}></insitu-notices>`;
@@ -213,6 +212,7 @@ export class InsituFields extends Part {
         <button class="primary" type="button" ?disabled=${store.missing.length > 0 || store.rereading !== null} @click=${() => journey.go("analysis")}>${t("fields.go")}</button>
       </div>
       ${lacksOrders(inspect) ? html`<p class="calm">${icon("info")}<span>${t("tables.no_orders")}</span></p>` : nothing}
+      ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       ${
         list.length > 1
           ? html`${tabs(t("tables.tabs"), list, at, (index) => (index < inspect.files.length ? journey.look(index) : view.show()))}

@@ -10,13 +10,14 @@ import type { InspectFile } from "../engine/api.ts";
 import type { DerivedCheck, DomainCounts, DriftInspect, Rival } from "../engine/types.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full, percent } from "../i18n/number.ts";
+import "./differing.ts";
 
 /** Names of columns in one list; all of them stand in the table of columns. */
 const NAMED = 20;
 
 /** What was found between columns: changes since last time, rivals for a field, computed against supplied, values of short lists. */
 export class InsituFindings extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false } };
+  static override properties = { ...Part.properties, journey: { attribute: false }, opened: { state: true } };
   static override styles = [
     ...Part.styles,
     css`
@@ -88,6 +89,13 @@ export class InsituFindings extends Part {
   ];
 
   declare journey: Journey;
+  /** The check whose differing rows are shown. */
+  declare opened: DerivedCheck | null;
+
+  constructor() {
+    super();
+    this.opened = null;
+  }
 
   override updated(): void {
     void this.journey.checks.load();
@@ -164,7 +172,13 @@ export class InsituFindings extends Part {
         { text: this.#field(check.field), raw: check.field },
         { text: word("definition", check.definition), raw: check.definition },
         { text: t("check.share", { n: equal, of: compared, share: share ?? "–" }), raw: equal },
-        { text: full(differ, lang), raw: differ },
+        {
+          text: full(differ, lang),
+          raw: differ,
+          ...(check.rows.length > 0
+            ? { pick: check, pickLabel: t("check.rows.open", { field: this.#field(check.field), n: differ }) }
+            : {}),
+        },
         { text: full(missing, lang), raw: missing },
         { text: t(check.fits ? "check.fits" : "check.fits.not"), raw: check.fits ? "fits" : "open" },
       ];
@@ -183,7 +197,13 @@ export class InsituFindings extends Part {
     };
     return html`<h3>${t("check.derived")}</h3>
       <p class="quiet">${t("check.derived.lead")}</p>
-      <insitu-table .model=${model}></insitu-table>`;
+      <insitu-table .model=${model} @pick=${(e: CustomEvent<DerivedCheck>) => {
+        this.opened = e.detail;
+      }}></insitu-table>
+      <insitu-differing .store=${this.store} .rows=${this.opened?.rows ?? null}
+        .heading=${this.opened ? t("check.rows.of", { field: this.#field(this.opened.field) }) : ""} @closed=${() => {
+          this.opened = null;
+        }}></insitu-differing>`;
   }
 
   #domains(file: InspectFile, domains: DomainCounts[]): TemplateResult {
