@@ -103,6 +103,7 @@ fn main() {
         session::Reading,
         session::ColumnInspect,
         session::PartInspect,
+        session::DriftInspect,
         session::FileInspect,
         session::OfferedColumn,
         session::Required,

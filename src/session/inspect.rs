@@ -2,7 +2,7 @@
 
 use super::{Reading, Session};
 use crate::error::Result;
-use crate::fields::{Drift, Field, MappedTable, Rival, TableKind};
+use crate::fields::{Drift, Field, Known, MappedTable, Rival, TableKind};
 use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, Part, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
@@ -64,13 +64,16 @@ pub struct FieldInfo {
     pub en: &'static str,
     /// Whether nothing can be counted without it.
     pub required: bool,
+    /// Kinds of table that have it.
+    pub kinds: Vec<TableKind>,
 }
 
 impl FieldInfo {
     /// What is known of a field.
     #[must_use]
     pub fn of(field: Field) -> Self {
-        Self { field: field.code(), zh: field.zh(), en: field.en(), required: field.is_required() }
+        let kinds = TableKind::ALL.iter().copied().filter(|&kind| field.is_of(kind)).collect();
+        Self { field: field.code(), zh: field.zh(), en: field.en(), required: field.is_required(), kinds }
     }
 }
 
@@ -204,11 +207,22 @@ pub struct FileInspect {
     /// What changed against the columns of the recipe; left out where nothing did.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
-    pub drift: Option<Drift>,
+    pub drift: Option<DriftInspect>,
     /// Columns.
     pub columns: Vec<ColumnInspect>,
     /// Headers of the columns that were not read.
     pub left_out: Vec<String>,
+}
+
+/// What changed against the columns of the recipe, and these columns.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DriftInspect {
+    /// What changed.
+    #[serde(flatten)]
+    pub drift: Drift,
+    /// The columns of the recipe, in its order.
+    pub columns: Vec<Known>,
 }
 
 /// One column.
@@ -287,7 +301,7 @@ pub(super) fn shown_name(name: &str) -> String {
 
 /// Describes a file behind the gate.
 #[must_use]
-pub(super) fn inspect_file(masked: &MaskedTable, drift: &Drift) -> FileInspect {
+pub(super) fn inspect_file(masked: &MaskedTable, drift: Option<DriftInspect>) -> FileInspect {
     let mapped = masked.mapped();
     let (raw, mapping) = (mapped.raw(), mapped.mapping());
     let (kind, kind_score) = mapping.kind();
@@ -328,7 +342,7 @@ pub(super) fn inspect_file(masked: &MaskedTable, drift: &Drift) -> FileInspect {
         kind_score,
         missing: mapping.missing_for(kind).into_iter().map(Field::code).collect(),
         rivals: mapping.rivals().to_vec(),
-        drift: Some(drift.clone()).filter(|d| !d.is_empty()),
+        drift,
         columns: raw.columns.iter().enumerate().map(column).collect(),
         left_out: raw.first.plan.left_out.iter().map(|c| shown_name(&c.name)).collect(),
     }

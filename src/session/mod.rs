@@ -23,7 +23,8 @@ pub use export::{Export, Exported, Form, What, template};
 use history::State;
 use inspect::shown_name;
 pub use inspect::{
-    ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
+    ColumnInspect, DriftInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts,
+    WordedNotice,
 };
 pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};

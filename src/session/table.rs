@@ -1,6 +1,6 @@
 //! One table on its way through the gate: each stage is made when it is first asked for.
 
-use super::{Stage, shown_name};
+use super::{DriftInspect, Stage, shown_name};
 use crate::clean::{CleanTable, Decisions, Plan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Drift, Field, Known, MappedTable, Mapping, TableKind};
@@ -238,8 +238,10 @@ impl OpenTable {
     }
 
     /// What changed against the columns of the recipe.
-    pub(super) fn drift(&self) -> &Drift {
-        &self.drift
+    pub(super) fn drift(&self) -> Option<DriftInspect> {
+        let shown = |known: &Known| Known { header: shown_name(&known.header), ..known.clone() };
+        let columns = || self.settings.columns.iter().map(shown).collect();
+        (!self.drift.is_empty()).then(|| DriftInspect { drift: self.drift.clone(), columns: columns() })
     }
 
     /// The settings in force, spelled out, with headers as they may be shown.

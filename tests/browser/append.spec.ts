@@ -1,4 +1,4 @@
-// Files with the same columns, chosen together, are one table; files with others are refused, and what is open stays.
+// Files with the same columns, chosen together, are one table; those of one kind with others are refused, and what is open stays.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
@@ -40,7 +40,7 @@ test("four files give the classes of the one that they were cut from", async ({ 
   await visit.choose(parts());
   await visit.title("字段").waitFor();
   const fields = visit.app.locator("insitu-fields");
-  for (const { name } of parts()) await expect(fields.locator(".head")).toContainText(name);
+  for (const { name } of parts()) await expect(fields.locator(".about")).toContainText(name);
   await expect(fields).toContainText("这 4 个文件列名相同，已接成一张表。");
   await visit.button("开始分析").click();
   await visit.classes.locator("tbody tr").first().waitFor();
@@ -80,7 +80,7 @@ test("a file with other columns is named and refused with the rest; what is open
   expect(said).toContain("E_COLUMNS_DIFFER");
   expect(said).not.toContain("C1");
   await visit.app.locator("insitu-rail button").nth(1).click();
-  await expect(visit.app.locator("insitu-fields .head")).toContainText("rfm_data_orders.csv");
+  await expect(visit.app.locator("insitu-fields .about")).toContainText("rfm_data_orders.csv");
   await visit.choose(parts());
   await visit.title("字段").waitFor();
   await visit.choose([csv("", "empty.csv"), SMALL]);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { TABLES } from "./tables.ts";
 import { csv, ORDERS, SMALL, Visit } from "./visit.ts";
 
 // The lock refuses anchors, and axe makes one to learn whether the document is XML; any other element tells the same.
@@ -70,6 +71,22 @@ for (const [width, manners] of SIGHTS) {
     await visit.choose(ORDERS);
     await visit.title("字段").waitFor();
     await look("mapping");
+    await visit.choose(TABLES);
+    await visit.title("字段").waitFor();
+    const tabs = app.getByRole("tab");
+    await tabs.nth(1).click();
+    await app.locator("insitu-findings h2").waitFor();
+    await app.locator("insitu-template summary").click();
+    await look("tables");
+    await tabs.last().click();
+    await app.locator("insitu-pairs h3").first().waitFor();
+    await look("customers");
+    const member = app.locator("insitu-pairs .members button").first();
+    const card = async () => {
+      await member.click();
+      await app.locator("insitu-card dialog ol").waitFor();
+    };
+    await look("card", card, () => page.keyboard.press("Escape"));
     await visit.choose(UNEVEN);
     await visit.title("字段").waitFor();
     const manner = app.locator("insitu-manner");

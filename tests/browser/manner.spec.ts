@@ -63,7 +63,7 @@ test("a GB18030 file read wrongly on purpose is read right again; names and samp
   await expect(line).toContainText("GB18030 · 逗号分隔 · 第 1 行是标题");
   await expect(line).toHaveAttribute("aria-expanded", "false");
   await unfold(manner);
-  const names = await visit.app.locator("insitu-fields tbody th[scope=row]").allInnerTexts();
+  const names = await visit.app.locator("insitu-columns tbody th[scope=row]").allInnerTexts();
   const preview = manner.locator("table");
   const before = await preview.innerText();
   await manner.getByLabel("编码").selectOption("utf-8");
@@ -83,7 +83,7 @@ test("a GB18030 file read wrongly on purpose is read right again; names and samp
     await expect(line).toContainText("GB18030");
     expect(await preview.innerText()).toBe(before);
   }
-  expect(await visit.app.locator("insitu-fields tbody th[scope=row]").allInnerTexts()).toEqual(names);
+  expect(await visit.app.locator("insitu-columns tbody th[scope=row]").allInnerTexts()).toEqual(names);
   await expect(visit.button("开始分析")).toBeEnabled();
 });
 

@@ -39,7 +39,7 @@ test("the chosen columns alone are read; the others are named, and come back on 
   await expect(sum).toContainText("放得下");
   await offer.getByRole("button", { name: "只读选中的列" }).click();
   await visit.title("字段").waitFor();
-  await expect(visit.app.locator("insitu-fields tbody th[scope=row]")).toHaveCount(4);
+  await expect(visit.app.locator("insitu-columns tbody th[scope=row]")).toHaveCount(4);
   const manner = visit.app.locator("insitu-manner");
   await expect(manner).toContainText("没有读入的列（2）：备注、收货地址");
   await expect(manner).toContainText("40,000 行");
@@ -64,7 +64,7 @@ test("the first rows alone are read", async ({ page }) => {
   await offer.getByRole("button", { name: "读前 1,200 行" }).click();
   await visit.title("字段").waitFor();
   await expect(visit.app.locator("insitu-manner")).toContainText("只读了前 1,200 行");
-  await expect(visit.app.locator("insitu-fields tbody th[scope=row]")).toHaveCount(6);
+  await expect(visit.app.locator("insitu-columns tbody th[scope=row]")).toHaveCount(6);
   await visit.button("开始分析").click();
   await visit.classes.locator("tbody tr").first().waitFor();
   const results = JSON.parse(await visit.results());
@@ -77,7 +77,7 @@ test("it can be tried anyway; another file can be chosen instead", async ({ page
   await offer.getByRole("button", { name: "只选认出的列" }).click();
   await offer.getByRole("button", { name: "仍然全部读取" }).click();
   await visit.title("字段").waitFor();
-  await expect(visit.app.locator("insitu-fields tbody th[scope=row]")).toHaveCount(6);
+  await expect(visit.app.locator("insitu-columns tbody th[scope=row]")).toHaveCount(6);
   await visit.choose(csv([HEADER, ...lines(20)].join("\n"), "other.csv"));
   await expect(visit.app.locator("insitu-manner")).toContainText("20 行");
   await expect(offer).toHaveCount(0);

@@ -7,25 +7,15 @@ import { locale, t } from "../i18n/locale.ts";
 import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
+import type { TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
+import { Checks } from "./checks.ts";
+import { failure } from "./failure.ts";
 import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
+import { View } from "./view.ts";
 
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
-}
-
-function failure(error: unknown): Failure {
-  if (error instanceof InsituError) {
-    return {
-      code: error.code,
-      texts: error.texts,
-      file: error.file ?? null,
-      row: error.row ?? null,
-      column: error.column ?? null,
-    };
-  }
-  // Anything else may carry a cell's content in its message, so only the fact is kept.
-  return { code: null, texts: null, file: null, row: null, column: null };
 }
 
 /** Whether it is memory that a file lacks. */
@@ -36,6 +26,10 @@ function isShort({ code }: Failure): boolean {
 /** What a person can do on the page, in one place: each method moves the store to its next state. */
 export class Journey {
   readonly store: Store;
+  /** The customers of all tables together. */
+  readonly view: View;
+  /** What the cells of a table say about its fields. */
+  readonly checks: Checks;
   /** Number of the newest run; the answer of an older one is dropped. */
   #ticket = 0;
   #asOf: string | null = null;
@@ -44,6 +38,8 @@ export class Journey {
 
   constructor(store: Store = new Store()) {
     this.store = store;
+    this.view = new View(store);
+    this.checks = new Checks(store);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */
@@ -122,6 +118,7 @@ export class Journey {
     store.unread = null;
     store.offer = null;
     store.table = 0;
+    this.view.shown = false;
     store.chosen = [];
     store.rfm = null;
     store.rfmFailure = null;
@@ -290,6 +287,46 @@ export class Journey {
       store.failure = failure(error);
     }
     store.change();
+  }
+
+  /** Looks at another of the open tables. */
+  look(table: number): void {
+    this.store.table = table;
+    this.view.shown = false;
+    this.store.change();
+  }
+
+  /** Takes the table that is looked at for another kind; its fields are guessed anew. */
+  async setKind(kind: TableKind): Promise<void> {
+    const { store } = this;
+    const { table } = store;
+    if (!store.engine || store.rereading) return;
+    try {
+      store.inspect = await store.engine.tables.setKind(table, kind);
+      const chosen = [...store.chosen];
+      chosen[table] = new Set();
+      store.chosen = chosen;
+      store.failure = null;
+      store.rfm = null;
+      store.filter = {};
+    } catch (error) {
+      store.failure = failure(error);
+    }
+    store.change();
+  }
+
+  /** Saves a table to fill in; it holds no data. */
+  async template(name: Template): Promise<void> {
+    const { store } = this;
+    if (!store.engine) return;
+    try {
+      const file = await store.engine.tables.template(name, locale.lang);
+      save(file.bytes, file.name, file.type);
+      store.say(t("export.done", { name: file.name }));
+    } catch (error) {
+      store.failure = failure(error);
+      store.change();
+    }
   }
 
   set(change: Partial<RfmParams>): void {

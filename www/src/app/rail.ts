@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { locale, t } from "../i18n/locale.ts";
 import { compact } from "../i18n/number.ts";
+import { lacking } from "../steps/tables.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
 import type { Journey } from "./journey.ts";
@@ -113,17 +114,20 @@ export class InsituRail extends Part {
     const file = store.file;
     const short = (n: number): string => compact(n, locale.lang);
     const ready = file !== undefined && store.missing.length === 0;
-    const mapped = file?.columns.filter((c) => c.field !== null).length ?? 0;
+    const files = store.inspect?.files ?? [];
+    const rows = files.reduce((sum, one) => sum + one.rows.read, 0);
+    const mapped = files.reduce((sum, one) => sum + one.columns.filter((c) => c.field !== null).length, 0);
+    const whole = files.every((one) => store.inspect !== null && lacking(one, store.inspect).length === 0);
     return [
       {
         step: "intake",
         state: file ? "done" : store.failure ? "attention" : "todo",
         enabled: true,
-        count: file ? t("step.count.rows", { n: short(file.rows.read) }) : null,
+        count: file ? t("step.count.rows", { n: short(rows) }) : null,
       },
       {
         step: "fields",
-        state: !file ? "todo" : ready ? "done" : "attention",
+        state: !file ? "todo" : ready && whole ? "done" : "attention",
         enabled: file !== undefined,
         count: file ? t("step.count.fields", { n: mapped }) : null,
       },

@@ -1459,6 +1459,31 @@ sheet: string | null,
 rows: RowCounts, };
 
 /**
+ * What changed against the columns of the recipe, and these columns.
+ */
+export type DriftInspect = { 
+/**
+ * The columns of the recipe, in its order.
+ */
+columns: Array<Known>, 
+/**
+ * Columns, from 0, that were not there.
+ */
+new: number[], 
+/**
+ * Places in the remembered list, from 0, of columns that are gone.
+ */
+missing: number[], 
+/**
+ * Columns with another header.
+ */
+renamed: Array<Renamed>, 
+/**
+ * Columns with cells of another type.
+ */
+type_changed: Array<Retyped>, };
+
+/**
  * One table: a file, or several with the same columns.
  */
 export type FileInspect = { 
@@ -1541,7 +1566,7 @@ rivals: Array<Rival>,
 /**
  * What changed against the columns of the recipe; left out where nothing did.
  */
-drift?: Drift, 
+drift?: DriftInspect, 
 /**
  * Columns.
  */
@@ -1600,7 +1625,11 @@ en: string,
 /**
  * Whether nothing can be counted without it.
  */
-required: boolean, };
+required: boolean, 
+/**
+ * Kinds of table that have it.
+ */
+kinds: Array<TableKind>, };
 
 /**
  * A notice with its sentences.

@@ -1,8 +1,10 @@
 import { rfm } from "./rfm/en.ts";
+import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
 
 export const en = {
   ...rfm,
+  ...view,
 
   "app.name": "insitu",
   "app.tagline": "Customer analytics that stays in the tab",
@@ -232,7 +234,7 @@ export const en = {
   "how.detected": "detected",
   "how.files": "{n} files",
   "how.several":
-    "Of several files that make one table each is read in its own way. To say by hand how, open that file alone.",
+    "Of several files opened together, each is read in its own way. To say by hand how, open that file alone.",
   "how.own": "set by hand",
   "how.preview": "What was read: a few different values of each column, masked",
   "how.preview.more": "The first {shown} of {n} columns.",

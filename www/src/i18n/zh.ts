@@ -1,8 +1,10 @@
 import { rfm } from "./rfm/zh.ts";
+import { view } from "./view/zh.ts";
 
 /** Every visible word of the page. Written here first; `en.ts` holds the same keys with the same placeholders. */
 export const zh = {
   ...rfm,
+  ...view,
 
   "app.name": "insitu",
   "app.tagline": "不出标签页的客户分析",
@@ -220,7 +222,7 @@ export const zh = {
   "how.file": "读压缩包里的哪个文件（共 {n} 个）",
   "how.detected": "自动辨认",
   "how.files": "{n} 个文件",
-  "how.several": "几个文件接成一张表时，各按自己的读法读。要手动指定读法，请单独打开那个文件。",
+  "how.several": "几个文件一起打开时，各按自己的读法读。要手动指定读法，请单独打开那个文件。",
   "how.own": "手动指定",
   "how.preview": "读出来的样子：每列几个不同的值，已遮盖",
   "how.preview.more": "只列前 {shown} 列，共 {n} 列。",

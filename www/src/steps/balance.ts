@@ -1,5 +1,6 @@
 import type { Inspect } from "../engine/api.ts";
 import { t } from "../i18n/locale.ts";
+import { isOrders } from "./tables.ts";
 
 /** Notices of rows that were read but belong to no analysis of customers. No row is in two of them. */
 const LEFT_OUT = [
@@ -28,11 +29,15 @@ export interface Balance {
   rejected: number;
 }
 
-/** Null as long as a required field has no column: until then nobody can say which rows count. */
-export function balance(inspect: Inspect): Balance | null {
-  const rows = inspect.files[0]?.rows;
-  if (!rows || inspect.required.some((field) => !field.mapped)) return null;
-  const reasons = inspect.notices.flatMap(({ code, count }) => (isLeftOut(code) ? [{ code, rows: count }] : []));
+/** Null for a table that is not one of orders, and as long as a required field has no column: until then nobody can say which rows count. */
+export function balance(inspect: Inspect, place = 0): Balance | null {
+  const file = inspect.files[place];
+  if (!file || !isOrders(file, inspect)) return null;
+  if (inspect.required.some((field) => !field.mapped)) return null;
+  const { rows } = file;
+  const reasons = inspect.notices.flatMap(({ code, count, table }) =>
+    isLeftOut(code) && (table === undefined || table === place + 1) ? [{ code, rows: count }] : [],
+  );
   const left = reasons.reduce((sum, reason) => sum + reason.rows, 0);
   return { read: rows.read, counted: rows.accepted - left, left, reasons, rejected: rows.rejected };
 }

@@ -1,42 +1,34 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
+import { live } from "lit/directives/live.js";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
-import "../app/pager.ts";
+import { type Tab, tabs, tabsStyle } from "../app/tabs.ts";
 import "../app/trouble.ts";
 import { label } from "../charts/label.ts";
-import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
+import type { Inspect, InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
-import { bytes, full } from "../i18n/number.ts";
+import { bytes, compact, full } from "../i18n/number.ts";
 import { step } from "../styles/step.ts";
-import { table } from "../styles/table.ts";
 import { balance, reasonWords } from "./balance.ts";
+import "./columns.ts";
+import "./findings.ts";
 import "./manner.ts";
 import "./notices.ts";
+import { KINDS, lacking, lacksOrders } from "./tables.ts";
+import "./template.ts";
+import "./view/view.ts";
 
-/** Columns drawn at a time; a table may have thousands, and each brings a list of all fields. */
-const SHOWN = 100;
 /** Files that are listed by name. */
 const PARTS = 6;
 
-function share(score: number): number {
-  return Math.round(100 * Math.min(1, Math.max(0, score)));
-}
-
-/** Each column with its kind, trouble, masked samples and use; the use can be corrected. */
+/** The open tables, each with its kind, its columns and what they mean; and the customers of all of them. */
 export class InsituFields extends Part {
-  static override properties = {
-    ...Part.properties,
-    journey: { attribute: false },
-    from: { state: true },
-    sought: { state: true },
-    used: { state: true },
-  };
+  static override properties = { ...Part.properties, journey: { attribute: false } };
   static override styles = [
     ...Part.styles,
-    table,
     step,
+    tabsStyle,
     css`
       .head button {
         min-height: 36px;
@@ -58,271 +50,176 @@ export class InsituFields extends Part {
         margin-top: 3px;
         color: var(--bad);
       }
-      select {
-        width: 170px;
+      .calm {
+        display: flex;
+        gap: 8px;
+        padding: 8px 12px;
+        border-radius: var(--radius);
+        background: var(--surface-2);
+        color: var(--text-2);
       }
-      .find {
+      .calm svg {
+        margin-top: 3px;
+      }
+      .about {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px;
+        gap: 8px 24px;
+        align-items: flex-start;
+        justify-content: space-between;
       }
-      .none {
-        padding: 12px;
+      .about > div:first-child {
+        flex: 1 1 320px;
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
-      .find input {
-        flex: 0 1 280px;
-      }
-      .use {
+      .kind {
         display: flex;
+        flex-wrap: wrap;
+        gap: 4px 8px;
         align-items: center;
-        gap: 8px;
       }
-      .use .quiet {
-        font-size: 12px;
-        width: 64px;
-      }
-      .samples {
-        display: flex;
-        gap: 4px;
-        max-width: 300px;
-        overflow: hidden;
-        mask-image: linear-gradient(to right, #000 88%, transparent);
-      }
-      .samples code {
-        padding: 0 5px;
-        border-radius: 3px;
-        background: var(--surface-2);
-        white-space: pre;
-      }
-      .warn {
-        color: var(--watch);
-        font-weight: 600;
+      .kind label {
+        color: var(--text-2);
+        font-size: 13px;
       }
       @media (max-width: 720px) {
-        .scroll {
-          border: 0;
-          background: none;
-          overflow: visible;
-        }
-        table,
-        tbody {
-          display: block;
-        }
-        thead {
-          display: none;
-        }
-        tbody tr {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-          gap: 4px 12px;
-          margin-bottom: 8px;
-          padding: 12px;
-          border: 1px solid var(--line);
-          border-radius: var(--radius);
-          background: var(--surface);
-        }
-        tbody th,
-        tbody td {
-          padding: 0;
-          border: 0;
-          text-align: left !important;
-          white-space: normal;
-          overflow-wrap: anywhere;
-        }
-        tbody th,
-        td.wide {
-          grid-column: 1 / -1;
-        }
-        tbody th {
-          font-weight: 650;
-        }
-        td::before {
-          content: attr(data-label) " ";
-          color: var(--text-3);
-          font-size: 12px;
-        }
-        td.wide::before {
-          display: block;
-        }
-        select {
-          flex: 1;
+        .kind select {
           min-height: 40px;
-        }
-        .samples {
-          max-width: none;
         }
       }
     `,
   ];
   declare journey: Journey;
-  /** Columns before the page of them that is shown. */
-  declare from: number;
-  /** Part of a name, in lower case, by which columns of a wide table are found. */
-  declare sought: string;
-  /** Whether only columns with a use are shown. */
-  declare used: boolean;
+  #at = 0;
 
-  constructor() {
-    super();
-    this.from = 0;
-    this.sought = "";
-    this.used = false;
+  override updated(): void {
+    const tab = this.renderRoot.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
+    const at = tab ? Array.from(tab.parentElement?.children ?? []).indexOf(tab) : 0;
+    if (at === this.#at) return;
+    this.#at = at;
+    // On a narrow screen the list of tabs scrolls.
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  #rows(inspect: Inspect): TemplateResult {
-    const sum = balance(inspect);
-    const rows = inspect.files[0]?.rows;
-    if (sum === null) return html`<p class="quiet num">${rows ? t("fields.rows.read", rows) : nothing}</p>`;
+  #rows(inspect: Inspect, file: InspectFile): TemplateResult {
+    const sum = balance(inspect, this.store.table);
+    if (sum === null) return html`<p class="quiet num">${t("fields.rows.read", file.rows)}</p>`;
     const { read, counted, left, rejected } = sum;
     return html`<p class="quiet num">${t("fields.rows", { read, counted, left, rejected })}${
       left > 0 ? t("fields.rows.left", { reasons: reasonWords(sum) }) : nothing
     }</p>`;
   }
 
-  /** The columns to be shown, with their places. */
-  #listed(file: InspectFile): { column: InspectColumn; index: number }[] {
-    const all = file.columns.map((column, index) => ({ column, index }));
-    if (all.length <= SHOWN) return all;
-    return all.filter(
-      ({ column }) =>
-        (!this.used || column.field !== null) &&
-        (this.sought === "" || column.name.toLowerCase().includes(this.sought)),
-    );
-  }
-
-  #finder(): TemplateResult {
-    const use = (used: boolean, words: string) =>
-      html`<button type="button" aria-pressed=${this.used === used} @click=${() => {
-        this.used = used;
-        this.from = 0;
-      }}>${words}</button>`;
-    return html`<div class="find">
-      <input type="search" placeholder=${t("fields.find")} aria-label=${t("fields.find")} @input=${(e: Event) => {
-        this.sought = (e.target as HTMLInputElement).value.trim().toLowerCase();
-        this.from = 0;
-      }} />
-      <div class="segmented" role="group" aria-label=${t("fields.which")}>${use(false, t("fields.which.all"))}${use(true, t("fields.which.used"))}</div>
-    </div>`;
-  }
-
   #name(field: string, inspect: Inspect): string {
     return inspect.fields.find((f) => f.field === field)?.[locale.lang] ?? word("field", field);
   }
 
-  #row(column: InspectColumn, index: number, inspect: Inspect): TemplateResult {
-    const { lang } = locale;
-    const name = label(column.name);
-    const samples = column.samples.slice(0, 4).map((s) => label(s, 24));
-    return html`<tr role="row">
-      <th scope="row" role="rowheader" title=${label(column.name, 200)}>${name}</th>
-      <td role="cell" class="wide" data-label=${t("fields.use")}><div class="use">
-        <select aria-label=${t("fields.use.of", { name })} ?disabled=${this.store.rereading !== null} @change=${(
-          e: Event,
-        ) => {
-          const { value } = e.target as HTMLSelectElement;
-          void this.journey.assign(index, value === "" ? null : value);
-        }}>
-          <option value="" ?selected=${column.field === null}>${t("fields.use.none")}</option>
-          ${inspect.fields.map(
-            (f) =>
-              html`<option value=${f.field} ?selected=${f.field === column.field}>${f[lang]}${f.required ? ` · ${t("fields.required")}` : ""}</option>`,
-          )}
-        </select>
-        <span class="quiet num">${
-          this.store.chosen[this.store.table]?.has(index)
-            ? t("fields.chosen")
-            : column.field === null
-              ? ""
-              : t("fields.match", { n: share(column.field_score) })
-        }</span></div>
-      </td>
-      <td role="cell" data-label=${t("fields.kind")}>${t(`kind.${column.type}`)}</td>
-      <td role="cell" class="end" data-label=${t("fields.nulls")}>${full(column.nulls, lang)}</td>
-      <td role="cell" class="end" data-label=${t("fields.invalid")}>${
-        column.invalid > 0 ? html`<span class="warn">${full(column.invalid, lang)}</span>` : "0"
-      }</td>
-      <td role="cell" data-label=${t("fields.pii")}>${
-        column.pii === null
-          ? html`<span class="muted">${t("fields.pii.none")}</span>`
-          : html`<span class="tag watch" title=${t("fields.pii.score", { n: share(column.pii_score) })}>${icon("shield")}${word("pii", column.pii)}</span>`
-      }</td>
-      <td role="cell" class="wide" data-label=${t("fields.samples")}><div class="samples">${samples.map((s) => html`<code>${s}</code>`)}</div></td>
-    </tr>`;
+  /** Whether all that is needed is there, in a sentence; of one table, or of several together. */
+  #lead(inspect: Inspect): TemplateResult {
+    const { files } = inspect;
+    const [only] = files;
+    if (files.length === 1 && only) return this.#leadOf(only, inspect);
+    const short = files.filter((file) => lacking(file, inspect).length > 0).length;
+    const kinds = files.map((file) => t(`tablekind.${file.kind}`)).join(t("app.join"));
+    return short === 0
+      ? html`<p class="lead">${t("tables.lead", { n: files.length, kinds })}</p>`
+      : html`<p class="lead bad">${t("tables.lead.missing", { n: files.length, m: short })}</p>`;
   }
 
-  override render(): TemplateResult | typeof nothing {
-    const { store } = this;
-    const { inspect } = store;
-    const { file } = store;
-    if (!inspect || !file) return nothing;
-    const { missing } = store;
+  #leadOf(file: InspectFile, inspect: Inspect): TemplateResult {
+    const missing = lacking(file, inspect);
     const mapped = file.columns.filter((c) => c.field !== null).length;
-    const listed = this.#listed(file);
-    const from = this.from < listed.length ? this.from : 0;
     const names = missing.map((f) => this.#name(f, inspect)).join(t("app.join"));
-    return html`<div class="page">
-      <div class="head">
-        <div>
-          <h1 tabindex="-1">${t("fields.title")}</h1>
-          ${
-            missing.length === 0
-              ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
-              : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`
-          }
-          ${file.parts
-            .slice(0, PARTS)
-            .map(
-              ({ name, bytes: size, rows }) =>
-                html`<p class="quiet num">${t("fields.facts", { name: label(name), size: bytes(size, locale.lang) })}${
-                  file.parts.length > 1 ? ` · ${t("step.count.rows", { n: full(rows.read, locale.lang) })}` : nothing
-                }</p>`,
-            )}
-          ${file.parts.length > PARTS ? html`<p class="quiet">${t("fields.parts.more", { n: file.parts.length - PARTS })}</p>` : nothing}
-          ${file.parts.length > 1 ? html`<p class="quiet">${t("fields.parts", { n: file.parts.length })}</p>` : nothing}
-          ${this.#rows(inspect)}
-        </div>
-        <button class="primary" type="button" ?disabled=${missing.length > 0 || store.rereading !== null} @click=${() => this.journey.go("analysis")}>${t("fields.go")}</button>
-      </div>
-      <insitu-manner .store=${store} .journey=${this.journey}></insitu-manner>
+    return missing.length === 0
+      ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
+      : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`;
+  }
+
+  #parts(file: InspectFile): TemplateResult {
+    return html`${file.parts
+      .slice(0, PARTS)
+      .map(
+        ({ name, bytes: size, rows }) =>
+          html`<p class="quiet num">${t("fields.facts", { name: label(name), size: bytes(size, locale.lang) })}${
+            file.parts.length > 1 ? ` · ${t("step.count.rows", { n: full(rows.read, locale.lang) })}` : nothing
+          }</p>`,
+      )}
+      ${file.parts.length > PARTS ? html`<p class="quiet">${t("fields.parts.more", { n: file.parts.length - PARTS })}</p>` : nothing}
+      ${file.parts.length > 1 ? html`<p class="quiet">${t("fields.parts", { n: file.parts.length })}</p>` : nothing}`;
+  }
+
+  #kind(file: InspectFile): TemplateResult {
+    const now = file.kind;
+    const sure = Math.round(100 * Math.min(1, Math.max(0, file.kind_score)));
+    return html`<div class="kind">
+      <label for="kind">${t("tables.kind")}</label>
+      <select id="kind" ?disabled=${this.store.rereading !== null} .value=${live(now)} @change=${(e: Event) => {
+        const { value } = e.target as HTMLSelectElement;
+        const kind = KINDS.find((one) => one === value);
+        if (kind && kind !== now) void this.journey.setKind(kind);
+      }}>${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === now}>${t(`tablekind.${kind}`)}</option>`)}</select>
+      ${now === "unknown" || sure === 100 ? nothing : html`<span class="quiet num">${t("tables.kind.score", { n: sure })}</span>`}
+    </div>`;
+  }
+
+  /** One table: where it comes from, how it was read, its columns, what was found. */
+  #table(file: InspectFile, inspect: Inspect): TemplateResult {
+    const { store, journey } = this;
+    const missing = lacking(file, inspect);
+    return html`<section class="about" aria-label=${t("tables.about")}>
+        <div>${inspect.files.length > 1 ? this.#leadOf(file, inspect) : nothing}${this.#parts(file)}${this.#rows(inspect, file)}</div>
+        ${this.#kind(file)}
+      </section>
+      <insitu-manner .store=${store} .journey=${journey}></insitu-manner>
       ${
         missing.length > 0
           ? html`<p class="miss" role="status">${icon("warn")}<span>${file.kind === "unknown" ? t("fields.unknown") : t("fields.missing.todo")}</span></p>`
           : nothing
       }
+      <insitu-columns .store=${store} .journey=${journey}></insitu-columns>
+      <insitu-findings .store=${store} .journey=${journey}></insitu-findings>
+      <insitu-notices .store=${store}></insitu-notices>`;
+  }
+
+  #tabs(inspect: Inspect): Tab[] {
+    const { lang } = locale;
+    const list: Tab[] = inspect.files.map((file) => ({
+      title: t(`tablekind.${file.kind}`),
+      more: t("tables.tab.file", { name: label(file.name, 24), rows: compact(file.rows.read, lang) }),
+      attention: lacking(file, inspect).length > 0,
+    }));
+    if (this.journey.view.isPossible) {
+      list.push({ title: t("view.tab"), more: t("view.tab.more", { n: inspect.files.length }), attention: false });
+    }
+    return list;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store, journey } = this;
+    const { inspect, file } = store;
+    if (!inspect || !file) return nothing;
+    const { view } = journey;
+    const list = this.#tabs(inspect);
+    const shown = view.shown && view.isPossible;
+    const body = shown
+      ? html`<insitu-view .store=${store} .journey=${journey}></insitu-view>`
+      : this.#table(file, inspect);
+    const at = shown ? inspect.files.length : store.table;
+    return html`<div class="page">
+      <div class="head">
+        <div><h1 tabindex="-1">${t("fields.title")}</h1>${this.#lead(inspect)}</div>
+        <button class="primary" type="button" ?disabled=${store.missing.length > 0 || store.rereading !== null} @click=${() => journey.go("analysis")}>${t("fields.go")}</button>
+      </div>
+      ${lacksOrders(inspect) ? html`<p class="calm">${icon("info")}<span>${t("tables.no_orders")}</span></p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
-      ${file.columns.length > SHOWN ? this.#finder() : nothing}
-      <div>
-      <div class="scroll" tabindex="0" role="group" aria-label=${t("fields.table")}>
-        <table role="table">
-          <caption class="sr">${t("fields.table")}</caption>
-          <thead role="rowgroup"><tr role="row">
-            <th role="columnheader" scope="col">${t("fields.column")}</th>
-            <th role="columnheader" scope="col">${t("fields.use")}</th>
-            <th role="columnheader" scope="col">${t("fields.kind")}</th>
-            <th role="columnheader" scope="col" class="end">${t("fields.nulls")}</th>
-            <th role="columnheader" scope="col" class="end" title=${t("fields.invalid.more")}>${t("fields.invalid")}</th>
-            <th role="columnheader" scope="col">${t("fields.pii")}</th>
-            <th role="columnheader" scope="col">${t("fields.samples")}</th>
-          </tr></thead>
-          <tbody role="rowgroup">${repeat(
-            listed.slice(from, from + SHOWN),
-            ({ index }) => index,
-            ({ column, index }) => this.#row(column, index, inspect),
-          )}</tbody>
-        </table>
-        ${listed.length === 0 ? html`<p class="none quiet">${t("fields.find.none")}</p>` : nothing}
-      </div>
       ${
-        listed.length > SHOWN
-          ? html`<insitu-pager .total=${listed.length} .size=${SHOWN} .from=${from} @turn=${(
-              e: CustomEvent<number>,
-            ) => {
-              this.from = e.detail;
-            }}></insitu-pager>`
-          : nothing
+        list.length > 1
+          ? html`${tabs(t("tables.tabs"), list, at, (index) => (index < inspect.files.length ? journey.look(index) : view.show()))}
+            <div class="page" role="tabpanel" id="panel" aria-labelledby="tab${at}">${body}</div>`
+          : body
       }
-      </div>
-      <insitu-notices .store=${store}></insitu-notices>
+      <insitu-template .store=${store} .journey=${journey}></insitu-template>
     </div>`;
   }
 }

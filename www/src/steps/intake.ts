@@ -271,7 +271,7 @@ export class InsituIntake extends Part {
         }}>${t("intake.paste")}</button>
       </div>
       ${this.#stages()}
-      <p class="quiet" id="why">${why ?? t("intake.formats")}</p>
+      <p class="quiet" id="why">${why ?? [t("intake.formats"), t("tables.more")].join(locale.lang === "en" ? " " : "")}</p>
     </div>`;
   }
 
@@ -300,19 +300,26 @@ export class InsituIntake extends Part {
   }
 
   #current(): TemplateResult | typeof nothing {
-    const file = this.store.file;
+    const files = this.store.inspect?.files ?? [];
+    const [file] = files;
     if (!file) return nothing;
+    const parts = files.flatMap((one) => one.parts);
     const { lang } = locale;
     return html`<section class="card row" aria-label=${t("intake.current")}>
       <div>
         <p class="quiet">${t("intake.current")}</p>
         <p><span class="file">${label(file.name)}</span>${
-          file.parts.length > 1 ? t("intake.reading.more", { n: file.parts.length - 1 }) : nothing
+          parts.length > 1 ? t("intake.reading.more", { n: parts.length - 1 }) : nothing
         }</p>
-        <p class="quiet num">${bytes(
-          file.parts.reduce((sum, part) => sum + part.bytes, 0),
+        <p class="quiet num">${files.length > 1 ? `${t("tables.count", { n: files.length })} · ` : nothing}${bytes(
+          parts.reduce((sum, part) => sum + part.bytes, 0),
           lang,
-        )} · ${t("step.count.rows", { n: full(file.rows.read, lang) })}</p>
+        )} · ${t("step.count.rows", {
+          n: full(
+            files.reduce((sum, one) => sum + one.rows.read, 0),
+            lang,
+          ),
+        })}</p>
       </div>
       <button class="primary" type="button" @click=${() => this.journey.go("fields")}>${t("intake.continue")}</button>
     </section>`;

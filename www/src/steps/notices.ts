@@ -6,7 +6,7 @@ import { full } from "../i18n/number.ts";
 
 const SHOWN = 6;
 
-/** What was repaired or doubted, with counts; it stays on the page. */
+/** What was repaired or doubted in all tables or in the one that is looked at, with counts; it stays on the page. */
 export class InsituNotices extends Part {
   static override styles = [
     ...Part.styles,
@@ -37,7 +37,8 @@ export class InsituNotices extends Part {
   ];
 
   override render(): TemplateResult {
-    const notices = this.store.inspect?.notices ?? [];
+    const own = this.store.table + 1;
+    const notices = (this.store.inspect?.notices ?? []).filter(({ table }) => table === undefined || table === own);
     return html`<section class="card" aria-label=${t("notices.title")}>
       <h2>${t("notices.title")}</h2>
       ${
