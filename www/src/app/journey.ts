@@ -8,24 +8,11 @@ import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
 import { apply } from "../styles/theme.ts";
+import { failure } from "./failure.ts";
 import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
-}
-
-function failure(error: unknown): Failure {
-  if (error instanceof InsituError) {
-    return {
-      code: error.code,
-      texts: error.texts,
-      file: error.file ?? null,
-      row: error.row ?? null,
-      column: error.column ?? null,
-    };
-  }
-  // Anything else may carry a cell's content in its message, so only the fact is kept.
-  return { code: null, texts: null, file: null, row: null, column: null };
 }
 
 /** Whether it is memory that a file lacks. */

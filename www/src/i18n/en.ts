@@ -1,8 +1,10 @@
+import { gate } from "./gate/en.ts";
 import { rfm } from "./rfm/en.ts";
 import type { Key } from "./zh.ts";
 
 export const en = {
   ...rfm,
+  ...gate,
 
   "app.name": "insitu",
   "app.tagline": "Customer analytics that stays in the tab",

@@ -1,8 +1,10 @@
+import { gate } from "./gate/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 
 /** Every visible word of the page. Written here first; `en.ts` holds the same keys with the same placeholders. */
 export const zh = {
   ...rfm,
+  ...gate,
 
   "app.name": "insitu",
   "app.tagline": "不出标签页的客户分析",

@@ -1,0 +1,63 @@
+import { locale, t, word } from "../../i18n/locale.ts";
+import { full } from "../../i18n/number.ts";
+import type { ColumnMasking, Operator, Verdict } from "../pending-gate.ts";
+
+/** From one in how many a rule proves something by itself. */
+const PROVES = 20;
+
+/** The kind by which a column is masked. */
+export function kindOf({ verdict }: Pick<ColumnMasking, "verdict">): string | null {
+  return verdict.pii ?? verdict.doubtful;
+}
+
+/** Whether a column belongs into the list of personal data. */
+export function isPersonal(column: Pick<ColumnMasking, "verdict" | "field">): boolean {
+  return kindOf(column) !== null || Boolean(column.verdict.loose) || column.field === "user_id";
+}
+
+/** What a column was found to be, in a word. */
+export function kindName(column: Pick<ColumnMasking, "verdict" | "field">): string {
+  const kind = kindOf(column) ?? (column.field === "user_id" ? "user_id" : (column.verdict.loose ?? "free_text"));
+  return word("pii", kind);
+}
+
+/** Name of an operator in the recipe. */
+export function codeOf(operator: Operator): string {
+  return typeof operator === "string" ? operator : (Object.keys(operator)[0] ?? "");
+}
+
+/** The operator in force of a column where none was chosen. */
+export function usual(column: Pick<ColumnMasking, "verdict" | "field">): Operator {
+  if (column.field === "user_id") return "pseudonym";
+  return isPersonal(column) ? "mask" : "keep";
+}
+
+/** What the choice does to analyses. */
+export function effectWords(column: Pick<ColumnMasking, "verdict" | "field" | "operator" | "effect">): string {
+  const code = codeOf(column.operator ?? usual(column));
+  return code === "drop" ? t("effect.drop") : t(`effect.${column.effect}`);
+}
+
+/** Why a column is held for what it is, one sentence each. */
+export function why(column: Pick<ColumnMasking, "verdict" | "field">): string[] {
+  const { verdict, field } = column;
+  return [
+    ...(field === "user_id" && kindOf(column) === null ? [t("mask.why.key")] : [evidence(verdict)]),
+    ...(verdict.mixed ? [t("mask.why.mixed", { n: verdict.mixed })] : []),
+    ...(verdict.why ? [header(verdict.why.header)].filter((text) => text !== "") : []),
+    ...(kindOf(column) === null ? [] : [t("mask.why.sure", { n: Math.round(100 * Math.min(1, verdict.score)) })]),
+  ];
+}
+
+function header(code: string): string {
+  return word("mask.header", code, "");
+}
+
+function evidence({ hits, sampled, why, pii, doubtful }: Verdict): string {
+  if (!why) return pii || doubtful ? t("mask.why.plausible", { hits, sampled }) : t("mask.why.none", { sampled });
+  const { rule, one_in } = why;
+  if (rule === null) return t("mask.why.none", { sampled });
+  if (rule === "plausible" || one_in <= 1) return t("mask.why.plausible", { hits, sampled });
+  const values = { hits, sampled, rule: word("pii_rule", rule), one: full(one_in, locale.lang, 0) };
+  return t(one_in < PROVES ? "mask.why.weak" : "mask.why.counts", values);
+}
