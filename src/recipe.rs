@@ -3,7 +3,7 @@
 use crate::analysis;
 use crate::clean::Plan;
 use crate::error::{Error, ErrorKind, Result};
-use crate::fields::TableKind;
+use crate::fields::{Known, TableKind};
 use crate::intake::Overrides;
 use crate::mask::Operator;
 use crate::table::date::parse_day;
@@ -35,13 +35,13 @@ pub struct Recipe {
 }
 
 /// What is set for one table. It is for the table that has most of its columns.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TableRecipe {
     /// What kind of table it is.
     pub kind: TableKind,
-    /// Columns and their fields; those that are not named keep what is guessed.
-    pub columns: Vec<MappedColumn>,
+    /// Its columns and their fields; where none is named, they are guessed.
+    pub columns: Vec<Known>,
     /// The plan of its cleaning; the proposed one where there is none.
     pub cleaning: Option<Plan>,
     /// What happens to columns before they leave, where that is not the default.
@@ -61,29 +61,13 @@ pub struct Operated {
     pub confirmed: bool,
 }
 
-impl Default for TableRecipe {
-    fn default() -> Self {
-        Self { kind: TableKind::Unknown, columns: Vec::new(), cleaning: None, masking: Vec::new() }
-    }
-}
-
 impl TableRecipe {
     /// How many of its columns are among these headers, in thousandths; 0 where it names none.
     #[must_use]
     pub fn fit(&self, is_header: impl Fn(&str) -> bool) -> u32 {
-        let found = self.columns.iter().filter(|c| is_header(&c.column)).count();
+        let found = self.columns.iter().filter(|c| is_header(&c.header)).count();
         (found * 1000).checked_div(self.columns.len()).unwrap_or(0) as u32
     }
-}
-
-/// One column and its field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MappedColumn {
-    /// Header of the column.
-    pub column: String,
-    /// Code of the field, `null` for a column that is not used.
-    pub field: Option<String>,
 }
 
 impl Default for Recipe {

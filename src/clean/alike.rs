@@ -56,18 +56,20 @@ impl Alike {
         if raw.parts().any(|part| !part.plan.left_out.is_empty()) {
             return (false, Why::ColumnsLeftOut);
         }
-        let key = self.key();
-        if !key.is_empty() && key.iter().all(|c| c.nulls() == 0) {
-            return (true, Why::OwnKey);
+        match (self.key().is_empty(), self.has_time_of_day()) {
+            (false, _) => (true, Why::OwnKey),
+            (true, true) => (true, Why::TimeOfDay),
+            (true, false) => (false, Why::MayRepeat),
         }
-        let times = HAPPENINGS.iter().filter_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time);
-        if times.into_iter().any(|c| c.ints().flatten().any(|s| s.rem_euclid(86_400) != 0)) {
-            return (true, Why::TimeOfDay);
-        }
-        (false, Why::MayRepeat)
     }
 
-    /// The rows that are equal to an earlier one in every cell. A row with an unreadable cell, or with cells beyond the last
+    fn has_time_of_day(&self) -> bool {
+        let mut times = HAPPENINGS.iter().filter_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time);
+        times.any(|c| c.ints().flatten().any(|s| s.rem_euclid(86_400) != 0))
+    }
+
+    /// The rows that are equal to an earlier one in every cell, where nothing is nothing however it is written. Where only a key
+    /// tells that such rows are one, a row without a key is none of them. A row with an unreadable cell, or with cells beyond the last
     /// column, is never taken for one: nobody can say what stands there.
     pub(super) fn identical(&self) -> &(BooleanBuffer, Vec<Why>) {
         self.identical.get_or_init(|| {
@@ -76,8 +78,19 @@ impl Alike {
             if raw.columns.iter().any(is_key) {
                 return (BooleanBuffer::new_unset(raw.rows), vec![Why::NoTwoAlike]);
             }
-            let parts: Vec<Part<'_>> = raw.columns.iter().map(Part::Whole).collect();
-            (repeats(&parts, &comparable(raw)), reason)
+            let words = Words::new(None);
+            let part = |column| match words.few(column) {
+                Some(nothing) => Part::Words(column, nothing),
+                None => Part::Whole(column),
+            };
+            let parts: Vec<Part<'_>> = raw.columns.iter().map(part).collect();
+            let mut wanted = comparable(raw);
+            if !self.has_time_of_day() {
+                for filled in self.key().into_iter().filter_map(|c| words.filled(c)) {
+                    wanted = &wanted & &filled;
+                }
+            }
+            (repeats(&parts, &wanted), reason)
         })
     }
 

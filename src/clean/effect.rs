@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Why an entry did what it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningReason"))]
 pub enum Why {
     /// The table has no column of this name.
     ColumnGone,
@@ -48,7 +48,7 @@ pub enum Why {
 
 /// What an entry did, given what those before it left.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningEffect"))]
 pub struct Effect {
     /// The rule.
     pub rule: Rule,

@@ -29,7 +29,7 @@ pub struct Outliers {
 
 /// Bounds of one method; `None` where it has none on that side or is not defined.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "OutlierBounds"))]
 pub struct Bounds {
     /// The method.
     pub method: Method,

@@ -8,18 +8,21 @@ use serde::{Deserialize, Serialize};
 /// The rules of a cleaning, applied one behind the other, each on the result of those before it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningPlan"))]
 pub struct Plan {
     /// The rules, in the order in which they apply.
     pub entries: Vec<Entry>,
     /// Words that mean "missing" as a whole cell of a text column; the usual ones ([`crate::table::MISSING_WORDS`]) where none
     /// are given. Cells of numbers and times were judged by the usual ones when they were read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub missing_words: Option<Vec<String>>,
 }
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningEntry", optional_fields))]
 pub struct Entry {
     /// What it looks for.
     pub rule: Rule,
@@ -52,7 +55,7 @@ fn yes() -> bool {
 /// What an entry looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningRule"))]
 pub enum Rule {
     /// Rows without a customer.
     NoUserId,
@@ -77,7 +80,7 @@ pub enum Rule {
 /// What an entry does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningAction"))]
 pub enum Action {
     /// Nothing but counting.
     Keep,
@@ -104,7 +107,7 @@ pub enum Action {
 /// How outliers are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "OutlierMethod"))]
 pub enum Method {
     /// Outside \[Q1 − f·IQR, Q3 + f·IQR\], quartiles of type 7, f = 1.5 (Tukey 1977).
     #[default]

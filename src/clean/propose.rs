@@ -9,9 +9,6 @@ use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
 
-/// Most values of a dictionary that is searched for words for nothing where no cell is empty.
-const MOST: usize = 1000;
-
 impl Plan {
     /// The proposal for a table: rows that cannot be counted and identical rows go, missing cells are filled or marked by their
     /// share, everything else is only counted. Identical rows stay where they may be two purchases.
@@ -55,5 +52,5 @@ impl Plan {
 }
 
 fn has_missing(column: &Column, words: &Words) -> bool {
-    column.nulls() > 0 || (column.dictionary().len() <= MOST && words.codes(column).is_some())
+    column.nulls() > 0 || words.few(column).is_some()
 }

@@ -5,10 +5,11 @@ use crate::table::{Column, Interner, Ints, Numbers, Segment, Texts, each_code, e
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// What of a column is compared.
-#[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
     /// The cells.
     Whole(&'a Column),
+    /// The cells of a coded column, of which these codes are words for nothing: equal to an empty cell.
+    Words(&'a Column, Vec<bool>),
     /// The days of its times.
     Day(&'a Column),
 }
@@ -41,7 +42,7 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     for part in parts {
         add(part, &mut hashes);
     }
-    let bits = (rows * FILTER_BITS).next_power_of_two();
+    let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
     let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     let place = |hash: u64| {
         let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
@@ -132,6 +133,11 @@ fn add(part: &Part<'_>, hashes: &mut [u64]) {
             each_int(times, |row, second| put(row, second.map(|s| civil_day(s) as u64)));
             return;
         }
+        Part::Words(column, nothing) => {
+            let is_named = |c: &u32| nothing.get(*c as usize) == Some(&false);
+            each_code(column, |row, code| put(row, code.filter(is_named).map(u64::from)));
+            return;
+        }
         Part::Whole(column) => column,
     };
     each_code(column, |row, code| put(row, code.map(u64::from)));
@@ -150,6 +156,13 @@ impl Part<'_> {
     fn same(&self, a: usize, b: usize) -> bool {
         let column = match self {
             Self::Day(times) => return times.int_at(a).map(civil_day) == times.int_at(b).map(civil_day),
+            Self::Words(column, nothing) => {
+                let code = |row| match column.locate(row) {
+                    Some((Segment::Codes(codes), i)) => codes.get(i).filter(|&c| nothing.get(c as usize) == Some(&false)),
+                    _ => None,
+                };
+                return code(a) == code(b);
+            }
             Self::Whole(column) => column,
         };
         match (column.locate(a), column.locate(b)) {
@@ -277,6 +290,8 @@ mod tests {
         let column = Column::of_numbers("n", [Some(0.0), Some(-0.0), Some(f64::MAX), Some(f64::MAX), None, None]);
         let found = repeats(&[Part::Whole(&column)], &BooleanBuffer::new_set(6));
         assert_eq!(found.set_indices().collect::<Vec<_>>(), [1, 3, 5]);
+        let two = Column::of_text("t", [Some("a"), Some("a")]);
+        assert_eq!(repeats(&[Part::Whole(&two)], &BooleanBuffer::new_set(2)).set_indices().collect::<Vec<_>>(), [1]);
         let ints = Column::of_ints("i", Kind::Money, [Some(i64::MIN), Some(i64::MAX), Some(i64::MIN)]);
         assert_eq!(repeats(&[Part::Whole(&ints)], &BooleanBuffer::new_set(3)).set_indices().collect::<Vec<_>>(), [2]);
     }

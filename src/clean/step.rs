@@ -103,11 +103,11 @@ impl Step {
         })
     }
 
-    fn judged<T>(&self, table: &CleanTable, at: usize, ask: impl FnOnce(&Judged<'_>) -> T) -> Option<T> {
+    fn judged<T>(&self, table: &CleanTable, at: usize, ask: impl FnOnce(Judged<'_>) -> T) -> Option<T> {
         let index = self.column?;
         let column = self.own(table, at).filter(|c| matches!(c.kind(), Kind::Number | Kind::Money))?;
         let returns = if table.alike.has_returns(index) { table.alike.returns() } else { None };
-        Some(ask(&Judged::new(&column, &self.before, returns, &self.entry)))
+        Some(ask(Judged::new(&column, &self.before, returns, &self.entry)))
     }
 
     fn drops(&self, table: &CleanTable) -> Option<BooleanBuffer> {

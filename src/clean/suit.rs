@@ -22,6 +22,19 @@ pub(super) enum Suit {
 /// Fields whose empty cells say no.
 const ABSENCE: &[&str] = &["refund", "is_refund", "discount"];
 
+/// Fields of categories, however few their rows are.
+const CATEGORIES: &[&str] = &[
+    "category",
+    "channel",
+    "region",
+    "payment_method",
+    "gender",
+    "member_level",
+    "behavior_type",
+    "source_channel",
+    "problem_type",
+];
+
 /// Fields of names, besides personal data and whatever ends in `_id`.
 const NAMES: &[&str] = &["product_name", "channel_id", "owner", "core_conclusion", "remark", "content"];
 
@@ -98,6 +111,7 @@ impl Suit {
         }
         match column.kind() {
             Kind::Number | Kind::Money => Self::Number,
+            _ if column.is_coded() && CATEGORIES.contains(&code) => Self::Category,
             _ if column.is_coded() && is_category(column, words) => Self::Category,
             _ => Self::Name,
         }

@@ -5,7 +5,7 @@ use super::decisions::Decisions;
 use super::effect::Cleaned;
 use super::step::Step;
 use super::words::Words;
-use super::{Plan, Rule, currency, status};
+use super::{Action, Plan, Rule, currency, status};
 use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
@@ -20,7 +20,7 @@ pub(super) const NAMED_ROWS: usize = 10;
 /// Why a row cannot be counted. A row with several faults has the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "SetAsideReason"))]
 pub enum Reason {
     /// No customer.
     NoUserId,
@@ -200,19 +200,12 @@ impl CleanTable {
     /// Sets aside rows whose customer, time or amount a patch has taken away, takes those back that a person has given theirs, and
     /// says what became of the rows.
     fn finish(&mut self) {
-        for (reason, columns) in self.required() {
-            let touches = |index: &usize| {
-                let by_plan = self.steps.iter().any(|s| {
-                    s.column == Some(*index)
-                        && s.entry.acts()
-                        && s.entry.action == super::Action::Correct
-                        && s.entry.rule == Rule::Impossible
-                });
-                by_plan || self.by_hand.iter().any(|(at, _)| at == index)
-            };
-            if !columns.iter().any(touches) {
-                continue;
-            }
+        let corrects = |s: &&Step| (s.entry.rule, s.entry.action) == (Rule::Impossible, Action::Correct) && s.entry.acts();
+        let corrected = self.steps.iter().filter(corrects).filter_map(|s| s.column);
+        let touched: Vec<usize> = corrected.chain(self.by_hand.iter().map(|(at, _)| *at)).collect();
+        let required = self.required();
+        let is_touched = required.iter().any(|(_, columns)| columns.iter().any(|c| touched.contains(c)));
+        for (reason, columns) in required.into_iter().filter(|_| is_touched) {
             let mut filled = BooleanBuffer::new_set(self.rows());
             for column in columns.iter().filter_map(|&i| self.column(i)) {
                 if let Some(own) = self.words.filled(column) {
@@ -238,7 +231,8 @@ impl CleanTable {
     pub(super) fn required(&self) -> Vec<(Reason, Vec<usize>)> {
         let mapped = self.mapped();
         let time = mapped.column(Field::OrderTime).filter(|(_, c)| c.kind() == Kind::Time).map(|(i, _)| i);
-        let amount = match mapped.amount_source() {
+        // Without a time a row is no order, and what looks like an amount need not be there.
+        let amount = match mapped.amount_source().filter(|_| mapped.column(Field::OrderTime).is_some()) {
             Some(AmountSource::Amount(i) | AmountSource::Price(i)) => vec![i],
             Some(AmountSource::PriceQuantity(price, quantity)) => vec![price, quantity],
             None => Vec::new(),

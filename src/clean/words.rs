@@ -30,6 +30,12 @@ impl Words {
         missing.contains(&true).then_some(missing)
     }
 
+    /// [`Words::codes`] of a column of few values: a search that costs nothing.
+    pub(super) fn few(&self, column: &Column) -> Option<Vec<bool>> {
+        const MOST: usize = 1000;
+        if column.dictionary().len() <= MOST { self.codes(column) } else { None }
+    }
+
     /// The cells of a column that hold something, unreadable ones left out; `None` where all do.
     pub(super) fn filled(&self, column: &Column) -> Option<BooleanBuffer> {
         let valid = filled(column);

@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod join;
+mod latest;
 mod orders;
 mod summary;
 mod view;
@@ -13,5 +14,6 @@ mod view;
 pub use build::{Customers, build};
 pub use calendar::AsOf;
 pub use join::{JoinAudit, Source, join};
+pub use latest::last_purchases;
 pub use summary::Summary;
 pub use view::{CustomerView, Lines, ViewFault};

@@ -80,8 +80,8 @@ fields! {
         never "数量 count 页面 page 分类 类别";
     /// Category of the product.
     Category "OEF" "category" "类目" "Category"
-        strong "类目 品类 (商品|产品|货品|课程|菜品|药品|物料|存货|宝贝|品牌)(类目|分类|类别|品类|种类|大类|类型) (一级|主|大|销售|叶子|商品一级)(类目|分类|品类|类别) 类目(名称|id|编号) 分类 分类名称 大类 category (product|item|goods|merchandise)(category|type|group|class|department)
-            category(name|id|code|en|cn) categoryl1 department productline 产品线 险种"
+        strong "类目 品类 类目名称 categoryname (商品|产品|货品|课程|菜品|药品|物料|存货|宝贝|品牌)(类目|分类|类别|品类|种类|大类|类型) (一级|主|大|销售|叶子|商品一级)(类目|分类|品类|类别) 类目(id|编号) 分类 分类名称 大类 category (product|item|goods|merchandise)(category|type|group|class|department)
+            category(id|code|en|cn) categoryl1 department productline 产品线 险种"
         weak "类别 subcategory 二级类目 中类 小类 商户类别 种类 category2 segment2"
         never "客户 会员 用户 customer 工单 投诉 问题";
     /// How many pieces.

@@ -17,7 +17,7 @@ const DAY: i64 = 86_400;
 
 /// One way to compute a field, and how many supplied values it gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "DerivedTrial"))]
 pub struct Trial {
     /// Stable name of the formula, as `order_per_click_percent`.
     pub definition: &'static str,
@@ -31,7 +31,7 @@ pub struct Trial {
 
 /// A supplied field against its formula.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "DerivedCheck"))]
 pub struct Check {
     /// The supplied field.
     pub field: Field,

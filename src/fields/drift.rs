@@ -134,7 +134,9 @@ impl Drift {
                 }
             }
         }
-        mapping.choose(kind);
+        if kind != TableKind::Unknown {
+            mapping.choose(kind);
+        }
         (drift, mapping)
     }
 }

@@ -19,7 +19,7 @@ enum Treatment {
     Key(Option<PiiType>),
     /// Personal data, masked.
     Mask(PiiType),
-    /// Text in which a number or address of a person may stand.
+    /// Text in which something of a person may stand, or numbers among which one of a person may be.
     Sweep,
     /// Harmless.
     Open,
@@ -52,8 +52,8 @@ impl<'a> MaskedColumn<'a> {
         let treatment = match table.verdict(index).masks_as() {
             _ if is_key => key,
             Some(kind) => Treatment::Mask(kind),
-            None if own.kind() == Kind::Text => Treatment::Sweep,
-            None => Treatment::Open,
+            None if own.kind() == Kind::Time => Treatment::Open,
+            None => Treatment::Sweep,
         };
         // Customer numbers go by the codes of the identity's own column.
         let column = if is_key { table.identity()?.keys() } else { own };

@@ -1,12 +1,13 @@
 //! Whether a column holds personal data: a likelihood ratio over a sample of its distinct values.
 
-use super::PiiType;
-use super::cell;
-use super::pii::Claim;
-use crate::fields::{Field, spread};
-use crate::stats::{ascending, distinct};
-use crate::table::{Column, Kind, Segment};
-use serde::Serialize;
+use super::claim::{Claim, loose};
+use super::rule::Rule;
+use super::sample::{Extent, Sample};
+use super::value::{Context, is_plausible, passed};
+use super::verdict::{Verdict, Why};
+use super::{PiiType, birthday, hash, neighbour, sweep};
+use crate::fields::Field;
+use crate::table::{Column, Kind};
 
 /// Share of the values of a personal column that pass the rule of its kind.
 const RECALL: f64 = 0.97;
@@ -14,93 +15,125 @@ const RECALL: f64 = 0.97;
 /// Log-likelihood ratio above which a column is masked (99 %); between 0 and this it is doubtful.
 const MASK: f64 = 4.6;
 
-/// Rows looked at: the first ones, then more evenly spread.
-const HEAD: usize = 2000;
-const MORE: usize = 8000;
-
-/// Share of plausible cells with which an exact header decides by itself.
+/// Share of plausible cells with which a header that names a kind decides by itself, and one that ends with its name.
 const PLAUSIBLE: f64 = 0.3;
+const PLAUSIBLE_PARTIAL: f64 = 0.5;
 
-/// Whether a column holds personal data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Verdict {
-    /// The kind, when it is sure enough to mask.
-    pub pii: Option<PiiType>,
-    /// The kind, when a person should confirm it; it is masked until then.
-    pub doubtful: Option<PiiType>,
-    /// Probability of the likeliest kind, 0 to 1, in ten-thousandths.
-    pub score: f64,
-    /// Distinct values looked at that pass the rule of the likeliest kind.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub hits: u64,
-    /// Distinct values looked at.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub sampled: u64,
-}
+/// Smallest number that can be a number of a person without a header: telephones have eleven digits.
+const LEAST: f64 = 1e9;
 
-impl Verdict {
-    /// The kind by which the column is masked.
-    #[must_use]
-    pub fn masks_as(&self) -> Option<PiiType> {
-        self.pii.or(self.doubtful)
-    }
-}
+/// Seconds of a mean Gregorian year.
+const YEAR: i64 = 31_556_952;
 
-/// Distinct values of a sample, as text, with the number of cells they came from.
-struct Sample<'a> {
-    values: Vec<std::borrow::Cow<'a, str>>,
-    cells: usize,
+/// Looks at the columns of a table, then at what stands beside what. Each column comes with the field it is mapped to.
+pub(super) fn detect_all(columns: &[(&Column, Option<Field>)], extent: Extent) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = columns.iter().map(|(column, field)| detect(column, *field, extent)).collect();
+    neighbour::look(columns, &mut verdicts);
+    verdicts
 }
 
 /// Looks at one column. `field` is what the column is mapped to.
-pub(super) fn detect(column: &Column, field: Option<Field>) -> Verdict {
-    let mut verdict = detect_by_content(column, field);
+pub(super) fn detect(column: &Column, field: Option<Field>, extent: Extent) -> Verdict {
+    let claim = Claim::new(column.name(), field);
+    let mut verdict = if column.kind() == Kind::Time { judge_times(column, claim) } else { judge(column, claim, extent) };
     // What a column is mapped to binds, whatever its cells look like.
     if verdict.masks_as().is_none() && column.kind() != Kind::Time {
         verdict.doubtful = field.and_then(PiiType::of);
     }
+    verdict.sensitive = verdict.masks_as().is_some_and(PiiType::is_sensitive);
+    verdict.loose = loose(column.name(), field).or_else(|| verdict.is_mixed().then_some(PiiType::FreeText));
+    if verdict.masks_as().is_some() && verdict.loose == Some(PiiType::FreeText) {
+        verdict.loose = None;
+    }
     verdict
 }
 
-fn detect_by_content(column: &Column, field: Option<Field>) -> Verdict {
-    if column.kind() == Kind::Time || column.is_empty() {
-        return Verdict::default();
-    }
-    let claim = Claim::new(column.name(), field);
-    let first = sample(column, HEAD, 0);
-    let verdict = judge(&first, claim);
-    if column.len() <= HEAD || (verdict.hits == 0 && !matches!(claim, Claim::Exact(_) | Claim::Partial(_))) {
+/// Times are personal only as dates of birth, which the header says and years of living people bear out.
+fn judge_times(column: &Column, claim: Claim) -> Verdict {
+    let mut verdict = Verdict::default();
+    if claim.kind() != Some(PiiType::Birthday) {
         return verdict;
     }
-    judge(&sample(column, HEAD, MORE), claim)
+    let years = crate::fields::spread(column.len(), 2000, 8000)
+        .filter_map(|row| column.int_at(row))
+        .map(|s| 1970 + s.div_euclid(YEAR) as i32);
+    for year in years {
+        verdict.sampled += 1;
+        verdict.hits += u64::from(birthday::is_year_of_life(year));
+    }
+    let most = verdict.hits * 2 > verdict.sampled;
+    let sure = claim == Claim::Exact(PiiType::Birthday) && most;
+    (verdict.pii, verdict.doubtful) = if sure { (Some(PiiType::Birthday), None) } else { (None, Some(PiiType::Birthday)) };
+    verdict.score = probability(claim.prior(PiiType::Birthday));
+    verdict.why = Why { rule: Some(Rule::Birthday), header: claim.about(PiiType::Birthday), one_in: Rule::Birthday.one_in() };
+    verdict
 }
 
-fn judge(sample: &Sample<'_>, claim: Claim) -> Verdict {
-    let sampled = sample.values.len();
-    let mut best = Verdict { sampled: sampled as u64, ..Verdict::default() };
+/// Distinct values by the rules that they pass.
+struct Tally {
+    by_rule: [u64; Rule::ALL.len()],
+    plausible: u64,
+    hashes: u64,
+    mixed: u64,
+}
+
+impl Tally {
+    fn of(sample: &Sample<'_>, claim: Claim) -> Self {
+        let claimed = claim.kind();
+        let latin_names = claimed == Some(PiiType::Name) || claim == Claim::Key;
+        let context = Context { claimed, latin_names };
+        let mut tally = Self { by_rule: [0; Rule::ALL.len()], plausible: 0, hashes: 0, mixed: 0 };
+        sample.each(&mut |text| {
+            passed(text, context, &mut |rule| {
+                if let Some(count) = tally.by_rule.get_mut(rule as usize) {
+                    *count += 1;
+                }
+            });
+            if let Some(kind) = claimed {
+                tally.plausible += u64::from(is_plausible(kind, text));
+                tally.hashes += u64::from(hash::is_hash(text));
+            }
+        });
+        tally
+    }
+
+    fn count(&self, rule: Rule) -> u64 {
+        self.by_rule.get(rule as usize).copied().unwrap_or(0)
+    }
+}
+
+fn judge(column: &Column, claim: Claim, extent: Extent) -> Verdict {
+    let sample = Sample::of(column, extent, if claim.kind().is_some() { 0.0 } else { LEAST });
+    let sampled = sample.distinct as u64;
+    let mut best = Verdict { sampled, ..Verdict::default() };
     if sampled == 0 {
         return best;
     }
+    let mut tally = Tally::of(&sample, claim);
     let mut best_ratio = f64::NEG_INFINITY;
     for &kind in PiiType::ALL {
-        let exact = claim == Claim::Exact(kind);
-        let latin_names = exact || claim == Claim::Partial(kind) || claim == Claim::Key;
-        let hits = sample.values.iter().filter(|v| kind.is_hit(v, latin_names)).count();
-        let mut ratio = log_ratio(kind, hits, sampled - hits) + claim.prior(kind);
+        let rules = kind.rules(claim.kind());
+        let hits: u64 = rules.iter().map(|&r| tally.count(r)).sum();
+        let mut rule = rules.iter().copied().reduce(|most, r| if tally.count(r) > tally.count(most) { r } else { most });
         let mut counted = hits;
-        if exact {
-            let plausible = sample.values.iter().filter(|v| kind.is_plausible(v)).count();
-            if plausible as f64 >= PLAUSIBLE * sampled as f64 && ratio < claim.prior(kind) {
-                (ratio, counted) = (claim.prior(kind), plausible);
-            }
+        let mut ratio = log_ratio(rules, &tally, sampled.saturating_sub(hits)) + claim.prior(kind);
+        let needed = match claim {
+            Claim::Exact(k) if k == kind => PLAUSIBLE,
+            Claim::Partial(k) if k == kind => PLAUSIBLE_PARTIAL,
+            _ if hits == 0 => continue,
+            _ => f64::INFINITY,
+        };
+        if tally.plausible as f64 >= needed * sampled as f64 && ratio < claim.prior(kind) {
+            (ratio, counted) = (claim.prior(kind), tally.plausible);
+            rule = Some(Rule::Plausible);
         }
-        if kind == PiiType::Name && !is_name_column(claim, hits, sample) {
+        if kind == PiiType::Name && !is_name_column(claim, hits, &sample) {
             continue;
         }
         if ratio > best_ratio {
             best_ratio = ratio;
-            best.hits = counted as u64;
+            best.hits = counted;
+            best.why = Why { rule, header: claim.about(kind), one_in: rule.map_or(0.0, Rule::one_in) };
             (best.pii, best.doubtful) = match ratio {
                 r if r > MASK => (Some(kind), None),
                 r if r > 0.0 => (None, Some(kind)),
@@ -108,54 +141,40 @@ fn judge(sample: &Sample<'_>, claim: Claim) -> Verdict {
             };
         }
     }
-    let bounded = best_ratio.clamp(-60.0, 60.0);
-    best.score = libm::round(1e4 / (1.0 + libm::exp(-bounded))) / 1e4;
+    best.score = probability(best_ratio);
+    let hashable = [PiiType::Phone, PiiType::IdCard, PiiType::Email, PiiType::BankCard];
+    if best.masks_as().is_none() && claim.kind().is_some_and(|k| hashable.contains(&k)) && tally.hashes * 2 > sampled {
+        best = Verdict::certain(PiiType::Hash, Rule::HashShape, tally.hashes as usize, sampled as usize);
+        best.why.header = crate::mask::HeaderSays::Exact;
+    }
+    if best.masks_as().is_none() {
+        sample.each(&mut |text| tally.mixed += u64::from(sweep::holds_number(text)));
+        best.mixed = tally.mixed;
+        (best.why, best.hits) = (Why::default(), 0);
+    }
     best
 }
 
+fn probability(ratio: f64) -> f64 {
+    libm::round(1e4 / (1.0 + libm::exp(-ratio.clamp(-60.0, 60.0)))) / 1e4
+}
+
 /// Surnames alone prove little: without a header, most values must have one and they must hardly repeat.
-fn is_name_column(claim: Claim, hits: usize, sample: &Sample<'_>) -> bool {
-    let most = hits * 5 >= sample.values.len() * 4;
+fn is_name_column(claim: Claim, hits: u64, sample: &Sample<'_>) -> bool {
+    let most = hits * 5 >= sample.distinct as u64 * 4;
     match claim {
         Claim::Exact(PiiType::Name) | Claim::Partial(PiiType::Name) => true,
         Claim::Key => most,
-        Claim::Silent => most && sample.values.len() * 2 > sample.cells,
+        Claim::Silent => most && sample.distinct * 2 > sample.cells,
         _ => false,
     }
 }
 
-fn log_ratio(kind: PiiType, hits: usize, misses: usize) -> f64 {
-    let p = kind.false_positive();
-    hits as f64 * libm::log(RECALL / p) + misses as f64 * libm::log((1.0 - RECALL) / (1.0 - p))
-}
-
-fn sample(column: &Column, head: usize, more: usize) -> Sample<'_> {
-    let rows = spread(column.len(), head, more);
-    match column.kind() {
-        Kind::Text if column.is_coded() => {
-            let codes: Vec<u32> = rows.filter_map(|row| code_at(column, row)).collect();
-            let text = |&code: &u32| std::str::from_utf8(column.dictionary().get(code)?).ok().map(Into::into);
-            Sample { values: distinct(&codes).iter().filter_map(text).collect(), cells: codes.len() }
-        }
-        Kind::Text => {
-            let values: Vec<_> = rows.filter_map(|row| column.text_at(row)).collect();
-            Sample { values: distinct(&values), cells: values.len() }
-        }
-        Kind::Number | Kind::Money => {
-            let numbers: Vec<f64> = rows.filter_map(|row| cell::number(column, row)).collect();
-            let mut sorted = ascending(&numbers);
-            sorted.dedup();
-            Sample { values: sorted.into_iter().map(|n| cell::number_text(n).into()).collect(), cells: numbers.len() }
-        }
-        Kind::Time => Sample { values: Vec::new(), cells: 0 },
-    }
-}
-
-fn code_at(column: &Column, row: usize) -> Option<u32> {
-    match column.locate(row)? {
-        (Segment::Codes(a), i) => a.get(i),
-        _ => None,
-    }
+/// Σ ln(r/p) over the values that pass, ln((1−r)/(1−p)) for each other one, p of its weakest rule.
+fn log_ratio(rules: &[Rule], tally: &Tally, misses: u64) -> f64 {
+    let weakest = rules.iter().map(|r| r.chance()).fold(0.0, f64::max);
+    let passed: f64 = rules.iter().map(|&r| tally.count(r) as f64 * libm::log(RECALL / r.chance())).sum();
+    passed + misses as f64 * libm::log((1.0 - RECALL) / (1.0 - weakest))
 }
 
 #[cfg(test)]
@@ -163,7 +182,7 @@ mod tests {
     use super::*;
 
     fn text(name: &str, cells: &[String]) -> Verdict {
-        detect(&Column::of_text(name, cells.iter().map(|c| Some(c.as_str()))), None)
+        detect(&Column::of_text(name, cells.iter().map(|c| Some(c.as_str()))), None, Extent::Sample)
     }
 
     fn many(n: usize, f: impl Fn(usize) -> String) -> Vec<String> {
@@ -175,7 +194,7 @@ mod tests {
         let phones = many(300, |i| format!("138{:08}", i * 7919));
         assert_eq!(text("列1", &phones).pii, Some(PiiType::Phone));
         let numbers = Column::of_numbers("x", (0..300).map(|i| Some(13_800_000_000.0 + f64::from(i) * 7919.0)));
-        let verdict = detect(&numbers, None);
+        let verdict = detect(&numbers, None, Extent::Sample);
         assert_eq!((verdict.pii, verdict.hits, verdict.sampled), (Some(PiiType::Phone), 300, 300));
         let dirty = many(300, |i| if i % 5 < 2 { format!("x{i}") } else { format!("139{i:08}") });
         assert_eq!(text("手机号", &dirty).pii, Some(PiiType::Phone));
@@ -191,7 +210,7 @@ mod tests {
             assert_eq!((verdict.pii, verdict.doubtful), (None, None), "{verdict:?}");
         }
         let amounts = Column::of_numbers("金额", (0..300).map(|i| Some(f64::from(i) * 1.37)));
-        assert_eq!(detect(&amounts, Some(Field::Amount)).masks_as(), None);
+        assert_eq!(detect(&amounts, Some(Field::Amount), Extent::Sample).masks_as(), None);
     }
 
     #[test]
@@ -215,16 +234,16 @@ mod tests {
     fn keys_that_are_names_are_seen() {
         let cells = many(50, |i| format!("Brion Star{}", ["k", "ky", "kos", "a", "ling"][i % 5]));
         let column = Column::of_text("customer_id", cells.iter().map(|c| Some(c.as_str())));
-        assert_eq!(detect(&column, Some(Field::UserId)).pii, Some(PiiType::Name));
+        assert_eq!(detect(&column, Some(Field::UserId), Extent::Sample).pii, Some(PiiType::Name));
         let numbers = Column::of_text("customer_id", [Some("17850.0"), Some("13047.0")]);
-        assert_eq!(detect(&numbers, Some(Field::UserId)).masks_as(), None);
+        assert_eq!(detect(&numbers, Some(Field::UserId), Extent::Sample).masks_as(), None);
     }
 
     #[test]
     fn an_exact_header_masks_what_is_plausible() {
         let landlines = many(100, |i| format!("0755-8{i:07}"));
         assert_eq!(text("联系电话", &landlines).pii, Some(PiiType::Phone));
-        assert_eq!(text("备注", &landlines).masks_as(), None);
+        assert_eq!(text("备注", &landlines).masks_as(), Some(PiiType::Landline));
         let foreign = many(50, |i| format!("{i} Main Street, Springfield"));
         assert_eq!(text("address", &foreign).pii, Some(PiiType::Address));
     }

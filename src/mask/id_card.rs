@@ -57,6 +57,16 @@ pub(super) fn has_shape(compact: &Compact) -> bool {
     }
 }
 
+/// Year, month and day of birth in a number of either form.
+pub(super) fn birth(compact: &Compact) -> Option<(u32, u32, u32)> {
+    let bytes = compact.as_bytes();
+    match bytes.len() {
+        18 if is_id_card(compact) => Some((number(bytes, 6, 4), number(bytes, 10, 2), number(bytes, 12, 2))),
+        15 if is_old_id_card(compact) => Some((1900 + number(bytes, 6, 2), number(bytes, 8, 2), number(bytes, 10, 2))),
+        _ => None,
+    }
+}
+
 fn check(body: &[u8]) -> Option<u8> {
     let sum: u32 = body.iter().zip(WEIGHTS).map(|(&b, w)| u32::from(b - b'0') * w).sum();
     CHECK.get((sum % 11) as usize).copied()

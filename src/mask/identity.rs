@@ -87,6 +87,41 @@ impl Identity {
         Self { keys, customer, spelling, merged, kind }
     }
 
+    /// The same customers where those whose keyed names stand in one group are one: the first of them in bytewise order.
+    pub(super) fn merged_by(mut self, key: &Key, groups: &[Vec<String>]) -> Self {
+        let mut named: Vec<(String, u32)> = self.pseudonyms(key).into_iter().zip(0..).collect();
+        named.sort_unstable();
+        let find =
+            |name: &String| named.binary_search_by(|(own, _)| own.cmp(name)).ok().and_then(|at| named.get(at)).map(|n| n.1);
+        let mut first: Vec<u32> = (0..self.customers() as u32).collect();
+        for group in groups {
+            let members: Vec<u32> = group.iter().filter_map(find).collect();
+            let Some(&survivor) = members.iter().min() else { continue };
+            for &member in &members {
+                if let Some(slot) = first.get_mut(member as usize) {
+                    *slot = survivor;
+                }
+            }
+        }
+        let mut numbers = Vec::with_capacity(first.len());
+        let mut spelling = Vec::new();
+        for (customer, (&survivor, &code)) in first.iter().zip(&self.spelling).enumerate() {
+            // Survivors stand before those that they stand for.
+            let number = if survivor as usize == customer {
+                spelling.push(code);
+                spelling.len() as u32 - 1
+            } else {
+                numbers.get(survivor as usize).copied().unwrap_or(NOBODY)
+            };
+            numbers.push(number);
+        }
+        for slot in self.customer.iter_mut().filter(|c| **c != NOBODY) {
+            *slot = numbers.get(*slot as usize).copied().unwrap_or(NOBODY);
+        }
+        self.spelling = spelling;
+        self
+    }
+
     /// How many customers.
     #[must_use]
     pub fn customers(&self) -> usize {

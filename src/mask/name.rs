@@ -2,15 +2,14 @@
 
 use crate::fields::is_han;
 
-/// Single surnames: those of the old list of the Hundred Family Surnames, and common ones that it lacks.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫代付覃岳涂仝苟冼佟佘佴丘尧郇苑门木税荀麦楚仉谌揭操刑丛初由官危练";
+/// Bytes of a Han character of the basic plane; all of both lists are of it.
+const WIDTH: usize = 3;
 
-/// Surnames of two characters.
-const COMPOUND: &[&str] = &[
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "夏侯", "长孙", "宇文",
-    "轩辕", "端木", "南宫", "独孤", "西门", "东郭", "百里", "呼延", "澹台", "公冶", "太史", "申屠", "闻人", "赫连", "钟离",
-    "鲜于", "闾丘", "濮阳", "淳于", "单于", "拓跋",
-];
+/// Single surnames, in order: those of the old list of the Hundred Family Surnames, and common ones that it lacks.
+const SURNAMES: &str = "丁万丘丛东严丰乌乐乔乜习于云亓井亢仇仉从付仝代仰仲任伊伍伏佀何佘余佟佴侯俞修候倪傅储元充党全公关养冀冉农冯冷冼凌凤刁刑刘初利别劳勾包匡华卓单南卜卞卢卫印危却厉厍原双古史叶司吉后向吕吴周和咸唐商啜喻国堵夏夔奚姚姜姬娄孔孙孟季宁安宋宓宗官宣宦宫宰家容宿寇富寿封尉尚尤尧尹居屈展屠山岑岳崔嵇巢左巩巫巴师席常干平幸广庄应庞康庹庾廉廖弓弘张强彭徐怀惠慎慕戈戎成戚戴房扆扈扶揭操支敖敬文方於施时昌明易昝晁晏景暨暴曲曹曾木朱朴权李杜束杨杭松林柏查柯柳柴栗栾桂桑桓梁梅楚樊檀欧步武殳段殷毋毕毛水江池汤汪汲沃沈沙洪浦涂温游湛滑滕满漆潘濮焦熊燕牛牧狄王班璩甄甘田由申白皮益盖盛相瞿矫石祁祖祝禄禚禹秋秦程税穆空窦章童竺符简管籍米粟糜索红纪练终经缪罗羊羿翁翟耿聂肇肖胡胥能腾臧舒艾芦芮花苍苏苑苗苟范茅茹荀荆荣莘莫萧葛董蒋蒙蒯蒲蓝蓟蓬蔚蔡蔺薄薛藏虞融衡袁裘裴褚覃解訾詹计许诸谈谌谢谭谷贝贡贲费贺贾赖赫赵越路车辛边连迟逄通逯邓邝邢那邬邰邱邴邵邸邹郁郄郇郎郏郑郗郜郝郦郭都鄂鄢酆金钟钭钮钱门闫闵闻阎阙阚阮阴陆陈陶隆隋隗雍雒雷霍靳鞠韦韩韶项须顾颜饶马骆高魏鱼鲁鲍鹿麦麻黄黎齐龙龚";
+
+/// Surnames of two characters, one behind the other.
+const COMPOUND: &str = "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒司空夏侯长孙宇文轩辕端木南宫独孤西门东郭百里呼延澹台公冶太史申屠闻人赫连钟离鲜于闾丘濮阳淳于单于拓跋宗政公羊太叔仲孙万俟亓官司寇颛孙子车巫马公西漆雕乐正壤驷公良夹谷宰父谷梁段干羊舌微生梁丘左丘纳兰叶赫完颜耶律那拉尔朱贺兰屈突哥舒仆固沮渠秃发乞伏叱干斛律北宫东里西陵归海即墨相里达奚褚师";
 
 /// Whether this is a Chinese name: two to four Han characters that begin with a surname, or Han characters with a middle
 /// dot between them.
@@ -30,8 +29,21 @@ pub(super) fn is_chinese_name(text: &str) -> bool {
     if !(2..=4).contains(&length) || !text.chars().all(is_han) {
         return false;
     }
-    let compound = COMPOUND.iter().any(|s| text.starts_with(s));
-    compound || text.chars().next().is_some_and(is_surname)
+    surname(text).is_some()
+}
+
+/// Bytes of the surname with which the text begins: a compound one before a single one.
+pub(super) fn surname(text: &str) -> Option<usize> {
+    let compound = text.get(..2 * WIDTH).is_some_and(|first| has_word(COMPOUND, first));
+    if compound {
+        return Some(2 * WIDTH);
+    }
+    text.get(..WIDTH).filter(|first| is_surname(first)).map(|_| WIDTH)
+}
+
+/// Whether a list of words of the same length, one behind the other, holds a word.
+pub(super) fn has_word(list: &str, word: &str) -> bool {
+    list.as_bytes().chunks_exact(word.len().max(1)).any(|w| w == word.as_bytes())
 }
 
 /// Whether this is a Latin name: two or three words that each begin with a capital and go on in small letters.
@@ -49,8 +61,19 @@ pub(super) fn looks_like_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphabetic() || " .'’-·•・*,()（）".contains(c))
 }
 
-fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
+/// Whether a character of three bytes is a single surname: the list is in order.
+fn is_surname(c: &str) -> bool {
+    let at = |i: usize| SURNAMES.as_bytes().get(i * WIDTH..(i + 1) * WIDTH).unwrap_or_default();
+    let (mut low, mut high) = (0, SURNAMES.len() / WIDTH);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match at(middle).cmp(c.as_bytes()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    false
 }
 
 fn is_han_with_dots(text: &str) -> bool {

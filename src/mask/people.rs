@@ -24,6 +24,33 @@ impl People {
         people
     }
 
+    /// The same list where the members of each group (places in it) are one customer: the first of them.
+    #[must_use]
+    pub fn merged(mut self, groups: &[Vec<u32>]) -> Self {
+        let mut first: Vec<u32> = (0..self.count() as u32).collect();
+        for group in groups {
+            let Some(&survivor) = group.iter().min() else { continue };
+            for &member in group {
+                first.iter_mut().skip(member as usize).take(1).for_each(|slot| *slot = survivor);
+            }
+        }
+        let mut numbers: Vec<u32> = Vec::with_capacity(first.len());
+        let mut origin = Vec::new();
+        for (person, (&survivor, &from)) in first.iter().zip(&self.origin).enumerate() {
+            if survivor as usize == person {
+                origin.push(from);
+                numbers.push(origin.len() as u32 - 1);
+            } else {
+                numbers.push(numbers.get(survivor as usize).copied().unwrap_or(NOBODY));
+            }
+        }
+        self.origin = origin;
+        for place in self.of_table.iter_mut().flatten() {
+            *place = numbers.get(*place as usize).copied().unwrap_or(NOBODY);
+        }
+        self
+    }
+
     /// How many customers.
     #[must_use]
     pub fn count(&self) -> usize {

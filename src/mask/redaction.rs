@@ -1,34 +1,55 @@
 //! What may be shown of a personal value.
 
 use super::compact::Compact;
-use super::{PiiType, address, bank_card, email, id_card, name, phone};
+use super::{
+    PiiType, address, bank_card, birthday, email, geo, id_card, landline, name, network, passport, phone, plate, social,
+};
+use super::{sweep, uscc};
 use crate::fields::is_han;
 
-/// A value of a personal column, masked: `138****1234`, `110105********002X`, `z***@163.com`, `6222 **** **** 0018`,
-/// `张**`, `B***`, `广东省深圳市南山区****`. A value that is not of its column's kind is masked as what it is, or by
-/// [`keep_ends`].
+/// Kinds by whose rules a value is masked that is not of the kind of its column.
+const CERTAIN: &[PiiType] = &[
+    PiiType::IdCard,
+    PiiType::Uscc,
+    PiiType::Phone,
+    PiiType::Landline,
+    PiiType::Email,
+    PiiType::BankCard,
+    PiiType::Ip,
+    PiiType::Mac,
+    PiiType::Plate,
+    PiiType::Address,
+];
+
+/// A value of a personal column, masked by the default mask of its kind: `138****1234`, `0755-****5678`, `110105********002X`,
+/// `z***@163.com`, `6222 **** **** 0018`, `91350100********43`, `张**`, `B***`, `广东省深圳市南山区****`, `粤B***12`, `E****5678`,
+/// `1990-**-**`, `10.1.*.*`, `w****8`, coordinates to two decimals. A value that is not of its column's kind is masked as what it
+/// is, or by [`keep_ends`].
 #[must_use]
 pub fn redact(kind: PiiType, text: &str) -> String {
     let text = text.trim();
-    masked_as(kind, text)
-        .or_else(|| PiiType::ALL.iter().filter(|&&k| k != PiiType::Name).find_map(|&k| masked_as(k, text)))
-        .unwrap_or_else(|| keep_ends(text))
+    masked_as(kind, text).or_else(|| CERTAIN.iter().find_map(|&k| masked_as(k, text))).unwrap_or_else(|| keep_ends(text))
 }
 
 fn masked_as(kind: PiiType, text: &str) -> Option<String> {
+    if kind == PiiType::FreeText {
+        return Some(sweep(text).into_owned());
+    }
     if text.len() > 400 {
         return None;
     }
-    let compact = Compact::new(text);
+    let compact = || Compact::new(text);
     match kind {
-        PiiType::Phone => phone::mobile(&compact?).map(|n| ends(n, 3, 4, "****")),
+        PiiType::Phone => phone::mobile(&compact()?).map(|n| ends(n, 3, 4, "****")),
+        PiiType::Landline => landline::mask(text),
         PiiType::IdCard => {
-            let compact = compact.filter(|c| id_card::is_id_card(c) || id_card::is_old_id_card(c))?;
+            let compact = compact().filter(|c| id_card::is_id_card(c) || id_card::is_old_id_card(c))?;
             let number = compact.as_str();
             Some(if number.len() == 18 { ends(number, 6, 4, "********") } else { ends(number, 4, 3, "********") })
         }
+        PiiType::Uscc => compact().filter(|c| uscc::is_uscc(c.as_bytes())).map(|c| ends(c.as_str(), 8, 2, "********")),
         PiiType::BankCard => {
-            let compact = compact.filter(bank_card::is_bank_card)?;
+            let compact = compact().filter(bank_card::is_bank_card)?;
             let number = compact.as_str();
             Some(if number.len() >= 16 { ends(number, 4, 4, " **** **** ") } else { ends(number, 4, 2, " **** **** ") })
         }
@@ -37,6 +58,11 @@ fn masked_as(kind: PiiType, text: &str) -> Option<String> {
             let first = if local.chars().count() > 1 { local.chars().next() } else { None };
             Some(format!("{}***@{domain}", first.map(String::from).unwrap_or_default()))
         }
+        PiiType::Ip => network::mask_ip(text),
+        PiiType::Mac => network::mask_mac(text),
+        PiiType::Plate => plate::mask(text),
+        PiiType::Passport => compact().and_then(|c| passport::mask(&c)),
+        PiiType::Document if text.chars().count() >= 4 && !has_rule(text) => Some(ends(text, 0, 2, "****")),
         PiiType::Address => {
             let end = address::is_address(text).then(|| address::division_end(text))??;
             Some(format!("{}****", text.get(..end)?))
@@ -45,7 +71,18 @@ fn masked_as(kind: PiiType, text: &str) -> Option<String> {
             let first = text.chars().next().filter(|_| name::looks_like_name(text) && text.chars().count() > 1)?;
             Some(format!("{first}{}", if is_han(first) { "**" } else { "***" }))
         }
+        PiiType::Birthday => birthday::mask(text),
+        PiiType::Social if !has_rule(text) => social::mask(text),
+        PiiType::Geo => geo::mask(text),
+        // Two digits of each end: a hash with eight of them shown has hardly a second number.
+        PiiType::Hash => text.is_ascii().then(|| ends(text, 2, 2, "****")).filter(|_| text.len() > 8),
+        PiiType::Document | PiiType::Social | PiiType::Device | PiiType::FreeText | PiiType::RecordId => None,
     }
+}
+
+/// Whether the value is of a kind that a rule tells without a header, so that its own mask is the right one.
+fn has_rule(text: &str) -> bool {
+    CERTAIN.iter().any(|&k| masked_as(k, text).is_some())
 }
 
 pub(super) fn ends(text: &str, front: usize, back: usize, stars: &str) -> String {
@@ -91,7 +128,23 @@ mod tests {
             (PiiType::Name, "Brion Stark", "B***"),
             (PiiType::Address, "广东省深圳市南山区科技园路1号", "广东省深圳市南山区****"),
             (PiiType::Phone, "zhang@163.com", "z***@163.com"),
-            (PiiType::Phone, "0755-12345678", "075*******678"),
+            (PiiType::Phone, "0755-12345678", "0755-****5678"),
+            (PiiType::Landline, "0755-12345678转8", "0755-****5678"),
+            (PiiType::IdCard, "431389760616601", "4313********601"),
+            (PiiType::Uscc, "91350100M000100Y43", "91350100********43"),
+            (PiiType::Plate, "粤B12312", "粤B***12"),
+            (PiiType::Passport, "E12345678", "E****5678"),
+            (PiiType::Document, "南字第0123456号", "****6号"),
+            (PiiType::Document, "11010519491231002X", "110105********002X"),
+            (PiiType::Birthday, "1990-05-06", "1990-**-**"),
+            (PiiType::Ip, "10.1.22.33", "10.1.*.*"),
+            (PiiType::Mac, "3C:22:FB:12:34:56", "3C:22:FB:**:**:**"),
+            (PiiType::Device, "356938035643809", "356*********809"),
+            (PiiType::Social, "wang_xiao8", "w****8"),
+            (PiiType::Social, "13800131234", "138****1234"),
+            (PiiType::Geo, "39.904213", "39.90"),
+            (PiiType::Hash, "7945bd83237335e5376ff44d62e4f0ae", "79****ae"),
+            (PiiType::FreeText, "打13800131234", "打138****1234"),
         ] {
             assert_eq!(redact(kind, raw), masked);
         }
@@ -133,7 +186,8 @@ mod tests {
             let _ = sweep(&text);
             for kind in PiiType::ALL {
                 let masked = redact(*kind, &text);
-                prop_assert!(text.trim().chars().count() < 2 || masked.contains('*'));
+                // Coordinates lose decimals only, and free text only what stands in it.
+                prop_assert!(matches!(kind, PiiType::Geo | PiiType::FreeText) || text.trim().chars().count() < 2 || masked.contains('*'));
             }
         }
     }

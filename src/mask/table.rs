@@ -1,7 +1,8 @@
 //! The table behind the gate.
 
-use super::detect::detect;
-use super::{Identity, Key, MaskedColumn, Operator, Verdict, open_pseudonyms};
+use super::detect::{detect, detect_all};
+use super::sample::Extent;
+use super::{Identity, Key, MaskedColumn, Operator, Verdict, cell, open_pseudonyms, sweep};
 use crate::clean::CleanTable;
 use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind, Money};
@@ -21,9 +22,12 @@ pub struct MaskedTable {
     clean: Arc<CleanTable>,
     key: Key,
     verdicts: OnceLock<Vec<Verdict>>,
+    /// By column, what looking at all rows found.
+    whole: Vec<OnceLock<Verdict>>,
     identity: OnceLock<Option<Identity>>,
     operators: Vec<Option<Operator>>,
     as_of: Option<i32>,
+    merges: Arc<Vec<Vec<String>>>,
 }
 
 /// Smallest and largest value of a column that holds no personal data.
@@ -55,7 +59,17 @@ impl MaskedTable {
     /// Puts a table behind the gate, with the key for its pseudonyms.
     #[must_use]
     pub fn new(clean: Arc<CleanTable>, key: Key) -> Self {
-        Self { clean, key, verdicts: OnceLock::new(), identity: OnceLock::new(), operators: Vec::new(), as_of: None }
+        let whole = clean.mapped().raw().columns.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            clean,
+            key,
+            verdicts: OnceLock::new(),
+            whole,
+            identity: OnceLock::new(),
+            operators: Vec::new(),
+            as_of: None,
+            merges: Arc::default(),
+        }
     }
 
     /// The same table with an operator for what leaves of each column, where one was chosen, and the day on which ages are
@@ -63,6 +77,12 @@ impl MaskedTable {
     #[must_use]
     pub fn with_operators(self, operators: Vec<Option<Operator>>, as_of: Option<i32>) -> Self {
         Self { operators, as_of, ..self }
+    }
+
+    /// The same table with groups of keyed names that are one customer each.
+    #[must_use]
+    pub fn with_merges(self, merges: Arc<Vec<Vec<String>>>) -> Self {
+        Self { merges, ..self }
     }
 
     /// The operator that was chosen for a column.
@@ -97,25 +117,44 @@ impl MaskedTable {
         self.clean.mapped().mapping().field(index)
     }
 
-    /// What each column holds, in column order.
-    pub fn verdicts(&self) -> &[Verdict] {
-        self.verdicts.get_or_init(|| {
-            let columns = self.clean.mapped().raw().columns.iter().enumerate();
-            columns.map(|(i, c)| detect(c, self.field(i))).collect()
-        })
+    /// The columns with the fields that they are mapped to.
+    fn columns(&self) -> Vec<(&Column, Option<Field>)> {
+        self.clean.mapped().raw().columns.iter().enumerate().map(|(i, c)| (c, self.field(i))).collect()
     }
 
-    /// What a column holds.
+    /// What each column holds, in column order.
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        (0..self.whole.len()).map(|column| self.verdict(column)).collect()
+    }
+
+    /// What a column holds: by all its rows where [`MaskedTable::detect_whole`] was asked, else by a sample of 10 000.
     pub fn verdict(&self, column: usize) -> Verdict {
-        self.verdicts().get(column).copied().unwrap_or_default()
+        if let Some(whole) = self.whole.get(column).and_then(OnceLock::get) {
+            return *whole;
+        }
+        let sampled = self.verdicts.get_or_init(|| detect_all(&self.columns(), Extent::Sample));
+        sampled.get(column).copied().unwrap_or_default()
+    }
+
+    /// Looks at all rows of a column; from now on its masks go by what was found. What only columns side by side tell stays
+    /// as the sample found it.
+    pub fn detect_whole(&self, column: usize) -> Verdict {
+        let sampled = self.verdict(column);
+        let Some((data, slot)) = self.column(column).zip(self.whole.get(column)) else { return sampled };
+        *slot.get_or_init(|| {
+            let whole = detect(data, self.field(column), Extent::Whole);
+            if whole.masks_as().is_none() && sampled.is_by_neighbour() { sampled } else { whole }
+        })
     }
 
     /// The customers; `None` when no column is mapped to `user_id`.
     pub fn identity(&self) -> Option<&Identity> {
         let make = || {
             let (index, column) = self.clean.field(Field::UserId)?;
-            let verdict = self.verdicts.get().map_or_else(|| detect(column, self.field(index)), |_| self.verdict(index));
-            Some(Identity::new(column, verdict.masks_as()))
+            let verdict =
+                self.verdicts.get().map_or_else(|| detect(column, self.field(index), Extent::Sample), |_| self.verdict(index));
+            let identity = Identity::new(column, verdict.masks_as());
+            Some(if self.merges.is_empty() { identity } else { identity.merged_by(&self.key, &self.merges) })
         };
         self.identity.get_or_init(make).as_ref()
     }
@@ -159,15 +198,20 @@ impl MaskedTable {
                 .flatten()
                 .fold(None, |range: Option<(i64, i64)>, v| Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v)))))
         };
+        let shown = |units: i64| matches!(sweep(&cell::money_text(units)), std::borrow::Cow::Borrowed(_));
         match data.kind() {
             Kind::Text => None,
             Kind::Number => {
                 let range = data.numbers().flatten().fold(None, |range: Option<(f64, f64)>, v| {
                     Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v))))
                 });
-                range.map(|(low, high)| Extremes::Number(low, high))
+                // A number of a person that strayed into a column of amounts is mostly its largest.
+                let shown = |n: f64| matches!(sweep(&cell::number_text(n)), std::borrow::Cow::Borrowed(_));
+                range.filter(|&(low, high)| shown(low) && shown(high)).map(|(low, high)| Extremes::Number(low, high))
             }
-            Kind::Money => ints().map(|(low, high)| Extremes::Money(Money(low.into()), Money(high.into()))),
+            Kind::Money => ints()
+                .filter(|&(low, high)| shown(low) && shown(high))
+                .map(|(low, high)| Extremes::Money(Money(low.into()), Money(high.into()))),
             Kind::Time => ints().map(|(low, high)| Extremes::Time(low, high)),
         }
     }

@@ -310,12 +310,12 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{rows} equal to an earlier row in every cell, but may be another purchase: counted. Cleaning can delete them.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
         ),
         "N_FILLED" => (
-            format!("缺失的 {n} 个单元格（不到 5%）已用均值或众数填充。"),
-            format!("{n} missing {} (below 5 %) filled with the mean or the mode.", if n == 1 { "cell is" } else { "cells are" }),
+            format!("缺失的 {n} 个单元格已用均值或众数填充。"),
+            format!("{n} missing {} filled with the mean or the mode.", if n == 1 { "cell is" } else { "cells are" }),
         ),
         "N_MARKED_UNKNOWN" => (
-            format!("缺失的 {n} 个单元格（达到 5%）标记为“未知”。"),
-            format!("{n} missing {} (5 % or more) marked as unknown.", if n == 1 { "cell is" } else { "cells are" }),
+            format!("缺失的 {n} 个单元格标记为“未知”。"),
+            format!("{n} missing {} marked as unknown.", if n == 1 { "cell is" } else { "cells are" }),
         ),
         "N_PLAN_COLUMN_GONE" => (
             format!("清洗方案中有 {n} 条规则所指的列在这份数据里没有，未执行；其余规则照常执行。"),

@@ -5,6 +5,7 @@ use crate::analysis::rfm::RfmOutcome;
 use crate::analysis::rfm::output::{ClassRow, SegmentRow};
 use crate::analysis::{ANALYSES, Outcome};
 use crate::error::{Error, ErrorKind, Result};
+use crate::fields::Template;
 use crate::mask::{K, Shown, suppress};
 use crate::report::labels::{class_name, segment_name};
 use crate::report::text::reject_text;
@@ -72,6 +73,15 @@ pub struct Exported {
 }
 
 const CSV: &str = "text/csv;charset=utf-8";
+
+/// An empty table to fill in, by its name.
+///
+/// # Errors
+/// `E_PARAM` for an unknown name.
+pub fn template(name: &str, lang: Lang) -> Result<Exported> {
+    let template = Template::from_code(name).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("template"))?;
+    Ok(csv_file(&["template-", name].concat(), template.csv(lang == Lang::En)))
+}
 
 /// A table as a file.
 pub(super) fn csv_file(name: &str, bytes: Vec<u8>) -> Exported {

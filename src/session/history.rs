@@ -1,6 +1,6 @@
 //! The way back: what a person set and decided, step by step.
 
-use super::Session;
+use super::{DuplicateCustomer, Session};
 use crate::clean::Decisions;
 use crate::error::Result;
 use crate::recipe::TableRecipe;
@@ -8,12 +8,16 @@ use crate::recipe::TableRecipe;
 /// Steps that are kept.
 const STEPS: usize = 100;
 
-/// What was set and decided for each table, in their order.
-pub(super) type State = Vec<(TableRecipe, Decisions)>;
+/// What was set and decided for each table, in their order, and which customers are one person.
+#[derive(PartialEq)]
+pub(super) struct State {
+    tables: Vec<(TableRecipe, Decisions)>,
+    merges: Vec<Vec<DuplicateCustomer>>,
+}
 
 impl Session {
     fn state(&self) -> State {
-        self.tables.iter().map(super::table::OpenTable::state).collect()
+        State { tables: self.tables.iter().map(super::table::OpenTable::state).collect(), merges: self.merges.clone() }
     }
 
     /// Makes a change that can be undone; one that fails changes nothing.
@@ -52,9 +56,10 @@ impl Session {
     }
 
     fn restore(&mut self, state: State) {
-        for (table, former) in self.tables.iter_mut().zip(state) {
+        for (table, former) in self.tables.iter_mut().zip(state.tables) {
             table.restore(former);
         }
+        self.set_merges(state.merges);
         self.forget_results();
     }
 }

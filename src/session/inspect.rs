@@ -2,7 +2,7 @@
 
 use super::{Reading, Session};
 use crate::error::Result;
-use crate::fields::{Field, MappedTable, TableKind};
+use crate::fields::{Drift, Field, MappedTable, Rival, TableKind};
 use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, Part, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
@@ -196,6 +196,15 @@ pub struct FileInspect {
     pub kind: TableKind,
     /// How sure that is, 0 to 1.
     pub kind_score: f64,
+    /// Fields that a table of its kind needs and no column gives.
+    #[cfg_attr(feature = "types", ts(type = "string[]"))]
+    pub missing: Vec<&'static str>,
+    /// Columns that name a field which a better column has.
+    pub rivals: Vec<Rival>,
+    /// What changed against the columns of the recipe; left out where nothing did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub drift: Option<Drift>,
     /// Columns.
     pub columns: Vec<ColumnInspect>,
     /// Headers of the columns that were not read.
@@ -278,7 +287,7 @@ pub(super) fn shown_name(name: &str) -> String {
 
 /// Describes a file behind the gate.
 #[must_use]
-pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
+pub(super) fn inspect_file(masked: &MaskedTable, drift: &Drift) -> FileInspect {
     let mapped = masked.mapped();
     let (raw, mapping) = (mapped.raw(), mapped.mapping());
     let (kind, kind_score) = mapping.kind();
@@ -317,6 +326,9 @@ pub fn inspect_file(masked: &MaskedTable) -> FileInspect {
         reject_reasons: ReasonCount::of(&raw.rejects),
         kind,
         kind_score,
+        missing: mapping.missing_for(kind).into_iter().map(Field::code).collect(),
+        rivals: mapping.rivals().to_vec(),
+        drift: Some(drift.clone()).filter(|d| !d.is_empty()),
         columns: raw.columns.iter().enumerate().map(column).collect(),
         left_out: raw.first.plan.left_out.iter().map(|c| shown_name(&c.name)).collect(),
     }
@@ -337,7 +349,8 @@ impl Session {
     /// `E_NO_DATA`.
     pub fn inspect(&mut self) -> Result<Inspect> {
         let key = self.key.clone();
-        let tables = self.tables.iter_mut().map(|t| t.masked(&key)).collect::<Result<Vec<_>>>()?;
+        let merges = self.merged_names();
+        let tables = self.tables.iter_mut().map(|t| t.masked(&key, &merges)).collect::<Result<Vec<_>>>()?;
         // Whether the fields are there is asked of the table whose lines are purchases.
         let sales = self.masked()?;
         let unusable = unusable(sales.mapped());
@@ -357,7 +370,7 @@ impl Session {
         let required = Field::ALL.iter().filter(|f| f.is_required());
         let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
         Ok(Inspect {
-            files: tables.iter().map(|t| inspect_file(t)).collect(),
+            files: tables.iter().zip(&self.tables).map(|(masked, table)| inspect_file(masked, table.drift())).collect(),
             required: required
                 .map(|f| Required { field: f.code(), mapped: !missing.contains(f) && unusable.iter().all(|(g, _)| f != g) })
                 .collect(),

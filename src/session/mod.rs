@@ -3,6 +3,7 @@
 //! In: chunks or a table, settings. Out: what the page or the command line shows. A change of a setting drops the stages
 //! that depend on it and no other.
 
+mod checks;
 mod cleaning;
 mod export;
 mod history;
@@ -16,13 +17,13 @@ mod risk;
 mod rows;
 mod table;
 
+pub use checks::{DomainCount, DomainCounts, TableChecks};
 pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
-pub use export::{Export, Exported, Form, What};
+pub use export::{Export, Exported, Form, What, template};
 use history::State;
 use inspect::shown_name;
 pub use inspect::{
     ColumnInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts, WordedNotice,
-    inspect_file,
 };
 pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
@@ -34,7 +35,7 @@ pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
 use crate::analysis::rfm::{self, Rfm};
 use crate::analysis::{self, Finding, JsonFinding};
 use crate::customers::{self, Customers};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::fields::TableKind;
 use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable, Reject};
 use crate::mask::{Key, MaskedTable};
@@ -88,6 +89,7 @@ pub struct Session {
     key: Key,
     reading: Option<Assembler>,
     tables: Vec<OpenTable>,
+    merges: Vec<Vec<DuplicateCustomer>>,
     past: Vec<State>,
     future: Vec<State>,
     customers: Option<Customers>,
@@ -104,6 +106,7 @@ impl Session {
             key,
             reading: None,
             tables: Vec::new(),
+            merges: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
             customers: None,
@@ -206,6 +209,7 @@ impl Session {
         self.recipe = self.given.clone();
         self.reading = None;
         self.tables.clear();
+        self.merges.clear();
         self.past.clear();
         self.future.clear();
         self.forget_results();
@@ -225,12 +229,13 @@ impl Session {
             return self.customers().map(|_| ());
         }
         self.sales()?;
+        let merges = self.merged_names();
         for table in &mut self.tables {
             match stage {
                 Stage::Map => drop(table.mapped()?),
                 Stage::Clean => drop(table.clean()?),
                 _ => {
-                    let masked = table.masked(&self.key)?;
+                    let masked = table.masked(&self.key, &merges)?;
                     masked.verdicts();
                     masked.identity();
                 }
@@ -267,13 +272,13 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, and those of mapping.
     pub fn masked_table(&mut self, number: usize) -> Result<Arc<MaskedTable>> {
-        let key = self.key.clone();
-        self.table(number)?.masked(&key)
+        let (key, merges) = (self.key.clone(), self.merged_names());
+        self.table(number)?.masked(&key, &merges)
     }
 
     fn masked(&mut self) -> Result<Arc<MaskedTable>> {
-        let key = self.key.clone();
-        self.sales()?.masked(&key)
+        let (key, merges) = (self.key.clone(), self.merged_names());
+        self.sales()?.masked(&key, &merges)
     }
 
     /// The masked table of purchases, where customers were made of it.
@@ -313,15 +318,33 @@ impl Session {
         self.changing(|session| session.table(table)?.map(codes))
     }
 
-    /// Gives one column of the table that a file belongs to, by its header, another field or none.
+    /// Gives one column of a table, by its header, another field or none.
     ///
     /// # Errors
-    /// `E_NO_DATA` where no table was read from that file, `E_UNKNOWN_COLUMN`, `E_UNKNOWN_FIELD`.
-    pub fn map_column(&mut self, file: &str, column: &str, field: Option<&str>) -> Result<()> {
-        let of_file = self.tables.iter_mut().find(|t| t.raw.parts().any(|part| part.name == file));
-        of_file.ok_or(ErrorKind::NoData)?.map_column(column, field)?;
-        self.forget_results();
-        Ok(())
+    /// `E_NO_DATA`, `E_UNKNOWN_COLUMN`, `E_UNKNOWN_FIELD`.
+    pub fn map_column(&mut self, table: usize, column: &str, field: Option<&str>) -> Result<()> {
+        self.changing(|session| session.table(table)?.map_column(column, field))
+    }
+
+    /// Says what kind of table one is, by the name of the kind; its fields are guessed anew for that kind.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, `E_PARAM` for an unknown kind.
+    pub fn set_kind(&mut self, table: usize, kind: &str) -> Result<()> {
+        let kind = TableKind::from_code(kind).ok_or_else(|| {
+            let known = TableKind::ALL.iter().map(|k| k.code());
+            Error::new(ErrorKind::Param).of_setting("kind").named(kind).of_known(known)
+        })?;
+        self.changing(|session| {
+            session.table(table)?.set_kind(kind);
+            Ok(())
+        })
+    }
+
+    /// The number of the table that a file belongs to.
+    #[must_use]
+    pub fn table_of_file(&self, file: &str) -> Option<usize> {
+        self.tables.iter().position(|t| t.raw.parts().any(|part| part.name == file))
     }
 
     /// Sets the reference date (`YYYY-MM-DD`); `None` takes the day after the last order.

@@ -25,6 +25,8 @@ pub struct DuplicatePage {
     pub total: u64,
     /// The page.
     pub groups: Vec<DuplicateGroup>,
+    /// Customers who were taken for one person, group by group.
+    pub merged: Vec<Vec<DuplicateCustomer>>,
 }
 
 /// Customers who may be one person.
@@ -40,7 +42,7 @@ pub struct DuplicateGroup {
 }
 
 /// One of them.
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DuplicateCustomer {
     /// Keyed name.
@@ -117,6 +119,67 @@ impl Session {
         (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
     }
 
+    fn people(&self, tables: &[&MaskedTable]) -> People {
+        let people = People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>());
+        if self.merges.is_empty() {
+            return people;
+        }
+        let name = |person: usize| {
+            let (table, customer) = people.origin(person)?;
+            tables.get(table)?.pseudonym(customer)
+        };
+        let mut named: Vec<(String, u32)> =
+            (0..people.count()).filter_map(|person| Some((name(person)?, person as u32))).collect();
+        named.sort_unstable();
+        let find = |c: &DuplicateCustomer| {
+            let at = named.binary_search_by(|(own, _)| own.cmp(&c.customer)).ok()?;
+            named.get(at).map(|n| n.1)
+        };
+        let groups: Vec<Vec<u32>> = self.merges.iter().map(|group| group.iter().filter_map(find).collect()).collect();
+        people.merged(&groups)
+    }
+
+    /// Takes customers, by their keyed names, for one person, or (`apart`) takes back every group that has one of them.
+    ///
+    /// # Errors
+    /// `E_PARAM` for fewer than two customers or for a name that no table has; nothing is changed then.
+    pub fn merge(&mut self, names: &[String], apart: bool) -> Result<()> {
+        let mut merges = self.merges.clone();
+        let has = |group: &Vec<DuplicateCustomer>| group.iter().any(|c| names.contains(&c.customer));
+        let mut members: Vec<DuplicateCustomer> = merges.extract_if(.., |group| has(group)).flatten().collect();
+        if !apart {
+            let masked = self.all_masked()?;
+            for name in names {
+                if members.iter().any(|c| c.customer == *name) {
+                    continue;
+                }
+                let found = masked.iter().find_map(|table| table.identity()?.masked_id(table.named(name)?));
+                let masked_id = found.ok_or(ErrorKind::Param)?;
+                members.push(DuplicateCustomer { customer: name.clone(), masked_id });
+            }
+            if members.len() < 2 {
+                return Err(ErrorKind::Param.into());
+            }
+            merges.push(members);
+        }
+        self.changing(|session| {
+            session.set_merges(merges);
+            Ok(())
+        })
+    }
+
+    pub(super) fn set_merges(&mut self, merges: Vec<Vec<DuplicateCustomer>>) {
+        if self.merges != merges {
+            self.merges = merges;
+            self.tables.iter_mut().for_each(|table| table.drop_from(super::Stage::Mask));
+        }
+    }
+
+    /// The keyed names of the merged customers, group by group.
+    pub(super) fn merged_names(&self) -> Arc<Vec<Vec<String>>> {
+        Arc::new(self.merges.iter().map(|group| group.iter().map(|c| c.customer.clone()).collect()).collect())
+    }
+
     /// How the tables meet.
     ///
     /// # Errors
@@ -124,7 +187,7 @@ impl Session {
     pub fn join(&mut self) -> Result<JoinAudit> {
         let masked = self.all_masked()?;
         let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
-        Ok(join(&tables, &people(&tables)))
+        Ok(join(&tables, &self.people(&tables)))
     }
 
     /// Customers who may be one person: `count` groups from the one with number `from`, counted from 0.
@@ -134,7 +197,7 @@ impl Session {
     pub fn duplicates(&mut self, from: usize, count: usize) -> Result<DuplicatePage> {
         let masked = self.all_masked()?;
         let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
-        let people = people(&tables);
+        let people = self.people(&tables);
         let found = duplicates(&tables, &people);
         let shown = |&person: &u32| {
             let (table, customer) = people.origin(person as usize)?;
@@ -147,7 +210,7 @@ impl Session {
             customers: found.people.iter().take(PAGE).filter_map(shown).collect(),
         };
         let groups = found.iter().skip(from).take(count.min(PAGE)).map(group).collect();
-        Ok(DuplicatePage { total: found.len() as u64, groups })
+        Ok(DuplicatePage { total: found.len() as u64, groups, merged: self.merges.clone() })
     }
 
     /// What is known of the customer with this keyed name.
@@ -186,10 +249,6 @@ impl Session {
         card.timeline = sorted.into_iter().filter_map(|at| rows.get_mut(at)?.take()).collect();
         Ok(card)
     }
-}
-
-fn people(tables: &[&MaskedTable]) -> People {
-    People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>())
 }
 
 /// The rows of the customer with this name.

@@ -3,11 +3,11 @@
 use super::{Stage, shown_name};
 use crate::clean::{CleanTable, Decisions, Plan};
 use crate::error::{Error, ErrorKind, Result};
-use crate::fields::{Field, MappedTable, Mapping, TableKind};
+use crate::fields::{Drift, Field, Known, MappedTable, Mapping, TableKind};
 use crate::intake::RawTable;
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
-use crate::recipe::{MappedColumn, Operated, TableRecipe};
+use crate::recipe::{Operated, TableRecipe};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub(super) struct OpenTable {
     settings: TableRecipe,
     decisions: Decisions,
     as_of: Option<i32>,
+    drift: Drift,
+    chosen: bool,
     mapped: Option<Arc<MappedTable>>,
     clean: Option<Arc<CleanTable>>,
     masked: Option<Arc<MaskedTable>>,
@@ -25,7 +27,17 @@ pub(super) struct OpenTable {
 impl OpenTable {
     pub(super) fn new(raw: Arc<RawTable>, settings: TableRecipe) -> Self {
         let decisions = Decisions::about(&raw);
-        Self { raw, settings, decisions, as_of: None, mapped: None, clean: None, masked: None }
+        Self {
+            raw,
+            settings,
+            decisions,
+            as_of: None,
+            drift: Drift::default(),
+            chosen: false,
+            mapped: None,
+            clean: None,
+            masked: None,
+        }
     }
 
     pub(super) fn name(&self) -> &str {
@@ -50,16 +62,21 @@ impl OpenTable {
             return Ok(Arc::clone(mapped));
         }
         let raw = Arc::clone(&self.raw);
-        let mut mapping = Mapping::guess(&raw.columns);
-        for MappedColumn { column, field } in &self.settings.columns {
-            let Some(index) = position(&raw.columns, column) else { continue };
-            let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
-            let field = field.as_deref().map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
-            // What is said of a column that was guessed the same keeps its score.
-            if mapping.field(index) != field {
-                mapping.set(index, field)?;
+        let TableRecipe { kind, columns, .. } = &self.settings;
+        let (drift, mapping) = match columns.is_empty() {
+            true if *kind == TableKind::Unknown => (Drift::default(), Mapping::guess(&raw.columns)),
+            true => {
+                let mut mapping = Mapping::guess_as(&raw.columns, *kind);
+                mapping.choose(*kind);
+                (Drift::default(), mapping)
             }
-        }
+            false => {
+                let mut known = columns.clone();
+                known.iter_mut().for_each(|column| self.own_header(&mut column.header));
+                Drift::apply(&known, &raw.columns, *kind)
+            }
+        };
+        self.drift = drift;
         let mapped = Arc::new(MappedTable::new(raw, mapping)?);
         self.mapped = Some(Arc::clone(&mapped));
         Ok(mapped)
@@ -79,14 +96,16 @@ impl OpenTable {
         Ok(clean)
     }
 
-    /// A plan that was given out names headers as they may be shown; this one names them as they are.
+    /// What was given out names headers as they may be shown; here they are as in the file.
+    fn own_header(&self, header: &mut String) {
+        if let Some(column) = position(&self.raw.columns, header).and_then(|at| self.raw.columns.get(at)) {
+            column.name().clone_into(header);
+        }
+    }
+
     fn own_headers(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();
-        for header in plan.entries.iter_mut().filter_map(|entry| entry.column.as_mut()) {
-            if let Some(column) = position(&self.raw.columns, header).and_then(|at| self.raw.columns.get(at)) {
-                column.name().clone_into(header);
-            }
-        }
+        plan.entries.iter_mut().filter_map(|entry| entry.column.as_mut()).for_each(|header| self.own_header(header));
         plan
     }
 
@@ -141,11 +160,12 @@ impl OpenTable {
         (self.settings, self.decisions) = (settings, decisions);
     }
 
-    pub(super) fn masked(&mut self, key: &Key) -> Result<Arc<MaskedTable>> {
+    /// The table behind the gate; customers whose keyed names stand in one group are one.
+    pub(super) fn masked(&mut self, key: &Key, merges: &Arc<Vec<Vec<String>>>) -> Result<Arc<MaskedTable>> {
         if let Some(masked) = &self.masked {
             return Ok(Arc::clone(masked));
         }
-        let masked = MaskedTable::new(self.clean()?, key.clone());
+        let masked = MaskedTable::new(self.clean()?, key.clone()).with_merges(Arc::clone(merges));
         let mut operators = vec![None; self.raw.columns.len()];
         for Operated { column, operator, confirmed } in &self.settings.masking {
             let Some(index) = position(&self.raw.columns, column) else { continue };
@@ -178,33 +198,60 @@ impl OpenTable {
         if codes.len() != self.raw.columns.len() {
             return Err(ErrorKind::UnknownColumn.into());
         }
-        Mapping::from_codes(codes)?;
-        let set =
-            |(column, field): (&Column, &Option<String>)| MappedColumn { column: column.name().to_owned(), field: field.clone() };
-        self.settings.columns = self.raw.columns.iter().zip(codes).map(set).collect();
+        let mapping = Mapping::from_codes(codes)?;
+        self.take(&mapping)
+    }
+
+    /// Gives one column, by its header, another field or none.
+    pub(super) fn map_column(&mut self, header: &str, field: Option<&str>) -> Result<()> {
+        let unknown = || Error::new(ErrorKind::UnknownColumn).in_file(self.name()).named(header);
+        let index = position(&self.raw.columns, header).ok_or_else(unknown)?;
+        let unknown = |name: &str| Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name);
+        let field = field.map(|f| Field::from_code(f).ok_or_else(|| unknown(f))).transpose()?;
+        let mut mapping = self.mapped()?.mapping().clone();
+        mapping.set(index, field)?;
+        self.take(&mapping)
+    }
+
+    /// Maps the columns so. The kind of the table stays where the fields make none.
+    fn take(&mut self, mapping: &Mapping) -> Result<()> {
+        let former = self.kind()?;
+        let kind = if self.chosen { former } else { mapping.kind().0 };
+        self.settings.kind = if kind == TableKind::Unknown { former } else { kind };
+        let columns = self.raw.columns.iter().enumerate();
+        let known = |(index, column): (usize, &Column)| Known {
+            header: column.name().to_owned(),
+            field: mapping.field(index),
+            kind: column.kind(),
+        };
+        self.settings.columns = columns.map(known).collect();
         self.drop_from(Stage::Map);
         Ok(())
     }
 
-    /// Gives one column, by its header, another field or none.
-    pub(super) fn map_column(&mut self, column: &str, field: Option<&str>) -> Result<()> {
-        let unknown = || Error::new(ErrorKind::UnknownColumn).in_file(self.name()).named(column);
-        let index = position(&self.raw.columns, column).ok_or_else(unknown)?;
-        if let Some(name) = field.filter(|f| Field::from_code(f).is_none()) {
-            return Err(Error::new(ErrorKind::UnknownField).at_column(index as u64 + 1).named(name));
-        }
-        self.settings.columns.push(MappedColumn { column: column.to_owned(), field: field.map(str::to_owned) });
+    /// Says what kind of table it is; its fields are guessed anew for that kind.
+    pub(super) fn set_kind(&mut self, kind: TableKind) {
+        self.settings.kind = kind;
+        self.settings.columns.clear();
+        self.chosen = kind != TableKind::Unknown;
         self.drop_from(Stage::Map);
-        Ok(())
+    }
+
+    /// What changed against the columns of the recipe.
+    pub(super) fn drift(&self) -> &Drift {
+        &self.drift
     }
 
     /// The settings in force, spelled out, with headers as they may be shown.
     pub(super) fn recipe(&mut self) -> Result<TableRecipe> {
         let mapped = self.mapped()?;
         let mapping = mapped.mapping();
-        let field = |index| mapping.field(index).map(|f| f.code().to_owned());
-        let columns = mapped.raw().columns.iter().enumerate();
-        let columns = columns.map(|(i, c)| MappedColumn { column: shown_name(c.name()), field: field(i) }).collect();
+        let known = |(index, column): (usize, &Column)| Known {
+            header: shown_name(column.name()),
+            field: mapping.field(index),
+            kind: column.kind(),
+        };
+        let columns = mapped.raw().columns.iter().enumerate().map(known).collect();
         let mut cleaning = self.clean()?.plan().clone();
         for header in cleaning.entries.iter_mut().filter_map(|entry| entry.column.as_mut()) {
             *header = shown_name(header);

@@ -3,6 +3,7 @@
 //! In: chunks from the parse workers. Out: [`Column`]s of immutable, shared segments.
 //! Never here: reading of files, meaning of columns, output.
 
+#[cfg(feature = "engine")]
 mod cells;
 pub mod chunk;
 mod codes;
@@ -18,6 +19,7 @@ mod money;
 pub mod number;
 pub(crate) mod numeral;
 mod numbers;
+#[cfg(feature = "engine")]
 mod patch;
 mod spec;
 mod texts;

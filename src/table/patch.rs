@@ -142,7 +142,7 @@ mod tests {
         let column = Column::of_text("t", [Some("a"), None, Some("b")]);
         let text = |t: &str| Patched::Text(t.into());
         let patched = column.patched(&[patch(&[1], 3, text("b")), patch(&[0], 3, text("未知"))]);
-        let cells: Vec<Option<String>> = (0..3).map(|row| patched.text_at(row).map(|t| t.into_owned())).collect();
+        let cells: Vec<Option<String>> = (0..3).map(|row| patched.text_at(row).map(std::borrow::Cow::into_owned)).collect();
         assert_eq!(cells, [Some("未知".to_owned()), Some("b".to_owned()), Some("b".to_owned())]);
         assert_eq!((column.dictionary().len(), patched.dictionary().len()), (2, 3));
     }

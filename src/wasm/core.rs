@@ -2,12 +2,12 @@
 
 use super::codec::{JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
+use crate::clean::Plan as CleaningPlan;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
-use crate::recipe::Recipe;
-use crate::clean::Plan as CleaningPlan;
 use crate::mask::Operator;
+use crate::recipe::Recipe;
 use crate::session::{Exported, Session, Stage, offer, tables, template};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
 use crate::table::room;
@@ -180,6 +180,15 @@ impl Engine {
     pub fn set_kind(&mut self, table: usize, kind: &str) -> JsResult<JsValue> {
         self.0.set_kind(table, kind).map_err(fail)?;
         self.inspect()
+    }
+
+    /// What the cells of a table say about its fields: type `TableChecks`.
+    ///
+    /// ```js
+    /// const { derived, domains } = engine.checks(0);
+    /// ```
+    pub fn checks(&mut self, table: usize) -> JsResult<JsValue> {
+        encode(&self.0.checks(table).map_err(fail)?)
     }
 
     /// The full profile of a table: type `Profile`. Walks all of its cells.

@@ -150,3 +150,73 @@ fn other_numbers_stay_in_a_note() {
         assert_eq!(column.text(row).as_deref(), Some(*note));
     }
 }
+
+/// A canary of every kind, under a header of its own.
+const CANARIES: [(&str, &str); 20] = [
+    ("税号", "91350100M000100Y43"),
+    ("座机", "0755-82345671"),
+    ("传真", "+14155550123"),
+    ("银行卡号", "6222020000070018"),
+    ("IMEI", "356938035643809"),
+    ("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"),
+    ("IDFA", "AEBE52E7-03EE-455A-B3C4-E57283966239"),
+    ("登录IP", "116.23.77.191"),
+    ("MAC地址", "3C:22:FB:12:34:56"),
+    ("车牌号", "粤B8Q9K7"),
+    ("护照号", "E83724659"),
+    ("港澳通行证", "C83724659"),
+    ("社保卡号", "A123456783"),
+    ("收货地址", "广东省深圳市南山区科技园路17号3栋502室"),
+    ("联系人", "欧阳修远"),
+    ("出生日期", "1987-06-05"),
+    ("微信号", "wang_xiao8"),
+    ("QQ号", "87654321"),
+    ("纬度", "22.537196"),
+    ("手机号MD5", "7945bd83237335e5376ff44d62e4f0ae"),
+];
+
+#[test]
+fn a_canary_of_every_kind_stays_behind_the_gate() {
+    let headers: Vec<&str> = CANARIES.iter().map(|(header, _)| *header).collect();
+    let mut csv = format!("客户ID,下单时间,金额,{}\n", headers.join(","));
+    for i in 0..40 {
+        let cells: Vec<&str> = CANARIES.iter().map(|(_, value)| *value).collect();
+        csv += &format!("C{i},2024-01-02,1.50,{}\n", cells.join(","));
+    }
+    let out = everything(&csv);
+    for (header, value) in CANARIES {
+        assert!(!out.contains(value), "{header}");
+    }
+}
+
+/// What tells itself without a header stays behind the gate in any column: a note, a number of goods, an amount.
+#[test]
+fn a_canary_in_any_column_stays_behind_the_gate() {
+    let strays = [
+        "91350100M000100Y43",
+        "0755-82345671",
+        "6222020000070018",
+        "116.23.77.191",
+        "3C:22:FB:12:34:56",
+        "粤B8Q9K7",
+        "13800131234",
+        "11010519491231002X",
+        "li_ming7@163.com",
+    ];
+    for header in ["备注", "商品名称", "订单号", "数量", "金额", "城市", "渠道"] {
+        let mut csv = format!("客户ID,下单时间,{header}\n");
+        for i in 0..600 {
+            csv += &format!(
+                "C{i},2024-01-02,{}\n",
+                if i % 60 == 7 { strays[i / 60 % strays.len()].to_owned() } else { (i % 9).to_string() }
+            );
+        }
+        let out = everything(&csv);
+        for stray in strays {
+            assert!(!out.contains(stray), "{stray} in {header}");
+        }
+        assert!(header == "金额" || out.contains("138****1234"), "{header}");
+    }
+    let numbers = "客户ID,下单时间,数量\nC1,2024-01-02,3\nC2,2024-01-02,13800131234\nC3,2024-01-02,5\n";
+    assert!(!everything(numbers).contains("13800131234"));
+}

@@ -18,5 +18,5 @@ use std::sync::Arc;
 fn masked(bytes: &[u8]) -> MaskedTable {
     let raw = read("orders.csv", bytes, &Overrides::default(), 1 << 20).unwrap();
     let mapped = MappedTable::guess(Arc::new(raw));
-    MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+    MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap())
 }

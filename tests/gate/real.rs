@@ -25,7 +25,8 @@ fn online_retail_totals() {
     let customers = build(&table, None).unwrap();
     assert_eq!(iso_day(customers.as_of().day), "2010-12-24");
     let view = customers.view();
-    assert_eq!((view.customers(), view.lines()), (948, 42_481 - 15_631));
+    // Of the 500 identical rows 496 have a customer and count once; tests/cleaning has the numbers with and without them.
+    assert_eq!((view.customers(), view.lines()), (948, 42_481 - 15_631 - 496));
     let identity = table.identity().unwrap();
     let find =
         |id: &str| (0..identity.customers()).find(|&c| insitu::mask::normalise_id(identity.reveal(c).unwrap()) == id).unwrap();

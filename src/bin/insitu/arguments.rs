@@ -20,6 +20,7 @@ OPTIONS
   --set PATH=VALUE         one setting, as rfm.bins=4 or as_of=2006-12-31 (repeatable)
   --only NAME[,NAME]       only these analyses
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
+  --kind FILE=KIND         what kind of table a file is: orders, customers, events, channels, feedback (repeatable)
   --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --header-row N (0: none)   --skip N (lines)   --time-zone Asia/Shanghai
   --delimiter TEXT (1 to 4 characters)   --quote CHAR   --escape CHAR   --comment TEXT   (empty: none)
   --first-rows N           only the first N rows   --columns NAME[,NAME]   only these columns; the others are not read
@@ -40,6 +41,8 @@ pub struct Arguments {
     pub set: Vec<(String, String)>,
     /// `--map`: file, column, field.
     pub map: Vec<(String, String, Option<String>)>,
+    /// `--kind`: file and kind.
+    pub kind: Vec<(String, String)>,
     /// `--only`.
     pub only: Option<Vec<String>>,
     /// `--recipe`.
@@ -119,6 +122,7 @@ impl Arguments {
                 "--sha256" => a.sha256 = true,
                 "--set" => a.set.push(pair(name, &value()?)?),
                 "--map" => a.map.push(mapping(&value()?)?),
+                "--kind" => a.kind.push(pair(name, &value()?)?),
                 "--only" => a.only = Some(value()?.split(',').map(str::to_owned).collect()),
                 "--recipe" => a.recipe = Some(value()?),
                 "--out" => a.out = Some(value()?),

@@ -129,15 +129,25 @@ fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
     let tables = reading::read(paths, &reading(a, &recipe, false))?;
     let mut session = Session::new(key(a)?).with_recipe(recipe);
     tables.into_iter().for_each(|table| session.open_beside(table));
-    for (file, column, field) in &a.map {
+    // A file of the call that is not among these paths belongs to another session of the same call.
+    let number = |session: &Session, option: &str, file: &str| {
         let name = reading::file_name(file);
-        if paths.iter().all(|path| reading::file_name(path) != name) {
-            if a.files.iter().any(|path| reading::file_name(path) == name) {
-                continue;
+        match session.table_of_file(&name) {
+            None if a.files.iter().all(|path| reading::file_name(path) != name) => {
+                Err(usage(&format!("{option} names the file {file}, which is not among the files.")))
             }
-            return Err(usage(&format!("--map names the file {file}, which is not among the files.")));
+            found => Ok(found),
         }
-        session.map_column(&name, column, field.as_deref())?;
+    };
+    for (file, kind) in &a.kind {
+        if let Some(table) = number(&session, "--kind", file)? {
+            session.set_kind(table, kind)?;
+        }
+    }
+    for (file, column, field) in &a.map {
+        if let Some(table) = number(&session, "--map", file)? {
+            session.map_column(table, column, field.as_deref())?;
+        }
     }
     Ok(session)
 }

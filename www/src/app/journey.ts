@@ -132,7 +132,8 @@ export class Journey {
         },
       });
       for (const [table, codes] of (mappings ?? []).entries()) {
-        if (codes.length === inspect.files[table]?.columns.length) inspect = await store.engine.map(table, codes);
+        if (codes.length === inspect.files[table]?.columns.length)
+          inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
       store.reading = null;
@@ -250,7 +251,7 @@ export class Journey {
     const after = read.files[0]?.columns ?? [];
     const { mapping, chosen } = keep(before, after);
     const same = mapping.every((field, index) => field === after[index]?.field);
-    store.inspect = same ? read : await engine.map(0, mapping);
+    store.inspect = same ? read : await engine.tables.map(0, mapping);
     store.chosen = [chosen];
     store.overrides = overrides;
     store.engineState = "ready";
@@ -265,7 +266,7 @@ export class Journey {
     if (!columns || !store.engine || store.rereading) return;
     const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
     try {
-      store.inspect = await store.engine.map(table, mapping);
+      store.inspect = await store.engine.tables.map(table, mapping);
       const chosen = [...store.chosen];
       chosen[table] = new Set([...(chosen[table] ?? []), column]);
       store.chosen = chosen;

@@ -2,6 +2,7 @@
 // in results.json.
 
 import type { Offer } from "./room.ts";
+import type { Tables } from "./tables.ts";
 import type {
   ColumnInspect,
   Export,
@@ -102,8 +103,8 @@ export interface Engine {
   inspect(): Promise<Inspect>;
   /** What can be chosen of the newest file, whether it was read or not. */
   offer(): Promise<Offer | null>;
-  /** One field or null for each column of a table, by its place in `Inspect.files`. */
-  map(table: number, mapping: (string | null)[]): Promise<Inspect>;
+  /** The tables that are open. */
+  readonly tables: Tables;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
   analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;

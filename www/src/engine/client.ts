@@ -5,6 +5,7 @@ import { Pool } from "./pool.ts";
 import { RANGE, read } from "./reading.ts";
 import { isPart, needed, type Offer, room } from "./room.ts";
 import type { Modules, Seat } from "./seat.ts";
+import { Tables } from "./tables.ts";
 import type { OfferedColumn, Plan } from "./types.ts";
 import type {
   Engine,
@@ -60,6 +61,7 @@ export function connect(modules: Modules, options: EngineOptions = {}): Client {
 }
 
 export class Client implements Engine {
+  readonly tables = new Tables((method, ...args) => this.ask(method, ...args));
   private readonly pool: Pool;
   private readonly rangeSize: number;
   private readonly memory: number | undefined;
@@ -237,10 +239,6 @@ export class Client implements Engine {
 
   inspect(): Promise<Inspect> {
     return this.ask("inspect");
-  }
-
-  map(table: number, mapping: (string | null)[]): Promise<Inspect> {
-    return this.ask("map", table, mapping);
   }
 
   asOf(date: string | null): Promise<void> {

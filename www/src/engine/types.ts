@@ -543,12 +543,765 @@ code: RejectReason, };
 /**
  * What kind of table a file is.
  */
-export type TableKind = "orders" | "unknown";
+export type TableKind = "customers" | "orders" | "events" | "channels" | "feedback" | "unknown";
+
+/**
+ * What a column means.
+ */
+export type Field = "user_id" | "order_id" | "order_time" | "product_id" | "product_name" | "category" | "quantity" | "price" | "amount" | "cost" | "discount" | "refund" | "is_refund" | "channel" | "region" | "payment_method" | "register_date" | "member_level" | "last_buy_date" | "gender" | "birthday" | "age" | "occupation" | "income" | "behavior_type" | "behavior_time" | "session_id" | "page" | "duration" | "date" | "uv" | "click" | "order" | "conversion_rate" | "revenue" | "roi" | "ticket_id" | "feedback_time" | "closed_at" | "type" | "score" | "text" | "handling_time" | "user_name" | "phone" | "email" | "id_card" | "bank_card" | "address";
+
+/**
+ * A column as a recipe remembers it.
+ */
+export type Known = { 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * What it meant; `null` where it was not used.
+ */
+field: Field | null, 
+/**
+ * What its cells were.
+ */
+kind: Kind, };
+
+/**
+ * A column that has another header now.
+ */
+export type Renamed = { 
+/**
+ * Place in the remembered list, from 0.
+ */
+known: number, 
+/**
+ * The column now, from 0.
+ */
+column: number, 
+/**
+ * How sure that is, 0 to 1.
+ */
+score: number, 
+/**
+ * Whether its field went over to the new header. Where it did not, the old column also counts as missing and the new
+ * one as new: a person decides.
+ */
+applied: boolean, };
+
+/**
+ * A column whose cells are of another type.
+ */
+export type Retyped = { 
+/**
+ * Place in the remembered list, from 0.
+ */
+known: number, 
+/**
+ * The column now, from 0.
+ */
+column: number, 
+/**
+ * What the cells were.
+ */
+was: Kind, 
+/**
+ * What they are.
+ */
+is: Kind, };
+
+/**
+ * What changed between two files of one source.
+ */
+export type Drift = { 
+/**
+ * Columns, from 0, that were not there.
+ */
+new: number[], 
+/**
+ * Places in the remembered list, from 0, of columns that are gone.
+ */
+missing: number[], 
+/**
+ * Columns with another header.
+ */
+renamed: Array<Renamed>, 
+/**
+ * Columns with cells of another type.
+ */
+type_changed: Array<Retyped>, };
+
+/**
+ * A column that names a field as clearly as the column that has it.
+ */
+export type Rival = { 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * The field that went to another column.
+ */
+field: Field, 
+/**
+ * How sure its own guess is, 0 to 1.
+ */
+score: number, };
+
+/**
+ * One way to compute a field, and how many supplied values it gives.
+ */
+export type DerivedTrial = { 
+/**
+ * Stable name of the formula, as `order_per_click_percent`.
+ */
+definition: string, 
+/**
+ * Rows in which both values are there.
+ */
+compared: number, 
+/**
+ * Rows in which they agree.
+ */
+equal: number, };
+
+/**
+ * A supplied field against its formula.
+ */
+export type DerivedCheck = { 
+/**
+ * The supplied field.
+ */
+field: Field, 
+/**
+ * The formula that fits best.
+ */
+definition: string, 
+/**
+ * Whether it fits 95 of 100 compared rows; otherwise the definition is open.
+ */
+fits: boolean, 
+/**
+ * Rows in which both values are there.
+ */
+compared: number, 
+/**
+ * Rows in which they agree.
+ */
+equal: number, 
+/**
+ * Rows in which they do not.
+ */
+differ: number, 
+/**
+ * Rows in which one of them is not there or cannot be computed.
+ */
+missing: number, 
+/**
+ * The first rows, from 0, that differ.
+ */
+rows: number[], 
+/**
+ * All formulas that were tried.
+ */
+trials: Array<DerivedTrial>, };
+
+/**
+ * A table to fill in.
+ */
+export type Template = "customers" | "events" | "channels" | "summary" | "orders" | "feedback";
 
 /**
  * A kind of personal data.
  */
-export type PiiType = "id_card" | "phone" | "email" | "bank_card" | "address" | "name";
+export type PiiType = "id_card" | "uscc" | "phone" | "landline" | "email" | "bank_card" | "device" | "ip" | "mac" | "plate" | "passport" | "document" | "address" | "name" | "birthday" | "social" | "geo" | "hash" | "free_text" | "record_id";
+
+/**
+ * A rule that a cell passes or not.
+ */
+export type PiiRule = "id_card" | "id_card_old" | "uscc" | "uscc_digits" | "mobile" | "landline" | "international" | "email" | "bank_card" | "imei" | "openid" | "device" | "ip" | "mac" | "plate" | "passport" | "machine_readable" | "address" | "surname" | "latin_name" | "birthday" | "social" | "wxid" | "geo" | "hash_shape" | "hash_of_neighbour" | "birth_of_neighbour" | "plausible";
+
+/**
+ * What the header of a column said, for the explanation of a verdict.
+ */
+export type HeaderSays = "nothing" | "exact" | "partial" | "contrary";
+
+/**
+ * Why a column was judged so: with the counts of the verdict it says that so many of so many values pass a rule that by
+ * chance one of so many would.
+ */
+export type PiiWhy = { 
+/**
+ * The rule that most of the values pass; none where nothing was found.
+ */
+rule: PiiRule | null, 
+/**
+ * What the header said.
+ */
+header: HeaderSays, 
+/**
+ * One of how many values of another kind passes the rule, to two digits; 0 without a rule.
+ */
+one_in: number, };
+
+/**
+ * Whether a column holds personal data.
+ */
+export type Verdict = { 
+/**
+ * The kind, when it is sure enough to mask.
+ */
+pii: PiiType | null, 
+/**
+ * The kind, when a person should confirm it; it is masked until then.
+ */
+doubtful: PiiType | null, 
+/**
+ * Free text or key of a record: a kind that is not masked as a whole.
+ */
+loose: PiiType | null, 
+/**
+ * Whether the law calls the kind sensitive.
+ */
+sensitive: boolean, 
+/**
+ * Probability of the likeliest kind, 0 to 1, in ten-thousandths.
+ */
+score: number, 
+/**
+ * Distinct values looked at that pass the rules of the likeliest kind.
+ */
+hits: number, 
+/**
+ * Distinct values looked at.
+ */
+sampled: number, 
+/**
+ * Distinct values looked at, of a column that is not masked as a whole, in which numbers of persons stand.
+ */
+mixed: number, 
+/**
+ * Why.
+ */
+why: PiiWhy, };
+
+/**
+ * Bands of numbers.
+ */
+export type Bands = { "width": number } | { "edges": Array<number> };
+
+/**
+ * Width of the bands of age.
+ */
+export type AgeWidth = "five" | "ten";
+
+/**
+ * Where numbers are capped.
+ */
+export type Cap = { "at": number } | { "quantile": number };
+
+/**
+ * What has one shift of dates.
+ */
+export type ShiftBy = "customer" | "file";
+
+/**
+ * Period that dates are coarsened to.
+ */
+export type CoarsePeriod = "month" | "quarter" | "year";
+
+/**
+ * Level that places are coarsened to.
+ */
+export type RegionLevel = "province" | "city";
+
+/**
+ * What an operator does to results that use its column.
+ */
+export type OperatorEffect = "exact" | "coarser" | "gaps_exact" | "shifted_alike";
+
+/**
+ * What is done to a column.
+ */
+export type Operator = "mask" | "pseudonym" | { "band": Bands } | { "age_band": AgeWidth } | { "top_code": Cap } | { "round": { 
+/**
+ * The step, above 0.
+ */
+step: number, } } | { "shift_dates": { 
+/**
+ * Most days, 1 to 3650. The number is even over −days to days without 0, so that no date stays as it was.
+ */
+days: number, 
+/**
+ * What has one shift.
+ */
+by: ShiftBy, } } | { "coarsen_date": CoarsePeriod } | { "region": RegionLevel } | "drop" | "keep";
+
+/**
+ * What customers have in common.
+ */
+export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_birthday";
+
+/**
+ * What an entry looks for.
+ */
+export type CleaningRule = "no_user_id" | "no_order_time" | "no_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+
+/**
+ * What an entry does.
+ */
+export type CleaningAction = "keep" | "delete" | "correct" | "by_share" | "fill" | "unknown" | "first" | "last" | "newest" | "most_complete";
+
+/**
+ * How outliers are told.
+ */
+export type OutlierMethod = "box" | "sigma3" | "p99" | "mad";
+
+/**
+ * One rule.
+ */
+export type CleaningEntry = { 
+/**
+ * What it looks for.
+ */
+rule: CleaningRule, 
+/**
+ * Header of the column that it is about; `None` for rules about whole rows.
+ */
+column?: string, 
+/**
+ * What it does with what it finds.
+ */
+action: CleaningAction, 
+/**
+ * Whether it applies.
+ */
+on: boolean, 
+/**
+ * How outliers are told; box plot where nothing is said.
+ */
+method?: OutlierMethod, 
+/**
+ * Factor of the method in place of its usual one ([`Method::factor`]).
+ */
+factor?: number, 
+/**
+ * Whether the method looks at logarithms ([`Method::Mad`] alone).
+ */
+log: boolean, 
+/**
+ * First day (ISO 8601) on which a time is impossible, for columns of times.
+ */
+as_of?: string, };
+
+/**
+ * The rules of a cleaning, applied one behind the other, each on the result of those before it.
+ */
+export type CleaningPlan = { 
+/**
+ * The rules, in the order in which they apply.
+ */
+entries: Array<CleaningEntry>, 
+/**
+ * Words that mean "missing" as a whole cell of a text column; the usual ones ([`crate::table::MISSING_WORDS`]) where none
+ * are given. Cells of numbers and times were judged by the usual ones when they were read.
+ */
+missing_words?: Array<string>, };
+
+/**
+ * Why an entry did what it did.
+ */
+export type CleaningReason = "column_gone" | "column_kind" | "own_key" | "time_of_day" | "may_repeat" | "columns_left_out" | "no_two_alike" | "below_limit" | "at_limit" | "stays_missing" | "never_filled" | "absence_is_no" | "unreadable" | "nothing_present" | "too_few_for_sigma" | "returns_left_out" | "no_key";
+
+/**
+ * Bounds of one method; `None` where it has none on that side or is not defined.
+ */
+export type OutlierBounds = { 
+/**
+ * The method.
+ */
+method: OutlierMethod, 
+/**
+ * Numbers below are outliers.
+ */
+low: number | null, 
+/**
+ * Numbers above are outliers.
+ */
+high: number | null, 
+/**
+ * How many outliers it finds.
+ */
+rows: number, };
+
+/**
+ * What four methods say of one column; sums of money are in the whole currency.
+ */
+export type Outliers = { 
+/**
+ * Numbers that were judged.
+ */
+judged: number, 
+/**
+ * Numbers that were not, because their row is a refund: returns are no outliers.
+ */
+returns: number, 
+/**
+ * Bounds and counts of box plot, 3σ, P99 and MAD.
+ */
+methods: Array<OutlierBounds>, 
+/**
+ * How many numbers exactly these methods call outliers: the place is the sum of 1, 2, 4 and 8 for the four, 0 for none.
+ */
+agreement: number[], 
+/**
+ * Largest |z| that this many numbers can have, (n − 1)/√n; `None` below two numbers.
+ */
+largest_z: number | null, 
+/**
+ * Whether 3σ cannot fire because of that.
+ */
+sigma3_cannot_fire: boolean, };
+
+/**
+ * What an entry did, given what those before it left.
+ */
+export type CleaningEffect = { 
+/**
+ * The rule.
+ */
+rule: CleaningRule, 
+/**
+ * The column from 0.
+ */
+column: number | null, 
+/**
+ * What was asked for.
+ */
+action: CleaningAction, 
+/**
+ * Whether it applied.
+ */
+on: boolean, 
+/**
+ * Rows, or cells of the column, that the rule found among the rows that were left.
+ */
+found: number, 
+/**
+ * Rows that it took away.
+ */
+dropped: number, 
+/**
+ * Cells that it changed.
+ */
+changed: number, 
+/**
+ * Missing cells of the cells of the column.
+ */
+missing: Ratio | null, 
+/**
+ * The mean that filled missing numbers, in the whole currency for amounts.
+ */
+mean: number | null, 
+/**
+ * The methods side by side, for outliers.
+ */
+outliers: Outliers | null, 
+/**
+ * Why.
+ */
+reasons: Array<CleaningReason>, };
+
+/**
+ * Headline numbers of the rows that count.
+ */
+export type Headline = { 
+/**
+ * Rows that count, of all rows.
+ */
+rows: Ratio, 
+/**
+ * Different customers.
+ */
+customers: number | null, 
+/**
+ * Different order numbers.
+ */
+orders: number | null, 
+/**
+ * Sum of the amounts (or of price × quantity) as they stand, negative ones included.
+ */
+revenue: number | null, };
+
+/**
+ * The same numbers under three plans.
+ */
+export type Headlines = { 
+/**
+ * With nothing but the rows set aside that cannot count.
+ */
+without: Headline, 
+/**
+ * Under the plan but for its fillings of missing cells.
+ */
+without_fills: Headline, 
+/**
+ * Under the plan and the decisions.
+ */
+with: Headline, };
+
+/**
+ * Why a row cannot be counted. A row with several faults has the first of them.
+ */
+export type SetAsideReason = "no_user_id" | "no_order_time" | "no_amount";
+
+/**
+ * How many rows were set aside for a reason.
+ */
+export type SetAside = { 
+/**
+ * Why.
+ */
+reason: SetAsideReason, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
+ * Rows that a rule took away.
+ */
+export type Cleaned = { 
+/**
+ * The rule; `None` for rows dropped by hand.
+ */
+rule: CleaningRule | null, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
+ * Five dimensions of quality, each as good ones of all; a whole of 0 says that nothing could be judged.
+ */
+export type Scorecard = { 
+/**
+ * Cells that hold something, of all cells.
+ */
+completeness: Ratio, 
+/**
+ * Cells that are readable and within their domain, of the cells that hold something.
+ */
+validity: Ratio, 
+/**
+ * Rows that are no repeat of another, of all rows.
+ */
+uniqueness: Ratio, 
+/**
+ * Cells in the usual spelling and form of their column, of the text cells that were compared.
+ */
+consistency: Ratio, 
+/**
+ * Times before the reference date, of all times; without a reference date none is judged.
+ */
+timeliness: Ratio, };
+
+/**
+ * Measures of numbers.
+ */
+export type Measures = { 
+/**
+ * How many numbers.
+ */
+count: number, 
+/**
+ * Zeros among them.
+ */
+zeros: number, 
+/**
+ * Negative ones.
+ */
+negatives: number, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Standard deviation with n − 1; from two numbers on.
+ */
+deviation: number | null, 
+/**
+ * Skewness G₁ = √(n(n−1))/(n−2) · m₃/m₂^1.5 (Joanes and Gill 1998); from three numbers on that differ.
+ */
+skewness: number | null, 
+/**
+ * Smallest.
+ */
+min: number, 
+/**
+ * Quantiles of type 7 at 1, 5, 25, 50, 75, 95 and 99 %.
+ */
+quantiles: [number, number, number, number, number, number, number], 
+/**
+ * Largest.
+ */
+max: number, };
+
+/**
+ * One column.
+ */
+export type ColumnProfile = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * What its cells were read as.
+ */
+kind: Kind, 
+/**
+ * Cells that hold nothing or a word for nothing, of all.
+ */
+missing: Ratio, 
+/**
+ * Cells that are not of the column's kind.
+ */
+unreadable: number, 
+/**
+ * Cells outside the domain of what the column means; `None` where no domain is known.
+ */
+outside: number | null, 
+/**
+ * Different values of the cells that hold something. Texts that are not kept by value are told apart by a 64-bit hash.
+ */
+distinct: Ratio, 
+/**
+ * Values that are another value but for width, case and spaces around; `None` where there are too many to compare.
+ */
+variants: number | null, 
+/**
+ * Cells with those values.
+ */
+variant_cells: number, 
+/**
+ * For numbers and codes in text: cells in the most frequent form, of those that hold something.
+ */
+form: Ratio | null, 
+/**
+ * A row, counted from 0 among the accepted ones, that holds the most frequent value first, and how many cells hold it; for
+ * columns of few values.
+ */
+mode: [number, number] | null, 
+/**
+ * Measures of numbers, in the whole currency for amounts.
+ */
+numbers: Measures | null, 
+/**
+ * Whole days between the latest time and the last day before the reference date.
+ */
+days_behind: number | null, 
+/**
+ * Times on the reference date or after it, of all times.
+ */
+future: Ratio | null, };
+
+/**
+ * The profile of a table as it was read.
+ */
+export type Profile = { 
+/**
+ * Accepted rows.
+ */
+rows: number, 
+/**
+ * Rows that are equal to an earlier one.
+ */
+identical: number, 
+/**
+ * All columns in five dimensions.
+ */
+scores: Scorecard, 
+/**
+ * Each column.
+ */
+columns: Array<ColumnProfile>, };
+
+/**
+ * What one table has of the customers. `rows = rows_named + rows_unnamed`, `customers = matched + orphans`.
+ */
+export type Source = { 
+/**
+ * What kind of table it is.
+ */
+kind: TableKind, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Rows that name a customer.
+ */
+rows_named: number, 
+/**
+ * Rows that name nobody.
+ */
+rows_unnamed: number, 
+/**
+ * Different customers.
+ */
+customers: number, 
+/**
+ * Customers that the reference has too.
+ */
+matched: number, 
+/**
+ * Customers that the reference does not have.
+ */
+orphans: number, 
+/**
+ * Rows of those.
+ */
+orphan_rows: number, 
+/**
+ * Customers of the reference that have no row here.
+ */
+absent: number, 
+/**
+ * Orphans that would meet a customer of the reference if letters were compared without their case.
+ */
+met_without_case: number, 
+/**
+ * Customers with more than one row.
+ */
+repeated: number, 
+/**
+ * Rows of the customer that has most.
+ */
+most_rows: number, 
+/**
+ * Rows that a plain join of this table with the reference would make; more than `rows` where the reference repeats customers.
+ */
+joined_rows: number, };
+
+/**
+ * How well the tables fit together.
+ *
+ * Every row of a table names one customer or none, so no join of ours multiplies rows: a table of customers gives one row to
+ * each customer, whatever it repeats.
+ */
+export type JoinAudit = { 
+/**
+ * Customers of all tables together.
+ */
+customers: number, 
+/**
+ * The table against which the others are counted, from 0: that of customers, where there is one.
+ */
+reference: number | null, 
+/**
+ * Each table, in the order of opening.
+ */
+sources: Array<Source>, };
 
 /**
  * Ends of a column's values.
@@ -777,6 +1530,18 @@ kind: TableKind,
  * How sure that is, 0 to 1.
  */
 kind_score: number, 
+/**
+ * Fields that a table of its kind needs and no column gives.
+ */
+missing: string[], 
+/**
+ * Columns that name a field which a better column has.
+ */
+rivals: Array<Rival>, 
+/**
+ * What changed against the columns of the recipe; left out where nothing did.
+ */
+drift?: Drift, 
 /**
  * Columns.
  */
@@ -1408,6 +2173,529 @@ segments: RfmSegments | null,
  * The first customers, without identifiers.
  */
 customers: RfmCustomers, };
+
+/**
+ * The plan of a table and what it does.
+ */
+export type Cleaning = { 
+/**
+ * The rules, in the order in which they apply.
+ */
+plan: CleaningPlan, 
+/**
+ * What each of them did, in their order.
+ */
+effects: Array<CleaningEffect>, 
+/**
+ * Headline numbers without the plan, without its fillings, and with it.
+ */
+headlines: Headlines, 
+/**
+ * Rows that cannot be counted, by reason.
+ */
+set_aside: Array<SetAside>, 
+/**
+ * Rows that rules took away, by rule.
+ */
+cleaned: Array<Cleaned>, 
+/**
+ * Cells and rows decided one by one.
+ */
+decided: number, 
+/**
+ * Whether there is a step to go back to, and one to go forward to.
+ */
+can_undo: boolean, 
+/**
+ * See [`Cleaning::can_undo`].
+ */
+can_redo: boolean, };
+
+/**
+ * Which rows of a table are wanted.
+ */
+export type TableRows = { 
+/**
+ * The table, in the order of opening, from 0.
+ */
+table: number, 
+/**
+ * Only the rows that this entry of its plan found, from 0; all rows where none is named.
+ */
+entry: number | null, 
+/**
+ * First row, counted from 0.
+ */
+from: number, 
+/**
+ * Rows wanted, 1,000 at the most.
+ */
+count: number, };
+
+/**
+ * One row, masked.
+ */
+export type TableRow = { 
+/**
+ * Its place among the accepted rows, from 0: what decisions name.
+ */
+index: number, 
+/**
+ * Name of its file.
+ */
+file: string, 
+/**
+ * Its number in the file (the header is row 1).
+ */
+row: number, 
+/**
+ * Whether it counts.
+ */
+kept: boolean, 
+/**
+ * Its cells; `None` where a cell is empty.
+ */
+cells: Array<string | null>, };
+
+/**
+ * Rows of a table, masked.
+ */
+export type TablePage = { 
+/**
+ * Headers, as they may be shown.
+ */
+columns: Array<string>, 
+/**
+ * Rows that there are.
+ */
+total: number, 
+/**
+ * First row of the page.
+ */
+from: number, 
+/**
+ * The page.
+ */
+rows: Array<TableRow>, };
+
+/**
+ * What is decided of single rows and cells of a table; each list is added to what was decided before.
+ */
+export type Decision = { 
+/**
+ * Rows that stay although a rule takes them away.
+ */
+keep: number[], 
+/**
+ * Rows that go.
+ */
+drop: number[], 
+/**
+ * Rows about which nothing is decided any more.
+ */
+forget: number[], 
+/**
+ * A cell that holds something else: row, column from 0, and the value as it would stand in the file.
+ */
+correct: [number, number, string | null][], };
+
+/**
+ * An operator that fits a column.
+ */
+export type OfferedOperator = { 
+/**
+ * It, with usual settings.
+ */
+operator: Operator, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it does to results that use the column.
+ */
+effect: OperatorEffect, 
+/**
+ * Whether it must be confirmed.
+ */
+needs_confirmation: boolean, };
+
+/**
+ * One column.
+ */
+export type ColumnMasking = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * Header, as it may be shown.
+ */
+name: string, 
+/**
+ * What its cells are.
+ */
+type: Kind, 
+/**
+ * Field it is mapped to.
+ */
+field: string | null, 
+/**
+ * What detection found, and why.
+ */
+verdict: Verdict, 
+/**
+ * The operator that was chosen; `None` for the default: the mask of personal data, keyed names of customers, text swept cell
+ * by cell, everything else as it is.
+ */
+operator: Operator | null, 
+/**
+ * What the operator does to results that use the column.
+ */
+effect: OperatorEffect, 
+/**
+ * Operators that fit, with usual settings.
+ */
+operators: Array<OfferedOperator>, 
+/**
+ * Samples as they are shown.
+ */
+before: Array<string>, 
+/**
+ * What leaves of them; `None` for nothing.
+ */
+after: Array<string | null>, };
+
+/**
+ * What happens to the columns of a table before they leave.
+ */
+export type Masking = { 
+/**
+ * Each column.
+ */
+columns: Array<ColumnMasking>, };
+
+/**
+ * What is to be judged.
+ */
+export type RiskQuery = { 
+/**
+ * The table, in the order of opening, from 0.
+ */
+table: number, 
+/**
+ * Quasi-identifiers, columns from 0; those that are proposed where none are named.
+ */
+columns?: number[] | null, 
+/**
+ * Columns whose value nobody should learn.
+ */
+sensitive?: Array<number>, 
+/**
+ * Size from which a group is safe; 5 where nothing is said, 3 at the least.
+ */
+k?: number | null, };
+
+/**
+ * A column that may be chosen as a quasi-identifier.
+ */
+export type RiskColumn = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * Header, as it may be shown.
+ */
+name: string, 
+/**
+ * Why it is proposed: `field`, `date`, `rare_category`; `None` where it is not.
+ */
+why: string | null, 
+/**
+ * Whether it was chosen.
+ */
+chosen: boolean, };
+
+/**
+ * How well groups hide a sensitive value.
+ */
+export type SensitiveFigures = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * Distinct ℓ-diversity.
+ */
+distinct: number | null, 
+/**
+ * Entropy ℓ-diversity.
+ */
+entropy: number | null, 
+/**
+ * t-closeness, equal distances.
+ */
+t: number | null, };
+
+/**
+ * Figures of one form of a table.
+ */
+export type RiskFigures = { 
+/**
+ * Groups of rows that the quasi-identifiers do not tell apart.
+ */
+classes: number, 
+/**
+ * Rows of the smallest group.
+ */
+k_min: number | null, 
+/**
+ * Rows in groups of fewer than k.
+ */
+below: Ratio, 
+/**
+ * Rows that are alone in their group.
+ */
+uniques: Ratio, 
+/**
+ * Highest risk of a row.
+ */
+prosecutor_max: Ratio | null, 
+/**
+ * Mean risk of the rows.
+ */
+prosecutor_mean: Ratio | null, 
+/**
+ * Sizes of groups and how many groups have each.
+ */
+histogram: [number, number][], 
+/**
+ * Level of GB/T 42460-2023, 1 to 4.
+ */
+level: number, 
+/**
+ * Each sensitive column.
+ */
+sensitive: Array<SensitiveFigures>, 
+/**
+ * The three tests of WP216: the share or chance that each measures, and whether the risk remains.
+ */
+singling_out: [number, boolean], 
+/**
+ * See [`RiskFigures::singling_out`].
+ */
+linkability: [number, boolean], 
+/**
+ * See [`RiskFigures::singling_out`]; `None` without a sensitive column.
+ */
+inference: [number, boolean] | null, };
+
+/**
+ * The risk of a table.
+ */
+export type RiskReport = { 
+/**
+ * Rows that were judged.
+ */
+rows: number, 
+/**
+ * Size from which a group is safe.
+ */
+k: number, 
+/**
+ * Columns that may be chosen.
+ */
+columns: Array<RiskColumn>, 
+/**
+ * Of the columns as they are.
+ */
+before: RiskFigures, 
+/**
+ * Of the columns as they would leave.
+ */
+after: RiskFigures, };
+
+/**
+ * One of them.
+ */
+export type DuplicateCustomer = { 
+/**
+ * Keyed name.
+ */
+customer: string, 
+/**
+ * Key of the file, masked.
+ */
+masked_id: string, };
+
+/**
+ * Customers who may be one person.
+ */
+export type DuplicateGroup = { 
+/**
+ * What they have in common.
+ */
+reasons: Array<InCommon>, 
+/**
+ * Whether so many have it in common that it says little.
+ */
+shared: boolean, 
+/**
+ * The customers.
+ */
+customers: Array<DuplicateCustomer>, };
+
+/**
+ * A page of groups of customers who may be one person.
+ */
+export type DuplicatePage = { 
+/**
+ * Groups that there are.
+ */
+total: number, 
+/**
+ * The page.
+ */
+groups: Array<DuplicateGroup>, 
+/**
+ * Customers who were taken for one person, group by group.
+ */
+merged: Array<Array<DuplicateCustomer>>, };
+
+/**
+ * One value of a customer.
+ */
+export type Fact = { 
+/**
+ * The table, from 0.
+ */
+table: number, 
+/**
+ * Its row in the file.
+ */
+row: number, 
+/**
+ * Header.
+ */
+column: string, 
+/**
+ * Field.
+ */
+field: string | null, 
+/**
+ * Value, masked.
+ */
+value: string, };
+
+/**
+ * One row of a customer.
+ */
+export type CardRow = { 
+/**
+ * The table, from 0.
+ */
+table: number, 
+/**
+ * What kind of table it is.
+ */
+kind: TableKind, 
+/**
+ * Its row in the file.
+ */
+row: number, 
+/**
+ * When, ISO 8601.
+ */
+time: string | null, 
+/**
+ * Headers and values, masked.
+ */
+cells: Array<[string, string]>, };
+
+/**
+ * What is known of one customer, masked.
+ */
+export type Card = { 
+/**
+ * Keyed name.
+ */
+customer: string, 
+/**
+ * Key of the file, masked.
+ */
+masked_id: string, 
+/**
+ * Rows in each table, in the order of opening.
+ */
+rows: number[], 
+/**
+ * What the table of customers says: of several rows the last one that says something.
+ */
+facts: Array<Fact>, 
+/**
+ * Rows of the other tables, the latest first; those without a time at the end.
+ */
+timeline: Array<CardRow>, 
+/**
+ * Whether there are more rows than these.
+ */
+truncated: boolean, };
+
+/**
+ * One value.
+ */
+export type DomainCount = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Chinese label.
+ */
+zh: string, 
+/**
+ * English label.
+ */
+en: string, 
+/**
+ * Rows.
+ */
+rows: number, };
+
+/**
+ * The values of a field whose values are a short list.
+ */
+export type DomainCounts = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * The field.
+ */
+field: Field, 
+/**
+ * Rows of each value that is there, in the order of the list.
+ */
+counts: Array<DomainCount>, 
+/**
+ * Filled cells whose value is not in the list.
+ */
+unknown: number, };
+
+/**
+ * Checks of a table.
+ */
+export type TableChecks = { 
+/**
+ * Supplied fields against their formulas.
+ */
+derived: Array<DerivedCheck>, 
+/**
+ * Fields whose values are a short list.
+ */
+domains: Array<DomainCounts>, };
 
 /**
  * Analyses with a list of customers.
