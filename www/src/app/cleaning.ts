@@ -1,4 +1,4 @@
-import type { Cleaning, CleanPlan, Decision, Profile, TablePage } from "../steps/pending-gate.ts";
+import type { Cleaning, CleaningPlan, Decision, Profile, TablePage } from "../engine/types.ts";
 import { Desk } from "./desk.ts";
 
 /** The cleaning of the table that is looked at: its plan, what each rule did, and the way back. */
@@ -28,7 +28,7 @@ export class CleaningDesk extends Desk {
 
   async #look(): Promise<void> {
     const { table } = this.store;
-    const cleaning = await this.run((engine) => engine.cleaning(table));
+    const cleaning = await this.run((tables) => tables.cleaning(table));
     if (cleaning && table === this.store.table) this.#take(cleaning);
   }
 
@@ -48,21 +48,23 @@ export class CleaningDesk extends Desk {
   }
 
   /** Another plan; null is the proposed one. */
-  set(plan: CleanPlan | null): Promise<boolean> {
-    return this.#changed((engine) => engine.setCleaning(this.store.table, plan));
+  set(plan: CleaningPlan | null): Promise<boolean> {
+    return this.#changed((tables) => tables.setCleaning(this.store.table, plan));
   }
 
-  decide(decision: Decision): Promise<boolean> {
-    return this.#changed((engine) => engine.decide(this.store.table, decision));
+  decide(decision: Partial<Decision>): Promise<boolean> {
+    return this.#changed((tables) =>
+      tables.decide(this.store.table, { keep: [], drop: [], forget: [], correct: [], ...decision }),
+    );
   }
 
   /** One step back or forward; a step may be one of another part of the page. */
   async step(way: "undo" | "redo"): Promise<void> {
     const { cleaning } = this;
     if (this.busy || !cleaning || !(way === "undo" ? cleaning.can_undo : cleaning.can_redo)) return;
-    await this.#changed(async (engine) => {
-      await engine[way]();
-      return engine.cleaning(this.store.table);
+    await this.#changed(async (tables) => {
+      await tables[way]();
+      return tables.cleaning(this.store.table);
     });
   }
 
@@ -70,7 +72,7 @@ export class CleaningDesk extends Desk {
   async examine(): Promise<void> {
     const { table } = this.store;
     this.profiling = true;
-    const profile = await this.run((engine) => engine.profile(table));
+    const profile = await this.run((tables) => tables.profile(table));
     this.profiling = false;
     if (table === this.store.table && profile) this.profile = profile;
     this.store.change();
@@ -79,6 +81,6 @@ export class CleaningDesk extends Desk {
   /** Masked rows, of an entry or all; null when the engine refuses. */
   async rows(entry: number, from: number, count: number): Promise<TablePage | null> {
     const { table } = this.store;
-    return this.ask((engine) => engine.tableRows({ table, entry, from, count }));
+    return this.ask((tables) => tables.tableRows({ table, entry, from, count }));
   }
 }

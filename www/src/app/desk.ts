@@ -1,7 +1,7 @@
 import { save } from "../boot/boot.ts";
 import type { Exported } from "../engine/api.ts";
+import type { Tables } from "../engine/tables.ts";
 import { t } from "../i18n/locale.ts";
-import type { GateEngine } from "../steps/pending-gate.ts";
 import { failure } from "./failure.ts";
 import type { Failure, Store } from "./store.ts";
 
@@ -16,14 +16,14 @@ export abstract class Desk {
   }
 
   /** Does something with the engine; null when it was refused, and then the failure says why. */
-  protected async run<T>(work: (engine: GateEngine) => Promise<T>): Promise<T | null> {
-    const engine = this.store.engine as GateEngine | null;
+  protected async run<T>(work: (tables: Tables) => Promise<T>): Promise<T | null> {
+    const { engine } = this.store;
     if (!engine || !this.store.inspect) return null;
     this.busy = true;
     this.failure = null;
     this.store.change();
     try {
-      return await work(engine);
+      return await work(engine.tables);
     } catch (error) {
       this.failure = failure(error);
       return null;
@@ -34,18 +34,18 @@ export abstract class Desk {
   }
 
   /** Asks for something that changes nothing, without a word on the page; null when it is refused. */
-  protected async ask<T>(question: (engine: GateEngine) => Promise<T>): Promise<T | null> {
-    const engine = this.store.engine as GateEngine | null;
+  protected async ask<T>(question: (tables: Tables) => Promise<T>): Promise<T | null> {
+    const { engine } = this.store;
     if (!engine || !this.store.inspect) return null;
-    return question(engine).catch(() => null);
+    return question(engine.tables).catch(() => null);
   }
 
   /** The same as a run, for what changes results: they are made again when they are next asked for. */
-  protected change<T>(work: (engine: GateEngine) => Promise<T>): Promise<T | null> {
-    return this.run(async (engine) => {
-      const done = await work(engine);
+  protected change<T>(work: (tables: Tables) => Promise<T>): Promise<T | null> {
+    return this.run(async (tables) => {
+      const done = await work(tables);
       const { store } = this;
-      store.inspect = await engine.inspect();
+      if (store.engine) store.inspect = await store.engine.inspect();
       store.rfm = null;
       store.rfmFailure = null;
       store.filter = {};

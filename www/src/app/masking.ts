@@ -1,5 +1,5 @@
 import { locale } from "../i18n/locale.ts";
-import type { Masking, Operator, RiskReport } from "../steps/pending-gate.ts";
+import type { Masking, Operator, RiskReport } from "../engine/types.ts";
 import { Desk } from "./desk.ts";
 
 /** What leaves of the table that is looked at, how far that can be led back to people, and the key of its pseudonyms. */
@@ -32,7 +32,7 @@ export class MaskingDesk extends Desk {
 
   async #look(): Promise<void> {
     const { table } = this.store;
-    const masking = await this.run((engine) => engine.masking(table));
+    const masking = await this.run((tables) => tables.masking(table));
     if (!masking || table !== this.store.table) return;
     this.masking = masking;
     await this.measure();
@@ -42,8 +42,8 @@ export class MaskingDesk extends Desk {
   async measure(): Promise<void> {
     const { table } = this.store;
     const { columns, sensitive, k } = this;
-    const risk = await this.run((engine) =>
-      engine.risk({ table, sensitive, k, ...(columns === null ? {} : { columns }) }),
+    const risk = await this.run((tables) =>
+      tables.risk({ table, sensitive, k, ...(columns === null ? {} : { columns }) }),
     );
     if (risk && table === this.store.table) this.risk = risk;
     this.store.change();
@@ -52,7 +52,7 @@ export class MaskingDesk extends Desk {
   /** Another operator of a column; null is the usual one. */
   async set(column: number, operator: Operator | null, confirmed: boolean): Promise<boolean> {
     const { table } = this.store;
-    const masking = await this.change((engine) => engine.setOperator(table, column, operator, confirmed));
+    const masking = await this.change((tables) => tables.setOperator(table, column, operator, confirmed));
     if (!masking || table !== this.store.table) return false;
     this.masking = masking;
     this.#of = this.store.inspect;
@@ -61,22 +61,22 @@ export class MaskingDesk extends Desk {
   }
 
   async newKey(): Promise<boolean> {
-    const done = await this.change(async (engine) => {
-      await engine.newKey();
+    const done = await this.change(async (tables) => {
+      await tables.newKey();
       return true;
     });
     return done === true;
   }
 
   async exportKey(passphrase: string): Promise<boolean> {
-    const file = await this.run((engine) => engine.wrapKey(passphrase));
+    const file = await this.run((tables) => tables.wrapKey(passphrase));
     if (file) this.saved(file);
     return file !== null;
   }
 
   async importKey(text: string, passphrase: string): Promise<boolean> {
-    const done = await this.change(async (engine) => {
-      await engine.unwrapKey(text, passphrase);
+    const done = await this.change(async (tables) => {
+      await tables.unwrapKey(text, passphrase);
       return true;
     });
     return done === true;
@@ -84,7 +84,7 @@ export class MaskingDesk extends Desk {
 
   /** Saves the original ids of a list of pseudonyms; the caller has asked. */
   async openPseudonyms(list: string): Promise<boolean> {
-    const file = await this.run((engine) => engine.openPseudonyms(list, true, locale.lang));
+    const file = await this.run((tables) => tables.openPseudonyms(list, true, locale.lang));
     if (file) this.saved(file);
     return file !== null;
   }

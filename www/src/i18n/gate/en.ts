@@ -263,8 +263,6 @@ const masking = {
   "mask.header.exact": "The header says so too.",
   "mask.header.partial": "The end of the header says so too.",
   "mask.header.contrary": "The header names something else.",
-  "mask.header.key": "The header names the customer's ID.",
-  "mask.header.silent": "The header says nothing.",
   "mask.header.nothing": "The header says nothing.",
 
   "pii.uscc": "Social credit code",

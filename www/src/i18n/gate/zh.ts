@@ -251,8 +251,6 @@ const masking = {
   "mask.header.exact": "列名也这样说。",
   "mask.header.partial": "列名的结尾也这样说。",
   "mask.header.contrary": "列名说的是别的东西。",
-  "mask.header.key": "列名说它是客户的编号。",
-  "mask.header.silent": "列名没有提示。",
   "mask.header.nothing": "列名没有提示。",
 
   "pii.uscc": "统一社会信用代码",

@@ -1,5 +1,5 @@
 import type { InspectFile, Notice } from "../../engine/api.ts";
-import type { Cleaning, RuleCode } from "../pending-gate.ts";
+import type { Cleaning, CleaningRule } from "../../engine/types.ts";
 
 /** Notices of rows that cleaning leaves and the analyses of customers do not count. */
 const BEYOND = ["N_AMOUNT_TOO_LARGE", "N_LAST_DAY_FAR", "N_AFTER_AS_OF"] as const;
@@ -17,7 +17,7 @@ export interface Account {
   reasons: { code: Left; rows: number }[];
   /** Taken away by rules or by hand. */
   cleaned: number;
-  rules: { rule: RuleCode | null; rows: number }[];
+  rules: { rule: CleaningRule | null; rows: number }[];
   rejected: number;
 }
 
@@ -27,7 +27,7 @@ function isSetAside(reason: string): reason is keyof typeof SET_ASIDE {
 
 /** The account of one table; `notices` are those of all, of which its own are taken. */
 export function account(file: InspectFile, table: number, cleaning: Cleaning, notices: readonly Notice[]): Account {
-  const own = notices.filter((n) => ((n as { table?: number }).table ?? 1) === table + 1);
+  const own = notices.filter((n) => (n.table ?? 1) === table + 1);
   const reasons = cleaning.set_aside.flatMap(({ reason, rows }) =>
     isSetAside(reason) ? [{ code: SET_ASIDE[reason] as Left, rows }] : [],
   );

@@ -4,17 +4,17 @@ import type { CleaningDesk } from "../../app/cleaning.ts";
 import { define, Part } from "../../app/element.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
-import type { Action, Effect, Entry, Method } from "../pending-gate.ts";
+import type { CleaningAction, CleaningEffect, CleaningEntry, OutlierMethod } from "../../engine/types.ts";
 import "./found-rows.ts";
 import "./outliers.ts";
 import { actionName, actionsOf, acts, does, found, isRequired, reasons, ruleName } from "./sentences.ts";
 
 export type Move = "up" | "down";
 /** Settings of an entry that become others; undefined takes one away. */
-export type Edit = { [K in keyof Entry]?: Entry[K] | undefined };
+export type Edit = { [K in keyof CleaningEntry]?: CleaningEntry[K] | undefined };
 
-const METHODS: readonly Method[] = ["box", "sigma3", "p99", "mad"];
-const FACTORS: Record<Method, number> = { box: 1.5, sigma3: 3, p99: 1, mad: 3.5 };
+const METHODS: readonly OutlierMethod[] = ["box", "sigma3", "p99", "mad"];
+const FACTORS: Record<OutlierMethod, number> = { box: 1.5, sigma3: 3, p99: 1, mad: 3.5 };
 
 /** One rule: what it is about, what it found and did and why, and everything that can be changed about it. */
 export class InsituPlanEntry extends Part {
@@ -116,8 +116,8 @@ export class InsituPlanEntry extends Part {
     `,
   ];
   declare desk: CleaningDesk;
-  declare entry: Entry;
-  declare effect: Effect;
+  declare entry: CleaningEntry;
+  declare effect: CleaningEffect;
   /** Its place in the plan, by which the engine knows it. */
   declare index: number;
   declare isFirst: boolean;
@@ -161,7 +161,7 @@ export class InsituPlanEntry extends Part {
     const { entry } = this;
     const method = entry.method ?? "box";
     return html`<label>${t("plan.method")} <select aria-label=${t("plan.method.of", { rule })} @change=${(e: Event) => {
-      const method = (e.target as HTMLSelectElement).value as Method;
+      const method = (e.target as HTMLSelectElement).value as OutlierMethod;
       this.#edit({ method, factor: undefined, log: undefined });
     }}>${METHODS.map((m) => html`<option value=${m} .selected=${live(m === method)}>${t(`method.${m}`)}</option>`)}</select></label>
       <label>${t("plan.factor")} <input type="number" min="0.1" step="any" aria-label=${t("plan.factor.of", { rule })}
@@ -208,7 +208,7 @@ export class InsituPlanEntry extends Part {
             ? nothing
             : html`<label>${t("plan.action")} <select aria-label=${t("plan.action.of", { rule })} @change=${(
                 e: Event,
-              ) => this.#edit({ action: (e.target as HTMLSelectElement).value as Action })}>${actions.map(
+              ) => this.#edit({ action: (e.target as HTMLSelectElement).value as CleaningAction })}>${actions.map(
                 (action) =>
                   html`<option value=${action} .selected=${live(action === entry.action)}>${actionName(entry.rule, action)}</option>`,
               )}</select></label>`

@@ -6,7 +6,7 @@ import { label } from "../../charts/label.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { table } from "../../styles/table.ts";
-import type { Decision, TablePage } from "../pending-gate.ts";
+import type { Decision, TablePage } from "../../engine/types.ts";
 import "./correct.ts";
 import type { Correction } from "./correct.ts";
 
@@ -112,7 +112,7 @@ export class InsituFoundRows extends Part {
     this.page = page;
   }
 
-  async #decide(row: number, what: Decided | null, decision: Decision): Promise<void> {
+  async #decide(row: number, what: Decided | null, decision: Partial<Decision>): Promise<void> {
     if (this.desk.busy) return;
     const done = await this.desk.decide(decision);
     if (!done) return;

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full, percent } from "../../i18n/number.ts";
-import type { Headline, Headlines } from "../pending-gate.ts";
+import type { Headline, Headlines } from "../../engine/types.ts";
 
 const NUMBERS = ["rows", "customers", "orders", "revenue"] as const;
 type NumberName = (typeof NUMBERS)[number];

@@ -6,7 +6,7 @@ import { locale, t, word } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
 import { table } from "../../styles/table.ts";
-import type { Cleaning } from "../pending-gate.ts";
+import type { Cleaning } from "../../engine/types.ts";
 import "../rejects.ts";
 import { account } from "./account.ts";
 import { ruleWord } from "./sentences.ts";

@@ -4,7 +4,7 @@ import "../../app/term.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { table } from "../../styles/table.ts";
-import type { Method, Outliers } from "../pending-gate.ts";
+import type { OutlierMethod, Outliers } from "../../engine/types.ts";
 import { agreement } from "./sentences.ts";
 
 /** What four methods say of one column: bounds and counts side by side, and how far they agree. */
@@ -46,7 +46,7 @@ export class InsituOutliers extends Part {
   declare outliers: Outliers;
   declare rule: string;
   /** The method in force. */
-  declare method: Method;
+  declare method: OutlierMethod;
 
   #number(value: number | null): string {
     return value === null ? "–" : full(value, locale.lang);

@@ -4,7 +4,7 @@ import type { CleaningDesk } from "../../app/cleaning.ts";
 import { define, Part } from "../../app/element.ts";
 import { t } from "../../i18n/locale.ts";
 import { step } from "../../styles/step.ts";
-import type { Cleaning, Effect, Entry } from "../pending-gate.ts";
+import type { Cleaning, CleaningEffect, CleaningEntry } from "../../engine/types.ts";
 import "./entry.ts";
 import type { Edit, InsituPlanEntry, Move } from "./entry.ts";
 
@@ -12,16 +12,16 @@ import type { Edit, InsituPlanEntry, Move } from "./entry.ts";
 const FOLDED = 100;
 
 interface Place {
-  entry: Entry;
-  effect: Effect;
+  entry: CleaningEntry;
+  effect: CleaningEffect;
   index: number;
   key: string;
 }
 
 /** An entry with other settings; those that are undefined are gone. */
-function changed(entry: Entry, change: Edit): Entry {
+function changed(entry: CleaningEntry, change: Edit): CleaningEntry {
   const members = Object.entries({ ...entry, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(members) as unknown as Entry;
+  return Object.fromEntries(members) as unknown as CleaningEntry;
 }
 
 /** The rules in their order; those that found nothing are folded away. */
@@ -91,7 +91,7 @@ export class InsituPlan extends Part {
     if (!place || !other || this.desk.busy) return;
     const { plan } = this.cleaning;
     const entries = plan.entries.filter((_, index) => index !== place.index);
-    const target = entries.indexOf(plan.entries[other.index] as Entry);
+    const target = entries.indexOf(plan.entries[other.index] as CleaningEntry);
     entries.splice(way === "up" ? target : target + 1, 0, place.entry);
     this.#moved = { key: place.key, way };
     await this.desk.set({ ...plan, entries });

@@ -3,7 +3,7 @@ import { label } from "../../charts/label.ts";
 import type { InspectFile } from "../../engine/api.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
-import type { ColumnProfile, Profile } from "../pending-gate.ts";
+import type { ColumnProfile, Profile } from "../../engine/types.ts";
 
 /** Whether the numbers of a column are those of persons: its smallest value is somebody's. */
 export function isPersonal(file: InspectFile, column: number): boolean {

@@ -9,7 +9,7 @@ import { csv, type TableModel } from "../../charts/table.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
-import type { Scorecard } from "../pending-gate.ts";
+import type { Scorecard } from "../../engine/types.ts";
 import { isPersonal, profileTable } from "./profile-table.ts";
 
 const SCORES = ["completeness", "validity", "uniqueness", "consistency", "timeliness"] as const;

@@ -1,17 +1,17 @@
 import { label } from "../../charts/label.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
-import type { Action, Effect, Entry, RuleCode } from "../pending-gate.ts";
+import type { CleaningAction, CleaningEffect, CleaningEntry, CleaningRule } from "../../engine/types.ts";
 
 /** Rules that no plan can do without. */
-const ALWAYS: readonly RuleCode[] = ["no_user_id", "no_order_time", "no_amount"];
+const ALWAYS: readonly CleaningRule[] = ["no_user_id", "no_order_time", "no_amount"];
 
-export function isRequired(rule: RuleCode): boolean {
+export function isRequired(rule: CleaningRule): boolean {
   return ALWAYS.includes(rule);
 }
 
 /** What can be done about what a rule finds; the first is nothing, where that is possible. */
-export function actionsOf(rule: RuleCode): readonly Action[] {
+export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
   switch (rule) {
     case "no_user_id":
     case "no_order_time":
@@ -32,13 +32,13 @@ export function actionsOf(rule: RuleCode): readonly Action[] {
 }
 
 /** An action in words; what correcting means depends on the rule. */
-export function actionName(rule: RuleCode, action: Action): string {
+export function actionName(rule: CleaningRule, action: CleaningAction): string {
   if (action === "correct" && (rule === "outlier" || rule === "impossible")) return t(`act.correct.${rule}`);
   return t(`act.${action}`);
 }
 
 /** A rule with its column. */
-export function ruleName(entry: Pick<Entry, "rule" | "column">): string {
+export function ruleName(entry: Pick<CleaningEntry, "rule" | "column">): string {
   const { rule, column } = entry;
   switch (rule) {
     case "missing":
@@ -51,7 +51,7 @@ export function ruleName(entry: Pick<Entry, "rule" | "column">): string {
 }
 
 /** A rule without its column. */
-export function ruleWord(rule: RuleCode | null): string {
+export function ruleWord(rule: CleaningRule | null): string {
   switch (rule) {
     case null:
       return t("ledger.rule.by_hand");
@@ -65,7 +65,7 @@ export function ruleWord(rule: RuleCode | null): string {
 }
 
 /** What a rule found. */
-export function found({ rule, found: n, missing }: Effect): string {
+export function found({ rule, found: n, missing }: CleaningEffect): string {
   if (n === 0) return t("found.nothing");
   switch (rule) {
     case "identical_rows":
@@ -84,7 +84,7 @@ export function found({ rule, found: n, missing }: Effect): string {
 }
 
 /** What a rule did with what it found. */
-export function does(effect: Effect): string {
+export function does(effect: CleaningEffect): string {
   const { rule, action, on, dropped, changed, mean, reasons } = effect;
   if (!on && !isRequired(rule)) return t("does.off");
   if (action === "keep") return t("does.keep");
@@ -98,7 +98,7 @@ export function does(effect: Effect): string {
 }
 
 /** Why, one sentence for each reason. */
-export function reasons(effect: Effect): string[] {
+export function reasons(effect: CleaningEffect): string[] {
   const { outliers } = effect;
   const values = {
     share: percent(effect.missing, locale.lang) ?? "–",
@@ -110,7 +110,7 @@ export function reasons(effect: Effect): string[] {
 }
 
 /** Whether a rule changes something where it finds something. */
-export function acts({ rule, action, on }: Entry): boolean {
+export function acts({ rule, action, on }: Pick<CleaningEntry, "rule" | "action" | "on">): boolean {
   return isRequired(rule) || (on && action !== "keep");
 }
 

@@ -5,7 +5,7 @@ import { icon } from "../../app/icon.ts";
 import type { MaskingDesk } from "../../app/masking.ts";
 import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
-import type { ColumnMasking, Operator } from "../pending-gate.ts";
+import type { ColumnMasking, Operator } from "../../engine/types.ts";
 import "./operator.ts";
 import { codeOf, effectWords, isPersonal, kindName, kindOf, usual, why } from "./sentences.ts";
 

@@ -3,7 +3,7 @@ import type { Look } from "../../charts/look.ts";
 import type { TableModel } from "../../charts/table.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full } from "../../i18n/number.ts";
-import type { RiskFigures, RiskReport } from "../pending-gate.ts";
+import type { RiskFigures, RiskReport } from "../../engine/types.ts";
 
 /** Least size of each band of sizes; the last has no end. */
 const FROM = [1, 2, 3, 5, 11, 20, 50, 100, 1000] as const;

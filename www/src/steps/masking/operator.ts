@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { define, Part } from "../../app/element.ts";
 import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
-import type { ColumnMasking, Operator } from "../pending-gate.ts";
+import type { ColumnMasking, Operator } from "../../engine/types.ts";
 import { codeOf, usual } from "./sentences.ts";
 
 /** The operators of the engine by their codes, those that have words here. */

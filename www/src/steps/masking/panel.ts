@@ -6,7 +6,7 @@ import "../../app/pager.ts";
 import "../../app/trouble.ts";
 import { t } from "../../i18n/locale.ts";
 import { step } from "../../styles/step.ts";
-import type { ColumnMasking, Masking } from "../pending-gate.ts";
+import type { ColumnMasking, Masking } from "../../engine/types.ts";
 import "./column.ts";
 import "./keys.ts";
 import "./risk.ts";

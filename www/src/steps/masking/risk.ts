@@ -13,7 +13,7 @@ import { locale, t, word } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
 import { table } from "../../styles/table.ts";
-import type { RiskFigures, RiskReport } from "../pending-gate.ts";
+import type { RiskFigures, RiskReport } from "../../engine/types.ts";
 import { sizes, sizesTable } from "./histogram.ts";
 
 const THRESHOLDS = [3, 5, 11, 20] as const;

@@ -1,6 +1,6 @@
 import { locale, t, word } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
-import type { ColumnMasking, Operator, Verdict } from "../pending-gate.ts";
+import type { ColumnMasking, Operator, Verdict } from "../../engine/types.ts";
 
 /** From one in how many a rule proves something by itself. */
 const PROVES = 20;
@@ -12,7 +12,7 @@ export function kindOf({ verdict }: Pick<ColumnMasking, "verdict">): string | nu
 
 /** Whether a column belongs into the list of personal data. */
 export function isPersonal(column: Pick<ColumnMasking, "verdict" | "field">): boolean {
-  return kindOf(column) !== null || Boolean(column.verdict.loose) || column.field === "user_id";
+  return kindOf(column) !== null || column.verdict.loose !== null || column.field === "user_id";
 }
 
 /** What a column was found to be, in a word. */
@@ -43,19 +43,13 @@ export function why(column: Pick<ColumnMasking, "verdict" | "field">): string[] 
   const { verdict, field } = column;
   return [
     ...(field === "user_id" && kindOf(column) === null ? [t("mask.why.key")] : [evidence(verdict)]),
-    ...(verdict.mixed ? [t("mask.why.mixed", { n: verdict.mixed })] : []),
-    ...(verdict.why ? [header(verdict.why.header)].filter((text) => text !== "") : []),
+    ...(verdict.mixed > 0 ? [t("mask.why.mixed", { n: verdict.mixed })] : []),
+    t(`mask.header.${verdict.why.header}`),
     ...(kindOf(column) === null ? [] : [t("mask.why.sure", { n: Math.round(100 * Math.min(1, verdict.score)) })]),
   ];
 }
 
-function header(code: string): string {
-  return word("mask.header", code, "");
-}
-
-function evidence({ hits, sampled, why, pii, doubtful }: Verdict): string {
-  if (!why) return pii || doubtful ? t("mask.why.plausible", { hits, sampled }) : t("mask.why.none", { sampled });
-  const { rule, one_in } = why;
+function evidence({ hits, sampled, why: { rule, one_in } }: Verdict): string {
   if (rule === null) return t("mask.why.none", { sampled });
   if (rule === "plausible" || one_in <= 1) return t("mask.why.plausible", { hits, sampled });
   const values = { hits, sampled, rule: word("pii_rule", rule), one: full(one_in, locale.lang, 0) };
