@@ -9,19 +9,17 @@ export class CleaningDesk extends Desk {
   profiling = false;
   /** Counts changes, so that lists of rows know when they are stale. */
   turn = 0;
-  /** What is shown here. */
-  #of: unknown = null;
   #table = -1;
 
   /** Asks for the plan where the table or what is known of it is another than before. */
   follow(): void {
     const { inspect, table } = this.store;
-    if (inspect === this.#of && table === this.#table) return;
+    if (inspect === this.of && table === this.#table) return;
     if (table !== this.#table) {
       this.cleaning = null;
       this.profile = null;
     }
-    this.#of = inspect;
+    this.of = inspect;
     this.#table = table;
     if (inspect) void this.#look();
   }
@@ -35,8 +33,6 @@ export class CleaningDesk extends Desk {
   #take(cleaning: Cleaning): void {
     this.cleaning = cleaning;
     this.turn += 1;
-    // What was asked for is shown already.
-    this.#of = this.store.inspect;
     this.store.change();
   }
 

@@ -10,6 +10,8 @@ export abstract class Desk {
   readonly store: Store;
   busy = false;
   failure: Failure | null = null;
+  /** What the page knew of the files when this was made; with another the desk asks anew. */
+  protected of: unknown = null;
 
   constructor(store: Store) {
     this.store = store;
@@ -46,6 +48,8 @@ export abstract class Desk {
       const done = await work(tables);
       const { store } = this;
       if (store.engine) store.inspect = await store.engine.inspect();
+      // What the work gave is newer than anything that could be asked for now.
+      this.of = store.inspect;
       store.rfm = null;
       store.rfmFailure = null;
       store.filter = {};

@@ -12,20 +12,19 @@ export class MaskingDesk extends Desk {
   k = 5;
   /** Whether a question about the key stands open, beside which a refusal is told. */
   asked = false;
-  #of: unknown = null;
   #table = -1;
 
   /** Asks anew where the table or what is known of it is another than before. */
   follow(): void {
     const { inspect, table } = this.store;
-    if (inspect === this.#of && table === this.#table) return;
+    if (inspect === this.of && table === this.#table) return;
     if (table !== this.#table) {
       this.masking = null;
       this.risk = null;
       this.columns = null;
       this.sensitive = [];
     }
-    this.#of = inspect;
+    this.of = inspect;
     this.#table = table;
     if (inspect) void this.#look();
   }
@@ -55,7 +54,6 @@ export class MaskingDesk extends Desk {
     const masking = await this.change((tables) => tables.setOperator(table, column, operator, confirmed));
     if (!masking || table !== this.store.table) return false;
     this.masking = masking;
-    this.#of = this.store.inspect;
     await this.measure();
     return true;
   }
@@ -65,6 +63,7 @@ export class MaskingDesk extends Desk {
       await tables.newKey();
       return true;
     });
+    if (done) await this.#look();
     return done === true;
   }
 
@@ -79,6 +78,7 @@ export class MaskingDesk extends Desk {
       await tables.unwrapKey(text, passphrase);
       return true;
     });
+    if (done) await this.#look();
     return done === true;
   }
 

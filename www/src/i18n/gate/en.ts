@@ -25,7 +25,7 @@ const cleaning = {
     "Before cleaning only rows that cannot be counted are left out (no customer, time or amount). Fills are cells filled with the mean or the most frequent value.",
 
   "ledger.cleaned": "Cleaned away",
-  "ledger.cleaned.why": "by the rules below or by decisions about single rows: {reasons}.",
+  "ledger.cleaned.why": "by rules of the plan or by decisions about single rows: {reasons}.",
   "ledger.rule": "{rule}: {n}",
   "ledger.rule.by_hand": "decided one by one",
 
@@ -394,7 +394,7 @@ const masking = {
   "risk.prosecutor_mean.more": "mean chance to find the right row of somebody known to be in the table: groups / rows",
   "risk.level": "Level of identifiability",
   "risk.level.more": "GB/T 42460: level 1 is the highest, 4 the lowest",
-  "risk.level.n": "level {n}",
+  "risk.level.n": "level {n}: {words}",
   "risk.level.1": "holds direct identifiers",
   "risk.level.2": "quasi-identifiers, risk above the threshold",
   "risk.level.3": "quasi-identifiers, risk not above the threshold",
@@ -454,6 +454,8 @@ const masking = {
   "key.import.title": "Import a key",
   "key.import.lead": "Pseudonyms become those that the key made before. The key in use now is replaced.",
   "key.import.file": "Key file",
+  "key.file.choose": "Choose a file",
+  "key.file.none": "no file chosen",
   "key.import.choose": "Choose a key file.",
   "key.import.go": "Import",
   "key.import.done": "The imported key is in use.",

@@ -23,7 +23,7 @@ const cleaning = {
   "headline.note": "清洗前只去掉了无法计入的行（没有客户、时间或金额）。补值是用平均数或最常见的值填上的单元格。",
 
   "ledger.cleaned": "清洗去掉",
-  "ledger.cleaned.why": "按下面的规则，或逐行决定去掉：{reasons}。",
+  "ledger.cleaned.why": "按规则，或按逐行的决定去掉：{reasons}。",
   "ledger.rule": "{rule} {n} 行",
   "ledger.rule.by_hand": "逐行决定",
 
@@ -379,7 +379,7 @@ const masking = {
   "risk.prosecutor_mean.more": "知道某人在表里时，平均认对的可能：组数 / 行数",
   "risk.level": "标识度等级",
   "risk.level.more": "GB/T 42460：1 级最高，4 级最低",
-  "risk.level.n": "{n} 级",
+  "risk.level.n": "{n} 级：{words}",
   "risk.level.1": "含直接标识符",
   "risk.level.2": "有准标识符，风险高于阈值",
   "risk.level.3": "有准标识符，风险不高于阈值",
@@ -435,6 +435,8 @@ const masking = {
   "key.import.title": "导入密钥",
   "key.import.lead": "导入后，化名与那把密钥以前导出的相同。现在的密钥会被换掉。",
   "key.import.file": "密钥文件",
+  "key.file.choose": "选择文件",
+  "key.file.none": "还没有选择文件",
   "key.import.choose": "选一个密钥文件。",
   "key.import.go": "导入",
   "key.import.done": "已换上导入的密钥。",

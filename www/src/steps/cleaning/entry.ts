@@ -46,8 +46,14 @@ export class InsituPlanEntry extends Part {
       .top {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
-        gap: 8px 16px;
+        gap: 0 16px;
         align-items: start;
+      }
+      .words {
+        grid-row: 2;
+      }
+      .order {
+        grid-area: 1 / 2 / 3 / 3;
       }
       h3 {
         display: flex;
@@ -97,6 +103,13 @@ export class InsituPlanEntry extends Part {
         max-width: 100%;
       }
       @media (max-width: 720px) {
+        .words {
+          grid-area: 2 / 1 / 3 / 3;
+          margin-top: 4px;
+        }
+        .order {
+          grid-area: 1 / 2 / 2 / 3;
+        }
         .controls > label:has(select) {
           flex: 1 1 100%;
         }
@@ -185,15 +198,15 @@ export class InsituPlanEntry extends Part {
     const why = reasons(effect);
     return html`<div class="entry ${acting ? "acts" : ""} ${off ? "off" : ""}">
       <div class="top">
-        <div>
-          <h3>${rule} <span class="tag ${acting ? "accent" : ""}">${t(off ? "plan.off" : acting ? "plan.acts" : "plan.counts")}</span></h3>
-          <p class="num">${found(effect)} ${effect.found > 0 || off ? does(effect) : nothing}</p>
-          ${why.map((text) => html`<p class="quiet">${text}</p>`)}
-          ${required ? html`<p class="quiet">${t("plan.always.more")}</p>` : nothing}
-        </div>
+        <h3>${rule} <span class="tag ${acting ? "accent" : ""}">${t(off ? "plan.off" : acting ? "plan.acts" : "plan.counts")}</span></h3>
         <div class="order">
           <button type="button" aria-label=${t("plan.up", { rule })} ?disabled=${this.isFirst} @click=${() => this.#move("up")}>↑</button>
           <button type="button" aria-label=${t("plan.down", { rule })} ?disabled=${this.isLast} @click=${() => this.#move("down")}>↓</button>
+        </div>
+        <div class="words">
+          <p class="num">${found(effect)} ${effect.found > 0 || off ? does(effect) : nothing}</p>
+          ${why.map((text) => html`<p class="quiet">${text}</p>`)}
+          ${required ? html`<p class="quiet">${t("plan.always.more")}</p>` : nothing}
         </div>
       </div>
       <div class="controls">

@@ -109,7 +109,7 @@ export class InsituFoundRows extends Part {
       this.#from = 0;
       return this.#fetch();
     }
-    this.page = page;
+    if (page) this.page = page;
   }
 
   async #decide(row: number, what: Decided | null, decision: Partial<Decision>): Promise<void> {

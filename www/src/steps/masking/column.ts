@@ -215,7 +215,7 @@ export class InsituMaskedColumn extends Part {
       ${this.#found()}
       <div>
         <insitu-operator .column=${column} .turn=${this.asking} @choose=${(e: CustomEvent<Operator | null>) => this.#choose(e.detail)}></insitu-operator>
-        <p class="quiet">${effectWords(column)}</p>
+        ${column.operator !== null || isPersonal(column) ? html`<p class="quiet">${effectWords(column)}</p>` : nothing}
       </div>
       ${this.#leaves()}
     </div>

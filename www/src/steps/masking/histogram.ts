@@ -53,6 +53,7 @@ export function sizes(report: RiskReport, look: Look): Option {
       type: "bar" as const,
       name,
       barMaxWidth: 28,
+      labelLayout: { hideOverlap: true },
       itemStyle: { color, borderRadius: 2 },
       data: rows.map((value, at) => ({
         value,

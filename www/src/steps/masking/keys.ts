@@ -4,6 +4,7 @@ import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { MaskingDesk } from "../../app/masking.ts";
 import "../../app/trouble.ts";
+import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
 import { field } from "../../styles/field.ts";
 
@@ -24,6 +25,7 @@ export class InsituKeys extends Part {
     fileless: { state: true },
     sure: { state: true },
     tried: { state: true },
+    picked: { state: true },
   };
   static override styles = [
     ...Part.styles,
@@ -75,6 +77,13 @@ export class InsituKeys extends Part {
         min-height: 120px;
         font: 12px / 1.5 var(--mono);
       }
+      .file {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+        position: relative;
+      }
       .check {
         display: flex;
         gap: 8px;
@@ -100,6 +109,8 @@ export class InsituKeys extends Part {
   declare sure: boolean;
   /** Whether the engine's last refusal is about what is being asked. */
   declare tried: boolean;
+  /** Name of the file chosen. */
+  declare picked: string | null;
 
   constructor() {
     super();
@@ -108,6 +119,7 @@ export class InsituKeys extends Part {
     this.fileless = false;
     this.sure = false;
     this.tried = false;
+    this.picked = null;
   }
 
   #ask(way: Way | null): void {
@@ -115,6 +127,7 @@ export class InsituKeys extends Part {
     this.differ = false;
     this.fileless = false;
     this.sure = false;
+    this.picked = null;
     if (this.tried) this.desk.failure = null;
     this.tried = false;
     this.desk.asked = way !== null;
@@ -184,6 +197,17 @@ export class InsituKeys extends Part {
       }</div>`;
   }
 
+  #file(words: string, accept: string): TemplateResult {
+    return html`<div class="field"><label for="file">${words}</label><div class="file">
+      <input class="sr" id="file" type="file" tabindex="-1" accept=${accept} @change=${(e: Event) => {
+        this.picked = (e.target as HTMLInputElement).files?.[0]?.name ?? null;
+        this.fileless = false;
+      }} />
+      <button type="button" @click=${() => this.#input("file")?.click()}>${t("key.file.choose")}</button>
+      <span class="quiet">${this.picked === null ? t("key.file.none") : label(this.picked)}</span></div>
+      ${this.fileless ? html`<p class="bad" role="alert">${t("key.import.choose")}</p>` : nothing}</div>`;
+  }
+
   #fields(way: Way): TemplateResult | typeof nothing {
     switch (way) {
       case "new":
@@ -191,12 +215,10 @@ export class InsituKeys extends Part {
       case "export":
         return html`${this.#secret("passphrase", t("key.passphrase"), true)}${this.#secret("again", t("key.passphrase.again"), false)}`;
       case "import":
-        return html`<div class="field"><label for="file">${t("key.import.file")}</label><input id="file" type="file" accept=".json,application/json" />
-          ${this.fileless ? html`<p class="bad" role="alert">${t("key.import.choose")}</p>` : nothing}</div>
-          ${this.#secret("passphrase", t("key.passphrase"), false)}`;
+        return html`${this.#file(t("key.import.file"), ".json,application/json")}${this.#secret("passphrase", t("key.passphrase"), false)}`;
       case "open":
         return html`<div class="field"><label for="list">${t("key.open.list")}</label><textarea id="list" autocomplete="off" spellcheck="false"></textarea></div>
-          <div class="field"><label for="file">${t("key.open.file")}</label><input id="file" type="file" accept=".csv,.txt,text/*" /></div>
+          ${this.#file(t("key.open.file"), ".csv,.txt,text/*")}
           <label class="check"><input type="checkbox" .checked=${this.sure} @change=${(e: Event) => {
             this.sure = (e.target as HTMLInputElement).checked;
           }} /><span>${t("key.open.confirm")}</span></label>`;

@@ -39,7 +39,7 @@ function measured(name: (typeof MEASURES)[number], figures: RiskFigures): string
     case "classes":
       return full(figures.classes, lang);
     case "level":
-      return t("risk.level.n", { n: figures.level });
+      return t("risk.level.n", { n: figures.level, words: word("risk.level", String(figures.level)) });
     default:
       return shared(figures[name]);
   }
@@ -144,7 +144,8 @@ export class InsituRisk extends Part {
         .lamp insitu-term {
           grid-column: 1 / -1;
         }
-        td {
+        td,
+        th {
           white-space: normal;
         }
       }
@@ -248,8 +249,8 @@ export class InsituRisk extends Part {
       <tbody>${MEASURES.map(
         (name) => html`<tr>
           <th scope="row"><insitu-term .text=${t(`risk.${name}`)} .more=${t(`risk.${name}.more`)}></insitu-term></th>
-          <td class="end" title=${name === "level" ? word("risk.level", String(before.level)) : nothing}>${measured(name, before)}</td>
-          <td class="end" title=${name === "level" ? word("risk.level", String(after.level)) : nothing}>${measured(name, after)}</td>
+          <td class="end">${measured(name, before)}</td>
+          <td class="end">${measured(name, after)}</td>
         </tr>`,
       )}</tbody>
     </table></div>`;
@@ -299,7 +300,7 @@ export class InsituRisk extends Part {
 
   override render(): TemplateResult {
     const { risk } = this;
-    return html`<section class="card" aria-label=${t("risk.title")} aria-busy=${this.desk.busy}>
+    return html`<div class="page"><section class="card" aria-label=${t("risk.title")} aria-busy=${this.desk.busy}>
       <h2>${t("risk.title")}</h2>
       <p class="quiet">${t("risk.lead")}</p>
       <div class="body">
@@ -309,6 +310,10 @@ export class InsituRisk extends Part {
           <div><h3>${t("risk.lamps")}</h3><ul class="lamps">${LAMPS.map((name) => this.#lamp(name))}</ul>
           ${risk.before.inference === null ? html`<p class="quiet after">${t("risk.lamp.inference.todo")}</p>` : nothing}</div>
         </div>
+        ${this.#diversity()}
+        <p class="law quiet">${t("risk.law")}</p>
+      </div>
+    </section>
         <insitu-figure
           .store=${this.store}
           .heading=${t("risk.histogram")}
@@ -318,11 +323,7 @@ export class InsituRisk extends Part {
           .height=${240}
           .draw=${(look: Look) => sizes(risk, look)}
           .model=${sizesTable(risk)}
-        ><div class="key" slot="controls"><span><i></i>${t("risk.before")}</span><span><i></i>${t("risk.after")}</span></div></insitu-figure>
-        ${this.#diversity()}
-        <p class="law quiet">${t("risk.law")}</p>
-      </div>
-    </section>`;
+        ><div class="key" slot="controls"><span><i></i>${t("risk.before")}</span><span><i></i>${t("risk.after")}</span></div></insitu-figure></div>`;
   }
 }
 
