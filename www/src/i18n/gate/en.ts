@@ -143,6 +143,7 @@ const cleaning = {
   "outliers.low": "Lower bound",
   "outliers.high": "Upper bound",
   "outliers.rows": "Found",
+  "outliers.bounds": "Bounds and counts",
   "outliers.agreement": "Agreement: values that both methods find",
   "outliers.all": "All four find {n}; none finds {none}.",
 

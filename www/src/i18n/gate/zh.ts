@@ -136,6 +136,7 @@ const cleaning = {
   "outliers.low": "下界",
   "outliers.high": "上界",
   "outliers.rows": "报出",
+  "outliers.bounds": "界与报出的个数",
   "outliers.agreement": "一致矩阵：两种方法同时报出的个数",
   "outliers.all": "四种方法都报出 {n} 个，没有方法报出的 {none} 个。",
 

@@ -34,6 +34,7 @@ export class InsituPlanEntry extends Part {
     css`
       .entry {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
         padding: 10px 12px;
         border: 1px solid var(--line);
@@ -80,6 +81,7 @@ export class InsituPlanEntry extends Part {
         align-items: center;
       }
       label {
+        max-width: 100%;
         display: inline-flex;
         gap: 6px;
         align-items: center;
@@ -100,6 +102,7 @@ export class InsituPlanEntry extends Part {
         font-size: 12px;
       }
       select {
+        min-width: 0;
         max-width: 100%;
       }
       @media (max-width: 720px) {

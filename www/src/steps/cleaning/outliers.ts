@@ -25,7 +25,7 @@ export class InsituOutliers extends Part {
         padding: 8px 0;
       }
       h4 {
-        margin: 0;
+        margin: 0 0 4px;
         font-size: 13px;
         font-weight: 650;
       }
@@ -72,7 +72,7 @@ export class InsituOutliers extends Part {
     return html`<section aria-label=${title}>
       <p class="quiet num">${words.join(" ")}</p>
       <div class="pair">
-        <div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
+        <div><h4>${t("outliers.bounds")}</h4><div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
           <caption class="sr">${title}</caption>
           <thead><tr><th scope="col">${t("outliers.method")}</th><th scope="col" class="end">${t("outliers.low")}</th>
             <th scope="col" class="end">${t("outliers.high")}</th><th scope="col" class="end">${t("outliers.rows")}</th></tr></thead>
@@ -82,15 +82,15 @@ export class InsituOutliers extends Part {
               <td class="end">${this.#number(m.low)}</td><td class="end">${this.#number(m.high)}</td><td class="end">${full(m.rows, lang)}</td>
             </tr>`,
           )}</tbody>
-        </table></div>
-        <div class="scroll" tabindex="0" role="group" aria-label=${t("outliers.agreement")}><table>
+        </table></div></div>
+        <div><h4>${t("outliers.agreement")}</h4><div class="scroll" tabindex="0" role="group" aria-label=${t("outliers.agreement")}><table>
           <caption class="sr">${t("outliers.agreement")}</caption>
-          <thead><tr><th scope="col">${t("outliers.agreement")}</th>${names.map((name) => html`<th scope="col" class="end">${name}</th>`)}</tr></thead>
+          <thead><tr><th scope="col">${t("outliers.method")}</th>${names.map((name) => html`<th scope="col" class="end">${name}</th>`)}</tr></thead>
           <tbody>${matrix.map(
             (row, a) =>
               html`<tr><th scope="row">${names[a]}</th>${row.map((n) => html`<td class="end">${full(n, lang)}</td>`)}</tr>`,
           )}</tbody>
-        </table></div>
+        </table></div></div>
       </div>
     </section>`;
   }

@@ -130,6 +130,10 @@ export class InsituRisk extends Part {
       .key span + span i {
         background: var(--accent);
       }
+      td,
+      th {
+        white-space: normal;
+      }
       .law {
         padding-top: 8px;
         border-top: 1px solid var(--line);
@@ -143,10 +147,6 @@ export class InsituRisk extends Part {
         }
         .lamp insitu-term {
           grid-column: 1 / -1;
-        }
-        td,
-        th {
-          white-space: normal;
         }
       }
     `,

@@ -41,11 +41,13 @@ export function effectWords(column: Pick<ColumnMasking, "verdict" | "field" | "o
 /** Why a column is held for what it is, one sentence each. */
 export function why(column: Pick<ColumnMasking, "verdict" | "field">): string[] {
   const { verdict, field } = column;
+  const kind = kindOf(column);
+  if (kind === null && field === "user_id") return [t("mask.why.key")];
   return [
-    ...(field === "user_id" && kindOf(column) === null ? [t("mask.why.key")] : [evidence(verdict)]),
+    evidence(verdict),
     ...(verdict.mixed > 0 ? [t("mask.why.mixed", { n: verdict.mixed })] : []),
     t(`mask.header.${verdict.why.header}`),
-    ...(kindOf(column) === null ? [] : [t("mask.why.sure", { n: Math.round(100 * Math.min(1, verdict.score)) })]),
+    ...(kind === null ? [] : [t("mask.why.sure", { n: Math.round(100 * Math.min(1, verdict.score)) })]),
   ];
 }
 
