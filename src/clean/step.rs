@@ -180,12 +180,12 @@ impl Step {
         }
         if self.entry.rule == Rule::IdenticalRows {
             let found = &self.before & &table.alike.identical().0;
-            let count = found.count_set_bits() as u64;
+            let gone = table.cleaned().iter().find(|c| c.rule == Some(self.entry.rule)).map_or(0, |c| c.rows);
             let notice = match self.dropped {
-                Some(_) => Notice::warning("N_IDENTICAL_ROWS", count),
-                None => Notice::info("N_IDENTICAL_KEPT", count),
+                Some(_) => Notice::warning("N_IDENTICAL_ROWS", gone),
+                None => Notice::info("N_IDENTICAL_KEPT", found.count_set_bits() as u64),
             };
-            return (count > 0).then(|| named(notice, &found));
+            return (notice.count > 0).then(|| named(notice, &found));
         }
         let Filling { fill, missing, .. } = self.filling?;
         let notice = match fill {

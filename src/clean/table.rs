@@ -256,6 +256,10 @@ impl CleanTable {
         for step in &self.steps {
             notices.extend(step.remark(self, raw));
         }
+        let others: u64 = self.cleaned.iter().filter(|c| c.rule != Some(Rule::IdenticalRows)).map(|c| c.rows).sum();
+        if others > 0 {
+            notices.push(Notice::warning("N_ROWS_CLEANED", others));
+        }
         let doubts = [status::notices(self.mapped(), &self.kept), currency::notices(self.mapped(), &self.kept)];
         notices.extend(doubts.into_iter().flatten());
         notices

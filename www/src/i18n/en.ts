@@ -395,6 +395,8 @@ export const en = {
   "left.N_NO_USER_ID": "{n} without a customer ID",
   "left.N_NO_ORDER_TIME": "{n} without a readable order time",
   "left.N_NO_AMOUNT": "{n} without an amount",
+  "left.N_IDENTICAL_ROWS": "{n} equal to another row",
+  "left.N_ROWS_CLEANED": "{n} taken out by cleaning",
   "left.N_AMOUNT_TOO_LARGE": "{n} with an amount beyond all reason",
   "left.N_LAST_DAY_FAR": "{n} dated far behind all others",
   "left.N_AFTER_AS_OF": "{n} on or after the as-of date",

@@ -380,6 +380,8 @@ export const zh = {
   "left.N_NO_USER_ID": "没有客户编号 {n} 行",
   "left.N_NO_ORDER_TIME": "没有能读懂的下单时间 {n} 行",
   "left.N_NO_AMOUNT": "没有金额 {n} 行",
+  "left.N_IDENTICAL_ROWS": "完全重复 {n} 行",
+  "left.N_ROWS_CLEANED": "清洗时删去 {n} 行",
   "left.N_AMOUNT_TOO_LARGE": "金额大得不合常理 {n} 行",
   "left.N_LAST_DAY_FAR": "日期远在其余数据之后 {n} 行",
   "left.N_AFTER_AS_OF": "在截止日当天或之后 {n} 行",
