@@ -40,7 +40,7 @@ pub struct Candidates {
 }
 
 /// The words of a text in half width and small letters, without marks, each once and in order: the fingerprint by which
-/// OpenRefine clusters values (fingerprint keying, without its transliteration). Empty where the text has no word.
+/// `OpenRefine` clusters values (fingerprint keying, without its transliteration). Empty where the text has no word.
 fn fingerprint(text: &str) -> String {
     let folded: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
     let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();

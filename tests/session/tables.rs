@@ -190,7 +190,7 @@ fn plans_operators_and_decisions_can_be_taken_back_and_a_recipe_holds_rules_alon
     next.open_beside(table("orders.csv", &orders()));
     next.open_beside(table("customers.csv", &customers().replace("会员等级", "等级")));
     let inspect = next.inspect().unwrap();
-    let drift = inspect.files[1].drift.as_ref().unwrap();
+    let drift = &inspect.files[1].drift.as_ref().unwrap().drift;
     assert_eq!((drift.new.len(), drift.missing.len(), drift.renamed.len()), (0, 0, 1));
     assert!(next.masking(1).unwrap().columns[column].after.iter().all(Option::is_none));
     for _ in 0..3 {

@@ -192,7 +192,7 @@ mod tests {
             (150_721, "阿荣旗"),
             (371_200, "莱芜市"),
         ] {
-            assert_eq!(division(code).map(|d| d.to_string()).as_deref(), Some(name));
+            assert_eq!(division(code).map(ToString::to_string).as_deref(), Some(name));
         }
         assert!(division(371_200).is_some_and(|d| d.former) && division(530_800).is_some_and(|d| !d.former));
     }

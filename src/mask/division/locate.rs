@@ -101,7 +101,7 @@ impl Match<'_> {
     /// one, or by one in force where the city is a former one (石河子市, 巢湖市).
     fn goes_before(&self, city: &Match<'_>) -> bool {
         let in_force = |m: &Match<'_>| m.found.iter().any(|d| !d.former);
-        self.whole > city.whole || (self.whole == city.whole && in_force(self) && !in_force(city))
+        (self.whole && !city.whole) || (self.whole == city.whole && in_force(self) && !in_force(city))
     }
 }
 
@@ -166,7 +166,7 @@ fn from_start(text: &str) -> Option<Region> {
         Some(rest) => Match { found: division(150_000).into_iter().collect(), whole: true, rest },
         None => best(text, |_| true)?,
     };
-    let Some(&deepest) = first.found.iter().min_by_key(|d| d.level()) else { return None };
+    let &deepest = first.found.iter().min_by_key(|d| d.level())?;
     match deepest.level() {
         Level::Province => Some(below_province(deepest, first.rest)),
         Level::City if first.found.len() == 1 => Some(below_city(current(deepest), first.rest)),
