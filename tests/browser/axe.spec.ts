@@ -84,7 +84,7 @@ for (const [width, manners] of SIGHTS) {
     const member = app.locator("insitu-pairs .members button").first();
     const card = async () => {
       await member.click();
-      await app.locator("insitu-card dialog ol").waitFor();
+      await app.locator("insitu-card ol").waitFor();
     };
     await look("card", card, () => page.keyboard.press("Escape"));
     await visit.choose(UNEVEN);
