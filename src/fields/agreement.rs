@@ -1,6 +1,7 @@
 //! What columns say together: quantity times price is an amount, nobody buys before joining, a customer's row stands once.
 
 use super::guess::Sheet;
+use super::profile::Profile;
 use super::spread;
 use super::{Field, Mapping, TableKind};
 use crate::table::{Column, Kind, UNITS};
@@ -16,7 +17,7 @@ const NAMELESS: usize = 12;
 /// Columns whose numbers leave no doubt, where their headers say nothing: quantity × price = amount.
 pub(super) fn find_product(mapping: &mut Mapping, sheet: &Sheet, score: f64) {
     let free =
-        |&at: &usize| sheet.is_anonymous(at) && mapping.field(at).is_none() && sheet.profile(at).is_some_and(|p| p.is_numeric());
+        |&at: &usize| sheet.is_anonymous(at) && mapping.field(at).is_none() && sheet.profile(at).is_some_and(Profile::is_numeric);
     let places: Vec<usize> = (0..sheet.columns().len()).filter(free).take(NAMELESS).collect();
     let open = [Field::Quantity, Field::Price, Field::Amount].iter().all(|&f| mapping.column(f).is_none());
     if !open || places.len() < 3 {

@@ -176,9 +176,10 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
         let of_others = if kind == TableKind::Channels && mapping_has_customers(&sheet) { 0.4 } else { 1.0 };
         let score = (2.0 * fit.required + fit.evidence) * of_keys(&mapping, &sheet, kind) * of_others;
         let is_kind = mapping.kind().0 != TableKind::Unknown;
-        // Of no kind: whatever names most columns.
+        // Of no kind: the fields of orders, which are the plainest, unless another kind names far more columns.
         let named = (0..columns.len()).map(|at| mapping.score(at)).sum::<f64>();
-        let score = if is_kind { score } else { named };
+        let doubt = if kind == TableKind::Orders { 1.0 } else { 0.5 };
+        let score = if is_kind { score } else { doubt * named };
         if best.as_ref().is_none_or(|(was, least, _)| (is_kind, score) > (*was, *least)) {
             best = Some((is_kind, score, mapping));
         }

@@ -227,7 +227,7 @@ mod tests {
             assert!(matches!(claim, Claim::Silent | Claim::Contrary), "{header}: {claim:?}");
         }
         for (header, claim) in [
-            ("收货人手机号", Claim::Partial(PiiType::Phone)),
+            ("团长手机号", Claim::Partial(PiiType::Phone)),
             ("身份证号", Claim::Exact(PiiType::IdCard)),
             ("E-mail", Claim::Exact(PiiType::Email)),
             ("订单号", Claim::Contrary),
@@ -237,7 +237,7 @@ mod tests {
             ("公司税号", Claim::Partial(PiiType::Uscc)),
             ("登录IP", Claim::Partial(PiiType::Ip)),
             ("MacAddress", Claim::Exact(PiiType::Mac)),
-            ("客户生日", Claim::Partial(PiiType::Birthday)),
+            ("配偶生日", Claim::Partial(PiiType::Birthday)),
             ("DOB", Claim::Exact(PiiType::Birthday)),
             ("手机号MD5", Claim::Exact(PiiType::Hash)),
             ("phone_sha256", Claim::Exact(PiiType::Hash)),

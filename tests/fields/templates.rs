@@ -10,7 +10,7 @@ fn a_template_with_its_example_is_read_back_without_a_problem() {
             let bytes = template.csv(english);
             assert!(bytes.starts_with("\u{FEFF}".as_bytes()));
             let table = mapped("template.csv", &bytes);
-            let names: Vec<&str> = table.raw().columns.iter().map(|c| c.name()).collect();
+            let names: Vec<&str> = table.raw().columns.iter().map(insitu::table::Column::name).collect();
             let wanted: Vec<&str> = template.columns().iter().map(|c| if english { c.name } else { c.zh }).collect();
             assert_eq!(names, wanted);
             assert_eq!(table.rows(), 1);

@@ -81,8 +81,8 @@ fn guesses_on_real_headers() {
         ("cdnow/example_transactions.csv", "order_time user_id", TableKind::Orders),
         (
             "masking/faker_zh_customers_utf8bom.csv",
-            "user_id user_name id_card phone email address bank_card - - -",
-            TableKind::Unknown,
+            "user_id user_name id_card phone email address bank_card - register_date -",
+            TableKind::Customers,
         ),
     ] {
         let Some(bytes) = bytes_of(path) else { continue };

@@ -22,7 +22,7 @@ fn all_personal_columns_and_no_other() {
         let Ok(raw) = read(path, bytes.as_slice(), &overrides, 1 << 20) else { continue };
         let headers: Vec<String> = raw.columns.iter().map(|c| c.name().to_owned()).collect();
         let table =
-            MaskedTable::new(Arc::new(CleanTable::new(Arc::new(MappedTable::guess(Arc::new(raw))))), Key::random().unwrap());
+            MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(MappedTable::guess(Arc::new(raw))))), Key::random().unwrap());
         let check = |whole: bool| {
             for (i, header) in headers.iter().enumerate() {
                 let verdict = if whole { table.detect_whole(i) } else { table.verdict(i) };

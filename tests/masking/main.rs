@@ -26,7 +26,7 @@ fn behind_gate(columns: Vec<Column>) -> MaskedTable {
     let raw = RawTable::of("table.csv", columns);
     let mapping = Mapping::guess(&raw.columns);
     let mapped = MappedTable::new(Arc::new(raw), mapping).unwrap();
-    MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+    MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap())
 }
 
 /// Cells of one column as the reader takes them from a file, so that their kind is the one that it finds.
@@ -38,5 +38,5 @@ fn read_column(header: &str, cells: &[String]) -> MaskedTable {
     }
     let raw = read("table.csv", csv.as_bytes(), &Overrides::default(), 1 << 20).unwrap();
     let mapped = MappedTable::guess(Arc::new(raw));
-    MaskedTable::new(Arc::new(CleanTable::new(Arc::new(mapped))), Key::random().unwrap())
+    MaskedTable::new(Arc::new(CleanTable::proposed(Arc::new(mapped))), Key::random().unwrap())
 }

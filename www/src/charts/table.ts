@@ -1,3 +1,5 @@
+import { formulaSafe } from "../app/formula.ts";
+
 /** A table as data: shown by the table element, copied as TSV. */
 export interface TableModel {
   caption: string;
@@ -42,4 +44,17 @@ export function tsv(model: TableModel): string {
   return [model.columns.map((c) => c.label), ...model.rows.map((row) => row.map(plain))]
     .map((row) => row.join("\t"))
     .join("\n");
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Header and rows as the engine writes a CSV file: with a byte-order mark, and nothing that a spreadsheet would run. */
+export function csv(model: TableModel): Uint8Array<ArrayBuffer> {
+  const cell = ({ raw }: Cell): string =>
+    raw === null ? "" : typeof raw === "number" ? String(raw) : formulaSafe(raw);
+  const lines = [model.columns.map((c) => formulaSafe(c.label)), ...model.rows.map((row) => row.map(cell))];
+  const text = lines.map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+  return new TextEncoder().encode(`\ufeff${text}`);
 }

@@ -1,3 +1,4 @@
+import { gate } from "./gate/en.ts";
 import { rfm } from "./rfm/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
@@ -5,6 +6,7 @@ import type { Key } from "./zh.ts";
 export const en = {
   ...rfm,
   ...view,
+  ...gate,
 
   "app.name": "insitu",
   "app.tagline": "Customer analytics that stays in the tab",
@@ -378,7 +380,8 @@ export const en = {
   "notices.rows.more": "rows {rows} and more",
 
   "gate.title": "Clean and mask",
-  "gate.lead": "The file itself is unchanged. Below: where each row went, and the columns that do not leave the tab.",
+  "gate.lead":
+    "The file itself is unchanged. Cleaning decides which rows and values count, masking what may leave the tab.",
   "gate.rows": "Rows",
   "gate.rows.read": "Read",
   "gate.rows.accepted": "Accepted",
@@ -400,17 +403,6 @@ export const en = {
   "gate.rejects.reason": "Reason",
   "gate.rejects.first": "The first {shown} of {n} rows.",
   "gate.rejects.export": "Download rows and reasons",
-  "gate.mask": "Columns",
-  "gate.mask.column": "Column",
-  "gate.mask.what": "Found to be",
-  "gate.mask.how": "What happens to it",
-  "gate.mask.example": "As seen here",
-  "gate.mask.sure": "Certainty",
-  "gate.mask.none": "No column with personal data was found.",
-  "gate.mask.do.mask": "masked, only its shape is kept",
-  "gate.mask.do.pseudonym": "replaced by a pseudonym in exports; the key lives in this page's memory and ends with it",
-  "gate.mask.kept": "{n} other {n|column holds|columns hold} no personal data: {names}",
-  "gate.mask.kept.more": "{n} other {n|column holds|columns hold} no personal data: {names} …",
   "reject.R_TOO_MANY_FIELDS": "more cells than the header has",
   "reject.R_UNDECODABLE": "bytes that do not belong to the encoding",
   "reject.R_QUOTE": "a quote without its partner",

@@ -1,3 +1,4 @@
+import { gate } from "./gate/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 import { view } from "./view/zh.ts";
 
@@ -5,6 +6,7 @@ import { view } from "./view/zh.ts";
 export const zh = {
   ...rfm,
   ...view,
+  ...gate,
 
   "app.name": "insitu",
   "app.tagline": "不出标签页的客户分析",
@@ -365,7 +367,7 @@ export const zh = {
   "notices.rows.more": "行号 {rows} 等",
 
   "gate.title": "清洗与脱敏",
-  "gate.lead": "原文件没有改动。下面是每一行的去处，和不会离开标签页的列。",
+  "gate.lead": "原文件没有改动。清洗决定哪些行、哪些值计入；脱敏决定什么可以离开标签页。",
   "gate.rows": "行",
   "gate.rows.read": "读入",
   "gate.rows.accepted": "接受",
@@ -386,17 +388,6 @@ export const zh = {
   "gate.rejects.reason": "原因",
   "gate.rejects.first": "只列前 {shown} 行，共 {n} 行。",
   "gate.rejects.export": "下载行号与原因",
-  "gate.mask": "列",
-  "gate.mask.column": "列",
-  "gate.mask.what": "认定为",
-  "gate.mask.how": "怎样处理",
-  "gate.mask.example": "看到的样子",
-  "gate.mask.sure": "把握",
-  "gate.mask.none": "没有发现含个人信息的列。",
-  "gate.mask.do.mask": "遮盖，只留形状",
-  "gate.mask.do.pseudonym": "导出时换成化名；密钥只在本页内存里，关掉即失效",
-  "gate.mask.kept": "其余 {n} 列没有个人信息：{names}",
-  "gate.mask.kept.more": "其余 {n} 列没有个人信息：{names}等",
   "reject.R_TOO_MANY_FIELDS": "列数比标题多",
   "reject.R_UNDECODABLE": "有不属于该编码的字节",
   "reject.R_QUOTE": "引号没有配对",

@@ -1,190 +1,168 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { CleaningDesk } from "../app/cleaning.ts";
 import { define, Part } from "../app/element.ts";
-import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
-import "../app/pager.ts";
+import { MaskingDesk } from "../app/masking.ts";
 import { label } from "../charts/label.ts";
-import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
-import { locale, t, word } from "../i18n/locale.ts";
-import { full } from "../i18n/number.ts";
+import { t } from "../i18n/locale.ts";
 import { step } from "../styles/step.ts";
-import { table } from "../styles/table.ts";
-import { balance, reasonWords } from "./balance.ts";
-import "./notices.ts";
-import "./rejects.ts";
+import "./cleaning/panel.ts";
+import "./masking/panel.ts";
 
-/** Rejected rows listed on the page, all of them are in the download; and masked columns on a page of them. */
-const SHOWN = 100;
-/** Columns without personal data that are named. */
-const NAMED = 40;
+const PARTS = ["cleaning", "masking"] as const;
+type GatePart = (typeof PARTS)[number];
 
-/** What the gate did: rows set aside and why, columns masked and why. Nothing can be changed here. */
+/** The frame of the gate: which table, which part, and one way back for both. */
 export class InsituGate extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false }, from: { state: true } };
+  static override properties = { ...Part.properties, journey: { attribute: false }, side: { state: true } };
   static override styles = [
     ...Part.styles,
-    table,
     step,
     css`
-      .card .head {
-        align-items: center;
-        margin-bottom: 12px;
-      }
-      dl {
+      .bar {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px 40px;
-        margin-bottom: 12px;
+        gap: 8px 16px;
+        align-items: flex-end;
+        justify-content: space-between;
+        border-bottom: 1px solid var(--line);
+      }
+      [role="tablist"] {
+        display: flex;
+        gap: 4px;
+      }
+      [role="tab"] {
+        min-height: 40px;
+        padding: 4px 16px;
+        border: 0;
+        border-bottom: 3px solid transparent;
+        border-radius: 0;
+        background: none;
+        color: var(--text-2);
+      }
+      [role="tab"][aria-selected="true"] {
+        border-bottom-color: var(--accent);
+        color: var(--accent);
+        font-weight: 600;
+      }
+      .ways {
+        display: flex;
+        gap: 8px;
+        padding-bottom: 6px;
+      }
+      .tables {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+      }
+      .tables select {
+        max-width: min(360px, 100%);
       }
       @media (max-width: 720px) {
-        dl {
-          gap: 8px 14px;
+        [role="tablist"] {
+          flex: 1;
         }
-      }
-      dt {
-        color: var(--text-3);
-        font-size: 13px;
-      }
-      dd {
-        font-size: 20px;
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-      }
-      dl span {
-        align-self: end;
-        padding-bottom: 4px;
-        color: var(--text-3);
-      }
-      .list {
-        max-height: 280px;
-        overflow: auto;
-      }
-      .list thead th {
-        position: sticky;
-        top: 0;
-      }
-      .list th.end {
-        width: 88px;
-      }
-      td {
-        white-space: normal;
-      }
-      .why {
-        display: grid;
-        gap: 4px;
-        margin-bottom: 12px;
-      }
-      .why:last-child {
-        margin-bottom: 0;
-      }
-      .why b {
-        font-weight: 600;
+        [role="tab"] {
+          flex: 1;
+        }
+        .ways {
+          flex: 1;
+        }
+        .ways button {
+          flex: 1;
+          min-height: 40px;
+        }
       }
     `,
   ];
   declare journey: Journey;
-  /** Masked columns before the page of them that is shown. */
-  declare from: number;
+  declare side: GatePart;
+  #cleaning: CleaningDesk | null = null;
+  #masking: MaskingDesk | null = null;
 
   constructor() {
     super();
-    this.from = 0;
+    this.side = "cleaning";
   }
 
-  #rows(inspect: Inspect, file: InspectFile): TemplateResult {
-    const { lang } = locale;
-    const { read, accepted, rejected } = file.rows;
-    const rejects = file.rejects.slice(0, SHOWN);
-    const sum = balance(inspect);
-    const terms: [string, number][] = [
-      [t("gate.rows.read"), read],
-      ...(sum === null
-        ? [[t("gate.rows.accepted"), accepted] as [string, number]]
-        : [
-            [t("gate.rows.counted"), sum.counted] as [string, number],
-            [t("gate.rows.left"), sum.left] as [string, number],
-          ]),
-      [t("gate.rows.rejected"), rejected],
-    ];
-    return html`<section class="card" aria-label=${t("gate.rows")}>
-      <div class="head"><h2>${t("gate.rows")}</h2></div>
-      <dl>${terms.map(
-        ([words, n], index) =>
-          html`${index === 0 ? nothing : html`<span aria-hidden="true">${index === 1 ? "=" : "+"}</span>`}<div><dt>${words}</dt><dd>${full(n, lang)}</dd></div>`,
-      )}</dl>
-      <ul class="why">
-        ${sum && sum.left > 0 ? html`<li><b>${t("gate.rows.left")}</b> ${t("gate.rows.left.why", { reasons: reasonWords(sum) })}</li>` : nothing}
-        <li><b>${t("gate.rows.rejected")}</b> ${rejected === 0 ? t("gate.rows.none") : t("gate.rows.rejected.why")}</li>
-      </ul>
-      ${
-        rejected === 0
-          ? nothing
-          : html`<div class="scroll list" tabindex="0" role="group" aria-label=${t("gate.rejects")}><table>
-          <caption class="sr">${t("gate.rejects")}</caption>
-          <thead><tr><th scope="col" class="end">${t("gate.rejects.row")}</th><th scope="col">${t("gate.rejects.reason")}</th></tr></thead>
-          <tbody>${rejects.map((r) => html`<tr><th scope="row" class="end">${full(r.row, lang)}</th><td>${word("reject", r.code)}</td></tr>`)}</tbody>
-        </table></div>
-        ${rejected > rejects.length ? html`<p class="quiet after">${t("gate.rejects.first", { shown: rejects.length, n: rejected })}</p>` : nothing}
-        <insitu-rejects class="after" .store=${this.store} .journey=${this.journey} .file=${file}></insitu-rejects>`
-      }
-    </section>`;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.#key);
   }
 
-  #masked(column: InspectColumn): TemplateResult {
-    const pseudonym = column.field === "user_id";
-    return html`<tr>
-      <th scope="row">${label(column.name)}</th>
-      <td><span class="tag watch">${icon("shield")}${word("pii", column.pii ?? "user_id")}</span></td>
-      <td class="num">${column.pii === null ? "–" : `${Math.round(100 * Math.min(1, column.pii_score))}%`}</td>
-      <td>${t(pseudonym ? "gate.mask.do.pseudonym" : "gate.mask.do.mask")}</td>
-      <td><code>${label(column.samples[0] ?? "", 24)}</code></td>
-    </tr>`;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.#key);
   }
 
-  #columns(file: InspectFile): TemplateResult {
-    const masked = file.columns.filter((c) => c.pii !== null || c.field === "user_id");
-    const kept = file.columns.filter((c) => c.pii === null && c.field !== "user_id");
-    const from = this.from < masked.length ? this.from : 0;
-    const names = kept.slice(0, NAMED).map((c) => label(c.name));
-    return html`<section class="card" aria-label=${t("gate.mask")}>
-      <div class="head"><h2>${t("gate.mask")}</h2></div>
-      ${
-        masked.length === 0
-          ? html`<p class="quiet">${t("gate.mask.none")}</p>`
-          : html`<div class="scroll" tabindex="0" role="group" aria-label=${t("gate.mask")}><table>
-          <caption class="sr">${t("gate.mask")}</caption>
-          <thead><tr>
-            <th scope="col">${t("gate.mask.column")}</th><th scope="col">${t("gate.mask.what")}</th>
-            <th scope="col">${t("gate.mask.sure")}</th><th scope="col">${t("gate.mask.how")}</th><th scope="col">${t("gate.mask.example")}</th>
-          </tr></thead>
-          <tbody>${masked.slice(from, from + SHOWN).map((c) => this.#masked(c))}</tbody>
-        </table></div>
-        ${
-          masked.length > SHOWN
-            ? html`<insitu-pager .total=${masked.length} .size=${SHOWN} .from=${from} @turn=${(
-                e: CustomEvent<number>,
-              ) => {
-                this.from = e.detail;
-              }}></insitu-pager>`
-            : nothing
-        }`
-      }
-      ${
-        kept.length === 0
-          ? nothing
-          : html`<p class="quiet after">${t(kept.length > NAMED ? "gate.mask.kept.more" : "gate.mask.kept", { n: kept.length, names: names.join(t("app.join")) })}</p>`
-      }
-    </section>`;
+  override willUpdate(): void {
+    super.willUpdate();
+    this.#cleaning ??= new CleaningDesk(this.store);
+    this.#masking ??= new MaskingDesk(this.store);
+    this.#cleaning.follow();
+    if (this.side === "masking") this.#masking.follow();
+  }
+
+  // What is typed into a field has a way back of its own.
+  readonly #key = (event: KeyboardEvent): void => {
+    const [inner] = event.composedPath();
+    const typing =
+      (inner instanceof HTMLInputElement && inner.type !== "checkbox") || inner instanceof HTMLTextAreaElement;
+    if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    const way = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : null;
+    if (way === null) return;
+    event.preventDefault();
+    void this.#cleaning?.step(way);
+  };
+
+  #turn(event: KeyboardEvent): void {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    this.side = this.side === "cleaning" ? "masking" : "cleaning";
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
+    );
+  }
+
+  #tables(): TemplateResult | typeof nothing {
+    const { store } = this;
+    const files = store.inspect?.files ?? [];
+    if (files.length < 2) return nothing;
+    return html`<div class="tables"><label for="table">${t("gate.table")}</label>
+      <select id="table" @change=${(e: Event) => {
+        store.table = Number((e.target as HTMLSelectElement).value);
+        store.change();
+      }}>${files.map((file, index) => html`<option value=${index} .selected=${index === store.table}>${label(file.name)}</option>`)}</select></div>`;
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { inspect } = this.store;
-    const { file } = this.store;
-    if (!inspect || !file) return nothing;
+    const { store, journey } = this;
+    const cleaning = this.#cleaning;
+    const masking = this.#masking;
+    if (!store.inspect || !store.file || !cleaning || !masking) return nothing;
+    const can = cleaning.cleaning;
     return html`<div class="page">
       <div><h1 tabindex="-1">${t("gate.title")}</h1><p class="lead">${t("gate.lead")}</p></div>
-      ${this.#rows(inspect, file)} ${this.#columns(file)}
-      <insitu-notices .store=${this.store}></insitu-notices>
+      ${this.#tables()}
+      <div class="bar">
+        <div role="tablist" aria-label=${t("gate.parts")} @keydown=${this.#turn}>${PARTS.map(
+          (part) => html`<button type="button" role="tab" id=${`tab-${part}`} aria-controls="part"
+            aria-selected=${part === this.side} tabindex=${part === this.side ? 0 : -1}
+            @click=${() => {
+              this.side = part;
+            }}>${t(`gate.part.${part}`)}</button>`,
+        )}</div>
+        <div class="ways">
+          <button type="button" title=${t("gate.undo.key")} ?disabled=${!can?.can_undo} @click=${() => void cleaning.step("undo")}>${t("gate.undo")}</button>
+          <button type="button" title=${t("gate.redo.key")} ?disabled=${!can?.can_redo} @click=${() => void cleaning.step("redo")}>${t("gate.redo")}</button>
+        </div>
+      </div>
+      <div id="part" role="tabpanel" aria-labelledby=${`tab-${this.side}`}>${
+        this.side === "cleaning"
+          ? html`<insitu-cleaning .store=${store} .journey=${journey} .desk=${cleaning}></insitu-cleaning>`
+          : html`<insitu-masking .store=${store} .desk=${masking}></insitu-masking>`
+      }</div>
     </div>`;
   }
 }

@@ -1,0 +1,263 @@
+//! Several tables in one session: kinds, joins, customers who are one person, the way back, and what a recipe keeps of it.
+
+use insitu::clean::{Action, Rule};
+use insitu::intake::{Overrides, RawTable, read};
+use insitu::mask::{InCommon, Key};
+use insitu::recipe::Recipe;
+use insitu::session::{Decision, RiskQuery, Session, TableRows, tables};
+use std::fmt::Write;
+
+fn table(name: &str, text: &str) -> RawTable {
+    read(name, &text.as_bytes().to_vec(), &Overrides::default(), 1 << 20).unwrap()
+}
+
+/// 30 customers of whom 25 buy, one buyer that the list of customers does not know, and two entries of one person.
+fn customers() -> String {
+    let mut text = String::from("客户ID,姓名,手机号,会员等级,注册时间,最近购买时间\n");
+    for i in 0..30 {
+        let phone = if i == 29 { 3 } else { i };
+        let level = ["普通", "白银", "黄金"][i % 3];
+        writeln!(
+            text,
+            "C{i:03},王小{},138{:08},{level},2024-01-{:02},2024-03-{:02}",
+            "明红刚".chars().nth(i % 3).unwrap(),
+            7919 * phone,
+            i % 28 + 1,
+            i % 25 + 1
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn orders() -> String {
+    let mut text = String::from("订单号,客户ID,下单时间,金额\n");
+    for i in 0..25 {
+        writeln!(text, "D{i:04}, C{i:03} ,2024-03-{:02} 10:00:00,{}.50", i + 1, 10 + i).unwrap();
+    }
+    text.push_str("D9998,c001,2024-03-02 11:00:00,5.00\nD9999,,2024-03-02 11:00:00,5.00\n");
+    text
+}
+
+fn session() -> Session {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table("orders.csv", &orders()));
+    session.open_beside(table("customers.csv", &customers()));
+    session
+}
+
+#[test]
+fn files_with_other_columns_are_tables_of_their_own() {
+    let plan = |name: &str, text: String| {
+        let raw = table(name, &text);
+        raw.first.plan
+    };
+    let (orders, customers) = (plan("o", orders()), plan("c", customers()));
+    assert_eq!(tables(&[orders.clone(), customers.clone(), orders.clone()]).unwrap(), [vec![0, 2], vec![1]]);
+    let others = plan("x", "订单号,客户ID,下单时间,金额,渠道\nD1,C1,2024-01-01,1,a\nD2,C2,2024-01-02,2,b\n".to_owned());
+    let (file, error) = tables(&[orders, customers, others]).unwrap_err();
+    assert_eq!((file, error.code()), (2, "E_COLUMNS_DIFFER"));
+}
+
+#[test]
+fn each_table_has_its_kind_and_results_are_those_of_the_orders() {
+    let mut both = session();
+    let kinds: Vec<&str> = both.inspect().unwrap().files.iter().map(|f| f.kind.code()).collect();
+    assert_eq!(kinds, ["orders", "customers"]);
+    let mut alone = Session::new(Key::random().unwrap());
+    alone.open(table("orders.csv", &orders()));
+    let result = |s: &mut Session| serde_json::to_value(s.analyze("rfm").unwrap()).unwrap();
+    assert_eq!(result(&mut both), result(&mut alone));
+    let text = both.results(&["rfm"], &[]).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let names: Vec<&str> = all["inputs"].as_array().unwrap().iter().map(|i| i["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["orders.csv", "customers.csv"]);
+}
+
+#[test]
+fn the_join_is_counted_from_both_sides() {
+    let audit = session().join().unwrap();
+    assert_eq!((audit.customers, audit.reference), (31, Some(1)));
+    let [orders, customers] = &audit.sources[..] else { panic!() };
+    assert_eq!((orders.rows, orders.rows_named, orders.rows_unnamed), (27, 26, 1));
+    assert_eq!((orders.customers, orders.matched, orders.orphans, orders.orphan_rows), (26, 25, 1, 1));
+    assert_eq!((orders.absent, orders.met_without_case, orders.joined_rows), (5, 1, 25));
+    assert_eq!((customers.customers, customers.matched, customers.orphans, customers.repeated), (30, 30, 0, 0));
+}
+
+#[test]
+fn a_join_that_would_multiply_rows_is_told() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table("orders.csv", &orders()));
+    let mut text = String::from("客户ID,姓名,会员等级,注册时间\n");
+    for i in 0..2_000 {
+        writeln!(text, "C{:03},王小明,黄金,2024-01-{:02}", i % 2, i % 28 + 1).unwrap();
+    }
+    session.open_beside(table("customers.csv", &text));
+    session.set_kind(1, "customers").unwrap();
+    let audit = session.join().unwrap();
+    let source = &audit.sources[0];
+    assert_eq!((source.matched, source.joined_rows), (2, 2_000));
+    assert_eq!((audit.sources[1].repeated, audit.sources[1].most_rows), (2, 1_000));
+    let counted: serde_json::Value = serde_json::to_value(session.analyze("rfm").unwrap()).unwrap();
+    assert_eq!(counted["outcome"]["population"]["lines"], 26, "our join multiplies nothing");
+}
+
+#[test]
+fn customers_with_one_telephone_are_candidates_and_a_merge_can_be_undone() {
+    let mut session = session();
+    let found = session.duplicates(0, 10).unwrap();
+    assert_eq!((found.total, found.groups.len()), (1, 1));
+    assert_eq!(found.groups[0].reasons, [InCommon::Phone]);
+    let names: Vec<String> = found.groups[0].customers.iter().map(|c| c.customer.clone()).collect();
+    assert_eq!(names.len(), 2);
+    session.merge(&names, false).unwrap();
+    assert_eq!(session.join().unwrap().customers, 30);
+    let after = session.duplicates(0, 10).unwrap();
+    assert_eq!((after.total, after.merged.len()), (0, 1));
+    assert!(session.merge(&["c-nobody".to_owned(), "c-no".to_owned()], false).is_err());
+    session.merge(&names[..1], true).unwrap();
+    assert_eq!(session.join().unwrap().customers, 31);
+    assert!(session.undo() && session.join().unwrap().customers == 30);
+    assert!(session.undo() && session.join().unwrap().customers == 31);
+    assert!(!session.undo());
+    assert!(session.redo() && session.join().unwrap().customers == 30);
+}
+
+#[test]
+fn merged_buyers_count_as_one() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open(table("o.csv", "客户ID,手机号,订单号,下单时间,金额\nA,13800138000,1,2024-01-01,1\nB,+86 138-0013-8000,2,2024-01-02,2\nC,13911112222,3,2024-01-03,3\nD,13911113333,4,2024-01-04,4\n"));
+    let found = session.duplicates(0, 10).unwrap();
+    let names: Vec<String> = found.groups[0].customers.iter().map(|c| c.customer.clone()).collect();
+    session.merge(&names, false).unwrap();
+    let rfm = serde_json::to_value(session.rfm(&serde_json::json!({"bins": 2})).unwrap()).unwrap();
+    assert_eq!(rfm["outcome"]["population"]["customers"], 3);
+    assert_eq!(rfm["outcome"]["population"]["orders"], 4);
+}
+
+#[test]
+fn a_card_holds_masked_values_of_all_tables() {
+    let mut session = session();
+    session.rfm(&serde_json::Value::Null).unwrap();
+    let query = serde_json::from_value(serde_json::json!({"analysis": "rfm", "from": 0, "count": 5})).unwrap();
+    let name = session.rows(&query).unwrap().rows[0].customer.clone();
+    let card = session.card(&name).unwrap();
+    assert_eq!((card.rows.clone(), card.timeline.len()), (vec![1, 1], 1));
+    let text = serde_json::to_string(&card).unwrap();
+    assert!(!text.contains("C000") && !text.contains("13800000000") && !text.contains("王小"), "{text}");
+    assert!(card.facts.iter().any(|f| f.field == Some("member_level") && f.value == "普通"));
+    assert_eq!(session.card("c-0000000000000000").err().unwrap().code(), "E_NO_DATA");
+}
+
+#[test]
+fn last_purchases_are_compared_with_the_orders() {
+    let checks = session().checks(1).unwrap();
+    let check = checks.derived.iter().find(|c| c.definition == "last_order_time").unwrap();
+    assert_eq!((check.compared, check.missing), (25, 5));
+    let levels = checks.domains.iter().find(|d| d.field.code() == "member_level").unwrap();
+    let counts: Vec<(&str, u64)> = levels.counts.iter().map(|c| (c.zh, c.rows)).collect();
+    assert_eq!((counts, levels.unknown), (vec![("普通", 10), ("白银", 10), ("黄金", 10)], 0));
+}
+
+#[test]
+fn plans_operators_and_decisions_can_be_taken_back_and_a_recipe_holds_rules_alone() {
+    let mut session = session();
+    let before = session.recipe().unwrap();
+    let mut plan = session.cleaning(1).unwrap().plan;
+    let entry = plan.entries.iter_mut().find(|e| e.rule == Rule::IdenticalRows).unwrap();
+    entry.action = if entry.action == Action::Keep { Action::Delete } else { Action::Keep };
+    session.set_cleaning(1, Some(plan)).unwrap();
+    session.decide(1, Decision { drop: vec![0], correct: vec![(1, 3, Some("黄金".into()))], ..Decision::default() }).unwrap();
+    let cleaning = session.cleaning(1).unwrap();
+    assert_eq!((cleaning.decided, cleaning.can_undo), (2, true));
+    assert_eq!(cleaning.headlines.with.rows.num, 29);
+    let column = session.inspect().unwrap().files[1].columns.iter().position(|c| c.field == Some("phone")).unwrap();
+    let drop = serde_json::from_value(serde_json::json!("drop")).unwrap();
+    session.set_operator(1, column, Some(drop), false).unwrap();
+    let keep = || serde_json::from_value(serde_json::json!("keep")).unwrap();
+    assert_eq!(session.set_operator(1, column, Some(keep()), false).err().unwrap().code(), "E_NOT_CONFIRMED");
+    let masking = session.masking(1).unwrap();
+    assert!(masking.columns[column].after.iter().all(Option::is_none));
+    let recipe = session.recipe().unwrap();
+    let text = serde_json::to_string(&recipe).unwrap();
+    for value in ["C001", "138000", "王小", "黄金", "2024-03"] {
+        assert!(!text.contains(value), "{value} in {text}");
+    }
+    assert_eq!(Recipe::from_json(&text).unwrap(), recipe);
+    // Next month's files under the same recipe.
+    let mut next = Session::new(Key::random().unwrap()).with_recipe(recipe.clone());
+    next.open_beside(table("orders.csv", &orders()));
+    next.open_beside(table("customers.csv", &customers().replace("会员等级", "等级")));
+    let inspect = next.inspect().unwrap();
+    let drift = inspect.files[1].drift.as_ref().unwrap();
+    assert_eq!((drift.new.len(), drift.missing.len(), drift.renamed.len()), (0, 0, 1));
+    assert!(next.masking(1).unwrap().columns[column].after.iter().all(Option::is_none));
+    for _ in 0..3 {
+        assert!(session.undo());
+    }
+    assert!(!session.undo());
+    assert_eq!(serde_json::to_value(session.recipe().unwrap()).unwrap(), serde_json::to_value(before).unwrap());
+}
+
+#[test]
+fn rows_behind_a_rule_are_shown_masked() {
+    let mut session = Session::new(Key::random().unwrap());
+    let mut text = orders();
+    text.push_str("D0000, C000 ,2024-03-01 10:00:00,10.50\n");
+    session.open(table("orders.csv", &text));
+    let cleaning = session.cleaning(0).unwrap();
+    let entry = cleaning.plan.entries.iter().position(|e| e.rule == Rule::IdenticalRows).unwrap();
+    assert_eq!((cleaning.effects[entry].found, cleaning.effects[entry].dropped), (1, 1));
+    assert_eq!(cleaning.headlines.without.rows.num - 1, cleaning.headlines.with.rows.num);
+    let page = session.table_rows(&TableRows { table: 0, entry: Some(entry), from: 0, count: 10 }).unwrap();
+    assert_eq!((page.total, page.rows[0].row, page.rows[0].kept), (1, 29, false));
+    assert_ne!(page.rows[0].cells[1].as_deref(), Some("C000"));
+    session.decide(0, Decision { keep: vec![27], ..Decision::default() }).unwrap();
+    assert_eq!(session.cleaning(0).unwrap().headlines.with.rows.num, cleaning.headlines.without.rows.num);
+}
+
+#[test]
+fn keys_travel_under_a_passphrase_and_open_what_was_sent_out() {
+    let mut session = session();
+    session.rfm(&serde_json::Value::Null).unwrap();
+    let query = || serde_json::from_value(serde_json::json!({"analysis": "rfm", "from": 0, "count": 3})).unwrap();
+    let name = session.rows(&query()).unwrap().rows[1].customer.clone();
+    let list = format!("客户代号,R\n\"{name}\",5\nc-0000000000000000,1\n");
+    assert_eq!(session.open_pseudonyms(&list, false, insitu::report::Lang::Zh).err().unwrap().code(), "E_NOT_CONFIRMED");
+    let open = |s: &mut Session| {
+        let file = s.open_pseudonyms(&list, true, insitu::report::Lang::Zh).unwrap();
+        String::from_utf8(file.bytes).unwrap()
+    };
+    // The id is given back as the file has it.
+    assert!(open(&mut session).contains(&format!("{name}, C001 ")), "{}", open(&mut session));
+    let file = String::from_utf8(session.wrapped_key("correct horse battery").unwrap().bytes).unwrap();
+    assert_eq!(session.wrapped_key("short").err().unwrap().code(), "E_WEAK_PASSPHRASE");
+    session.new_key().unwrap();
+    assert!(!open(&mut session).contains("C001"), "a new key breaks the link");
+    assert_eq!(session.unwrap_key(&file, "wrong horse battery").err().unwrap().code(), "E_PASSPHRASE");
+    session.unwrap_key(&file, "correct horse battery").unwrap();
+    assert!(open(&mut session).contains("C001"));
+}
+
+#[test]
+fn risk_falls_when_columns_are_coarser() {
+    let mut session = session();
+    let risk = |s: &mut Session, k| s.risk(&RiskQuery { table: 1, columns: None, sensitive: Vec::new(), k }).unwrap();
+    let before = risk(&mut session, None);
+    assert!(before.columns.iter().any(|c| c.chosen && c.why == Some("field")));
+    assert_eq!((before.before.level, before.rows), (1, 30));
+    let register = session.inspect().unwrap().files[1].columns.iter().position(|c| c.field == Some("register_date")).unwrap();
+    let last = session.inspect().unwrap().files[1].columns.iter().position(|c| c.field == Some("last_buy_date")).unwrap();
+    for column in [register, last] {
+        let coarse = serde_json::from_value(serde_json::json!({"coarsen_date": "year"})).unwrap();
+        session.set_operator(1, column, Some(coarse), false).unwrap();
+    }
+    let after = risk(&mut session, None);
+    assert!(after.after.k_min > before.before.k_min, "{:?} {:?}", after.after.k_min, before.before.k_min);
+    assert!(after.after.uniques.num <= after.before.uniques.num);
+    assert_eq!(
+        session.risk(&RiskQuery { table: 1, columns: None, sensitive: Vec::new(), k: Some(1) }).err().unwrap().code(),
+        "E_PARAM"
+    );
+}
