@@ -38,7 +38,7 @@ test("three files with other columns are three tables, each with its kind, field
   // Fields of the table's kind come first.
   const own = fields.getByLabel("「实付金额」用作").locator("optgroup").first();
   await expect(own.locator("option[value=amount]")).toHaveCount(1);
-  await expect(own.locator("option[value=member_level]")).toHaveCount(0);
+  await expect(own.locator("option[value=register_date]")).toHaveCount(0);
   await tabs.nth(2).click();
   await expect(fields.locator("insitu-findings")).toContainText(/浏览 40.*加购 20.*未知值 1/);
   // Another kind asks for other fields, by name.
