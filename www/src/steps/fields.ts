@@ -206,6 +206,7 @@ export class InsituFields extends Part {
       ? html`<insitu-view .store=${store} .journey=${journey}></insitu-view>`
       : this.#table(file, inspect);
     const at = shown ? inspect.files.length : store.table;
+    const tabbed = list.length > 1;
     return html`<div class="page">
       <div class="head">
         <div><h1 tabindex="-1">${t("fields.title")}</h1>${this.#lead(inspect)}</div>
@@ -213,12 +214,8 @@ export class InsituFields extends Part {
       </div>
       ${lacksOrders(inspect) ? html`<p class="calm">${icon("info")}<span>${t("tables.no_orders")}</span></p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
-      ${
-        list.length > 1
-          ? html`${tabs(t("tables.tabs"), list, at, (index) => (index < inspect.files.length ? journey.look(index) : view.show()))}
-            <div class="page" role="tabpanel" id="panel" aria-labelledby="tab${at}">${body}</div>`
-          : body
-      }
+      ${tabbed ? tabs(t("tables.tabs"), list, at, (index) => (index < inspect.files.length ? journey.look(index) : view.show())) : nothing}
+      <div class="page" id="panel" role=${tabbed ? "tabpanel" : nothing} aria-labelledby=${tabbed ? `tab${at}` : nothing}>${body}</div>
       <insitu-template .store=${store} .journey=${journey}></insitu-template>
     </div>`;
   }

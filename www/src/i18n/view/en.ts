@@ -134,7 +134,7 @@ export const view = {
   "view.pairs.none": "No two customers have the same ID card, phone, e-mail, or the same name and address or birthday.",
   "view.pairs.done": "The other customers have nothing in common any more.",
   "view.pairs.lead":
-    "{n} {n|group|groups} of customers with different IDs have something in common. Whether they are one person is for people to say; merging changes how they are counted, never the file, and can be undone at any time.",
+    "{n} {n|group|groups} of customers with different IDs {n|has|have} something in common. Whether they are one person is for people to say; merging changes how they are counted, never the file, and can be undone at any time.",
   "common.id_card": "same ID card",
   "common.phone": "same phone",
   "common.email": "same e-mail",

@@ -49,7 +49,7 @@ export class InsituAudit extends Part {
       }
       .sums > li {
         display: grid;
-        grid-template-columns: minmax(64px, max-content) minmax(0, 1fr);
+        grid-template-columns: 112px minmax(0, 1fr);
         gap: 2px 16px;
         font-variant-numeric: tabular-nums;
       }
@@ -174,7 +174,11 @@ export class InsituAudit extends Part {
           : none
       }</td>
       <td role="cell" class="end" data-label=${t("view.audit.orphans")}>${
-        rate ? t("view.audit.orphans.rows", { n: source.orphans, rows: source.orphan_rows }) : none
+        rate === null
+          ? none
+          : source.orphans > 0
+            ? t("view.audit.orphans.rows", { n: source.orphans, rows: source.orphan_rows })
+            : t("view.audit.people", { n: 0 })
       }</td>
       <td role="cell" class="end" data-label=${t("view.audit.absent")}>${rate ? t("view.audit.people", { n: source.absent }) : none}</td>
       <td role="cell" class="end" data-label=${t("view.audit.repeated")}>${

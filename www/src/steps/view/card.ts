@@ -140,9 +140,11 @@ export class InsituCard extends Part {
       <div class="when">${moment.time === null ? t("card.notime") : label(moment.time)}</div>
       <div>
         <p class="top"><span class="tag">${t(`tablekind.${moment.kind}`)}</span><span class="from">${t("error.row", { n: moment.row })}</span></p>
-        <p class="cells">${moment.cells.map(
-          ([name, value]) => html`<span>${t("card.cell", { name: label(name, 24), value: label(value, 60) })}</span>`,
-        )}</p>
+        <p class="cells">${moment.cells
+          .filter(([, value]) => value !== moment.time)
+          .map(
+            ([name, value]) => html`<span>${t("card.cell", { name: label(name, 24), value: label(value, 60) })}</span>`,
+          )}</p>
       </div>
     </li>`;
   }
