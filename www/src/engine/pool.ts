@@ -135,15 +135,10 @@ export class Pool {
     await Promise.all([this.engine.start(), ...this.readers.map((reader) => this.seat(reader))]);
     if (this.warms) {
       // Browsers compile a function when it is first called: the loops run once before a file may come, and on while none does.
-      const [sample] = await Promise.all(this.readers.map((reader) => this.warm(reader)));
+      const [sample] = await Promise.all(this.readers.map((reader) => reader.ask<Sample>("warm", [])));
       await this.engine.ask("warm", [sample]);
     }
     this.up = true;
-  }
-
-  /** Runs a reader's loops on made-up rows; those for what is no plain text in the first reader, which unpacks. */
-  private warm(reader: Seat): Promise<Sample> {
-    return reader.ask<Sample>("warm", [reader === this.readers[0]]);
   }
 
   private seat(reader: Seat): Promise<void> {
@@ -171,7 +166,7 @@ export class Pool {
     reader.stop(over());
     await this.seat(reader);
     performance.mark("insitu:reader", { detail: { ms: performance.now() - began } });
-    if (this.warms) this.warm(reader).catch(() => {});
+    if (this.warms) reader.ask("warm", []).catch(() => {});
   }
 
   private gone(seat: Seat, proven: boolean): void {

@@ -6,15 +6,12 @@ import * as formats from "../../generated/formats.js";
 import * as text from "../../generated/reader.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
 import type { ChunkMessage, Failure, FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
-import { madeUpRows, madeUpWorkbook } from "./samples.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
 
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
 /** Bytes by which a file shows what it is. */
 const HEAD = 64 << 10;
-/** Bytes at the end of a file that are read as one. */
-const TAIL = 1 << 20;
 /** Milliseconds between two words of a reader on how far it is in one call. */
 const TOLD = 250;
 
@@ -68,28 +65,6 @@ function read(file: Blob, from: number, to: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, to)));
 }
 
-/**
- * Reads of a file that is read from its start. Each costs the browser the same, however short, so the end, where archives
- * list what they hold, is read once, and what follows the read before is read with some of what stands behind it.
- */
-function pieces(file: Blob): (from: number, to: number) => Uint8Array<ArrayBuffer> {
-  const tail = Math.max(0, file.size - TAIL);
-  const kept: { at: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
-  let last = -1;
-  return (from, to) => {
-    const place = from < tail ? 0 : 1;
-    let piece = kept[place];
-    if (!piece || from < piece.at || to > piece.at + piece.bytes.length) {
-      const at = place === 1 ? tail : from;
-      const end = place === 1 ? file.size : Math.max(to, from === last ? Math.min(from + SLICE, file.size) : to);
-      piece = { at, bytes: read(file, at, end) };
-      kept[place] = piece;
-    }
-    last = to;
-    return piece.bytes.subarray(from - piece.at, to - piece.at);
-  };
-}
-
 function parseCalls(module: WebAssembly.Module | null): Calls {
   let engine: MessagePort | undefined;
   attach = (port) => {
@@ -117,7 +92,6 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
     unpacker = undefined;
     at = 0;
     let told = performance.now();
-    const read = pieces(file);
     const bytes = (from: number, to: number) => {
       at = Math.max(at, to);
       // A first look at the whole of a file may take long: it shows how far it is, and that it is alive.
@@ -125,7 +99,7 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
         told = performance.now();
         post({ type: "unpacking", at });
       }
-      return read(from, to);
+      return read(file, from, to);
     };
     unpacker = new formats.Unpacker(file.size, bytes, container, member);
     held = number;
@@ -150,23 +124,7 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
       const encoding = overrides.encoding ?? text.detect(head, pieces);
       return reader(encoding).sniff(file.size, head, pieces, overrides);
     },
-    warm(unpacks: boolean): Sample {
-      const sample = warm();
-      // Compiled code is shared by all workers, so one of them is enough.
-      if (unpacks && module) {
-        madeUpWorkbook(2_000).then(
-          (book) => {
-            const bytes = new Uint8Array(new FileReaderSync().readAsArrayBuffer(book));
-            rounds(() => {
-              startFormats(module);
-              unpacked(bytes);
-            });
-          },
-          () => {},
-        );
-      }
-      return sample;
-    },
+    warm: () => warm(),
     ranges: (plan: Plan, size: number, rangeSize: number): Range[] => text.ranges(plan, size, rangeSize),
     parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number } {
       // Either of the two may be one that only the other module knows.
@@ -188,6 +146,18 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
   };
 }
 
+/** Rows like those of any shop, to run the inner loops on before a file comes: code that is warm starts at full speed. */
+function madeUpRows(rows: number): Uint8Array<ArrayBuffer> {
+  const lines = ["客户ID,订单号,下单时间,类目,数量,金额"];
+  for (let i = 0; i < rows; i++) {
+    const day = String((i % 28) + 1).padStart(2, "0");
+    lines.push(
+      `U${i % 997},D${100000 + i},2024-01-${day} 10:00:${10 + (i % 50)},类目${i % 9},${1 + (i % 3)},${i % 500}.${10 + (i % 90)}`,
+    );
+  }
+  return new TextEncoder().encode(lines.join("\n"));
+}
+
 function parsed(rows: Uint8Array<ArrayBuffer>): Sample {
   const size = rows.length;
   const plan: Plan = text.sniff(size, rows, [], undefined);
@@ -195,18 +165,6 @@ function parsed(rows: Uint8Array<ArrayBuffer>): Sample {
   const parser = new text.Parser(plan, range);
   parser.push(rows.subarray(parser.reads_from()), true);
   return { plan, chunk: parser.finish() as Uint8Array<ArrayBuffer>, size };
-}
-
-function unpacked(book: Uint8Array<ArrayBuffer>): void {
-  const unpacker = new formats.Unpacker(
-    book.length,
-    (from: number, to: number) => book.subarray(from, to),
-    "zip",
-    undefined,
-  );
-  unpacker.begin(unpacker.plan({}));
-  while (unpacker.next());
-  unpacker.free();
 }
 
 /**
