@@ -1,7 +1,8 @@
 //! Rows that are equal in some columns: a hash for each, a bitmap of hashes met twice, and exact comparison of what is left.
 
+use crate::stats::order;
 use crate::table::date::civil_day;
-use crate::table::{Column, Interner, Ints, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
+use crate::table::{Column, Interner, Ints, Kind, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// What of a column is compared.
@@ -16,6 +17,11 @@ pub(super) enum Part<'a> {
 
 /// Bits of the filter for each row: one row in eight that is like no other gets through to the comparison.
 const FILTER_BITS: usize = 16;
+
+/// Columns whose hashes are made for all rows, and the share of the rows (one in so many) up to which the others are read for the
+/// rows alone that these leave in doubt.
+const TELLING: usize = 3;
+const FEW: usize = 8;
 
 /// Rows that are compared at a time, so that the table of hashes stays small.
 const BATCH: usize = 1 << 20;
@@ -38,32 +44,24 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     if rows < 2 || parts.is_empty() {
         return;
     }
+    let (telling, others) = by_telling(parts);
     let mut hashes = vec![0_u64; rows];
-    for part in parts {
-        add(part, &mut hashes);
-    }
-    let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
-    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-    let place = |hash: u64| {
-        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
-        (bit / 64, 1_u64 << (bit % 64))
-    };
-    let is_all = wanted.count_set_bits() == rows;
-    let is_wanted = |row: usize| is_all || wanted.value(row);
-    for (row, &hash) in hashes.iter().enumerate() {
-        let (word, bit) = place(hash);
-        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
-            && is_wanted(row)
-        {
-            *twice |= *once & bit;
-            *once |= bit;
+    telling.iter().for_each(|part| add(part, &mut hashes));
+    let mut filter = Filter::of(&hashes, wanted);
+    let mut like = filter.passing(&hashes, wanted);
+    if like.count_set_bits() * FEW <= rows {
+        // Rows that a few columns tell from all others are not looked at in the rest.
+        for row in like.set_indices() {
+            if let Some(hash) = hashes.get_mut(row) {
+                *hash = others.iter().fold(*hash, |hash, part| mixed(hash, part.value(row)));
+            }
         }
+    } else {
+        others.iter().for_each(|part| add(part, &mut hashes));
+        like = wanted.clone();
     }
-    drop(once);
-    let is_candidate = |row: usize, hash: u64| {
-        let (word, bit) = place(hash);
-        twice.get(word).is_some_and(|w| w & bit != 0) && is_wanted(row)
-    };
+    filter = Filter::of(&hashes, &like);
+    let is_candidate = |row: usize, hash: u64| filter.passes(hash) && like.value(row);
     let candidates = hashes.iter().enumerate().filter(|&(row, &hash)| is_candidate(row, hash)).count();
     let batches = candidates.div_ceil(BATCH).next_power_of_two() as u64;
     for batch in 0..batches {
@@ -95,6 +93,52 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
                 slots = grown(&slots, &hashes);
             }
         }
+    }
+}
+
+/// The columns that tell most rows apart, and the others.
+fn by_telling<'a, 'b>(parts: &'b [Part<'a>]) -> (Vec<&'b Part<'a>>, Vec<&'b Part<'a>>) {
+    let spread = |at: usize| parts.get(at).map_or(0, Part::spread);
+    let most_first = order(parts.len(), &|a, b| spread(b).cmp(&spread(a)));
+    let pick = |places: &[usize]| places.iter().filter_map(|&at| parts.get(at)).collect();
+    let (first, rest) = most_first.split_at(most_first.len().min(TELLING));
+    (pick(first), pick(rest))
+}
+
+/// A bit for each hash that was met more than once, and for others that fall on it.
+struct Filter(Vec<u64>);
+
+impl Filter {
+    fn of(hashes: &[u64], wanted: &BooleanBuffer) -> Self {
+        let words = (hashes.len() * FILTER_BITS).next_power_of_two().max(64) / 64;
+        let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
+        let is_all = wanted.count_set_bits() == hashes.len();
+        for (row, &hash) in hashes.iter().enumerate() {
+            let (word, bit) = Self::place(words, hash);
+            if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
+                && (is_all || wanted.value(row))
+            {
+                *twice |= *once & bit;
+                *once |= bit;
+            }
+        }
+        Self(twice)
+    }
+
+    fn place(words: usize, hash: u64) -> (usize, u64) {
+        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (words * 64 - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    }
+
+    fn passes(&self, hash: u64) -> bool {
+        let (word, bit) = Self::place(self.0.len(), hash);
+        self.0.get(word).is_some_and(|w| w & bit != 0)
+    }
+
+    fn passing(&self, hashes: &[u64], wanted: &BooleanBuffer) -> BooleanBuffer {
+        let mut bits = BooleanBufferBuilder::new(hashes.len());
+        hashes.iter().enumerate().for_each(|(row, &hash)| bits.append(self.passes(hash) && wanted.value(row)));
+        bits.build()
     }
 }
 
@@ -152,6 +196,37 @@ fn add(part: &Part<'_>, hashes: &mut [u64]) {
 }
 
 impl Part<'_> {
+    /// About how many different values it has; columns that keep no dictionary have many.
+    fn spread(&self) -> usize {
+        match self {
+            Self::Words(column, _) => column.dictionary().len(),
+            Self::Whole(column) if column.is_coded() => column.dictionary().len(),
+            Self::Whole(column) => column.len(),
+            Self::Day(column) => column.len() / 2,
+        }
+    }
+
+    /// A cell for a hash; equal cells give equal values.
+    fn value(&self, row: usize) -> u64 {
+        let of_code = |column: &Column, row| match column.locate(row) {
+            Some((Segment::Codes(codes), i)) => codes.get(i),
+            _ => None,
+        };
+        let value = match self {
+            Self::Day(times) => times.int_at(row).map(|s| civil_day(s) as u64),
+            Self::Words(column, nothing) => {
+                of_code(column, row).filter(|c| nothing.get(*c as usize) == Some(&false)).map(u64::from)
+            }
+            Self::Whole(column) => match column.kind() {
+                Kind::Text if column.is_coded() => of_code(column, row).map(u64::from),
+                Kind::Text => column.text_at(row).map(|text| Interner::default().hash(text.as_bytes())),
+                Kind::Number => column.number_at(row).map(|v| (v + 0.0).to_bits()),
+                Kind::Money | Kind::Time => column.int_at(row).map(|v| v as u64),
+            },
+        };
+        value.unwrap_or(EMPTY)
+    }
+
     /// Whether two rows are equal here; empty cells are equal to each other.
     fn same(&self, a: usize, b: usize) -> bool {
         let column = match self {
@@ -256,7 +331,6 @@ fn has_no_repeat(numbers: &[&Ints], rows: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Kind;
     use proptest::prelude::*;
 
     proptest! {
