@@ -47,21 +47,15 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     let (telling, others) = by_telling(parts);
     let mut hashes = vec![0_u64; rows];
     telling.iter().for_each(|part| add(part, &mut hashes));
-    let mut filter = Filter::of(&hashes, wanted);
-    let mut like = filter.passing(&hashes, wanted);
-    if like.count_set_bits() * FEW <= rows {
-        // Rows that a few columns tell from all others are not looked at in the rest.
-        for row in like.set_indices() {
-            if let Some(hash) = hashes.get_mut(row) {
-                *hash = others.iter().fold(*hash, |hash, part| mixed(hash, part.value(row)));
-            }
-        }
-    } else {
-        others.iter().for_each(|part| add(part, &mut hashes));
-        like = wanted.clone();
+    let filter = Filter::of(&hashes, wanted);
+    let like = filter.passing(&hashes, wanted, rows / FEW);
+    if let Some(like) = like {
+        among(parts, &others, like, &mut found);
+        return;
     }
-    filter = Filter::of(&hashes, &like);
-    let is_candidate = |row: usize, hash: u64| filter.passes(hash) && like.value(row);
+    others.iter().for_each(|part| add(part, &mut hashes));
+    let filter = Filter::of(&hashes, wanted);
+    let is_candidate = |row: usize, hash: u64| filter.passes(hash) && wanted.value(row);
     let candidates = hashes.iter().enumerate().filter(|&(row, &hash)| is_candidate(row, hash)).count();
     let batches = candidates.div_ceil(BATCH).next_power_of_two() as u64;
     for batch in 0..batches {
@@ -135,10 +129,39 @@ impl Filter {
         self.0.get(word).is_some_and(|w| w & bit != 0)
     }
 
-    fn passing(&self, hashes: &[u64], wanted: &BooleanBuffer) -> BooleanBuffer {
-        let mut bits = BooleanBufferBuilder::new(hashes.len());
-        hashes.iter().enumerate().for_each(|(row, &hash)| bits.append(self.passes(hash) && wanted.value(row)));
-        bits.build()
+    /// The wanted rows that pass, with their hashes; `None` where they are more than `most`.
+    fn passing(&self, hashes: &[u64], wanted: &BooleanBuffer, most: usize) -> Option<Vec<(u64, u32)>> {
+        let mut rows = Vec::new();
+        for (row, &hash) in hashes.iter().enumerate() {
+            if self.passes(hash) && wanted.value(row) {
+                if rows.len() == most {
+                    return None;
+                }
+                rows.push((hash, row as u32));
+            }
+        }
+        Some(rows)
+    }
+}
+
+/// Compares few rows, given with the hashes of some columns: those that are alike in them by the others too, and cell by cell
+/// what is alike in all.
+fn among(parts: &[Part<'_>], others: &[&Part<'_>], mut rows: Vec<(u64, u32)>, found: &mut dyn FnMut(usize, usize)) {
+    rows.sort_unstable();
+    let alike = rows.chunk_by(|a, b| a.0 == b.0).filter(|rows| rows.len() > 1).flatten();
+    let full = |&(hash, row): &(u64, u32)| (others.iter().fold(hash, |hash, part| mixed(hash, part.value(row as usize))), row);
+    let mut rows: Vec<(u64, u32)> = alike.map(full).collect();
+    rows.sort_unstable();
+    let mut firsts: Vec<usize> = Vec::new();
+    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+        firsts.clear();
+        for &(_, row) in rows {
+            let row = row as usize;
+            match firsts.iter().find(|&&first| parts.iter().all(|p| p.same(first, row))) {
+                Some(&first) => found(row, first),
+                None => firsts.push(row),
+            }
+        }
     }
 }
 
