@@ -75,7 +75,7 @@ for (const [width, manners] of SIGHTS) {
     await visit.title("字段").waitFor();
     const tabs = app.getByRole("tab");
     await tabs.nth(1).click();
-    await app.locator("insitu-findings h2").waitFor();
+    await app.locator("insitu-findings h2").first().waitFor();
     await app.locator("insitu-template summary").click();
     await look("tables");
     await tabs.last().click();
