@@ -105,6 +105,7 @@ for (const [width, manners] of SIGHTS) {
     await look("cleaning");
     await app.locator("insitu-plan-entry").getByRole("button", { name: "看行" }).first().click();
     await app.locator("insitu-found-rows table").first().waitFor();
+    await app.locator("insitu-plan summary").click();
     await app.locator("insitu-plan-entry").getByRole("button", { name: "四种方法" }).first().click();
     await app.getByRole("button", { name: "开始体检" }).click();
     await app.locator("insitu-profile table").waitFor();

@@ -1,10 +1,11 @@
 // The gate: a plan that says what it does and can be changed and taken back; what leaves of each column; risk and key.
 import { expect, type Locator, test } from "@playwright/test";
+import { CUSTOMERS, ORDERS, SECRETS, TABLES } from "./tables.ts";
 import { csv, type Given, Visit } from "./visit.ts";
 
 const ROWS = 400;
-/** Cells that nobody may see anywhere: a phone number, the local part of an e-mail address, and a word that is typed into a correction. */
-const CANARY = ["13987651234", "kanarienvogel", "73519.46"] as const;
+/** Cells that nobody may see anywhere: a phone number, the local part of an e-mail address, and a number that a correction puts in. */
+const CANARY = ["13987651234", "kanarienvogel", "13912349876"] as const;
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, "0");
 
@@ -130,7 +131,7 @@ test("single rows are kept, dropped and corrected by hand; nothing of them is se
 
   await rows.locator("tbody tr").nth(1).getByRole("button", { name: "改正第 403 行的单元格" }).click();
   const dialog = rows.locator("insitu-correct");
-  await dialog.getByLabel("列", { exact: true }).selectOption({ label: "金额" });
+  await dialog.getByLabel("列", { exact: true }).selectOption({ label: "手机号" });
   await dialog.getByLabel("改为").fill(CANARY[2]);
   await dialog.getByLabel("改为").press("Enter");
   await expect(own).toContainText("逐行、逐格的决定：2 处。");
@@ -309,4 +310,26 @@ test("the key leaves under a passphrase only and comes back with it; a wrong one
   ).toBe(true);
   const said = await visit.said();
   for (const canary of [CANARY[0], CANARY[1], secret]) expect(said.includes(canary)).toBe(false);
+});
+
+test("each table has a plan of its own; what is not counted of one is not told of another", async ({ page }) => {
+  const visit = await Visit.start(page);
+  await visit.choose(TABLES);
+  await visit.title("字段").waitFor();
+  await visit.app.locator("insitu-rail button").nth(2).click();
+  const own = visit.app.locator("insitu-gate");
+  const table = own.getByLabel("看哪张表");
+  await table.selectOption({ label: "customers.csv" });
+  const ledger = own.getByRole("region", { name: "行", exact: true });
+  const counted = async () => (await ledger.locator("dd").allInnerTexts()).map(Number);
+  await expect.poll(counted).toEqual([CUSTOMERS, CUSTOMERS, 0, 0]);
+  await table.selectOption({ label: "orders.csv" });
+  await expect.poll(counted).toEqual([ORDERS + 1, ORDERS, 1, 0]);
+  await expect(ledger).toContainText("没有客户编号 1 行");
+  await own.getByRole("tab", { name: "清洗" }).press("ArrowRight");
+  await expect(own.getByRole("tab", { name: "脱敏" })).toBeFocused();
+  await table.selectOption({ label: "customers.csv" });
+  await expect(own.locator("insitu-masked-column").filter({ hasText: "手机号" }).first()).toContainText("电话");
+  const said = await visit.said();
+  for (const secret of SECRETS) expect(said.includes(secret)).toBe(false);
 });

@@ -131,8 +131,7 @@ export class InsituGate extends Part {
     if (files.length < 2) return nothing;
     return html`<div class="tables"><label for="table">${t("gate.table")}</label>
       <select id="table" @change=${(e: Event) => {
-        store.table = Number((e.target as HTMLSelectElement).value);
-        store.change();
+        this.journey.look(Number((e.target as HTMLSelectElement).value));
       }}>${files.map((file, index) => html`<option value=${index} .selected=${index === store.table}>${label(file.name)}</option>`)}</select></div>`;
   }
 

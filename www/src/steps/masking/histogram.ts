@@ -53,12 +53,12 @@ export function sizes(report: RiskReport, look: Look): Option {
       type: "bar" as const,
       name,
       barMaxWidth: 28,
-      labelLayout: { hideOverlap: true },
       itemStyle: { color, borderRadius: 2 },
       data: rows.map((value, at) => ({
         value,
         label: {
-          show: value > 0,
+          // Two labels beside each other have no room on a phone; the table has both.
+          show: value > 0 && color === look.accent,
           position: "top" as const,
           color: look.text2,
           fontSize: 11,
