@@ -107,13 +107,14 @@ impl Alike {
             }
         }
         let parts: Vec<Part<'_>> = key.into_iter().map(Part::Whole).collect();
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        each_repeat(&parts, &wanted, |row, first| pairs.push((first as u32, row as u32)));
+        // Both rows in one number, so that one sort of numbers does.
+        let mut pairs: Vec<i64> = Vec::new();
+        each_repeat(&parts, &wanted, |row, first| pairs.push((first as i64) << 32 | row as i64));
         pairs.sort_unstable();
         let mut found = unset(kept.len());
         let mut dropped = unset(kept.len());
-        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
-            let rows = || group.first().map(|p| p.0 as usize).into_iter().chain(group.iter().map(|p| p.1 as usize));
+        for group in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let rows = || group.first().map(|p| (p >> 32) as usize).into_iter().chain(group.iter().map(|&p| p as u32 as usize));
             let survivor = self.survivor(rows(), action);
             for row in rows() {
                 found.set_bit(row, true);

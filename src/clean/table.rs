@@ -9,6 +9,7 @@ use super::{Action, Plan, Rule, currency, status};
 use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
+use crate::stats::order;
 use crate::table::{Column, Kind, Patch, Patched};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use serde::Serialize;
@@ -147,10 +148,15 @@ impl CleanTable {
             notices: Vec::new(),
             columns: vec![OnceLock::new(); columns],
         };
-        let places: std::collections::BTreeMap<&str, usize> =
-            table.mapped().raw().columns.iter().enumerate().map(|(i, c)| (c.name(), i)).collect();
-        let places: Vec<Option<usize>> =
-            plan.entries.iter().map(|e| e.column.as_deref().and_then(|name| places.get(name).copied())).collect();
+        let own = &table.mapped().raw().columns;
+        let name = |place: usize| own.get(place).map(Column::name);
+        let by_name = order(own.len(), &|a, b| name(a).cmp(&name(b)));
+        // Of columns of one name the last.
+        let find = |wanted: &str| {
+            let end = by_name.partition_point(|&place| name(place) <= Some(wanted));
+            by_name.get(end.checked_sub(1)?).copied().filter(|&place| name(place) == Some(wanted))
+        };
+        let places: Vec<Option<usize>> = plan.entries.iter().map(|e| e.column.as_deref().and_then(find)).collect();
         for (entry, place) in plan.entries.iter().zip(places) {
             let step = Step::new(&table, entry, place);
             if let Some(dropped) = &step.dropped {
@@ -223,7 +229,9 @@ impl CleanTable {
                 self.set_aside.push(SetAside { reason, rows });
             }
         }
-        self.set_aside.sort_by_key(|s| s.reason.rule());
+        let rule = |place: usize| self.set_aside.get(place).map(|s| s.reason.rule());
+        let places = order(self.set_aside.len(), &|a, b| rule(a).cmp(&rule(b)));
+        self.set_aside = places.into_iter().filter_map(|place| self.set_aside.get(place).copied()).collect();
         self.notices = self.remarks();
     }
 

@@ -2,6 +2,7 @@
 
 use crate::fields::TableKind;
 use crate::mask::{MaskedTable, NOBODY, People};
+use crate::stats::order;
 use crate::table::each_code;
 use serde::Serialize;
 
@@ -148,6 +149,6 @@ fn fold(tables: &[&MaskedTable], people: &People, person: usize) -> Option<Strin
 fn folded_keys(tables: &[&MaskedTable], people: &People, is_known: impl Fn(usize) -> bool) -> Vec<String> {
     let known = (0..people.count()).filter(|&person| is_known(person));
     let mut keys: Vec<String> = known.filter_map(|person| fold(tables, people, person)).collect();
-    keys.sort_unstable();
-    keys
+    let places = order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
+    places.into_iter().filter_map(|place| keys.get_mut(place).map(std::mem::take)).collect()
 }

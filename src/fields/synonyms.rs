@@ -1,6 +1,7 @@
 //! All synonyms in one sorted list, so that a header is looked up and not compared with each of them.
 
 use super::{Field, Header};
+use crate::stats::order;
 use std::sync::LazyLock;
 
 /// One synonym: its place in the text of all of them, its field and what an equal header scores.
@@ -53,9 +54,10 @@ impl Synonyms {
                 expand(pattern, &mut |word| all.add(word, field, score));
             }
         }
-        let text = &all.text;
-        let word = |s: &Synonym| text.get(s.start as usize..s.end as usize).unwrap_or_default();
-        all.sorted.sort_unstable_by(|a, b| word(a).cmp(word(b)).then(a.start.cmp(&b.start)));
+        // They were added in order of where they start.
+        let word = |place: usize| all.sorted.get(place).map(|s| all.word(s));
+        let places = order(all.sorted.len(), &|a, b| word(a).cmp(&word(b)));
+        all.sorted = places.into_iter().filter_map(|place| all.sorted.get(place).copied()).collect();
         all
     }
 

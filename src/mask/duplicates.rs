@@ -5,6 +5,7 @@ use super::compact::Compact;
 use super::identity::NOBODY;
 use super::{MaskedTable, People, email, id_card, phone};
 use crate::fields::{Field, half_width};
+use crate::stats::{distinct, order};
 use crate::table::{Column, Interner, is_missing};
 use serde::Serialize;
 
@@ -43,10 +44,8 @@ pub struct Candidates {
 /// `OpenRefine` clusters values (fingerprint keying, without its transliteration). Empty where the text has no word.
 fn fingerprint(text: &str) -> String {
     let folded: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.join(" ")
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    distinct(&words).join(" ")
 }
 
 /// Groups of customers with a value in common, in order of their first customer.
@@ -70,9 +69,11 @@ pub fn duplicates(tables: &[&MaskedTable], people: &People) -> Vec<Candidates> {
             }
         }
     }
-    found.sort_unstable();
     let mut groups: Vec<Candidates> = Vec::new();
-    for (people, reason) in found {
+    for place in order(found.len(), &|a, b| found.get(a).cmp(&found.get(b))) {
+        let Some((people, reason)) = found.get_mut(place).map(|(people, reason)| (std::mem::take(people), *reason)) else {
+            continue;
+        };
         match groups.last_mut().filter(|last| last.people == people) {
             Some(last) => last.reasons.push(reason),
             None => groups.push(Candidates { reasons: vec![reason], shared: people.len() > SHARED, people }),
@@ -132,17 +133,19 @@ fn collect(
     reason: InCommon,
     found: &mut Vec<(Vec<u32>, InCommon)>,
 ) {
-    let mut rows: Vec<(u64, u32)> = Vec::new();
+    let mut rows: Vec<(u64, usize)> = Vec::new();
     for (row, (&person, token)) in persons.iter().zip(first).enumerate() {
         let other = second.map_or(Some(0), |tokens| tokens.get(row).copied().flatten());
         if let (true, Some(token), Some(other)) = (person != NOBODY, *token, other) {
-            rows.push((u64::from(token) << 32 | u64::from(other), person));
+            rows.push((u64::from(token) << 32 | u64::from(other), person as usize));
         }
     }
     rows.sort_unstable();
     rows.dedup();
     found.extend(
-        rows.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).map(|same| (same.iter().map(|r| r.1).collect(), reason)),
+        rows.chunk_by(|a, b| a.0 == b.0)
+            .filter(|same| same.len() > 1)
+            .map(|same| (same.iter().map(|r| r.1 as u32).collect(), reason)),
     );
 }
 

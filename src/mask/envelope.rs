@@ -7,6 +7,7 @@
 
 use super::Key;
 use crate::error::{Error, ErrorKind, Result};
+use crate::stats::distinct;
 use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{Aes256Gcm, Tag};
 use hmac::Hmac;
@@ -65,10 +66,8 @@ pub fn unwrap_key(text: &str, passphrase: &str) -> Result<Key> {
 
 fn seal(key: &Key, passphrase: &str, salt: &[u8; 16], nonce: &[u8; 12]) -> Result<String> {
     let length: usize = passphrase.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let mut different: Vec<char> = passphrase.chars().take(1024).collect();
-    different.sort_unstable();
-    different.dedup();
-    if length < LEAST_LENGTH || different.len() < LEAST_DIFFERENT {
+    let used: Vec<char> = passphrase.chars().take(1024).collect();
+    if length < LEAST_LENGTH || distinct(&used).len() < LEAST_DIFFERENT {
         return Err(Error::new(ErrorKind::WeakPassphrase));
     }
     let mut bytes = *key.bytes();

@@ -3,6 +3,7 @@
 use super::redaction::{keep_ends, redact};
 use super::{Key, PiiType, cell};
 use crate::fields::half_width;
+use crate::stats::order;
 use crate::table::date::time_text;
 use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing};
 use std::borrow::Cow;
@@ -89,10 +90,12 @@ impl Identity {
 
     /// The same customers where those whose keyed names stand in one group are one: the first of them in bytewise order.
     pub(super) fn merged_by(mut self, key: &Key, groups: &[Vec<String>]) -> Self {
-        let mut named: Vec<(String, u32)> = self.pseudonyms(key).into_iter().zip(0..).collect();
-        named.sort_unstable();
-        let find =
-            |name: &String| named.binary_search_by(|(own, _)| own.cmp(name)).ok().and_then(|at| named.get(at)).map(|n| n.1);
+        let named: Vec<String> = self.pseudonyms(key);
+        let places = order(named.len(), &|a, b| named.get(a).cmp(&named.get(b)));
+        let find = |name: &String| {
+            let at = places.binary_search_by(|&place| named.get(place).cmp(&Some(name))).ok()?;
+            places.get(at).map(|&place| place as u32)
+        };
         let mut first: Vec<u32> = (0..self.customers() as u32).collect();
         for group in groups {
             let members: Vec<u32> = group.iter().filter_map(find).collect();

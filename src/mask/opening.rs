@@ -1,6 +1,7 @@
 //! From keyed names back to the values they stand for, by whoever holds the key and the table.
 
 use super::{Key, normalise_id};
+use crate::stats::order;
 
 /// What a list of keyed names stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,11 +29,10 @@ pub struct Opened {
 #[must_use]
 pub fn open_pseudonyms<'a, S: AsRef<str>>(key: &Key, domain: &str, values: impl Iterator<Item = &'a str>, list: &[S]) -> Opened {
     let names: Vec<String> = list.iter().map(|name| name.as_ref().trim().to_ascii_lowercase()).collect();
-    let name_at = |at: &u32| names.get(*at as usize).map_or("", String::as_str);
-    let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    order.sort_by(|a, b| name_at(a).cmp(name_at(b)));
+    let name_at = |at: &usize| names.get(*at).map_or("", String::as_str);
+    let order = order(names.len(), &|a, b| name_at(&a).cmp(name_at(&b)));
     let mut found: Vec<Option<usize>> = vec![None; names.len()];
-    let mut twice: Vec<u32> = Vec::new();
+    let mut twice: Vec<usize> = Vec::new();
     let mut owners: Vec<Option<String>> = vec![None; names.len()];
     for (position, value) in values.enumerate() {
         let value = if domain == "user_id" { normalise_id(value) } else { value.into() };
@@ -40,7 +40,7 @@ pub fn open_pseudonyms<'a, S: AsRef<str>>(key: &Key, domain: &str, values: impl 
         for name in [long.get(..18).unwrap_or_default(), long.as_str()] {
             let from = order.partition_point(|at| name_at(at) < name);
             for at in order.iter().skip(from).take_while(|at| name_at(at) == name) {
-                let (Some(slot), Some(owner)) = (found.get_mut(*at as usize), owners.get_mut(*at as usize)) else { continue };
+                let (Some(slot), Some(owner)) = (found.get_mut(*at), owners.get_mut(*at)) else { continue };
                 match owner {
                     Some(first) if *first != long => twice.push(*at),
                     Some(_) => {}
@@ -50,7 +50,7 @@ pub fn open_pseudonyms<'a, S: AsRef<str>>(key: &Key, domain: &str, values: impl 
         }
     }
     for at in twice {
-        if let Some(slot) = found.get_mut(at as usize) {
+        if let Some(slot) = found.get_mut(at) {
             *slot = None;
         }
     }

@@ -128,12 +128,12 @@ impl Session {
             let (table, customer) = people.origin(person)?;
             tables.get(table)?.pseudonym(customer)
         };
-        let mut named: Vec<(String, u32)> =
-            (0..people.count()).filter_map(|person| Some((name(person)?, person as u32))).collect();
-        named.sort_unstable();
+        let named: Vec<Option<String>> = (0..people.count()).map(name).collect();
+        let places = order(named.len(), &|a, b| named.get(a).cmp(&named.get(b)));
+        let name_at = |place: usize| named.get(place).and_then(Option::as_deref);
         let find = |c: &DuplicateCustomer| {
-            let at = named.binary_search_by(|(own, _)| own.cmp(&c.customer)).ok()?;
-            named.get(at).map(|n| n.1)
+            let at = places.binary_search_by(|&place| name_at(place).cmp(&Some(c.customer.as_str()))).ok()?;
+            places.get(at).map(|&place| place as u32)
         };
         let groups: Vec<Vec<u32>> = self.merges.iter().map(|group| group.iter().filter_map(find).collect()).collect();
         people.merged(&groups)

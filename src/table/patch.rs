@@ -2,7 +2,8 @@
 
 use super::{Codes, Column, Segment, Texts};
 use arrow_array::BinaryArray;
-use arrow_buffer::BooleanBuffer;
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a patched cell holds: of the kind of its column, or nothing.
@@ -93,14 +94,28 @@ fn repaired(segment: &Segment, over: &[Over<'_>]) -> Segment {
             Segment::Codes(Codes::of_cells(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.code))))
         }
         Segment::Text(a) => {
-            let mut cells = Vec::with_capacity(a.len());
+            let mut bytes = Vec::new();
+            let mut lengths = Vec::with_capacity(a.len());
+            let mut filled = Vec::with_capacity(a.len());
             for row in 0..a.len() {
-                cells.push(match at(row) {
-                    Some(o) => o.value.bytes().map(<[u8]>::to_vec),
-                    None => a.get(row).map(std::borrow::Cow::into_owned),
-                });
+                let cell = match at(row) {
+                    Some(o) => o.value.bytes().map(Cow::Borrowed),
+                    None => a.get(row),
+                };
+                let text = cell.as_deref().unwrap_or_default();
+                bytes.extend_from_slice(text);
+                lengths.push(text.len());
+                filled.push(cell.is_some());
             }
-            Segment::Text(Texts::Plain(BinaryArray::from_iter(cells)))
+            // From its parts: arrow's builder would bring its validation of every type and all of its printing along.
+            let nulls = Some(NullBuffer::from(filled)).filter(|n| n.null_count() > 0);
+            match BinaryArray::try_new(OffsetBuffer::from_lengths(lengths), Buffer::from_vec(bytes), nulls) {
+                Ok(cells) => Segment::Text(Texts::Plain(cells)),
+                Err(e) => {
+                    debug_assert!(false, "{e}");
+                    segment.clone()
+                }
+            }
         }
         Segment::Number(a) => {
             Segment::Number(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.value.number())).collect())
@@ -142,7 +157,7 @@ mod tests {
         let column = Column::of_text("t", [Some("a"), None, Some("b")]);
         let text = |t: &str| Patched::Text(t.into());
         let patched = column.patched(&[patch(&[1], 3, text("b")), patch(&[0], 3, text("未知"))]);
-        let cells: Vec<Option<String>> = (0..3).map(|row| patched.text_at(row).map(std::borrow::Cow::into_owned)).collect();
+        let cells: Vec<Option<String>> = (0..3).map(|row| patched.text_at(row).map(Cow::into_owned)).collect();
         assert_eq!(cells, [Some("未知".to_owned()), Some("b".to_owned()), Some("b".to_owned())]);
         assert_eq!((column.dictionary().len(), patched.dictionary().len()), (2, 3));
     }

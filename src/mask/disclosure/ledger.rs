@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::mask::risk::{Classes, MISSING, filled};
+use crate::stats::order;
 
 /// What has been exported: for each export, the group of each customer.
 ///
@@ -189,7 +190,7 @@ fn contract(part: &mut [usize], edges: &mut Vec<(usize, usize, u64)>, limit: u64
             }
         }
         let mut merged: Vec<(usize, usize, u64)> = Vec::with_capacity(edges.len());
-        let mut ends: Vec<(usize, usize, u64)> = edges
+        let ends: Vec<(usize, usize, u64)> = edges
             .iter()
             .map(|&(a, b, weight)| {
                 let (a, b) = (root(part, a), root(part, b));
@@ -197,8 +198,8 @@ fn contract(part: &mut [usize], edges: &mut Vec<(usize, usize, u64)>, limit: u64
             })
             .filter(|&(a, b, _)| a != b)
             .collect();
-        ends.sort_unstable();
-        for (a, b, weight) in ends {
+        let places = order(ends.len(), &|a, b| ends.get(a).cmp(&ends.get(b)));
+        for &(a, b, weight) in places.into_iter().filter_map(|place| ends.get(place)) {
             match merged.last_mut() {
                 Some(last) if (last.0, last.1) == (a, b) => last.2 = last.2.saturating_add(weight),
                 _ => merged.push((a, b, weight)),

@@ -1,5 +1,6 @@
 //! The packed list of divisions, unpacked when first asked for.
 
+use crate::stats::order;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -103,9 +104,11 @@ pub(super) fn list() -> &'static List {
             former |= line.is_empty();
             unpack(line, former, &mut by_code);
         }
-        by_code.sort_by_key(|d| (d.code, d.former));
-        let mut by_name: Vec<u16> = (0..by_code.len() as u16).collect();
-        by_name.sort_by_key(|&at| by_code.get(usize::from(at)).map(|d| d.base));
+        let code = |at: usize| by_code.get(at).map(|d| (d.code, d.former));
+        let places = order(by_code.len(), &|a, b| code(a).cmp(&code(b)));
+        let by_code: Vec<Division> = places.into_iter().filter_map(|at| by_code.get(at).copied()).collect();
+        let name = |at: usize| by_code.get(at).map(|d| d.base);
+        let by_name = order(by_code.len(), &|a, b| name(a).cmp(&name(b))).into_iter().map(|at| at as u16).collect();
         List { by_code, by_name }
     })
 }

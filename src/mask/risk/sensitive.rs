@@ -29,11 +29,11 @@ impl Sensitive {
         sorted.try_reserve_exact(rows).or(Err(ErrorKind::Memory))?;
         let values = codes.iter().copied().chain(std::iter::repeat(MISSING));
         // Class and code in one number, so that one sort of numbers does.
-        sorted.extend(classes.of_row().iter().zip(values).map(|(&class, code)| u64::from(class) << 32 | u64::from(code)));
+        sorted.extend(classes.of_row().iter().zip(values).map(|(&class, code)| i64::from(class) << 32 | i64::from(code)));
         sorted.sort_unstable();
-        let mut codes: Vec<u64> = Vec::new();
+        let mut codes: Vec<i64> = Vec::new();
         codes.try_reserve_exact(rows).or(Err(ErrorKind::Memory))?;
-        codes.extend(sorted.iter().map(|pair| pair & u64::from(u32::MAX)));
+        codes.extend(sorted.iter().map(|pair| pair & i64::from(u32::MAX)));
         codes.sort_unstable();
         let mut table = Vec::new();
         let mut distinct = Vec::new();
@@ -41,14 +41,14 @@ impl Sensitive {
             table.push(run.len() as u64);
             distinct.extend(run.first().copied());
         }
-        let has_missing = distinct.last() == Some(&u64::from(MISSING));
+        let has_missing = distinct.last() == Some(&i64::from(MISSING));
         let mut starts = Vec::new();
         let mut values = Vec::new();
         starts.try_reserve_exact(classes.sizes().len() + 1).or(Err(ErrorKind::Memory))?;
         for class in sorted.chunk_by(|a, b| a >> 32 == b >> 32) {
             starts.push(values.len() as u32);
             for run in class.chunk_by(|a, b| a == b) {
-                let code = run.first().map_or(0, |pair| pair & u64::from(u32::MAX));
+                let code = run.first().map_or(0, |pair| pair & i64::from(u32::MAX));
                 let place = distinct.binary_search(&code).unwrap_or_default();
                 values.try_reserve(1).or(Err(ErrorKind::Memory))?;
                 values.push((place as u32, run.len() as u32));
