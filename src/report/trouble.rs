@@ -115,9 +115,10 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这些单元格和行的决定是针对另一份数据做的，没有采用。请打开当时的文件，或重新决定。",
             "These decisions about cells and rows were made on other data and are not used. Open that file, or decide anew.",
         ),
-        ErrorKind::NotConfirmed => {
-            ("这份导出含有原始客户编号，需要先确认。", "This export holds original customer IDs and must be confirmed first.")
-        }
+        ErrorKind::NotConfirmed => (
+            "这样会让原始客户编号或个人数据离开，需要先确认。",
+            "Original customer IDs or personal data would leave this way: it must be confirmed first.",
+        ),
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
         }

@@ -109,7 +109,15 @@ impl Session {
         let as_of = self.recipe.as_of_day()?;
         let mapped = self.table(table)?.mapped()?;
         let as_of = as_of.or_else(|| self.customers.as_ref().map(|c| c.as_of().day));
-        Ok(Profile::new(&mapped, as_of, None))
+        let mut profile = Profile::new(&mapped, as_of, None);
+        // The ends of a column of personal numbers are somebody's.
+        let masked = self.masked_table(table)?;
+        for column in &mut profile.columns {
+            if masked.extremes(column.column).is_none() {
+                column.numbers = None;
+            }
+        }
+        Ok(profile)
     }
 
     /// The plan of a table, with what each rule did and what it does to the headline numbers.
@@ -122,7 +130,11 @@ impl Session {
         let decided = self.table(table)?.decisions();
         let decided = (decided.corrections.len() + decided.kept.len() + decided.dropped.len()) as u64;
         let mut plan = clean.plan().clone();
-        let effects = (0..plan.entries.len()).filter_map(|entry| clean.effect(entry)).collect();
+        let mut effects: Vec<Effect> = (0..plan.entries.len()).filter_map(|entry| clean.effect(entry)).collect();
+        // Bounds and means of a column of personal numbers may be somebody's own.
+        for effect in effects.iter_mut().filter(|e| e.column.is_some_and(|c| masked.extremes(c).is_none())) {
+            (effect.outliers, effect.mean) = (None, None);
+        }
         for Entry { column, .. } in &mut plan.entries {
             *column = column.as_deref().map(shown_name);
         }

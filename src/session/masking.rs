@@ -5,7 +5,7 @@ use super::{Session, shown_name};
 use crate::error::{ErrorKind, Result};
 use crate::mask::{
     AgeWidth, Bands, Cap, Key, MaskedTable, Operator, OperatorEffect, Period, PiiType, RegionLevel, ShiftBy, Verdict,
-    open_pseudonyms, preview, unwrap_key, wrap_key,
+    open_pseudonyms, unwrap_key, wrap_key,
 };
 use crate::recipe::Operated;
 use crate::report::{CsvTable, Lang};
@@ -14,8 +14,9 @@ use serde::Serialize;
 
 /// Samples of a column.
 const SAMPLES: usize = 3;
-/// Rows looked at for them.
+/// Rows looked at for them, and characters of a cell.
 const ROWS: usize = 200;
+const LONGEST: usize = 60;
 
 /// What happens to the columns of a table before they leave.
 #[derive(Serialize)]
@@ -47,9 +48,9 @@ pub struct ColumnMasking {
     pub effect: OperatorEffect,
     /// Operators that fit, with usual settings.
     pub operators: Vec<OfferedOperator>,
-    /// Samples as they are shown.
+    /// Samples as they are shown: of the first rows that hold something.
     pub before: Vec<String>,
-    /// What leaves of them; `None` for nothing.
+    /// What leaves of the same cells; `None` for nothing.
     pub after: Vec<Option<String>>,
 }
 
@@ -90,9 +91,11 @@ fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
     let pii = verdict.masks_as();
     let offered = usual().into_iter().filter(|o| o.applies_to(column.kind(), pii));
     let operator = masked.operator(index).cloned();
-    let mut leaving = masked.masked_column(index)?;
-    let filled = (0..column.len().min(ROWS)).filter(|&row| column.is_filled(row)).take(SAMPLES);
-    let after = filled.map(|row| leaving.text(row).map(|text| text.chars().take(60).collect())).collect();
+    let (mut shown, mut leaving) = (masked.shown_column(index)?, masked.masked_column(index)?);
+    let rows: Vec<usize> = (0..column.len().min(ROWS)).filter(|&row| column.is_filled(row)).take(SAMPLES).collect();
+    let short = |text: std::borrow::Cow<'_, str>| text.chars().take(LONGEST).collect::<String>();
+    let before = rows.iter().map(|&row| shown.text(row).map(short).unwrap_or_default()).collect();
+    let after = rows.iter().map(|&row| leaving.text(row).map(short)).collect();
     Some(ColumnMasking {
         column: index,
         name: shown_name(column.name()),
@@ -109,7 +112,7 @@ fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
                 operator,
             })
             .collect(),
-        before: preview(masked, index, SAMPLES),
+        before,
         after,
     })
 }
