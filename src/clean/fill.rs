@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::stats::Sum;
-use crate::table::{Column, Kind, Patched, each_code, each_int, each_number};
+use crate::table::{Column, Kind, Patched, each_int, each_number, walk_codes};
 use arrow_buffer::BooleanBuffer;
 
 /// The word for a missing category.
@@ -52,7 +52,7 @@ fn half_even(sum: i128, count: i128) -> Option<i64> {
 /// The most frequent word; of equally frequent ones the smallest by code points.
 fn mode(column: &Column, kept: &BooleanBuffer, words: &Words) -> Option<Patched> {
     let mut counts = vec![0_u64; column.dictionary().len()];
-    each_code(column, |row, code| {
+    walk_codes(column, &mut |row, code| {
         if let Some(count) = code.filter(|_| kept.value(row)).and_then(|c| counts.get_mut(c as usize)) {
             *count += 1;
         }

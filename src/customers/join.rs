@@ -3,7 +3,7 @@
 use crate::fields::TableKind;
 use crate::mask::{MaskedTable, NOBODY, People};
 use crate::stats::order;
-use crate::table::each_code;
+use crate::table::walk_codes;
 use serde::Serialize;
 
 /// How well the tables fit together.
@@ -133,7 +133,7 @@ fn rows_of(table: &MaskedTable, number: usize, people: &People) -> Vec<u64> {
     let mut counts = vec![0; people.count()];
     let Some(identity) = table.identity() else { return counts };
     let (customer_of, place) = (identity.customer_of_code(), people.of_table(number));
-    each_code(identity.keys(), |_, code| {
+    walk_codes(identity.keys(), &mut |_, code| {
         let customer = code.and_then(|code| customer_of.get(code as usize)).filter(|&&c| c != NOBODY);
         let person = customer.and_then(|&c| place.get(c as usize)).and_then(|&p| counts.get_mut(p as usize));
         person.into_iter().for_each(|count| *count += 1);

@@ -2,7 +2,7 @@
 
 use crate::fields::Field;
 use crate::mask::{MaskedTable, NOBODY, People};
-use crate::table::{Kind, each_code, each_int};
+use crate::table::{Kind, each_int, walk_codes};
 
 /// For each row of a table the last purchase of its customer in a table of orders, in seconds of wall time; `None` where either
 /// has no key or the orders no times.
@@ -16,7 +16,7 @@ pub fn last_purchases(own: &MaskedTable, orders: &MaskedTable) -> Option<Vec<Opt
         people.of_table(table).get(customer as usize).copied()
     };
     let mut buyer = vec![NOBODY; orders.mapped().rows()];
-    each_code(theirs.keys(), |row, code| {
+    walk_codes(theirs.keys(), &mut |row, code| {
         if let (Some(slot), Some(person)) = (buyer.get_mut(row), place(1, theirs.customer_of_code(), code)) {
             *slot = person;
         }
@@ -29,7 +29,7 @@ pub fn last_purchases(own: &MaskedTable, orders: &MaskedTable) -> Option<Vec<Opt
         }
     });
     let mut by_row = vec![None; own.mapped().rows()];
-    each_code(mine.keys(), |row, code| {
+    walk_codes(mine.keys(), &mut |row, code| {
         if let (Some(slot), Some(person)) = (by_row.get_mut(row), place(0, mine.customer_of_code(), code)) {
             *slot = latest.get(person as usize).copied().flatten();
         }

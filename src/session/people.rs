@@ -7,7 +7,7 @@ use crate::fields::{Field, TableKind};
 use crate::mask::{Candidates, InCommon, MaskedTable, NOBODY, People, duplicates};
 use crate::stats::order;
 use crate::table::date::time_text;
-use crate::table::each_code;
+use crate::table::walk_codes;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -260,7 +260,7 @@ fn rows_of(table: &MaskedTable, name: &str, card: &mut Card) -> Vec<usize> {
     }
     let of_code = identity.customer_of_code();
     let mut rows = Vec::new();
-    each_code(identity.keys(), |row, code| {
+    walk_codes(identity.keys(), &mut |row, code| {
         let own = code.and_then(|code| of_code.get(code as usize)).copied().unwrap_or(NOBODY);
         if own as usize == customer {
             rows.push(row);

@@ -35,6 +35,11 @@ pub(crate) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>
     }
 }
 
+/// As [`each_code`], compiled once for all callers: for walks that are not on the way of every file.
+pub(crate) fn walk_codes(column: &Column, each: &mut dyn FnMut(usize, Option<u32>)) {
+    each_code(column, each);
+}
+
 /// Calls `each` with first row and texts of every segment of a text column that is kept as it is; nothing for other columns.
 pub(crate) fn each_texts<'a>(column: &'a Column, mut each: impl FnMut(usize, &'a Texts)) {
     let mut row = 0;

@@ -25,7 +25,7 @@ mod spec;
 mod texts;
 
 #[cfg(feature = "engine")]
-pub(crate) use cells::{each_code, each_int, each_number, each_texts};
+pub(crate) use cells::{each_code, each_int, each_number, each_texts, walk_codes};
 pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
