@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(of(Attribute::EmailDomain, PiiType::Email, "zhang at qq"), None);
         assert_eq!(of(Attribute::PhoneSegment, PiiType::Phone, "+86 138-0013-1234").as_deref(), Some("138"));
         assert_eq!(of(Attribute::PhoneSegment, PiiType::Phone, "0755-12345678"), None);
-        let plate = |text| plate_region(text).and_then(|r| r.province).map(super::super::division::Division::short_name);
+        let plate = |text| plate_region(text).and_then(|r| r.province).map(crate::mask::Division::short_name);
         assert_eq!(
             ["粤B12345", "京A·D12345", " 沪ａ12345", "粤Z1234港"].map(plate),
             [Some("广东"), Some("北京"), Some("上海"), Some("广东")]
