@@ -22,6 +22,8 @@ pub struct Identity {
     spelling: Vec<u32>,
     merged: u64,
     kind: Option<PiiType>,
+    /// Where a person took customers for one: the codes of all their keys.
+    members: Vec<u32>,
 }
 
 /// A customer key in one form: trimmed, full-width letters and digits as half-width, `.0` behind digits dropped. Letters
@@ -85,7 +87,7 @@ impl Identity {
         }
         let merged = (sorted.len() - spelling.len()) as u64;
         drop(normal);
-        Self { keys, customer, spelling, merged, kind }
+        Self { keys, customer, spelling, merged, kind, members: Vec::new() }
     }
 
     /// The same customers where those whose keyed names stand in one group are one: the first of them in bytewise order.
@@ -121,8 +123,17 @@ impl Identity {
         for slot in self.customer.iter_mut().filter(|c| **c != NOBODY) {
             *slot = numbers.get(*slot as usize).copied().unwrap_or(NOBODY);
         }
-        self.spelling = spelling;
+        self.members = std::mem::replace(&mut self.spelling, spelling);
         self
+    }
+
+    /// Every key, in one spelling, with its customer; of customers who were taken for one all keys.
+    pub(crate) fn all_keys(&self) -> impl Iterator<Item = (&str, u32)> {
+        let codes = if self.members.is_empty() { &self.spelling } else { &self.members };
+        codes.iter().filter_map(|&code| {
+            let key = std::str::from_utf8(self.keys.dictionary().get(code)?).ok()?;
+            Some((key, *self.customer.get(code as usize)?))
+        })
     }
 
     /// How many customers.

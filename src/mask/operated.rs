@@ -1,7 +1,7 @@
 //! A column under the operator that the user chose for it: what of its cells leaves.
 
 use super::operator::{Applied, Cap, Operator, Setting, Value};
-use super::{MaskedTable, NOBODY, cell};
+use super::{MaskedTable, NOBODY, cell, sweep};
 use crate::fields::Field;
 use crate::stats::{ascending, quantile};
 use crate::table::date::{civil_day, time_text};
@@ -14,6 +14,8 @@ pub(super) struct Operated<'a> {
     column: &'a Column,
     applied: Applied<'a>,
     by_customer: bool,
+    /// Whether numbers of persons are looked for in what leaves.
+    sweeps: bool,
     /// What leaves by code, for coded columns.
     done: Vec<Option<Option<String>>>,
 }
@@ -24,7 +26,7 @@ impl<'a> Operated<'a> {
         let pii = table.verdict(index).masks_as();
         let field = table.field(index);
         let domain = match pii {
-            _ if field == Some(Field::UserId) => Field::UserId.code(),
+            _ if table.is_key(index) || table.names_customers(index) => Field::UserId.code(),
             Some(kind) => kind.code(),
             None => match field {
                 Some(field) => field.code(),
@@ -41,7 +43,9 @@ impl<'a> Operated<'a> {
         };
         let codes = if column.is_coded() { column.dictionary().len() } else { 0 };
         let by_customer = matches!(operator, Operator::ShiftDates { .. });
-        Some(Self { table, column, applied: Applied::new(operator, setting), by_customer, done: vec![None; codes] })
+        // Masks and names are none; what was kept as personal data was confirmed.
+        let sweeps = pii.is_none() && !matches!(operator, Operator::Mask | Operator::Pseudonym) && !table.is_key(index);
+        Some(Self { table, column, applied: Applied::new(operator, setting), by_customer, sweeps, done: vec![None; codes] })
     }
 
     /// What of a cell leaves; `None` for nothing.
@@ -64,11 +68,13 @@ impl<'a> Operated<'a> {
             Kind::Time => Value::Time(self.column.int_at(row)?),
         };
         let customer = if self.by_customer { self.customer(row) } else { None };
-        Some(match self.applied.value(&value, customer)? {
+        let text = match self.applied.value(&value, customer)? {
             Value::Text(text) => text,
             Value::Number(number) => cell::number_text(number),
-            Value::Time(seconds) => time_text(seconds),
-        })
+            Value::Time(seconds) => return Some(time_text(seconds)),
+        };
+        // A number of a person that strayed into a harmless column does not leave with it.
+        Some(if self.sweeps { sweep(&text).into_owned() } else { text })
     }
 
     fn customer(&self, row: usize) -> Option<&'a str> {
@@ -83,9 +89,10 @@ fn numbers(column: &Column) -> Vec<f64> {
     ascending(&(0..column.len()).filter_map(|row| cell::number(column, row)).collect::<Vec<_>>())
 }
 
-/// The day after the last one of a table: ages are taken then where no other day was set.
+/// The day after the last time of a table that is no birth: ages are taken then where no other day was set.
 fn last_day(table: &MaskedTable) -> i32 {
-    let times = [Field::OrderTime].into_iter().filter_map(|field| table.mapped().column(field));
+    let columns = table.mapped().raw().columns.iter().enumerate();
+    let times = columns.filter(|(index, c)| c.kind() == Kind::Time && table.verdict(*index).masks_as().is_none());
     let last = times.flat_map(|(_, column)| column.ints()).flatten().max();
     last.map_or(0, |second| civil_day(second) + 1)
 }

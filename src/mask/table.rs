@@ -2,7 +2,7 @@
 
 use super::detect::{detect, detect_all};
 use super::sample::Extent;
-use super::{Identity, Key, MaskedColumn, Operator, Verdict, cell, open_pseudonyms, sweep};
+use super::{Identity, Key, MaskedColumn, Operator, PiiType, Verdict, cell, open_pseudonyms, sweep};
 use crate::clean::CleanTable;
 use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind, Money};
@@ -85,6 +85,20 @@ impl MaskedTable {
         Self { merges, ..self }
     }
 
+    /// Whether a column holds the keys of customers.
+    #[must_use]
+    pub fn is_key(&self, column: usize) -> bool {
+        self.field(column) == Some(Field::UserId)
+    }
+
+    /// Whether a column besides the key holds numbers of customers: a rival of the key, or a key of records by its header.
+    #[must_use]
+    pub fn names_customers(&self, column: usize) -> bool {
+        let is_rival = || self.mapped().mapping().rivals().iter().any(|r| r.column == column && r.field == Field::UserId);
+        let is_id = || self.verdict(column).loose == Some(PiiType::RecordId) && self.verdict(column).masks_as().is_none();
+        !self.is_key(column) && (is_rival() || is_id())
+    }
+
     /// The operator that was chosen for a column.
     pub fn operator(&self, column: usize) -> Option<&Operator> {
         self.operators.get(column)?.as_ref()
@@ -164,11 +178,20 @@ impl MaskedTable {
         self.identity()?.pseudonym(&self.key, customer)
     }
 
+    /// The key with this keyed name, as the file has it: only for names under another key.
+    pub(crate) fn key_named(&self, name: &str) -> Option<String> {
+        let identity = self.identity()?;
+        let keys = identity.all_keys().map(|(key, _)| key);
+        let at = open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()?;
+        identity.all_keys().nth(at).map(|(key, _)| key.to_owned())
+    }
+
     /// The customer with this keyed name.
     pub fn named(&self, name: &str) -> Option<usize> {
         let identity = self.identity()?;
-        let keys = (0..identity.customers()).filter_map(|customer| identity.reveal(customer));
-        open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()
+        let keys = identity.all_keys().map(|(key, _)| key);
+        let at = open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()?;
+        identity.all_keys().nth(at).map(|(_, customer)| customer as usize)
     }
 
     /// The keyed names of all customers, in their order; no two are equal.

@@ -154,6 +154,7 @@ pub const NOTICES: &[&str] = &[
     "N_IDENTICAL_ROWS",
     "N_IDENTICAL_KEPT",
     "N_ROWS_CLEANED",
+    "N_TABLE_UNUSED",
     "N_FILLED",
     "N_MARKED_UNKNOWN",
     "N_PLAN_COLUMN_GONE",
@@ -309,6 +310,10 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_IDENTICAL_KEPT" => (
             format!("有 {n} 行与前面的某一行完全相同，但可能是另一次购买，仍然计入。可在清洗中改为删除。"),
             format!("{rows} equal to an earlier row in every cell, but may be another purchase: counted. Cleaning can delete them.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
+        ),
+        "N_TABLE_UNUSED" => (
+            format!("已经有一张订单表，这张表的 {n} 行不计入结果。"),
+            format!("There is a table of orders already: {rows} of this one in no result.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
         ),
         "N_ROWS_CLEANED" => (
             format!("按清洗方案或逐行决定，有 {n} 行不计入。"),

@@ -113,8 +113,10 @@ impl Session {
         // The ends of a column of personal numbers are somebody's.
         let masked = self.masked_table(table)?;
         for column in &mut profile.columns {
-            if masked.extremes(column.column).is_none() {
-                column.numbers = None;
+            // The full look at a table is also one for personal data in all of its rows.
+            let is_personal = masked.detect_whole(column.column).masks_as().is_some();
+            if is_personal || masked.extremes(column.column).is_none() {
+                (column.numbers, column.days_behind, column.future) = (None, None, None);
             }
         }
         Ok(profile)

@@ -184,6 +184,15 @@ impl Session {
             };
             csv.row(line().ok_or_else(|| Error::new(ErrorKind::Internal))?)?;
         }
+        // Of customers who were taken for one every id gets the class.
+        let first = |customer: u32| identity.reveal(customer as usize);
+        for (key, customer) in identity.all_keys().filter(|&(key, customer)| first(customer) != Some(key)) {
+            let number = |row: usize| table.customer.get(row).and_then(|&c| customers.number(c as usize));
+            let Some(row) = (0..table.len()).find(|&row| number(row) == Some(customer as usize)) else { continue };
+            let segment = table.segment_of(row).map_or("", |s| segment_name(s, lang));
+            let class = table.class_of(row).map_or("", |c| class_name(c.code, lang));
+            csv.row([key, class, segment])?;
+        }
         csv.finish()
     }
 }

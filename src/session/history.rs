@@ -1,9 +1,8 @@
 //! The way back: what a person set and decided, step by step.
 
+use super::table::TableState;
 use super::{DuplicateCustomer, Session};
-use crate::clean::Decisions;
 use crate::error::Result;
-use crate::recipe::TableRecipe;
 
 /// Steps that are kept.
 const STEPS: usize = 100;
@@ -11,7 +10,7 @@ const STEPS: usize = 100;
 /// What was set and decided for each table, in their order, and which customers are one person.
 #[derive(PartialEq)]
 pub(super) struct State {
-    tables: Vec<(TableRecipe, Decisions)>,
+    tables: Vec<TableState>,
     merges: Vec<Vec<DuplicateCustomer>>,
 }
 

@@ -89,7 +89,8 @@ fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
     let column = masked.mapped().raw().columns.get(index)?;
     let verdict = masked.verdict(index);
     let pii = verdict.masks_as();
-    let offered = usual().into_iter().filter(|o| o.applies_to(column.kind(), pii));
+    let is_key = masked.is_key(index);
+    let offered = usual().into_iter().filter(|o| o.applies_to(column.kind(), pii) && (!is_key || o.fits_keys()));
     let operator = masked.operator(index).cloned();
     let (mut shown, mut leaving) = (masked.shown_column(index)?, masked.masked_column(index)?);
     let rows: Vec<usize> = (0..column.len().min(ROWS)).filter(|&row| column.is_filled(row)).take(SAMPLES).collect();
@@ -108,7 +109,7 @@ fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
             .map(|operator| OfferedOperator {
                 code: operator.code(),
                 effect: operator.effect(),
-                needs_confirmation: operator.needs_confirmation(pii),
+                needs_confirmation: operator.needs_confirmation(pii) || (is_key && operator == Operator::Keep),
                 operator,
             })
             .collect(),
@@ -138,6 +139,7 @@ impl Session {
         let own = masked.mapped().raw().columns.get(column).ok_or(ErrorKind::UnknownColumn)?;
         if let Some(operator) = &operator {
             operator.check(own.kind(), masked.verdict(column).masks_as(), confirmed)?;
+            allowed(&masked, column, operator, confirmed)?;
         }
         let header = own.name().to_owned();
         self.changing(|session| {
@@ -152,16 +154,17 @@ impl Session {
     /// # Errors
     /// `E_KEY` when the system gives no random bytes.
     pub fn new_key(&mut self) -> Result<()> {
-        self.take_key(Key::random()?);
-        Ok(())
+        self.take_key(Key::random()?)
     }
 
-    fn take_key(&mut self, key: Key) {
+    fn take_key(&mut self, key: Key) -> Result<()> {
+        self.rename_merges(&key)?;
         self.key = key;
         for table in &mut self.tables {
             table.drop_from(super::Stage::Mask);
         }
         self.forget_results();
+        Ok(())
     }
 
     /// The key of the pseudonyms, sealed by a passphrase, as a file.
@@ -179,8 +182,7 @@ impl Session {
     /// `E_PASSPHRASE`.
     pub fn unwrap_key(&mut self, text: &str, passphrase: &str) -> Result<()> {
         let key = unwrap_key(text, passphrase)?;
-        self.take_key(key);
-        Ok(())
+        self.take_key(key)
     }
 
     /// The original ids of a list of pseudonyms (one to a line, in the first column of a CSV file or alone), as CSV in the order of
@@ -197,11 +199,11 @@ impl Session {
         for number in 0..self.tables.len() {
             let masked = self.masked_table(number)?;
             let Some(identity) = masked.identity() else { continue };
-            let keys = (0..identity.customers()).filter_map(|customer| identity.reveal(customer));
-            let opened = open_pseudonyms(&self.key, "user_id", keys, &names);
+            let keys: Vec<&str> = identity.all_keys().map(|(key, _)| key).collect();
+            let opened = open_pseudonyms(&self.key, "user_id", keys.iter().copied(), &names);
             for (id, found) in ids.iter_mut().zip(opened.found) {
-                if let (None, Some(customer)) = (&id, found) {
-                    *id = identity.reveal(customer).map(str::to_owned);
+                if let (None, Some(at)) = (&id, found) {
+                    *id = keys.get(at).map(|&key| key.to_owned());
                 }
             }
         }
@@ -211,6 +213,20 @@ impl Session {
         }
         Ok(csv_file("opened", csv.finish()?))
     }
+}
+
+/// Whether an operator may be used on a column: keys of customers leave as they are only where that was confirmed.
+pub(super) fn allowed(masked: &MaskedTable, column: usize, operator: &Operator, confirmed: bool) -> Result<()> {
+    if !masked.is_key(column) {
+        return Ok(());
+    }
+    if !operator.fits_keys() {
+        return Err(crate::error::Error::new(ErrorKind::Param).of_setting(operator.code()));
+    }
+    if *operator == Operator::Keep && !confirmed {
+        return Err(ErrorKind::NotConfirmed.into());
+    }
+    Ok(())
 }
 
 /// The name at the start of a line; none in a line of another kind, such as a header.

@@ -193,7 +193,9 @@ impl Session {
     /// Takes a table that was read elsewhere, beside those that are open.
     pub fn open_beside(&mut self, table: RawTable) {
         let settings = self.recipe_for(&table);
-        self.tables.push(OpenTable::new(Arc::new(table), settings));
+        let mut table = OpenTable::new(Arc::new(table), settings);
+        table.set_as_of(self.recipe.as_of_day().ok().flatten());
+        self.tables.push(table);
         self.forget_results();
     }
 
@@ -275,6 +277,13 @@ impl Session {
     pub fn masked_table(&mut self, number: usize) -> Result<Arc<MaskedTable>> {
         let (key, merges) = (self.key.clone(), self.merged_names());
         self.table(number)?.masked(&key, &merges)
+    }
+
+    /// Tables of orders beside the one whose lines are purchases: they are open, and no result is of them.
+    fn unused(&self) -> impl Iterator<Item = Notice> {
+        let is_orders = |t: &OpenTable| t.known_kind() == Some(TableKind::Orders);
+        let orders = self.tables.iter().enumerate().filter(move |(_, t)| is_orders(t)).skip(1);
+        orders.map(|(number, t)| Notice::warning("N_TABLE_UNUSED", t.raw.rows as u64).in_table(number))
     }
 
     fn masked(&mut self) -> Result<Arc<MaskedTable>> {
@@ -432,6 +441,6 @@ impl Session {
             let said = move |n: Notice| if several { n.in_table(number) } else { n };
             table.notices().into_iter().map(said)
         };
-        self.tables.iter().enumerate().flat_map(of_table).chain(customers.chain(rfm).cloned()).collect()
+        self.tables.iter().enumerate().flat_map(of_table).chain(self.unused()).chain(customers.chain(rfm).cloned()).collect()
     }
 }

@@ -4,7 +4,7 @@ use super::{Session, shown_name};
 use crate::customers::{JoinAudit, join};
 use crate::error::{ErrorKind, Result};
 use crate::fields::{Field, TableKind};
-use crate::mask::{Candidates, InCommon, MaskedTable, NOBODY, People, duplicates};
+use crate::mask::{Candidates, InCommon, Key, MaskedColumn, MaskedTable, NOBODY, People, duplicates, normalise_id};
 use crate::stats::order;
 use crate::table::date::time_text;
 use crate::table::walk_codes;
@@ -168,6 +168,26 @@ impl Session {
         })
     }
 
+    /// Gives merged customers the names that they have under another key, before it is taken; the way back ends here.
+    pub(super) fn rename_merges(&mut self, key: &Key) -> Result<()> {
+        self.past.clear();
+        self.future.clear();
+        if self.merges.is_empty() {
+            return Ok(());
+        }
+        let masked = self.all_masked()?;
+        let renamed = |name: &str| {
+            let id = masked.iter().find_map(|table| table.key_named(name))?;
+            Some(key.pseudonym(Field::UserId.code(), &normalise_id(&id)))
+        };
+        let mut merges = self.merges.clone();
+        for member in merges.iter_mut().flatten() {
+            member.customer = renamed(&member.customer).ok_or(ErrorKind::Internal)?;
+        }
+        self.merges = merges;
+        Ok(())
+    }
+
     pub(super) fn set_merges(&mut self, merges: Vec<Vec<DuplicateCustomer>>) {
         if self.merges != merges {
             self.merges = merges;
@@ -236,7 +256,8 @@ impl Session {
                 facts(table, number, &rows, &mut card.facts);
             } else {
                 let latest = rows.iter().rev().take(ROWS);
-                card.timeline.extend(latest.map(|&row| card_row(table, number, kind, row)));
+                let mut columns = shown_columns(table);
+                card.timeline.extend(latest.map(|&row| card_row(table, &mut columns, number, kind, row)));
             }
         }
         if card.masked_id.is_empty() {
@@ -269,21 +290,27 @@ fn rows_of(table: &MaskedTable, name: &str, card: &mut Card) -> Vec<usize> {
     rows
 }
 
-/// Headers and values of a row as they may be shown, without its key and what is empty.
-fn cells(table: &MaskedTable, row: usize) -> impl Iterator<Item = (usize, String, String)> {
-    let columns = table.mapped().raw().columns.iter().enumerate();
-    columns.filter_map(move |(index, column)| {
-        let is_key = table.mapped().mapping().field(index) == Some(Field::UserId);
-        let value = table.shown_column(index).filter(|_| !is_key)?.text(row)?.into_owned();
-        (!value.is_empty()).then(|| (index, shown_name(column.name()), value))
-    })
+/// The columns of a table as they may be shown, without its key, with their places and headers.
+fn shown_columns(table: &MaskedTable) -> Vec<(usize, String, MaskedColumn<'_>)> {
+    let columns = table.mapped().raw().columns.iter().enumerate().filter(|(index, _)| !table.is_key(*index));
+    columns.filter_map(|(index, c)| Some((index, shown_name(c.name()), table.shown_column(index)?))).collect()
+}
+
+/// Places, headers and values of a row, without what is empty.
+fn cells(columns: &mut [(usize, String, MaskedColumn<'_>)], row: usize) -> Vec<(usize, String, String)> {
+    let cell = |(index, header, column): &mut (usize, String, MaskedColumn<'_>)| {
+        let value = column.text(row)?.into_owned();
+        (!value.is_empty()).then(|| (*index, header.clone(), value))
+    };
+    columns.iter_mut().filter_map(cell).collect()
 }
 
 fn facts(table: &MaskedTable, number: usize, rows: &[usize], facts: &mut Vec<Fact>) {
     let field = |index| table.mapped().mapping().field(index).map(Field::code);
     let mut known = Vec::new();
+    let mut columns = shown_columns(table);
     for &row in rows.iter().rev().take(ROWS) {
-        for (index, column, value) in cells(table, row) {
+        for (index, column, value) in cells(&mut columns, row) {
             if !known.contains(&index) {
                 known.push(index);
                 let row = table.mapped().raw().row_number(row);
@@ -293,13 +320,19 @@ fn facts(table: &MaskedTable, number: usize, rows: &[usize], facts: &mut Vec<Fac
     }
 }
 
-fn card_row(table: &MaskedTable, number: usize, kind: TableKind, row: usize) -> CardRow {
+fn card_row(
+    table: &MaskedTable,
+    columns: &mut [(usize, String, MaskedColumn<'_>)],
+    number: usize,
+    kind: TableKind,
+    row: usize,
+) -> CardRow {
     let time = moment(kind).and_then(|field| table.mapped().column(field)).and_then(|(_, column)| column.int_at(row));
     CardRow {
         table: number,
         kind,
         row: table.mapped().raw().row_number(row),
         time: time.map(time_text),
-        cells: cells(table, row).map(|(_, header, value)| (header, value)).collect(),
+        cells: cells(columns, row).into_iter().map(|(_, header, value)| (header, value)).collect(),
     }
 }

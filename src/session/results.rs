@@ -1,7 +1,7 @@
 //! results.json: the same bytes from the page and from the command line.
 
 use super::{RowCounts, Session};
-use crate::clean::SetAside;
+use crate::clean::{Cleaned, SetAside};
 use crate::customers::Summary;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::Part;
@@ -37,6 +37,7 @@ struct Input {
 struct Quality {
     rows_counted: u64,
     set_aside: Vec<SetAside>,
+    cleaned: Vec<Cleaned>,
     totals: Summary,
 }
 
@@ -88,7 +89,12 @@ impl Session {
         let mut notices = self.notices();
         self.rfm = scored;
         notices.extend(found);
-        let quality = Quality { rows_counted: clean.kept_rows() as u64, set_aside: clean.set_aside().to_vec(), totals };
+        let quality = Quality {
+            rows_counted: clean.kept_rows() as u64,
+            set_aside: clean.set_aside().to_vec(),
+            cleaned: clean.cleaned().to_vec(),
+            totals,
+        };
         let all =
             Results { insitu: env!("CARGO_PKG_VERSION"), recipe, as_of, inputs, quality, customers: counted, results, notices };
         let mut text = serde_json::to_value(&all).and_then(|tree| serde_json::to_string_pretty(&tree)).or(Err(unprintable()))?;

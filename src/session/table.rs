@@ -1,5 +1,6 @@
 //! One table on its way through the gate: each stage is made when it is first asked for.
 
+use super::masking::allowed;
 use super::{DriftInspect, Stage, shown_name};
 use crate::clean::{CleanTable, Decisions, Plan};
 use crate::error::{Error, ErrorKind, Result};
@@ -10,6 +11,9 @@ use crate::notice::Notice;
 use crate::recipe::{Operated, TableRecipe};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
+
+/// What a person set and decided for a table, and whether its kind is their word.
+pub(super) type TableState = (TableRecipe, Decisions, bool);
 
 /// A table with what was set for it and the stages made so far.
 pub(super) struct OpenTable {
@@ -89,7 +93,8 @@ impl OpenTable {
         let mapped = self.mapped()?;
         let clean = match &self.settings.cleaning {
             Some(plan) => CleanTable::new(mapped, &self.own_headers(plan), &self.decisions)?,
-            None => CleanTable::proposed(mapped),
+            None if self.decisions.is_empty() => CleanTable::proposed(mapped),
+            None => CleanTable::new(Arc::clone(&mapped), &Plan::propose(&mapped), &self.decisions)?,
         };
         let clean = Arc::new(clean);
         self.clean = Some(Arc::clone(&clean));
@@ -142,12 +147,12 @@ impl OpenTable {
     }
 
     /// What a person set and decided: enough to come back to it.
-    pub(super) fn state(&self) -> (TableRecipe, Decisions) {
-        (self.settings.clone(), self.decisions.clone())
+    pub(super) fn state(&self) -> TableState {
+        (self.settings.clone(), self.decisions.clone(), self.chosen)
     }
 
     /// Comes back to a former state; drops the stages that it changes.
-    pub(super) fn restore(&mut self, (settings, decisions): (TableRecipe, Decisions)) {
+    pub(super) fn restore(&mut self, (settings, decisions, chosen): TableState) {
         if settings.columns != self.settings.columns || settings.kind != self.settings.kind {
             self.drop_from(Stage::Map);
         }
@@ -157,7 +162,7 @@ impl OpenTable {
         if settings.cleaning != self.settings.cleaning || decisions != self.decisions {
             self.drop_from(Stage::Clean);
         }
-        (self.settings, self.decisions) = (settings, decisions);
+        (self.settings, self.decisions, self.chosen) = (settings, decisions, chosen);
     }
 
     /// The table behind the gate; customers whose keyed names stand in one group are one.
@@ -172,6 +177,7 @@ impl OpenTable {
             let kind = self.raw.columns.get(index).map_or(Kind::Text, Column::kind);
             // A recipe may come from anywhere: what it keeps must have been confirmed, and what does not fit is left to the default.
             if operator.check(kind, masked.verdict(index).masks_as(), *confirmed).is_ok()
+                && allowed(&masked, index, operator, *confirmed).is_ok()
                 && let Some(slot) = operators.get_mut(index)
             {
                 *slot = Some(operator.clone());
@@ -186,6 +192,11 @@ impl OpenTable {
     /// The masked table, where it was made.
     pub(super) fn behind_gate(&self) -> Option<&Arc<MaskedTable>> {
         self.masked.as_ref()
+    }
+
+    /// What kind of table it is, where that was asked before.
+    pub(super) fn known_kind(&self) -> Option<TableKind> {
+        self.mapped.as_ref().map(|m| m.mapping().kind().0)
     }
 
     /// What kind of table it is.

@@ -261,3 +261,63 @@ fn risk_falls_when_columns_are_coarser() {
         "E_PARAM"
     );
 }
+
+#[test]
+fn decisions_stand_until_they_are_taken_back() {
+    let mut session = session();
+    let rows = |s: &mut Session| s.cleaning(1).unwrap().headlines.with.rows.num;
+    for row in [0, 1] {
+        session.decide(1, Decision { drop: vec![row], ..Decision::default() }).unwrap();
+    }
+    assert_eq!(rows(&mut session), 28);
+    assert!(session.undo());
+    assert_eq!(rows(&mut session), 29, "the first decision stands");
+    let fields: Vec<Option<String>> =
+        session.inspect().unwrap().files[1].columns.iter().map(|c| c.field.map(str::to_owned)).collect();
+    session.map(1, &fields).unwrap();
+    assert_eq!(rows(&mut session), 29);
+}
+
+#[test]
+fn keys_of_customers_never_leave_by_an_operator_without_a_word() {
+    let mut session = Session::new(Key::random().unwrap());
+    let text: String = (0..30).map(|i| format!("{},{},2024-01-{:02},{}.5\n", 17_000 + i, 17_000 + i, i % 28 + 1, i)).collect();
+    session.open(table("orders.csv", &format!("客户ID,会员号,下单时间,金额\n{text}")));
+    let operator = |json: serde_json::Value| Some(serde_json::from_value(json).unwrap());
+    for bad in [serde_json::json!({"round": {"step": 1.0}}), serde_json::json!({"top_code": {"at": 1e18}})] {
+        assert_eq!(session.set_operator(0, 0, operator(bad), true).err().unwrap().code(), "E_PARAM");
+    }
+    assert_eq!(session.set_operator(0, 0, operator(serde_json::json!("keep")), false).err().unwrap().code(), "E_NOT_CONFIRMED");
+    let after = &session.masking(0).unwrap().columns;
+    assert!(after[0].after.iter().flatten().all(|t| t.starts_with("c-")));
+    assert_eq!(after[0].after, after[1].after, "another column of the same numbers has the same names");
+    session.set_operator(0, 0, operator(serde_json::json!("keep")), true).unwrap();
+    assert_eq!(session.masking(0).unwrap().columns[0].after[0].as_deref(), Some("17000"));
+}
+
+#[test]
+fn merges_outlive_a_new_key_and_every_id_can_be_opened() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open(table("o.csv", "客户ID,手机号,订单号,下单时间,金额\nA,13800138000,1,2024-01-01,1\nB,13800138000,2,2024-01-02,2\nC,13911112222,3,2024-01-03,3\n"));
+    let names: Vec<String> = session.duplicates(0, 1).unwrap().groups[0].customers.iter().map(|c| c.customer.clone()).collect();
+    session.merge(&names, false).unwrap();
+    let list = names.join("\n");
+    let open =
+        |s: &mut Session| String::from_utf8(s.open_pseudonyms(&list, true, insitu::report::Lang::En).unwrap().bytes).unwrap();
+    assert!(open(&mut session).contains(&format!("{},A", names[0])) && open(&mut session).contains(&format!("{},B", names[1])));
+    session.new_key().unwrap();
+    assert_eq!(session.join().unwrap().customers, 2);
+    session.rfm(&serde_json::Value::Null).unwrap();
+    let export = serde_json::from_value(serde_json::json!({"what": "customers", "form": "crm", "confirmed": true})).unwrap();
+    let crm = String::from_utf8(session.export(&export).unwrap().bytes).unwrap();
+    assert!(["\nA,", "\nB,", "\nC,"].iter().all(|id| crm.contains(id)), "{crm}");
+}
+
+#[test]
+fn a_second_table_of_orders_is_not_passed_over_in_silence() {
+    let mut session = session();
+    session.open_beside(table("more.csv", "订单号,客户ID,下单时间,金额,渠道\nD1,C1,2024-01-01,1,a\nD2,C2,2024-01-02,2,b\n"));
+    session.inspect().unwrap();
+    let notice = session.notices().into_iter().find(|n| n.code == "N_TABLE_UNUSED").unwrap();
+    assert_eq!((notice.table, notice.count), (Some(3), 2));
+}

@@ -248,7 +248,9 @@ fn raw_csv(table: &RawTable) -> Output {
 
 fn masked_csv(table: &MaskedTable) -> Output {
     let raw = table.mapped().raw();
-    let mut csv = CsvTable::new(raw.columns.iter().map(insitu::table::Column::name))?;
+    // Where the header was set on a row of data, names are somebody's cells.
+    let names: Vec<_> = raw.columns.iter().map(|c| insitu::mask::sweep(c.name())).collect();
+    let mut csv = CsvTable::new(names.iter().map(AsRef::as_ref))?;
     let mut columns: Vec<_> = (0..raw.columns.len()).filter_map(|i| table.masked_column(i)).collect();
     for row in 0..raw.rows {
         let cells: Vec<_> = columns.iter_mut().map(|c| c.text(row).unwrap_or_default()).collect();
