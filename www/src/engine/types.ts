@@ -2387,11 +2387,11 @@ effect: OperatorEffect,
  */
 operators: Array<OfferedOperator>, 
 /**
- * Samples as they are shown.
+ * Samples as they are shown: of the first rows that hold something.
  */
 before: Array<string>, 
 /**
- * What leaves of them; `None` for nothing.
+ * What leaves of the same cells; `None` for nothing.
  */
 after: Array<string | null>, };
 
