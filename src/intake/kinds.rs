@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Mark};
 use super::forms::Forms;
 use super::plan::ColumnReading;
+use super::short_years;
 use crate::table::number::{self, half_width};
 use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 
@@ -183,7 +184,8 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
         let evidence = Evidence::weigh(c.cells);
         // In a notation of the user's own the cells are read once more.
         let own = (given.thousands.is_some() || given.decimal.is_some()).then_some(c.cells);
-        let spec = Spec { store: store(c.header, c.cells), ..column(c.header, own, &evidence, delimiter, &given) };
+        let mut spec = Spec { store: store(c.header, c.cells), ..column(c.header, own, &evidence, delimiter, &given) };
+        short_years::settle(&mut spec, c.cells);
         Spec { name: c.name.clone(), ..spec }
     });
     let mut specs: Vec<Spec> = specs.collect();

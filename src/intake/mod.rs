@@ -34,6 +34,7 @@ mod read;
 mod record;
 mod rows;
 mod scan;
+mod short_years;
 mod sniff;
 mod stream;
 #[cfg(feature = "formats")]
