@@ -1,8 +1,7 @@
 //! Rows that are equal in some columns: a hash for each, a bitmap of hashes met twice, and exact comparison of what is left.
 
-use crate::stats::order;
 use crate::table::date::civil_day;
-use crate::table::{Column, Interner, Ints, Kind, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
+use crate::table::{Column, Interner, Ints, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// What of a column is compared.
@@ -17,11 +16,6 @@ pub(super) enum Part<'a> {
 
 /// Bits of the filter for each row: one row in eight that is like no other gets through to the comparison.
 const FILTER_BITS: usize = 16;
-
-/// Columns whose hashes are made for all rows, and the share of the rows (one in so many) up to which the others are read for the
-/// rows alone that these leave in doubt.
-const TELLING: usize = 3;
-const FEW: usize = 8;
 
 /// Rows that are compared at a time, so that the table of hashes stays small.
 const BATCH: usize = 1 << 20;
@@ -44,18 +38,32 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     if rows < 2 || parts.is_empty() {
         return;
     }
-    let (telling, others) = by_telling(parts);
     let mut hashes = vec![0_u64; rows];
-    telling.iter().for_each(|part| add(part, &mut hashes));
-    let filter = Filter::of(&hashes, wanted);
-    let like = filter.passing(&hashes, wanted, rows / FEW);
-    if let Some(like) = like {
-        among(parts, &others, like, &mut found);
-        return;
+    for part in parts {
+        add(part, &mut hashes);
     }
-    others.iter().for_each(|part| add(part, &mut hashes));
-    let filter = Filter::of(&hashes, wanted);
-    let is_candidate = |row: usize, hash: u64| filter.passes(hash) && wanted.value(row);
+    let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |hash: u64| {
+        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    };
+    let is_all = wanted.count_set_bits() == rows;
+    let is_wanted = |row: usize| is_all || wanted.value(row);
+    for (row, &hash) in hashes.iter().enumerate() {
+        let (word, bit) = place(hash);
+        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
+            && is_wanted(row)
+        {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    drop(once);
+    let is_candidate = |row: usize, hash: u64| {
+        let (word, bit) = place(hash);
+        twice.get(word).is_some_and(|w| w & bit != 0) && is_wanted(row)
+    };
     let candidates = hashes.iter().enumerate().filter(|&(row, &hash)| is_candidate(row, hash)).count();
     let batches = candidates.div_ceil(BATCH).next_power_of_two() as u64;
     for batch in 0..batches {
@@ -85,81 +93,6 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
             }
             if used * 2 > slots.len() {
                 slots = grown(&slots, &hashes);
-            }
-        }
-    }
-}
-
-/// The columns that tell most rows apart, and the others.
-fn by_telling<'a, 'b>(parts: &'b [Part<'a>]) -> (Vec<&'b Part<'a>>, Vec<&'b Part<'a>>) {
-    let spread = |at: usize| parts.get(at).map_or(0, Part::spread);
-    let most_first = order(parts.len(), &|a, b| spread(b).cmp(&spread(a)));
-    let pick = |places: &[usize]| places.iter().filter_map(|&at| parts.get(at)).collect();
-    let (first, rest) = most_first.split_at(most_first.len().min(TELLING));
-    (pick(first), pick(rest))
-}
-
-/// A bit for each hash that was met more than once, and for others that fall on it.
-struct Filter(Vec<u64>);
-
-impl Filter {
-    fn of(hashes: &[u64], wanted: &BooleanBuffer) -> Self {
-        let words = (hashes.len() * FILTER_BITS).next_power_of_two().max(64) / 64;
-        let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
-        let is_all = wanted.count_set_bits() == hashes.len();
-        for (row, &hash) in hashes.iter().enumerate() {
-            let (word, bit) = Self::place(words, hash);
-            if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
-                && (is_all || wanted.value(row))
-            {
-                *twice |= *once & bit;
-                *once |= bit;
-            }
-        }
-        Self(twice)
-    }
-
-    fn place(words: usize, hash: u64) -> (usize, u64) {
-        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (words * 64 - 1);
-        (bit / 64, 1_u64 << (bit % 64))
-    }
-
-    fn passes(&self, hash: u64) -> bool {
-        let (word, bit) = Self::place(self.0.len(), hash);
-        self.0.get(word).is_some_and(|w| w & bit != 0)
-    }
-
-    /// The wanted rows that pass, with their hashes; `None` where they are more than `most`.
-    fn passing(&self, hashes: &[u64], wanted: &BooleanBuffer, most: usize) -> Option<Vec<(u64, u32)>> {
-        let mut rows = Vec::new();
-        for (row, &hash) in hashes.iter().enumerate() {
-            if self.passes(hash) && wanted.value(row) {
-                if rows.len() == most {
-                    return None;
-                }
-                rows.push((hash, row as u32));
-            }
-        }
-        Some(rows)
-    }
-}
-
-/// Compares few rows, given with the hashes of some columns: those that are alike in them by the others too, and cell by cell
-/// what is alike in all.
-fn among(parts: &[Part<'_>], others: &[&Part<'_>], mut rows: Vec<(u64, u32)>, found: &mut dyn FnMut(usize, usize)) {
-    rows.sort_unstable();
-    let alike = rows.chunk_by(|a, b| a.0 == b.0).filter(|rows| rows.len() > 1).flatten();
-    let full = |&(hash, row): &(u64, u32)| (others.iter().fold(hash, |hash, part| mixed(hash, part.value(row as usize))), row);
-    let mut rows: Vec<(u64, u32)> = alike.map(full).collect();
-    rows.sort_unstable();
-    let mut firsts: Vec<usize> = Vec::new();
-    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
-        firsts.clear();
-        for &(_, row) in rows {
-            let row = row as usize;
-            match firsts.iter().find(|&&first| parts.iter().all(|p| p.same(first, row))) {
-                Some(&first) => found(row, first),
-                None => firsts.push(row),
             }
         }
     }
@@ -219,37 +152,6 @@ fn add(part: &Part<'_>, hashes: &mut [u64]) {
 }
 
 impl Part<'_> {
-    /// About how many different values it has; columns that keep no dictionary have many.
-    fn spread(&self) -> usize {
-        match self {
-            Self::Words(column, _) => column.dictionary().len(),
-            Self::Whole(column) if column.is_coded() => column.dictionary().len(),
-            Self::Whole(column) => column.len(),
-            Self::Day(column) => column.len() / 2,
-        }
-    }
-
-    /// A cell for a hash; equal cells give equal values.
-    fn value(&self, row: usize) -> u64 {
-        let of_code = |column: &Column, row| match column.locate(row) {
-            Some((Segment::Codes(codes), i)) => codes.get(i),
-            _ => None,
-        };
-        let value = match self {
-            Self::Day(times) => times.int_at(row).map(|s| civil_day(s) as u64),
-            Self::Words(column, nothing) => {
-                of_code(column, row).filter(|c| nothing.get(*c as usize) == Some(&false)).map(u64::from)
-            }
-            Self::Whole(column) => match column.kind() {
-                Kind::Text if column.is_coded() => of_code(column, row).map(u64::from),
-                Kind::Text => column.text_at(row).map(|text| Interner::default().hash(text.as_bytes())),
-                Kind::Number => column.number_at(row).map(|v| (v + 0.0).to_bits()),
-                Kind::Money | Kind::Time => column.int_at(row).map(|v| v as u64),
-            },
-        };
-        value.unwrap_or(EMPTY)
-    }
-
     /// Whether two rows are equal here; empty cells are equal to each other.
     fn same(&self, a: usize, b: usize) -> bool {
         let column = match self {
@@ -315,10 +217,9 @@ pub(super) fn is_key(column: &Column) -> bool {
 /// Whether numbers rise or fall from each to the next.
 fn is_monotone(numbers: &[&Ints]) -> bool {
     let all = || numbers.iter().flat_map(|a| a.iter()).flatten();
-    let (mut rows, mut next) = (all(), all().skip(1));
-    let Some(rises) = rows.next().zip(next.next()).map(|(a, b)| a < b) else { return true };
     let mut pairs = all().zip(all().skip(1));
-    pairs.all(|(a, b)| if rises { a < b } else { a > b })
+    let Some(rises) = pairs.next().map(|(a, b)| a < b) else { return true };
+    all().zip(all().skip(1)).all(|(a, b)| if rises { a < b } else { a > b })
 }
 
 /// Whether numbers that lie close together are all different: a bit for each number between.
@@ -354,6 +255,7 @@ fn has_no_repeat(numbers: &[&Ints], rows: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Kind;
     use proptest::prelude::*;
 
     proptest! {
