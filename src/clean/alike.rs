@@ -5,18 +5,20 @@ use super::repeats::{Part, each_repeat, is_key, repeats};
 use super::words::Words;
 use super::{Action, refund};
 use crate::clean::amount::units;
-use crate::fields::{Field, MappedTable};
+use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::RawTable;
 use crate::table::{Column, Kind, each_int};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use std::sync::{Arc, OnceLock};
 
-/// Fields of which one cell or more name a row, by the first that is mapped. A further kind of table needs its line here.
-const KEYS: &[&[&str]] =
-    &[&["order_id", "product_id"], &["order_id", "product_name"], &["order_id"], &["ticket_id"], &["feedback_id"], &["event_id"]];
+/// Fields of which one cell or more name a row, by the first that is mapped.
+const KEYS: &[&[Field]] =
+    &[&[Field::OrderId, Field::ProductId], &[Field::OrderId, Field::ProductName], &[Field::OrderId], &[Field::TicketId]];
 
-/// Fields of times at which things happen: a table without one, but with customers, has one row for each of them.
-const HAPPENINGS: &[&str] = &["order_time", "behavior_time", "event_time", "feedback_time"];
+/// Times at which things happen: a table without one, but with customers, has one row for each of them.
+fn moments() -> impl Iterator<Item = Field> {
+    TableKind::ALL.iter().filter_map(|kind| kind.moment())
+}
 
 /// A mapped table and what was found out about its rows, whatever a plan says.
 pub(super) struct Alike {
@@ -34,20 +36,20 @@ impl Alike {
         &self.mapped
     }
 
-    fn field(&self, code: &str) -> Option<&Column> {
-        self.mapped.column(Field::from_code(code)?).map(|(_, column)| column)
+    fn field(&self, field: Field) -> Option<&Column> {
+        self.mapped.column(field).map(|(_, column)| column)
     }
 
     /// Columns that name a row; none where none is known to.
     fn key(&self) -> Vec<&Column> {
-        for codes in KEYS {
-            let columns: Option<Vec<&Column>> = codes.iter().map(|code| self.field(code)).collect();
+        for fields in KEYS {
+            let columns: Option<Vec<&Column>> = fields.iter().map(|&field| self.field(field)).collect();
             if let Some(columns) = columns {
                 return columns;
             }
         }
-        let happens = HAPPENINGS.iter().any(|code| self.field(code).is_some());
-        self.field("user_id").filter(|_| !happens).into_iter().collect()
+        let happens = moments().any(|field| self.field(field).is_some());
+        self.field(Field::UserId).filter(|_| !happens).into_iter().collect()
     }
 
     /// Whether rows that are alike in every cell are one row read twice, and why or why not.
@@ -64,7 +66,7 @@ impl Alike {
     }
 
     fn has_time_of_day(&self) -> bool {
-        let mut times = HAPPENINGS.iter().filter_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time);
+        let mut times = moments().filter_map(|field| self.field(field)).filter(|c| c.kind() == Kind::Time);
         times.any(|c| c.ints().flatten().any(|s| s.rem_euclid(86_400) != 0))
     }
 
@@ -133,7 +135,7 @@ impl Alike {
             Action::First => rows.next(),
             Action::Last => rows.last(),
             Action::Newest => {
-                let times = HAPPENINGS.iter().find_map(|code| self.field(code));
+                let times = moments().find_map(|field| self.field(field));
                 let times = times.or_else(|| self.mapped.raw().columns.iter().find(|c| c.kind() == Kind::Time));
                 best(&|row| times.and_then(|c| c.int_at(row)).unwrap_or(i64::MIN), &mut rows)
             }
@@ -150,8 +152,8 @@ impl Alike {
 
     /// Further rows of one customer on one day.
     pub(super) fn customer_days(&self, kept: &BooleanBuffer) -> Option<BooleanBuffer> {
-        let user = self.field("user_id")?;
-        let times = HAPPENINGS.iter().find_map(|code| self.field(code)).filter(|c| c.kind() == Kind::Time)?;
+        let user = self.field(Field::UserId)?;
+        let times = moments().find_map(|field| self.field(field)).filter(|c| c.kind() == Kind::Time)?;
         Some(repeats(&[Part::Whole(user), Part::Day(times)], kept))
     }
 

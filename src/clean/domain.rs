@@ -19,9 +19,9 @@ pub(super) enum Domain {
 }
 
 /// Fields and words of headers by domain.
-const DURATIONS: &[&str] = &["duration", "stay_time", "stay_seconds", "handle_hours", "process_time", "response_time", "age"];
+const DURATIONS: &[Field] = &[Field::Duration, Field::HandlingTime, Field::Age];
 const DURATION_WORDS: &[&str] = &["duration", "时长", "年龄", "age", "停留"];
-const RATES: &[&str] = &["conversion_rate", "open_rate", "click_rate", "repurchase_rate"];
+const RATES: &[Field] = &[Field::ConversionRate];
 const RATE_WORDS: &[&str] = &["转化率", "点击率", "打开率", "复购率", "退货率", "完成率", "占比"];
 
 impl Domain {
@@ -33,13 +33,14 @@ impl Domain {
         if column.kind() == Kind::Text {
             return None;
         }
-        let code = mapped.mapping().field(index).map_or("", Field::code);
-        if code == Field::Quantity.code() {
+        let field = mapped.mapping().field(index);
+        if field == Some(Field::Quantity) {
             return Some(Self::NotZero);
         }
         let header = Header::new(column.name());
-        let says =
-            |fields: &[&str], words: &[&str]| fields.contains(&code) || (code.is_empty() && words.iter().any(|w| header.has(w)));
+        let says = |fields: &[Field], words: &[&str]| {
+            field.map_or_else(|| words.iter().any(|w| header.has(w)), |field| fields.contains(&field))
+        };
         if says(RATES, RATE_WORDS) {
             return Some(Self::Percent);
         }

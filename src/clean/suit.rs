@@ -20,23 +20,32 @@ pub(super) enum Suit {
 }
 
 /// Fields whose empty cells say no.
-const ABSENCE: &[&str] = &["refund", "is_refund", "discount"];
+const ABSENCE: &[Field] = &[Field::Refund, Field::IsRefund, Field::Discount];
 
 /// Fields of categories, however few their rows are.
-const CATEGORIES: &[&str] = &[
-    "category",
-    "channel",
-    "region",
-    "payment_method",
-    "gender",
-    "member_level",
-    "behavior_type",
-    "source_channel",
-    "problem_type",
+const CATEGORIES: &[Field] = &[
+    Field::Category,
+    Field::Channel,
+    Field::Region,
+    Field::PaymentMethod,
+    Field::Gender,
+    Field::MemberLevel,
+    Field::Occupation,
+    Field::BehaviorType,
+    Field::Type,
 ];
 
-/// Fields of names, besides personal data and whatever ends in `_id`.
-const NAMES: &[&str] = &["product_name", "channel_id", "owner", "core_conclusion", "remark", "content"];
+/// Fields of names and free text, besides personal data.
+const NAMES: &[Field] = &[
+    Field::UserId,
+    Field::OrderId,
+    Field::ProductId,
+    Field::ProductName,
+    Field::SessionId,
+    Field::Page,
+    Field::TicketId,
+    Field::Text,
+];
 
 /// Words of a header that numbers or names things.
 const WORDS: &[&str] = &[
@@ -98,20 +107,20 @@ impl Suit {
         if column.kind() == Kind::Time {
             return Self::Time;
         }
-        let code = field.map_or("", Field::code);
-        if ABSENCE.contains(&code) {
+        let is_of = |fields: &[Field]| field.is_some_and(|f| fields.contains(&f));
+        if is_of(ABSENCE) {
             return Self::AbsenceIsNo;
         }
         let header = Header::new(column.name());
         let named = named_field(&header).filter(|&(_, score)| score >= 0.7).map(|(f, _)| f);
-        let is_name = |f: Field| f.is_personal() || f.code().ends_with("_id") || NAMES.contains(&f.code());
+        let is_name = |f: Field| f.is_personal() || NAMES.contains(&f);
         if field.is_some_and(is_name) || (field.is_none() && (named.is_some_and(is_name) || WORDS.iter().any(|w| header.has(w))))
         {
             return Self::Name;
         }
         match column.kind() {
             Kind::Number | Kind::Money => Self::Number,
-            _ if column.is_coded() && CATEGORIES.contains(&code) => Self::Category,
+            _ if column.is_coded() && is_of(CATEGORIES) => Self::Category,
             _ if column.is_coded() && is_category(column, words) => Self::Category,
             _ => Self::Name,
         }

@@ -46,6 +46,17 @@ impl TableKind {
         Self::ALL.iter().copied().chain([Self::Unknown]).find(|k| k.code() == code)
     }
 
+    /// The field that tells when a row happened; a table of customers or channels has no such moment.
+    #[must_use]
+    pub fn moment(self) -> Option<Field> {
+        match self {
+            Self::Orders => Some(Field::OrderTime),
+            Self::Events => Some(Field::BehaviorTime),
+            Self::Feedback => Some(Field::FeedbackTime),
+            Self::Customers | Self::Channels | Self::Unknown => None,
+        }
+    }
+
     /// Letter in the list of fields; the unknown kind has none.
     pub(super) fn letter(self) -> Option<char> {
         match self {

@@ -1,7 +1,7 @@
 //! What of a personal value keeps analysis possible: places, years, classes. Nothing here leads back to one person by itself.
 
 use super::compact::Compact;
-use super::{PiiType, Region, email, id_card, locate, phone, region_of_code};
+use super::{PiiType, Region, email, id_card, locate, phone, plate, region_of_code};
 use crate::table::date::iso_day;
 use serde::{Deserialize, Serialize};
 
@@ -134,8 +134,8 @@ impl Attribute {
     #[must_use]
     pub fn comes_of(self, kind: PiiType) -> bool {
         match self {
-            Self::Province => matches!(kind.code(), "id_card" | "address" | "plate"),
-            Self::City | Self::District => matches!(kind.code(), "id_card" | "address"),
+            Self::Province => matches!(kind, PiiType::IdCard | PiiType::Address | PiiType::Plate),
+            Self::City | Self::District => matches!(kind, PiiType::IdCard | PiiType::Address),
             Self::BirthYear | Self::AgeBand5 | Self::AgeBand10 | Self::Sex => kind == PiiType::IdCard,
             Self::EmailDomain | Self::EmailClass => kind == PiiType::Email,
             Self::PhoneSegment => kind == PiiType::Phone,
@@ -159,9 +159,9 @@ impl Attribute {
         }
         match self {
             Self::Province | Self::City | Self::District => {
-                let region = match kind.code() {
-                    "id_card" => Identity::of(text)?.region(),
-                    "plate" => plate_region(text),
+                let region = match kind {
+                    PiiType::IdCard => CardDigits::of(text)?.region(),
+                    PiiType::Plate => plate::province(text).and_then(|code| region_of_code(code * 10_000)),
                     _ => locate(text),
                 }?;
                 let division = match self {
@@ -171,10 +171,10 @@ impl Attribute {
                 };
                 division.map(ToString::to_string)
             }
-            Self::BirthYear => Some((Identity::of(text)?.birth / 10_000).to_string()),
-            Self::AgeBand5 => age_band(Identity::of(text)?.age(as_of)?, 5),
-            Self::AgeBand10 => age_band(Identity::of(text)?.age(as_of)?, 10),
-            Self::Sex => Some(if Identity::of(text)?.odd { "male" } else { "female" }.to_owned()),
+            Self::BirthYear => Some((CardDigits::of(text)?.birth / 10_000).to_string()),
+            Self::AgeBand5 => age_band(CardDigits::of(text)?.age(as_of)?, 5),
+            Self::AgeBand10 => age_band(CardDigits::of(text)?.age(as_of)?, 10),
+            Self::Sex => Some(if CardDigits::of(text)?.odd { "male" } else { "female" }.to_owned()),
             Self::EmailDomain => email::parts(text).map(|(_, domain)| domain.to_lowercase()),
             Self::EmailClass => email::parts(text).map(|(_, domain)| EmailClass::of(domain).code().to_owned()),
             Self::PhoneSegment => phone::mobile(&Compact::new(text)?)?.get(..3).map(str::to_owned),
@@ -183,7 +183,7 @@ impl Attribute {
 }
 
 /// What the digits of an identity card say.
-struct Identity {
+struct CardDigits {
     code: u32,
     /// Date of birth as `yyyymmdd`.
     birth: u32,
@@ -191,18 +191,11 @@ struct Identity {
     odd: bool,
 }
 
-impl Identity {
+impl CardDigits {
     fn of(text: &str) -> Option<Self> {
-        let compact = Compact::new(text)?;
-        let digits = compact.as_str();
+        let digits = id_card::long_form(&Compact::new(text)?)?;
         let number = |from: usize, to: usize| digits.get(from..to).and_then(|d| d.parse::<u32>().ok());
-        if id_card::is_id_card(&compact) {
-            Some(Self { code: number(0, 6)?, birth: number(6, 14)?, odd: number(16, 17)? % 2 == 1 })
-        } else if id_card::is_old_id_card(&compact) {
-            Some(Self { code: number(0, 6)?, birth: 19_000_000 + number(6, 12)?, odd: number(14, 15)? % 2 == 1 })
-        } else {
-            None
-        }
+        Some(Self { code: number(0, 6)?, birth: number(6, 14)?, odd: number(16, 17)? % 2 == 1 })
     }
 
     fn region(&self) -> Option<Region> {
@@ -225,58 +218,6 @@ pub(super) fn age(birth: u32, as_of: i32) -> Option<u32> {
 pub(super) fn age_band(age: u32, years: u32) -> Option<String> {
     let from = age.checked_div(years)? * years;
     Some(if age >= 80 { "80+".to_owned() } else { format!("{from}-{}", from + years - 1) })
-}
-
-/// Signs of the provinces on plates (GA 36) and the first two digits of their codes.
-const PLATES: &[(char, u32)] = &[
-    ('京', 11),
-    ('津', 12),
-    ('冀', 13),
-    ('晋', 14),
-    ('蒙', 15),
-    ('辽', 21),
-    ('吉', 22),
-    ('黑', 23),
-    ('沪', 31),
-    ('苏', 32),
-    ('浙', 33),
-    ('皖', 34),
-    ('闽', 35),
-    ('赣', 36),
-    ('鲁', 37),
-    ('豫', 41),
-    ('鄂', 42),
-    ('湘', 43),
-    ('粤', 44),
-    ('桂', 45),
-    ('琼', 46),
-    ('渝', 50),
-    ('川', 51),
-    ('贵', 52),
-    ('云', 53),
-    ('藏', 54),
-    ('陕', 61),
-    ('甘', 62),
-    ('青', 63),
-    ('宁', 64),
-    ('新', 65),
-];
-
-/// The province in which a car is registered, by its plate: the province's sign, a letter, and five or six letters, digits or a last sign.
-#[must_use]
-pub fn plate_region(text: &str) -> Option<Region> {
-    let mut signs = text.chars().map(crate::fields::half_width).filter(|c| !c.is_whitespace() && !"·-".contains(*c));
-    let province = signs.next()?;
-    let letter = signs.next().filter(char::is_ascii_alphabetic)?;
-    let mut length = 0;
-    for c in signs {
-        length += 1;
-        if length > 6 || !(c.is_ascii_alphanumeric() || "挂学警港澳".contains(c)) {
-            return None;
-        }
-    }
-    let code = PLATES.iter().find(|(sign, _)| *sign == province).map(|(_, code)| *code)?;
-    (length >= 5 && !"IOio".contains(letter)).then(|| region_of_code(code * 10_000)).flatten()
 }
 
 #[cfg(test)]
@@ -338,12 +279,14 @@ mod tests {
         assert_eq!(of(Attribute::EmailDomain, PiiType::Email, "zhang at qq"), None);
         assert_eq!(of(Attribute::PhoneSegment, PiiType::Phone, "+86 138-0013-1234").as_deref(), Some("138"));
         assert_eq!(of(Attribute::PhoneSegment, PiiType::Phone, "0755-12345678"), None);
-        let plate = |text| plate_region(text).and_then(|r| r.province).map(crate::mask::Division::short_name);
-        assert_eq!(
-            ["粤B12345", "京A·D12345", " 沪ａ12345", "粤Z1234港"].map(plate),
-            [Some("广东"), Some("北京"), Some("上海"), Some("广东")]
-        );
-        assert_eq!(["粤B1234", "粤B1234567", "粤I12345", "使A12345", "B12345", "", "粤"].map(plate), [None; 7]);
+        for (plate, province) in
+            [("粤B12345", "广东省"), ("京A·D12345", "北京市"), (" 沪ａ12345", "上海市"), ("粤Z1234港", "广东省")]
+        {
+            assert_eq!(of(Attribute::Province, PiiType::Plate, plate).as_deref(), Some(province), "{plate}");
+        }
+        for none in ["粤B1234", "粤B1234567", "粤I12345", "使A12345", "B12345", "", "粤"] {
+            assert_eq!(of(Attribute::Province, PiiType::Plate, none), None, "{none}");
+        }
     }
 
     #[test]

@@ -54,15 +54,15 @@ pub fn duplicates(tables: &[&MaskedTable], people: &People) -> Vec<Candidates> {
     let mut found: Vec<(Vec<u32>, InCommon)> = Vec::new();
     for (number, table) in tables.iter().enumerate() {
         let Some(persons) = persons_by_row(table, number, people) else { continue };
-        let column = |field: &str| table.mapped().column(Field::from_code(field)?).map(|(_, column)| column);
-        let alone = [("id_card", InCommon::IdCard), ("phone", InCommon::Phone), ("email", InCommon::Email)];
+        let column = |field: Field| table.mapped().column(field).map(|(_, column)| column);
+        let alone = [(Field::IdCard, InCommon::IdCard), (Field::Phone, InCommon::Phone), (Field::Email, InCommon::Email)];
         for (field, reason) in alone {
             if let Some(column) = column(field) {
                 collect(&persons, &tokens(column, |text| normal(reason, text)), None, reason, &mut found);
             }
         }
-        let Some(names) = column("user_name").map(|c| tokens(c, named)) else { continue };
-        for (field, reason) in [("address", InCommon::NameAddress), ("birthday", InCommon::NameBirthday)] {
+        let Some(names) = column(Field::UserName).map(|c| tokens(c, named)) else { continue };
+        for (field, reason) in [(Field::Address, InCommon::NameAddress), (Field::Birthday, InCommon::NameBirthday)] {
             if let Some(column) = column(field) {
                 let second = tokens(column, |text| Some(fingerprint(text)).filter(|f| !f.is_empty()));
                 collect(&persons, &names, Some(&second), reason, &mut found);

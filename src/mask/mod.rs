@@ -47,7 +47,7 @@ mod uscc;
 mod value;
 mod verdict;
 
-pub use attribute::{Attribute, EmailClass, plate_region};
+pub use attribute::{Attribute, EmailClass};
 pub use claim::HeaderSays;
 pub use column::MaskedColumn;
 pub use division::{Division, Level, Region, division, locate, region_of_code};

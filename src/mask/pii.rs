@@ -69,12 +69,19 @@ kinds! {
 }
 
 impl PiiType {
+    /// Whether a value alone leads to its person; the others do beside each other.
+    #[must_use]
+    pub fn is_direct(self) -> bool {
+        !matches!(self, Self::Birthday | Self::Geo | Self::FreeText | Self::Address)
+    }
+
     /// Whether the law calls the kind sensitive (PIPL art. 28, GB/T 45574): it is masked until a person confirms twice.
     #[must_use]
     pub fn is_sensitive(self) -> bool {
         matches!(self, Self::IdCard | Self::BankCard | Self::Geo)
     }
 
+    /// The kind of a field of personal data.
     pub(super) fn of(field: Field) -> Option<Self> {
         Some(match field {
             Field::UserName => Self::Name,

@@ -2,8 +2,12 @@
 
 use crate::fields::half_width;
 
-/// First characters of plates.
-const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+/// First characters of plates, in the order of [`CODES`].
+const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
+
+/// The first two digits of the codes of these provinces (GB/T 2260).
+const CODES: [u32; 31] =
+    [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
 
 /// Last characters that are no digit and no letter: trailers, learners, police, Hong Kong, Macao.
 const LAST: &str = "挂学警港澳";
@@ -41,6 +45,12 @@ pub(super) fn length(text: &str) -> Option<usize> {
 pub(super) fn is_plate(text: &str) -> bool {
     let text = text.trim();
     (9..=24).contains(&text.len()) && length(text) == Some(text.len())
+}
+
+/// First two digits of the code of the province in which a car is registered; `None` for what is no plate.
+pub(super) fn province(text: &str) -> Option<u32> {
+    let sign = text.trim().chars().next().filter(|_| is_plate(text))?;
+    CODES.get(PROVINCES.chars().position(|p| p == sign)?).copied()
 }
 
 /// `粤B***12`; `None` for what is no plate.

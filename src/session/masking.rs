@@ -4,8 +4,8 @@ use super::export::{Exported, csv_file};
 use super::{Session, shown_name};
 use crate::error::{ErrorKind, Result};
 use crate::mask::{
-    AgeWidth, Bands, Cap, Key, MaskedTable, Operator, OperatorEffect, Period, PiiType, RegionLevel, ShiftBy, Verdict,
-    open_pseudonyms, unwrap_key, wrap_key,
+    AgeWidth, Bands, Cap, Key, MaskedTable, Operator, OperatorEffect, Period, RegionLevel, ShiftBy, Verdict, open_pseudonyms,
+    unwrap_key, wrap_key,
 };
 use crate::recipe::Operated;
 use crate::report::{CsvTable, Lang};
@@ -234,9 +234,4 @@ fn first_cell(line: &str) -> Option<&str> {
     let cell = line.split([',', ';', '\t']).next()?.trim().trim_matches('"').trim_start_matches('\u{FEFF}');
     let is_name = cell.len() > 2 && cell.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("c-"));
     is_name.then_some(cell)
-}
-
-/// Kinds of personal data in a table, for a person to know what stands in it.
-pub(super) fn is_direct(pii: PiiType) -> bool {
-    !matches!(pii.code(), "birthday" | "geo" | "free_text" | "address")
 }

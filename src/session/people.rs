@@ -104,16 +104,6 @@ pub struct CardRow {
     pub cells: Vec<(String, String)>,
 }
 
-/// The field that tells when a row happened.
-fn moment(kind: TableKind) -> Option<Field> {
-    Field::from_code(match kind {
-        TableKind::Orders => "order_time",
-        TableKind::Events => "behavior_time",
-        TableKind::Feedback => "feedback_time",
-        _ => return None,
-    })
-}
-
 impl Session {
     fn all_masked(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
         (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
@@ -327,7 +317,7 @@ fn card_row(
     kind: TableKind,
     row: usize,
 ) -> CardRow {
-    let time = moment(kind).and_then(|field| table.mapped().column(field)).and_then(|(_, column)| column.int_at(row));
+    let time = kind.moment().and_then(|field| table.mapped().column(field)).and_then(|(_, column)| column.int_at(row));
     CardRow {
         table: number,
         kind,

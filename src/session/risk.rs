@@ -1,12 +1,10 @@
 //! How easily somebody could be found in a table again, as it is and as it would leave.
 
-use super::masking::is_direct;
 use super::{Session, shown_name};
 use crate::clean::CleanTable;
 use crate::error::{ErrorKind, Result};
-use crate::fields::Field;
-use crate::mask::MaskedTable;
 use crate::mask::risk::{Classes, ColumnFacts, Exposure, Inference, Lamps, Level, Nature, Sensitive, quasi_identifiers};
+use crate::mask::{MaskedTable, PiiType};
 use crate::stats::Ratio;
 use crate::table::{Interner, Kind};
 use serde::{Deserialize, Serialize};
@@ -132,7 +130,7 @@ impl Session {
         let masked = self.masked_table(query.table)?;
         let clean = self.table(query.table)?.clean()?;
         let count = masked.mapped().raw().columns.len();
-        let facts: Vec<ColumnFacts<'_>> = (0..count).map(|index| facts(&masked, &clean, index)).collect();
+        let facts: Vec<ColumnFacts> = (0..count).map(|index| facts(&masked, &clean, index)).collect();
         let proposed = quasi_identifiers(&facts);
         let chosen: Vec<usize> = query.columns.clone().unwrap_or_else(|| proposed.iter().map(|p| p.column).take(MOST).collect());
         if chosen.iter().chain(&query.sensitive).any(|&c| c >= count) || chosen.len() > MOST {
@@ -160,8 +158,8 @@ impl Session {
 /// Quasi-identifiers at a time.
 const MOST: usize = 12;
 
-fn facts<'a>(masked: &MaskedTable, clean: &'a CleanTable, index: usize) -> ColumnFacts<'a> {
-    let field = clean.mapped().mapping().field(index).map(Field::code);
+fn facts(masked: &MaskedTable, clean: &CleanTable, index: usize) -> ColumnFacts {
+    let field = clean.mapped().mapping().field(index);
     let pii = masked.verdict(index).masks_as();
     let nature = clean.column(index).map_or(Nature::Category, |c| match c.kind() {
         Kind::Text => Nature::Category,
@@ -178,7 +176,7 @@ fn facts<'a>(masked: &MaskedTable, clean: &'a CleanTable, index: usize) -> Colum
         };
         Ratio { num, den }
     });
-    ColumnFacts { field, nature, distinct, is_direct_identifier: pii.is_some_and(is_direct) || field == Some("user_id") }
+    ColumnFacts { field, nature, distinct, is_direct_identifier: pii.is_some_and(PiiType::is_direct) || masked.is_key(index) }
 }
 
 /// A code for each kept row: the same for the same value.
@@ -219,13 +217,13 @@ fn figures(
     let classes = Classes::new(clean.kept_rows(), &slices)?;
     let count = masked.mapped().raw().columns.len();
     let in_clear = |index: usize| {
-        let direct = masked.verdict(index).masks_as().is_some_and(is_direct) || is_key(masked, index);
+        let direct = masked.verdict(index).masks_as().is_some_and(PiiType::is_direct) || masked.is_key(index);
         direct && (!leaving || masked.operator(index) == Some(&crate::mask::Operator::Keep))
     };
     let exposure = Exposure {
         has_direct_identifiers: (0..count).any(in_clear),
         has_pseudonyms: (0..count)
-            .any(|index| is_key(masked, index) || masked.operator(index) == Some(&crate::mask::Operator::Pseudonym)),
+            .any(|index| masked.is_key(index) || masked.operator(index) == Some(&crate::mask::Operator::Pseudonym)),
         quasi_identifiers: slices.len(),
         k,
     };
@@ -257,8 +255,4 @@ fn figures(
         linkability: lamp(lamps.linkability),
         inference: lamps.inference.map(lamp),
     })
-}
-
-fn is_key(masked: &MaskedTable, index: usize) -> bool {
-    masked.mapped().mapping().field(index) == Some(Field::UserId)
 }

@@ -1,5 +1,6 @@
 //! Classes, diversity, closeness, journalist risk, proposals and lamps.
 
+use insitu::fields::Field;
 use insitu::mask::risk::{
     Classes, ColumnFacts, Exposure, Inference, Journalist, Lamps, Level, MISSING, Nature, Sensitive, Why, quasi_identifiers,
     wildcard_sizes,
@@ -159,17 +160,17 @@ fn quasi_identifiers_are_proposed_by_field_and_by_ratio() {
     let facts =
         |field, nature, num| ColumnFacts { field, nature, distinct: Ratio { num, den: 100_000 }, is_direct_identifier: false };
     let columns = [
-        facts(Some("birthday"), Nature::Date, 90_000),
-        facts(Some("age"), Nature::Number, 80),
+        facts(Some(Field::Birthday), Nature::Date, 90_000),
+        facts(Some(Field::Age), Nature::Number, 80),
         facts(None, Nature::Category, 9),
         facts(None, Nature::Category, 10),
         facts(None, Nature::Category, 50_000),
         facts(None, Nature::Category, 50_001),
         facts(None, Nature::Number, 500),
         facts(None, Nature::Date, 300),
-        facts(Some("region"), Nature::Category, 1),
-        ColumnFacts { is_direct_identifier: true, ..facts(Some("age"), Nature::Number, 80) },
-        facts(Some("user_id"), Nature::Category, 40_000),
+        facts(Some(Field::Region), Nature::Category, 1),
+        ColumnFacts { is_direct_identifier: true, ..facts(Some(Field::Age), Nature::Number, 80) },
+        facts(Some(Field::UserId), Nature::Category, 40_000),
     ];
     let found: Vec<(usize, Why)> = quasi_identifiers(&columns).iter().map(|p| (p.column, p.why)).collect();
     assert_eq!(found, [(0, Why::Field), (1, Why::Field), (3, Why::RareCategory), (4, Why::RareCategory), (7, Why::Date)]);

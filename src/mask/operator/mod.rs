@@ -180,17 +180,18 @@ impl Operator {
     #[must_use]
     pub fn applies_to(&self, kind: Kind, pii: Option<PiiType>) -> bool {
         let number = matches!(kind, Kind::Number | Kind::Money);
-        let code = pii.map(PiiType::code);
         match self {
             Self::Mask | Self::Pseudonym | Self::Drop | Self::Keep => true,
             // Numbers that are names, such as telephone numbers, have no size.
             Self::Band(_) | Self::TopCode(_) | Self::Round { .. } => number && pii.is_none(),
             Self::AgeBand(_) => {
-                (kind == Kind::Number && pii.is_none()) || kind == Kind::Time || matches!(code, Some("id_card" | "birthday"))
+                (kind == Kind::Number && pii.is_none())
+                    || kind == Kind::Time
+                    || matches!(pii, Some(PiiType::IdCard | PiiType::Birthday))
             }
             Self::ShiftDates { .. } | Self::CoarsenDate(_) => kind == Kind::Time,
-            Self::Region(RegionLevel::Province) if code == Some("plate") => true,
-            Self::Region(_) => matches!(code, Some("address" | "id_card")) || (kind == Kind::Text && pii.is_none()),
+            Self::Region(RegionLevel::Province) if pii == Some(PiiType::Plate) => true,
+            Self::Region(_) => matches!(pii, Some(PiiType::Address | PiiType::IdCard)) || (kind == Kind::Text && pii.is_none()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which columns are proposed as quasi-identifiers.
 
+use crate::fields::Field;
 use crate::stats::Ratio;
 
 /// What kind of value a column holds.
@@ -15,9 +16,9 @@ pub enum Nature {
 
 /// What is known of a column.
 #[derive(Clone, Copy, Debug)]
-pub struct ColumnFacts<'a> {
-    /// Code of its field, if it has one.
-    pub field: Option<&'a str>,
+pub struct ColumnFacts {
+    /// Its field, if it has one.
+    pub field: Option<Field>,
     /// What kind of value it holds.
     pub nature: Nature,
     /// Different values, of those that are not missing.
@@ -58,58 +59,48 @@ pub struct Proposal {
     pub why: Why,
 }
 
-/// Fields that others may know of a person, with the names that a catalogue may give them.
-const KNOWN: [&str; 20] = [
-    "gender",
-    "sex",
-    "age",
-    "age_band",
-    "birthday",
-    "birth_year",
-    "birth_date",
-    "region",
-    "country",
-    "province",
-    "city",
-    "district",
-    "postcode",
-    "address",
-    "register_date",
-    "register_time",
-    "member_level",
-    "level",
-    "last_buy_date",
-    "occupation",
+/// Fields that others may know of a person.
+const KNOWN: [Field; 9] = [
+    Field::Gender,
+    Field::Age,
+    Field::Birthday,
+    Field::Region,
+    Field::Address,
+    Field::RegisterDate,
+    Field::MemberLevel,
+    Field::LastBuyDate,
+    Field::Occupation,
 ];
 
 /// Fields that name the row, or measure it: not proposed for their distinct ratio.
-const NEVER: [&str; 6] = ["user_id", "order_id", "event_id", "session_id", "amount", "quantity"];
+const NEVER: [Field; 6] = [Field::UserId, Field::OrderId, Field::TicketId, Field::SessionId, Field::Amount, Field::Quantity];
 
 /// Quasi-identifiers of a table, in the order of its columns: sex, age, birthday, region, register date, level, last-buy date, other dates, and
 /// rare categories. A direct identifier is none: it is masked or dropped. A column with one value splits nothing and is none either.
 ///
 /// ```
+/// use insitu::fields::Field;
 /// use insitu::mask::risk::{ColumnFacts, Nature, Why, quasi_identifiers};
 /// use insitu::stats::Ratio;
 /// let column = |field, num| ColumnFacts { field, nature: Nature::Category, distinct: Ratio { num, den: 1000 }, is_direct_identifier: false };
-/// let found = quasi_identifiers(&[column(Some("user_id"), 400), column(Some("gender"), 2), column(None, 40), column(None, 600)]);
+/// let found = quasi_identifiers(&[column(Some(Field::UserId), 400), column(Some(Field::Gender), 2), column(None, 40), column(None, 600)]);
 /// assert_eq!(found.iter().map(|p| (p.column, p.why)).collect::<Vec<_>>(), [(1, Why::Field), (2, Why::RareCategory)]);
 /// ```
 #[must_use]
-pub fn quasi_identifiers(columns: &[ColumnFacts<'_>]) -> Vec<Proposal> {
+pub fn quasi_identifiers(columns: &[ColumnFacts]) -> Vec<Proposal> {
     let proposal = |(column, facts)| why(facts).map(|why| Proposal { column, why });
     columns.iter().enumerate().filter_map(proposal).collect()
 }
 
-fn why(facts: &ColumnFacts<'_>) -> Option<Why> {
+fn why(facts: &ColumnFacts) -> Option<Why> {
     let Ratio { num, den } = facts.distinct;
-    let field = facts.field.unwrap_or_default();
-    if facts.is_direct_identifier || num < 2 || NEVER.contains(&field) {
+    let is_of = |fields: &[Field]| facts.field.is_some_and(|f| fields.contains(&f));
+    if facts.is_direct_identifier || num < 2 || is_of(&NEVER) {
         return None;
     }
     let is_rare = num.saturating_mul(10_000) >= den;
     match facts.nature {
-        _ if KNOWN.contains(&field) => Some(Why::Field),
+        _ if is_of(&KNOWN) => Some(Why::Field),
         Nature::Date if is_rare => Some(Why::Date),
         Nature::Category if is_rare && num.saturating_mul(2) <= den => Some(Why::RareCategory),
         _ => None,
