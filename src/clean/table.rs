@@ -332,6 +332,12 @@ impl CleanTable {
         self.mapped().rows()
     }
 
+    /// The rows that are refunds: by flag, negative amount or negative quantity; `None` where there are none.
+    #[must_use]
+    pub fn returns(&self) -> Option<&BooleanBuffer> {
+        self.alike.returns()
+    }
+
     /// One bit per row: set where the row counts.
     #[must_use]
     pub fn kept(&self) -> &BooleanBuffer {

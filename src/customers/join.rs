@@ -1,9 +1,8 @@
 //! How the tables meet: what each has of the customers, counted from both sides.
 
 use crate::fields::TableKind;
-use crate::mask::{MaskedTable, NOBODY, People};
+use crate::mask::{MaskedTable, People};
 use crate::stats::order;
-use crate::table::walk_codes;
 use serde::Serialize;
 
 /// How well the tables fit together.
@@ -131,13 +130,11 @@ pub fn join(tables: &[&MaskedTable], people: &People) -> JoinAudit {
 /// Rows of each customer of the list in one table.
 fn rows_of(table: &MaskedTable, number: usize, people: &People) -> Vec<u64> {
     let mut counts = vec![0; people.count()];
-    let Some(identity) = table.identity() else { return counts };
-    let (customer_of, place) = (identity.customer_of_code(), people.of_table(number));
-    walk_codes(identity.keys(), &mut |_, code| {
-        let customer = code.and_then(|code| customer_of.get(code as usize)).filter(|&&c| c != NOBODY);
-        let person = customer.and_then(|&c| place.get(c as usize)).and_then(|&p| counts.get_mut(p as usize));
-        person.into_iter().for_each(|count| *count += 1);
-    });
+    for person in table.identity().map_or_else(Vec::new, |identity| people.by_row(number, identity)) {
+        if let Some(count) = counts.get_mut(person as usize) {
+            *count += 1;
+        }
+    }
     counts
 }
 

@@ -53,7 +53,8 @@ fn fingerprint(text: &str) -> String {
 pub fn duplicates(tables: &[&MaskedTable], people: &People) -> Vec<Candidates> {
     let mut found: Vec<(Vec<u32>, InCommon)> = Vec::new();
     for (number, table) in tables.iter().enumerate() {
-        let Some(persons) = persons_by_row(table, number, people) else { continue };
+        let Some(identity) = table.identity() else { continue };
+        let persons = people.by_row(number, identity);
         let column = |field: Field| table.mapped().column(field).map(|(_, column)| column);
         let alone = [(Field::IdCard, InCommon::IdCard), (Field::Phone, InCommon::Phone), (Field::Email, InCommon::Email)];
         for (field, reason) in alone {
@@ -81,17 +82,6 @@ pub fn duplicates(tables: &[&MaskedTable], people: &People) -> Vec<Candidates> {
     }
     groups.iter_mut().for_each(|group| group.reasons.dedup());
     groups
-}
-
-/// The customer that each row names.
-fn persons_by_row(table: &MaskedTable, number: usize, people: &People) -> Option<Vec<u32>> {
-    let identity = table.identity()?;
-    let (customer_of, place) = (identity.customer_of_code(), people.of_table(number));
-    let person = |code: Option<u32>| {
-        let customer = code.and_then(|code| customer_of.get(code as usize)).copied().filter(|&c| c != NOBODY);
-        customer.and_then(|c| place.get(c as usize)).copied().unwrap_or(NOBODY)
-    };
-    Some(identity.keys().codes().map(person).collect())
 }
 
 /// A number for each row's value in one form; the same for the same value, none where there is none.

@@ -5,7 +5,7 @@ use super::{Key, PiiType, cell};
 use crate::fields::half_width;
 use crate::stats::order;
 use crate::table::date::time_text;
-use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing};
+use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing, walk_codes};
 use std::borrow::Cow;
 
 /// The number in [`Identity::customer_of_code`] of a key that names nobody.
@@ -125,6 +125,18 @@ impl Identity {
         }
         self.members = std::mem::replace(&mut self.spelling, spelling);
         self
+    }
+
+    /// The rows of a customer.
+    pub(crate) fn rows_of(&self, customer: usize) -> Vec<usize> {
+        let mut rows = Vec::new();
+        walk_codes(&self.keys, &mut |row, code| {
+            let own = code.and_then(|code| self.customer.get(code as usize)).is_some_and(|&c| c as usize == customer);
+            if own {
+                rows.push(row);
+            }
+        });
+        rows
     }
 
     /// Every key, in one spelling, with its customer; of customers who were taken for one all keys.

@@ -31,7 +31,9 @@ impl People {
         for group in groups {
             let Some(&survivor) = group.iter().min() else { continue };
             for &member in group {
-                first.iter_mut().skip(member as usize).take(1).for_each(|slot| *slot = survivor);
+                if let Some(slot) = first.get_mut(member as usize) {
+                    *slot = survivor;
+                }
             }
         }
         let mut numbers: Vec<u32> = Vec::with_capacity(first.len());
@@ -67,6 +69,15 @@ impl People {
     #[must_use]
     pub fn of_table(&self, table: usize) -> &[u32] {
         self.of_table.get(table).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place in the list of the customer that each row of a table names; [`NOBODY`] where it names none.
+    pub(crate) fn by_row(&self, table: usize, identity: &Identity) -> Vec<u32> {
+        let (customer_of, places) = (identity.customer_of_code(), self.of_table(table));
+        let place = |customer: u32| places.get(customer as usize).copied().unwrap_or(NOBODY);
+        let by_code: Vec<u32> = customer_of.iter().map(|&customer| place(customer)).collect();
+        let person = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY);
+        identity.keys().codes().map(person).collect()
     }
 
     /// For each customer of the list its number in a table; [`NOBODY`] where the table does not have it.

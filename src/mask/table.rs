@@ -4,6 +4,7 @@ use super::detect::{detect, detect_all};
 use super::sample::Extent;
 use super::{Identity, Key, MaskedColumn, Operator, PiiType, Verdict, cell, open_pseudonyms, sweep};
 use crate::clean::CleanTable;
+use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Field, MappedTable};
 use crate::table::{Column, Kind, Money};
 use serde::Serialize;
@@ -43,7 +44,7 @@ pub enum Extremes {
 
 /// As a pair: numbers and amounts as JSON numbers, times as ISO 8601 text.
 impl Serialize for Extremes {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match *self {
             Self::Number(low, high) => (low, high).serialize(serializer),
             Self::Money(low, high) => (low, high).serialize(serializer),
@@ -89,6 +90,36 @@ impl MaskedTable {
     #[must_use]
     pub fn is_key(&self, column: usize) -> bool {
         self.field(column) == Some(Field::UserId)
+    }
+
+    /// Whether an operator fits a column, keys of customers included: of them nothing but masks and names may leave unconfirmed.
+    #[must_use]
+    pub fn fits(&self, column: usize, operator: &Operator) -> bool {
+        let kind = self.column(column).map_or(Kind::Text, Column::kind);
+        let is_whole = matches!(operator, Operator::Mask | Operator::Pseudonym | Operator::Drop | Operator::Keep);
+        operator.applies_to(kind, self.verdict(column).masks_as()) && (is_whole || !self.is_key(column))
+    }
+
+    /// Whether the user must confirm an operator before anything leaves: ids of customers and personal data as they are.
+    #[must_use]
+    pub fn needs_confirmation(&self, column: usize, operator: &Operator) -> bool {
+        operator.needs_confirmation(self.verdict(column).masks_as()) || (self.is_key(column) && *operator == Operator::Keep)
+    }
+
+    /// Checks that an operator may be used on a column.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_COLUMN`, `E_PARAM` for one that does not fit or whose settings are out of their domain, `E_NOT_CONFIRMED`.
+    pub fn check(&self, column: usize, operator: &Operator, confirmed: bool) -> Result<()> {
+        let kind = self.column(column).ok_or(ErrorKind::UnknownColumn)?.kind();
+        operator.check(kind, self.verdict(column).masks_as(), confirmed)?;
+        if !self.fits(column, operator) {
+            return Err(Error::new(ErrorKind::Param).of_setting(operator.code()));
+        }
+        if self.needs_confirmation(column, operator) && !confirmed {
+            return Err(Error::new(ErrorKind::NotConfirmed).of_setting(operator.code()));
+        }
+        Ok(())
     }
 
     /// Whether a column besides the key holds numbers of customers: a rival of the key, or a key of records by its header.
@@ -178,20 +209,17 @@ impl MaskedTable {
         self.identity()?.pseudonym(&self.key, customer)
     }
 
-    /// The key with this keyed name, as the file has it: only for names under another key.
-    pub(crate) fn key_named(&self, name: &str) -> Option<String> {
-        let identity = self.identity()?;
-        let keys = identity.all_keys().map(|(key, _)| key);
-        let at = open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()?;
-        identity.all_keys().nth(at).map(|(key, _)| key.to_owned())
-    }
-
     /// The customer with this keyed name.
     pub fn named(&self, name: &str) -> Option<usize> {
+        self.key_named(name).map(|(_, customer)| customer)
+    }
+
+    /// The key with this keyed name, as the file has it, and its customer.
+    pub(crate) fn key_named(&self, name: &str) -> Option<(&str, usize)> {
         let identity = self.identity()?;
         let keys = identity.all_keys().map(|(key, _)| key);
         let at = open_pseudonyms(&self.key, Field::UserId.code(), keys, &[name]).found.first().copied().flatten()?;
-        identity.all_keys().nth(at).map(|(_, customer)| customer as usize)
+        identity.all_keys().nth(at).map(|(key, customer)| (key, customer as usize))
     }
 
     /// The keyed names of all customers, in their order; no two are equal.

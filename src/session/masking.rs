@@ -88,9 +88,7 @@ fn usual() -> Vec<Operator> {
 fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
     let column = masked.mapped().raw().columns.get(index)?;
     let verdict = masked.verdict(index);
-    let pii = verdict.masks_as();
-    let is_key = masked.is_key(index);
-    let offered = usual().into_iter().filter(|o| o.applies_to(column.kind(), pii) && (!is_key || o.fits_keys()));
+    let offered = usual().into_iter().filter(|operator| masked.fits(index, operator));
     let operator = masked.operator(index).cloned();
     let (mut shown, mut leaving) = (masked.shown_column(index)?, masked.masked_column(index)?);
     let rows: Vec<usize> = (0..column.len().min(ROWS)).filter(|&row| column.is_filled(row)).take(SAMPLES).collect();
@@ -109,7 +107,7 @@ fn column_masking(masked: &MaskedTable, index: usize) -> Option<ColumnMasking> {
             .map(|operator| OfferedOperator {
                 code: operator.code(),
                 effect: operator.effect(),
-                needs_confirmation: operator.needs_confirmation(pii) || (is_key && operator == Operator::Keep),
+                needs_confirmation: masked.needs_confirmation(index, &operator),
                 operator,
             })
             .collect(),
@@ -138,8 +136,7 @@ impl Session {
         let masked = self.masked_table(table)?;
         let own = masked.mapped().raw().columns.get(column).ok_or(ErrorKind::UnknownColumn)?;
         if let Some(operator) = &operator {
-            operator.check(own.kind(), masked.verdict(column).masks_as(), confirmed)?;
-            allowed(&masked, column, operator, confirmed)?;
+            masked.check(column, operator, confirmed)?;
         }
         let header = own.name().to_owned();
         self.changing(|session| {
@@ -213,20 +210,6 @@ impl Session {
         }
         Ok(csv_file("opened", csv.finish()?))
     }
-}
-
-/// Whether an operator may be used on a column: keys of customers leave as they are only where that was confirmed.
-pub(super) fn allowed(masked: &MaskedTable, column: usize, operator: &Operator, confirmed: bool) -> Result<()> {
-    if !masked.is_key(column) {
-        return Ok(());
-    }
-    if !operator.fits_keys() {
-        return Err(crate::error::Error::new(ErrorKind::Param).of_setting(operator.code()));
-    }
-    if *operator == Operator::Keep && !confirmed {
-        return Err(ErrorKind::NotConfirmed.into());
-    }
-    Ok(())
 }
 
 /// The name at the start of a line; none in a line of another kind, such as a header.

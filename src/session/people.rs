@@ -4,10 +4,9 @@ use super::{Session, shown_name};
 use crate::customers::{JoinAudit, join};
 use crate::error::{ErrorKind, Result};
 use crate::fields::{Field, TableKind};
-use crate::mask::{Candidates, InCommon, Key, MaskedColumn, MaskedTable, NOBODY, People, duplicates, normalise_id};
+use crate::mask::{Candidates, InCommon, Key, MaskedColumn, MaskedTable, People, duplicates, normalise_id};
 use crate::stats::order;
 use crate::table::date::time_text;
-use crate::table::walk_codes;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -167,8 +166,8 @@ impl Session {
         }
         let masked = self.all_masked()?;
         let renamed = |name: &str| {
-            let id = masked.iter().find_map(|table| table.key_named(name))?;
-            Some(key.pseudonym(Field::UserId.code(), &normalise_id(&id)))
+            let (id, _) = masked.iter().find_map(|table| table.key_named(name))?;
+            Some(key.pseudonym(Field::UserId.code(), &normalise_id(id)))
         };
         let mut merges = self.merges.clone();
         for member in merges.iter_mut().flatten() {
@@ -264,20 +263,11 @@ impl Session {
 
 /// The rows of the customer with this name.
 fn rows_of(table: &MaskedTable, name: &str, card: &mut Card) -> Vec<usize> {
-    let Some(identity) = table.identity() else { return Vec::new() };
-    let Some(customer) = table.named(name) else { return Vec::new() };
+    let Some((identity, customer)) = table.identity().zip(table.named(name)) else { return Vec::new() };
     if card.masked_id.is_empty() {
         card.masked_id = identity.masked_id(customer).unwrap_or_default();
     }
-    let of_code = identity.customer_of_code();
-    let mut rows = Vec::new();
-    walk_codes(identity.keys(), &mut |row, code| {
-        let own = code.and_then(|code| of_code.get(code as usize)).copied().unwrap_or(NOBODY);
-        if own as usize == customer {
-            rows.push(row);
-        }
-    });
-    rows
+    identity.rows_of(customer)
 }
 
 /// The columns of a table as they may be shown, without its key, with their places and headers.

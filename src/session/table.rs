@@ -1,6 +1,5 @@
 //! One table on its way through the gate: each stage is made when it is first asked for.
 
-use super::masking::allowed;
 use super::{DriftInspect, Stage, shown_name};
 use crate::clean::{CleanTable, Decisions, Plan};
 use crate::error::{Error, ErrorKind, Result};
@@ -9,7 +8,7 @@ use crate::intake::RawTable;
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
 use crate::recipe::{Operated, TableRecipe};
-use crate::table::{Column, Kind};
+use crate::table::Column;
 use std::sync::Arc;
 
 /// What a person set and decided for a table, and whether its kind is their word.
@@ -174,10 +173,8 @@ impl OpenTable {
         let mut operators = vec![None; self.raw.columns.len()];
         for Operated { column, operator, confirmed } in &self.settings.masking {
             let Some(index) = position(&self.raw.columns, column) else { continue };
-            let kind = self.raw.columns.get(index).map_or(Kind::Text, Column::kind);
             // A recipe may come from anywhere: what it keeps must have been confirmed, and what does not fit is left to the default.
-            if operator.check(kind, masked.verdict(index).masks_as(), *confirmed).is_ok()
-                && allowed(&masked, index, operator, *confirmed).is_ok()
+            if masked.check(index, operator, *confirmed).is_ok()
                 && let Some(slot) = operators.get_mut(index)
             {
                 *slot = Some(operator.clone());

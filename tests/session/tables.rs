@@ -321,3 +321,18 @@ fn a_second_table_of_orders_is_not_passed_over_in_silence() {
     let notice = session.notices().into_iter().find(|n| n.code == "N_TABLE_UNUSED").unwrap();
     assert_eq!((notice.table, notice.count), (Some(3), 2));
 }
+
+#[test]
+fn last_purchases_are_of_rows_that_count_and_no_refunds() {
+    let mut session = Session::new(Key::random().unwrap());
+    let orders = "订单号,客户ID,下单时间,金额,是否退款\n1,A,2024-03-01 10:00:00,5,否\n2,A,2024-03-09 10:00:00,5,是\n3,B,2024-03-02 10:00:00,5,否\n4,B,2024-03-08 10:00:00,5,否\n";
+    session.open_beside(table("orders.csv", orders));
+    session.open_beside(table(
+        "customers.csv",
+        "客户ID,会员等级,注册时间,最近购买时间\nA,黄金,2024-01-01,2024-03-01 10:00:00\nB,黄金,2024-01-01,2024-03-02 10:00:00\n",
+    ));
+    let check = |s: &mut Session| s.checks(1).unwrap().derived.into_iter().find(|c| c.definition == "last_order_time").unwrap();
+    assert_eq!((check(&mut session).equal, check(&mut session).differ), (1, 1));
+    session.decide(0, Decision { drop: vec![3], ..Decision::default() }).unwrap();
+    assert_eq!((check(&mut session).equal, check(&mut session).differ), (2, 0));
+}

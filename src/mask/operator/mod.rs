@@ -201,12 +201,6 @@ impl Operator {
         *self == Self::Keep && pii.is_some()
     }
 
-    /// Whether it can be used on keys of customers: what leaves of them must not be an id.
-    #[must_use]
-    pub fn fits_keys(&self) -> bool {
-        matches!(self, Self::Mask | Self::Pseudonym | Self::Drop | Self::Keep)
-    }
-
     /// Checks the settings, and that the operator fits a column.
     ///
     /// # Errors
