@@ -1,12 +1,12 @@
 //! The headline numbers of a table under its plan, without it, and without its fillings: what cleaning does to results.
 
 use super::amount::{Units, units};
-use super::{CleanTable, Rule};
+use super::{Action, CleanTable, Decisions, Entry, Rule};
+use crate::error::Result;
 use crate::fields::{AmountSource, Field};
 use crate::stats::Ratio;
 use crate::table::{Column, Money, each_code};
 use serde::Serialize;
-use std::sync::Arc;
 
 /// Headline numbers of the rows that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ pub struct Headline {
 pub struct Headlines {
     /// With nothing but the rows set aside that cannot count.
     pub without: Headline,
-    /// Under the plan but for its fillings of missing cells.
+    /// Under the plan and the decisions but for the fillings of missing cells.
     pub without_fills: Headline,
     /// Under the plan and the decisions.
     pub with: Headline,
@@ -79,14 +79,16 @@ impl CleanTable {
         Some(Money(total))
     }
 
-    /// The headline numbers without the plan, without its fillings, and with it.
-    #[must_use]
-    pub fn headlines(&self, customers: Option<(&Column, &[u32], usize)>) -> Headlines {
-        let under = |plan| Self::under(Arc::clone(&self.alike), plan).headline(customers);
-        Headlines {
-            without: under(self.plan.only(|_| false)),
-            without_fills: under(self.plan.only(|e| e.rule != Rule::Missing || e.action == super::Action::Delete)),
+    /// The headline numbers without plan and decisions, with both but for fillings, and with all.
+    ///
+    /// # Errors
+    /// None in practice: plan and decisions were found valid for this table.
+    pub fn headlines(&self, customers: Option<(&Column, &[u32], usize)>) -> Result<Headlines> {
+        let is_no_fill = |e: &Entry| e.rule != Rule::Missing || e.action == Action::Delete;
+        Ok(Headlines {
+            without: self.again(&self.plan.only(|_| false), &Decisions::default())?.headline(customers),
+            without_fills: self.again(&self.plan.only(is_no_fill), &self.decisions)?.headline(customers),
             with: self.headline(customers),
-        }
+        })
     }
 }

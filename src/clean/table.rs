@@ -95,6 +95,7 @@ pub struct CleanTable {
     cleaned: Vec<Cleaned>,
     notices: Vec<Notice>,
     columns: Vec<OnceLock<Option<Column>>>,
+    pub(super) decisions: Arc<Decisions>,
 }
 
 impl CleanTable {
@@ -129,6 +130,7 @@ impl CleanTable {
         decisions.fit(alike.mapped().raw())?;
         let mut table = Self::under(alike, plan.clone().check()?);
         table.decide(decisions)?;
+        table.decisions = Arc::new(decisions.clone());
         table.finish();
         Ok(table)
     }
@@ -147,6 +149,7 @@ impl CleanTable {
             cleaned: Vec::new(),
             notices: Vec::new(),
             columns: vec![OnceLock::new(); columns],
+            decisions: Arc::default(),
         };
         let own = &table.mapped().raw().columns;
         let name = |place: usize| own.get(place).map(Column::name);

@@ -174,7 +174,11 @@ impl Domain {
         let mut others = 0;
         for row in 0..coding.column.len() {
             match coding.slot(row) {
-                Some(slot) => coding.counts.iter_mut().skip(slot).take(1).for_each(|n| *n += 1),
+                Some(slot) => {
+                    if let Some(count) = coding.counts.get_mut(slot) {
+                        *count += 1;
+                    }
+                }
                 None => others += u64::from(coding.is_filled(row)),
             }
         }
@@ -188,7 +192,9 @@ impl Domain {
                 (Some(_), None) => None,
                 (None, _) => u32::try_from(slot).ok().and_then(|s| coding.text(s)).and_then(|text| self.place(text)),
             };
-            coding.codes.iter_mut().skip(slot).take(1).for_each(|c| *c = code);
+            if let Some(slot) = coding.codes.get_mut(slot) {
+                *slot = code;
+            }
         }
         for row in 0..coding.column.len() {
             if coding.at(row).is_some() {
@@ -237,7 +243,9 @@ impl Domain {
             _ => &[],
         };
         for &(digit, code) in pairs {
-            table.iter_mut().skip(digit).take(1).for_each(|t| *t = place(code));
+            if let Some(slot) = table.get_mut(digit) {
+                *slot = place(code);
+            }
         }
         (!pairs.is_empty()).then_some((Basis::Numbers, table))
     }
@@ -264,7 +272,9 @@ impl Domain {
                 let [a, b] = pair else { continue };
                 let (number, word) = if digit_first { (a, b) } else { (b, a) };
                 if let (Some(d), Some(code)) = (digit(number), self.place(word)) {
-                    table.iter_mut().skip(d).take(1).for_each(|t| *t = Some(code));
+                    if let Some(slot) = table.get_mut(d) {
+                        *slot = Some(code);
+                    }
                     pairs += 1;
                 }
             }

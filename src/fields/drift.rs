@@ -146,7 +146,9 @@ fn name_of(columns: &[Column], at: usize) -> &str {
 }
 
 fn take(is_taken: &mut [bool], at: usize) {
-    is_taken.iter_mut().skip(at).take(1).for_each(|t| *t = true);
+    if let Some(slot) = is_taken.get_mut(at) {
+        *slot = true;
+    }
 }
 
 /// The likeliest pairs of a column that is gone and one that is new, each in one pair at most, the surest first.

@@ -134,7 +134,8 @@ impl Session {
         let mut plan = clean.plan().clone();
         let mut effects: Vec<Effect> = (0..plan.entries.len()).filter_map(|entry| clean.effect(entry)).collect();
         // Bounds and means of a column of personal numbers may be somebody's own.
-        for effect in effects.iter_mut().filter(|e| e.column.is_some_and(|c| masked.extremes(c).is_none())) {
+        let tells = |e: &&mut Effect| e.outliers.is_some() || e.mean.is_some();
+        for effect in effects.iter_mut().filter(tells).filter(|e| e.column.is_some_and(|c| masked.extremes(c).is_none())) {
             (effect.outliers, effect.mean) = (None, None);
         }
         for Entry { column, .. } in &mut plan.entries {
@@ -145,7 +146,7 @@ impl Session {
         Ok(Cleaning {
             plan,
             effects,
-            headlines: clean.headlines(customers),
+            headlines: clean.headlines(customers)?,
             set_aside: clean.set_aside().to_vec(),
             cleaned: clean.cleaned().to_vec(),
             decided,

@@ -176,22 +176,18 @@ impl Session {
         let identity = masked.identity().ok_or(ErrorKind::NoData)?;
         let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("人群", "segment")])?;
         let table = &scored.table;
+        let mut row_of = vec![None; identity.customers()];
         for row in 0..table.len() {
-            let line = || {
-                let number = customers.number(*table.customer.get(row)? as usize)?;
-                let segment = table.segment_of(row).map_or("", |s| segment_name(s, lang));
-                Some([identity.reveal(number)?, class_name(table.class_of(row)?.code, lang), segment])
-            };
-            csv.row(line().ok_or_else(|| Error::new(ErrorKind::Internal))?)?;
+            let number = table.customer.get(row).and_then(|&customer| customers.number(customer as usize));
+            let slot = number.and_then(|number| row_of.get_mut(number));
+            *slot.ok_or_else(|| Error::new(ErrorKind::Internal))? = Some(row);
         }
         // Of customers who were taken for one every id gets the class.
-        let first = |customer: u32| identity.reveal(customer as usize);
-        for (key, customer) in identity.all_keys().filter(|&(key, customer)| first(customer) != Some(key)) {
-            let number = |row: usize| table.customer.get(row).and_then(|&c| customers.number(c as usize));
-            let Some(row) = (0..table.len()).find(|&row| number(row) == Some(customer as usize)) else { continue };
+        for (key, customer) in identity.all_keys() {
+            let Some(&Some(row)) = row_of.get(customer as usize) else { continue };
             let segment = table.segment_of(row).map_or("", |s| segment_name(s, lang));
-            let class = table.class_of(row).map_or("", |c| class_name(c.code, lang));
-            csv.row([key, class, segment])?;
+            let class = table.class_of(row).ok_or_else(|| Error::new(ErrorKind::Internal))?;
+            csv.row([key, class_name(class.code, lang), segment])?;
         }
         csv.finish()
     }
@@ -201,6 +197,10 @@ impl Session {
 fn amount(units: i64) -> String {
     crate::table::Money(i128::from(units)).to_string()
 }
+
+/// Places of the shares among the figures of a group.
+const SHARE: usize = 0;
+const REVENUE_SHARE: usize = 3;
 
 /// What a row of either table shows.
 struct Group<'a> {
@@ -261,11 +261,18 @@ fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
     let counts: Vec<u64> = groups.iter().map(|g| g.customers).collect();
     let shown = suppress(&counts, K);
     let mut csv = CsvTable::new(std::iter::once(name).chain(header))?;
+    let hides = shown.cells.iter().any(|count| !count.is_open());
     for (group, count) in groups.iter().zip(&shown.cells) {
-        let closed = [const { String::new() }; 8];
-        let figures = if count.is_open() { &group.figures } else { &closed };
+        let mut figures = if count.is_open() { group.figures.clone() } else { Default::default() };
+        // A share tells the whole: of customers a withheld total, of revenue what the hidden groups have.
+        if !shown.total.is_open() {
+            figures[SHARE].clear();
+        }
+        if hides {
+            figures[REVENUE_SHARE].clear();
+        }
         let start = [group.name.to_owned(), count.to_string()];
-        csv.row(start.iter().chain(figures))?;
+        csv.row(start.iter().chain(&figures))?;
     }
     let total = match shown.total {
         Shown::Count(n) => n.to_string(),

@@ -362,11 +362,10 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`.
     pub fn inspect(&mut self) -> Result<Inspect> {
-        let key = self.key.clone();
-        let merges = self.merged_names();
-        let tables = self.tables.iter_mut().map(|t| t.masked(&key, &merges)).collect::<Result<Vec<_>>>()?;
+        let tables = self.all_masked()?;
         // Whether the fields are there is asked of the table whose lines are purchases.
-        let sales = self.masked()?;
+        let number = self.sales()?;
+        let sales = self.masked_table(number)?;
         let unusable = unusable(sales.mapped());
         let missing = sales.mapped().mapping().missing();
         let beyond = sales.mapped().amounts_beyond();

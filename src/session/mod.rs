@@ -232,13 +232,12 @@ impl Session {
             return self.customers().map(|_| ());
         }
         self.sales()?;
-        let merges = self.merged_names();
-        for table in &mut self.tables {
+        for number in 0..self.tables.len() {
             match stage {
-                Stage::Map => drop(table.mapped()?),
-                Stage::Clean => drop(table.clean()?),
+                Stage::Map => drop(self.table(number)?.mapped()?),
+                Stage::Clean => drop(self.table(number)?.clean()?),
                 _ => {
-                    let masked = table.masked(&self.key, &merges)?;
+                    let masked = self.masked_table(number)?;
                     masked.verdicts();
                     masked.identity();
                 }
@@ -252,16 +251,15 @@ impl Session {
         self.tables.get_mut(number).ok_or_else(|| ErrorKind::NoData.into())
     }
 
-    /// The table whose lines are purchases: the first of orders, or the first of all.
-    fn sales(&mut self) -> Result<&mut OpenTable> {
-        let mut number = 0;
-        for (at, table) in self.tables.iter_mut().enumerate() {
+    /// The number of the table whose lines are purchases: the first of orders, or the first of all.
+    fn sales(&mut self) -> Result<usize> {
+        self.table(0)?;
+        for (number, table) in self.tables.iter_mut().enumerate() {
             if table.kind()? == TableKind::Orders {
-                number = at;
-                break;
+                return Ok(number);
             }
         }
-        self.table(number)
+        Ok(0)
     }
 
     /// How many tables are open.
@@ -287,8 +285,8 @@ impl Session {
     }
 
     fn masked(&mut self) -> Result<Arc<MaskedTable>> {
-        let (key, merges) = (self.key.clone(), self.merged_names());
-        self.sales()?.masked(&key, &merges)
+        let sales = self.sales()?;
+        self.masked_table(sales)
     }
 
     /// The masked table of purchases, where customers were made of it.

@@ -104,7 +104,7 @@ pub struct CardRow {
 }
 
 impl Session {
-    fn all_masked(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
+    pub(super) fn all_masked(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
         (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
     }
 

@@ -63,7 +63,8 @@ impl Session {
             results.insert((*name).to_owned(), serde_json::to_value(&finding).or(Err(unprintable()))?);
         }
         let masked = self.masked()?;
-        let clean = self.sales()?.clean()?;
+        let sales = self.sales()?;
+        let clean = self.table(sales)?.clean()?;
         let totals = Summary::new(&masked);
         let mut sha256 = sha256.iter();
         let input = |part: &Part| Input {

@@ -89,13 +89,8 @@ impl OpenTable {
         if let Some(clean) = &self.clean {
             return Ok(Arc::clone(clean));
         }
-        let mapped = self.mapped()?;
-        let clean = match &self.settings.cleaning {
-            Some(plan) => CleanTable::new(mapped, &self.own_headers(plan), &self.decisions)?,
-            None if self.decisions.is_empty() => CleanTable::proposed(mapped),
-            None => CleanTable::new(Arc::clone(&mapped), &Plan::propose(&mapped), &self.decisions)?,
-        };
-        let clean = Arc::new(clean);
+        let (mapped, plan) = (self.mapped()?, self.plan()?);
+        let clean = Arc::new(CleanTable::new(mapped, &plan, &self.decisions)?);
         self.clean = Some(Arc::clone(&clean));
         Ok(clean)
     }
@@ -107,19 +102,19 @@ impl OpenTable {
         }
     }
 
-    fn own_headers(&self, plan: &Plan) -> Plan {
-        let mut plan = plan.clone();
+    /// The plan that was set, or the proposed one.
+    fn plan(&mut self) -> Result<Plan> {
+        let mapped = self.mapped()?;
+        let Some(mut plan) = self.settings.cleaning.clone() else { return Ok(Plan::propose(&mapped)) };
         plan.entries.iter_mut().filter_map(|entry| entry.column.as_mut()).for_each(|header| self.own_header(header));
-        plan
+        Ok(plan)
     }
 
     /// Puts the table under another plan, or under the proposed one, with what was decided of single cells and rows.
     pub(super) fn set_cleaning(&mut self, plan: Option<Plan>, decisions: Decisions) -> Result<()> {
-        let clean = match &plan {
-            Some(plan) => self.clean()?.again(&self.own_headers(plan), &decisions)?,
-            None => self.clean()?.again(&Plan::propose(&self.mapped()?), &decisions)?,
-        };
+        let former = self.clean()?;
         (self.settings.cleaning, self.decisions) = (plan, decisions);
+        let clean = former.again(&self.plan()?, &self.decisions)?;
         self.drop_from(Stage::Clean);
         self.clean = Some(Arc::new(clean));
         Ok(())

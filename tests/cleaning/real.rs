@@ -56,7 +56,7 @@ fn online_retail_counts() {
     let revenue = |table: &CleanTable| serde_json::to_string(&table.headline(None).revenue).unwrap();
     let without = under(&mapped, |plan| entry(plan, Rule::IdenticalRows, None).action = Action::Keep);
     assert_eq!((revenue(&with), revenue(&without)), ("552372.86".to_owned(), "554604.02".to_owned()));
-    let headlines = with.headlines(None);
+    let headlines = with.headlines(None).unwrap();
     assert_eq!((headlines.without.rows.num, headlines.with.rows.num), (26_850, 26_354));
     assert_eq!((headlines.without.orders, headlines.with.orders), (Some(1708), Some(1708)));
     assert_eq!(serde_json::to_string(&headlines.without.revenue).unwrap(), "554604.02");

@@ -1,7 +1,7 @@
 """What Presidio's analyzer finds in the columns of tests/masking, beside what insitu found.
 
-    INSITU_COLUMNS=/tmp/columns cargo test --features cli --test masking -- --ignored columns_for_other_programs
-    python tests/oracle/presidio_columns.py /tmp/columns/columns.csv
+    INSITU_COLUMNS=FOLDER cargo test --features cli --test masking -- --ignored columns_for_other_programs
+    python tests/oracle/presidio_columns.py FOLDER/columns.csv
 
 Needs presidio-analyzer; says so and ends well when it is not there. A column counts as found when more than half of its
 filled cells have an entity with a score of at least 0.4 (Presidio's own score of a telephone number). Only the recognisers that

@@ -9,6 +9,7 @@ import type { Inspect, InspectColumn, InspectFile } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full } from "../i18n/number.ts";
 import type { FieldInfo } from "../engine/types.ts";
+import { cards } from "../styles/cards.ts";
 import { step } from "../styles/step.ts";
 import { table } from "../styles/table.ts";
 import { grouped, lacking } from "./tables.ts";
@@ -32,6 +33,7 @@ export class InsituColumns extends Part {
   static override styles = [
     ...Part.styles,
     table,
+    cards,
     step,
     css`
       select {
@@ -76,47 +78,8 @@ export class InsituColumns extends Part {
         font-weight: 600;
       }
       @media (max-width: 720px) {
-        .scroll {
-          border: 0;
-          background: none;
-          overflow: visible;
-        }
-        table,
-        tbody {
-          display: block;
-        }
-        thead {
-          display: none;
-        }
-        tbody tr {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-          gap: 4px 12px;
-          margin-bottom: 8px;
-          padding: 12px;
-          border: 1px solid var(--line);
-          border-radius: var(--radius);
-          background: var(--surface);
-        }
-        tbody th,
-        tbody td {
-          padding: 0;
-          border: 0;
-          text-align: left !important;
-          white-space: normal;
-          overflow-wrap: anywhere;
-        }
-        tbody th,
         td.wide {
           grid-column: 1 / -1;
-        }
-        tbody th {
-          font-weight: 650;
-        }
-        td::before {
-          content: attr(data-label) " ";
-          color: var(--text-3);
-          font-size: 12px;
         }
         td.wide::before {
           display: block;

@@ -7,6 +7,7 @@ import type { Saved } from "../../app/store.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { bytes, clock } from "../../i18n/number.ts";
 import { table } from "../../styles/table.ts";
+import { ways } from "../../styles/ways.ts";
 
 const TITLES = {
   classes: "export.classes",
@@ -24,35 +25,15 @@ export class InsituExports extends Part {
   static override styles = [
     ...Part.styles,
     table,
+    ways,
     css`
       .lead {
         margin-bottom: 12px;
         font-size: 13px;
       }
       .ways {
-        display: grid;
         grid-template-columns: repeat(auto-fit, minmax(250px, 1fr));
-        gap: 8px;
         margin-bottom: 16px;
-      }
-      .ways button {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 0 10px;
-        justify-content: start;
-        align-content: center;
-        padding: 8px 12px;
-        border-color: var(--line);
-        text-align: left;
-        white-space: normal;
-      }
-      .ways svg {
-        color: var(--accent);
-      }
-      .ways small {
-        grid-column: 2;
-        color: var(--text-3);
-        font-size: 12px;
       }
       h3 {
         margin-bottom: 4px;

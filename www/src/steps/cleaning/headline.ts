@@ -3,6 +3,7 @@ import { define, Part } from "../../app/element.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full, percent } from "../../i18n/number.ts";
 import type { Headline, Headlines } from "../../engine/types.ts";
+import { figures } from "../../styles/figures.ts";
 
 const NUMBERS = ["rows", "customers", "orders", "revenue"] as const;
 type NumberName = (typeof NUMBERS)[number];
@@ -22,6 +23,7 @@ export class InsituHeadline extends Part {
   static override properties = { headlines: { attribute: false } };
   static override styles = [
     ...Part.styles,
+    figures,
     css`
       h2 {
         margin-bottom: 8px;
@@ -30,24 +32,6 @@ export class InsituHeadline extends Part {
         display: grid;
         grid-template-columns: repeat(4, minmax(0, 1fr));
         gap: 12px 24px;
-      }
-      dt {
-        color: var(--text-3);
-        font-size: 13px;
-      }
-      dd {
-        display: grid;
-        font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
-      }
-      b {
-        font-size: 20px;
-        font-weight: 650;
-        line-height: 1.4;
-      }
-      small {
-        color: var(--text-3);
-        font-size: 12px;
       }
       .note {
         margin-top: 12px;

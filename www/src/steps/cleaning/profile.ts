@@ -8,6 +8,7 @@ import "../../charts/grid.ts";
 import { csv, type TableModel } from "../../charts/table.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
+import { figures } from "../../styles/figures.ts";
 import { step } from "../../styles/step.ts";
 import type { Scorecard } from "../../engine/types.ts";
 import { isPersonal, profileTable } from "./profile-table.ts";
@@ -22,30 +23,13 @@ export class InsituProfile extends Part {
   static override styles = [
     ...Part.styles,
     step,
+    figures,
     css`
       .scores {
         display: grid;
         grid-template-columns: repeat(5, minmax(0, 1fr));
         gap: 12px 24px;
         margin: 12px 0;
-      }
-      dt {
-        color: var(--text-3);
-        font-size: 13px;
-      }
-      dd {
-        display: grid;
-        font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
-      }
-      b {
-        font-size: 20px;
-        font-weight: 650;
-        line-height: 1.4;
-      }
-      small {
-        color: var(--text-3);
-        font-size: 12px;
       }
       .title {
         display: flex;

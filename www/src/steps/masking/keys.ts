@@ -7,6 +7,7 @@ import "../../app/trouble.ts";
 import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
 import { field } from "../../styles/field.ts";
+import { ways } from "../../styles/ways.ts";
 
 const WAYS = ["new", "export", "import", "open"] as const;
 type Way = (typeof WAYS)[number];
@@ -29,35 +30,12 @@ export class InsituKeys extends Part {
   };
   static override styles = [
     ...Part.styles,
+    ways,
     field,
     css`
       .lead {
         margin: 4px 0 12px;
         font-size: 13px;
-      }
-      .ways {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
-        gap: 8px;
-      }
-      .ways button {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 0 10px;
-        justify-content: start;
-        align-content: center;
-        padding: 8px 12px;
-        border-color: var(--line);
-        text-align: left;
-        white-space: normal;
-      }
-      .ways svg {
-        color: var(--accent);
-      }
-      .ways small {
-        grid-column: 2;
-        color: var(--text-3);
-        font-size: 12px;
       }
       .form {
         display: grid;

@@ -6,6 +6,7 @@ import { label } from "../../charts/label.ts";
 import type { JoinAudit, Source } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
+import { cards } from "../../styles/cards.ts";
 import { table } from "../../styles/table.ts";
 
 import { fanOut, holds, matched, type Sum, sums } from "./sums.ts";
@@ -18,6 +19,7 @@ export class InsituAudit extends Part {
   static override styles = [
     ...Part.styles,
     table,
+    cards,
     css`
       .card {
         display: grid;
@@ -88,43 +90,8 @@ export class InsituAudit extends Part {
         .sums > li {
           grid-template-columns: minmax(0, 1fr);
         }
-        .scroll {
-          border: 0;
-          background: none;
-          overflow: visible;
-        }
-        table,
-        tbody {
-          display: block;
-        }
-        thead {
-          display: none;
-        }
-        tbody tr {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-          gap: 8px 12px;
-          margin-bottom: 8px;
-          padding: 12px;
-          border: 1px solid var(--line);
-          border-radius: var(--radius);
-        }
-        tbody th,
-        tbody td {
-          padding: 0;
-          border: 0;
-          text-align: left !important;
-          white-space: normal;
-        }
-        tbody th {
-          grid-column: 1 / -1;
-          font-weight: 650;
-        }
         td::before {
-          content: attr(data-label);
           display: block;
-          color: var(--text-3);
-          font-size: 12px;
         }
       }
     `,
