@@ -1042,7 +1042,7 @@ export type Headlines = {
  */
 without: Headline, 
 /**
- * Under the plan but for its fillings of missing cells.
+ * Under the plan and the decisions but for the fillings of missing cells.
  */
 without_fills: Headline, 
 /**
