@@ -51,7 +51,7 @@ export function bars(outcome: RfmOutcome, scheme: Scheme, by: BarsBy, look: Look
           const value = by === "customers" ? row.customers : row.revenue;
           return {
             value,
-            pick: "code" in row ? { class: row.code } : { segment: row.name },
+            pick: "code" in row ? { grouping: "class", group: row.code } : { grouping: "segment", group: row.name },
             itemStyle: {
               color: scheme === "classes" ? (look.classes[index] ?? look.accent) : look.accent,
               borderRadius: 2,

@@ -1,10 +1,18 @@
-import type { RfmOutcome } from "../engine/api.ts";
+import type { Group, RfmOutcome } from "../engine/api.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { compact, full, percent } from "../i18n/number.ts";
 import { along, frame, inkOn, type Option } from "./frame.ts";
 import type { Look } from "./look.ts";
 
 export type HeatBy = "customers" | "monetary";
+
+/** The two scores that make a cell. */
+export function cellGroups(r: number, f: number): Group[] {
+  return [
+    { grouping: "r", group: String(r) },
+    { grouping: "f", group: String(f) },
+  ];
+}
 
 /** R×F cells, the best corner at the top right; colour is the number of customers or their mean M. */
 export function heatmap(outcome: RfmOutcome, by: HeatBy, look: Look): Option {
@@ -47,7 +55,7 @@ export function heatmap(outcome: RfmOutcome, by: HeatBy, look: Look): Option {
           const colour = blank ? look.empty : along(look.ramp, (v - low) / (high - low));
           return {
             value: [c.f - 1, c.r - 1, v ?? 0],
-            pick: { r: c.r, f: c.f },
+            pick: cellGroups(c.r, c.f),
             ...(blank ? { visualMap: false } : {}),
             itemStyle: {
               ...(blank ? { color: colour } : {}),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { locale } from "../i18n/locale.ts";
 import { bars, barsSummary } from "./bars.ts";
 import { along, inkOn, type Option } from "./frame.ts";
-import { heatmap, heatSummary } from "./heatmap.ts";
+import { cellGroups, heatmap, heatSummary } from "./heatmap.ts";
 import type { Look } from "./look.ts";
 import { outcome } from "./outcome.fixture.ts";
 
@@ -43,12 +43,15 @@ describe("chart options", () => {
   test("a cell of the heat map knows its filter", () => {
     const cells = data(heatmap(outcome, "customers", look));
     expect(cells).toHaveLength(4);
-    expect(cells[3]).toMatchObject({ value: [1, 1, 4], pick: { r: 2, f: 2 } });
+    expect(cells[3]).toMatchObject({ value: [1, 1, 4], pick: cellGroups(2, 2) });
     expect(cells[1]).toMatchObject({ visualMap: false });
   });
 
   test("a bar is as long as its value and knows its class", () => {
-    expect(data(bars(outcome, "classes", "revenue", look))[0]).toMatchObject({ value: 400, pick: { class: "111" } });
+    expect(data(bars(outcome, "classes", "revenue", look))[0]).toMatchObject({
+      value: 400,
+      pick: { grouping: "class", group: "111" },
+    });
   });
 
   test("segments that are not there fall back to the classes", () => {

@@ -18,16 +18,12 @@ import type {
   RfmOutcome,
   RfmParams,
   RfmSegmentRow,
-  RowsFilter,
-  RowsPage,
-  RowsQuery,
   Shortage,
   What,
   WordedNotice,
 } from "./types.ts";
 
 export type {
-  CustomerRow,
   Dialect,
   Encoding,
   Inspect,
@@ -37,8 +33,7 @@ export type {
   Reject,
   RfmOutcome,
   RfmParams,
-  RowsPage,
-  RowsQuery,
+  Shortage,
   Texts,
 } from "./types.ts";
 export type { Offer } from "./room.ts";
@@ -51,7 +46,6 @@ export type {
   RfmClassRow as ClassRow,
   RfmDimension as Dimension,
   RfmSegmentRow as SegmentRow,
-  RowsFilter as Filter,
   What as ExportWhat,
   WordedNotice as Notice,
 };
@@ -59,8 +53,75 @@ export type {
 /** What a class row and a segment row have in common. */
 export type GroupRow = Omit<RfmClassRow, "code" | "seed">;
 
-/** Results, or what is missing for them. */
-export type RfmResult = { params: RfmParams; outcome: RfmOutcome } | { params: RfmParams; not_enough_data: Shortage };
+/** Full settings with results, or with what is missing for them. */
+export type Finding<P, O> = { params: P; outcome: O } | { params: P; not_enough_data: Shortage };
+
+/** What each analysis answers. */
+export interface Results {
+  describe: Finding<object, unknown>;
+  rfm: Finding<RfmParams, RfmOutcome>;
+  abc: Finding<object, unknown>;
+  clv: Finding<object, unknown>;
+  activity: Finding<object, unknown>;
+  lifecycle: Finding<object, unknown>;
+  retention: Finding<object, unknown>;
+  segments: Finding<object, unknown>;
+  cluster: Finding<object, unknown>;
+  portrait: Finding<object, unknown>;
+}
+
+export type AnalysisName = keyof Results;
+export type ParamsOf<N extends AnalysisName> = Results[N]["params"];
+
+/** A group of customers by one of an analysis' partitions, as class 111 or cluster 2. */
+export interface Group {
+  grouping: string;
+  group: string;
+}
+
+/** A group that all analyses are narrowed to. */
+export interface Selection extends Group {
+  analysis: AnalysisName;
+}
+
+/** Which customers of an analysis to show: those who are in all the groups. */
+export interface RowsQuery {
+  analysis: AnalysisName;
+  filter: Group[];
+  /** First row, counted from 0. */
+  from: number;
+  /** Rows wanted, 1,000 at the most. */
+  count: number;
+}
+
+/** A number of each customer. */
+export interface RowsColumn {
+  code: string;
+  /** `day`, `order`, `line`, `currency`, `share`, `count`, `score`, `z`. */
+  unit: string;
+}
+
+/** One customer of an analysis, masked. */
+export interface CustomerRow {
+  /** Keyed name. */
+  customer: string;
+  /** Key of the file, masked. */
+  masked_id: string;
+  /** In the order of the columns. */
+  values: (number | null)[];
+  /** In the order of the groupings. */
+  groups: (string | null)[];
+}
+
+/** One page of customers. */
+export interface RowsPage {
+  /** Customers that pass the filter. */
+  total: number;
+  from: number;
+  columns: RowsColumn[];
+  groupings: string[];
+  rows: CustomerRow[];
+}
 
 export interface NamedBlob {
   name: string;
@@ -74,7 +135,8 @@ export interface Progress {
   rows: number;
 }
 
-export type ExportQuery = Export;
+/** An order for an export; the list of customers is that of an analysis, of those who are in all the groups. */
+export type ExportQuery = Export & { analysis?: AnalysisName; filter?: Group[] };
 
 export interface Exported {
   name: string;
@@ -107,7 +169,11 @@ export interface Engine {
   readonly tables: Tables;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
-  analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;
+  /** Settings that are not given take their defaults. */
+  analyze<N extends AnalysisName>(name: N, params?: Partial<ParamsOf<N>>): Promise<Results[N]>;
+  /** Narrows all later analyses to the customers who are in all the groups. */
+  setFilter(selections: Selection[]): Promise<void>;
+  filter(): Promise<Selection[]>;
   rows(q: RowsQuery): Promise<RowsPage>;
   /** Rows of a table set aside, in file order. */
   rejects(table: number, from: number, count: number): Promise<Reject[]>;
