@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params};
-use insitu::{analysis, clean, customers, fields, intake, mask, notice, report, session, stats, table};
+use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
 /// Prints one exported type with its documentation.
@@ -155,9 +155,10 @@ fn main() {
         session::DomainCount,
         session::DomainCounts,
         session::TableChecks,
-        session::RowsOf,
-        session::RowsFilter,
+        recipe::Selection,
+        session::InGroup,
         session::RowsQuery,
+        session::RowsColumn,
         session::CustomerRow,
         session::RowsPage,
         session::What,

@@ -30,8 +30,23 @@ pub struct Recipe {
     pub reading: Overrides,
     /// What is set for each table. A list, because headers come from files and must not become keys.
     pub tables: Vec<TableRecipe>,
+    /// Groups of customers that everything is seen of; all customers where there is none.
+    pub filter: Vec<Selection>,
     /// Settings of each analysis, all defaults spelled out.
     pub analyses: Map<String, Value>,
+}
+
+/// A group of an analysis that everything else is to be seen of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Selection {
+    /// Name of the analysis.
+    pub analysis: String,
+    /// Name of its grouping, as `class`.
+    pub grouping: String,
+    /// Code of the group.
+    pub group: String,
 }
 
 /// What is set for one table. It is for the table that has most of its columns.
@@ -78,6 +93,7 @@ impl Default for Recipe {
             time_zone: ZONE.to_owned(),
             reading: Overrides::default(),
             tables: Vec::new(),
+            filter: Vec::new(),
             analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
         }
     }
@@ -111,6 +127,9 @@ impl Recipe {
             analyses.insert(name.clone(), (analysis::find(name)?.check)(params)?);
         }
         self.analyses = analyses;
+        for selection in &self.filter {
+            analysis::find(&selection.analysis)?;
+        }
         Ok(self)
     }
 

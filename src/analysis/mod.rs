@@ -3,12 +3,15 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+mod found;
 mod params;
 pub mod rfm;
 
+pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
+pub use rfm::output::MoneyRatio;
 
-use crate::customers::CustomerView;
+use crate::customers::{CustomerView, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -30,6 +33,9 @@ pub struct Analysis {
     pub needs: &'static [&'static str],
     /// Further fields that change its numbers when they are there.
     pub uses: &'static [&'static str],
+    /// What it reads of a view beside the lines.
+    #[serde(skip)]
+    pub parts: &'static [Part],
     /// All settings with their defaults.
     #[serde(rename = "params", serialize_with = "call")]
     pub defaults: fn() -> Value,
@@ -38,7 +44,7 @@ pub struct Analysis {
     pub check: fn(&Value) -> std::result::Result<Value, ParamFault>,
     /// Runs it with the given settings; those left out take their defaults.
     #[serde(skip)]
-    pub run: fn(&CustomerView, &Value) -> Result<JsonFinding>,
+    pub run: fn(&CustomerView, &Value) -> Result<Found>,
 }
 
 /// A text in both languages.
@@ -150,14 +156,14 @@ pub fn find(name: &str) -> Result<&'static Analysis> {
 /// use insitu::{analysis, customers::CustomerView};
 ///
 /// let view = CustomerView::from_parts(vec![0, 1, 2], vec![1, 5], vec![0, 0], vec![10, 30], vec![false; 2], 9)?;
-/// let finding = analysis::run("rfm", &view, &serde_json::json!({ "bins": 2 }))?;
+/// let finding = analysis::run("rfm", &view, &serde_json::json!({ "bins": 2 }))?.finding;
 /// let result = serde_json::to_value(&finding).unwrap();
 /// assert_eq!(result["params"]["method"], "quantile");
 /// assert_eq!(result["outcome"]["population"]["customers"], 2);
 /// assert!(analysis::run("rfm", &view, &serde_json::json!({ "bin": 2 })).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn run(name: &str, view: &CustomerView, params: &Value) -> Result<JsonFinding> {
+pub fn run(name: &str, view: &CustomerView, params: &Value) -> Result<Found> {
     (find(name)?.run)(view, params)
 }
 
@@ -185,7 +191,7 @@ mod tests {
                 assert!(!text.zh.is_ascii() && !text.en.is_empty(), "{} lacks a text", a.name);
                 assert!(!text.zh.contains('\n') && !text.en.contains('\n'), "{} has a text of two lines", a.name);
             }
-            assert!(!a.needs.is_empty());
+            assert!(!a.needs.is_empty() || !a.parts.contains(&Part::Purchases), "{} needs fields", a.name);
             let defaults = (a.defaults)();
             assert_eq!((a.check)(&defaults).ok(), Some(defaults.clone()), "defaults of {} check", a.name);
             assert_eq!((a.check)(&json!({})).ok(), Some(defaults), "{} needs no setting", a.name);

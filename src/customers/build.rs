@@ -6,7 +6,7 @@ use super::orders::{OrderKeys, is_order_column};
 use crate::clean::{CleanTable, Flag, Units, flags, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
-use crate::mask::{Identity, MaskedTable};
+use crate::mask::{Identity, MaskedTable, People};
 use crate::notice::Notice;
 use crate::table::date::civil_day;
 use crate::table::{Column, Kind, each_code, each_int, each_number};
@@ -21,12 +21,18 @@ const NO_DAY: i32 = i32::MAX;
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
 
-/// The view of all customers with a line before the reference date, and what was decided on the way to it.
+/// The view of all customers, and what was decided on the way to it.
 pub struct Customers {
-    view: CustomerView,
+    pub(super) view: CustomerView,
+    /// Number of each customer in the table of purchases, where that is the only table that names customers.
     numbers: Vec<u32>,
+    /// The customers of several tables.
+    pub(super) people: Option<People>,
     as_of: AsOf,
     notices: Vec<Notice>,
+    /// Rows whose amounts are too large to be any.
+    too_large: Vec<usize>,
+    is_dated: bool,
 }
 
 impl Customers {
@@ -36,17 +42,87 @@ impl Customers {
         &self.view
     }
 
-    /// Number of a customer of the view in the [`Identity`] of its table, which shows masked keys and pseudonyms. Both are in
-    /// the same order; the view leaves out customers without a line.
+    /// Where a customer of the view stands in the [`Identity`] of a table, which shows masked keys and pseudonyms: the number of the table, which is
+    /// `sales` where there is only one that names customers, and the number there. Both are in the same order.
     #[must_use]
-    pub fn number(&self, customer: usize) -> Option<usize> {
-        self.numbers.get(customer).map(|&n| n as usize)
+    pub fn origin(&self, customer: usize, sales: usize) -> Option<(usize, usize)> {
+        match &self.people {
+            Some(people) => people.origin(customer),
+            None => self.numbers.get(customer).map(|&n| (sales, n as usize)),
+        }
+    }
+
+    /// The customer of the view for each customer of a table's [`Identity`]; `u32::MAX` for one that the view leaves out.
+    #[must_use]
+    pub fn places(&self, table: usize, identity: &Identity) -> Vec<u32> {
+        match &self.people {
+            Some(people) => people.of_table(table).to_vec(),
+            None => {
+                let mut places = vec![SKIP; identity.customers()];
+                for (place, &number) in (0_u32..).zip(&self.numbers) {
+                    if let Some(slot) = places.get_mut(number as usize) {
+                        *slot = place;
+                    }
+                }
+                places
+            }
+        }
+    }
+
+    /// The same customers among those of all tables; `sales` is the number of the table of purchases. Customers of other tables have no line.
+    #[must_use]
+    pub fn among(mut self, people: People, sales: usize) -> Self {
+        let of_table = people.of_table(sales);
+        let places: Vec<u32> = self.numbers.iter().filter_map(|&number| of_table.get(number as usize)).copied().collect();
+        self.view = self.view.among(&places, people.count());
+        self.people = Some(people);
+        self
+    }
+
+    /// Customers of tables without purchases, up to a reference date in days since 1970-01-01.
+    ///
+    /// # Errors
+    /// None in practice: there is no line that could contradict another.
+    pub fn without_purchases(people: People, as_of: Option<i32>) -> Result<Self> {
+        let is_dated = as_of.is_some();
+        let as_of = as_of.unwrap_or(0);
+        let none = CustomerView::from_parts(vec![0], Vec::new(), Vec::new(), Vec::new(), Vec::new(), as_of)?;
+        Ok(Self {
+            view: none.among(&[], people.count()),
+            numbers: Vec::new(),
+            people: Some(people),
+            as_of: AsOf { day: as_of, far_rows: 0 },
+            notices: Vec::new(),
+            too_large: Vec::new(),
+            is_dated,
+        })
+    }
+
+    /// Where each row of the table of purchases stands among the lines of the view; `u32::MAX` for rows that are no line.
+    ///
+    /// # Errors
+    /// Those of [`build`].
+    pub(super) fn positions(&self, table: &MaskedTable) -> Result<Vec<u32>> {
+        let source = Source::new(table)?;
+        let mut days = source.days(table.clean().kept());
+        for &row in &self.too_large {
+            if let Some(day) = days.get_mut(row) {
+                *day = NO_DAY;
+            }
+        }
+        Ok(source.place(&days, self.as_of.day).position)
     }
 
     /// The reference date, and the rows set aside in choosing it.
     #[must_use]
     pub fn as_of(&self) -> AsOf {
         self.as_of
+    }
+
+    /// Whether any table holds a time, without which there is no reference date.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.is_dated
     }
 
     /// What was decided, rounded or left out.
@@ -59,7 +135,7 @@ impl Customers {
 /// Groups the countable rows of a table by customer.
 ///
 /// `as_of` is the reference date in days since 1970-01-01, the exclusive end of what is counted; without it, it is the
-/// last day + 1 ([`AsOf::last_day_plus_one`]). Amounts are the amount column, else price × quantity, less the refunded
+/// last day + 1 ([`AsOf::last_day_plus_one`]), or that of other tables (`others`) where it is later. Amounts are the amount column, else price × quantity, less the refunded
 /// amount. A line is a refund when its flag says so, its amount is negative or its quantity is; its amount then counts
 /// as negative (definitions of RFM).
 ///
@@ -67,7 +143,7 @@ impl Customers {
 /// `E_FIELD_MISSING` (at the column, if one of the wrong kind is mapped) when customer, time or amount is missing,
 /// `E_AMOUNT_RANGE` when the amounts are numbers too large to be any, `E_NO_TIME` when no column holds times, `E_TIME_UNREADABLE` when the column mapped to the time holds none,
 /// `E_LIMIT` above 2³² − 1 rows.
-pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
+pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Result<Customers> {
     let clean = table.clean();
     let source = Source::new(table)?;
     let kept = clean.kept();
@@ -76,14 +152,16 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
         notices.push(Notice::info("N_IDS_MERGED", source.identity.merged()).in_column(source.user));
     }
     let mut days = source.days(kept);
-    let chosen = choose_as_of(&days, as_of);
+    let own = choose_as_of(&days, as_of);
+    let chosen = AsOf { day: others.filter(|_| as_of.is_none()).map_or(own.day, |day| own.day.max(day)), ..own };
     let mut lines = source.place(&days, chosen.day);
     let mut amounts = source.amounts(&lines);
-    if !amounts.too_large.is_empty() {
-        let notice = Notice::warning("N_AMOUNT_TOO_LARGE", amounts.too_large.len() as u64).in_column(source.amount_column());
-        let rows: Vec<u64> = amounts.too_large.iter().take(NAMED_ROWS).map(|&row| row as u64).collect();
+    let too_large = std::mem::take(&mut amounts.too_large);
+    if !too_large.is_empty() {
+        let notice = Notice::warning("N_AMOUNT_TOO_LARGE", too_large.len() as u64).in_column(source.amount_column());
+        let rows: Vec<u64> = too_large.iter().take(NAMED_ROWS).map(|&row| row as u64).collect();
         notices.push(source.mapped.raw().pointed(notice, &rows));
-        for &row in &amounts.too_large {
+        for &row in &too_large {
             if let Some(day) = days.get_mut(row) {
                 *day = NO_DAY;
             }
@@ -97,7 +175,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>) -> Result<Customers> {
     let day = lines.scatter(&days);
     let (offsets, numbers) = without_empty(&lines.offsets);
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
-    Ok(Customers { view, numbers, as_of: chosen, notices })
+    Ok(Customers { view, numbers, people: None, as_of: chosen, notices, too_large, is_dated: true })
 }
 
 /// The columns that a view is made of.

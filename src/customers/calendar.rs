@@ -1,5 +1,20 @@
 //! Days, and the reference date up to which everything is counted.
 
+use crate::mask::MaskedTable;
+use crate::table::date::civil_day;
+use crate::table::{Kind, each_int};
+
+/// The reference date that a table's own times give, in days since 1970-01-01; `None` where its kind has none or they hold none.
+#[must_use]
+pub fn latest_day(table: &MaskedTable) -> Option<i32> {
+    let clean = table.clean();
+    let field = clean.mapped().mapping().kind().0.moment()?;
+    let (_, times) = clean.field(field).filter(|(_, column)| column.kind() == Kind::Time)?;
+    let mut days = Vec::with_capacity(times.len());
+    each_int(times, |row, second| days.extend(second.filter(|_| clean.kept().value(row)).map(civil_day)));
+    AsOf::last_day_plus_one(|| days.iter().copied()).map(|as_of| as_of.day)
+}
+
 /// A last day that lies further behind the day before it than this is doubted.
 const FAR: i32 = 30;
 

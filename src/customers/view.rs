@@ -1,7 +1,9 @@
 //! Lines grouped by customer: numbers only, nothing that names a person.
 
+use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, Visits, pick};
 use crate::error::{Error, ErrorKind};
 use std::fmt;
+use std::ops::Range;
 
 /// The lines of all customers up to the reference date, grouped by customer.
 ///
@@ -25,7 +27,7 @@ use std::fmt;
 /// assert_eq!(view.last_day(), Some(12));
 /// # Ok::<(), insitu::customers::ViewFault>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct CustomerView {
     offsets: Vec<u32>,
     day: Vec<i32>,
@@ -35,6 +37,9 @@ pub struct CustomerView {
     as_of: i32,
     first_day: Option<i32>,
     last_day: Option<i32>,
+    parts: Parts,
+    /// Of a view of some customers, their numbers in the view of all.
+    origin: Option<Vec<u32>>,
 }
 
 /// The lines of one customer: slices of one length.
@@ -98,7 +103,108 @@ impl CustomerView {
         if last_day.is_some_and(|d| d >= as_of) {
             return Err(ViewFault::Day);
         }
-        Ok(Self { offsets, day, order, amount, refund, as_of, first_day, last_day })
+        Ok(Self { offsets, day, order, amount, refund, as_of, first_day, last_day, parts: Parts::default(), origin: None })
+    }
+
+    /// The same view with other parts beside its lines.
+    #[must_use]
+    pub fn with(self, parts: Parts) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The same lines among more customers: customer `i` is now `places[i]` of `customers`, in ascending order; the others have no line.
+    #[must_use]
+    pub(super) fn among(mut self, places: &[u32], customers: usize) -> Self {
+        let mut offsets = Vec::with_capacity(customers + 1);
+        offsets.push(0);
+        for (&place, &end) in places.iter().zip(self.offsets.iter().skip(1)) {
+            let before = offsets.last().copied().unwrap_or(0);
+            offsets.resize(place as usize + 1, before);
+            offsets.push(end);
+        }
+        let last = offsets.last().copied().unwrap_or(0);
+        offsets.resize(customers + 1, last);
+        self.offsets = offsets;
+        self
+    }
+
+    /// The view of the customers that are kept. Days and labels stay as they are, and so does the reference date.
+    ///
+    /// # Errors
+    /// [`ViewFault`] never, as the parts of a view make a view.
+    pub fn only(&self, keep: &[bool]) -> Result<Self, ViewFault> {
+        let customers: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(customer, _)| customer).collect();
+        let lines: Vec<Range<usize>> = customers.iter().map(|&customer| self.range_of(customer as usize)).collect();
+        let mut offsets = vec![0];
+        let mut end = 0;
+        offsets.extend(lines.iter().map(|range| {
+            end += range.len() as u32;
+            end
+        }));
+        let (day, order) = (pick(&self.day, &lines), pick(&self.order, &lines));
+        let view = Self::from_parts(offsets, day, order, pick(&self.amount, &lines), pick(&self.refund, &lines), self.as_of)?;
+        let parts = self.parts.only(keep, &customers, &lines);
+        let customers = customers.into_iter().map(|customer| self.origin(customer as usize) as u32).collect();
+        Ok(Self { parts, origin: Some(customers), ..view })
+    }
+
+    /// Number in the view of all customers of one in a view of some.
+    #[must_use]
+    pub fn origin(&self, customer: usize) -> usize {
+        self.origin.as_ref().and_then(|origin| origin.get(customer)).map_or(customer, |&c| c as usize)
+    }
+
+    /// What was made beside the lines.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    pub(super) fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
+    /// Whether a part was asked for and made, or found to be missing.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        self.parts.made.contains(&part)
+    }
+
+    /// Labels of the lines; `None` where the tables have none.
+    #[must_use]
+    pub fn dimension(&self, field: LineField) -> Option<&Dimension> {
+        let at = LineField::ALL.iter().position(|f| *f == field)?;
+        self.parts.lines.get(at)?.as_ref()
+    }
+
+    /// Ten-thousandths of a piece on each line, negative for returns; `None` where the tables have none.
+    #[must_use]
+    pub fn quantity(&self) -> Option<&[i64]> {
+        self.parts.quantity.as_deref()
+    }
+
+    /// Cost of each line in ten-thousandths of the currency; `None` where the tables have none.
+    #[must_use]
+    pub fn cost(&self) -> Option<&[i64]> {
+        self.parts.cost.as_deref()
+    }
+
+    /// What is known of customers; `None` where the tables say nothing.
+    #[must_use]
+    pub fn people(&self) -> Option<&Traits> {
+        self.parts.traits.as_ref()
+    }
+
+    /// Visits of customers; `None` without a table of events.
+    #[must_use]
+    pub fn visits(&self) -> Option<&Visits> {
+        self.parts.visits.as_ref()
+    }
+
+    /// Columns of numbers of all tables.
+    #[must_use]
+    pub fn columns(&self) -> &[NumberColumn] {
+        &self.parts.columns
     }
 
     /// Number of customers, those without a purchase included.
@@ -116,10 +222,25 @@ impl CustomerView {
     /// The lines of a customer; none for an index at or above [`CustomerView::customers`].
     #[must_use]
     pub fn lines_of(&self, customer: usize) -> Lines<'_> {
-        let range = match (self.offsets.get(customer), self.offsets.get(customer + 1)) {
+        self.lines_at(self.range_of(customer))
+    }
+
+    /// All lines, customer after customer.
+    #[must_use]
+    pub fn all(&self) -> Lines<'_> {
+        self.lines_at(0..self.lines())
+    }
+
+    /// Where the lines of a customer stand in the columns of lines.
+    #[must_use]
+    pub fn range_of(&self, customer: usize) -> Range<usize> {
+        match (self.offsets.get(customer), self.offsets.get(customer + 1)) {
             (Some(&start), Some(&end)) => start as usize..end as usize,
             _ => 0..0,
-        };
+        }
+    }
+
+    fn lines_at(&self, range: Range<usize>) -> Lines<'_> {
         Lines {
             day: self.day.get(range.clone()).unwrap_or_default(),
             order: self.order.get(range.clone()).unwrap_or_default(),

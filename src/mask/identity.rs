@@ -222,7 +222,7 @@ fn prefix(text: &str) -> u128 {
 }
 
 /// A column of numbers, amounts or times as codes of their text.
-fn coded_values(column: &Column) -> Column {
+pub(super) fn coded_values(column: &Column) -> Column {
     let mut bits = Interner::default();
     let mut segments = Vec::with_capacity(column.segments().len());
     for segment in column.segments() {

@@ -37,6 +37,40 @@ pub fn segment_name(code: &str, lang: Lang) -> &str {
     }
 }
 
+/// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
+#[must_use]
+pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> &'a str {
+    match (analysis, grouping) {
+        ("rfm", "class") => class_name(code, lang),
+        ("rfm", "segment") => segment_name(code, lang),
+        _ => code,
+    }
+}
+
+/// Name of a grouping; the code itself if it has none.
+#[must_use]
+pub fn grouping_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "r" => "R",
+        "f" => "F",
+        "m" => "M",
+        "class" => lang.pick("类别", "class"),
+        "segment" => lang.pick("人群", "segment"),
+        _ => code,
+    }
+}
+
+/// Name of a number of customers; the code itself if it has none.
+#[must_use]
+pub fn measure_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "recency" => lang.pick("距今天数", "recency_days"),
+        "frequency" => lang.pick("购买次数", "frequency"),
+        "monetary" => lang.pick("净消费金额", "monetary"),
+        _ => code,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Files that leave the engine: small cells hidden, customers under keyed names, original ids only where confirmed.
 
-use super::Session;
+use super::{InGroup, Session};
 use crate::analysis::rfm::RfmOutcome;
 use crate::analysis::rfm::output::{ClassRow, SegmentRow};
 use crate::analysis::{ANALYSES, Outcome};
@@ -10,7 +10,6 @@ use crate::mask::{K, Shown, suppress};
 use crate::report::labels::{class_name, segment_name};
 use crate::report::text::reject_text;
 use crate::report::{CsvTable, Lang};
-use crate::stats::order;
 use serde::Deserialize;
 
 /// What to export.
@@ -49,6 +48,14 @@ pub enum Form {
 pub struct Export {
     /// What.
     pub what: What,
+    /// The analysis whose customers are listed.
+    #[serde(default = "rfm")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<String>"))]
+    pub analysis: String,
+    /// Groups that the listed customers are in, all of them.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<InGroup>>"))]
+    pub filter: Vec<InGroup>,
     /// In which form, for the list of customers.
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Form>"))]
@@ -60,6 +67,10 @@ pub struct Export {
     /// Language of headers and names.
     #[serde(default)]
     pub lang: Lang,
+}
+
+fn rfm() -> String {
+    "rfm".to_owned()
 }
 
 /// A file.
@@ -104,8 +115,10 @@ impl Session {
             (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
             (What::Classes, _) => csv_file("rfm-classes", class_csv(self.outcome()?, lang)?),
             (What::Segments, _) => csv_file("rfm-segments", segment_csv(self.outcome()?, lang)?),
-            (What::Customers, Form::Shareable) => csv_file("rfm-customers", self.shareable_csv(lang)?),
-            (What::Customers, Form::Crm) if order.confirmed => csv_file("rfm-crm", self.crm_csv(lang)?),
+            (What::Customers, Form::Shareable) => csv_file(&[&order.analysis, "-customers"].concat(), self.shareable_csv(order)?),
+            (What::Customers, Form::Crm) if order.confirmed => {
+                csv_file(&[&order.analysis, "-crm"].concat(), self.crm_csv(order)?)
+            }
             (What::Customers, Form::Crm) => return Err(ErrorKind::NotConfirmed.into()),
         })
     }
@@ -135,67 +148,6 @@ impl Session {
         }
         csv.finish()
     }
-
-    fn shareable_csv(&self, lang: Lang) -> Result<Vec<u8>> {
-        let (scored, masked) = (self.scored()?, self.sold()?);
-        let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
-        let pseudonyms = masked.pseudonyms();
-        let header = match lang {
-            Lang::Zh => ["客户代号", "距今天数", "购买次数", "净消费金额", "R", "F", "M", "类别", "人群"],
-            Lang::En => ["customer", "recency_days", "frequency", "monetary", "r", "f", "m", "class", "segment"],
-        };
-        let mut csv = CsvTable::new(header)?;
-        let table = &scored.table;
-        let mut lines = Vec::with_capacity(table.len());
-        for row in 0..table.len() {
-            let line = || {
-                let number = customers.number(*table.customer.get(row)? as usize)?;
-                Some([
-                    pseudonyms.get(number)?.clone(),
-                    table.recency_days.get(row)?.to_string(),
-                    table.frequency.get(row)?.to_string(),
-                    amount(*table.monetary.get(row)?),
-                    table.r.get(row)?.to_string(),
-                    table.f.get(row)?.to_string(),
-                    table.m.get(row)?.to_string(),
-                    class_name(table.class_of(row)?.code, lang).to_owned(),
-                    table.segment_of(row).map_or("", |s| segment_name(s, lang)).to_owned(),
-                ])
-            };
-            lines.push(line().ok_or_else(|| Error::new(ErrorKind::Internal))?);
-        }
-        // In the order of the ids the rows would name them to whoever has a sorted list of customers.
-        let sorted = order(lines.len(), &|a, b| lines.get(a).cmp(&lines.get(b)));
-        sorted.into_iter().filter_map(|at| lines.get(at)).try_for_each(|line| csv.row(line))?;
-        csv.finish()
-    }
-
-    fn crm_csv(&self, lang: Lang) -> Result<Vec<u8>> {
-        let (scored, masked) = (self.scored()?, self.sold()?);
-        let customers = self.customers.as_ref().ok_or(ErrorKind::NoData)?;
-        let identity = masked.identity().ok_or(ErrorKind::NoData)?;
-        let mut csv = CsvTable::new(["user_id", lang.pick("类别", "class"), lang.pick("人群", "segment")])?;
-        let table = &scored.table;
-        let mut row_of = vec![None; identity.customers()];
-        for row in 0..table.len() {
-            let number = table.customer.get(row).and_then(|&customer| customers.number(customer as usize));
-            let slot = number.and_then(|number| row_of.get_mut(number));
-            *slot.ok_or_else(|| Error::new(ErrorKind::Internal))? = Some(row);
-        }
-        // Of customers who were taken for one every id gets the class.
-        for (key, customer) in identity.all_keys() {
-            let Some(&Some(row)) = row_of.get(customer as usize) else { continue };
-            let segment = table.segment_of(row).map_or("", |s| segment_name(s, lang));
-            let class = table.class_of(row).ok_or_else(|| Error::new(ErrorKind::Internal))?;
-            csv.row([key, class_name(class.code, lang), segment])?;
-        }
-        csv.finish()
-    }
-}
-
-/// An amount with up to four decimals.
-fn amount(units: i64) -> String {
-    crate::table::Money(i128::from(units)).to_string()
 }
 
 /// Places of the shares among the figures of a group.

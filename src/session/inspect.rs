@@ -42,6 +42,12 @@ pub struct WordedNotice {
     pub texts: Texts,
 }
 
+impl WordedNotice {
+    pub(super) fn new(notice: Notice) -> Self {
+        Self { texts: text::notice_text(&notice), notice }
+    }
+}
+
 /// A field without which nothing can be counted.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -381,14 +387,13 @@ impl Session {
         };
         let kinds: Vec<Notice> = unusable.iter().map(notice).collect();
         let required = Field::ALL.iter().filter(|f| f.is_required());
-        let worded = |notice: Notice| WordedNotice { texts: text::notice_text(&notice), notice };
         Ok(Inspect {
             files: tables.iter().zip(&self.tables).map(|(masked, table)| inspect_file(masked, table.drift())).collect(),
             required: required
                 .map(|f| Required { field: f.code(), mapped: !missing.contains(f) && unusable.iter().all(|(g, _)| f != g) })
                 .collect(),
             fields: Field::ALL.iter().copied().map(FieldInfo::of).collect(),
-            notices: self.notices().into_iter().chain(kinds).map(worded).collect(),
+            notices: self.notices().into_iter().chain(kinds).map(WordedNotice::new).collect(),
         })
     }
 }

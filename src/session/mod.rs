@@ -3,11 +3,13 @@
 //! In: chunks or a table, settings. Out: what the page or the command line shows. A change of a setting drops the stages
 //! that depend on it and no other.
 
+mod analyses;
 mod checks;
 mod cleaning;
 mod export;
 mod history;
 mod inspect;
+mod lists;
 mod masking;
 mod offer;
 mod people;
@@ -17,6 +19,7 @@ mod risk;
 mod rows;
 mod table;
 
+pub use analyses::shown;
 pub use checks::{DomainCount, DomainCounts, TableChecks};
 pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
 pub use export::{Export, Exported, Form, What, template};
@@ -31,11 +34,8 @@ pub use offer::{OfferedColumn, offer, tables};
 pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
 pub use reading::{Reading, Why};
 pub use risk::{RiskColumn, RiskFigures, RiskQuery, RiskReport, SensitiveFigures};
-pub use rows::{CustomerRow, RowsFilter, RowsOf, RowsPage, RowsQuery};
+pub use rows::{CustomerRow, InGroup, RowsColumn, RowsPage, RowsQuery};
 
-use crate::analysis::rfm::{self, Rfm};
-use crate::analysis::{self, Finding, JsonFinding};
-use crate::customers::{self, Customers};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::TableKind;
 use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable, Reject};
@@ -43,15 +43,9 @@ use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
 use crate::recipe::{Recipe, TableRecipe};
 use crate::table::chunk::Chunk;
-use crate::table::rooms;
-use serde_json::Value;
+use analyses::Results;
 use std::sync::Arc;
 use table::OpenTable;
-
-/// Bytes of a row in each column made while customers are counted: day, place, amount (two), key and number of its order …
-const PIECE: usize = 4;
-/// How many such columns stand side by side at most.
-const PIECES: usize = 7;
 
 /// Stages between a table and its first result, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +87,7 @@ pub struct Session {
     merges: Vec<Vec<DuplicateCustomer>>,
     past: Vec<State>,
     future: Vec<State>,
-    customers: Option<Customers>,
-    rfm: Option<Rfm>,
+    results: Results,
 }
 
 impl Session {
@@ -110,8 +103,7 @@ impl Session {
             merges: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
-            customers: None,
-            rfm: None,
+            results: Results::default(),
         }
     }
 
@@ -219,8 +211,7 @@ impl Session {
     }
 
     fn forget_results(&mut self) {
-        self.customers = None;
-        self.rfm = None;
+        self.results = Results::default();
     }
 
     /// Makes everything up to a stage.
@@ -277,6 +268,15 @@ impl Session {
         self.table(number)?.masked(&key, &merges)
     }
 
+    /// A table after cleaning and before the gate, by its number in the order of opening, from 0.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, and those of mapping.
+    #[cfg(feature = "cli")]
+    pub fn clean_table(&mut self, number: usize) -> Result<Arc<crate::clean::CleanTable>> {
+        self.table(number)?.clean()
+    }
+
     /// Tables of orders beside the one whose lines are purchases: they are open, and no result is of them.
     fn unused(&self) -> impl Iterator<Item = Notice> {
         let is_orders = |t: &OpenTable| t.known_kind() == Some(TableKind::Orders);
@@ -289,13 +289,6 @@ impl Session {
         self.masked_table(sales)
     }
 
-    /// The masked table of purchases, where customers were made of it.
-    fn sold(&self) -> Result<&MaskedTable> {
-        let masked = self.tables.iter().filter_map(OpenTable::behind_gate);
-        let orders = masked.clone().find(|t| t.mapped().mapping().kind().0 == TableKind::Orders);
-        orders.or_else(|| masked.clone().next()).map(AsRef::as_ref).ok_or_else(|| ErrorKind::NoData.into())
-    }
-
     /// Rows of a table set aside, in file order: `count` of them from the one with number `from`, counted from 0.
     ///
     /// # Errors
@@ -304,18 +297,6 @@ impl Session {
         let table = self.tables.get(table).ok_or(ErrorKind::NoData)?;
         let rest = table.raw.rejects.get(from..).unwrap_or_default();
         Ok(rest.get(..count).unwrap_or(rest))
-    }
-
-    fn customers(&mut self) -> Result<&Customers> {
-        if self.customers.is_none() {
-            let masked = self.masked()?;
-            let name = masked.mapped().raw().first.name.clone();
-            let as_of = self.recipe.as_of_day()?;
-            // Where a row of an appended file is at fault, that one is named.
-            rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.or_in_file(&name))?;
-            self.customers = Some(customers::build(&masked, as_of).map_err(|e| e.or_in_file(&name))?);
-        }
-        self.customers.as_ref().ok_or_else(|| ErrorKind::NoData.into())
     }
 
     /// Gives every column of a table its field, by code; `None` leaves a column unused.
@@ -388,52 +369,11 @@ impl Session {
         Ok(recipe)
     }
 
-    /// Runs RFM with settings laid over the recipe's and keeps the scored customers for [`Session::rows`].
-    ///
-    /// # Errors
-    /// `E_PARAM`, and those of the stages before.
-    pub fn rfm(&mut self, given: &Value) -> Result<Finding<rfm::Params, rfm::RfmOutcome>> {
-        let params = self.settings("rfm", given)?;
-        let valid = rfm::read(&params)?;
-        let current = self.rfm.as_ref().is_some_and(|r| r.finding.params == *valid.get());
-        if !current {
-            self.customers()?;
-            let view = self.customers.as_ref().ok_or(ErrorKind::NoData)?.view();
-            self.rfm = Some(rfm::run(view, &valid)?);
-            self.recipe.analyses.insert("rfm".to_owned(), params);
-        }
-        Ok(self.scored()?.summary())
-    }
-
-    fn scored(&self) -> Result<&Rfm> {
-        self.rfm.as_ref().ok_or_else(|| ErrorKind::NoData.into())
-    }
-
-    /// Runs an analysis with the recipe's settings.
-    ///
-    /// # Errors
-    /// `E_UNKNOWN_ANALYSIS`, `E_PARAM`, and those of the stages before.
-    pub fn analyze(&mut self, name: &str) -> Result<JsonFinding> {
-        let params = self.settings(name, &Value::Null)?;
-        analysis::run(name, self.customers()?.view(), &params)
-    }
-
-    fn settings(&self, name: &str, given: &Value) -> Result<Value> {
-        let analysis = analysis::find(name)?;
-        let mut params = self.recipe.analyses.get(name).cloned().unwrap_or_else(analysis.defaults);
-        if let (Value::Object(all), Value::Object(given)) = (&mut params, given) {
-            for (name, value) in given {
-                all.insert(name.clone(), value.clone());
-            }
-        }
-        Ok((analysis.check)(&params)?)
-    }
-
     /// Everything that was repaired, set aside or doubted so far, in the order of the stages.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        let customers = self.customers.iter().flat_map(Customers::notices);
-        let rfm = self.rfm.iter().flat_map(|r| &r.finding.notices);
+        let customers = self.results.customers.iter().flat_map(|(customers, _)| customers.notices());
+        let rfm = self.results.rfm.iter().flat_map(|r| &r.finding.notices);
         let several = self.tables.len() > 1;
         let of_table = |(number, table): (usize, &OpenTable)| {
             let said = move |n: Notice| if several { n.in_table(number) } else { n };

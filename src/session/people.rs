@@ -108,7 +108,7 @@ impl Session {
         (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
     }
 
-    fn people(&self, tables: &[&MaskedTable]) -> People {
+    pub(super) fn people(&self, tables: &[&MaskedTable]) -> People {
         let people = People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>());
         if self.merges.is_empty() {
             return people;

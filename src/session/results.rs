@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 struct Results {
     insitu: &'static str,
     recipe: Recipe,
-    as_of: String,
+    as_of: Option<String>,
     inputs: Vec<Input>,
     quality: Quality,
     customers: Counted,
@@ -77,6 +77,7 @@ impl Session {
         let inputs = self.tables.iter().flat_map(|t| t.raw.parts()).map(input).collect();
         let recipe = self.recipe()?;
         let customers = self.customers()?;
+        let is_dated = customers.is_dated();
         let view = customers.view();
         let counted = Counted {
             customers: view.customers() as u64,
@@ -84,11 +85,11 @@ impl Session {
             first: view.first_day().map(iso_day),
             last: view.last_day().map(iso_day),
         };
-        let as_of = iso_day(view.as_of());
+        let as_of = is_dated.then(|| iso_day(view.as_of()));
         // Notices of an analysis come from the run above, whatever the page has shown since.
-        let scored = self.rfm.take();
+        let scored = self.results.rfm.take();
         let mut notices = self.notices();
-        self.rfm = scored;
+        self.results.rfm = scored;
         notices.extend(found);
         let quality = Quality {
             rows_counted: clean.kept_rows() as u64,

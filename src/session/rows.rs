@@ -1,9 +1,8 @@
-//! Pages of scored customers, masked.
+//! Pages of customers, masked, with the groups and numbers that an analysis gave them.
 
 use super::Session;
-use crate::analysis::rfm::{Class, RfmFilter, Segment};
-use crate::error::{ErrorKind, Result};
-use crate::table::Money;
+use crate::analysis::Found;
+use crate::error::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
 /// Most rows of one page.
@@ -14,48 +13,27 @@ const PAGE: usize = 1_000;
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct RowsQuery {
-    /// Analysis whose customers are wanted; RFM alone has a list.
-    pub analysis: RowsOf,
-    /// Conditions, all of which must hold.
+    /// Analysis whose customers are wanted.
+    pub analysis: String,
+    /// Groups that they are in, all of them.
     #[serde(default)]
-    #[cfg_attr(feature = "types", ts(optional, as = "Option<RowsFilter>"))]
-    pub filter: RowsFilter,
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<InGroup>>"))]
+    pub filter: Vec<InGroup>,
     /// First row, counted from 0.
     pub from: u32,
     /// Rows wanted, 1,000 at the most.
     pub count: u32,
 }
 
-/// Analyses with a list of customers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// A group of an analysis.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum RowsOf {
-    /// RFM.
-    Rfm,
-}
-
-/// Conditions on a customer; those left out hold for everybody.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
-pub struct RowsFilter {
-    /// Code of the class, as `111`.
-    pub class: Option<String>,
-    /// Name of the segment.
-    pub segment: Option<String>,
-    /// R score.
-    pub r: Option<u8>,
-    /// F score.
-    pub f: Option<u8>,
-}
-
-impl RowsFilter {
-    pub(super) fn check(&self) -> Result<RfmFilter> {
-        let class = self.class.as_deref().map(|c| Class::of_code(c).map(|c| c.bits).ok_or(ErrorKind::Param)).transpose()?;
-        let segment = self.segment.as_deref().map(|s| Segment::index_of(s).ok_or(ErrorKind::Param)).transpose()?;
-        Ok(RfmFilter { class, segment, r: self.r, f: self.f })
-    }
+pub struct InGroup {
+    /// Name of the grouping, as `class`.
+    pub grouping: String,
+    /// Code of the group.
+    pub group: String,
 }
 
 /// One page of customers.
@@ -67,11 +45,25 @@ pub struct RowsPage {
     pub total: u64,
     /// First row of the page.
     pub from: u32,
+    /// What the numbers of a customer are.
+    pub columns: Vec<RowsColumn>,
+    /// Names of the groupings.
+    pub groupings: Vec<&'static str>,
     /// The page.
     pub rows: Vec<CustomerRow>,
 }
 
-/// One scored customer.
+/// What a number of each customer is.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct RowsColumn {
+    /// Name.
+    pub code: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+}
+
+/// One customer.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CustomerRow {
@@ -79,54 +71,54 @@ pub struct CustomerRow {
     pub customer: String,
     /// Key of the file, masked.
     pub masked_id: String,
-    /// Days since the last purchase.
-    pub recency: i32,
-    /// Purchases.
-    pub frequency: u32,
-    /// Net amount.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub monetary: Money,
-    /// R score.
-    pub r: u8,
-    /// F score.
-    pub f: u8,
-    /// M score.
-    pub m: u8,
-    /// Code of the class.
-    pub class: &'static str,
-    /// Name of the segment; only with five scores.
-    pub segment: Option<&'static str>,
+    /// A number for each column; none where the customer has none.
+    pub values: Vec<Option<f64>>,
+    /// The code of the group in each grouping.
+    pub groups: Vec<Option<String>>,
+}
+
+/// The customers of a finding that are in some group or have some number, and in all the given groups.
+pub(super) fn listed(found: &Found, filter: &[InGroup], customers: usize) -> Result<Vec<usize>> {
+    let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
+    let wanted = filter.iter().map(|f| {
+        let grouping = found.groupings.iter().find(|g| g.name == f.grouping).ok_or_else(unknown)?;
+        Ok((grouping, grouping.number(&f.group).ok_or_else(unknown)?))
+    });
+    let wanted = wanted.collect::<Result<Vec<_>>>()?;
+    let is_known = |customer: usize| {
+        found.groupings.iter().any(|g| g.group_of(customer).is_some())
+            || found.measures.iter().any(|m| m.values.get(customer).is_some_and(|v| !v.is_nan()))
+    };
+    let passes = |customer: usize| wanted.iter().all(|(grouping, number)| grouping.of.get(customer) == Some(number));
+    Ok((0..customers).filter(|&customer| passes(customer) && is_known(customer)).collect())
 }
 
 impl Session {
-    /// One page of the customers of the last RFM run, in order of their keys.
+    /// One page of the customers of the last run of an analysis, in order of their keys.
     ///
     /// # Errors
-    /// `E_NO_DATA` before a run, `E_PARAM` for an unknown class or segment.
+    /// `E_NO_DATA` before a run, `E_PARAM` for an unknown grouping or group.
     pub fn rows(&mut self, query: &RowsQuery) -> Result<RowsPage> {
-        let filter = query.filter.check()?;
-        let table = &self.scored()?.table;
-        let all: Vec<usize> = table.rows(filter).collect();
+        let sales = self.sales()?;
+        let (found, view) = self.last(&query.analysis)?;
+        let all = listed(found, &query.filter, view.customers())?;
         let count = (query.count as usize).min(PAGE);
-        let rows = all.iter().skip(query.from as usize).take(count).filter_map(|&row| self.row(row)).collect();
-        Ok(RowsPage { total: all.len() as u64, from: query.from, rows })
-    }
-
-    fn row(&self, row: usize) -> Option<CustomerRow> {
-        let table = &self.rfm.as_ref()?.table;
-        let masked = self.sold().ok()?;
-        let number = self.customers.as_ref()?.number(*table.customer.get(row)? as usize)?;
-        Some(CustomerRow {
-            customer: masked.pseudonym(number)?,
-            masked_id: masked.identity()?.masked_id(number)?,
-            recency: *table.recency_days.get(row)?,
-            frequency: *table.frequency.get(row)?,
-            monetary: Money(i128::from(*table.monetary.get(row)?)),
-            r: *table.r.get(row)?,
-            f: *table.f.get(row)?,
-            m: *table.m.get(row)?,
-            class: table.class_of(row)?.code,
-            segment: table.segment_of(row),
+        let row = |&customer: &usize| {
+            let (masked, number) = self.customer_of(view.origin(customer), sales)?;
+            Some(CustomerRow {
+                customer: masked.pseudonym(number)?,
+                masked_id: masked.identity()?.masked_id(number)?,
+                values: found.measures.iter().map(|m| m.values.get(customer).copied().filter(|v| v.is_finite())).collect(),
+                groups: found.groupings.iter().map(|g| g.group_of(customer).map(str::to_owned)).collect(),
+            })
+        };
+        let rows = all.iter().skip(query.from as usize).take(count).filter_map(row).collect();
+        Ok(RowsPage {
+            total: all.len() as u64,
+            from: query.from,
+            columns: found.measures.iter().map(|m| RowsColumn { code: m.name, unit: m.unit }).collect(),
+            groupings: found.groupings.iter().map(|g| g.name).collect(),
+            rows,
         })
     }
 }

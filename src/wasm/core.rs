@@ -8,7 +8,7 @@ use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
 use crate::mask::Operator;
 use crate::recipe::Recipe;
-use crate::session::{Exported, Session, Stage, offer, tables, template};
+use crate::session::{Exported, Session, Stage, offer, shown, tables, template};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
 use crate::table::room;
 use arrow_buffer::MutableBuffer;
@@ -372,23 +372,38 @@ impl Engine {
         self.0.set_as_of(date.as_deref()).map_err(fail)
     }
 
-    /// Runs an analysis; settings left out keep their value. Returns `{params, outcome}` or `{params, not_enough_data}`.
+    /// Runs an analysis; settings left out keep their value. Returns `{params, outcome}` or `{params, not_enough_data}`, and `notices`.
     ///
     /// ```js
     /// const { outcome } = engine.analyze("rfm", { bins: 5 });
     /// ```
     pub fn analyze(&mut self, name: &str, params: JsValue) -> JsResult<JsValue> {
-        if name != "rfm" {
-            return Err(fail(Error::new(ErrorKind::UnknownAnalysis)));
-        }
         let params = if params.is_undefined() { serde_json::Value::Null } else { decode(params)? };
-        encode(&self.0.rfm(&params).map_err(fail)?)
+        encode(&shown(&self.0.found(name, &params).map_err(fail)?.finding).map_err(fail)?)
+    }
+
+    /// Sees everything of the customers in these groups alone (a list of type `Selection`).
+    ///
+    /// ```js
+    /// engine.set_filter([{ analysis: "rfm", grouping: "class", group: "111" }]);
+    /// ```
+    pub fn set_filter(&mut self, filter: JsValue) -> JsResult<()> {
+        self.0.set_filter(decode(filter)?).map_err(fail)
+    }
+
+    /// The groups that everything is seen of: a list of type `Selection`.
+    ///
+    /// ```js
+    /// const chips = engine.filter();
+    /// ```
+    pub fn filter(&self) -> JsResult<JsValue> {
+        encode(&self.0.filter())
     }
 
     /// A page of customers of the last run, masked: type `RowsPage`.
     ///
     /// ```js
-    /// const { total, rows } = engine.rows({ from: 0, count: 100, filter: { class: "111" } });
+    /// const { total, rows } = engine.rows({ analysis: "rfm", from: 0, count: 100, filter: [{ grouping: "class", group: "111" }] });
     /// ```
     pub fn rows(&mut self, query: JsValue) -> JsResult<JsValue> {
         encode(&self.0.rows(&decode(query)?).map_err(fail)?)

@@ -61,7 +61,7 @@ fn online_retail_counts() {
     assert_eq!((headlines.without.orders, headlines.with.orders), (Some(1708), Some(1708)));
     assert_eq!(serde_json::to_string(&headlines.without.revenue).unwrap(), "554604.02");
     let view = |table: CleanTable| {
-        let customers = build(&MaskedTable::new(Arc::new(table), Key::random().unwrap()), None).unwrap();
+        let customers = build(&MaskedTable::new(Arc::new(table), Key::random().unwrap()), None, None).unwrap();
         (customers.view().customers(), customers.view().lines())
     };
     assert_eq!((view(with), view(without)), ((948, 26_354), (948, 26_850)));

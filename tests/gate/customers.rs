@@ -7,7 +7,7 @@ use insitu::table::date::parse_day;
 use proptest::prelude::*;
 
 fn customers(csv: &str) -> Customers {
-    build(&masked(csv.as_bytes()), None).unwrap()
+    build(&masked(csv.as_bytes()), None, None).unwrap()
 }
 
 /// Day, order, ten-thousandths and refund.
@@ -100,12 +100,12 @@ fn without_order_numbers_time_decides_and_a_notice_says_so() {
 #[test]
 fn the_reference_date_cuts_and_leaves_out_customers_who_came_later() {
     let csv = "user_id,order_time,amount\nU1,2024-03-01,1.00\nU2,2024-03-05,2.00\nU3,2024-03-02,3.00\nU1,2024-03-09,4.00\n";
-    let c = build(&masked(csv.as_bytes()), Some(day("2024-03-05"))).unwrap();
+    let c = build(&masked(csv.as_bytes()), Some(day("2024-03-05")), None).unwrap();
     assert_eq!((c.view().customers(), c.view().lines(), c.view().as_of()), (2, 2, day("2024-03-05")));
-    assert_eq!((c.number(0), c.number(1), c.number(2)), (Some(0), Some(2), None));
+    assert_eq!((c.origin(0, 0), c.origin(1, 0), c.origin(2, 0)), (Some((0, 0)), Some((0, 2)), None));
     assert_eq!(codes(c.notices()), [("N_AFTER_AS_OF", 2), ("N_ORDER_PER_LINE", 2)]);
     assert_eq!(c.notices()[0].rows, [3, 5]);
-    let none = build(&masked(csv.as_bytes()), Some(day("2020-01-01"))).unwrap();
+    let none = build(&masked(csv.as_bytes()), Some(day("2020-01-01")), None).unwrap();
     assert_eq!((none.view().customers(), none.view().lines()), (0, 0));
 }
 
@@ -124,7 +124,7 @@ fn one_mistyped_year_is_set_aside_with_a_question() {
 
 #[test]
 fn what_is_missing_is_named_by_a_code() {
-    let code = |csv: &str| build(&masked(csv.as_bytes()), None).err().map(|e| e.code());
+    let code = |csv: &str| build(&masked(csv.as_bytes()), None, None).err().map(|e| e.code());
     assert_eq!(code("a,b\nx,y\nz,w\n"), Some("E_FIELD_MISSING"));
     assert_eq!(code("user_id,amount\nU1,1.00\nU2,2.00\n"), Some("E_NO_TIME"));
     assert_eq!(code("user_id,order_time,amount\nU1,soon,1.00\nU2,later,2.00\n"), Some("E_TIME_UNREADABLE"));

@@ -20,10 +20,10 @@ pub(crate) fn everything(csv: &str) -> String {
         }
     }
     out += &serde_json::to_string(&Summary::new(&table)).unwrap();
-    if let Ok(customers) = build(&table, None) {
+    if let Ok(customers) = build(&table, None, None) {
         out += &serde_json::to_string(customers.notices()).unwrap();
         for c in 0..customers.view().customers() {
-            let number = customers.number(c).unwrap();
+            let (_, number) = customers.origin(c, 0).unwrap();
             out += &format!("{:?} {:?}\n", table.pseudonym(number), table.identity().unwrap().masked_id(number));
         }
     }

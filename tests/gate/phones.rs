@@ -30,7 +30,7 @@ fn telephone_numbers_stand_for_customers_and_stay_masked() {
             let notices = table.mapped().notices();
             assert_eq!((notices[0].code, notices[0].column), ("N_PHONE_AS_CUSTOMER", Some(1)), "{header}");
             assert_eq!(table.verdict(0).masks_as(), Some(PiiType::Phone), "{header}");
-            assert_eq!(build(&table, None).unwrap().view().customers(), 4, "{header}");
+            assert_eq!(build(&table, None, None).unwrap().view().customers(), 4, "{header}");
             let out = everything(&csv);
             for phone in PHONES {
                 assert!(!out.contains(phone) && !out.contains(&dress(phone)), "{header}");

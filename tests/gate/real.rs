@@ -22,7 +22,7 @@ fn online_retail_totals() {
     assert_eq!(serde_json::to_string(&summary.amount).unwrap(), "748957.02");
     assert_eq!(summary.first.as_deref(), Some("2010-12-01T08:26:00"));
     assert_eq!(summary.last.as_deref(), Some("2010-12-23T17:41:00"));
-    let customers = build(&table, None).unwrap();
+    let customers = build(&table, None, None).unwrap();
     assert_eq!(iso_day(customers.as_of().day), "2010-12-24");
     let view = customers.view();
     // Of the 500 identical rows 496 have a customer and count once; tests/cleaning has the numbers with and without them.
@@ -39,7 +39,7 @@ fn online_retail_totals() {
 #[test]
 fn rfm_data_orders() {
     let Some(table) = open("orders/rfm_data_orders.csv") else { return };
-    let customers = build(&table, Some(parse_day("2006-12-31").unwrap())).unwrap();
+    let customers = build(&table, Some(parse_day("2006-12-31").unwrap()), None).unwrap();
     let view = customers.view();
     assert_eq!((view.customers(), view.lines()), (995, 4906));
     let orders: u64 = view.iter().map(|l| u64::from(l.order.iter().max().unwrap() + 1)).sum();
@@ -63,7 +63,7 @@ fn cdnow_without_headers() {
     assert_eq!((summary.rows, summary.customers), (6919, Some(2357)));
     assert_eq!(serde_json::to_string(&(summary.units, summary.amount)).unwrap(), "[16479,244091.94]");
     assert_eq!((summary.first.as_deref(), summary.last.as_deref()), (Some("1997-01-01"), Some("1998-06-30")));
-    assert_eq!(build(&table, None).unwrap().view().lines(), 6919);
+    assert_eq!(build(&table, None, None).unwrap().view().lines(), 6919);
 }
 
 #[test]

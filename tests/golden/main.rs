@@ -48,7 +48,7 @@ fn result(analysis: &str, case: &Path) -> Value {
     let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
     let view = orders::view(&lines, orders::day(request["as_of"].as_str().unwrap()));
-    let finding = analysis::run(analysis, &view, &request["params"]).unwrap();
+    let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }
 

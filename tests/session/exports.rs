@@ -18,7 +18,17 @@ fn each_table_is_named_as_on_the_page() {
         (What::Segments, Lang::En, "segment,"),
         (What::Customers, Lang::Zh, "客户代号,距今天数,购买次数,净消费金额,R,F,M,类别,人群\r\n"),
     ] {
-        let bytes = session.export(&Export { what, form: Form::Shareable, confirmed: false, lang }).unwrap().bytes;
+        let bytes = session
+            .export(&Export {
+                what,
+                analysis: "rfm".to_owned(),
+                filter: Vec::new(),
+                form: Form::Shareable,
+                confirmed: false,
+                lang,
+            })
+            .unwrap()
+            .bytes;
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.trim_start_matches('\u{feff}').starts_with(name), "{name}: {}", text.lines().next().unwrap());
     }
@@ -30,7 +40,14 @@ fn no_share_tells_what_a_hidden_group_has() {
     let csv = "客户ID,下单时间,金额\n".to_owned() + &(0..40).map(line).collect::<String>();
     let mut session = open("orders.csv", csv.as_bytes());
     session.rfm(&json!({})).unwrap();
-    let order = Export { what: What::Classes, form: Form::Shareable, confirmed: false, lang: Lang::Zh };
+    let order = Export {
+        what: What::Classes,
+        analysis: "rfm".to_owned(),
+        filter: Vec::new(),
+        form: Form::Shareable,
+        confirmed: false,
+        lang: Lang::Zh,
+    };
     let text = String::from_utf8(session.export(&order).unwrap().bytes).unwrap();
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
     let place = rows[0].iter().position(|name| *name == "收入占比").unwrap();

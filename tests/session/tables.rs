@@ -60,14 +60,19 @@ fn files_with_other_columns_are_tables_of_their_own() {
 }
 
 #[test]
-fn each_table_has_its_kind_and_results_are_those_of_the_orders() {
+fn each_table_has_its_kind_and_scores_are_those_of_the_orders() {
     let mut both = session();
     let kinds: Vec<&str> = both.inspect().unwrap().files.iter().map(|f| f.kind.code()).collect();
     assert_eq!(kinds, ["orders", "customers"]);
     let mut alone = Session::new(Key::random().unwrap());
     alone.open(table("orders.csv", &orders()));
-    let result = |s: &mut Session| serde_json::to_value(s.analyze("rfm").unwrap()).unwrap();
-    assert_eq!(result(&mut both), result(&mut alone));
+    let result = |s: &mut Session| serde_json::to_value(s.analyze("rfm").unwrap()).unwrap()["outcome"].take();
+    let (mut with_customers, of_orders) = (result(&mut both), result(&mut alone));
+    // Five of the table of customers never bought.
+    assert_eq!(with_customers["population"]["customers"], 31);
+    assert_eq!(with_customers["population"]["without_purchase"], 5);
+    with_customers["population"] = of_orders["population"].clone();
+    assert_eq!(with_customers, of_orders);
     let text = both.results(&["rfm"], &[]).unwrap();
     let all: serde_json::Value = serde_json::from_str(&text).unwrap();
     let names: Vec<&str> = all["inputs"].as_array().unwrap().iter().map(|i| i["name"].as_str().unwrap()).collect();
@@ -336,4 +341,47 @@ fn last_purchases_are_of_rows_that_count_and_no_refunds() {
     assert_eq!((check(&mut session).equal, check(&mut session).differ), (1, 1));
     session.decide(0, Decision { drop: vec![3], ..Decision::default() }).unwrap();
     assert_eq!((check(&mut session).equal, check(&mut session).differ), (2, 0));
+}
+
+#[test]
+fn a_group_is_a_filter_of_everything_and_opens_to_its_customers() {
+    let mut session = session();
+    let all = session.rfm(&serde_json::Value::Null).unwrap();
+    let all = serde_json::to_value(all).unwrap();
+    let classes = all["outcome"]["classes"]["rows"].as_array().unwrap();
+    let largest = classes.iter().max_by_key(|row| row["customers"].as_u64()).unwrap();
+    let (code, count) = (largest["code"].as_str().unwrap(), largest["customers"].as_u64().unwrap());
+    let rows = |session: &mut Session, filter: serde_json::Value| {
+        let query = serde_json::json!({"analysis": "rfm", "filter": filter, "from": 0, "count": 100});
+        session.rows(&serde_json::from_value(query).unwrap())
+    };
+    let members = rows(&mut session, serde_json::json!([{"grouping": "class", "group": code}])).unwrap();
+    assert_eq!((members.total, members.rows.len() as u64), (count, count));
+    let names = |page: &insitu::session::RowsPage| page.rows.iter().map(|r| r.customer.clone()).collect::<Vec<_>>();
+    let of_class = names(&members);
+    assert!(rows(&mut session, serde_json::json!([{"grouping": "class", "group": "no"}])).is_err());
+
+    let selection = |group: &str| -> Vec<insitu::recipe::Selection> {
+        serde_json::from_value(serde_json::json!([{"analysis": "rfm", "grouping": "class", "group": group}])).unwrap()
+    };
+    assert_eq!(session.set_filter(selection("no")).err().unwrap().code(), "E_PARAM");
+    assert!(session.filter().is_empty());
+    session.set_filter(selection(code)).unwrap();
+    let some = serde_json::to_value(session.rfm(&serde_json::Value::Null).unwrap()).unwrap();
+    assert_eq!(some["outcome"]["population"]["customers"], count);
+    assert_eq!(names(&rows(&mut session, serde_json::json!([])).unwrap()), of_class);
+    let recipe = serde_json::to_string(&session.recipe().unwrap()).unwrap();
+    assert_eq!(insitu::recipe::Recipe::from_json(&recipe).unwrap().filter, selection(code));
+    session.set_filter(Vec::new()).unwrap();
+    assert_eq!(serde_json::to_value(session.rfm(&serde_json::Value::Null).unwrap()).unwrap(), all);
+}
+
+#[test]
+fn tables_without_orders_have_customers_and_no_purchases() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table("customers.csv", &customers()));
+    let found = serde_json::to_value(session.analyze("rfm").unwrap()).unwrap();
+    assert_eq!(found["not_enough_data"]["have"][0]["value"], 0);
+    let results: serde_json::Value = serde_json::from_str(&session.results(&["rfm"], &[]).unwrap()).unwrap();
+    assert_eq!((&results["as_of"], &results["customers"]["customers"]), (&serde_json::Value::Null, &30.into()));
 }

@@ -18,10 +18,10 @@ pub use classes::{CLASSES, Class};
 pub use output::RfmOutcome;
 pub use params::{Params, ValidParams};
 pub use segments::{Cells, SEGMENTS, Segment};
-pub use table::{RfmFilter, RfmTable};
+pub use table::RfmTable;
 
-use super::{Analysis, Finding, Outcome, ParamFault, Quantity, Shortage, Text};
-use crate::customers::CustomerView;
+use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
+use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use serde_json::Value;
 
@@ -37,7 +37,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
-    run: |view, given| run(view, &read(given)?)?.finding.into_json(),
+    parts: &[Part::Purchases],
+    run: |view, given| run(view, &read(given)?)?.found(view.customers()),
 };
 
 /// Fewest scored customers: scores compare customers with each other.
@@ -60,6 +61,15 @@ impl Rfm {
             outcome.customers = self.table.listing(0);
         }
         summary
+    }
+
+    /// The same with the groups of each of so many customers.
+    ///
+    /// # Errors
+    /// None in practice, as [`Finding::into_json`].
+    pub fn found(&self, customers: usize) -> Result<Found> {
+        let (groupings, measures) = self.table.groups(customers);
+        Ok(Found { finding: self.finding.clone().into_json()?, groupings, measures })
     }
 }
 

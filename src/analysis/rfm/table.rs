@@ -1,8 +1,9 @@
 //! The scored customers, kept for paging, filters and export; it stays in the engine.
 
-use super::classes::Class;
+use super::classes::{CLASSES, Class};
 use super::output::Customers;
 use super::segments::SEGMENTS;
+use crate::analysis::{Grouping, Measure};
 use crate::table::Money;
 
 /// One row per scored customer, in the order of the view. All columns have one length.
@@ -28,19 +29,6 @@ pub struct RfmTable {
     pub segment: Option<Vec<u8>>,
 }
 
-/// Which rows to show: all conditions that are set must hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RfmFilter {
-    /// [`Class::bits`].
-    pub class: Option<u8>,
-    /// Index in [`SEGMENTS`].
-    pub segment: Option<u8>,
-    /// R score.
-    pub r: Option<u8>,
-    /// F score.
-    pub f: Option<u8>,
-}
-
 impl RfmTable {
     /// Number of scored customers.
     #[must_use]
@@ -54,17 +42,6 @@ impl RfmTable {
         self.customer.is_empty()
     }
 
-    /// Rows that pass the filter, in order.
-    pub fn rows(&self, filter: RfmFilter) -> impl Iterator<Item = usize> + '_ {
-        let passes = |wanted: Option<u8>, column: &[u8], row: usize| wanted.is_none_or(|w| column.get(row) == Some(&w));
-        (0..self.len()).filter(move |&row| {
-            passes(filter.class, &self.class, row)
-                && passes(filter.segment, self.segment.as_deref().unwrap_or_default(), row)
-                && passes(filter.r, &self.r, row)
-                && passes(filter.f, &self.f, row)
-        })
-    }
-
     /// Class of a row.
     #[must_use]
     pub fn class_of(&self, row: usize) -> Option<&'static Class> {
@@ -76,6 +53,51 @@ impl RfmTable {
     pub fn segment_of(&self, row: usize) -> Option<&'static str> {
         let index = *self.segment.as_ref()?.get(row)?;
         SEGMENTS.get(usize::from(index)).map(|segment| segment.name)
+    }
+
+    /// Groups and measures of so many customers of the view, those who are not scored included.
+    #[must_use]
+    pub fn groups(&self, customers: usize) -> (Vec<Grouping>, Vec<Measure>) {
+        let spread = |name: &'static str, groups: Vec<String>, numbers: &dyn Fn(usize) -> Option<u16>| {
+            let mut of = vec![Grouping::NONE; customers];
+            for (row, &customer) in self.customer.iter().enumerate() {
+                if let (Some(slot), Some(number)) = (of.get_mut(customer as usize), numbers(row)) {
+                    *slot = number;
+                }
+            }
+            Grouping { name, groups, of }
+        };
+        let score = |name, scores: &[u8]| {
+            let most = scores.iter().copied().max().unwrap_or(0);
+            spread(name, (1..=most).map(|s| s.to_string()).collect(), &|row| scores.get(row).map(|&s| u16::from(s) - 1))
+        };
+        let measure = |name, unit, value: &dyn Fn(usize) -> Option<f64>| {
+            let mut values = vec![f64::NAN; customers];
+            for (row, &customer) in self.customer.iter().enumerate() {
+                if let (Some(slot), Some(value)) = (values.get_mut(customer as usize), value(row)) {
+                    *slot = value;
+                }
+            }
+            Measure { name, unit, values }
+        };
+        let codes = CLASSES.iter().map(|class| class.code.to_owned()).collect();
+        let class_at = |row| {
+            let bits = *self.class.get(row)?;
+            CLASSES.iter().position(|class| class.bits == bits).map(|at| at as u16)
+        };
+        let mut groupings =
+            vec![score("r", &self.r), score("f", &self.f), score("m", &self.m), spread("class", codes, &class_at)];
+        if let Some(segment) = &self.segment {
+            let names = SEGMENTS.iter().map(|s| s.name.to_owned()).collect();
+            groupings.push(spread("segment", names, &|row| segment.get(row).map(|&s| u16::from(s))));
+        }
+        let money = |row| self.monetary.get(row).map(|&m| Money(i128::from(m)).to_f64());
+        let measures = vec![
+            measure("recency", "day", &|row| self.recency_days.get(row).map(|&d| f64::from(d))),
+            measure("frequency", "order", &|row| self.frequency.get(row).map(|&f| f64::from(f))),
+            measure("monetary", "currency", &money),
+        ];
+        (groupings, measures)
     }
 
     /// The first `limit` customers as they stand in results, without any identifier.
@@ -102,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn filters_combine_and_listings_stop() {
+    fn groups_are_of_all_customers_and_listings_stop() {
         let table = RfmTable {
             customer: vec![0, 2, 3],
             recency_days: vec![1, 2, 3],
@@ -114,12 +136,16 @@ mod tests {
             class: vec![7, 0, 7],
             segment: Some(vec![3, 2, 10]),
         };
-        let rows = |filter| table.rows(filter).collect::<Vec<_>>();
-        assert_eq!(rows(RfmFilter::default()), [0, 1, 2]);
-        assert_eq!(rows(RfmFilter { class: Some(7), r: Some(1), ..RfmFilter::default() }), [2]);
-        assert_eq!(rows(RfmFilter { segment: Some(2), ..RfmFilter::default() }), [1]);
+        let (groupings, measures) = table.groups(5);
+        let find = |name: &str| groupings.iter().find(|g| g.name == name).unwrap();
+        let of = |name: &str| (0..5).map(|customer| find(name).group_of(customer)).collect::<Vec<_>>();
+        assert_eq!(of("class"), [Some("111"), None, Some("000"), Some("111"), None]);
+        assert_eq!(of("r"), [Some("5"), None, Some("5"), Some("1"), None]);
+        assert_eq!(of("segment")[2], Some("potential_loyalist"));
+        assert_eq!(measures[2].values[..1], [0.5]);
+        assert!(measures[0].values[1].is_nan());
         let bare = RfmTable { segment: None, ..table.clone() };
-        assert_eq!(bare.rows(RfmFilter { segment: Some(2), ..RfmFilter::default() }).count(), 0);
+        assert_eq!(bare.groups(5).0.len(), 4);
         let listing = table.listing(2);
         assert_eq!((listing.total, listing.listed, listing.class), (3, 2, vec!["111", "000"]));
         assert_eq!(listing.segment, Some(vec!["new_customers", "potential_loyalist"]));

@@ -1,0 +1,59 @@
+//! What an analysis hands back: results for all, and which customer is in which group, for lists and filters.
+
+use super::JsonFinding;
+
+/// A finding, and the customers behind its groups.
+pub struct Found {
+    /// Settings with results or what is missing for them.
+    pub finding: JsonFinding,
+    /// Partitions of the customers.
+    pub groupings: Vec<Grouping>,
+    /// Numbers of the customers.
+    pub measures: Vec<Measure>,
+}
+
+/// A partition of customers: each is in one group or in none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grouping {
+    /// Name, as `class`.
+    pub name: &'static str,
+    /// Codes of the groups, or labels where the data name them; no two are equal.
+    pub groups: Vec<String>,
+    /// Number of the group of each customer of the view; [`Grouping::NONE`] for none.
+    pub of: Vec<u16>,
+}
+
+impl Grouping {
+    /// The group of a customer who is in none.
+    pub const NONE: u16 = u16::MAX;
+
+    /// The code of a customer's group.
+    #[must_use]
+    pub fn group_of(&self, customer: usize) -> Option<&str> {
+        let group = *self.of.get(customer)?;
+        self.groups.get(usize::from(group)).map(String::as_str)
+    }
+
+    /// The number of a group.
+    #[must_use]
+    pub fn number(&self, group: &str) -> Option<u16> {
+        self.groups.iter().position(|g| g == group).and_then(|at| u16::try_from(at).ok())
+    }
+}
+
+/// A number of each customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// Name, as `recency`.
+    pub name: &'static str,
+    /// `day`, `order`, `line`, `currency`, `share`, `count`, `score`.
+    pub unit: &'static str,
+    /// By customer of the view; NaN for none.
+    pub values: Vec<f64>,
+}
+
+impl From<JsonFinding> for Found {
+    fn from(finding: JsonFinding) -> Self {
+        Self { finding, groupings: Vec::new(), measures: Vec::new() }
+    }
+}

@@ -1,0 +1,355 @@
+//! Parts of a view from the tables behind the gate: labels, pieces and costs of lines, traits and visits of customers, columns of numbers.
+
+use super::build::Customers;
+use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, Visits};
+use crate::clean::units;
+use crate::error::{ErrorKind, Result};
+use crate::fields::{Domain, Field, TableKind};
+use crate::mask::{Attribute, Labels, MaskedTable, Reading};
+use crate::table::date::civil_day;
+use crate::table::{Column, Kind, each_int};
+use std::sync::Arc;
+
+/// Most labels of a line field; more are no groups but texts.
+const MOST_LABELS: usize = 1 << 20;
+/// Most labels of a trait of a column without a field.
+const MOST_TRAITS: usize = 60;
+/// Most columns without a field that become traits or figures.
+const MOST_COLUMNS: usize = 100;
+/// Where bands of age begin; below the first nobody is counted, above the last all are one band.
+const AGES: [(i64, &str); 7] =
+    [(0, "0-17"), (18, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-64"), (65, "65+")];
+/// Ages that nobody has.
+const OLDEST: f64 = 130.0;
+
+/// Makes the parts of a view that are wanted and not there yet. `sales` is the table of purchases, if there is one.
+///
+/// # Errors
+/// `E_MEMORY` in a file too big for them, and those of [`super::build`].
+pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Option<usize>, wanted: &[Part]) -> Result<()> {
+    let missing: Vec<Part> = wanted.iter().copied().filter(|part| !customers.view.has(*part)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let source = sales.and_then(|number| tables.get(number));
+    let of_lines = |part: &Part| matches!(part, Part::Line(_) | Part::Quantity | Part::Cost);
+    if let Some(table) = source.filter(|_| missing.iter().any(of_lines) && customers.view.lines() > 0) {
+        let lines = Lines { table, position: customers.positions(table)?, count: customers.view.lines() };
+        crate::table::room(lines.count.saturating_mul(8 * missing.len()))?;
+        for part in &missing {
+            match part {
+                Part::Line(field) => {
+                    let made = lines.labels(*field, customers.view.as_of());
+                    let at = LineField::ALL.iter().position(|f| f == field);
+                    if let Some(slot) = at.and_then(|at| customers.view.parts_mut().lines.get_mut(at)) {
+                        *slot = made;
+                    }
+                }
+                Part::Quantity => {
+                    let mut made = lines.amounts(Field::Quantity);
+                    for (value, &refund) in made.iter_mut().flatten().zip(customers.view.all().refund) {
+                        *value = if refund { -value.abs() } else { *value };
+                    }
+                    customers.view.parts_mut().quantity = made;
+                }
+                Part::Cost => customers.view.parts_mut().cost = lines.amounts(Field::Cost),
+                _ => {}
+            }
+        }
+    }
+    if missing.contains(&Part::Traits) {
+        let made = traits(customers, tables, sales);
+        customers.view.parts_mut().traits = made;
+    }
+    if missing.contains(&Part::Visits) {
+        let made = visits(customers, tables)?;
+        customers.view.parts_mut().visits = made;
+    }
+    if missing.contains(&Part::Columns) {
+        let made = columns(customers, tables);
+        customers.view.parts_mut().columns = made;
+    }
+    customers.view.parts_mut().made.extend(missing);
+    Ok(())
+}
+
+/// The table of purchases and where its rows stand among the lines.
+struct Lines<'a> {
+    table: &'a MaskedTable,
+    position: Vec<u32>,
+    count: usize,
+}
+
+impl Lines<'_> {
+    fn labels(&self, field: LineField, as_of: i32) -> Option<Dimension> {
+        let labels = field.fields().iter().find_map(|&field| {
+            let (column, _) = self.table.clean().field(field)?;
+            let reading = if field == Field::Region { Reading::Place(Attribute::Province) } else { Reading::Plain };
+            self.table.labels(column, reading, MOST_LABELS, as_of)
+        })?;
+        let mut codes = vec![NO_LABEL; self.count];
+        labels.each(&mut |row, label| {
+            let slot = self.position.get(row).and_then(|&at| codes.get_mut(at as usize));
+            if let (Some(slot), Some(label)) = (slot, label) {
+                *slot = label;
+            }
+        });
+        Some(Dimension { labels: labels.labels, codes })
+    }
+
+    fn amounts(&self, field: Field) -> Option<Vec<i64>> {
+        let clean = self.table.clean();
+        let column = clean.mapped().numeric(field).and_then(|index| clean.column(index))?;
+        let mut values = vec![0; self.count];
+        for (&at, cell) in self.position.iter().zip(units(column)) {
+            if let (Some(slot), Some(Some(amount))) = (values.get_mut(at as usize), cell) {
+                *slot = amount.value;
+            }
+        }
+        Some(values)
+    }
+}
+
+/// The customer of the view that each row of a table names.
+fn customer_of_row(customers: &Customers, number: usize, table: &MaskedTable) -> Option<Vec<u32>> {
+    let identity = table.identity()?;
+    let places = customers.places(number, identity);
+    let place = |&customer: &u32| places.get(customer as usize).copied().unwrap_or(u32::MAX);
+    let by_code: Vec<u32> = identity.customer_of_code().iter().map(place).collect();
+    let of_code = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(u32::MAX);
+    Some(identity.keys().codes().map(of_code).collect())
+}
+
+/// What the table of customers says of each; without one, what the columns of customers in the table of purchases say.
+fn traits(customers: &Customers, tables: &[Arc<MaskedTable>], sales: Option<usize>) -> Option<Traits> {
+    let kind = |table: &MaskedTable| table.mapped().mapping().kind().0;
+    let named = || tables.iter().enumerate().filter(|(_, table)| table.identity().is_some());
+    let (number, table) =
+        named().find(|(_, t)| kind(t) == TableKind::Customers).or_else(|| named().find(|(n, _)| Some(*n) == sales))?;
+    let people = Persons {
+        rows: customer_of_row(customers, number, table)?,
+        count: customers.view.customers(),
+        as_of: customers.view.as_of(),
+        table,
+    };
+    let own = kind(table) == TableKind::Customers;
+    let traits = people.all(own);
+    let is_empty = traits.registered.is_none() && traits.classes.is_empty() && traits.figures.is_empty();
+    (!is_empty).then_some(traits)
+}
+
+/// A table whose rows tell of customers.
+struct Persons<'a> {
+    table: &'a MaskedTable,
+    /// Customer of each row.
+    rows: Vec<u32>,
+    count: usize,
+    as_of: i32,
+}
+
+impl Persons<'_> {
+    /// All traits; those of columns without a field, and of fields that lines have too, only of a table of customers.
+    fn all(&self, own: bool) -> Traits {
+        let clean = self.table.clean();
+        let mapping = clean.mapped().mapping();
+        let registered = clean.field(Field::RegisterDate).and_then(|(_, column)| self.earliest_day(column));
+        let mut traits = Traits { registered, ..Traits::default() };
+        for (field, name, reading) in [
+            (Field::Gender, "gender", Domain::of(Field::Gender).map_or(Reading::Plain, Reading::Domain)),
+            (Field::MemberLevel, "member_level", Domain::of(Field::MemberLevel).map_or(Reading::Plain, Reading::Domain)),
+            (Field::Occupation, "occupation", Reading::Plain),
+            (Field::Region, "province", Reading::Place(Attribute::Province)),
+            (Field::Region, "city", Reading::Place(Attribute::City)),
+            (Field::Channel, "channel", Reading::Plain),
+        ] {
+            let shared = matches!(field, Field::Region | Field::Channel);
+            let labels = mapping.column(field).filter(|_| own || !shared);
+            let labels = labels.and_then(|column| self.table.labels(column, reading, MOST_LABELS, self.as_of));
+            traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
+        }
+        let age = clean.field(Field::Age).and_then(|(_, column)| self.figure("age".to_owned(), Some("age"), column));
+        traits.classes.extend(age.as_ref().map(age_bands));
+        traits.figures.extend(age);
+        let income = clean.field(Field::Income).and_then(|(_, c)| self.figure("income".to_owned(), Some("income"), c));
+        traits.figures.extend(income);
+        if let Some(column) = mapping.column(Field::IdCard) {
+            for (name, attribute) in
+                [("gender", Attribute::Sex), ("age_band", Attribute::AgeBand10), ("province", Attribute::Province)]
+            {
+                if traits.classes.iter().all(|t| t.name != name) {
+                    let labels = self.table.labels(column, Reading::Attribute(attribute), MOST_LABELS, self.as_of);
+                    traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
+                }
+            }
+        }
+        if own {
+            self.columns_without_field(&mut traits);
+        }
+        traits
+    }
+
+    fn columns_without_field(&self, traits: &mut Traits) {
+        let clean = self.table.clean();
+        for (index, column) in clean.mapped().raw().columns.iter().enumerate().take(MOST_COLUMNS) {
+            if clean.mapped().mapping().field(index).is_some() || self.table.names_customers(index) {
+                continue;
+            }
+            let name = || crate::mask::sweep(column.name()).into_owned();
+            if column.kind() == Kind::Text {
+                let labels = self.table.labels(index, Reading::Plain, MOST_TRAITS, self.as_of);
+                traits.classes.extend(labels.and_then(|labels| self.trait_of(name(), None, &labels)));
+            } else if self.table.verdict(index).masks_as().is_none() {
+                let cleaned = clean.column(index).unwrap_or(column);
+                traits.figures.extend(self.figure(name(), None, cleaned));
+            }
+        }
+    }
+
+    /// Of several rows of a customer the label that most of them have, of equally many the first in bytewise order.
+    fn trait_of(&self, name: String, field: Option<&'static str>, labels: &Labels) -> Option<Trait> {
+        let mut pairs: Vec<u64> = Vec::new();
+        let kept = self.table.clean().kept();
+        labels.each(&mut |row, label| {
+            let customer = self.rows.get(row).copied().filter(|&c| c != u32::MAX && kept.value(row));
+            if let (Some(customer), Some(label)) = (customer, label) {
+                pairs.push(u64::from(customer) << 32 | u64::from(label));
+            }
+        });
+        pairs.sort_unstable();
+        let mut codes = vec![NO_LABEL; self.count];
+        let mut most = vec![0_usize; self.count];
+        for run in pairs.chunk_by(|a, b| a == b) {
+            let Some(&pair) = run.first() else { continue };
+            let customer = (pair >> 32) as usize;
+            if let (Some(code), Some(most)) = (codes.get_mut(customer), most.get_mut(customer))
+                && run.len() > *most
+            {
+                (*code, *most) = (pair as u32, run.len());
+            }
+        }
+        codes.iter().any(|&c| c != NO_LABEL).then(|| Trait { name, field, labels: labels.labels.clone(), codes })
+    }
+
+    /// Of several rows of a customer the largest number.
+    fn figure(&self, name: String, field: Option<&'static str>, column: &Column) -> Option<Figure> {
+        let mut values = vec![f64::NAN; self.count];
+        let money = column.ints().map(|v| v.map(|v| v as f64 / crate::table::UNITS as f64));
+        let cells: Box<dyn Iterator<Item = Option<f64>>> = match column.kind() {
+            Kind::Number => Box::new(column.numbers()),
+            Kind::Money => Box::new(money),
+            Kind::Text | Kind::Time => return None,
+        };
+        for ((&customer, cell), kept) in self.rows.iter().zip(cells).zip(self.table.clean().kept()) {
+            if let (Some(slot), Some(value), true) = (values.get_mut(customer as usize), cell, kept) {
+                *slot = slot.max(value);
+            }
+        }
+        values.iter().any(|v| !v.is_nan()).then_some(Figure { name, field, values })
+    }
+
+    fn earliest_day(&self, column: &Column) -> Option<Vec<i32>> {
+        if column.kind() != Kind::Time {
+            return None;
+        }
+        let mut days = vec![NO_DAY; self.count];
+        each_int(column, |row, second| {
+            let slot = self.rows.get(row).and_then(|&customer| days.get_mut(customer as usize));
+            if let (Some(slot), Some(second)) = (slot, second) {
+                *slot = (*slot).min(civil_day(second));
+            }
+        });
+        days.iter().any(|&day| day != NO_DAY).then_some(days)
+    }
+}
+
+fn age_bands(age: &Figure) -> Trait {
+    let band = |&value: &f64| {
+        let known = (0.0..OLDEST).contains(&value);
+        AGES.iter().rposition(|(from, _)| value >= *from as f64).filter(|_| known).map_or(NO_LABEL, |at| at as u32)
+    };
+    Trait {
+        name: "age_band".to_owned(),
+        field: Some("age_band"),
+        labels: AGES.iter().map(|(_, label)| (*label).to_owned()).collect(),
+        codes: age.values.iter().map(band).collect(),
+    }
+}
+
+/// Events of the tables of events, customer after customer in order of time.
+fn visits(customers: &Customers, tables: &[Arc<MaskedTable>]) -> Result<Option<Visits>> {
+    let is_events = |(_, t): &(usize, &Arc<MaskedTable>)| t.mapped().mapping().kind().0 == TableKind::Events;
+    let Some((number, table)) = tables.iter().enumerate().find(is_events) else { return Ok(None) };
+    let Some((_, times)) = table.clean().field(Field::BehaviorTime).filter(|(_, c)| c.kind() == Kind::Time) else {
+        return Ok(None);
+    };
+    let Some(rows) = customer_of_row(customers, number, table) else { return Ok(None) };
+    crate::table::room(rows.len().saturating_mul(12))?;
+    let end = i64::from(customers.view.as_of()) * 86_400;
+    let kept = table.clean().kept();
+    let mut counts = vec![0_u32; customers.view.customers() + 1];
+    let counted = |row: usize, second: Option<i64>| {
+        let second = second.filter(|&s| s < end && kept.value(row))?;
+        rows.get(row).copied().filter(|&c| c != u32::MAX).map(|customer| (customer as usize, second))
+    };
+    let mut timed = false;
+    each_int(times, |row, second| {
+        if let Some((customer, second)) = counted(row, second)
+            && let Some(count) = counts.get_mut(customer)
+        {
+            *count += 1;
+            timed |= second.rem_euclid(86_400) != 0;
+        }
+    });
+    let mut sum = 0_u32;
+    for slot in &mut counts {
+        let start = sum;
+        sum = sum.checked_add(*slot).ok_or(ErrorKind::Limit)?;
+        *slot = start;
+    }
+    let offsets = counts;
+    let mut next = offsets.clone();
+    let mut second = vec![0_i64; sum as usize];
+    each_int(times, |row, moment| {
+        if let Some((customer, moment)) = counted(row, moment)
+            && let Some(free) = next.get_mut(customer)
+            && let Some(slot) = second.get_mut(*free as usize)
+        {
+            (*slot, *free) = (moment, *free + 1);
+        }
+    });
+    for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
+        if let Some(own) = second.get_mut(start as usize..end as usize)
+            && !own.is_sorted()
+        {
+            own.sort_unstable();
+        }
+    }
+    Ok((sum > 0).then_some(Visits { offsets, second, timed }))
+}
+
+/// The columns of numbers of all tables that hold nothing of a person and are no keys.
+fn columns(customers: &Customers, tables: &[Arc<MaskedTable>]) -> Vec<NumberColumn> {
+    let mut all = Vec::new();
+    for (number, table) in tables.iter().enumerate() {
+        let clean = table.clean();
+        let rows = customer_of_row(customers, number, table).map(Arc::new);
+        for (index, raw) in clean.mapped().raw().columns.iter().enumerate() {
+            let field = clean.mapped().mapping().field(index);
+            let is_key = matches!(field, Some(Field::UserId | Field::OrderId | Field::ProductId | Field::SessionId));
+            let is_number = matches!(raw.kind(), Kind::Number | Kind::Money);
+            if !is_number || is_key || table.names_customers(index) || table.verdict(index).masks_as().is_some() {
+                continue;
+            }
+            all.push(NumberColumn {
+                table: clean.mapped().mapping().kind().0,
+                number,
+                name: crate::mask::sweep(raw.name()).into_owned(),
+                field: field.map(Field::code),
+                column: clean.column(index).unwrap_or(raw).clone(),
+                kept: clean.kept().clone(),
+                customer: rows.clone(),
+            });
+        }
+    }
+    all
+}

@@ -1,0 +1,237 @@
+//! What a view holds beside amounts and days: labels of lines, traits of customers, visits, columns of numbers.
+
+use crate::fields::{Field, TableKind};
+use crate::table::{Column, Kind, UNITS};
+use arrow_buffer::BooleanBuffer;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Code of a line or customer without a label.
+pub const NO_LABEL: u32 = u32::MAX;
+
+/// Day of a customer without one.
+pub const NO_DAY: i32 = i32::MAX;
+
+/// What an analysis reads of a view beside the lines: parts that are made when they are first asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Purchases; without them an analysis finds not enough data.
+    Purchases,
+    /// Labels of the lines of one kind.
+    Line(LineField),
+    /// Pieces on each line.
+    Quantity,
+    /// Cost of each line.
+    Cost,
+    /// What is known of each customer.
+    Traits,
+    /// Visits of each customer.
+    Visits,
+    /// Columns of numbers of all tables.
+    Columns,
+}
+
+/// What a line is labelled by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineField {
+    /// Category of the product.
+    Category,
+    /// The product: its number where there is one, else its name.
+    Product,
+    /// Where the order came from.
+    Channel,
+    /// Where it went.
+    Region,
+    /// How it was paid.
+    PaymentMethod,
+}
+
+impl LineField {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Category, Self::Product, Self::Channel, Self::Region, Self::PaymentMethod];
+
+    /// The canonical fields that it is read from, the best first.
+    #[must_use]
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Category => &[Field::Category],
+            Self::Product => &[Field::ProductId, Field::ProductName],
+            Self::Channel => &[Field::Channel],
+            Self::Region => &[Field::Region],
+            Self::PaymentMethod => &[Field::PaymentMethod],
+        }
+    }
+}
+
+/// Labels of lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dimension {
+    /// The different labels in bytewise order.
+    pub labels: Vec<String>,
+    /// Label of each line; [`NO_LABEL`] for none.
+    pub codes: Vec<u32>,
+}
+
+/// What is known of customers. All columns have one value for each customer of the view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits {
+    /// Day of joining; [`NO_DAY`] where it is not known.
+    pub registered: Option<Vec<i32>>,
+    /// Groups that customers belong to.
+    pub classes: Vec<Trait>,
+    /// Numbers of customers.
+    pub figures: Vec<Figure>,
+}
+
+/// A group of each customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trait {
+    /// The field, or the header of a column without one.
+    pub name: String,
+    /// `gender`, `age_band`, `province`, `city` or the name of a canonical field; none for any other column of few values.
+    pub field: Option<&'static str>,
+    /// The different labels in bytewise order.
+    pub labels: Vec<String>,
+    /// Label of each customer; [`NO_LABEL`] for none.
+    pub codes: Vec<u32>,
+}
+
+/// A number of each customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The field, or the header of a column without one.
+    pub name: String,
+    /// The canonical field.
+    pub field: Option<&'static str>,
+    /// NaN where it is not known.
+    pub values: Vec<f64>,
+}
+
+/// Events of customers in order of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visits {
+    /// Events of customer `i` are `offsets[i]..offsets[i + 1]`.
+    pub offsets: Vec<u32>,
+    /// Seconds of wall time since 1970-01-01, ascending for each customer.
+    pub second: Vec<i64>,
+    /// Whether times of day are known; without them a day is a visit.
+    pub timed: bool,
+}
+
+impl Visits {
+    /// The events of a customer.
+    #[must_use]
+    pub fn of(&self, customer: usize) -> &[i64] {
+        let range = self.offsets.get(customer).zip(self.offsets.get(customer + 1));
+        range.and_then(|(&start, &end)| self.second.get(start as usize..end as usize)).unwrap_or_default()
+    }
+}
+
+/// A column of numbers of some table that holds nothing of a person.
+#[derive(Clone)]
+pub struct NumberColumn {
+    /// Kind of its table.
+    pub table: TableKind,
+    /// Number of its table, in the order of opening.
+    pub number: usize,
+    /// Header.
+    pub name: String,
+    /// The canonical field.
+    pub field: Option<&'static str>,
+    pub(crate) column: Column,
+    pub(crate) kept: BooleanBuffer,
+    /// Customer of each row, where the table names customers.
+    pub(crate) customer: Option<Arc<Vec<u32>>>,
+}
+
+impl NumberColumn {
+    /// Whether it holds amounts of money, which are multiples of a ten-thousandth.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.column.kind() == Kind::Money
+    }
+
+    /// The number of each row that counts, NaN for an empty cell, in row order.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        let money = self.column.ints().map(|v| v.map_or(f64::NAN, |v| v as f64 / UNITS as f64));
+        let cells = self.column.numbers().map(|v| v.unwrap_or(f64::NAN)).chain(money);
+        cells.zip(&self.kept).filter(|(_, kept)| *kept).map(|(v, _)| v).collect()
+    }
+
+    /// The same column over the rows of some customers.
+    fn of_customers(&self, keep: &[bool]) -> Self {
+        let Some(customer) = &self.customer else { return self.clone() };
+        let own = customer.iter().map(|&c| keep.get(c as usize).copied().unwrap_or(false));
+        let kept = own.zip(&self.kept).map(|(own, kept)| own && kept).collect();
+        Self { kept, ..self.clone() }
+    }
+}
+
+/// All parts that were made.
+#[derive(Clone, Default)]
+pub struct Parts {
+    pub(crate) made: Vec<Part>,
+    /// By [`LineField`], in the order of [`LineField::ALL`].
+    pub lines: [Option<Dimension>; 5],
+    /// Ten-thousandths of a piece on each line, negative for returns.
+    pub quantity: Option<Vec<i64>>,
+    /// Ten-thousandths of the currency on each line.
+    pub cost: Option<Vec<i64>>,
+    /// What is known of customers.
+    pub traits: Option<Traits>,
+    /// Their visits.
+    pub visits: Option<Visits>,
+    /// Columns of numbers.
+    pub columns: Vec<NumberColumn>,
+}
+
+impl Parts {
+    /// The parts of some customers: `keep` says which, `customers` are their numbers and `lines` the ranges of their lines.
+    pub(super) fn only(&self, keep: &[bool], customers: &[u32], lines: &[Range<usize>]) -> Self {
+        let by_line = |values: &Vec<i64>| pick(values, lines);
+        let dimension = |d: &Dimension| Dimension { labels: d.labels.clone(), codes: pick(&d.codes, lines) };
+        Self {
+            made: self.made.clone(),
+            lines: self.lines.each_ref().map(|d| d.as_ref().map(dimension)),
+            quantity: self.quantity.as_ref().map(by_line),
+            cost: self.cost.as_ref().map(by_line),
+            traits: self.traits.as_ref().map(|t| t.only(customers)),
+            visits: self.visits.as_ref().map(|v| v.only(customers)),
+            columns: self.columns.iter().map(|c| c.of_customers(keep)).collect(),
+        }
+    }
+}
+
+impl Traits {
+    fn only(&self, customers: &[u32]) -> Self {
+        let class = |t: &Trait| Trait { codes: choose(&t.codes, customers), ..t.clone() };
+        let figure = |f: &Figure| Figure { values: choose(&f.values, customers), ..f.clone() };
+        Self {
+            registered: self.registered.as_ref().map(|days| choose(days, customers)),
+            classes: self.classes.iter().map(class).collect(),
+            figures: self.figures.iter().map(figure).collect(),
+        }
+    }
+}
+
+impl Visits {
+    fn only(&self, customers: &[u32]) -> Self {
+        let mut some = Self { offsets: vec![0], second: Vec::new(), timed: self.timed };
+        for &customer in customers {
+            some.second.extend_from_slice(self.of(customer as usize));
+            some.offsets.push(some.second.len() as u32);
+        }
+        some
+    }
+}
+
+/// The values of ranges, one behind the other.
+pub(super) fn pick<T: Copy>(values: &[T], ranges: &[Range<usize>]) -> Vec<T> {
+    ranges.iter().flat_map(|range| values.get(range.clone()).unwrap_or_default()).copied().collect()
+}
+
+/// The values at places.
+fn choose<T: Copy>(values: &[T], places: &[u32]) -> Vec<T> {
+    places.iter().filter_map(|&place| values.get(place as usize)).copied().collect()
+}

@@ -1,0 +1,289 @@
+//! Analyses of the open tables: each is kept until a setting, a filter or a table changes.
+
+use super::{Session, WordedNotice};
+use crate::analysis::rfm::{self, Rfm};
+use crate::analysis::{self, Analysis, Found, JsonFinding};
+use crate::customers::{self, CustomerView, Customers, Part, gather, latest_day};
+use crate::error::{Error, ErrorKind, Result};
+use crate::fields::TableKind;
+use crate::mask::MaskedTable;
+use crate::recipe::Selection;
+use crate::table::rooms;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Bytes of a row in each column made while customers are counted: day, place, amount (two), key and number of its order …
+const PIECE: usize = 4;
+/// How many such columns stand side by side at most.
+const PIECES: usize = 7;
+
+/// What was found with which settings.
+pub(super) struct Kept {
+    name: &'static str,
+    params: Value,
+    pub(super) found: Found,
+}
+
+/// All that was worked out of the tables.
+#[derive(Default)]
+pub(super) struct Results {
+    /// Customers of all tables, and why they have no purchases, where that is so.
+    pub(super) customers: Option<(Customers, Option<Error>)>,
+    /// The view of the customers that pass the filter.
+    chosen: Option<CustomerView>,
+    /// Of all customers; for filters.
+    of_all: Vec<Kept>,
+    /// Of those that pass the filter; empty without one.
+    of_chosen: Vec<Kept>,
+    /// RFM of the customers that pass the filter.
+    pub(super) rfm: Option<Rfm>,
+}
+
+impl Session {
+    pub(super) fn customers(&mut self) -> Result<&mut Customers> {
+        if self.results.customers.is_none() {
+            let made = self.count_customers()?;
+            self.results.customers = Some(made);
+        }
+        self.results.customers.as_mut().map(|(customers, _)| customers).ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// Groups the purchases by customer. Tables none of which is of orders have no purchases; what is missing for them is said
+    /// by the analyses that need some.
+    fn count_customers(&mut self) -> Result<(Customers, Option<Error>)> {
+        let sales = self.sales()?;
+        let tables = self.masked_tables()?;
+        let masked = tables.get(sales).ok_or(ErrorKind::NoData)?;
+        let as_of = self.recipe.as_of_day()?;
+        let others = tables.iter().enumerate().filter(|(number, _)| *number != sales);
+        let others = others.filter_map(|(_, table)| latest_day(table)).max();
+        let name = masked.mapped().raw().first.name.clone();
+        // Where a row of an appended file is at fault, that one is named.
+        rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.or_in_file(&name))?;
+        let named = tables.iter().filter(|table| table.identity().is_some()).count();
+        let references: Vec<&MaskedTable> = tables.iter().map(AsRef::as_ref).collect();
+        match customers::build(masked, as_of, others) {
+            Ok(customers) if named > 1 => Ok((customers.among(self.people(&references), sales), None)),
+            Ok(customers) => Ok((customers, None)),
+            Err(error) => {
+                let error = error.or_in_file(&name);
+                if !matches!(error.kind(), ErrorKind::FieldMissing | ErrorKind::NoTime | ErrorKind::TimeUnreadable) {
+                    return Err(error);
+                }
+                let day = as_of.or(latest_day(masked)).max(others.filter(|_| as_of.is_none()));
+                Ok((Customers::without_purchases(self.people(&references), day)?, Some(error)))
+            }
+        }
+    }
+
+    /// All tables behind the gate.
+    fn masked_tables(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
+        (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
+    }
+
+    /// Makes the parts of the view that an analysis reads.
+    fn prepare(&mut self, analysis: &Analysis) -> Result<()> {
+        let tables = self.masked_tables()?;
+        let sales = self.sales()?;
+        // A table that may be one of orders and lacks what orders have is told as what it is.
+        let kind = tables.get(sales).map(|t| t.mapped().mapping().kind().0);
+        let meant = matches!(kind, Some(TableKind::Orders | TableKind::Unknown));
+        self.customers()?;
+        let Some((customers, fault)) = &mut self.results.customers else { return Err(ErrorKind::NoData.into()) };
+        if let Some(fault) = fault.as_ref().filter(|_| meant && analysis.parts.contains(&Part::Purchases)) {
+            return Err(fault.clone());
+        }
+        let sales = fault.is_none().then_some(sales);
+        if analysis.parts.iter().any(|part| *part != Part::Purchases && !customers.view().has(*part)) {
+            gather(customers, &tables, sales, analysis.parts)?;
+            self.results.chosen = None;
+        }
+        Ok(())
+    }
+
+    /// What an analysis finds of all customers with the settings of the recipe; the number of it among what is kept.
+    fn of_all(&mut self, name: &str) -> Result<&Found> {
+        let analysis = analysis::find(name)?;
+        let params = self.settings(name, &Value::Null)?;
+        let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == params);
+        if place(&self.results.of_all).is_none() {
+            self.prepare(analysis)?;
+            let found = (analysis.run)(self.customers()?.view(), &params)?;
+            self.results.of_all.retain(|k| k.name != analysis.name);
+            self.results.of_all.push(Kept { name: analysis.name, params: params.clone(), found });
+        }
+        let at = place(&self.results.of_all).ok_or(ErrorKind::Internal)?;
+        self.results.of_all.get(at).map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into())
+    }
+
+    /// The customers that pass the filter: of each grouping one of the chosen groups.
+    fn chosen(&mut self) -> Result<()> {
+        if self.results.chosen.is_some() {
+            return Ok(());
+        }
+        let filter = self.recipe.filter.clone();
+        let mut keep = vec![true; self.customers()?.view().customers()];
+        let mut done: Vec<(&str, &str)> = Vec::new();
+        for Selection { analysis, grouping, .. } in &filter {
+            if done.contains(&(analysis, grouping)) {
+                continue;
+            }
+            done.push((analysis, grouping));
+            let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
+            let found = self.of_all(analysis)?;
+            let groups = found.groupings.iter().find(|g| g.name == grouping).ok_or_else(unknown)?;
+            let same = filter.iter().filter(|s| s.analysis == *analysis && s.grouping == *grouping);
+            let numbers: Vec<u16> = same.map(|s| groups.number(&s.group).ok_or_else(unknown)).collect::<Result<_>>()?;
+            for (keep, group) in keep.iter_mut().zip(&groups.of) {
+                *keep &= numbers.contains(group);
+            }
+        }
+        let view = self.customers()?.view().only(&keep)?;
+        self.results.chosen = Some(view);
+        Ok(())
+    }
+
+    /// Sees everything of the customers in these groups alone; of several groups of one grouping in any, of several groupings in all.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_ANALYSIS`, `E_PARAM` for a grouping or group that there is none of, and those of the stages; the former filter stays then.
+    pub fn set_filter(&mut self, filter: Vec<Selection>) -> Result<()> {
+        let before = std::mem::replace(&mut self.recipe.filter, filter);
+        if before == self.recipe.filter {
+            return Ok(());
+        }
+        self.forget_chosen();
+        if let Err(error) = self.chosen() {
+            self.recipe.filter = before;
+            self.forget_chosen();
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    fn forget_chosen(&mut self) {
+        self.results.chosen = None;
+        self.results.of_chosen.clear();
+        self.results.rfm = None;
+    }
+
+    /// The groups that everything is seen of.
+    #[must_use]
+    pub fn filter(&self) -> &[Selection] {
+        &self.recipe.filter
+    }
+
+    /// Runs an analysis with settings laid over the recipe's and keeps the groups of its customers.
+    ///
+    /// # Errors
+    /// `E_UNKNOWN_ANALYSIS`, `E_PARAM`, and those of the stages before.
+    pub fn found(&mut self, name: &str, given: &Value) -> Result<&Found> {
+        let analysis = analysis::find(name)?;
+        let params = self.settings(name, given)?;
+        let former = self.recipe.analyses.insert(analysis.name.to_owned(), params.clone());
+        match self.run(analysis, &params) {
+            Ok(at) => self.kept().get(at).map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into()),
+            Err(error) => {
+                if let Some(former) = former {
+                    self.recipe.analyses.insert(analysis.name.to_owned(), former);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn kept(&mut self) -> &mut Vec<Kept> {
+        if self.recipe.filter.is_empty() { &mut self.results.of_all } else { &mut self.results.of_chosen }
+    }
+
+    fn run(&mut self, analysis: &'static Analysis, params: &Value) -> Result<usize> {
+        let typed = analysis.name == "rfm";
+        let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == *params);
+        if let Some(at) = place(self.kept()).filter(|_| !typed || self.results.rfm.is_some()) {
+            return Ok(at);
+        }
+        self.prepare(analysis)?;
+        let whole = self.recipe.filter.is_empty();
+        if !whole {
+            self.chosen()?;
+        }
+        let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
+        let view = if whole { all } else { self.results.chosen.as_ref() }.ok_or(ErrorKind::NoData)?;
+        let found = if typed {
+            let rfm = rfm::run(view, &rfm::read(params)?)?;
+            let found = rfm.found(view.customers())?;
+            self.results.rfm = Some(rfm);
+            found
+        } else {
+            (analysis.run)(view, params)?
+        };
+        let kept = self.kept();
+        kept.retain(|k| k.name != analysis.name);
+        kept.push(Kept { name: analysis.name, params: params.clone(), found });
+        Ok(kept.len() - 1)
+    }
+
+    /// What was found last by an analysis, of the customers that pass the filter, and the number in all of each.
+    pub(super) fn last(&self, name: &str) -> Result<(&Found, &CustomerView)> {
+        let kept = if self.recipe.filter.is_empty() { &self.results.of_all } else { &self.results.of_chosen };
+        let found = kept.iter().find(|k| k.name == name).map(|k| &k.found);
+        let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
+        let view = if self.recipe.filter.is_empty() { all } else { self.results.chosen.as_ref() };
+        found.zip(view).ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// RFM with its types, as [`Session::found`].
+    ///
+    /// # Errors
+    /// Those of [`Session::found`].
+    pub fn rfm(&mut self, given: &Value) -> Result<analysis::Finding<rfm::Params, rfm::RfmOutcome>> {
+        self.found("rfm", given)?;
+        Ok(self.scored()?.summary())
+    }
+
+    pub(super) fn scored(&self) -> Result<&Rfm> {
+        self.results.rfm.as_ref().ok_or_else(|| ErrorKind::NoData.into())
+    }
+
+    /// Runs an analysis with the recipe's settings.
+    ///
+    /// # Errors
+    /// Those of [`Session::found`].
+    pub fn analyze(&mut self, name: &str) -> Result<JsonFinding> {
+        Ok(self.found(name, &Value::Null)?.finding.clone())
+    }
+
+    fn settings(&self, name: &str, given: &Value) -> Result<Value> {
+        let analysis = analysis::find(name)?;
+        let mut params = self.recipe.analyses.get(name).cloned().unwrap_or_else(analysis.defaults);
+        if let (Value::Object(all), Value::Object(given)) = (&mut params, given) {
+            for (name, value) in given {
+                all.insert(name.clone(), value.clone());
+            }
+        }
+        Ok((analysis.check)(&params)?)
+    }
+}
+
+/// A finding as the page gets it: with its remarks in words, and without the rows of customers that results.json lists.
+///
+/// # Errors
+/// None in practice: all keys are strings and no value is refused.
+pub fn shown(finding: &JsonFinding) -> Result<Value> {
+    let tree = |value: &dyn Fn() -> serde_json::Result<Value>| value().or(Err(Error::new(ErrorKind::Internal)));
+    let mut shown = tree(&|| serde_json::to_value(finding))?;
+    if let Some(Value::Object(customers)) = shown.pointer_mut("/outcome/customers") {
+        for (name, value) in customers.iter_mut() {
+            match value {
+                Value::Array(rows) => rows.clear(),
+                listed if name == "listed" => *listed = 0.into(),
+                _ => {}
+            }
+        }
+    }
+    let notices: Vec<WordedNotice> = finding.notices.iter().cloned().map(WordedNotice::new).collect();
+    if let Value::Object(shown) = &mut shown {
+        shown.insert("notices".to_owned(), tree(&|| serde_json::to_value(&notices))?);
+    }
+    Ok(shown)
+}
