@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { outcome, params } from "../../charts/outcome.fixture.ts";
+import { outcome, params } from "./outcome.fixture.ts";
 import { locale } from "../../i18n/locale.ts";
 import { answer, definition, doubts, scoreLines } from "./answer.ts";
 

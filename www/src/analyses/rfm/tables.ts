@@ -1,9 +1,8 @@
-import { groupName, groups, type Scheme } from "../../charts/bars.ts";
-import { cellGroups } from "../../charts/heatmap.ts";
 import type { Cell, TableModel } from "../../charts/table.ts";
 import type { ClassRow, RfmOutcome, SegmentRow } from "../../engine/api.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
+import { cellGroups, groupName, groupOf, groups, type Scheme } from "./charts.ts";
 
 const DASH = "–";
 
@@ -78,7 +77,7 @@ function first(row: ClassRow | SegmentRow, index: number): Cell {
   const cell: Cell = {
     text: name,
     raw: name,
-    pick: "code" in row ? { grouping: "class", group: row.code } : { grouping: "segment", group: row.name },
+    pick: groupOf(row),
     pickLabel: t("group.filter", { name }),
   };
   if (!("code" in row)) return cell;

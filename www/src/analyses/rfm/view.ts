@@ -1,10 +1,9 @@
 import { html } from "lit";
-import { bars, barsSummary, type BarsBy, type Scheme } from "../../charts/bars.ts";
-import { type HeatBy, heatmap, heatSummary } from "../../charts/heatmap.ts";
 import type { RfmOutcome, RfmParams } from "../../engine/api.ts";
 import { t, word } from "../../i18n/locale.ts";
 import { analysis, type FigureModel, type Kpi, type Shown, type Switch } from "../definition.ts";
 import { answer, definition, doubts, period } from "./answer.ts";
+import { bars, type BarsBy, barsSummary, type HeatBy, heatmap, heatSummary, type Scheme } from "./charts.ts";
 import "./params.ts";
 import { className, groupTable, heatTable } from "./tables.ts";
 import "./thresholds.ts";

@@ -11,6 +11,11 @@ export const analyses = {
   "analysis.again": "Try again",
   "kpi.course": "Course of {name}, {n} {n|period|periods}",
 
+  "chart.open": " (not over)",
+  "chart.band": " ({low} to {high})",
+  "chart.from.to": "{from} → {to}",
+  "chart.of.row": "{n}, {share} of the former",
+
   "filter.title": "Filter of all analyses",
   "filter.only": "Only: ",
   "filter.one": "{analysis} · {group}",

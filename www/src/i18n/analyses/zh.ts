@@ -10,6 +10,11 @@ export const analyses = {
   "analysis.again": "再试一次",
   "kpi.course": "{name}的走势，{n} 期",
 
+  "chart.open": "（未完）",
+  "chart.band": "（{low} 至 {high}）",
+  "chart.from.to": "{from} → {to}",
+  "chart.of.row": "{n} 位，占前者的 {share}",
+
   "filter.title": "所有分析的筛选",
   "filter.only": "只看：",
   "filter.one": "{analysis} · {group}",
