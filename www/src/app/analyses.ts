@@ -1,5 +1,6 @@
 import type { AnalysisName, Engine, Group, ParamsOf, Selection } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
+import { t } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Store } from "./store.ts";
 import type { Study } from "./study.ts";
@@ -179,7 +180,8 @@ export class Analyses {
         this.#epoch = epoch;
       } catch (error) {
         if (store.filter === filter) store.filter = this.#filter;
-        throw error;
+        if (!(error instanceof InsituError && error.code === "E_PARAM")) throw error;
+        store.say(t("filter.gone"));
       }
     }
   }
