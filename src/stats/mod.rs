@@ -16,7 +16,7 @@ pub mod scaling;
 
 pub use exact::{Exact, Ratio, mean};
 pub use order::{ascending, distinct, order};
-pub use quantile::{median, quantile};
+pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;
 pub use runs::Runs;
 pub use sum::Sum;

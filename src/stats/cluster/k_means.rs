@@ -1,10 +1,11 @@
 //! k-means: centres that are the means of the points to which they are the nearest (Lloyd 1982).
 
-use super::exchange::exchange;
+use super::exchange::{exchange, transfer};
 use super::points::{Centres, Points, squared};
 use super::seeding::seed;
 use super::tree::{Assignment, MOST, Tree};
 use crate::stats::{Random, Sum, order};
+use std::cmp::Ordering;
 
 /// How k-means looks for the best centres.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,7 +17,8 @@ pub struct Search {
     /// A start ends when the squared moves of all centres add up to no more than this part of the mean variance of the columns;
     /// with 0, when no point changes its centre.
     pub tolerance: f64,
-    /// How many times in a row the best end may fail to become better when one of its centres is put elsewhere; 0 for not at all.
+    /// How many times in a row the best end may fail to become better when one of its centres is put elsewhere. With 0 that is not
+    /// tried, nor are moves of single points, which otherwise follow each of Lloyd's ends.
     pub exchanges: u32,
 }
 
@@ -48,7 +50,7 @@ pub fn k_means(tree: &Tree, count: usize, search: &Search, random: &mut Random) 
     let mut best: Option<Clustering> = None;
     for _ in 0..search.starts.max(1) {
         let centres = seed(tree.points(), count, random)?;
-        let found = settle(tree, centres, search.rounds, limit)?;
+        let found = settle(tree, centres, search, limit)?;
         if best.as_ref().is_none_or(|best| found.inertia < best.inertia) {
             best = Some(found);
         }
@@ -58,43 +60,42 @@ pub fn k_means(tree: &Tree, count: usize, search: &Search, random: &mut Random) 
     while count > 1 && failed < search.exchanges {
         let Some(centres) = exchange(tree.points(), &best.centres, random) else { break };
         failed += 1;
-        if let Some(found) =
-            settle(tree, centres, search.rounds, limit).filter(|found| found.inertia < best.inertia * (1.0 - 1e-12))
-        {
+        if let Some(found) = settle(tree, centres, search, limit).filter(|found| found.inertia < best.inertia * (1.0 - 1e-12)) {
             best = found;
             failed = 0;
         }
     }
-    Some(finish(tree.points(), best))
+    let clusters = Clustering::of(tree.points(), &best.labels);
+    Some(Clustering { rounds: best.rounds, converged: best.converged, ..clusters })
 }
 
-/// Lloyd's rounds from some first centres.
-fn settle(tree: &Tree, mut centres: Centres, rounds: u32, limit: f64) -> Option<Clustering> {
-    let mut found = Assignment::new(tree.points().count());
+/// Lloyd's rounds from some first centres; with exchanges, also moves of single points, until neither finds anything better.
+fn settle(tree: &Tree, mut centres: Centres, search: &Search, limit: f64) -> Option<Clustering> {
+    let points = tree.points();
+    let mut found = Assignment::new(points.count());
     let (mut round, mut converged) = (0, false);
     loop {
         tree.assign(&centres, &mut found);
         if found.sizes.contains(&0) {
-            if !relocate(tree.points(), &found, &mut centres) {
+            round += 1;
+            if !relocate(points, &found, &mut centres) || round >= search.rounds.saturating_add(MOST as u32) {
                 return None;
             }
-            round += 1;
-            if round < rounds.saturating_add(MOST as u32) {
-                continue;
-            }
-            return None;
+            continue;
         }
         converged |= !found.changed;
-        if converged || round >= rounds {
+        if round >= search.rounds || converged && !(search.exchanges > 0 && transfer(points, &mut centres, &mut found)) {
             break;
         }
         round += 1;
-        let moved = shift(&mut centres, &found);
-        if moved <= limit && limit > 0.0 {
-            converged = true;
+        if converged {
+            converged = false;
+            continue;
         }
+        let moved = shift(&mut centres, &found);
+        converged = moved <= limit && limit > 0.0;
     }
-    let inertia = inertia(tree.points(), &centres, &found.labels);
+    let inertia = squares(points, &centres, &found.labels).iter().sum();
     Some(Clustering { centres, labels: found.labels, sizes: found.sizes, inertia, rounds: round, converged })
 }
 
@@ -134,8 +135,8 @@ fn relocate(points: &Points, found: &Assignment, centres: &mut Centres) -> bool 
     true
 }
 
-/// Sum of the squared distances of points to their centres.
-fn inertia(points: &Points, centres: &Centres, labels: &[u8]) -> f64 {
+/// Squared distances of points to their centres.
+fn squares(points: &Points, centres: &Centres, labels: &[u8]) -> Vec<f64> {
     let mut squares = vec![0.0; labels.len()];
     for (dimension, column) in points.columns().iter().enumerate() {
         let along: Vec<f64> = centres.rows().map(|row| row.get(dimension).copied().unwrap_or_default()).collect();
@@ -144,32 +145,43 @@ fn inertia(points: &Points, centres: &Centres, labels: &[u8]) -> f64 {
             *square += (x - c) * (x - c);
         }
     }
-    squares.iter().sum()
+    squares
 }
 
-/// Exact means, and clusters in order of size.
-fn finish(points: &Points, found: Clustering) -> Clustering {
-    let means = means(points, &found.labels, found.sizes.len());
-    let size = |n: usize| found.sizes.get(n).copied().unwrap_or_default();
-    let compare = |a: usize, b: usize| {
-        let coordinates = means.row(a).iter().zip(means.row(b)).map(|(x, y)| x.total_cmp(y));
-        size(b).cmp(&size(a)).then(coordinates.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then))
-    };
-    let places = order(found.sizes.len(), &compare);
-    let mut number = [0_u8; MOST];
-    let mut centres = Centres::new(points.dimensions());
-    for (new, &old) in (0_u8..).zip(&places) {
-        centres.push(means.row(old).iter().copied());
-        if let Some(slot) = number.get_mut(old) {
-            *slot = new;
+impl Clustering {
+    /// The clusters that labels below [`MOST`] say, in order of size; labels that nobody has are gone.
+    #[must_use]
+    pub fn of(points: &Points, labels: &[u8]) -> Self {
+        let mut sizes = vec![0_u64; MOST];
+        for &label in labels {
+            if let Some(size) = sizes.get_mut(usize::from(label)) {
+                *size += 1;
+            }
         }
+        let means = means(points, labels, MOST);
+        let size = |n: usize| sizes.get(n).copied().unwrap_or_default();
+        let compare = |a: usize, b: usize| {
+            let coordinates = means.row(a).iter().zip(means.row(b)).map(|(x, y)| x.total_cmp(y));
+            size(b).cmp(&size(a)).then(coordinates.fold(Ordering::Equal, Ordering::then))
+        };
+        let mut places = order(MOST, &compare);
+        places.retain(|&n| size(n) > 0);
+        let mut number = [0_u8; MOST];
+        let mut centres = Centres::new(points.dimensions());
+        for (new, &old) in (0_u8..).zip(&places) {
+            centres.push(means.row(old).iter().copied());
+            if let Some(slot) = number.get_mut(old) {
+                *slot = new;
+            }
+        }
+        let labels: Vec<u8> = labels.iter().map(|&l| number.get(usize::from(l)).copied().unwrap_or_default()).collect();
+        let mut inertia = Sum::default();
+        for square in squares(points, &centres, &labels) {
+            inertia.add(square);
+        }
+        let sizes = places.iter().map(|&n| size(n)).collect();
+        Self { sizes, inertia: inertia.value(), centres, labels, rounds: 0, converged: true }
     }
-    let labels: Vec<u8> = found.labels.iter().map(|&l| number.get(usize::from(l)).copied().unwrap_or_default()).collect();
-    let mut sum = Sum::default();
-    for (place, &label) in labels.iter().enumerate() {
-        sum.add(squared(points.row(place), centres.row(usize::from(label))));
-    }
-    Clustering { sizes: places.iter().map(|&n| size(n)).collect(), inertia: sum.value(), centres, labels, ..found }
 }
 
 /// Means of the points with each of `count` labels, exact sums rounded once; 0 for a label that nobody has.

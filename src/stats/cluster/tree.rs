@@ -125,6 +125,22 @@ impl Tree {
         there
     }
 
+    /// How many different points there are, counted up to `most`.
+    #[must_use]
+    pub fn distinct(&self, most: usize) -> usize {
+        // Equal points stand next to each other.
+        let differs = |&place: &usize| place == 0 || !self.points.row(place).eq(self.points.row(place - 1));
+        (0..self.points.count()).filter(differs).take(most).count()
+    }
+
+    /// Number of the nearest of at most [`MOST`] centres for each point, by place in the tree.
+    #[must_use]
+    pub fn nearest(&self, centres: &Centres) -> Vec<u8> {
+        let mut found = Assignment::new(self.points.count());
+        self.assign(centres, &mut found);
+        found.labels
+    }
+
     /// Adds the box of a node; gives the widest dimension and where to cut it, or nothing where all points are equal.
     fn bound(&mut self, points: &Points, start: usize, end: usize) -> Option<(usize, f64)> {
         let from = self.boxes.len();
