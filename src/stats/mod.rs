@@ -3,14 +3,21 @@
 //! In: numbers. Out: numbers. Sums of integers are exact, so no result depends on the order of rows.
 //! Never here: customers, fields, random numbers without a seed.
 
+pub mod cluster;
 mod exact;
 mod order;
 mod quantile;
+mod random;
 mod runs;
 mod sum;
+mod symmetric;
+pub mod principal;
+pub mod scaling;
 
 pub use exact::{Exact, Ratio, mean};
 pub use order::{ascending, distinct, order};
-pub use quantile::{median, quantile};
+pub use quantile::{median, quantile, quantile_of};
+pub use random::Random;
 pub use runs::Runs;
 pub use sum::Sum;
+pub use symmetric::Square;

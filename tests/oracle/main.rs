@@ -6,3 +6,4 @@ mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod rfm;
+mod cluster;

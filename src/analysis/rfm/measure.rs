@@ -7,7 +7,7 @@ use crate::table::Money;
 
 /// The measures of customers with a purchase in the window, in the order of the view.
 #[derive(Default)]
-pub(super) struct Measures {
+pub(in crate::analysis) struct Measures {
     /// Index of the customer in the view.
     pub customer: Vec<u32>,
     /// Days from the last purchase to the reference date, at least 1.
@@ -26,7 +26,7 @@ pub(super) struct Measures {
 
 /// Totals of the window.
 #[derive(Default)]
-pub(super) struct Totals {
+pub(in crate::analysis) struct Totals {
     pub lines: u64,
     pub refund_lines: u64,
     pub revenue: i128,
@@ -67,7 +67,7 @@ const MARKED_DAYS: i64 = 1 << 16;
 ///
 /// # Errors
 /// [`ErrorKind::Amount`] when a customer's amounts do not fit 64 bits of ten-thousandths.
-pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> {
+pub(in crate::analysis) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> {
     let start = i64::from(view.as_of()) - params.window_days.map_or(i64::from(u32::MAX), i64::from);
     let from = i32::try_from(start).unwrap_or(i32::MIN);
     let most = view.iter().map(|lines| lines.order.len()).max().unwrap_or(0);

@@ -6,7 +6,7 @@
 
 mod classes;
 mod group;
-mod measure;
+pub(super) mod measure;
 pub mod output;
 pub mod params;
 mod picture;
