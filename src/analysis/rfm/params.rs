@@ -103,7 +103,7 @@ pub struct Cuts {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMigrationCuts"))]
 pub enum MigrationCuts {
-    /// The cut points and splits of the earlier date.
+    /// The cut points and splits of the earlier date. Where scores are nested, a cell that nobody was in then has no cut and gives 1.
     #[default]
     Frozen,
     /// Each date has its own.
