@@ -11,6 +11,7 @@ mod part;
 mod encodings;
 mod real;
 mod rows;
+mod same;
 mod tables;
 
 use insitu::intake::{Overrides, RawTable, read};

@@ -2727,43 +2727,47 @@ derived: Array<DerivedCheck>,
 domains: Array<DomainCounts>, };
 
 /**
- * Analyses with a list of customers.
+ * A group of an analysis that everything else is to be seen of.
  */
-export type RowsOf = "rfm";
+export type Selection = { 
+/**
+ * Name of the analysis.
+ */
+analysis: string, 
+/**
+ * Name of its grouping, as `class`.
+ */
+grouping: string, 
+/**
+ * Code of the group.
+ */
+group: string, };
 
 /**
- * Conditions on a customer; those left out hold for everybody.
+ * A group of an analysis.
  */
-export type RowsFilter = { 
+export type InGroup = { 
 /**
- * Code of the class, as `111`.
+ * Name of the grouping, as `class`.
  */
-class?: string, 
+grouping: string, 
 /**
- * Name of the segment.
+ * Code of the group.
  */
-segment?: string, 
-/**
- * R score.
- */
-r?: number, 
-/**
- * F score.
- */
-f?: number, };
+group: string, };
 
 /**
  * Which customers to show.
  */
 export type RowsQuery = { 
 /**
- * Analysis whose customers are wanted; RFM alone has a list.
+ * Analysis whose customers are wanted.
  */
-analysis: RowsOf, 
+analysis: string, 
 /**
- * Conditions, all of which must hold.
+ * Groups that they are in, all of them.
  */
-filter?: RowsFilter, 
+filter?: Array<InGroup>, 
 /**
  * First row, counted from 0.
  */
@@ -2774,7 +2778,20 @@ from: number,
 count: number, };
 
 /**
- * One scored customer.
+ * What a number of each customer is.
+ */
+export type RowsColumn = { 
+/**
+ * Name.
+ */
+code: string, 
+/**
+ * Unit.
+ */
+unit: string, };
+
+/**
+ * One customer.
  */
 export type CustomerRow = { 
 /**
@@ -2786,37 +2803,13 @@ customer: string,
  */
 masked_id: string, 
 /**
- * Days since the last purchase.
+ * A number for each column; none where the customer has none.
  */
-recency: number, 
+values: Array<number | null>, 
 /**
- * Purchases.
+ * The code of the group in each grouping.
  */
-frequency: number, 
-/**
- * Net amount.
- */
-monetary: number, 
-/**
- * R score.
- */
-r: number, 
-/**
- * F score.
- */
-f: number, 
-/**
- * M score.
- */
-m: number, 
-/**
- * Code of the class.
- */
-class: string, 
-/**
- * Name of the segment; only with five scores.
- */
-segment: string | null, };
+groups: Array<string | null>, };
 
 /**
  * One page of customers.
@@ -2830,6 +2823,14 @@ total: number,
  * First row of the page.
  */
 from: number, 
+/**
+ * What the numbers of a customer are.
+ */
+columns: Array<RowsColumn>, 
+/**
+ * Names of the groupings.
+ */
+groupings: Array<string>, 
 /**
  * The page.
  */
@@ -2853,6 +2854,14 @@ export type Export = {
  * What.
  */
 what: What, 
+/**
+ * The analysis whose customers are listed.
+ */
+analysis?: string, 
+/**
+ * Groups that the listed customers are in, all of them.
+ */
+filter?: Array<InGroup>, 
 /**
  * In which form, for the list of customers.
  */
