@@ -140,7 +140,7 @@ impl Offer<'_> {
     /// Recency, frequency and monetary of each customer; NaN for those without a purchase.
     fn purchases(&mut self) -> Result<&[Vec<f64>]> {
         if self.purchases.is_none() {
-            let measures = measure(self.view, &rfm::Params::default())?;
+            let measures = measure(self.view, &rfm::Params::default(), self.view.as_of())?;
             let spread = |value: &dyn Fn(usize) -> f64| {
                 let mut values = vec![f64::NAN; self.view.customers()];
                 for (row, &customer) in measures.customer.iter().enumerate() {
