@@ -6,11 +6,13 @@
 mod exact;
 mod order;
 mod quantile;
+mod random;
 mod runs;
 mod sum;
 
 pub use exact::{Exact, Ratio, mean};
 pub use order::{ascending, distinct, order};
 pub use quantile::{median, quantile};
+pub use random::Random;
 pub use runs::Runs;
 pub use sum::Sum;
