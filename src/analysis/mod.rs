@@ -3,6 +3,7 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+pub mod clv;
 mod found;
 mod params;
 pub mod rfm;
