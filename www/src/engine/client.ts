@@ -249,7 +249,9 @@ export class Client implements Engine {
   }
 
   async analyze<N extends AnalysisName>(name: N, params: Partial<ParamsOf<N>> = {}): Promise<Results[N]> {
+    const began = performance.now();
     const result = await this.ask<Results[N]>("analyze", name, params);
+    performance.mark("insitu:analysis", { detail: { name, ms: performance.now() - began } });
     if (name === "rfm" && "outcome" in result) {
       const { customers, orders, revenue } = (result.outcome as RfmOutcome).population;
       performance.mark("insitu:result", { detail: { customers, orders, revenue } });
