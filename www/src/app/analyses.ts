@@ -35,16 +35,19 @@ export class Analyses {
     const { analysis, asOf, filter } = store;
     const studies = new Map([...store.studies].map(([name, one]) => [name, { ...one, busy: false }]));
     const [sentAsOf, sentFilter] = [this.#asOf, this.#filter];
+    const inForce = [...this.#inForce];
     this.halt();
     store.studies = new Map();
     store.analysis = "rfm";
     store.asOf = null;
     store.filter = [];
+    this.#inForce.clear();
     this.engineForgot();
     return () => {
       Object.assign(store, { analysis, asOf, filter, studies });
       this.#asOf = sentAsOf;
       this.#filter = sentFilter;
+      for (const [name, force] of inForce) this.#inForce.set(name, force);
     };
   }
 
