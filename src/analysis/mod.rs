@@ -4,6 +4,7 @@
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
 pub mod cluster;
+pub mod clv;
 mod found;
 mod params;
 pub mod rfm;
