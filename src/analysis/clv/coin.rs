@@ -130,8 +130,10 @@ pub(super) fn saturation(epsilon: f64, l: f64) -> f64 {
 fn by_chance(k: f64, v: f64, a: f64, b: f64, t: f64) -> f64 {
     let ratio = t / v;
     let purchases = |p: f64| -libm::expm1(-k * libm::log1p(p * ratio)) / p;
-    let (never, always) = (k * ratio, purchases(1.0));
     let (mean, rest) = (a / (a + b), b / (a + b));
+    // With many purchases and few chances near 0, the height at 0 would drown the rest; then the line need not meet it there.
+    let met = k * ratio < 100.0 || a < 1.0;
+    let (never, always) = (if met { k * ratio } else { purchases(mean) }, purchases(1.0));
     // The density of the logit u times p (1 − p), in logarithms, less its greatest value, which lies at `centre`.
     let centre = libm::log((a + 1.0) / (b + 1.0));
     let spread = (1.0 / (a + 1.0) + 1.0 / (b + 1.0)).sqrt();
@@ -148,7 +150,7 @@ fn by_chance(k: f64, v: f64, a: f64, b: f64, t: f64) -> f64 {
         loop {
             let u = centre + side * i * step;
             let (ln_p, log) = weight(u);
-            if log - top < -45.0 || i > 1e4 {
+            if log - top < -60.0 || i > 1e4 {
                 break;
             }
             let density = libm::exp(log - top);
@@ -157,20 +159,21 @@ fn by_chance(k: f64, v: f64, a: f64, b: f64, t: f64) -> f64 {
             let q = libm::exp(-softplus(u).0);
             let line = never * q + always * p;
             // The gap over p (1 − p) is smooth; near the ends it is taken from where it can still be told.
-            let gap = if p.min(q) < 1e-6 { edge(k, ratio, p) } else { (line - purchases(p)) / (p * q) };
+            let at_edge = q < 1e-6 || (met && p * ratio * (k + 1.0) < 1e-6);
+            let gap = if at_edge { edge(k, ratio, never, p) } else { (line - purchases(p)) / (p * q) };
             integral += density * gap;
             total += density;
             i += 1.0;
         }
     }
     // ∫ p q Beta(p) = ab / ((a+b)(a+b+1)).
-    let scale = mean * rest / (a + b + 1.0);
+    let scale = mean * b / (a + b + 1.0);
     never * rest + always * mean - scale * integral / total
 }
 
 /// The limit of the gap between the line and the purchases, over p (1 − p), at p → 0 or p → 1.
-fn edge(k: f64, ratio: f64, p: f64) -> f64 {
-    let (never, always) = (k * ratio, -libm::expm1(-k * libm::log1p(ratio)));
+fn edge(k: f64, ratio: f64, never: f64, p: f64) -> f64 {
+    let always = -libm::expm1(-k * libm::log1p(ratio));
     if p < 0.5 {
         // purchases(p) = k ρ − p k (k+1) ρ² / 2 + …
         always - never + 0.5 * k * (k + 1.0) * ratio * ratio
@@ -195,9 +198,7 @@ pub fn probability(tosses: Tosses, [r, alpha, a, b]: [f64; 4], n: u32, t: f64) -
     }
     let reach = if below < 0.9 { 1.0 - below } else { upper_tail(chance, r, n, share) };
     let coins = tosses.of(n);
-    let stays = |count: u32| -> f64 {
-        (0..count).map(|j| (b + f64::from(j)) / (a + b + f64::from(j))).product()
-    };
+    let stays = |count: u32| -> f64 { (0..count).map(|j| (b + f64::from(j)) / (a + b + f64::from(j))).product() };
     let dropped = match coins.checked_sub(1) {
         Some(before) => stays(before) * a / (a + b + f64::from(before)) * reach,
         None => 0.0,
@@ -218,4 +219,100 @@ fn upper_tail(mut chance: f64, r: f64, n: u32, share: f64) -> f64 {
         }
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The textbook form: ₂F₁ by its series.
+    fn textbook(k: f64, v: f64, a: f64, b: f64, t: f64) -> f64 {
+        let (c, z) = (a + b - 1.0, t / (v + t));
+        let (mut sum, mut term, mut n) = (0.0, 1.0, 0.0);
+        while term > 1e-17 * sum {
+            sum += term;
+            term *= (k + n) * (b + n) / ((c + n) * (n + 1.0)) * z;
+            n += 1.0;
+        }
+        c / (a - 1.0) * (1.0 - (v / (v + t)).powf(k) * sum)
+    }
+
+    #[test]
+    fn where_the_textbook_form_has_no_value_its_limit_is_taken() {
+        for (k, v, b, t) in [(0.7, 5.0, 2.0, 30.0), (12.0, 40.0, 9.0, 52.0)] {
+            let (at, beside) = (expected(k, v, 1.0, b, t), expected(k, v, 1.0 + 1e-6, b, t));
+            assert!((at / beside - 1.0).abs() < 1e-5, "{at} {beside}");
+            assert!((by_chance(k, v, 1.0, b, t) / at - 1.0).abs() < 1e-11);
+        }
+        // a + b = 1, and below.
+        for (a, b) in [(0.4, 0.6), (0.3, 0.2)] {
+            let (series, integral) = (expected(0.3, 2.0, a, b, 20.0), by_chance(0.3, 2.0, a, b, 20.0));
+            assert!((series / integral - 1.0).abs() < 1e-11, "{series} {integral}");
+        }
+    }
+
+    #[test]
+    fn no_toss_and_a_sure_drop_out_are_the_ends() {
+        let (k, v, t) = (3.5, 20.0, 40.0);
+        assert!((expected(k, v, 1e-9, 5.0, t) / (k * t / v) - 1.0).abs() < 1e-7);
+        let sure = 1.0 - (v / (v + t)).powf(k);
+        assert!((expected(k, v, 1e9, 1e-3, t) / sure - 1.0).abs() < 1e-7);
+        // Equal rates: X is Poisson but for the tosses; (1 − e^(−λ p t)) / p at p = 1/4.
+        let poisson = (1.0 - (-0.5_f64 * 0.25 * 40.0).exp()) / 0.25;
+        assert!((expected(5e11, 1e12, 2.5e9, 7.5e9, 40.0) / poisson - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn long_times_and_many_purchases_do_not_overflow() {
+        for (k, v, a, b, t) in [(5000.3, 700.0, 0.5, 5002.0, 365.0), (0.2, 1e-3, 0.8, 2.4, 1e4), (1e4, 10.0, 30.0, 2.0, 1e5)] {
+            let e = expected(k, v, a, b, t);
+            assert!(e.is_finite() && e > 0.0 && e <= k * t / v, "{e}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn series_integral_and_textbook_agree(
+            k in 0.1_f64..30.0, v in 1.0_f64..100.0, a in 1.2_f64..6.0, b in 0.5_f64..20.0, t in 0.1_f64..80.0,
+        ) {
+            let expected = expected(k, v, a, b, t);
+            let textbook = textbook(k, v, a, b, t);
+            // The textbook form loses digits where it subtracts.
+            prop_assert!((expected - textbook).abs() <= 1e-9 * (1.0 + (a + b) / (a - 1.0)), "{expected} {textbook}");
+            let integral = by_chance(k, v, a, b, t);
+            prop_assert!((expected - integral).abs() <= 1e-10 * expected, "{expected} {integral}");
+        }
+
+        #[test]
+        fn slopes_are_those_of_the_value(
+            rows in prop::collection::vec((0_u32..9, 0.0_f64..1.0, 1.0_f64..50.0), 1..12),
+            values in prop::array::uniform4(-2.0_f64..2.0),
+        ) {
+            use crate::analysis::clv::{Unit, nbd};
+            let rows: Vec<_> = rows.into_iter().map(|(x, part, total)| (x, if x > 0 { part * total } else { 0.0 }, total)).collect();
+            let groups = Groups::of_times(Unit::Week, &rows).unwrap().0;
+            let moved = |i: usize, by: f64| {
+                let mut at = values;
+                at[i] += by;
+                at.map(f64::exp)
+            };
+            const H: f64 = 1e-5;
+            for tosses in [Tosses::AfterRepeats, Tosses::AfterAll] {
+                let slopes = log_likelihood(&groups, tosses, moved(0, 0.0)).1;
+                for i in 0..4 {
+                    let value = |by: f64| log_likelihood(&groups, tosses, moved(i, by)).0;
+                    let slope = (value(H) - value(-H)) / (2.0 * H);
+                    prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {}", slopes[i]);
+                }
+            }
+            let two = |at: [f64; 4]| [at[0], at[1]];
+            let slopes = nbd::log_likelihood(&groups, two(moved(0, 0.0))).1;
+            for i in 0..2 {
+                let value = |by: f64| nbd::log_likelihood(&groups, two(moved(i, by))).0;
+                let slope = (value(H) - value(-H)) / (2.0 * H);
+                prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()));
+            }
+        }
+    }
 }

@@ -11,9 +11,8 @@ mod spend;
 mod tables;
 mod unit;
 
-pub use fit::{Fit, Model, Status};
 pub use coin::Tosses;
+pub use fit::{Fit, Model, Status};
 pub use groups::{Group, Groups, History};
 pub use spend::{SpendFit, Spender, Spenders, expected_mean};
 pub use unit::{Span, Unit};
-

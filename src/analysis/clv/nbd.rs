@@ -11,11 +11,7 @@ pub(super) fn log_likelihood(groups: &Groups, [r, alpha]: [f64; 2]) -> (f64, [f6
     for row in groups.rows() {
         let x = f64::from(row.repeats);
         let (log, part) = scaled.get(row.total);
-        let terms = [
-            rising.log(row.repeats) - (r + x) * log,
-            rising.inverse(row.repeats) - log,
-            (r + x) * part - x,
-        ];
+        let terms = [rising.log(row.repeats) - (r + x) * log, rising.inverse(row.repeats) - log, (r + x) * part - x];
         sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += row.weight * term);
     }
     let [value, by_r, by_alpha] = sums;

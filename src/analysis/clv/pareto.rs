@@ -116,3 +116,81 @@ pub fn expected_of_alive([r, alpha, s, beta]: [f64; 4], repeats: u32, total: f64
     let k = r + f64::from(repeats);
     k * (beta + total) / (alpha + total) * saturation(s - 1.0, -libm::log1p(t / (beta + total)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::clv::Unit;
+    use proptest::prelude::*;
+
+    /// The likelihood of one customer as it was published: with two ₂F₁ (Fader and Hardie 2005, note 009).
+    fn published([r, alpha, s, beta]: [f64; 4], x: f64, last: f64, total: f64) -> f64 {
+        let series = |a: f64, b: f64, c: f64, z: f64| {
+            let (mut sum, mut term, mut n) = (0.0, 1.0, 0.0);
+            while term > 1e-18 * sum {
+                sum += term;
+                term *= (a + n) * (b + n) / ((c + n) * (n + 1.0)) * z;
+                n += 1.0;
+            }
+            sum
+        };
+        let (greater, b) = if alpha >= beta { (alpha, s + 1.0) } else { (beta, r + x) };
+        let gap = (alpha - beta).abs();
+        let k = r + s + x;
+        let part = |y: f64| series(k, b, k + 1.0, gap / (greater + y)) / (greater + y).powf(k);
+        let rest = part(last) - part(total);
+        let alive = 1.0 / ((alpha + total).powf(r + x) * (beta + total).powf(s));
+        let gamma = libm::lgamma(r + x) - libm::lgamma(r) + r * alpha.ln() + s * beta.ln();
+        gamma + (alive + s / k * rest).ln()
+    }
+
+    proptest! {
+        #[test]
+        fn the_integral_is_the_published_likelihood(
+            x in 0_u32..40, part in 0.0_f64..1.0, total in 1.0_f64..60.0,
+            values in (0.2_f64..3.0, 1.0_f64..20.0, 0.2_f64..3.0, 1.0_f64..20.0),
+        ) {
+            let values = <[f64; 4]>::from(values);
+            let last = if x == 0 { 0.0 } else { part * total };
+            let groups = Groups::of_times(Unit::Week, &[(x, last, total)]).unwrap().0;
+            let got = log_likelihood(&groups, &Rules::new(), values).0;
+            let expected = published(values, f64::from(x), last, total);
+            // The difference of the ₂F₁ is what loses the digits.
+            prop_assert!((got - expected).abs() < 1e-7 * (1.0 + expected.abs()), "{got} {expected}");
+        }
+
+        #[test]
+        fn few_and_many_nodes_agree(
+            x in 0_u32..400, part in 0.0_f64..1.0, total in 1.0_f64..1000.0,
+            logs in prop::array::uniform4(-4.0_f64..4.0),
+        ) {
+            let values = logs.map(f64::exp);
+            let last = if x == 0 { 0.0 } else { part * total };
+            let finer = Rules { few: Rule::gauss_legendre(120), many: Rule::gauss_legendre(120) };
+            let (got, fine) = (moments(&Rules::new(), values, x, last, total), moments(&finer, values, x, last, total));
+            prop_assert!((got.log - fine.log).abs() < 1e-9, "{} {}", got.log, fine.log);
+            prop_assert!((got.alive - fine.alive).abs() < 1e-9);
+        }
+
+        #[test]
+        fn slopes_are_those_of_the_value(
+            rows in prop::collection::vec((0_u32..9, 0.0_f64..1.0, 1.0_f64..50.0), 1..12),
+            values in prop::array::uniform4(-2.0_f64..2.0),
+        ) {
+            let rows: Vec<_> = rows.into_iter().map(|(x, part, total)| (x, if x > 0 { part * total } else { 0.0 }, total)).collect();
+            let groups = Groups::of_times(Unit::Week, &rows).unwrap().0;
+            let rules = Rules::new();
+            let value = |i: usize, by: f64| {
+                let mut at = values;
+                at[i] += by;
+                log_likelihood(&groups, &rules, at.map(f64::exp))
+            };
+            const H: f64 = 1e-5;
+            let slopes = value(0, 0.0).1;
+            for i in 0..4 {
+                let slope = (value(i, H).0 - value(i, -H).0) / (2.0 * H);
+                prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {}", slopes[i]);
+            }
+        }
+    }
+}

@@ -57,7 +57,8 @@ impl Spenders {
     /// Whether all spend the same, so that there is nothing to fit.
     #[must_use]
     pub fn are_equal(&self) -> bool {
-        let (least, most) = self.rows.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), row| (low.min(row.mean), high.max(row.mean)));
+        let (least, most) =
+            self.rows.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), row| (low.min(row.mean), high.max(row.mean)));
         most <= least * (1.0 + 1e-9)
     }
 
@@ -65,9 +66,10 @@ impl Spenders {
     #[must_use]
     pub fn correlation(&self) -> Option<f64> {
         let n = self.customers();
-        let (mean_x, mean_m) = self.rows.iter().fold((0.0, 0.0), |(x, m), row| {
-            (x + row.weight * f64::from(row.repeats) / n, m + row.weight * row.mean / n)
-        });
+        let (mean_x, mean_m) = self
+            .rows
+            .iter()
+            .fold((0.0, 0.0), |(x, m), row| (x + row.weight * f64::from(row.repeats) / n, m + row.weight * row.mean / n));
         let mut sums = [0.0; 3];
         for row in &self.rows {
             let (x, m) = (f64::from(row.repeats) - mean_x, row.mean - mean_m);
@@ -184,4 +186,3 @@ fn search(spenders: &Spenders, near: Option<(&[f64], &Matrix)>) -> Option<Search
         None => Search::run(&all, few, &starts),
     }
 }
-
