@@ -71,7 +71,7 @@ pub fn minimum(function: &Function<'_>, start: &[f64], inverse: Option<Matrix>, 
         let first = if fresh { (0.5 / largest).min(1.0) } else { (LONGEST / largest).min(1.0) };
         let Some(step) = search(function, &mut best, &direction, slope, first, LONGEST / largest) else {
             // Where rounding hides the last descent, the point is as good as the function tells it.
-            best.converged = -slope <= (1e-12 * best.value.abs()).max(2.0 * tolerance);
+            best.converged = -slope <= (1e-12 * best.value.abs()).max(1e-6);
             break;
         };
         update(&mut best, &step, fresh);

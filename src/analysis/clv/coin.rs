@@ -265,9 +265,15 @@ mod tests {
 
     #[test]
     fn long_times_and_many_purchases_do_not_overflow() {
-        for (k, v, a, b, t) in [(5000.3, 700.0, 0.5, 5002.0, 365.0), (0.2, 1e-3, 0.8, 2.4, 1e4), (1e4, 10.0, 30.0, 2.0, 1e5)] {
-            let e = expected(k, v, a, b, t);
-            assert!(e.is_finite() && e > 0.0 && e <= k * t / v, "{e}");
+        // The last numbers are the formula or the integral over p by mpmath with 25 digits.
+        for (k, v, a, b, t, mpmath) in [
+            (5000.3, 700.0, 0.5, 5002.0, 365.0, 2_334.813_351_466_084),
+            (0.2, 1e-3, 0.8, 2.4, 1e4, 107.726_085_318_059_99),
+            (1e4, 10.0, 30.0, 2.0, 1e5, 1.068_965_517_241_377_3),
+            (40.0, 60.0, 80.0, 300.0, 120.0, 4.797_459_892_059_937),
+        ] {
+            let got = expected(k, v, a, b, t);
+            assert!((got / mpmath - 1.0).abs() < 1e-9, "{got} {mpmath}");
         }
     }
 

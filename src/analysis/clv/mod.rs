@@ -16,3 +16,6 @@ pub use fit::{Fit, Model, Status};
 pub use groups::{Group, Groups, History};
 pub use spend::{SpendFit, Spender, Spenders, expected_mean};
 pub use unit::{Span, Unit};
+
+#[cfg(test)]
+mod simulated;

@@ -8,8 +8,8 @@ pub(super) const ENOUGH: usize = 15_000;
 /// How far from the maximum the log-likelihood may lie.
 const TOLERANCE: f64 = 1e-10;
 
-/// Parameters are searched between e⁻⁴⁰ and e⁴⁰.
-const FARTHEST: f64 = 40.0;
+/// Parameters are searched between e⁻³⁰ and e³⁰.
+const FARTHEST: f64 = 30.0;
 
 /// The parameters of their logarithms, if all lie in the domain.
 pub(super) fn bounded<const N: usize>(logs: &[f64]) -> Option<[f64; N]> {
@@ -36,7 +36,12 @@ impl Search {
         for start in starts {
             let Some(found) = minimum(function, start, None, TOLERANCE) else { continue };
             evaluations += found.evaluations;
-            if best.as_ref().is_none_or(|best| found.value < best.value) {
+            // Ends of equal height are one end, reached with more or less rounding.
+            let better = |best: &Minimum| {
+                let gain = best.value - found.value;
+                gain > 1e-6 || (gain > -1e-6 && found.converged && !best.converged) || (gain > 0.0 && found.converged)
+            };
+            if best.as_ref().is_none_or(better) {
                 best = Some(found);
             }
         }
@@ -45,7 +50,7 @@ impl Search {
             let values = |at: &[f64]| function(at, &mut vec![0.0; at.len()]);
             let at = simplex(&values, &best.at, 0.5, 2000);
             if let Some(found) = minimum(function, &at, None, TOLERANCE)
-                && found.value <= best.value
+                && (found.value < best.value - 1e-6 || (found.converged && found.value <= best.value + 1e-6))
             {
                 best = found;
             }
