@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
+use insitu::analysis::{activity, lifecycle, retention};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -150,6 +151,40 @@ fn main() {
         output::Moves,
         output::Migration,
         output::RfmOutcome,
+        analysis::Bin,
+        analysis::Unit,
+        activity::params::LostBy,
+        activity::Params,
+        activity::output::ClassRow,
+        activity::output::RuleRow,
+        activity::output::Overlap,
+        activity::output::Move,
+        activity::output::PeriodRow,
+        activity::output::Daily,
+        activity::output::Now,
+        activity::ActivityOutcome,
+        lifecycle::params::Interval,
+        lifecycle::params::Purchase,
+        lifecycle::Params,
+        lifecycle::output::IntervalUsed,
+        lifecycle::output::PeriodRow,
+        lifecycle::output::StageRow,
+        lifecycle::output::Churn,
+        lifecycle::output::Quantile,
+        lifecycle::output::Cycle,
+        lifecycle::output::Returns,
+        lifecycle::output::Overdue,
+        lifecycle::LifecycleOutcome,
+        retention::params::Cohort,
+        retention::params::Activity,
+        retention::params::CohortUnit,
+        retention::params::Bracket,
+        retention::params::Meaning,
+        retention::Params,
+        retention::output::CohortRow,
+        retention::output::MeanRow,
+        retention::output::MidHistory,
+        retention::RetentionOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

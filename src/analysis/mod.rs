@@ -5,12 +5,20 @@
 
 pub mod cluster;
 pub mod clv;
+pub mod activity;
+mod bins;
+mod day_list;
 mod found;
+pub mod lifecycle;
 mod params;
+mod period;
+pub mod retention;
 pub mod rfm;
 
+pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
+pub use period::Unit;
 pub use rfm::output::MoneyRatio;
 
 use crate::customers::{CustomerView, Part};
@@ -20,7 +28,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS, cluster::ANALYSIS];
+pub const ANALYSES: &[Analysis] =
+    &[rfm::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

@@ -46,7 +46,40 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
         ("rfm", "class") => class_name(code, lang).into(),
         ("rfm", "segment") => segment_name(code, lang).into(),
         ("rfm", "migration") => move_name(code, lang).into(),
+        ("activity", "class") => activity_name(code, lang).into(),
+        ("lifecycle", "stage") => stage_name(code, lang).into(),
+        ("lifecycle", "overdue") => match code {
+            "overdue" => lang.pick("逾期未购", "Overdue"),
+            "on_time" => lang.pick("未逾期", "On time"),
+            _ => code,
+        }
+        .into(),
         _ => code.into(),
+    }
+}
+
+/// Name of a class of activity; the code itself if it has none.
+#[must_use]
+pub fn activity_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "lost" => lang.pick("流失", "Lost"),
+        "silent" => lang.pick("沉默", "Silent"),
+        "active" => lang.pick("活跃", "Active"),
+        "regular" => lang.pick("一般", "Regular"),
+        _ => code,
+    }
+}
+
+/// Name of a stage of the lifecycle; the code itself if it has none.
+#[must_use]
+pub fn stage_name(code: &str, lang: Lang) -> &str {
+    match code {
+        "new" => lang.pick("新客户", "New"),
+        "active" => lang.pick("持续活跃", "Active"),
+        "returning" => lang.pick("回流", "Returning"),
+        "dormant" => lang.pick("沉寂", "Dormant"),
+        "lost" => lang.pick("流失", "Lost"),
+        _ => code,
     }
 }
 
@@ -70,6 +103,9 @@ pub fn grouping_name(code: &str, lang: Lang) -> &str {
         "class" => lang.pick("类别", "class"),
         "segment" => lang.pick("人群", "segment"),
         "migration" => lang.pick("类别变动", "class_change"),
+        "stage" => lang.pick("阶段", "stage"),
+        "overdue" => lang.pick("是否逾期", "overdue"),
+        "cohort" => lang.pick("同期群", "cohort"),
         _ => code,
     }
 }
@@ -81,6 +117,13 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
         "recency" => lang.pick("距今天数", "recency_days"),
         "frequency" => lang.pick("购买次数", "frequency"),
         "monetary" => lang.pick("净消费金额", "monetary"),
+        "days_since_visit" => lang.pick("距上次访问天数", "days_since_visit"),
+        "visits_30" => lang.pick("近30天访问次数", "visits_30"),
+        "days_since_purchase" => lang.pick("距上次购买天数", "days_since_purchase"),
+        "expected_gap" => lang.pick("预期购买间隔天数", "expected_gap_days"),
+        "overdue_days" => lang.pick("逾期天数", "overdue_days"),
+        "purchases" => lang.pick("购买次数", "purchases"),
+        "active_brackets" => lang.pick("回访期数", "periods_active"),
         _ => code,
     }
 }
@@ -89,6 +132,8 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
+    use crate::analysis::rfm::{CLASSES, SEGMENTS};
+    use crate::analysis::{activity, lifecycle};
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
@@ -97,6 +142,17 @@ mod tests {
         }
         for code in SEGMENTS.iter().chain(&README_TEN).map(|s| s.name).chain(["others"]) {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
+        }
+        for (analysis, grouping, codes) in [
+            ("activity", "class", &activity::CLASSES[..]),
+            ("lifecycle", "stage", &lifecycle::STAGES),
+            ("lifecycle", "overdue", &lifecycle::OVERDUE),
+        ] {
+            for code in codes {
+                let named = |lang| group_name(analysis, grouping, code, lang);
+                assert!(!named(Lang::Zh).is_ascii() && named(Lang::En) != *code, "{code}");
+                assert!(!grouping_name(grouping, Lang::Zh).is_ascii());
+            }
         }
     }
 
