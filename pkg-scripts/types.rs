@@ -2,7 +2,7 @@
 //! writes the file.
 #![allow(clippy::print_stdout)]
 
-use insitu::analysis::rfm::{output, params};
+use insitu::analysis::rfm::{output, params, rules};
 use insitu::analysis::{activity, lifecycle, retention};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
@@ -121,6 +121,13 @@ fn main() {
         params::Refunds,
         params::Monetary,
         params::Cuts,
+        analysis::rfm::Cells,
+        rules::KnownSet,
+        rules::Rule,
+        rules::RuleSet,
+        rules::Grid,
+        params::MigrationCuts,
+        params::Migration,
         params::Params,
         output::Window,
         output::Population,
@@ -129,10 +136,20 @@ fn main() {
         output::SplitValues,
         output::ClassRow,
         output::Classes,
-        analysis::rfm::Cells,
+        analysis::rfm::proof::Claim,
+        analysis::rfm::proof::Proof,
         output::SegmentRow,
         output::Segments,
         output::Customers,
+        output::NestedBin,
+        output::Nested,
+        output::FrequencyEffect,
+        output::Moved,
+        output::DimensionMoves,
+        output::Cut,
+        output::Matrix,
+        output::Moves,
+        output::Migration,
         output::RfmOutcome,
         analysis::Bin,
         analysis::Unit,

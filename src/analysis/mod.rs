@@ -3,6 +3,8 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+pub mod cluster;
+pub mod clv;
 pub mod activity;
 mod bins;
 mod day_list;
@@ -26,7 +28,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
+pub const ANALYSES: &[Analysis] =
+    &[rfm::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

@@ -1,6 +1,7 @@
 //! Names of classes and segments for exported tables.
 
 use super::Lang;
+use std::borrow::Cow;
 
 /// Name of an RFM class by its code, as `111`; the code itself if it has none.
 #[must_use]
@@ -18,7 +19,7 @@ pub fn class_name(code: &str, lang: Lang) -> &str {
     }
 }
 
-/// Name of a segment of the 125 cells; the code itself if it has none.
+/// Name of a segment that we named; the code itself if it has none.
 #[must_use]
 pub fn segment_name(code: &str, lang: Lang) -> &str {
     match code {
@@ -33,24 +34,27 @@ pub fn segment_name(code: &str, lang: Lang) -> &str {
         "cant_lose_them" => lang.pick("不能失去", "Can't lose them"),
         "hibernating" => lang.pick("休眠客户", "Hibernating"),
         "lost" => lang.pick("已流失", "Lost"),
+        "others" => lang.pick("其他客户", "Others"),
         _ => code,
     }
 }
 
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
 #[must_use]
-pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> &'a str {
+pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> Cow<'a, str> {
     match (analysis, grouping) {
-        ("rfm", "class") => class_name(code, lang),
-        ("rfm", "segment") => segment_name(code, lang),
-        ("activity", "class") => activity_name(code, lang),
-        ("lifecycle", "stage") => stage_name(code, lang),
+        ("rfm", "class") => class_name(code, lang).into(),
+        ("rfm", "segment") => segment_name(code, lang).into(),
+        ("rfm", "migration") => move_name(code, lang).into(),
+        ("activity", "class") => activity_name(code, lang).into(),
+        ("lifecycle", "stage") => stage_name(code, lang).into(),
         ("lifecycle", "overdue") => match code {
             "overdue" => lang.pick("逾期未购", "Overdue"),
             "on_time" => lang.pick("未逾期", "On time"),
             _ => code,
-        },
-        _ => code,
+        }
+        .into(),
+        _ => code.into(),
     }
 }
 
@@ -79,6 +83,16 @@ pub fn stage_name(code: &str, lang: Lang) -> &str {
     }
 }
 
+/// Name of a move between two RFM classes, as `111>011`, `new>111` or `111>gone`; the code itself if it is none.
+fn move_name(code: &str, lang: Lang) -> String {
+    let side = |code| match code {
+        "new" => lang.pick("新出现", "new"),
+        "gone" => lang.pick("不再出现", "gone"),
+        code => class_name(code, lang),
+    };
+    code.split_once('>').map_or_else(|| code.to_owned(), |(from, to)| [side(from), " → ", side(to)].concat())
+}
+
 /// Name of a grouping; the code itself if it has none.
 #[must_use]
 pub fn grouping_name(code: &str, lang: Lang) -> &str {
@@ -88,6 +102,7 @@ pub fn grouping_name(code: &str, lang: Lang) -> &str {
         "m" => "M",
         "class" => lang.pick("类别", "class"),
         "segment" => lang.pick("人群", "segment"),
+        "migration" => lang.pick("类别变动", "class_change"),
         "stage" => lang.pick("阶段", "stage"),
         "overdue" => lang.pick("是否逾期", "overdue"),
         "cohort" => lang.pick("同期群", "cohort"),
@@ -116,6 +131,7 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
     use crate::analysis::rfm::{CLASSES, SEGMENTS};
     use crate::analysis::{activity, lifecycle};
 
@@ -124,7 +140,7 @@ mod tests {
         for code in CLASSES.iter().map(|c| c.code) {
             assert!(!class_name(code, Lang::Zh).is_ascii() && class_name(code, Lang::En) != code, "{code}");
         }
-        for code in SEGMENTS.iter().map(|s| s.name) {
+        for code in SEGMENTS.iter().chain(&README_TEN).map(|s| s.name).chain(["others"]) {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
         }
         for (analysis, grouping, codes) in [
@@ -138,5 +154,13 @@ mod tests {
                 assert!(!grouping_name(grouping, Lang::Zh).is_ascii());
             }
         }
+    }
+
+    #[test]
+    fn moves_are_named_by_both_classes() {
+        let name = |code| group_name("rfm", "migration", code, Lang::En).into_owned();
+        assert_eq!(name("111>010"), "Important value (high value) → General, to keep");
+        assert_eq!((name("new>110"), name("110>gone")), ("new → General value".to_owned(), "General value → gone".to_owned()));
+        assert_eq!(group_name("rfm", "migration", "111>gone", Lang::Zh), "重要价值客户（高价值客户） → 不再出现");
     }
 }

@@ -1,4 +1,4 @@
-import type { ClassRow, GridCell, RfmOutcome, RfmParams } from "../engine/api.ts";
+import type { ClassRow, GridCell, RfmOutcome, RfmParams } from "../../engine/api.ts";
 
 const row = (code: string, name: string, customers: number): ClassRow => ({
   code,
