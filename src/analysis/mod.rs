@@ -3,8 +3,11 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+pub mod abc;
+pub mod describe;
 mod found;
 mod params;
+pub mod period;
 pub mod rfm;
 
 pub use found::{Found, Grouping, Measure};
@@ -18,7 +21,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[describe::ANALYSIS, rfm::ANALYSIS, abc::ANALYSIS];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

@@ -43,6 +43,23 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
     match (analysis, grouping) {
         ("rfm", "class") => class_name(code, lang),
         ("rfm", "segment") => segment_name(code, lang),
+        ("describe", "arrival") => match code {
+            "new" => lang.pick("本期新客", "New in the period"),
+            "returning" => lang.pick("本期老客", "Returning in the period"),
+            "absent" => lang.pick("本期未下单", "No order in the period"),
+            _ => code,
+        },
+        ("describe", "orders") => match code {
+            "once" => lang.pick("一单", "One order"),
+            "repeat" => lang.pick("两单及以上", "Two or more orders"),
+            _ => code,
+        },
+        ("abc", "class") => match code {
+            "A" => lang.pick("A 类", "Class A"),
+            "B" => lang.pick("B 类", "Class B"),
+            "C" => lang.pick("C 类", "Class C"),
+            _ => code,
+        },
         _ => code,
     }
 }
@@ -56,6 +73,8 @@ pub fn grouping_name(code: &str, lang: Lang) -> &str {
         "m" => "M",
         "class" => lang.pick("类别", "class"),
         "segment" => lang.pick("人群", "segment"),
+        "arrival" => lang.pick("新老客", "new_or_returning"),
+        "orders" => lang.pick("单数", "by_orders"),
         _ => code,
     }
 }
@@ -67,6 +86,9 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
         "recency" => lang.pick("距今天数", "recency_days"),
         "frequency" => lang.pick("购买次数", "frequency"),
         "monetary" => lang.pick("净消费金额", "monetary"),
+        "orders" => lang.pick("订单数", "orders"),
+        "revenue" => lang.pick("净消费金额", "revenue"),
+        "average_order_value" => lang.pick("客单价", "average_order_value"),
         _ => code,
     }
 }
@@ -80,6 +102,25 @@ mod tests {
     fn every_class_and_segment_has_a_name_in_both_languages() {
         for code in CLASSES.iter().map(|c| c.code) {
             assert!(!class_name(code, Lang::Zh).is_ascii() && class_name(code, Lang::En) != code, "{code}");
+        }
+        for (analysis, grouping, code) in [
+            ("describe", "arrival", "new"),
+            ("describe", "arrival", "returning"),
+            ("describe", "arrival", "absent"),
+            ("describe", "orders", "once"),
+            ("describe", "orders", "repeat"),
+            ("abc", "class", "A"),
+            ("abc", "class", "B"),
+            ("abc", "class", "C"),
+        ] {
+            let name = |lang| group_name(analysis, grouping, code, lang);
+            assert!(!name(Lang::Zh).is_ascii() && name(Lang::En) != code, "{grouping} {code}");
+        }
+        for code in ["arrival", "orders", "class", "segment"] {
+            assert!(!grouping_name(code, Lang::Zh).is_ascii(), "{code}");
+        }
+        for code in ["orders", "revenue", "average_order_value"] {
+            assert!(!measure_name(code, Lang::Zh).is_ascii(), "{code}");
         }
         for code in SEGMENTS.iter().map(|s| s.name) {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");

@@ -4,13 +4,19 @@
 //! Never here: customers, fields, random numbers without a seed.
 
 mod exact;
+mod histogram;
+mod moments;
 mod order;
 mod quantile;
 mod runs;
+mod select;
 mod sum;
 
 pub use exact::{Exact, Ratio, mean};
-pub use order::{ascending, distinct, order};
+pub use histogram::{Histogram, Spread};
+pub use moments::Moments;
+pub use order::{ascending, distinct, largest, order};
 pub use quantile::{median, quantile};
 pub use runs::Runs;
+pub use select::at_places;
 pub use sum::Sum;

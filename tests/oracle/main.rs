@@ -5,4 +5,5 @@
 mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod describe;
 mod rfm;

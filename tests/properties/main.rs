@@ -3,4 +3,6 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod abc;
+mod describe;
 mod rfm;
