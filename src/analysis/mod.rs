@@ -8,6 +8,8 @@ pub mod clv;
 pub mod activity;
 mod bins;
 mod day_list;
+pub mod abc;
+pub mod describe;
 mod found;
 pub mod lifecycle;
 mod params;
@@ -28,8 +30,16 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] =
-    &[rfm::ANALYSIS, clv::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[
+    describe::ANALYSIS,
+    rfm::ANALYSIS,
+    abc::ANALYSIS,
+    clv::ANALYSIS,
+    cluster::ANALYSIS,
+    activity::ANALYSIS,
+    lifecycle::ANALYSIS,
+    retention::ANALYSIS,
+];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

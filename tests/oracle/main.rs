@@ -6,5 +6,6 @@ mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod clv;
+mod describe;
 mod rfm;
 mod cluster;

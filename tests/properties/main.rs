@@ -6,4 +6,6 @@ mod orders;
 mod activity;
 mod lifecycle;
 mod retention;
+mod abc;
+mod describe;
 mod rfm;
