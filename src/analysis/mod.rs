@@ -5,7 +5,9 @@
 
 mod found;
 mod params;
+pub mod portrait;
 pub mod rfm;
+pub mod segments;
 
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
@@ -18,7 +20,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS, segments::ANALYSIS, portrait::ANALYSIS];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

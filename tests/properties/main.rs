@@ -3,4 +3,7 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod people;
+mod portrait;
 mod rfm;
+mod segments;
