@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params};
+use insitu::analysis::{portrait, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -133,6 +134,38 @@ fn main() {
         output::Segments,
         output::Customers,
         output::RfmOutcome,
+        stats::Interval,
+        segments::Family,
+        segments::params::Measure,
+        segments::Params,
+        segments::output::Best,
+        segments::output::Tgi,
+        segments::output::Totals,
+        segments::output::GroupRow,
+        segments::output::AttributeTable,
+        segments::output::CrossCell,
+        segments::output::CrossTotal,
+        segments::output::Independence,
+        segments::output::Cross,
+        segments::output::AffinityTotal,
+        segments::output::AffinityCell,
+        segments::output::AffinityGroup,
+        segments::output::Affinity,
+        segments::SegmentsOutcome,
+        portrait::Params,
+        portrait::output::Choice,
+        portrait::output::Feature,
+        portrait::output::Direction,
+        portrait::output::Size,
+        portrait::output::Difference,
+        portrait::output::LabelLift,
+        portrait::output::Mark,
+        portrait::output::Phrase,
+        portrait::output::Mode,
+        portrait::output::Exemplar,
+        portrait::output::Everybody,
+        portrait::output::Portrait,
+        portrait::PortraitOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

@@ -1,6 +1,7 @@
 //! Names of classes and segments for exported tables.
 
 use super::Lang;
+use crate::fields::{Domain, Field};
 
 /// Name of an RFM class by its code, as `111`; the code itself if it has none.
 #[must_use]
@@ -43,6 +44,20 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
     match (analysis, grouping) {
         ("rfm", "class") => class_name(code, lang),
         ("rfm", "segment") => segment_name(code, lang),
+        ("segments" | "portrait", grouping) => attribute_group(grouping, code, lang),
+        _ => code,
+    }
+}
+
+/// Name of a group of an attribute; labels of the data and bands of numbers are their own names.
+fn attribute_group<'a>(attribute: &str, code: &'a str, lang: Lang) -> &'a str {
+    let of_domain = |field| Domain::of(field).and_then(|domain| domain.label(code, lang == Lang::En));
+    match (attribute, code) {
+        ("rfm_class", _) => class_name(code, lang),
+        ("rfm", _) => segment_name(class_name(code, lang), lang),
+        ("gender", _) => of_domain(Field::Gender).unwrap_or(code),
+        ("member_level", _) => of_domain(Field::MemberLevel).unwrap_or(code),
+        ("recency_band", "none") => lang.pick("没有购买", "no purchase"),
         _ => code,
     }
 }
@@ -56,6 +71,20 @@ pub fn grouping_name(code: &str, lang: Lang) -> &str {
         "m" => "M",
         "class" => lang.pick("类别", "class"),
         "segment" => lang.pick("人群", "segment"),
+        "gender" => lang.pick("性别", "gender"),
+        "age_band" => lang.pick("年龄段", "age_band"),
+        "occupation" => lang.pick("职业", "occupation"),
+        "province" => lang.pick("省份", "province"),
+        "city" => lang.pick("城市", "city"),
+        "member_level" => lang.pick("会员等级", "member_level"),
+        "rfm_class" => lang.pick("RFM 类别", "rfm_class"),
+        "recency_band" => lang.pick("距上次购买（天）", "days_since_purchase"),
+        "order_band" => lang.pick("订单数", "orders"),
+        "tenure_band" => lang.pick("注册时长（天）", "days_since_joining"),
+        "channel" => lang.pick("购买渠道", "channel"),
+        "source" => lang.pick("来源渠道", "source"),
+        "payment_method" => lang.pick("支付方式", "payment_method"),
+        "category" => lang.pick("偏好品类", "favourite_category"),
         _ => code,
     }
 }
@@ -75,6 +104,7 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, SEGMENTS};
+    use crate::analysis::segments::ATTRIBUTES;
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
@@ -84,5 +114,18 @@ mod tests {
         for code in SEGMENTS.iter().map(|s| s.name) {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
         }
+    }
+    #[test]
+    fn attributes_and_what_the_engine_calls_their_groups_have_names() {
+        for code in ATTRIBUTES {
+            assert!(!grouping_name(code, Lang::Zh).is_ascii() && grouping_name(code, Lang::En).is_ascii(), "{code}");
+        }
+        let name = |grouping, code| group_name("segments", grouping, code, Lang::Zh);
+        assert_eq!(
+            [name("gender", "female"), name("member_level", "gold"), name("recency_band", "none")],
+            ["女", "黄金", "没有购买"]
+        );
+        assert_eq!([name("rfm_class", "001"), name("gender", "X"), name("order_band", "3-5")], ["重要挽留客户", "X", "3-5"]);
+        assert_eq!(group_name("portrait", "rfm", "champions", Lang::En), "Champions");
     }
 }

@@ -6,6 +6,7 @@ mod data;
 mod append;
 mod doubts;
 mod exports;
+mod groups;
 mod part;
 #[cfg(feature = "formats")]
 mod encodings;

@@ -39,6 +39,24 @@ const SURVEY: [&str; 24] = [
     "survey_24",
 ];
 
+/// Names of all other attributes.
+pub const ATTRIBUTES: [&str; 14] = [
+    "gender",
+    "age_band",
+    "occupation",
+    "province",
+    "city",
+    "member_level",
+    "source",
+    "channel",
+    "payment_method",
+    "category",
+    "rfm_class",
+    "recency_band",
+    "order_band",
+    "tenure_band",
+];
+
 /// Bands of days since the last purchase, by the first day of each; the last is of customers without one.
 const RECENCY: [(i64, &str); 6] =
     [(0, "1-30"), (31, "31-90"), (91, "91-180"), (181, "181-365"), (366, "366+"), (i64::MAX, "none")];

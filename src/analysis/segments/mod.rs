@@ -14,7 +14,7 @@ pub mod params;
 mod tables;
 
 pub(in crate::analysis) use attribute::attributes;
-pub use attribute::{Attribute, Family, MOST_LABELS};
+pub use attribute::{ATTRIBUTES, Attribute, Family, MOST_LABELS};
 pub use history::History;
 pub use output::SegmentsOutcome;
 pub(in crate::analysis) use params::LONGEST_NAME;
