@@ -3,14 +3,24 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+pub mod cluster;
+pub mod clv;
+pub mod activity;
+mod bins;
+mod day_list;
 mod found;
+pub mod lifecycle;
 mod params;
+mod period;
 pub mod portrait;
+pub mod retention;
 pub mod rfm;
 pub mod segments;
 
+pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
+pub use period::Unit;
 pub use rfm::output::MoneyRatio;
 
 use crate::customers::{CustomerView, Part};
@@ -20,7 +30,16 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[rfm::ANALYSIS, segments::ANALYSIS, portrait::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[
+    rfm::ANALYSIS,
+    clv::ANALYSIS,
+    segments::ANALYSIS,
+    cluster::ANALYSIS,
+    portrait::ANALYSIS,
+    activity::ANALYSIS,
+    lifecycle::ANALYSIS,
+    retention::ANALYSIS,
+];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

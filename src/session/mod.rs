@@ -268,6 +268,15 @@ impl Session {
         self.table(number)?.masked(&key, &merges)
     }
 
+    /// A table after cleaning and before the gate, by its number in the order of opening, from 0.
+    ///
+    /// # Errors
+    /// `E_NO_DATA`, and those of mapping.
+    #[cfg(feature = "cli")]
+    pub fn clean_table(&mut self, number: usize) -> Result<Arc<crate::clean::CleanTable>> {
+        self.table(number)?.clean()
+    }
+
     /// Tables of orders beside the one whose lines are purchases: they are open, and no result is of them.
     fn unused(&self) -> impl Iterator<Item = Notice> {
         let is_orders = |t: &OpenTable| t.known_kind() == Some(TableKind::Orders);

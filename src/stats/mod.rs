@@ -1,20 +1,37 @@
-//! Pure mathematics: exact values, quantiles, ranks, intervals of shares, tails of distributions.
+//! Pure mathematics: exact values, quantiles, ranks, minima, integrals, intervals of shares, tails of distributions.
 //!
 //! In: numbers. Out: numbers. Sums of integers are exact, so no result depends on the order of rows.
 //! Never here: customers, fields, random numbers without a seed.
 
+pub mod cluster;
 mod exact;
+mod matrix;
+mod minimum;
 mod order;
+mod quadrature;
 mod proportion;
 mod quantile;
+mod random;
 mod runs;
+mod simplex;
+mod special;
 mod sum;
+mod symmetric;
+pub mod principal;
+pub mod scaling;
 mod tail;
 
 pub use exact::{Exact, Ratio, mean};
+pub use matrix::Matrix;
+pub use minimum::{Function, Minimum, minimum, second_derivatives};
 pub use order::{ascending, distinct, order};
 pub use proportion::{Interval, Lift, Z, wilson};
-pub use quantile::{median, quantile};
+pub use quadrature::{Node, Rule};
+pub use quantile::{median, quantile, quantile_of};
+pub use random::Random;
 pub use runs::Runs;
+pub use simplex::{Values, simplex};
+pub use special::{digamma, ln_beta, softplus};
 pub use sum::Sum;
+pub use symmetric::Square;
 pub use tail::{chi_square_tail, false_discovery, student_tails};

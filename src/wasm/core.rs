@@ -391,6 +391,15 @@ impl Engine {
         self.0.set_filter(decode(filter)?).map_err(fail)
     }
 
+    /// The groups that everything is seen of: a list of type `Selection`.
+    ///
+    /// ```js
+    /// const chips = engine.filter();
+    /// ```
+    pub fn filter(&self) -> JsResult<JsValue> {
+        encode(&self.0.filter())
+    }
+
     /// A page of customers of the last run, masked: type `RowsPage`.
     ///
     /// ```js

@@ -95,7 +95,7 @@ export class Visit {
 
   /** The table of the eight classes. */
   get classes(): Locator {
-    return this.app.locator("insitu-rfm section.block table");
+    return this.app.locator("insitu-analysis section.block table");
   }
 
   /** Its column of customers. */

@@ -34,3 +34,34 @@ fn a_masked_table_runs_nothing_and_is_guarded_once() {
     let notes: Vec<&str> = call.out.lines().skip(1).filter_map(|l| l.split_once(',')).map(|(_, note)| note).collect();
     assert_eq!(notes[..4], ["'=1+1", "'=1", "'@x", "-5"]);
 }
+
+const ORDERS: &str =
+    "客户ID,订单号,下单时间,金额\nU1,1,2024-03-05 10:00,¥1,234.5\nU1,1,2024-03-05 10:00,¥1,234.5\nU2,2,2024年3月6日,7\n";
+
+#[test]
+fn a_clean_table_holds_the_rows_that_count_in_one_form() {
+    let path = file("clean.csv", &ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
+    let call = insitu(&["convert", "--stage", "clean", &path]);
+    assert_eq!(call.out, "客户ID,订单号,下单时间,金额\r\nU1,1,2024-03-05 10:00:00,1234.5\r\nU2,2,2024-03-06,7\r\n");
+    assert!(!call.err.is_empty(), "what was cleaned away is told");
+    assert_eq!(insitu(&["convert", "--stage", "clean", "-q", &path]).err, "");
+    assert_eq!(insitu(&["convert", "--stage", "none", &path]).exit, 2);
+}
+
+#[test]
+fn a_table_is_written_as_parquet_and_arrow_and_read_back() {
+    let path = file("typed.csv", &ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
+    let folder = file("out", "");
+    std::fs::remove_file(&folder).unwrap();
+    for form in ["parquet", "arrow"] {
+        for stage in ["raw", "clean", "masked"] {
+            let call = insitu(&["convert", "--stage", stage, "--to", form, "--out", &folder, "-q", &path]);
+            assert_eq!((call.exit, call.out.as_str()), (0, ""), "{}", call.err);
+            let back = insitu(&["convert", "--stage", "raw", &format!("{folder}/table.{form}")]);
+            let rows: Vec<&str> = back.out.lines().collect();
+            assert_eq!(rows.len(), if stage == "clean" { 3 } else { 4 }, "{stage} {form}: {}", back.out);
+            assert!(rows[1].ends_with("1234.5") || rows[1].ends_with("1234.5000"), "{stage} {form}: {}", rows[1]);
+            assert_eq!(rows[1].starts_with("U1,"), stage != "masked", "{stage} {form}: {}", rows[1]);
+        }
+    }
+}

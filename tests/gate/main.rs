@@ -5,6 +5,7 @@ mod customers;
 #[path = "../data/mod.rs"]
 mod data;
 mod leaks;
+mod parts;
 mod phones;
 mod real;
 

@@ -5,4 +5,6 @@
 mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod clv;
 mod rfm;
+mod cluster;

@@ -3,7 +3,10 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod activity;
+mod lifecycle;
 mod people;
 mod portrait;
+mod retention;
 mod rfm;
 mod segments;

@@ -12,6 +12,7 @@ mod part;
 mod encodings;
 mod real;
 mod rows;
+mod same;
 mod tables;
 
 use insitu::intake::{Overrides, RawTable, read};

@@ -1,7 +1,7 @@
 //! What sets groups apart: every difference tested once, all under one false discovery rate.
 
 use super::Numbers;
-use super::division::made_of;
+use super::division::related;
 use super::labels::{Counts, label_lift};
 use super::moments::difference;
 use super::output::{Difference, Direction, Mark, Phrase, Size};
@@ -67,7 +67,6 @@ pub(super) fn marks(by: &Attribute, numbers: &[Numbers], counts: &[Counts<'_>], 
     let strength = |at: usize| trials.get(at).map_or(0.0, |trial| trial.effect.abs());
     let ranked = order(trials.len(), &|a, b| strength(b).total_cmp(&strength(a)));
     let mut own: Vec<Own> = (0..groups).map(|_| Own::default()).collect();
-    let made_of = made_of(by.name);
     let mut found = 0;
     for at in ranked {
         let (Some(trial), Some(&q)) = (trials.get(at), q.get(at)) else { continue };
@@ -77,7 +76,7 @@ pub(super) fn marks(by: &Attribute, numbers: &[Numbers], counts: &[Counts<'_>], 
         found += 1;
         let Some(size) = size(trial.effect) else { continue };
         let Some(own) = own.get_mut(trial.group).filter(|own| own.marks.len() < MOST) else { continue };
-        own.marks.extend(mark(trial, q, size, numbers, counts, made_of));
+        own.marks.extend(mark(trial, q, size, numbers, counts, by.name));
     }
     for own in &mut own {
         own.sentence = sentence(&own.marks);
@@ -94,7 +93,7 @@ fn size(effect: f64) -> Option<Size> {
     }
 }
 
-fn mark(trial: &Trial, q: f64, size: Size, numbers: &[Numbers], counts: &[Counts<'_>], made_of: &[&str]) -> Option<Mark> {
+fn mark(trial: &Trial, q: f64, size: Size, numbers: &[Numbers], counts: &[Counts<'_>], by: &str) -> Option<Mark> {
     let (name, title, label) = match &trial.what {
         What::Number(_) => numbers.get(trial.source).map(|n| (n.values.name, n.values.title.clone(), None))?,
         What::Label(label, _) => {
@@ -117,16 +116,16 @@ fn mark(trial: &Trial, q: f64, size: Size, numbers: &[Numbers], counts: &[Counts
         part,
         p: trial.p,
         q,
-        by_rule: made_of.contains(&name),
+        by_rule: related(by, name),
     })
 }
 
-/// The strongest marks that are no rule, one of each feature or attribute; where there are none, the rule.
+/// The strongest marks that are no rule, one of those that are made of each other; where there are none, the rule.
 fn sentence(marks: &[Mark]) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let found = marks.iter().any(|mark| !mark.by_rule);
     for mark in marks.iter().filter(|mark| mark.by_rule != found) {
-        if phrases.len() < MOST_PHRASES && phrases.iter().all(|phrase| phrase.name != mark.name) {
+        if phrases.len() < MOST_PHRASES && phrases.iter().all(|phrase| !related(phrase.name, mark.name)) {
             phrases.push(Phrase {
                 name: mark.name,
                 title: mark.title.clone(),

@@ -7,7 +7,8 @@ pub const USAGE: &str = "\
 insitu inspect FILE...                 what each file is (JSON)
 insitu recipe  FILE...                 the recipe the engine proposes (JSON)
 insitu run     [OPTIONS] FILE...       results (JSON, or --out DIR)
-insitu convert [OPTIONS] FILE...       the table itself: --stage raw|masked (default masked) --to csv
+insitu convert [OPTIONS] FILE...       the table itself: --stage raw|clean|masked (default masked)
+                                       --to csv|parquet|arrow
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
 insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
 
@@ -21,6 +22,7 @@ OPTIONS
   --only NAME[,NAME]       only these analyses
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
   --kind FILE=KIND         what kind of table a file is: orders, customers, events, channels, feedback (repeatable)
+  --sheet FILE=NAME        the sheet of a workbook or the file in an archive (repeatable)
   --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --header-row N (0: none)   --skip N (lines)   --time-zone Asia/Shanghai
   --delimiter TEXT (1 to 4 characters)   --quote CHAR   --escape CHAR   --comment TEXT   (empty: none)
   --first-rows N           only the first N rows   --columns NAME[,NAME]   only these columns; the others are not read
@@ -43,6 +45,8 @@ pub struct Arguments {
     pub map: Vec<(String, String, Option<String>)>,
     /// `--kind`: file and kind.
     pub kind: Vec<(String, String)>,
+    /// `--sheet`: file and sheet.
+    pub sheet: Vec<(String, String)>,
     /// `--only`.
     pub only: Option<Vec<String>>,
     /// `--recipe`.
@@ -123,6 +127,7 @@ impl Arguments {
                 "--set" => a.set.push(pair(name, &value()?)?),
                 "--map" => a.map.push(mapping(&value()?)?),
                 "--kind" => a.kind.push(pair(name, &value()?)?),
+                "--sheet" => a.sheet.push(pair(name, &value()?)?),
                 "--only" => a.only = Some(value()?.split(',').map(str::to_owned).collect()),
                 "--recipe" => a.recipe = Some(value()?),
                 "--out" => a.out = Some(value()?),

@@ -1,14 +1,15 @@
 //! The commands.
 
+mod convert;
+
 use crate::Stopped;
 use crate::arguments::{Arguments, USAGE, usage};
 use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::error::{Error, ErrorKind};
-use insitu::intake::{Encoding, RawTable};
-use insitu::mask::{Key, MaskedTable};
+use insitu::intake::Encoding;
+use insitu::mask::Key;
 use insitu::recipe::Recipe;
-use insitu::report::CsvTable;
 use insitu::report::text;
 use insitu::session::{FileInspect, Session};
 use serde::Serialize;
@@ -25,7 +26,7 @@ pub fn run(a: &Arguments) -> Output {
             json(&recipe)
         }
         "run" => results(a),
-        "convert" => convert(a),
+        "convert" => convert::convert(a),
         "analyses" => json(&ANALYSES),
         "help" => Ok(format!("{USAGE}\n").into_bytes()),
         "version" => Ok(concat!("insitu ", env!("CARGO_PKG_VERSION"), "\n").into()),
@@ -108,6 +109,7 @@ fn reading(a: &Arguments, recipe: &Recipe, all_text: bool) -> Reading {
     overrides.all_text |= all_text;
     Reading {
         overrides,
+        sheets: a.sheet.clone(),
         workers: a.workers,
         range_size: a.range_size,
         progress: a.progress && !a.quiet,
@@ -178,83 +180,26 @@ fn results(a: &Arguments) -> Output {
     let hashed = if a.sha256 { files(a)? } else { &[] };
     let sha256 = hashed.iter().map(|path| reading::sha256(path)).collect::<Result<Vec<_>, _>>()?;
     let text = session.results(&names, &sha256)?;
-    if !a.quiet {
-        let mut err = std::io::stderr().lock();
-        for notice in session.notices() {
-            let texts = text::notice_text(&notice);
-            let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });
-        }
+    say_notices(a, &session);
+    written(a, "results.json", text.into_bytes())
+}
+
+/// What was repaired, set aside or doubted, on standard error.
+fn say_notices(a: &Arguments, session: &Session) {
+    if a.quiet {
+        return;
     }
-    let Some(folder) = &a.out else { return Ok(text.into_bytes()) };
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(format!("{folder}/results.json"), text));
+    let mut err = std::io::stderr().lock();
+    for notice in session.notices() {
+        let texts = text::notice_text(&notice);
+        let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });
+    }
+}
+
+/// Bytes for standard output; nothing where they went into a file of the folder that was named.
+fn written(a: &Arguments, name: &str, bytes: Vec<u8>) -> Output {
+    let Some(folder) = &a.out else { return Ok(bytes) };
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(format!("{folder}/{name}"), bytes));
     written.or(Err(Error::new(ErrorKind::Io)))?;
     Ok(Vec::new())
-}
-
-fn convert(a: &Arguments) -> Output {
-    if a.to.as_deref().is_some_and(|to| to != "csv") {
-        return Err(usage("convert writes csv."));
-    }
-    let recipe = recipe(a)?;
-    let raw = match a.stage.as_deref() {
-        Some("raw") => true,
-        None | Some("masked") => false,
-        Some(_) => return Err(usage("--stage is raw or masked.")),
-    };
-    let paths = files(a)?;
-    if !raw {
-        let mut session = session(a)?;
-        let table = session.masked_table(0)?;
-        return if session.tables() == 1 { masked_csv(&table) } else { Err(several()) };
-    }
-    let how = reading(a, &recipe, raw);
-    match reading::read(paths, &how) {
-        Ok(tables) => match tables.as_slice() {
-            [table] => raw_csv(table),
-            _ => Err(several()),
-        },
-        // A header is all there is to write.
-        Err(Stopped::Failure(error)) if error.kind() == ErrorKind::HeaderOnly => {
-            let Some(first) = paths.first() else { return Err(error.into()) };
-            names_csv(&reading::plan(first, &how)?.columns)
-        }
-        Err(stopped) => Err(stopped),
-    }
-}
-
-fn several() -> Stopped {
-    usage("convert writes one table; these files make several.")
-}
-
-fn names_csv(columns: &[insitu::table::Spec]) -> Output {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(columns.iter().map(|c| c.name.as_str())).or(Err(Error::new(ErrorKind::Internal)))?;
-    Ok(csv.into_inner().or(Err(Error::new(ErrorKind::Internal)))?)
-}
-
-/// What the reader understood, cell by cell as written: RFC 4180, UTF-8, no byte-order mark, nothing made safe. Cells
-/// beyond the last column stand behind their row.
-fn raw_csv(table: &RawTable) -> Output {
-    let internal = || Error::new(ErrorKind::Internal);
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    csv.write_record(table.columns.iter().map(insitu::table::Column::name)).or(Err(internal()))?;
-    for row in 0..table.rows {
-        let cells = table.columns.iter().map(|c| c.text_at(row).unwrap_or_default());
-        csv.write_record(cells.map(|c| c.into_owned().into_bytes()).chain(table.surplus.of(row).map(Into::into)))
-            .or(Err(internal()))?;
-    }
-    Ok(csv.into_inner().or(Err(internal()))?)
-}
-
-fn masked_csv(table: &MaskedTable) -> Output {
-    let raw = table.mapped().raw();
-    // Where the header was set on a row of data, names are somebody's cells.
-    let names: Vec<_> = raw.columns.iter().map(|c| insitu::mask::sweep(c.name())).collect();
-    let mut csv = CsvTable::new(names.iter().map(AsRef::as_ref))?;
-    let mut columns: Vec<_> = (0..raw.columns.len()).filter_map(|i| table.masked_column(i)).collect();
-    for row in 0..raw.rows {
-        let cells: Vec<_> = columns.iter_mut().map(|c| c.text(row).unwrap_or_default()).collect();
-        csv.row(&cells)?;
-    }
-    Ok(csv.finish()?)
 }

@@ -24,6 +24,8 @@ const HEAD: u64 = 64 << 10;
 pub struct Reading {
     /// The user's word on the file.
     pub overrides: Overrides,
+    /// The sheet or packed file that is wanted of a file.
+    pub sheets: Vec<(String, String)>,
     /// Threads.
     pub workers: Option<usize>,
     /// Bytes of a range.
@@ -53,7 +55,7 @@ enum Input<'a> {
     /// Delimited text: its ranges are parsed on threads.
     Text { name: String, disk: Disk, reading: &'a Reading },
     /// Anything else: read from its start.
-    Packed(Box<Packed>),
+    Packed { file: Box<Packed>, reading: &'a Reading },
 }
 
 impl<'a> Input<'a> {
@@ -69,7 +71,7 @@ impl<'a> Input<'a> {
         disk.read_at(0, &mut head)?;
         Ok(match Container::of(&head) {
             Container::Text => Self::Text { name, disk, reading },
-            other => Self::Packed(Box::new(Packed::new(&name, Rc::new(disk), other))),
+            other => Self::Packed { file: Box::new(Packed::new(&name, Rc::new(disk), other)), reading },
         })
     }
 }
@@ -78,14 +80,14 @@ impl intake::Input for Input<'_> {
     fn name(&self) -> &str {
         match self {
             Self::Text { name, .. } => name,
-            Self::Packed(file) => file.name(),
+            Self::Packed { file, .. } => file.name(),
         }
     }
 
     fn bytes(&self) -> u64 {
         match self {
             Self::Text { disk, .. } => disk.size(),
-            Self::Packed(file) => file.bytes(),
+            Self::Packed { file, .. } => file.bytes(),
         }
     }
 
@@ -96,14 +98,18 @@ impl intake::Input for Input<'_> {
                 warn(&plan, reading);
                 Ok(plan)
             }
-            Self::Packed(file) => file.plan(overrides),
+            Self::Packed { file, reading } => {
+                let of_file = reading.sheets.iter().rev().find(|(path, _)| file_name(path) == file.name());
+                let member = of_file.map(|(_, sheet)| sheet.clone()).or_else(|| overrides.member.clone());
+                file.plan(&Overrides { member, ..overrides.clone() })
+            }
         }
     }
 
     fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()> {
         match self {
             Self::Text { disk, reading, .. } => pass(disk, plan, reading, table),
-            Self::Packed(file) => file.pass(plan, table),
+            Self::Packed { file, .. } => file.pass(plan, table),
         }
     }
 }

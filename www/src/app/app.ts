@@ -1,5 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import "../analyses/rfm/panel.ts";
+import "../analyses/menu.ts";
+import "../analyses/panel.ts";
+import { viewOf } from "../analyses/registry.ts";
 import type { TableModel } from "../charts/table.ts";
 import type { NamedBlob } from "../engine/api.ts";
 import { locale, t } from "../i18n/locale.ts";
@@ -18,6 +20,8 @@ import "./proof.ts";
 import "./rail.ts";
 import type { Step } from "./store.ts";
 
+const NARROW = (): MediaQueryList => matchMedia("(max-width: 720px)");
+
 /** How long the quiet line at the bottom stays. */
 const SAID = 6000;
 
@@ -28,6 +32,7 @@ export class InsituApp extends Part {
     sample: { attribute: false },
     over: { state: true },
     proof: { state: true },
+    narrow: { state: true },
   };
   static override styles = [
     ...Part.styles,
@@ -146,8 +151,11 @@ export class InsituApp extends Part {
   declare sample: NamedBlob | null;
   declare over: boolean;
   declare proof: boolean;
+  /** Whether the steps are a bar below. */
+  declare narrow: boolean;
   readonly journey = new Journey();
   #step: Step = "intake";
+  #analysisShown = "";
   #depth = 0;
   #said = "";
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -159,6 +167,7 @@ export class InsituApp extends Part {
     this.sample = null;
     this.over = false;
     this.proof = false;
+    this.narrow = NARROW().matches;
   }
 
   override connectedCallback(): void {
@@ -177,6 +186,12 @@ export class InsituApp extends Part {
     on("keydown", (e) => {
       if (e.key === "Escape" && (this.store.reading || this.store.rereading)) this.journey.cancel();
     });
+    const query = NARROW();
+    const fit = (): void => {
+      this.narrow = query.matches;
+    };
+    query.addEventListener("change", fit);
+    this.#stops.push(() => query.removeEventListener("change", fit));
     this.#stops.push(
       follow(() => {
         apply(this.store.theme);
@@ -224,6 +239,10 @@ export class InsituApp extends Part {
       this.#step = this.store.step;
       void this.#arrive();
     }
+    if (this.#analysisShown !== this.store.analysis) {
+      this.#analysisShown = this.store.analysis;
+      this.renderRoot.querySelector("main")?.scrollTo(0, 0);
+    }
     if (this.store.said !== this.#said) {
       this.#said = this.store.said;
       clearTimeout(this.#quiet);
@@ -249,8 +268,15 @@ export class InsituApp extends Part {
       case "gate":
         return html`<insitu-gate id="step" .store=${store} .journey=${journey}></insitu-gate>`;
       case "analysis":
-        return html`<insitu-rfm id="step" .store=${store} .journey=${journey}></insitu-rfm>`;
+        return this.#analysis();
     }
+  }
+
+  #analysis(): TemplateResult {
+    const { store, journey } = this;
+    const view = viewOf(store.analysis);
+    return html`${this.narrow ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>` : nothing}
+      <insitu-analysis id="step" .store=${store} .journey=${journey} .view=${view}></insitu-analysis>`;
   }
 
   #banner(): TemplateResult | typeof nothing {
@@ -276,7 +302,11 @@ export class InsituApp extends Part {
         <insitu-bar .store=${store} .journey=${journey} @proof=${() => {
           this.proof = true;
         }}></insitu-bar>
-        <insitu-rail .store=${store} .journey=${journey}></insitu-rail>
+        <insitu-rail .store=${store} .journey=${journey}>${
+          store.step === "analysis" && !this.narrow
+            ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>`
+            : nothing
+        }</insitu-rail>
         <main tabindex="0"><div class="inner">${this.#banner()}${this.#view()}</div></main>
       </div>
       ${

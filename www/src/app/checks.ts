@@ -27,7 +27,7 @@ export class Checks {
   async load(): Promise<void> {
     const store = this.#store;
     const { engine, inspect, table } = store;
-    if (!engine || !inspect || this.#isOf || store.rfmBusy || store.rereading) return;
+    if (!engine || !inspect || this.#isOf || store.busy || store.rereading) return;
     this.#of = inspect;
     this.#table = table;
     this.#found = null;

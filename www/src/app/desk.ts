@@ -50,10 +50,7 @@ export abstract class Desk {
       if (store.engine) store.inspect = await store.engine.inspect();
       // What the work gave is newer than anything that could be asked for now.
       this.of = store.inspect;
-      store.rfm = null;
-      store.rfmFailure = null;
-      store.filter = {};
-      store.run += 1;
+      store.forget();
       return done;
     });
   }

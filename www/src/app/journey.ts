@@ -1,6 +1,6 @@
 import type { Boot } from "../boot/boot.ts";
 import { BootFailure, save } from "../boot/boot.ts";
-import type { Engine, ExportQuery, Filter, NamedBlob, Overrides, RfmParams } from "../engine/api.ts";
+import type { Engine, ExportQuery, NamedBlob, Overrides } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
 import { isPart } from "../engine/room.ts";
 import { locale, t } from "../i18n/locale.ts";
@@ -9,9 +9,10 @@ import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
 import type { TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
+import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
 import { failure } from "./failure.ts";
-import { DEFAULTS, type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
+import { type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 import { View } from "./view.ts";
 
 function isAbort(error: unknown): boolean {
@@ -30,16 +31,13 @@ export class Journey {
   readonly view: View;
   /** What the cells of a table say about its fields. */
   readonly checks: Checks;
-  /** Number of the newest run; the answer of an older one is dropped. */
-  #ticket = 0;
-  #asOf: string | null = null;
-  /** The settings of the result on screen. */
-  #inForce: { params: RfmParams; asOf: string | null } = { params: { ...DEFAULTS }, asOf: null };
+  readonly analyses: Analyses;
 
   constructor(store: Store = new Store()) {
     this.store = store;
     this.view = new View(store);
     this.checks = new Checks(store);
+    this.analyses = new Analyses(store);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */
@@ -79,7 +77,7 @@ export class Journey {
     }
     store.step = step;
     this.store.change();
-    if (step === "analysis" && this.store.rfm === null) void this.analyse();
+    if (step === "analysis") void this.analyses.show(store.analysis);
   }
 
   setTheme(theme: Theme): void {
@@ -104,10 +102,9 @@ export class Journey {
     const first = files[0];
     if (!first || !store.open || !store.engine) return;
     const controller = new AbortController();
-    const before = this.#standing();
-    this.#ticket += 1;
-    this.#asOf = null;
-    store.rfmBusy = false;
+    const { inspect, table, overrides: former, chosen } = store;
+    const before = { files: store.files, inspect, table, overrides: former, chosen };
+    const resume = this.analyses.restart();
     store.reading = { name: first.name, files: files.length, progress: null, controller };
     store.files = files;
     store.refusedFiles = [];
@@ -120,13 +117,6 @@ export class Journey {
     store.table = 0;
     this.view.shown = false;
     store.chosen = [];
-    store.rfm = null;
-    store.rfmFailure = null;
-    store.filter = {};
-    store.refused = false;
-    store.params = { ...DEFAULTS };
-    store.asOf = null;
-    this.#inForce = { params: store.params, asOf: null };
     store.step = "intake";
     store.change();
     try {
@@ -153,15 +143,14 @@ export class Journey {
       const cancelled = isAbort(error);
       const stands = store.engine.inspect().catch(() => null);
       // The engine keeps what was open until another file is, unless that was too large; a cancel does not wait to hear it.
-      const kept = before.store.inspect !== null && (cancelled || (await stands) !== null);
+      const kept = before.inspect !== null && (cancelled || (await stands) !== null);
       store.reading = null;
       store.step = "intake";
       store.files = [];
       store.cancelled = cancelled;
       if (kept) {
-        Object.assign(store, before.store);
-        this.#asOf = before.asOf;
-        this.#inForce = before.inForce;
+        Object.assign(store, before);
+        resume();
       }
       if (!cancelled) {
         const refusal = failure(error);
@@ -171,21 +160,14 @@ export class Journey {
         if (isShort(refusal)) store.offer = await store.engine.offer().catch(() => null);
       }
       store.change();
-      if (store.inspect && !(await stands) && store.inspect === before.store.inspect) {
+      if (store.inspect && !(await stands) && store.inspect === before.inspect) {
         store.inspect = null;
         store.files = [];
       }
     }
     store.change();
     // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
-    if (store.inspect && store.missing.length === 0) await this.analyse();
-  }
-
-  /** What belongs to the open file. */
-  #standing() {
-    const { files, inspect, table, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf } = this.store;
-    const store = { files, inspect, table, overrides, chosen, rfm, rfmFailure, filter, refused, params, asOf };
-    return { store, asOf: this.#asOf, inForce: this.#inForce };
+    if (store.inspect && store.missing.length === 0) await this.analyses.run();
   }
 
   cancel(): void {
@@ -197,7 +179,8 @@ export class Journey {
   async reopen(): Promise<void> {
     const { store } = this;
     const mappings = store.inspect?.files.map((file) => file.columns.map((c) => c.field)) ?? null;
-    await this.open(store.files, store.rfm !== null, mappings, store.overrides, true);
+    const had = [...store.studies.values()].some((one) => one.result !== null);
+    await this.open(store.files, had, mappings, store.overrides, true);
   }
 
   /**
@@ -211,16 +194,13 @@ export class Journey {
     const chosen = store.chosen[0] ?? new Set();
     // A control that was turned while the engine is busy turns back.
     if (!engine || !columns || !store.open) return store.change();
-    this.#ticket += 1;
-    store.rfmBusy = false;
+    this.analyses.halt();
     store.unread = null;
     const former = store.overrides;
     try {
       await this.#readAgain(engine, part, overrides, false, { columns, chosen });
-      store.rfm = null;
-      store.rfmFailure = null;
+      store.forget();
       store.failure = null;
-      store.filter = {};
     } catch (error) {
       store.unread = { part, failure: isAbort(error) ? null : failure(error) };
       try {
@@ -238,7 +218,7 @@ export class Journey {
     }
     store.rereading = null;
     store.change();
-    if (store.inspect && store.missing.length === 0) await this.analyse();
+    if (store.inspect && store.missing.length === 0) await this.analyses.run();
   }
 
   async #readAgain(engine: Engine, part: Decision, overrides: Overrides, back: boolean, before: Mapped): Promise<void> {
@@ -265,8 +245,7 @@ export class Journey {
     store.chosen = [chosen];
     store.overrides = overrides;
     store.engineState = "ready";
-    // The engine forgot the date with the table; the next run sets it again.
-    this.#asOf = null;
+    this.analyses.engineForgot();
   }
 
   async assign(column: number, field: string | null): Promise<void> {
@@ -281,8 +260,7 @@ export class Journey {
       chosen[table] = new Set([...(chosen[table] ?? []), column]);
       store.chosen = chosen;
       store.failure = null;
-      store.rfm = null;
-      store.filter = {};
+      store.forget();
     } catch (error) {
       store.failure = failure(error);
     }
@@ -307,8 +285,7 @@ export class Journey {
       chosen[table] = new Set();
       store.chosen = chosen;
       store.failure = null;
-      store.rfm = null;
-      store.filter = {};
+      store.forget();
     } catch (error) {
       store.failure = failure(error);
     }
@@ -329,81 +306,6 @@ export class Journey {
     }
   }
 
-  set(change: Partial<RfmParams>): void {
-    this.store.params = { ...this.store.params, ...change };
-    void this.analyse();
-  }
-
-  setAsOf(day: string | null): void {
-    this.store.asOf = day;
-    void this.analyse();
-  }
-
-  reset(): void {
-    this.store.params = { ...DEFAULTS };
-    this.store.asOf = null;
-    void this.analyse();
-  }
-
-  /** Runs RFM with the current settings; a newer call replaces an older one. The old result stays on screen meanwhile. */
-  async analyse(): Promise<void> {
-    const { store } = this;
-    if (!store.engine || !store.inspect || store.rereading) return;
-    this.#ticket += 1;
-    const ticket = this.#ticket;
-    store.rfmBusy = true;
-    store.change();
-    try {
-      if (this.#asOf !== store.asOf) {
-        await store.engine.asOf(store.asOf);
-        this.#asOf = store.asOf;
-      }
-      const { params, asOf } = store;
-      const result = await store.engine.analyze("rfm", params);
-      if (ticket !== this.#ticket) return;
-      store.rfm = result;
-      store.rfmFailure = null;
-      store.refused = false;
-      this.#inForce = { params, asOf };
-      store.run += 1;
-      this.#keepFilter();
-    } catch (error) {
-      if (ticket !== this.#ticket) return;
-      if (error instanceof InsituError && error.code === "E_PARAM") this.#refuse();
-      else store.rfmFailure = failure(error);
-    }
-    store.rfmBusy = false;
-    store.change();
-  }
-
-  /** The engine's own sentence names the setting as a recipe does; the panel has it in the words of the page. */
-  #refuse(): void {
-    const { store } = this;
-    store.params = this.#inForce.params;
-    store.asOf = this.#inForce.asOf;
-    store.rfmFailure = null;
-    store.refused = true;
-  }
-
-  /** A filter on cells or segments that the new settings no longer have is dropped. */
-  #keepFilter(): void {
-    const { store } = this;
-    const bins = store.rfm?.params.bins ?? store.params.bins;
-    const outcome = store.rfm && "outcome" in store.rfm ? store.rfm.outcome : null;
-    const kept: Filter = { ...store.filter };
-    if (kept.segment && !outcome?.segments) delete kept.segment;
-    if ((kept.r ?? 0) > bins || (kept.f ?? 0) > bins) {
-      delete kept.r;
-      delete kept.f;
-    }
-    store.filter = kept;
-  }
-
-  filter(filter: Filter): void {
-    this.store.filter = filter;
-    this.store.change();
-  }
-
   async export(query: Omit<ExportQuery, "lang">): Promise<void> {
     const { store } = this;
     if (!store.engine) return;
@@ -414,7 +316,7 @@ export class Journey {
       store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
-      store.rfmFailure = failure(error);
+      store.study(store.analysis).failure = failure(error);
       store.change();
     }
   }

@@ -21,10 +21,10 @@ export class InsituRail extends Part {
   static override styles = [
     ...Part.styles,
     css`
-      nav {
-        position: relative;
-        height: 100%;
+      :host {
+        min-height: 0;
         padding: 12px 8px;
+        overflow-y: auto;
         border-right: 1px solid var(--line);
         background: var(--surface);
       }
@@ -72,8 +72,9 @@ export class InsituRail extends Part {
         color: var(--watch);
       }
       @media (max-width: 720px) {
-        nav {
+        :host {
           padding: 2px 4px;
+          overflow: visible;
           border: 0;
           border-top: 1px solid var(--line);
         }
@@ -117,6 +118,8 @@ export class InsituRail extends Part {
     const files = store.inspect?.files ?? [];
     const rows = files.reduce((sum, one) => sum + one.rows.read, 0);
     const mapped = files.reduce((sum, one) => sum + one.columns.filter((c) => c.field !== null).length, 0);
+    const studies = [...store.studies.values()];
+    const done = studies.filter((one) => one.result !== null).length;
     const whole = files.every((one) => store.inspect !== null && lacking(one, store.inspect).length === 0);
     return [
       {
@@ -139,9 +142,9 @@ export class InsituRail extends Part {
       },
       {
         step: "analysis",
-        state: store.rfmFailure ? "attention" : store.rfm ? "done" : "todo",
+        state: studies.some((one) => one.failure) ? "attention" : done > 0 ? "done" : "todo",
         enabled: ready && store.rereading === null,
-        count: store.rfm ? t("step.count.analyses", { n: 1 }) : null,
+        count: done > 0 ? t("step.count.analyses", { n: done }) : null,
       },
     ];
   }
@@ -160,7 +163,7 @@ export class InsituRail extends Part {
           ? html`<span class="sr"> ${t("step.state.todo")}</span>`
           : html`<span class="mark ${e.state}">${icon(e.state === "done" ? "check" : "warn")}<span class="sr"> ${t(`step.state.${e.state}`)}</span></span>`
       }</button></li>`,
-    )}</ol></nav>`;
+    )}</ol></nav><slot></slot>`;
   }
 }
 

@@ -1,18 +1,18 @@
 import type { Boot, SealReport } from "../boot/boot.ts";
 import type {
+  AnalysisName,
   Engine,
   EngineState,
-  Filter,
   Inspect,
   NamedBlob,
   Offer,
   Overrides,
   Progress,
-  RfmParams,
-  RfmResult,
+  Selection,
   Texts,
 } from "../engine/api.ts";
 import type { Decision } from "../steps/decision.ts";
+import { type Study, study } from "./study.ts";
 
 export type Step = "intake" | "fields" | "gate" | "analysis";
 export type Theme = "auto" | "light" | "dark";
@@ -69,18 +69,6 @@ export interface LogEntry {
   bytes: number;
 }
 
-export const DEFAULTS: Readonly<RfmParams> = {
-  bins: 5,
-  method: "quantile",
-  split: "mean",
-  frequency: "order",
-  refunds: "subtract",
-  monetary: "total",
-  cuts: null,
-  window_days: null,
-  list: 1000,
-};
-
 /** The state of the page. Views read it and follow its `change`; only the journey writes it. */
 export class Store extends EventTarget {
   engine: Engine | null = null;
@@ -109,16 +97,14 @@ export class Store extends EventTarget {
   failure: Failure | null = null;
   cancelled = false;
 
-  params: RfmParams = { ...DEFAULTS };
+  /** The analysis that is shown. */
+  analysis: AnalysisName = "rfm";
+  studies = new Map<AnalysisName, Study>();
   asOf: string | null = null;
-  rfm: RfmResult | null = null;
-  rfmBusy = false;
-  rfmFailure: Failure | null = null;
-  /** Whether the engine refused the last change of a setting; those before it are in force again. */
-  refused = false;
-  /** Counts finished runs, so that views know when rows are stale. */
-  run = 0;
-  filter: Filter = {};
+  /** The groups that all analyses are narrowed to. */
+  filter: readonly Selection[] = [];
+  /** Counts the changes of the tables; what was asked before one is dropped. */
+  epoch = 0;
 
   exports: LogEntry[] = [];
   said = "";
@@ -131,6 +117,28 @@ export class Store extends EventTarget {
   say(text: string): void {
     this.said = text;
     this.change();
+  }
+
+  study<N extends AnalysisName>(name: N): Study<N> {
+    const known = this.studies.get(name);
+    if (known) return known as Study<N>;
+    const fresh = study<N>();
+    this.studies.set(name, fresh as Study);
+    return fresh;
+  }
+
+  /** What is counted has changed: results are made again when they are next asked for; groups may be gone. */
+  forget(): void {
+    this.epoch += 1;
+    this.filter = [];
+    for (const one of this.studies.values()) {
+      Object.assign(one, { result: null, failure: null, busy: false, stale: false, picks: [], run: one.run + 1 });
+    }
+  }
+
+  /** Whether an analysis is being worked out. */
+  get busy(): boolean {
+    return [...this.studies.values()].some((one) => one.busy);
   }
 
   get open(): boolean {

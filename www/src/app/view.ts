@@ -117,8 +117,7 @@ export class View {
     store.change();
     try {
       store.inspect = await call(store.engine.tables);
-      store.rfm = null;
-      store.filter = {};
+      store.forget();
       store.say(done());
     } catch (error) {
       this.failure = failure(error);

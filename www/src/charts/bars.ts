@@ -1,99 +1,123 @@
-import type { ClassRow, GroupRow, RfmOutcome, SegmentRow } from "../engine/api.ts";
-import { locale, t, word } from "../i18n/locale.ts";
-import { compact, full, percent } from "../i18n/number.ts";
-import { frame, type Option } from "./frame.ts";
+import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
+import { label } from "./label.ts";
 import type { Look } from "./look.ts";
 
-export type BarsBy = "customers" | "revenue";
-export type Scheme = "classes" | "segments";
-
-/** Rows of the shown grouping; segments fall back to the classes where there are none. */
-export function groups(outcome: RfmOutcome, scheme: Scheme): (ClassRow | SegmentRow)[] {
-  return scheme === "segments" && outcome.segments ? outcome.segments.rows : outcome.classes.rows;
+/** One bar. */
+export interface Bar {
+  name: string;
+  /** A word below the name. */
+  tag?: string | null;
+  value: number;
+  /** Bounds of the value, drawn as a whisker. */
+  low?: number;
+  high?: number;
+  /** What stands at the end of the bar. */
+  words: string;
+  /** Lines of the tooltip, the name first. */
+  tip: readonly string[];
+  colour?: string;
+  pick?: unknown;
 }
 
-export function groupName(row: ClassRow | SegmentRow): string {
-  return "code" in row ? word("class", row.name) : word("segment", row.name);
+/** Horizontal bars, the first on top, from 0. */
+export interface Bars {
+  bars: readonly Bar[];
+  /** Lines across, as the mean of all. */
+  levels?: readonly Level[];
+  /** Shows the axis of values, with these words. */
+  axis?: Format;
 }
 
-/** One horizontal bar for each class or segment, labelled with value and share. */
-export function bars(outcome: RfmOutcome, scheme: Scheme, by: BarsBy, look: Look): Option {
-  const { lang } = locale;
-  const rows = groups(outcome, scheme);
-  const share = (row: GroupRow): string => percent(by === "customers" ? row.share : row.revenue_share, lang) ?? "–";
+const BESIDE = 104;
+
+/** The whiskers as lines between two points, with an upright at either end. */
+function whiskers(list: readonly Bar[], look: Look) {
+  const end = { symbol: "rect", symbolSize: [9, 1.5] };
+  const data = list.flatMap(({ low, high }, at) =>
+    low === undefined || high === undefined
+      ? []
+      : [
+          [
+            { coord: [low, at], ...end },
+            { coord: [high, at], ...end },
+          ] as [object, object],
+        ],
+  );
+  return { silent: true, animation: false, lineStyle: { color: look.text, type: "solid" as const, width: 1.5 }, data };
+}
+
+/** Draws the bars, labelled at their ends; with whiskers the labels stand in a column at the right. */
+export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look): Option {
+  const spread = list.some((bar) => bar.low !== undefined);
+  const room = spread ? 8 : BESIDE;
+  const least = Math.min(0, ...list.map((bar) => bar.low ?? bar.value));
+  const most = Math.max(0, ...list.map((bar) => bar.high ?? bar.value));
+  const category = {
+    type: "category" as const,
+    inverse: true,
+    axisTick: { show: false },
+    data: list.map((bar) => label(bar.name)),
+  };
   return {
     ...frame(look),
-    grid: { left: 8, right: 104, top: 4, bottom: 4, containLabel: true },
-    xAxis: { type: "value", min: (v) => Math.min(0, v.min), show: false },
-    yAxis: {
-      type: "category",
-      inverse: true,
-      data: rows.map(groupName),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: look.line } },
-      axisLabel: {
-        color: look.text,
-        fontSize: 12,
-        formatter: (name: string, index: number) => {
-          const row = rows[index];
-          const seed = row && "code" in row && row.seed ? word("seed", row.seed) : null;
-          return seed ? `${name}\n{seed|${seed}}` : name;
-        },
-        rich: { seed: { color: look.accent, fontSize: 11, lineHeight: 15 } },
-      },
+    grid: { left: 8, right: room, top: lines.length > 0 ? 24 : 4, bottom: 4, containLabel: true },
+    xAxis: {
+      type: "value",
+      min: least,
+      ...(spread || axis ? {} : { max: (v) => Math.max(v.max, most) }),
+      show: axis !== undefined,
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: look.line } },
+      axisLabel: { color: look.text3, hideOverlap: true, formatter: axis ?? short },
     },
+    yAxis: [
+      {
+        ...category,
+        axisLine: { lineStyle: { color: look.line } },
+        axisLabel: {
+          color: look.text,
+          fontSize: 12,
+          formatter: (name: string, index: number) => {
+            const tag = list[index]?.tag;
+            return tag ? `${name}\n{tag|${tag}}` : name;
+          },
+          rich: { tag: { color: look.accent, fontSize: 11, lineHeight: 15 } },
+        },
+      },
+      {
+        ...category,
+        show: spread,
+        axisLine: { show: false },
+        axisLabel: {
+          color: look.text2,
+          fontSize: 12,
+          formatter: (_: string, index: number) => list[index]?.words ?? "",
+        },
+      },
+    ],
     series: [
       {
         type: "bar",
         barMaxWidth: 20,
         barCategoryGap: "34%",
-        data: rows.map((row, index) => {
-          const value = by === "customers" ? row.customers : row.revenue;
-          return {
-            value,
-            pick: "code" in row ? { class: row.code } : { segment: row.name },
-            itemStyle: {
-              color: scheme === "classes" ? (look.classes[index] ?? look.accent) : look.accent,
-              borderRadius: 2,
-            },
-            label: {
-              show: true,
-              position: value < 0 ? "insideLeft" : "right",
-              color: look.text2,
-              formatter: `${compact(value, lang)} · ${share(row)}`,
-            },
-            tooltip: {
-              formatter: [
-                groupName(row),
-                t("bars.tip.customers", { n: row.customers, share: percent(row.share, lang) ?? "–" }),
-                t("bars.tip.revenue", {
-                  n: full(row.revenue, lang),
-                  share: percent(row.revenue_share, lang) ?? "–",
-                }),
-              ].join("\n"),
-            },
-          };
-        }),
+        data: list.map((bar) => ({
+          value: bar.value,
+          ...(bar.pick === undefined ? {} : { pick: bar.pick }),
+          itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2, opacity: spread ? 0.6 : 1 },
+          label: {
+            show: !spread,
+            position: bar.value < 0 ? ("insideLeft" as const) : ("right" as const),
+            color: look.text2,
+            formatter: bar.words,
+          },
+          tooltip: { formatter: bar.tip.join("\n") },
+        })),
+        ...(spread ? { markLine: whiskers(list, look) } : {}),
       },
+      // A series has one set of lines, so those across are of one that draws nothing else.
+      ...(lines.length > 0
+        ? [{ type: "line" as const, data: [], silent: true, markLine: levels(look, "xAxis", lines, "start") }]
+        : []),
     ],
   };
-}
-
-/** The chart in one sentence. */
-export function barsSummary(outcome: RfmOutcome, scheme: Scheme, by: BarsBy): string {
-  const { lang } = locale;
-  const value = (row: GroupRow): number => (by === "customers" ? row.customers : row.revenue);
-  const rows = [...groups(outcome, scheme)].sort((a, b) => value(b) - value(a));
-  const top = rows[0];
-  const low = rows.at(-1);
-  if (!top || !low) return "";
-  const show = (row: GroupRow): string =>
-    by === "customers" ? t("rfm.people", { n: row.customers }) : compact(row.revenue, lang);
-  return t(by === "customers" ? "bars.summary.customers" : "bars.summary.revenue", {
-    top: groupName(top),
-    max: show(top),
-    share: percent(by === "customers" ? top.share : top.revenue_share, lang) ?? "–",
-    low: groupName(low),
-    min: show(low),
-  });
 }

@@ -1,12 +1,19 @@
-import { BarChart, HeatmapChart } from "echarts/charts";
-import { GridComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
+import { BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart } from "echarts/charts";
+import {
+  GridComponent,
+  LegendPlainComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+} from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import type { Option } from "./frame.ts";
 
-use([BarChart, HeatmapChart, GridComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
+use([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart, CanvasRenderer]);
+use([GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent]);
 
 /** A canvas that shows one option and follows its own size. Emits `pick` with the `pick` member of the datum clicked. */
 export class InsituChart extends Part {

@@ -1,103 +1,94 @@
-import type { RfmOutcome } from "../engine/api.ts";
-import { locale, t } from "../i18n/locale.ts";
-import { compact, full, percent } from "../i18n/number.ts";
 import { along, frame, inkOn, type Option } from "./frame.ts";
+import { label } from "./label.ts";
 import type { Look } from "./look.ts";
 
-export type HeatBy = "customers" | "monetary";
+/** One cell; rows and columns are counted from 0, from the top and from the left. */
+export interface MatrixCell {
+  row: number;
+  column: number;
+  /** What its colour shows; null = none, and the cell is empty. */
+  value: number | null;
+  words: string;
+  tip: readonly string[];
+  pick?: unknown;
+}
 
-/** R×F cells, the best corner at the top right; colour is the number of customers or their mean M. */
-export function heatmap(outcome: RfmOutcome, by: HeatBy, look: Look): Option {
-  const { lang } = locale;
-  const k = Math.max(1, ...outcome.grid.map((c) => c.r));
-  const value = (c: (typeof outcome.grid)[number]): number | null =>
-    by === "customers" ? c.customers : c.customers === 0 ? null : c.mean_monetary;
-  const values = outcome.grid.map(value).filter((v): v is number => v !== null && v !== 0);
-  const low = by === "customers" ? 0 : Math.min(0, ...values);
-  const high = Math.max(1, ...values);
-  const scores = Array.from({ length: k }, (_, i) => String(i + 1));
-  const scored = outcome.population.scored;
-  const word = (score: string): string =>
-    `${score === String(k) ? `${t("heat.r.best")} ` : score === "1" ? `${t("heat.r.worst")} ` : ""}R ${score}`;
+/** A table of colours. A cell that is not listed is left blank. */
+export interface Matrix {
+  rows: readonly string[];
+  columns: readonly string[];
+  cells: readonly MatrixCell[];
+  /** Values of the first and the last colour; by default 0 and the largest. */
+  low?: number;
+  high?: number;
+  /** Two ramps from the middle of low and high, for what is below and above. */
+  diverging?: boolean;
+  /** Whether the words stand in the cells; by default where there is room. */
+  words?: boolean;
+}
 
+/** Columns up to which cells have room for words. */
+const ROOMY = 13;
+
+/** Pixels that so many rows want. */
+export function matrixHeight(rows: number): number {
+  return Math.max(200, 56 + rows * (rows > 16 ? 26 : 32));
+}
+
+/** Draws the matrix, names of rows at the left and of columns above. */
+export function heatmap(matrix: Matrix, look: Look): Option {
+  const { rows, columns, cells } = matrix;
+  const values = cells.flatMap(({ value }) => (value === null ? [] : [value]));
+  const low = matrix.low ?? Math.min(0, ...values);
+  const high = Math.max(matrix.high ?? Math.max(0, ...values), low + Number.EPSILON);
+  const ramp = matrix.diverging ? look.diverging : look.ramp;
+  const show = matrix.words ?? columns.length <= ROOMY;
+  const crowded = columns.length > ROOMY;
+  const axis = {
+    type: "category" as const,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
+  };
   return {
     ...frame(look),
-    grid: { left: 12, right: 12, top: 12, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 12, top: 8, bottom: 8, containLabel: true },
     xAxis: {
-      type: "category",
-      data: scores,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { color: look.text2, formatter: (score: string) => `F ${score}` },
+      ...axis,
+      position: "top",
+      data: columns.map((name) => label(name)),
+      axisLabel: { color: look.text2, hideOverlap: true },
     },
     yAxis: {
-      type: "category",
-      data: scores,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { color: look.text2, formatter: word },
+      ...axis,
+      inverse: true,
+      data: rows.map((name) => label(name)),
+      axisLabel: { color: look.text2, interval: rows.length > 40 ? "auto" : 0 },
     },
-    visualMap: { type: "continuous", show: false, min: low, max: high, dimension: 2, inRange: { color: look.ramp } },
+    visualMap: { type: "continuous", show: false, min: low, max: high, dimension: 2, inRange: { color: ramp } },
     series: [
       {
         type: "heatmap",
-        data: outcome.grid.map((c) => {
-          const v = value(c);
-          const blank = v === null || v === 0;
-          const colour = blank ? look.empty : along(look.ramp, (v - low) / (high - low));
+        data: cells.map((cell) => {
+          const { value } = cell;
+          const empty = value === null;
+          const colour = empty ? look.empty : along(ramp, (value - low) / (high - low));
           return {
-            value: [c.f - 1, c.r - 1, v ?? 0],
-            pick: { r: c.r, f: c.f },
-            ...(blank ? { visualMap: false } : {}),
+            value: [cell.column, cell.row, value ?? low],
+            ...(cell.pick === undefined ? {} : { pick: cell.pick }),
+            ...(empty ? { visualMap: false } : {}),
             itemStyle: {
-              ...(blank ? { color: colour } : {}),
+              ...(empty ? { color: colour } : {}),
               borderColor: look.surface,
-              borderWidth: 2,
-              borderRadius: 3,
+              borderWidth: crowded ? 1 : 2,
+              borderRadius: crowded ? 1 : 3,
             },
-            label: {
-              show: k <= 8 || by === "customers",
-              color: blank ? look.text3 : inkOn(colour),
-              formatter: v === null ? "–" : compact(v, lang),
-            },
-            tooltip: {
-              formatter: [
-                t("heat.cell", { r: c.r, f: c.f }),
-                t("heat.tip.customers", {
-                  n: c.customers,
-                  share: percent({ num: c.customers, den: scored }, lang) ?? "–",
-                }),
-                t("heat.tip.revenue", { n: full(c.revenue, lang) }),
-                t("heat.tip.mean", { n: c.mean_monetary === null ? "–" : full(c.mean_monetary, lang) }),
-              ].join("\n"),
-            },
+            label: { show, color: empty ? look.text3 : inkOn(colour), formatter: cell.words },
+            tooltip: { formatter: cell.tip.join("\n") },
           };
         }),
         emphasis: { itemStyle: { borderColor: look.text, borderWidth: 2 } },
       },
     ],
   };
-}
-
-/** The chart in one sentence. */
-export function heatSummary(outcome: RfmOutcome): string {
-  const k = Math.max(1, ...outcome.grid.map((c) => c.r));
-  const fullest = outcome.grid.reduce((a, b) => (b.customers > a.customers ? b : a), {
-    r: 0,
-    f: 0,
-    customers: 0,
-    revenue: 0,
-    mean_monetary: null,
-  });
-  const n = outcome.population.scored;
-  const empty = outcome.grid.filter((c) => c.customers === 0).length;
-  const numbers = {
-    k,
-    n,
-    r: fullest.r,
-    f: fullest.f,
-    max: fullest.customers,
-    share: percent({ num: fullest.customers, den: n }, locale.lang) ?? "–",
-  };
-  return empty === 0 ? t("heat.summary.full", numbers) : t("heat.summary", { ...numbers, empty });
 }

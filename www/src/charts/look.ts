@@ -10,6 +10,10 @@ export interface Look {
   text3: string;
   accent: string;
   ramp: string[];
+  /** From below through the middle to above. */
+  diverging: string[];
+  /** Laid over a colour to draw a pattern on it. */
+  veil: string;
   /** Fixed colours of the eight classes. */
   classes: string[];
   font: string;
@@ -28,6 +32,8 @@ export function look(): Look {
     text3: get("--text-3"),
     accent: get("--accent"),
     ramp: [0, 1, 2, 3, 4].map((i) => get(`--seq-${i}`)),
+    diverging: [get("--c2"), get("--surface-2"), get("--c1")],
+    veil: `${get("--surface")}73`,
     classes: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => get(`--c${i}`)),
     font: get("--font"),
     still: calm(),

@@ -1,10 +1,13 @@
 import { formulaSafe } from "../app/formula.ts";
+import { shareable } from "./shareable.ts";
 
 /** A table as data: shown by the table element, copied as TSV. */
 export interface TableModel {
   caption: string;
   columns: Column[];
   rows: Cell[][];
+  /** Whether the last row is the sum of the others. */
+  total?: boolean;
 }
 
 export interface Column {
@@ -13,12 +16,18 @@ export interface Column {
   end?: boolean;
   /** Definition shown on hover and focus. */
   more?: string;
+  /** Whether it counts the customers that the rest of the row is about: small counts do not leave, nor what they are of. */
+  people?: boolean;
 }
 
 export interface Cell {
   text: string;
   /** What is copied: all digits, no units. */
   raw: string | number | null;
+  /** How many customers the cell is about, where each cell has its own: of few it does not leave. */
+  people?: number;
+  /** Whether it adds up cells that each have their customers. */
+  sum?: boolean;
   /** Makes the cell a button; handed back in the `pick` event. */
   pick?: unknown;
   pickLabel?: string;
@@ -39,8 +48,9 @@ function plain(cell: Cell): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** Header and rows separated by tabs and line feeds. */
-export function tsv(model: TableModel): string {
+/** Header and rows separated by tabs and line feeds, without groups of few customers. */
+export function tsv(given: TableModel): string {
+  const model = shareable(given);
   return [model.columns.map((c) => c.label), ...model.rows.map((row) => row.map(plain))]
     .map((row) => row.join("\t"))
     .join("\n");
@@ -50,8 +60,12 @@ function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Header and rows as the engine writes a CSV file: with a byte-order mark, and nothing that a spreadsheet would run. */
-export function csv(model: TableModel): Uint8Array<ArrayBuffer> {
+/**
+ * Header and rows as the engine writes a CSV file: with a byte-order mark, nothing that a spreadsheet would run, and without
+ * groups of few customers.
+ */
+export function csv(given: TableModel): Uint8Array<ArrayBuffer> {
+  const model = shareable(given);
   const cell = ({ raw }: Cell): string =>
     raw === null ? "" : typeof raw === "number" ? String(raw) : formulaSafe(raw);
   const lines = [model.columns.map((c) => formulaSafe(c.label)), ...model.rows.map((row) => row.map(cell))];

@@ -7,6 +7,7 @@ import type {
   ColumnInspect,
   Export,
   FileInspect,
+  InGroup,
   Inspect,
   Lang,
   Overrides,
@@ -18,9 +19,8 @@ import type {
   RfmOutcome,
   RfmParams,
   RfmSegmentRow,
-  RowsFilter,
   RowsPage,
-  RowsQuery,
+  RowsQuery as AskedRows,
   Shortage,
   What,
   WordedNotice,
@@ -38,7 +38,7 @@ export type {
   RfmOutcome,
   RfmParams,
   RowsPage,
-  RowsQuery,
+  Shortage,
   Texts,
 } from "./types.ts";
 export type { Offer } from "./room.ts";
@@ -46,12 +46,12 @@ export type { RfmCuts as Cuts, RfmMethod as Method, Quantity as Amount } from ".
 export type {
   ColumnInspect as InspectColumn,
   FileInspect as InspectFile,
+  InGroup as Group,
   RfmBox as Box,
   RfmCell as GridCell,
   RfmClassRow as ClassRow,
   RfmDimension as Dimension,
   RfmSegmentRow as SegmentRow,
-  RowsFilter as Filter,
   What as ExportWhat,
   WordedNotice as Notice,
 };
@@ -59,8 +59,32 @@ export type {
 /** What a class row and a segment row have in common. */
 export type GroupRow = Omit<RfmClassRow, "code" | "seed">;
 
-/** Results, or what is missing for them. */
-export type RfmResult = { params: RfmParams; outcome: RfmOutcome } | { params: RfmParams; not_enough_data: Shortage };
+/** Full settings with results, or with what is missing for them. */
+export type Finding<P, O> = { params: P; outcome: O } | { params: P; not_enough_data: Shortage };
+
+/** What each analysis answers. */
+export interface Results {
+  describe: Finding<object, unknown>;
+  rfm: Finding<RfmParams, RfmOutcome>;
+  abc: Finding<object, unknown>;
+  clv: Finding<object, unknown>;
+  activity: Finding<object, unknown>;
+  lifecycle: Finding<object, unknown>;
+  retention: Finding<object, unknown>;
+  segments: Finding<object, unknown>;
+  cluster: Finding<object, unknown>;
+  portrait: Finding<object, unknown>;
+}
+
+export type AnalysisName = keyof Results;
+export type ParamsOf<N extends AnalysisName> = Results[N]["params"];
+
+/** A group that all analyses are narrowed to; of several groups of one partition any will do. */
+export interface Selection extends InGroup {
+  analysis: AnalysisName;
+}
+
+export type RowsQuery = AskedRows & { analysis: AnalysisName };
 
 export interface NamedBlob {
   name: string;
@@ -74,7 +98,7 @@ export interface Progress {
   rows: number;
 }
 
-export type ExportQuery = Export;
+export type ExportQuery = Export & { analysis?: AnalysisName };
 
 export interface Exported {
   name: string;
@@ -107,7 +131,11 @@ export interface Engine {
   readonly tables: Tables;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
-  analyze(name: "rfm", params?: Partial<RfmParams>): Promise<RfmResult>;
+  /** Settings that are not given take their defaults. */
+  analyze<N extends AnalysisName>(name: N, params?: Partial<ParamsOf<N>>): Promise<Results[N]>;
+  /** Narrows all later analyses to the customers who are in all the groups. */
+  setFilter(selections: Selection[]): Promise<void>;
+  filter(): Promise<Selection[]>;
   rows(q: RowsQuery): Promise<RowsPage>;
   /** Rows of a table set aside, in file order. */
   rejects(table: number, from: number, count: number): Promise<Reject[]>;

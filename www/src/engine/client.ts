@@ -8,6 +8,7 @@ import type { Modules, Seat } from "./seat.ts";
 import { Tables } from "./tables.ts";
 import type { OfferedColumn, Plan } from "./types.ts";
 import type {
+  AnalysisName,
   Engine,
   EngineState,
   ExportQuery,
@@ -15,11 +16,13 @@ import type {
   Inspect,
   NamedBlob,
   OpenOptions,
+  ParamsOf,
   Reject,
-  RfmParams,
-  RfmResult,
+  Results,
+  RfmOutcome,
   RowsPage,
   RowsQuery,
+  Selection,
 } from "./api.ts";
 
 export { InsituError } from "./error.ts";
@@ -245,13 +248,23 @@ export class Client implements Engine {
     return this.ask("asOf", date);
   }
 
-  async analyze(name: "rfm", params: Partial<RfmParams> = {}): Promise<RfmResult> {
-    const result = await this.ask<RfmResult>("analyze", name, params);
-    if ("outcome" in result) {
-      const { customers, orders, revenue } = result.outcome.population;
+  async analyze<N extends AnalysisName>(name: N, params: Partial<ParamsOf<N>> = {}): Promise<Results[N]> {
+    const began = performance.now();
+    const result = await this.ask<Results[N]>("analyze", name, params);
+    performance.mark("insitu:analysis", { detail: { name, ms: performance.now() - began } });
+    if (name === "rfm" && "outcome" in result) {
+      const { customers, orders, revenue } = (result.outcome as RfmOutcome).population;
       performance.mark("insitu:result", { detail: { customers, orders, revenue } });
     }
     return result;
+  }
+
+  setFilter(selections: Selection[]): Promise<void> {
+    return this.ask("setFilter", selections);
+  }
+
+  filter(): Promise<Selection[]> {
+    return this.ask("filter");
   }
 
   rows(query: RowsQuery): Promise<RowsPage> {

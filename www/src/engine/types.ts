@@ -1748,7 +1748,7 @@ have: Array<Quantity>, };
 /**
  * How values become scores 1 … k.
  */
-export type RfmMethod = "quantile" | "fixed" | "mean" | "r_rfm";
+export type RfmMethod = "quantile" | "fixed" | "mean" | "r_rfm" | "nested";
 
 /**
  * What the eight classes are split by.
@@ -1790,6 +1790,69 @@ frequency: Array<number>,
 monetary: Array<number>, };
 
 /**
+ * A box of cells, the bounds included.
+ */
+export type RfmBox = { 
+/**
+ * Lowest and highest R.
+ */
+r: [number, number], 
+/**
+ * Lowest and highest F.
+ */
+f: [number, number], 
+/**
+ * Lowest and highest M.
+ */
+m: [number, number], };
+
+/**
+ * A set that others published.
+ */
+export type RfmKnownSet = "r_readme_ten";
+
+/**
+ * A named union of boxes of scores.
+ */
+export type RfmRule = { 
+/**
+ * Name by the user; one of our codes, as `loyal`, is shown in words.
+ */
+name: string, 
+/**
+ * The cells that make it up.
+ */
+rule: Array<RfmBox>, };
+
+/**
+ * Rules other than ours.
+ */
+export type RfmRuleSet = RfmKnownSet | Array<RfmRule>;
+
+/**
+ * What a cell is made of.
+ */
+export type RfmGrid = "scores" | "classes";
+
+/**
+ * What today's customers are scored by in a comparison with an earlier date.
+ */
+export type RfmMigrationCuts = "frozen" | "re_estimated";
+
+/**
+ * Who was where at an earlier date.
+ */
+export type RfmMigrationParams = { 
+/**
+ * The earlier reference date, ISO 8601: the exclusive end of what counted then.
+ */
+from: string, 
+/**
+ * What the later date is scored by.
+ */
+cuts: RfmMigrationCuts, };
+
+/**
  * Settings as a user gives them; [`Params::check`] makes them usable.
  */
 export type RfmParams = { 
@@ -1828,7 +1891,28 @@ window_days: number | null,
 /**
  * How many customers the result lists.
  */
-list: number, };
+list: number, 
+/**
+ * The named segments; our eleven of five scores if absent.
+ */
+segments: RfmRuleSet | null, 
+/**
+ * What the rules of one's own name: scores 1 to k, or the two halves of the eight classes as 1 and 2.
+ */
+segment_grid: RfmGrid, 
+/**
+ * Of a set whose rules leave cells out or claim cells more than once: the first rule counts and the rest are `others`. Without it
+ * such a set is proven and not used.
+ */
+first_match: boolean, 
+/**
+ * Comparison with an earlier date.
+ */
+migration: RfmMigrationParams | null, 
+/**
+ * Whether to tell what the other ways to count purchases would change.
+ */
+compare: boolean, };
 
 /**
  * Days that count, both ends included.
@@ -1894,7 +1978,7 @@ name: "recency" | "frequency" | "monetary",
 unit: string, 
 /**
  * Where the next class begins, ascending: a value's class is 1 + the number of cuts at or below it; the score is the class, for
- * recency k + 1 − class. `null` where no customer reaches the class.
+ * recency k + 1 − class. `null` where no customer reaches the class. Empty where cuts differ by cell: see [`RfmOutcome::nested`].
  */
 cuts: (number | null)[], 
 /**
@@ -2043,28 +2127,53 @@ other_split_moved: Ratio,
 rows: Array<RfmClassRow>, };
 
 /**
- * A box of cells, the bounds included.
+ * A cell that more than one rule claims.
  */
-export type RfmBox = { 
+export type RfmClaim = { 
 /**
- * Lowest and highest R.
+ * R, F, M.
  */
-r: [number, number], 
+cell: [number, number, number], 
 /**
- * Lowest and highest F.
+ * Numbers of the rules, from 0, ascending.
  */
-f: [number, number], 
+rules: Array<number>, };
+
 /**
- * Lowest and highest M.
+ * What is true of a set of rules, for every cell of its grid.
  */
-m: [number, number], };
+export type RfmProof = { 
+/**
+ * Cells of the grid, k³.
+ */
+cells: number, 
+/**
+ * No cell is left out.
+ */
+exhaustive: boolean, 
+/**
+ * No cell is claimed by more than one rule.
+ */
+exclusive: boolean, 
+/**
+ * The cells that no rule claims, as R, F, M; ascending.
+ */
+uncovered: Array<[number, number, number]>, 
+/**
+ * The cells that more than one rule claims; ascending.
+ */
+claimed: Array<RfmClaim>, 
+/**
+ * Numbers of the rules, from 0, that no cell is left to when the first rule counts.
+ */
+idle: Array<number>, };
 
 /**
  * One named segment; figures as in [`ClassRow`].
  */
 export type RfmSegmentRow = { 
 /**
- * Stable name.
+ * Stable name of ours, `others`, or the user's name.
  */
 name: string, 
 /**
@@ -2104,7 +2213,7 @@ median_frequency: number | null,
  */
 median_monetary: number | null, 
 /**
- * The boxes of scores that make it up.
+ * The boxes that make it up; none for `others`.
  */
 rule: Array<RfmBox>, };
 
@@ -2113,11 +2222,39 @@ rule: Array<RfmBox>, };
  */
 export type RfmSegments = { 
 /**
- * `grid_125`: by all three scores.
+ * `grid_125`: ours by all three scores; `r_readme_ten`: of the R package rfm; `own`: the user's.
  */
-scheme: string, 
+scheme: "grid_125" | "r_readme_ten" | "own", 
 /**
- * One row per segment.
+ * What cells are made of.
+ */
+grid: RfmGrid, 
+/**
+ * Steps in each direction of the grid.
+ */
+steps: number, 
+/**
+ * Whether each cell belongs to exactly one rule, and which do not.
+ */
+proof: RfmProof, 
+/**
+ * Customers in cells that no rule claims.
+ */
+uncovered_customers: number, 
+/**
+ * Customers in cells that more than one rule claims.
+ */
+claimed_customers: number, 
+/**
+ * The first rule that holds counts and the rest are `others`: asked for, and needed.
+ */
+first_match: boolean, 
+/**
+ * Rules of a set that does not divide the grid and was not asked to be used by first match; empty where the set is used.
+ */
+unused: Array<RfmRule>, 
+/**
+ * One row per segment, `others` last where cells are left out; empty where the set is not used.
  */
 rows: Array<RfmSegmentRow>, };
 
@@ -2162,9 +2299,234 @@ m: Array<number>,
  */
 class: Array<string>, 
 /**
- * Names of the segments; only with five scores.
+ * Names of the segments, where there are some.
  */
 segment: Array<string> | null, };
+
+/**
+ * The customers of one cell and what divides them.
+ */
+export type RfmNestedBin = { 
+/**
+ * R score.
+ */
+r: number, 
+/**
+ * F score; `null` where F is what is scored.
+ */
+f: number | null, 
+/**
+ * Customers of the cell.
+ */
+customers: number, 
+/**
+ * As [`Dimension::cuts`].
+ */
+cuts: (number | null)[], };
+
+/**
+ * Cut points of nested scores, by cell.
+ */
+export type RfmNested = { 
+/**
+ * F within each R score that has customers.
+ */
+frequency: Array<RfmNestedBin>, 
+/**
+ * M within each R and F score that has customers.
+ */
+monetary: Array<RfmNestedBin>, };
+
+/**
+ * What another way to count purchases would change.
+ */
+export type RfmFrequencyEffect = { 
+/**
+ * The other way.
+ */
+frequency: RfmFrequency, 
+/**
+ * Customers with another number of purchases.
+ */
+counts: Ratio, 
+/**
+ * Customers with another score.
+ */
+scores: Ratio, 
+/**
+ * Customers in another class.
+ */
+class: Ratio, 
+/**
+ * Customers in another segment, where there are some.
+ */
+segment: Ratio | null, };
+
+/**
+ * Customers in whom the same bits changed.
+ */
+export type RfmMoved = { 
+/**
+ * Bits R F M: 1 for changed.
+ */
+bits: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of them those whom the earlier cuts would have left where they were; `null` with frozen cuts.
+ */
+by_cut_alone: number | null, };
+
+/**
+ * Customers in whom one dimension changed.
+ */
+export type RfmDimensionMoves = { 
+/**
+ * `recency`, `frequency` or `monetary`.
+ */
+name: "recency" | "frequency" | "monetary", 
+/**
+ * From the worse to the better half.
+ */
+up: number, 
+/**
+ * From the better to the worse half.
+ */
+down: number, 
+/**
+ * Of both those whom the earlier cut would have left in their half; `null` with frozen cuts.
+ */
+by_cut_alone: number | null, };
+
+/**
+ * What cuts did that were made anew.
+ */
+export type RfmCut = { 
+/**
+ * Customers in another class whom the earlier cuts would have left in theirs.
+ */
+moved: number, 
+/**
+ * Customers in the same class whom the earlier cuts would have put into another.
+ */
+held: number, };
+
+/**
+ * Customers by group then (rows) and now (columns).
+ */
+export type RfmMatrix = { 
+/**
+ * Codes or names of the groups, in the order of rows and columns.
+ */
+groups: Array<string>, 
+/**
+ * By group then and group now.
+ */
+counts: number[][], 
+/**
+ * Scored now alone, by group now.
+ */
+newcomers: number[], 
+/**
+ * Scored then alone, by group then.
+ */
+leavers: number[], 
+/**
+ * All of a group then, leavers included.
+ */
+from_totals: number[], 
+/**
+ * All of a group now, newcomers included.
+ */
+to_totals: number[], };
+
+/**
+ * Who moved between two dates. Customers with a purchase in the window of either date are counted.
+ */
+export type RfmMoves = { 
+/**
+ * Customers scored at the earlier date.
+ */
+then: number, 
+/**
+ * Customers scored now.
+ */
+now: number, 
+/**
+ * Customers scored both times.
+ */
+both: number, 
+/**
+ * Scored now alone.
+ */
+newcomers: number, 
+/**
+ * Scored then alone.
+ */
+leavers: number, 
+/**
+ * Of those scored both times, in another class.
+ */
+moved: number, 
+/**
+ * Of those scored both times, in the same class.
+ */
+stayed: number, 
+/**
+ * What divided the customers at the earlier date.
+ */
+split_then: RfmSplitValues, 
+/**
+ * What divides them now.
+ */
+split_now: RfmSplitValues, 
+/**
+ * Those who moved, by which of R, F and M changed.
+ */
+by_bits: Array<RfmMoved>, 
+/**
+ * Those who moved, by each dimension alone; who moved in two stands in both.
+ */
+by_dimension: Array<RfmDimensionMoves>, 
+/**
+ * What the cuts themselves did; `null` with frozen ones.
+ */
+cut: RfmCut | null, 
+/**
+ * Between the eight classes.
+ */
+classes: RfmMatrix, 
+/**
+ * Between the segments, where there are some.
+ */
+segments: RfmMatrix | null, };
+
+/**
+ * An earlier date beside the reference date.
+ */
+export type RfmMigration = { 
+/**
+ * The earlier reference date, ISO 8601: the exclusive end of what counted then.
+ */
+from: string, 
+/**
+ * The reference date, ISO 8601.
+ */
+to: string, 
+/**
+ * What the later date is scored by.
+ */
+cuts: RfmMigrationCuts, 
+/**
+ * Who moved; `null` where there is too little before the earlier date.
+ */
+moves: RfmMoves | null, 
+/**
+ * What is missing then.
+ */
+not_enough_data: Shortage | null, };
 
 /**
  * The RFM picture of a file.
@@ -2195,13 +2557,25 @@ grid: Array<RfmCell>,
  */
 classes: RfmClasses, 
 /**
- * The named segments; only with five scores.
+ * The named segments; ours and known ones only with five scores.
  */
 segments: RfmSegments | null, 
 /**
  * The first customers, without identifiers.
  */
-customers: RfmCustomers, };
+customers: RfmCustomers, 
+/**
+ * Cut points of each cell; with nested scores only.
+ */
+nested: RfmNested | null, 
+/**
+ * What the other ways to count purchases would change; only where asked for.
+ */
+comparison: Array<RfmFrequencyEffect> | null, 
+/**
+ * Where customers were at an earlier date; only where asked for.
+ */
+migration: RfmMigration | null, };
 
 /**
  * The plan of a table and what it does.
@@ -2727,43 +3101,47 @@ derived: Array<DerivedCheck>,
 domains: Array<DomainCounts>, };
 
 /**
- * Analyses with a list of customers.
+ * A group of an analysis that everything else is to be seen of.
  */
-export type RowsOf = "rfm";
+export type Selection = { 
+/**
+ * Name of the analysis.
+ */
+analysis: string, 
+/**
+ * Name of its grouping, as `class`.
+ */
+grouping: string, 
+/**
+ * Code of the group.
+ */
+group: string, };
 
 /**
- * Conditions on a customer; those left out hold for everybody.
+ * A group of an analysis.
  */
-export type RowsFilter = { 
+export type InGroup = { 
 /**
- * Code of the class, as `111`.
+ * Name of the grouping, as `class`.
  */
-class?: string, 
+grouping: string, 
 /**
- * Name of the segment.
+ * Code of the group.
  */
-segment?: string, 
-/**
- * R score.
- */
-r?: number, 
-/**
- * F score.
- */
-f?: number, };
+group: string, };
 
 /**
  * Which customers to show.
  */
 export type RowsQuery = { 
 /**
- * Analysis whose customers are wanted; RFM alone has a list.
+ * Analysis whose customers are wanted.
  */
-analysis: RowsOf, 
+analysis: string, 
 /**
- * Conditions, all of which must hold.
+ * Groups that they are in, all of them.
  */
-filter?: RowsFilter, 
+filter?: Array<InGroup>, 
 /**
  * First row, counted from 0.
  */
@@ -2774,7 +3152,20 @@ from: number,
 count: number, };
 
 /**
- * One scored customer.
+ * What a number of each customer is.
+ */
+export type RowsColumn = { 
+/**
+ * Name.
+ */
+code: string, 
+/**
+ * Unit.
+ */
+unit: string, };
+
+/**
+ * One customer.
  */
 export type CustomerRow = { 
 /**
@@ -2786,37 +3177,13 @@ customer: string,
  */
 masked_id: string, 
 /**
- * Days since the last purchase.
+ * A number for each column; none where the customer has none.
  */
-recency: number, 
+values: Array<number | null>, 
 /**
- * Purchases.
+ * The code of the group in each grouping.
  */
-frequency: number, 
-/**
- * Net amount.
- */
-monetary: number, 
-/**
- * R score.
- */
-r: number, 
-/**
- * F score.
- */
-f: number, 
-/**
- * M score.
- */
-m: number, 
-/**
- * Code of the class.
- */
-class: string, 
-/**
- * Name of the segment; only with five scores.
- */
-segment: string | null, };
+groups: Array<string | null>, };
 
 /**
  * One page of customers.
@@ -2830,6 +3197,14 @@ total: number,
  * First row of the page.
  */
 from: number, 
+/**
+ * What the numbers of a customer are.
+ */
+columns: Array<RowsColumn>, 
+/**
+ * Names of the groupings.
+ */
+groupings: Array<string>, 
 /**
  * The page.
  */
@@ -2853,6 +3228,14 @@ export type Export = {
  * What.
  */
 what: What, 
+/**
+ * The analysis whose customers are listed.
+ */
+analysis?: string, 
+/**
+ * Groups that the listed customers are in, all of them.
+ */
+filter?: Array<InGroup>, 
 /**
  * In which form, for the list of customers.
  */

@@ -252,6 +252,8 @@ function engineCalls(engine: core.Engine): Calls {
     template: (name: string, lang: string) => engine.template(name, lang),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
+    setFilter: (selections: unknown) => engine.set_filter(selections),
+    filter: () => engine.filter(),
     rows: (query: unknown) => engine.rows(query),
     rejects: (table: number, from: number, count: number) => engine.rejects(table, from, count),
     export: (query: unknown) => engine.export(query),

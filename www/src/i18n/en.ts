@@ -1,10 +1,30 @@
-import { gate } from "./gate/en.ts";
+import { analyses } from "./analyses/en.ts";
+import { abc } from "./abc/en.ts";
+import { activity } from "./activity/en.ts";
+import { clv } from "./clv/en.ts";
+import { cluster } from "./cluster/en.ts";
+import { describe } from "./describe/en.ts";
+import { lifecycle } from "./lifecycle/en.ts";
+import { portrait } from "./portrait/en.ts";
+import { retention } from "./retention/en.ts";
 import { rfm } from "./rfm/en.ts";
+import { segments } from "./segments/en.ts";
+import { gate } from "./gate/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
 
 export const en = {
+  ...analyses,
+  ...abc,
+  ...activity,
+  ...clv,
+  ...cluster,
+  ...describe,
+  ...lifecycle,
+  ...portrait,
+  ...retention,
   ...rfm,
+  ...segments,
   ...view,
   ...gate,
 
@@ -419,9 +439,6 @@ export const en = {
   "list.clear": "Clear all",
   "list.customer": "Pseudonym",
   "list.masked": "Customer ID",
-  "list.m": "M score",
-  "list.class": "Class",
-  "list.segment": "Segment",
   "list.page": "Page {page} of {pages}",
   "list.prev": "Previous page",
   "list.next": "Next page",

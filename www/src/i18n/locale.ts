@@ -53,6 +53,11 @@ export function t<K extends Key>(key: K, ...values: Values<K>): string {
   return fill(DICTIONARIES[locale.lang][key], values[0] ?? {}, locale.lang);
 }
 
+/** Text of a key that is known at run time only. */
+export function say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(DICTIONARIES[locale.lang][key], values, locale.lang);
+}
+
 export function isKey(key: string): key is Key {
   return Object.hasOwn(zh, key);
 }

@@ -1,10 +1,30 @@
-import { gate } from "./gate/zh.ts";
+import { analyses } from "./analyses/zh.ts";
+import { abc } from "./abc/zh.ts";
+import { activity } from "./activity/zh.ts";
+import { clv } from "./clv/zh.ts";
+import { cluster } from "./cluster/zh.ts";
+import { describe } from "./describe/zh.ts";
+import { lifecycle } from "./lifecycle/zh.ts";
+import { portrait } from "./portrait/zh.ts";
+import { retention } from "./retention/zh.ts";
 import { rfm } from "./rfm/zh.ts";
+import { segments } from "./segments/zh.ts";
+import { gate } from "./gate/zh.ts";
 import { view } from "./view/zh.ts";
 
 /** Every visible word of the page. Written here first; `en.ts` holds the same keys with the same placeholders. */
 export const zh = {
+  ...analyses,
+  ...abc,
+  ...activity,
+  ...clv,
+  ...cluster,
+  ...describe,
+  ...lifecycle,
+  ...portrait,
+  ...retention,
   ...rfm,
+  ...segments,
   ...view,
   ...gate,
 
@@ -404,9 +424,6 @@ export const zh = {
   "list.clear": "全部清除",
   "list.customer": "化名",
   "list.masked": "客户编号",
-  "list.m": "M 分",
-  "list.class": "类别",
-  "list.segment": "人群",
   "list.page": "第 {page} / {pages} 页",
   "list.prev": "上一页",
   "list.next": "下一页",

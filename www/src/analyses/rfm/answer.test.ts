@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { outcome, params } from "../../charts/outcome.fixture.ts";
+import { outcome, params } from "./outcome.fixture.ts";
 import { locale } from "../../i18n/locale.ts";
-import { answer, definition, doubts, scoreLines, shortage } from "./answer.ts";
+import { answer, definition, doubts, scoreLines } from "./answer.ts";
 
 beforeEach(() => locale.set("en"));
 
@@ -66,11 +66,4 @@ test("the definition carries date, n and rules", () => {
   for (const part of ["Feb 1, 2024", "n = 10", "all history, 31 days", "equal values get equal scores"]) {
     expect(text).toContain(part);
   }
-});
-
-test("a shortage says the least that is needed", () => {
-  const one = (value: number) => [{ code: "customers_with_purchase", value }];
-  expect(shortage({ params, not_enough_data: { need: one(2), have: one(1) } })).toBe(
-    "Not enough data for RFM: at least 2 customers with a purchase needed, 1 customer with a purchase found.",
-  );
 });

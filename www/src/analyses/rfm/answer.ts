@@ -1,5 +1,5 @@
-import type { ClassRow, Dimension, RfmOutcome, RfmParams, RfmResult } from "../../engine/api.ts";
-import { isKey, locale, t, word } from "../../i18n/locale.ts";
+import type { ClassRow, Dimension, RfmOutcome, RfmParams } from "../../engine/api.ts";
+import { locale, t, word } from "../../i18n/locale.ts";
 import { day, full, percent } from "../../i18n/number.ts";
 
 const DASH = "–";
@@ -19,20 +19,6 @@ function part(name: "top" | "lost", { customers, share, revenue_share }: ClassRo
   const counts = { n: customers, share: percent(share, lang) ?? DASH };
   const revenue = percent(revenue_share, lang);
   return revenue === null ? t(`rfm.answer.${name}.plain`, counts) : t(`rfm.answer.${name}`, { ...counts, revenue });
-}
-
-/** What was missing, in one sentence. */
-export function shortage(result: Extract<RfmResult, { not_enough_data: unknown }>): string {
-  const list = (amounts: { code: string; value: number }[]): string =>
-    amounts
-      .map(({ code, value }) => {
-        const key = `quantity.${code}`;
-        return key === "quantity.customers_with_purchase" && isKey(key)
-          ? t(key, { n: value })
-          : t("quantity.other", { n: value, code });
-      })
-      .join(t("app.join"));
-  return t("rfm.need", { need: list(result.not_enough_data.need), have: list(result.not_enough_data.have) });
 }
 
 export function period(outcome: RfmOutcome): string {

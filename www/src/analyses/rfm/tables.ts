@@ -1,8 +1,8 @@
-import { groupName, groups, type Scheme } from "../../charts/bars.ts";
 import type { Cell, TableModel } from "../../charts/table.ts";
-import type { ClassRow, RfmOutcome, RowsPage, SegmentRow } from "../../engine/api.ts";
+import type { ClassRow, RfmOutcome, SegmentRow } from "../../engine/api.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
+import { cellGroups, groupName, groupOf, groups, type Scheme } from "./charts.ts";
 
 const DASH = "–";
 
@@ -77,7 +77,7 @@ function first(row: ClassRow | SegmentRow, index: number): Cell {
   const cell: Cell = {
     text: name,
     raw: name,
-    pick: "code" in row ? { class: row.code } : { segment: row.name },
+    pick: groupOf(row),
     pickLabel: t("group.filter", { name }),
   };
   if (!("code" in row)) return cell;
@@ -97,39 +97,8 @@ export function heatTable(outcome: RfmOutcome, by: "customers" | "monetary"): Ta
         const cell = outcome.grid.find((c) => c.r === r && c.f === f);
         const shown = number(by === "customers" ? (cell?.customers ?? 0) : (cell?.mean_monetary ?? null));
         if (!cell || cell.customers === 0) return shown;
-        return { ...shown, pick: { r, f }, pickLabel: t("heat.cell.filter", { n: shown.text, r, f }) };
+        return { ...shown, pick: cellGroups(r, f), pickLabel: t("heat.cell.filter", { n: shown.text, r, f }) };
       }),
-    ]),
-  };
-}
-
-/** A page of masked customers. */
-export function customerTable(page: RowsPage, segments: boolean): TableModel {
-  return {
-    caption: t("list.title"),
-    columns: [
-      { label: t("list.masked") },
-      { label: t("list.customer") },
-      { label: t("dim.recency"), end: true, more: t("dim.recency.more") },
-      { label: t("dim.frequency"), end: true, more: t("dim.frequency.more") },
-      { label: t("dim.monetary"), end: true, more: t("dim.monetary.more") },
-      { label: t("heat.axis.r"), end: true },
-      { label: t("heat.axis.f"), end: true },
-      { label: t("list.m"), end: true },
-      { label: t("list.class") },
-      ...(segments ? [{ label: t("list.segment") }] : []),
-    ],
-    rows: page.rows.map((row) => [
-      text(row.masked_id),
-      text(row.customer),
-      number(row.recency),
-      number(row.frequency),
-      number(row.monetary),
-      number(row.r),
-      number(row.f),
-      number(row.m),
-      text(className(row.class)),
-      ...(segments ? [text(row.segment === null ? DASH : word("segment", row.segment))] : []),
     ]),
   };
 }

@@ -93,7 +93,7 @@ export class InsituThresholds extends Part {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const result = this.store.rfm;
+    const { result } = this.store.study("rfm");
     if (!result || !("outcome" in result)) return nothing;
     const { outcome, params } = result;
     const { lang } = locale;

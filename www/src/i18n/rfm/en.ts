@@ -1,7 +1,17 @@
 import type { rfm as zh } from "./zh.ts";
 
 export const rfm = {
+  "rfm.name": "RFM",
   "rfm.title": "Customer value (RFM)",
+  "rfm.score": "{name} {score}",
+  "rfm.grouping.r": "R score",
+  "rfm.grouping.f": "F score",
+  "rfm.grouping.m": "M score",
+  "rfm.grouping.class": "Class",
+  "rfm.grouping.segment": "Segment",
+  "rfm.measure.recency": "R days since purchase",
+  "rfm.measure.frequency": "F purchases",
+  "rfm.measure.monetary": "M amount",
   "rfm.answer": "Of {n} {n|customer|customers}, {top}; {lost}.",
   "rfm.answer.top": "{n} “Important value” {n|customer|customers} ({share}) {n|brings|bring} in {revenue} of revenue",
   "rfm.answer.top.plain": "{n} {n|is|are} “Important value” ({share})",
@@ -26,10 +36,6 @@ export const rfm = {
     "{name} uses only {used} of {bins} scores: {share} of the customers share one value, and equal values get equal scores.",
   "rfm.unused":
     "{name} uses only {used} of {bins} scores: between the fixed cut points as they are, the others have no customers.",
-  "rfm.need": "Not enough data for RFM: at least {need} needed, {have} found.",
-  "rfm.need.todo": "Check the as-of date and the window, or open another file.",
-  "quantity.customers_with_purchase": "{n} {n|customer|customers} with a purchase",
-  "quantity.other": "{n} ({code})",
 
   "dim.recency": "R days since purchase",
   "dim.frequency": "F purchases",

@@ -1,6 +1,16 @@
 /** The words of RFM: its picture, settings and classes. */
 export const rfm = {
+  "rfm.name": "RFM",
   "rfm.title": "客户价值（RFM）",
+  "rfm.score": "{name} {score}",
+  "rfm.grouping.r": "R 分",
+  "rfm.grouping.f": "F 分",
+  "rfm.grouping.m": "M 分",
+  "rfm.grouping.class": "类别",
+  "rfm.grouping.segment": "人群",
+  "rfm.measure.recency": "R 距今天数",
+  "rfm.measure.frequency": "F 购买次数",
+  "rfm.measure.monetary": "M 金额",
   "rfm.answer": "{n} 位客户里，{top}；{lost}。",
   "rfm.answer.top": "{n} 位重要价值客户（{share}）带来 {revenue} 的收入",
   "rfm.answer.top.plain": "{n} 位是重要价值客户（{share}）",
@@ -21,10 +31,6 @@ export const rfm = {
   "rfm.split_moved": "按平均数与按中位数分，有 {share} 的客户落在不同类别。金额拖尾较长时，中位数更稳。",
   "rfm.degenerate": "{name}只用上了 {used} / {bins} 档：{share} 的客户取值相同，相同的值得相同的分。",
   "rfm.unused": "{name}只用上了 {used} / {bins} 档：按现在的固定分界，其余的档没有客户。",
-  "rfm.need": "数据不够做 RFM：至少需要{need}，现有{have}。",
-  "rfm.need.todo": "检查截止日与时间窗口，或换一个文件。",
-  "quantity.customers_with_purchase": "{n} 位有购买的客户",
-  "quantity.other": "{n}（{code}）",
 
   "dim.recency": "R 距今天数",
   "dim.frequency": "F 购买次数",

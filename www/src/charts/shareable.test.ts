@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { hiddenOf, shareable } from "./shareable.ts";
+import type { Cell, TableModel } from "./table.ts";
+import { tsv } from "./table.ts";
+
+const number = (n: number): Cell => ({ text: String(n), raw: n });
+const name = (text: string): Cell => ({ text, raw: text });
+
+function groups(counts: number[], total: boolean): TableModel {
+  const rows = counts.map((n, at) => [name(`g${at}`), number(n), number(n * 10)]);
+  const sum = counts.reduce((a, b) => a + b, 0);
+  if (total) rows.push([name("all"), number(sum), number(sum * 10)]);
+  return {
+    caption: "t",
+    columns: [{ label: "group" }, { label: "customers", people: true }, { label: "revenue" }],
+    rows,
+    total,
+  };
+}
+
+describe("what leaves", () => {
+  it("is whole where no group is small", () => {
+    const model = groups([5, 90, 0], true);
+    expect(shareable(model)).toBe(model);
+  });
+
+  it("hides a small group, what it is of, and the least other group", () => {
+    expect(tsv(groups([3, 40, 12, 0], true))).toBe(
+      "group\tcustomers\trevenue\ng0\t<5\t\ng1\t40\t400\ng2\t\t\ng3\t0\t0\nall\t55\t550",
+    );
+  });
+
+  it("agrees with the engine's rule on every list of four counts below nine", () => {
+    for (let code = 0; code < 9 ** 4; code++) {
+      const counts = [code % 9, Math.floor(code / 9) % 9, Math.floor(code / 81) % 9, Math.floor(code / 729)];
+      const { hidden, total } = hiddenOf(counts);
+      const small = counts.filter((n) => n > 0 && n < 5).length;
+      if (small === 0 || total) continue;
+      const withheld = hidden.size - small;
+      const rest = counts.reduce((all, n, at) => (hidden.has(at) ? all + n : all), 0);
+      for (let guess = 1; guess < 5; guess++) {
+        const low = guess + (small - 1) + withheld * 5;
+        const high = withheld > 0 ? Number.POSITIVE_INFINITY : guess + (small - 1) * 4;
+        expect(rest >= low && rest <= high, `${counts}`).toBe(true);
+      }
+    }
+  });
+
+  it("hides two cells in each row and column that hides one, and all sums", () => {
+    const cell = (n: number): Cell => ({ ...number(n), people: n });
+    const sum = (n: number): Cell => ({ ...number(n), sum: true });
+    const model: TableModel = {
+      caption: "t",
+      columns: [{ label: "" }, { label: "a" }, { label: "b" }, { label: "c" }, { label: "all" }],
+      rows: [
+        [name("x"), cell(3), cell(40), cell(60), sum(103)],
+        [name("y"), cell(20), cell(30), cell(50), sum(100)],
+        [name("z"), cell(25), cell(35), cell(0), sum(60)],
+      ],
+    };
+    expect(tsv(model).split("\n").slice(1)).toEqual(["x\t<5\t\t60\t", "y\t\t\t50\t", "z\t25\t35\t0\t"]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { analyses as zh } from "./zh.ts";
+
+export const analyses = {
+  "menu.title": "Analyses",
+  "menu.overview": "Overview",
+  "menu.value": "Value",
+  "menu.groups": "Groups",
+  "menu.behaviour": "Behaviour",
+  "menu.failed": "not completed",
+  "menu.short": "not enough data",
+  "analysis.again": "Try again",
+  "kpi.course": "Course of {name}, {n} {n|period|periods}",
+
+  "chart.open": " (not over)",
+  "chart.band": " ({low} to {high})",
+  "chart.from.to": "{from} → {to}",
+  "chart.of.row": "{n}, {share} of the former",
+
+  "filter.title": "Filter of all analyses",
+  "filter.only": "Only: ",
+  "filter.one": "{analysis} · {group}",
+  "filter.use": "Use as filter",
+  "filter.use.more": "All other analyses look at these customers only",
+  "filter.gone": "These customers cannot be told apart now; the filter is as before.",
+  "list.export": "Save these customers",
+
+  "setting.whole": "a whole number, {min} to {max}",
+  "setting.between": "{min} to {max}",
+  "setting.or.empty": "{rule}, or empty",
+  "setting.empty": "none",
+  "setting.wrong": "Must be {rule}. Not applied; in force: {now}.",
+
+  "need.counts": "Not enough data for {analysis}: at least {need} needed, {have} found.",
+  "need.fields": "{analysis} also needs: {names}.",
+  "need.todo": "Check the as-of date, the parameters and the filter, add the missing column, or open another file.",
+  "need.go": "See the fields",
+  "need.customers": "{n} {n|customer|customers}",
+  "need.customers_with_purchase": "{n} {n|customer|customers} with a purchase",
+  "need.repeat_customers": "{n} repeat {n|customer|customers}",
+  "need.orders": "{n} {n|order|orders}",
+  "need.days": "{n} {n|day|days}",
+  "need.periods": "{n} {n|period|periods}",
+  "need.events": "{n} {n|event|events}",
+  "need.other": "{n} ({code})",
+
+  "measure.recency": "Days since purchase",
+  "measure.frequency": "Purchases",
+  "measure.orders": "Orders",
+  "measure.monetary": "Amount",
+  "measure.revenue": "Revenue",
+} as const satisfies Record<keyof typeof zh, string>;
