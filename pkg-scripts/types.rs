@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{activity, lifecycle, retention};
+use insitu::analysis::{activity, lifecycle, portrait, retention, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -206,6 +206,38 @@ fn main() {
         analysis::cluster::output::TableColumns,
         analysis::cluster::output::Available,
         analysis::cluster::output::ClusterOutcome,
+        stats::Interval,
+        segments::Family,
+        segments::params::Measure,
+        segments::Params,
+        segments::output::Best,
+        segments::output::Tgi,
+        segments::output::Totals,
+        segments::output::GroupRow,
+        segments::output::AttributeTable,
+        segments::output::CrossCell,
+        segments::output::CrossTotal,
+        segments::output::Independence,
+        segments::output::Cross,
+        segments::output::AffinityTotal,
+        segments::output::AffinityCell,
+        segments::output::AffinityGroup,
+        segments::output::Affinity,
+        segments::SegmentsOutcome,
+        portrait::Params,
+        portrait::output::Choice,
+        portrait::output::Feature,
+        portrait::output::Direction,
+        portrait::output::Size,
+        portrait::output::Difference,
+        portrait::output::LabelLift,
+        portrait::output::Mark,
+        portrait::output::Phrase,
+        portrait::output::Mode,
+        portrait::output::Exemplar,
+        portrait::output::Everybody,
+        portrait::output::Portrait,
+        portrait::PortraitOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

@@ -14,8 +14,10 @@ mod found;
 pub mod lifecycle;
 mod params;
 mod period;
+pub mod portrait;
 pub mod retention;
 pub mod rfm;
+pub mod segments;
 
 pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
@@ -36,6 +38,8 @@ pub const ANALYSES: &[Analysis] = &[
     abc::ANALYSIS,
     clv::ANALYSIS,
     cluster::ANALYSIS,
+    segments::ANALYSIS,
+    portrait::ANALYSIS,
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,

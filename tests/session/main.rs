@@ -7,6 +7,7 @@ mod append;
 mod describe;
 mod doubts;
 mod exports;
+mod groups;
 mod part;
 #[cfg(feature = "formats")]
 mod encodings;
