@@ -4,6 +4,7 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod append;
+mod clusters;
 mod doubts;
 mod exports;
 mod part;
