@@ -5,6 +5,7 @@
 mod data;
 mod append;
 mod describe;
+mod clusters;
 mod doubts;
 mod exports;
 mod groups;
