@@ -2449,11 +2449,11 @@ export type RfmMoves = {
 /**
  * Customers scored at the earlier date.
  */
-then: number, 
+scored_then: number, 
 /**
  * Customers scored now.
  */
-now: number, 
+scored_now: number, 
 /**
  * Customers scored both times.
  */
