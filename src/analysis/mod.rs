@@ -29,7 +29,7 @@ use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
 pub const ANALYSES: &[Analysis] =
-    &[rfm::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
+    &[rfm::ANALYSIS, clv::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

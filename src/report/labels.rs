@@ -132,7 +132,6 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
-    use crate::analysis::rfm::{CLASSES, SEGMENTS};
     use crate::analysis::{activity, lifecycle};
 
     #[test]

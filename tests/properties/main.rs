@@ -3,4 +3,7 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod activity;
+mod lifecycle;
+mod retention;
 mod rfm;
