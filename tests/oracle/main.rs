@@ -7,4 +7,5 @@ mod data;
 mod orders;
 mod clv;
 mod rfm;
+mod time;
 mod cluster;
