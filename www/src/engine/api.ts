@@ -4,14 +4,20 @@
 import type { Offer } from "./room.ts";
 import type { Tables } from "./tables.ts";
 import type {
+  ActivityOutcome,
+  ActivityParams,
   ColumnInspect,
   Export,
   FileInspect,
   InGroup,
   Inspect,
   Lang,
+  LifecycleOutcome,
+  LifecycleParams,
   Overrides,
   Reject,
+  RetentionOutcome,
+  RetentionParams,
   RfmBox,
   RfmCell,
   RfmClassRow,
@@ -75,9 +81,9 @@ export interface Results {
   rfm: Finding<RfmParams, RfmOutcome>;
   abc: Finding<object, unknown>;
   clv: Finding<object, unknown>;
-  activity: Finding<object, unknown>;
-  lifecycle: Finding<object, unknown>;
-  retention: Finding<object, unknown>;
+  activity: Finding<ActivityParams, ActivityOutcome>;
+  lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
+  retention: Finding<RetentionParams, RetentionOutcome>;
   segments: Finding<object, unknown>;
   cluster: Finding<object, unknown>;
   portrait: Finding<object, unknown>;
