@@ -85,7 +85,7 @@ export interface Results {
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
   segments: Finding<object, unknown>;
-  cluster: Finding<object, unknown>;
+  cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<object, unknown>;
 }
 
