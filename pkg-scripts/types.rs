@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params};
+use insitu::analysis::{abc, describe};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -133,6 +134,31 @@ fn main() {
         output::Segments,
         output::Customers,
         output::RfmOutcome,
+        analysis::period::Period,
+        stats::Histogram,
+        describe::params::Compare,
+        describe::Params,
+        describe::output::Figures,
+        describe::output::Change,
+        describe::output::RateChange,
+        describe::output::Comparison,
+        describe::output::PeriodRow,
+        describe::output::ShareRow,
+        describe::output::Share,
+        describe::output::Board,
+        describe::output::ColumnName,
+        describe::output::Quantile,
+        describe::output::Distribution,
+        describe::DescribeOutcome,
+        abc::Params,
+        abc::output::ClassRow,
+        abc::output::Apart,
+        abc::output::Ranking,
+        abc::output::TopRow,
+        abc::output::Labelled,
+        abc::output::CrossRow,
+        abc::output::Cross,
+        abc::AbcOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

@@ -41,7 +41,7 @@ pub fn segment_name(code: &str, lang: Lang) -> &str {
 #[must_use]
 pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> &'a str {
     match (analysis, grouping) {
-        ("rfm", "class") => class_name(code, lang),
+        ("rfm", "class") | ("abc", "rfm") => class_name(code, lang),
         ("rfm", "segment") => segment_name(code, lang),
         ("describe", "arrival") => match code {
             "new" => lang.pick("本期新客", "New in the period"),
@@ -73,6 +73,7 @@ pub fn grouping_name(code: &str, lang: Lang) -> &str {
         "m" => "M",
         "class" => lang.pick("类别", "class"),
         "segment" => lang.pick("人群", "segment"),
+        "rfm" => lang.pick("RFM 类别", "rfm_class"),
         "arrival" => lang.pick("新老客", "new_or_returning"),
         "orders" => lang.pick("单数", "by_orders"),
         _ => code,
@@ -116,7 +117,7 @@ mod tests {
             let name = |lang| group_name(analysis, grouping, code, lang);
             assert!(!name(Lang::Zh).is_ascii() && name(Lang::En) != code, "{grouping} {code}");
         }
-        for code in ["arrival", "orders", "class", "segment"] {
+        for code in ["arrival", "orders", "class", "segment", "rfm"] {
             assert!(!grouping_name(code, Lang::Zh).is_ascii(), "{code}");
         }
         for code in ["orders", "revenue", "average_order_value"] {
