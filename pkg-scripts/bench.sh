@@ -7,6 +7,7 @@
 # --rounds  rounds after the warm-up, 5 unless said; at least 5 for figures that are published
 # --only    a choice of insitu, duckdb, papaparse, sheetjs, "blob read"
 # --workbook  the same table as an xlsx, 200000 rows unless said, beside SheetJS (reading only)
+# --analyses  also every analysis behind the first result, each opened once
 # --no-build  takes dist/ as it is; where there is none, the peers alone are timed
 # --native  also the command line on the same file (builds it with optimisation), beside pandas and DuckDB where
 #           python3, or the program PYTHON, has them
@@ -21,11 +22,12 @@ pass=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --rows) rows="${2:?--rows N}"; shift 2 ;;
+    --analyses) pass+=("$1"); shift ;;
     --rounds | --only | --json) pass+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --native) native=1; shift ;;
     --workbook) workbook=1; shift ;;
     --no-build) build=0; shift ;;
-    *) sed -n '2,13s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
+    *) sed -n '2,14s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
   esac
 done
 

@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     native: { type: "string" },
     python: { type: "string", default: "python3" },
     json: { type: "string" },
+    analyses: { type: "boolean", default: false },
   },
 });
 
@@ -30,7 +31,7 @@ const rounds = Number(options.rounds);
 const rows = Number(options.rows);
 if (!file || !Number.isInteger(rows) || !(rounds >= 1)) {
   console.error(
-    "usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY [--python PROGRAM]] [--json FILE]",
+    "usage: bench.mjs --file FILE --rows N [--rounds N] [--only NAME,…] [--dist DIR] [--chromium PATH] [--native BINARY [--python PROGRAM]] [--json FILE] [--analyses]",
   );
   process.exit(2);
 }
@@ -61,7 +62,7 @@ try {
   });
   const wanted = options.only?.split(",");
   const contenders = [
-    await insitu(context, options.dist, product.origin),
+    await insitu(context, options.dist, product.origin, options.analyses),
     await peer(context, "duckdb", `${peers.origin}/duckdb.html`),
     await peer(context, "papaparse", `${peers.origin}/papaparse.html`),
     await peer(context, "sheetjs", `${peers.origin}/sheetjs.html`),

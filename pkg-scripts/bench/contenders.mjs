@@ -9,7 +9,7 @@ const AFTERWARDS = 5_000;
  * One contender: its page is opened once and stays open, each round starts from a fresh load of it, so that no round
  * inherits memory, tables or optimised code from the one before.
  * @typedef {{ms: number, parts?: Record<string, number>, memory?: number | null, rows?: number,
- *   totals?: {customers: number, orders: number, revenue: number} | null, bundle?: string, types?: string[]}} Sample
+ *   analyses?: Record<string, number>, totals?: {customers: number, orders: number, revenue: number} | null, bundle?: string, types?: string[]}} Sample
  * @typedef {{name: string, round: (file: string) => Promise<Sample>}} Contender
  */
 
@@ -35,11 +35,11 @@ export async function peer(context, name, url) {
 
 /**
  * The built page of insitu, sealed, driven through its own file input. Its marks say when the file was handed over
- * and when the first result was in the page.
+ * and when the first result was in the page; with `analyses` every analysis is opened once behind it, and timed.
  * @param {import("playwright-core").BrowserContext} context
  * @returns {Promise<Contender | null>} null when it is not built
  */
-export async function insitu(context, dist, origin) {
+export async function insitu(context, dist, origin, analyses = false) {
   const built = await access(`${dist}/index.html`).then(
     () => true,
     () => false,
@@ -53,12 +53,14 @@ export async function insitu(context, dist, origin) {
       const { frame, input } = await sealedInput(page);
       await input.setInputFiles(file);
       const marks = await resultMarks(frame);
+      const times = analyses ? await analysisTimes(frame) : undefined;
       await page.goto("about:blank");
       return {
         ms: marks["insitu:result"].at - marks["insitu:open"].at,
         parts: marks["insitu:stages"]?.detail ?? undefined,
         memory: marks["insitu:memory"]?.detail?.bytes ?? null,
         totals: marks["insitu:result"].detail ?? null,
+        analyses: times,
       };
     },
   };
@@ -97,6 +99,28 @@ async function resultMarks(frame) {
     await pause(100);
   }
   throw new Error("insitu: no result within ten minutes");
+}
+
+/** Milliseconds of each analysis in the order of the menu, from the question to the engine to its answer. */
+async function analysisTimes(frame) {
+  const menu = frame.locator("insitu-menu button");
+  const count = await menu.count();
+  for (let at = 0; at < count; at++) {
+    const before = await marked(frame);
+    // The one that is shown has run.
+    if ((await menu.nth(at).getAttribute("aria-current")) === "page") continue;
+    await menu.nth(at).click();
+    const deadline = Date.now() + RESULT;
+    while ((await marked(frame)).length === before.length) {
+      if (Date.now() > deadline) throw new Error("insitu: an analysis did not end within ten minutes");
+      await pause(50);
+    }
+  }
+  return Object.fromEntries((await marked(frame)).map(({ name, ms }) => [name, ms]));
+}
+
+function marked(frame) {
+  return frame.evaluate(() => performance.getEntriesByName("insitu:analysis").map((mark) => mark.detail));
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

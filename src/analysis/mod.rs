@@ -3,15 +3,26 @@
 //! In: lines grouped by customer, settings. Out: a [`Finding`]: results, or what is missing for them, with notices.
 //! Never here: identifiers, prose, HTML, the clock, random numbers without a seed.
 
+pub mod cluster;
+pub mod clv;
+pub mod activity;
+mod bins;
+mod day_list;
 pub mod abc;
 pub mod describe;
 mod found;
+pub mod lifecycle;
 mod params;
-pub mod period;
+mod period;
+pub mod portrait;
+pub mod retention;
 pub mod rfm;
+pub mod segments;
 
+pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
+pub use period::Unit;
 pub use rfm::output::MoneyRatio;
 
 use crate::customers::{CustomerView, Part};
@@ -21,7 +32,18 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] = &[describe::ANALYSIS, rfm::ANALYSIS, abc::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[
+    describe::ANALYSIS,
+    rfm::ANALYSIS,
+    abc::ANALYSIS,
+    clv::ANALYSIS,
+    cluster::ANALYSIS,
+    segments::ANALYSIS,
+    portrait::ANALYSIS,
+    activity::ANALYSIS,
+    lifecycle::ANALYSIS,
+    retention::ANALYSIS,
+];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

@@ -1,107 +1,148 @@
-//! Calendar periods: months, quarters, ISO weeks, days.
+//! Periods of the calendar: which one a day falls into, where each begins, what it is called.
 
-use crate::table::date::{day_of, iso_day};
+use crate::error::{ErrorKind, Result};
+use crate::table::date::{Period, day_of, iso_day};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A kind of calendar period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A kind of period. Weeks are those of ISO 8601 and begin on Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Period {
-    /// Calendar month.
-    #[default]
-    Month,
-    /// Quarter of a calendar year.
-    Quarter,
-    /// ISO week, from Monday.
-    Week,
-    /// Day.
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PeriodUnit"))]
+pub enum Unit {
+    /// A day.
     Day,
+    /// A week from Monday on.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// So many days; the last period ends with the reference date.
+    Days,
 }
 
-/// Year and month of a day since 1970-01-01, by the arithmetic of Howard Hinnant, "chrono-compatible low-level date algorithms" (2013).
-fn year_and_month(day: i32) -> (i32, u32) {
-    let shifted = i64::from(day) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_based = (5 * of_year + 2) / 153;
-    let month = if march_based < 10 { march_based + 3 } else { march_based - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year as i32, month as u32)
+/// Longest history in days: a little more than the years 1 to 9999.
+const LONGEST: i32 = 3_700_000;
+/// The Monday before 1970-01-01.
+const MONDAY: i32 = -3;
+/// 0000-12-31, of which [`NaiveDate`] counts.
+const EPOCH_FROM_CE: i32 = 719_163;
+
+/// The periods from the first day to the reference date, numbered from 0.
+pub(super) struct Calendar {
+    unit: Unit,
+    first: i32,
+    end: i32,
+    /// First day of each period, and the day behind the last.
+    starts: Vec<i32>,
+    /// Period of each day from `first` on.
+    of: Vec<u32>,
 }
 
-/// Monday of the week of a day.
-fn monday(day: i32) -> Option<i32> {
-    day.checked_sub((i64::from(day) + 3).rem_euclid(7) as i32)
-}
-
-/// Year and number of the ISO week that starts on a Monday: those of its Thursday.
-fn week_of(monday: i32) -> Option<(i32, i32)> {
-    let thursday = monday.checked_add(3)?;
-    let (year, _) = year_and_month(thursday);
-    Some((year, (thursday - day_of(year, 1, 1)?) / 7 + 1))
-}
-
-impl Period {
-    /// First day of the period that holds a day; `None` outside the years 1–9999.
-    #[must_use]
-    pub fn start(self, day: i32) -> Option<i32> {
-        let (year, month) = year_and_month(day);
-        match self {
-            Self::Month => day_of(year, month, 1),
-            Self::Quarter => day_of(year, (month - 1) / 3 * 3 + 1, 1),
-            Self::Week => monday(day),
-            Self::Day => Some(day),
-        }
-    }
-
-    /// First day of the period behind the one that starts on a day.
-    #[must_use]
-    pub fn next(self, start: i32) -> Option<i32> {
-        let longest = match self {
-            Self::Month => 31,
-            Self::Quarter => 92,
-            Self::Week => 7,
-            Self::Day => 1,
+impl Calendar {
+    /// Periods of a unit that hold the days `first..end`; `days` is the length of [`Unit::Days`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] where the calendar does not reach a day.
+    pub fn new(unit: Unit, days: u32, first: i32, end: i32) -> Result<Self> {
+        let length = end.checked_sub(first).filter(|length| (1..=LONGEST).contains(length)).ok_or(ErrorKind::Limit)?;
+        let days = i32::try_from(days.max(1)).or(Err(ErrorKind::Limit))?;
+        let month = |index: i32| day_of(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, 1);
+        let date = date(first).ok_or(ErrorKind::Limit)?;
+        let index = date.year() * 12 + date.month0() as i32;
+        let anchor = match unit {
+            Unit::Week => MONDAY,
+            Unit::Days => end,
+            Unit::Day | Unit::Month | Unit::Quarter => 0,
         };
-        // The shortest month and quarter are less than half as long as two, so this day is always in the next period.
-        self.start(start.checked_add(longest)?)
-    }
-
-    /// First day of the period before the one that starts on a day.
-    #[must_use]
-    pub fn previous(self, start: i32) -> Option<i32> {
-        self.start(start.checked_sub(1)?)
-    }
-
-    /// First day of the same period a year before: of the same month, quarter, number of week, day; `None` where that year has none.
-    #[must_use]
-    pub fn year_before(self, start: i32) -> Option<i32> {
-        let (year, month) = year_and_month(start);
-        match self {
-            Self::Month | Self::Quarter => day_of(year - 1, month, 1),
-            Self::Week => {
-                let (year, week) = week_of(start)?;
-                let before = monday(day_of(year - 1, 1, 4)?)?.checked_add(7 * (week - 1))?;
-                (week_of(before)? == (year - 1, week)).then_some(before)
+        let (step, months) = match unit {
+            Unit::Day => (1, 0),
+            Unit::Week => (7, 0),
+            Unit::Days => (days, 0),
+            Unit::Month => (0, 1),
+            Unit::Quarter => (0, 3),
+        };
+        let mut starts = Vec::new();
+        let mut number = 0;
+        loop {
+            let start = if months == 0 {
+                (first - anchor).div_euclid(step).checked_add(number).and_then(|n| n.checked_mul(step)?.checked_add(anchor))
+            } else {
+                month((index.div_euclid(months) + number) * months)
+            };
+            let start = start.ok_or(ErrorKind::Limit)?;
+            starts.push(start);
+            if start >= end {
+                break;
             }
-            Self::Day => day_of(year - 1, month, (start - day_of(year, month, 1)? + 1) as u32),
+            number += 1;
+        }
+        let mut of = vec![0; length as usize];
+        for (number, pair) in (0_u32..).zip(starts.windows(2)) {
+            let &[from, to] = pair else { continue };
+            let within = (from.max(first) - first) as usize..(to.min(end) - first) as usize;
+            of.get_mut(within).unwrap_or_default().fill(number);
+        }
+        Ok(Self { unit, first, end, starts, of })
+    }
+
+    /// Number of periods.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The period of a day, the nearest one for days outside.
+    #[inline]
+    pub fn period(&self, day: i32) -> usize {
+        match self.of.get(day.saturating_sub(self.first).max(0) as usize) {
+            Some(&period) => period as usize,
+            None => self.len() - 1,
         }
     }
 
-    /// Name of the period that starts on a day: `2024-05`, `2024-Q2`, `2024-W07`, `2024-05-01`; empty outside the calendar.
-    #[must_use]
-    pub fn name(self, start: i32) -> String {
-        let (year, month) = year_and_month(start);
-        match self {
-            Self::Month => format!("{year:04}-{month:02}"),
-            Self::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
-            Self::Week => week_of(start).map(|(year, week)| format!("{year:04}-W{week:02}")).unwrap_or_default(),
-            Self::Day => iso_day(start),
+    /// First day of a period; the reference date for those behind the last.
+    pub fn start(&self, period: usize) -> i32 {
+        self.starts.get(period).copied().unwrap_or(self.end)
+    }
+
+    /// Whether the reference date lies behind the whole period.
+    pub fn is_complete(&self, period: usize) -> bool {
+        self.starts.get(period + 1).is_some_and(|&next| next <= self.end)
+    }
+
+    /// `2024-02-29`, `2024-W09`, `2024-02`, `2024-Q1`; of so many days the first of them.
+    pub fn label(&self, period: usize) -> String {
+        let start = self.start(period);
+        match self.unit {
+            Unit::Day | Unit::Days => iso_day(start),
+            Unit::Week => Period::Week.name(start),
+            Unit::Month => Period::Month.name(start),
+            Unit::Quarter => Period::Quarter.name(start),
         }
     }
+}
+
+fn date(day: i32) -> Option<NaiveDate> {
+    day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
+/// The same day of the month so many months before, or the last day of that month where it is shorter: one month before
+/// 31 March is 29 February in a leap year.
+///
+/// # Errors
+/// [`ErrorKind::Limit`] where the calendar does not reach the day.
+pub(super) fn months_before(day: i32, months: u32) -> Result<i32> {
+    let earlier = date(day).and_then(|date| date.checked_sub_months(Months::new(months)));
+    earlier.map(|date| date.num_days_from_ce() - EPOCH_FROM_CE).ok_or_else(|| ErrorKind::Limit.into())
+}
+
+/// A day as ISO 8601.
+///
+/// # Errors
+/// [`ErrorKind::Limit`] where the calendar does not reach it.
+pub(super) fn iso(day: i32) -> Result<String> {
+    Some(iso_day(day)).filter(|text| !text.is_empty()).ok_or_else(|| ErrorKind::Limit.into())
 }
 
 #[cfg(test)]
@@ -114,40 +155,66 @@ mod tests {
         parse_day(text).unwrap()
     }
 
-    const ALL: [Period; 4] = [Period::Month, Period::Quarter, Period::Week, Period::Day];
+    fn calendar(unit: Unit, first: &str, end: &str) -> Calendar {
+        Calendar::new(unit, 10, day(first), day(end)).ok().unwrap()
+    }
 
-    #[test]
-    fn names_of_periods() {
-        let name = |period: Period, text| period.name(period.start(day(text)).unwrap());
-        assert_eq!(ALL.map(|p| name(p, "2024-05-31")), ["2024-05", "2024-Q2", "2024-W22", "2024-05-31"]);
-        // ISO 8601: the last days of 2024 are in the first week of 2025, the first of 2021 in the last of 2020.
-        assert_eq!(name(Period::Week, "2024-12-30"), "2025-W01");
-        assert_eq!(name(Period::Week, "2021-01-03"), "2020-W53");
+    fn labels(calendar: &Calendar) -> Vec<String> {
+        (0..calendar.len()).map(|period| calendar.label(period)).collect()
     }
 
     #[test]
-    fn a_year_before() {
-        let before = |period: Period, text| period.year_before(day(text)).map(iso_day);
-        assert_eq!(before(Period::Month, "2024-02-01").as_deref(), Some("2023-02-01"));
-        assert_eq!(before(Period::Quarter, "2024-10-01").as_deref(), Some("2023-10-01"));
-        assert_eq!(before(Period::Day, "2025-02-28").as_deref(), Some("2024-02-28"));
-        assert_eq!(before(Period::Day, "2024-02-29"), None);
-        assert_eq!(before(Period::Week, "2024-12-30").as_deref(), Some("2024-01-01"));
-        assert_eq!(before(Period::Week, "2020-12-28"), None, "2019 has no week 53");
+    fn periods_are_named_as_people_name_them() {
+        assert_eq!(labels(&calendar(Unit::Month, "2023-12-31", "2024-03-01")), ["2023-12", "2024-01", "2024-02"]);
+        assert_eq!(labels(&calendar(Unit::Quarter, "2023-12-31", "2024-04-02")), ["2023-Q4", "2024-Q1", "2024-Q2"]);
+        // 2024-12-30 is a Monday and belongs to the first week of 2025.
+        assert_eq!(labels(&calendar(Unit::Week, "2024-12-29", "2025-01-06")), ["2024-W52", "2025-W01"]);
+        assert_eq!(labels(&calendar(Unit::Day, "2024-02-28", "2024-03-02")), ["2024-02-28", "2024-02-29", "2024-03-01"]);
+        assert_eq!(labels(&calendar(Unit::Days, "2024-01-01", "2024-01-22")), ["2023-12-23", "2024-01-02", "2024-01-12"]);
+    }
+
+    #[test]
+    fn the_last_period_is_complete_when_the_reference_date_is_behind_it() {
+        let month = |end: &str| calendar(Unit::Month, "2024-01-05", end);
+        assert!(month("2024-03-01").is_complete(1) && !month("2024-02-29").is_complete(1));
+        assert!(calendar(Unit::Week, "2024-01-01", "2024-01-08").is_complete(0));
+        assert!(calendar(Unit::Days, "2024-01-01", "2024-01-05").is_complete(0));
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        for (from, months, to) in [
+            ("2024-03-31", 1, "2024-02-29"),
+            ("2023-03-31", 1, "2023-02-28"),
+            ("2024-05-31", 3, "2024-02-29"),
+            ("2024-01-31", 1, "2023-12-31"),
+            ("2024-03-30", 13, "2023-02-28"),
+        ] {
+            assert_eq!(months_before(day(from), months).ok(), Some(day(to)), "{from}");
+        }
+        assert!(months_before(i32::MIN, 1).is_err());
+    }
+
+    #[test]
+    fn days_beyond_the_calendar_are_refused() {
+        for (first, end) in [(i32::MIN, 0), (0, i32::MAX), (5, 5), (-800_000, -799_990), (2_932_890, 2_932_900)] {
+            assert!(Calendar::new(Unit::Month, 1, first, end).is_err(), "{first}");
+        }
+        assert!(iso(i32::MAX).is_err());
     }
 
     proptest! {
         #[test]
-        fn periods_follow_each_other_without_gap(day in -700_000_i32..2_900_000, which in 0_usize..4) {
-            let period = ALL[which];
-            let start = period.start(day).unwrap();
-            let next = period.next(start).unwrap();
-            prop_assert!(start <= day && day < next);
-            prop_assert_eq!(period.start(next), Some(next));
-            prop_assert_eq!(period.previous(next), Some(start));
-            prop_assert_eq!(period.start(next - 1), Some(start));
-            let (year, month) = year_and_month(day);
-            prop_assert_eq!(&iso_day(day)[..7], format!("{year:04}-{month:02}"));
+        fn every_day_lies_in_its_period(unit in prop::sample::select(vec![Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Days]),
+            length in 1_u32..50, first in -30_000..30_000, span in 1..900) {
+            let calendar = Calendar::new(unit, length, first, first + span).ok().unwrap();
+            for day in first..first + span {
+                let period = calendar.period(day);
+                prop_assert!(calendar.start(period) <= day && day < calendar.starts[period + 1]);
+            }
+            prop_assert!(calendar.starts.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert_eq!(calendar.period(first), 0);
+            prop_assert_eq!(calendar.period(first + span - 1), calendar.len() - 1);
         }
     }
 }

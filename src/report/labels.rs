@@ -1,6 +1,8 @@
 //! Names of classes and segments for exported tables.
 
 use super::Lang;
+use crate::fields::{Domain, Field};
+use std::borrow::Cow;
 
 /// Name of an RFM class by its code, as `111`; the code itself if it has none.
 #[must_use]
@@ -18,7 +20,7 @@ pub fn class_name(code: &str, lang: Lang) -> &str {
     }
 }
 
-/// Name of a segment of the 125 cells; the code itself if it has none.
+/// Name of a segment that we named; the code itself if it has none.
 #[must_use]
 pub fn segment_name(code: &str, lang: Lang) -> &str {
     match code {
@@ -33,98 +35,164 @@ pub fn segment_name(code: &str, lang: Lang) -> &str {
         "cant_lose_them" => lang.pick("不能失去", "Can't lose them"),
         "hibernating" => lang.pick("休眠客户", "Hibernating"),
         "lost" => lang.pick("已流失", "Lost"),
+        "others" => lang.pick("其他客户", "Others"),
         _ => code,
     }
 }
 
+/// Names of groups: analysis, grouping, code, Chinese, English.
+const GROUPS: &[(&str, &str, &str, &str, &str)] = &[
+    ("describe", "arrival", "new", "本期新客", "New in the period"),
+    ("describe", "arrival", "returning", "本期老客", "Returning in the period"),
+    ("describe", "arrival", "absent", "本期未下单", "No order in the period"),
+    ("describe", "orders", "once", "一单", "One order"),
+    ("describe", "orders", "repeat", "两单及以上", "Two or more orders"),
+    ("abc", "class", "A", "A 类", "Class A"),
+    ("abc", "class", "B", "B 类", "Class B"),
+    ("abc", "class", "C", "C 类", "Class C"),
+    ("activity", "class", "lost", "流失", "Lost"),
+    ("activity", "class", "silent", "沉默", "Silent"),
+    ("activity", "class", "active", "活跃", "Active"),
+    ("activity", "class", "regular", "一般", "Regular"),
+    ("lifecycle", "stage", "new", "新客户", "New"),
+    ("lifecycle", "stage", "active", "持续活跃", "Active"),
+    ("lifecycle", "stage", "returning", "回流", "Returning"),
+    ("lifecycle", "stage", "dormant", "沉寂", "Dormant"),
+    ("lifecycle", "stage", "lost", "流失", "Lost"),
+    ("lifecycle", "overdue", "overdue", "逾期未购", "Overdue"),
+    ("lifecycle", "overdue", "on_time", "未逾期", "On time"),
+    ("segments", "recency_band", "none", "没有购买", "no purchase"),
+    ("portrait", "recency_band", "none", "没有购买", "no purchase"),
+];
+
+/// Names of groupings: code, Chinese, English.
+const GROUPINGS: &[(&str, &str, &str)] = &[
+    ("r", "R", "R"),
+    ("f", "F", "F"),
+    ("m", "M", "M"),
+    ("class", "类别", "class"),
+    ("segment", "人群", "segment"),
+    ("migration", "类别变动", "class_change"),
+    ("stage", "阶段", "stage"),
+    ("overdue", "是否逾期", "overdue"),
+    ("cohort", "同期群", "cohort"),
+    ("arrival", "新老客", "new_or_returning"),
+    ("orders", "单数", "by_orders"),
+    ("cluster", "聚类", "cluster"),
+    ("gender", "性别", "gender"),
+    ("age_band", "年龄段", "age_band"),
+    ("occupation", "职业", "occupation"),
+    ("province", "省份", "province"),
+    ("city", "城市", "city"),
+    ("member_level", "会员等级", "member_level"),
+    ("rfm_class", "RFM 类别", "rfm_class"),
+    ("recency_band", "距上次购买（天）", "days_since_purchase"),
+    ("order_band", "订单数", "orders"),
+    ("tenure_band", "注册时长（天）", "days_since_joining"),
+    ("channel", "购买渠道", "channel"),
+    ("source", "来源渠道", "source"),
+    ("payment_method", "支付方式", "payment_method"),
+    ("category", "偏好品类", "favourite_category"),
+];
+
+/// Names of numbers of customers: code, Chinese, English.
+const MEASURES: &[(&str, &str, &str)] = &[
+    ("recency", "距今天数", "recency_days"),
+    ("frequency", "购买次数", "frequency"),
+    ("monetary", "净消费金额", "monetary"),
+    ("days_since_visit", "距上次访问天数", "days_since_visit"),
+    ("visits_30", "近30天访问次数", "visits_30"),
+    ("days_since_purchase", "距上次购买天数", "days_since_purchase"),
+    ("expected_gap", "预期购买间隔天数", "expected_gap_days"),
+    ("overdue_days", "逾期天数", "overdue_days"),
+    ("purchases", "购买次数", "purchases"),
+    ("active_brackets", "回访期数", "periods_active"),
+    ("orders", "订单数", "orders"),
+    ("revenue", "净消费金额", "revenue"),
+    ("average_order_value", "客单价", "average_order_value"),
+    ("alive", "仍活跃概率", "alive_probability"),
+    ("expected_purchases", "预期购买次数", "expected_purchases"),
+    ("value", "预期价值", "expected_value"),
+];
+
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
 #[must_use]
-pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> &'a str {
+pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> Cow<'a, str> {
+    let of_domain = |field| Domain::of(field).and_then(|domain| domain.label(code, lang == Lang::En)).unwrap_or(code);
+    let listed = GROUPS.iter().find(|(a, g, c, ..)| (*a, *g, *c) == (analysis, grouping, code));
     match (analysis, grouping) {
-        ("rfm", "class") | ("abc", "rfm") => class_name(code, lang),
-        ("rfm", "segment") => segment_name(code, lang),
-        ("describe", "arrival") => match code {
-            "new" => lang.pick("本期新客", "New in the period"),
-            "returning" => lang.pick("本期老客", "Returning in the period"),
-            "absent" => lang.pick("本期未下单", "No order in the period"),
-            _ => code,
-        },
-        ("describe", "orders") => match code {
-            "once" => lang.pick("一单", "One order"),
-            "repeat" => lang.pick("两单及以上", "Two or more orders"),
-            _ => code,
-        },
-        ("abc", "class") => match code {
-            "A" => lang.pick("A 类", "Class A"),
-            "B" => lang.pick("B 类", "Class B"),
-            "C" => lang.pick("C 类", "Class C"),
-            _ => code,
-        },
-        _ => code,
+        _ if let Some((.., zh, en)) = listed => Cow::Borrowed(lang.pick(zh, en)),
+        ("rfm", "migration") => move_name(code, lang).into(),
+        ("rfm", "class") | (_, "rfm_class") => class_name(code, lang).into(),
+        ("rfm", "segment") => segment_name(code, lang).into(),
+        ("segments" | "portrait", "rfm") => segment_name(class_name(code, lang), lang).into(),
+        (_, "gender") => of_domain(Field::Gender).into(),
+        (_, "member_level") => of_domain(Field::MemberLevel).into(),
+        _ => code.into(),
     }
+}
+
+/// Name of a move between two RFM classes, as `111>011`, `new>111` or `111>gone`; the code itself if it is none.
+fn move_name(code: &str, lang: Lang) -> String {
+    let side = |code| match code {
+        "new" => lang.pick("新出现", "new"),
+        "gone" => lang.pick("不再出现", "gone"),
+        code => class_name(code, lang),
+    };
+    code.split_once('>').map_or_else(|| code.to_owned(), |(from, to)| [side(from), " → ", side(to)].concat())
 }
 
 /// Name of a grouping; the code itself if it has none.
 #[must_use]
 pub fn grouping_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "r" => "R",
-        "f" => "F",
-        "m" => "M",
-        "class" => lang.pick("类别", "class"),
-        "segment" => lang.pick("人群", "segment"),
-        "rfm" => lang.pick("RFM 类别", "rfm_class"),
-        "arrival" => lang.pick("新老客", "new_or_returning"),
-        "orders" => lang.pick("单数", "by_orders"),
-        _ => code,
-    }
+    named(GROUPINGS, code, lang)
 }
 
 /// Name of a number of customers; the code itself if it has none.
 #[must_use]
 pub fn measure_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "recency" => lang.pick("距今天数", "recency_days"),
-        "frequency" => lang.pick("购买次数", "frequency"),
-        "monetary" => lang.pick("净消费金额", "monetary"),
-        "orders" => lang.pick("订单数", "orders"),
-        "revenue" => lang.pick("净消费金额", "revenue"),
-        "average_order_value" => lang.pick("客单价", "average_order_value"),
-        _ => code,
-    }
+    named(MEASURES, code, lang)
+}
+
+fn named<'a>(names: &[(&str, &'static str, &'static str)], code: &'a str, lang: Lang) -> &'a str {
+    names.iter().find(|(c, ..)| *c == code).map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::rfm::{CLASSES, SEGMENTS};
+    use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
+    use crate::analysis::{activity, lifecycle};
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
         for code in CLASSES.iter().map(|c| c.code) {
             assert!(!class_name(code, Lang::Zh).is_ascii() && class_name(code, Lang::En) != code, "{code}");
         }
-        for (analysis, grouping, code) in [
-            ("describe", "arrival", "new"),
-            ("describe", "arrival", "returning"),
-            ("describe", "arrival", "absent"),
-            ("describe", "orders", "once"),
-            ("describe", "orders", "repeat"),
-            ("abc", "class", "A"),
-            ("abc", "class", "B"),
-            ("abc", "class", "C"),
-        ] {
-            let name = |lang| group_name(analysis, grouping, code, lang);
-            assert!(!name(Lang::Zh).is_ascii() && name(Lang::En) != code, "{grouping} {code}");
-        }
-        for code in ["arrival", "orders", "class", "segment", "rfm"] {
-            assert!(!grouping_name(code, Lang::Zh).is_ascii(), "{code}");
-        }
-        for code in ["orders", "revenue", "average_order_value"] {
-            assert!(!measure_name(code, Lang::Zh).is_ascii(), "{code}");
-        }
-        for code in SEGMENTS.iter().map(|s| s.name) {
+        for code in SEGMENTS.iter().chain(&README_TEN).map(|s| s.name).chain(["others"]) {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
         }
+        for (analysis, grouping, codes) in [
+            ("describe", "arrival", &["new", "returning", "absent"][..]),
+            ("describe", "orders", &["once", "repeat"]),
+            ("abc", "class", &["A", "B", "C"]),
+            ("activity", "class", &activity::CLASSES),
+            ("lifecycle", "stage", &lifecycle::STAGES),
+            ("lifecycle", "overdue", &lifecycle::OVERDUE),
+        ] {
+            for code in codes {
+                let named = |lang| group_name(analysis, grouping, code, lang);
+                assert!(!named(Lang::Zh).is_ascii() && named(Lang::En) != *code, "{code}");
+                assert!(!grouping_name(grouping, Lang::Zh).is_ascii());
+            }
+        }
+    }
+
+    #[test]
+    fn moves_are_named_by_both_classes() {
+        let name = |code| group_name("rfm", "migration", code, Lang::En).into_owned();
+        assert_eq!(name("111>010"), "Important value (high value) → General, to keep");
+        assert_eq!((name("new>110"), name("110>gone")), ("new → General value".to_owned(), "General value → gone".to_owned()));
+        assert_eq!(group_name("rfm", "migration", "111>gone", Lang::Zh), "重要价值客户（高价值客户） → 不再出现");
     }
 }

@@ -179,6 +179,8 @@ pub const NOTICES: &[&str] = &[
     "N_RFM_WITHOUT_PURCHASE",
     "N_RFM_SPLITS_DIFFER",
     "N_RFM_SCORES_UNUSED",
+    "N_CLUSTER_LEFT_OUT",
+    "N_CLUSTER_CONSTANT",
 ];
 
 /// The sentence for a notice, with its count and column.
@@ -431,6 +433,14 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_RFM_SCORES_UNUSED" => (
             format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
             format!("{n} of the measures have so many equal values that not every score is used."),
+        ),
+        "N_CLUSTER_LEFT_OUT" => (
+            format!("有 {n} 个点缺少所选特征，不参与聚类。"),
+            format!("{n} points lack one of the features and are in no cluster."),
+        ),
+        "N_CLUSTER_CONSTANT" => (
+            format!("有 {n} 项特征在所有点上取值相同，聚类时不用。"),
+            format!("{n} features are the same for all points and are not used for clusters."),
         ),
         _ => return value::sentence(code, n),
     })

@@ -187,9 +187,12 @@ fn class_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
 }
 
 fn segment_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
-    let segments = outcome.segments.as_ref().ok_or(ErrorKind::NoData)?;
-    let group = |row: &SegmentRow| Group { name: segment_name(row.name, lang), customers: row.customers, figures: figures!(row) };
-    groups_csv(lang.pick("人群", "segment"), &segments.rows.iter().map(group).collect::<Vec<_>>(), lang)
+    let segments = outcome.segments.as_ref().filter(|segments| !segments.rows.is_empty()).ok_or(ErrorKind::NoData)?;
+    groups_csv(lang.pick("人群", "segment"), &segments.rows.iter().map(|row| segment_group(row, lang)).collect::<Vec<_>>(), lang)
+}
+
+fn segment_group(row: &SegmentRow, lang: Lang) -> Group<'_> {
+    Group { name: segment_name(&row.name, lang), customers: row.customers, figures: figures!(row) }
 }
 
 /// A table of groups under the name of what they are. Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.

@@ -44,7 +44,7 @@ impl Session {
                 let measures = found.measures.iter().map(|m| cell(m, customer));
                 let groups = found.groupings.iter().map(|g| {
                     let code = g.group_of(customer);
-                    code.map_or("", |code| group_name(&list.analysis, g.name, code, lang)).to_owned()
+                    code.map_or_else(String::new, |code| group_name(&list.analysis, g.name, code, lang).into_owned())
                 });
                 Some(std::iter::once(name).chain(measures).chain(groups).collect::<Vec<String>>())
             });
@@ -79,10 +79,11 @@ impl Session {
             let Some(identity) = table.behind_gate().and_then(|masked| masked.identity()) else { continue };
             for (key, number) in identity.all_keys() {
                 let Some(&Some(customer)) = rows.get(number as usize) else { continue };
-                let groups = groupings
-                    .iter()
-                    .map(|g| g.group_of(customer).map_or("", |code| group_name(&list.analysis, g.name, code, lang)));
-                csv.row(std::iter::once(key).chain(groups))?;
+                let groups = groupings.iter().map(|g| {
+                    let code = g.group_of(customer);
+                    code.map_or("".into(), |code| group_name(&list.analysis, g.name, code, lang))
+                });
+                csv.row(std::iter::once(key.into()).chain(groups))?;
             }
         }
         csv.finish()

@@ -14,6 +14,18 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     Some(low + (h - h.floor()) * (high - low))
 }
 
+/// The same of a slice in any order, without a full sort. Reorders it.
+#[must_use]
+pub fn quantile_of(values: &mut [f64], p: f64) -> Option<f64> {
+    if !(0.0..=1.0).contains(&p) {
+        return None;
+    }
+    let h = values.len().checked_sub(1)? as f64 * p;
+    let (_, &mut low, above) = values.select_nth_unstable_by(h as usize, f64::total_cmp);
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
+    Some(low + (h - h.floor()) * (high - low))
+}
+
 /// Median of type 7: the middle value, or the exact half between the two middle ones. Reorders the slice.
 pub fn median(values: &mut [i64]) -> Option<Exact> {
     let n = values.len();
@@ -28,6 +40,8 @@ pub fn median(values: &mut [i64]) -> Option<Exact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::ascending;
+    use proptest::prelude::*;
 
     #[test]
     fn quantiles_equal_those_of_r() {
@@ -41,6 +55,13 @@ mod tests {
         assert_eq!(quantile(&values, 1.5), None);
         assert_eq!(quantile(&values, f64::NAN), None);
         assert_eq!(quantile(&[7.0], 0.5), Some(7.0));
+    }
+
+    proptest! {
+        #[test]
+        fn quantiles_need_no_full_sort(mut values in prop::collection::vec(-1e6..1e6_f64, 0..40), p in 0.0..=1.0_f64) {
+            prop_assert_eq!(quantile(&ascending(&values), p), quantile_of(&mut values, p));
+        }
     }
 
     #[test]

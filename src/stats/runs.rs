@@ -42,6 +42,22 @@ impl Runs {
         runs
     }
 
+    /// Runs of a sample that is counted already: so many values of `low`, of `low + 1` and so on.
+    #[must_use]
+    pub fn of_counts(low: i64, counts: &[u64]) -> Self {
+        let mut runs = Self { values: Vec::new(), below: Vec::new(), n: 0 };
+        for (value, &count) in (low..).zip(counts) {
+            runs.push(value, count);
+        }
+        runs
+    }
+
+    /// The distinct values, ascending, with how often each occurs.
+    pub fn iter(&self) -> impl Iterator<Item = (i64, u64)> {
+        let ends = self.below.iter().skip(1).chain(std::iter::once(&self.n));
+        self.values.iter().zip(self.below.iter().zip(ends)).map(|(&value, (below, end))| (value, end - below))
+    }
+
     fn push(&mut self, value: i64, count: u64) {
         if count > 0 {
             self.values.push(value);

@@ -5,5 +5,7 @@
 mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod clv;
 mod describe;
 mod rfm;
+mod cluster;

@@ -113,6 +113,47 @@ fn published_figures() {
     );
 }
 
+/// The ten-segment rules of the package's README on its own data: what the prover finds, and the published counts by first match.
+#[test]
+fn the_ten_segments_of_the_r_package() {
+    let lines = data_orders();
+    let (outcome, table) =
+        run(&lines, "2006-12-31", &json!({ "method": "r_rfm", "segments": "r_readme_ten", "first_match": true }));
+    let segments = outcome.segments.unwrap();
+    assert_eq!((segments.proof.uncovered.len(), segments.proof.claimed.len()), (10, 58));
+    assert!(segments.first_match && segments.unused.is_empty());
+    let rows: Vec<_> = segments.rows.iter().map(|row| (row.name.as_str(), row.customers)).collect();
+    let expected = [
+        ("champions", 35),
+        ("potential_loyalist", 342),
+        ("loyal", 170),
+        ("promising", 9),
+        ("new_customers", 104),
+        ("cant_lose_them", 47),
+        ("at_risk", 28),
+        ("need_attention", 10),
+        ("about_to_sleep", 102),
+        ("lost", 148),
+        ("others", 0),
+    ];
+    assert_eq!(rows, expected);
+    let figures = |at: usize| serde_json::to_value(&segments.rows[at]).unwrap();
+    let (champions, potential) = (figures(0), figures(1));
+    assert_eq!([&champions["orders"], &champions["revenue"]], [316, 31_646]);
+    assert_eq!([&potential["orders"], &potential["revenue"]], [2211, 204_856]);
+    for (row, average) in [(&champions, 100.15), (&potential, 92.65)] {
+        assert!((row["average_order_value"].as_f64().unwrap() - average).abs() <= 0.005);
+    }
+    let others = table.segment_names.iter().position(|name| name == "others").unwrap();
+    assert!(table.segment.unwrap().iter().all(|&segment| usize::from(segment) < others));
+
+    // Not used without the word of the user; what is wrong with it is told all the same.
+    let (outcome, table) = run(&lines, "2006-12-31", &json!({ "method": "r_rfm", "segments": "r_readme_ten" }));
+    let segments = outcome.segments.unwrap();
+    assert_eq!((segments.rows.len(), segments.unused.len(), segments.proof.claimed.len()), (0, 10, 58));
+    assert!(table.segment.is_none() && segments.claimed_customers > 0);
+}
+
 /// The `+ 1` of the R package depends on the unit of money: in 分 two scores change, in 万元 everybody gets M = 1.
 #[test]
 fn the_unit_trap_of_the_r_package() {

@@ -43,7 +43,7 @@ fn counts(lines: &[Line], from: i32, to: i32) -> [usize; 4] {
     let inside: Vec<&str> = first_day.iter().filter(|(_, d)| (from..to).contains(*d)).map(|((user, _), _)| *user).collect();
     let customers: BTreeSet<&str> = inside.iter().copied().collect();
     let is_new = |user: &&&str| first_day.iter().filter(|((u, _), _)| u == *user).all(|(_, &day)| day >= from);
-    let is_repeat = |user: &&&str| inside.iter().filter(|u| *u == *user).count() > 1;
+    let is_repeat = |user: &&&str| inside.iter().filter(|u| **u == **user).count() > 1;
     [customers.len(), customers.iter().filter(is_new).count(), customers.iter().filter(is_repeat).count(), inside.len()]
 }
 

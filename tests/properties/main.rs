@@ -3,6 +3,12 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod activity;
+mod lifecycle;
+mod people;
+mod portrait;
+mod retention;
 mod abc;
 mod describe;
 mod rfm;
+mod segments;

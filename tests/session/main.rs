@@ -5,8 +5,10 @@
 mod data;
 mod append;
 mod describe;
+mod clusters;
 mod doubts;
 mod exports;
+mod groups;
 mod part;
 #[cfg(feature = "formats")]
 mod encodings;

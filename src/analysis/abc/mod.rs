@@ -135,7 +135,7 @@ fn rfm_classes(scored: &RfmTable, customers: usize) -> Grouping {
             *slot = class as u16;
         }
     }
-    Grouping { name: "rfm", groups: rfm::CLASSES.iter().map(|class| class.code.to_owned()).collect(), of }
+    Grouping { name: "rfm_class", groups: rfm::CLASSES.iter().map(|class| class.code.to_owned()).collect(), of }
 }
 
 /// Customers by both classes; `None` where RFM scored nobody.

@@ -1,9 +1,9 @@
 //! Results of the description as plain data: codes and numbers, keys as in results.json.
 
 use crate::analysis::MoneyRatio;
-use crate::analysis::period::Period;
 use crate::stats::{Exact, Histogram, Ratio};
 use crate::table::Money;
+use crate::table::date::Period;
 use serde::Serialize;
 
 /// The description of a file.

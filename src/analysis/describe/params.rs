@@ -1,7 +1,7 @@
 //! Settings of the description and their domain.
 
 use crate::analysis::ParamFault;
-use crate::analysis::period::Period;
+use crate::table::date::Period;
 use serde::{Deserialize, Serialize};
 
 /// Which days of two periods are compared.

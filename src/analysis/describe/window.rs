@@ -1,7 +1,7 @@
 //! The periods of a file, and the days of each pair that are compared.
 
 use super::params::Compare;
-use crate::analysis::period::Period;
+use crate::table::date::Period;
 
 /// Most periods that are listed.
 const MOST: usize = 120;

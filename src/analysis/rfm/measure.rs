@@ -4,10 +4,11 @@ use super::params::{Frequency, Monetary, Params, Refunds};
 use crate::customers::{CustomerView, Lines};
 use crate::error::{ErrorKind, Result};
 use crate::table::Money;
+use std::ops::Range;
 
 /// The measures of customers with a purchase in the window, in the order of the view.
 #[derive(Default)]
-pub(super) struct Measures {
+pub(in crate::analysis) struct Measures {
     /// Index of the customer in the view.
     pub customer: Vec<u32>,
     /// Days from the last purchase to the reference date, at least 1.
@@ -26,7 +27,7 @@ pub(super) struct Measures {
 
 /// Totals of the window.
 #[derive(Default)]
-pub(super) struct Totals {
+pub(in crate::analysis) struct Totals {
     pub lines: u64,
     pub refund_lines: u64,
     pub revenue: i128,
@@ -63,12 +64,12 @@ impl Seen {
 /// Distinct days are counted by marks while the history is no longer than this, otherwise by sorting.
 const MARKED_DAYS: i64 = 1 << 16;
 
-/// Measures all customers.
+/// Measures all customers as of a day: lines on it and after it do not count.
 ///
 /// # Errors
 /// [`ErrorKind::Amount`] when a customer's amounts do not fit 64 bits of ten-thousandths.
-pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> {
-    let start = i64::from(view.as_of()) - params.window_days.map_or(i64::from(u32::MAX), i64::from);
+pub(in crate::analysis) fn measure(view: &CustomerView, params: &Params, as_of: i32) -> Result<Measures> {
+    let start = i64::from(as_of) - params.window_days.map_or(i64::from(u32::MAX), i64::from);
     let from = i32::try_from(start).unwrap_or(i32::MIN);
     let most = view.iter().map(|lines| lines.order.len()).max().unwrap_or(0);
     let mut orders = Seen(vec![0; most]);
@@ -79,13 +80,13 @@ pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> 
     let mut sorted = Vec::new();
     let mut all = Measures::default();
     for (customer, lines) in (0_u32..).zip(view.iter()) {
-        let mut sums = sum(lines, from, |order| orders.first(order as usize, customer + 1));
+        let mut sums = sum(lines, from..as_of, |order| orders.first(order as usize, customer + 1));
         all.totals.add(&sums);
         if sums.lines == sums.refund_lines {
             continue;
         }
         if by_day {
-            let purchases = lines.day.iter().zip(lines.refund).filter(|&(&day, &refund)| !refund && day >= from);
+            let purchases = lines.day.iter().zip(lines.refund).filter(|&(day, &refund)| !refund && (from..as_of).contains(day));
             let purchase_days = purchases.map(|(&day, _)| day);
             sums.days = if days.0.is_empty() {
                 distinct(purchase_days, &mut sorted)
@@ -103,7 +104,7 @@ pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> 
             Monetary::MeanPerOrder => Money(amount).per(sums.orders.into()).map_or(0, |mean| mean.0),
         };
         all.customer.push(customer);
-        all.recency.push(view.as_of().checked_sub(sums.last_purchase).ok_or(ErrorKind::Limit)?);
+        all.recency.push(as_of.checked_sub(sums.last_purchase).ok_or(ErrorKind::Limit)?);
         all.frequency.push(match params.frequency {
             Frequency::Order => sums.orders,
             Frequency::Day => sums.days,
@@ -116,7 +117,7 @@ pub(super) fn measure(view: &CustomerView, params: &Params) -> Result<Measures> 
     Ok(all)
 }
 
-fn sum(lines: Lines<'_>, from: i32, mut first_of_order: impl FnMut(u32) -> u32) -> Sums {
+fn sum(lines: Lines<'_>, days: Range<i32>, mut first_of_order: impl FnMut(u32) -> u32) -> Sums {
     let mut sums = Sums {
         lines: 0,
         refund_lines: 0,
@@ -129,7 +130,7 @@ fn sum(lines: Lines<'_>, from: i32, mut first_of_order: impl FnMut(u32) -> u32) 
     };
     let columns = lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund);
     for (((&day, &order), &amount), &refund) in columns {
-        if day < from {
+        if !days.contains(&day) {
             continue;
         }
         sums.lines += 1;
@@ -183,7 +184,7 @@ mod tests {
     }
 
     fn one(params: &Params) -> (i32, u32, i64) {
-        let m = measure(&view(), params).unwrap();
+        let m = measure(&view(), params, 20).unwrap();
         assert_eq!(m.customer, [0], "the customer with a refund alone is left out");
         (m.recency[0], m.frequency[0], m.monetary[0])
     }
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn refunds_set_neither_recency_nor_frequency() {
         assert_eq!(one(&Params::default()), (6, 3, 210));
-        let m = measure(&view(), &Params::default()).unwrap();
+        let m = measure(&view(), &Params::default(), 20).unwrap();
         assert_eq!((m.totals.lines, m.totals.refund_lines, m.totals.revenue), (6, 2, 201));
     }
 
@@ -206,21 +207,30 @@ mod tests {
     #[test]
     fn the_window_is_half_open() {
         assert_eq!(one(&Params { window_days: Some(6), ..Params::default() }), (6, 1, 30));
-        let shorter = measure(&view(), &Params { window_days: Some(5), ..Params::default() }).unwrap();
+        let shorter = measure(&view(), &Params { window_days: Some(5), ..Params::default() }, 20).unwrap();
         assert!(shorter.customer.is_empty());
         assert_eq!((shorter.totals.lines, shorter.totals.first_day), (2, Some(17)));
+    }
+
+    #[test]
+    fn an_earlier_date_sees_nothing_of_later_lines() {
+        let m = measure(&view(), &Params { frequency: Frequency::Day, ..Params::default() }, 14).unwrap();
+        assert_eq!((m.recency, m.frequency, m.monetary, m.totals.lines), (vec![4], vec![1], vec![180], 3));
+        let windowed = measure(&view(), &Params { window_days: Some(5), ..Params::default() }, 15).unwrap();
+        assert_eq!((windowed.recency, windowed.frequency, windowed.monetary), (vec![1], vec![3], vec![250]));
+        assert!(measure(&view(), &Params::default(), 10).unwrap().customer.is_empty());
     }
 
     #[test]
     fn days_far_apart_are_counted_by_sorting() {
         let far =
             CustomerView::from_parts(vec![0, 3], vec![-90_000, 5, 5], vec![0, 1, 2], vec![1; 3], vec![false; 3], 9).unwrap();
-        assert_eq!(measure(&far, &Params { frequency: Frequency::Day, ..Params::default() }).unwrap().frequency, [2]);
+        assert_eq!(measure(&far, &Params { frequency: Frequency::Day, ..Params::default() }, 9).unwrap().frequency, [2]);
     }
 
     #[test]
     fn sums_beyond_64_bits_are_refused() {
         let huge = CustomerView::from_parts(vec![0, 2], vec![1, 1], vec![0, 0], vec![i64::MAX; 2], vec![false; 2], 2);
-        assert_eq!(measure(&huge.unwrap(), &Params::default()).err().unwrap().kind(), ErrorKind::Amount);
+        assert_eq!(measure(&huge.unwrap(), &Params::default(), 2).err().unwrap().kind(), ErrorKind::Amount);
     }
 }

@@ -5,19 +5,24 @@
 //! neither R nor F. Customers without a purchase are counted and left out.
 
 mod classes;
+mod comparison;
 mod group;
-mod measure;
+pub(super) mod measure;
+mod migration;
 pub mod output;
 pub mod params;
 mod picture;
+pub mod proof;
+pub mod rules;
 mod score;
+mod scoring;
 mod segments;
 mod table;
 
 pub use classes::{CLASSES, Class};
 pub use output::RfmOutcome;
 pub use params::{Params, ValidParams};
-pub use segments::{Cells, SEGMENTS, Segment};
+pub use segments::{Cells, README_TEN, SEGMENTS, Segment};
 pub use table::RfmTable;
 
 use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
@@ -87,7 +92,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) when one customer's amounts do not fit 64 bits of ten-thousandths or a day lies outside the calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Rfm> {
     let params = params.get();
-    let measures = measure::measure(view, params)?;
+    let measures = measure::measure(view, params, view.as_of())?;
     let scored = measures.customer.len() as u64;
     let found = if scored < LEAST { None } else { picture::draw(view, params, measures)? };
     let (outcome, notices, table) = match found {

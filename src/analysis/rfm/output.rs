@@ -1,7 +1,10 @@
 //! Results of RFM as plain data: codes and numbers, keys as in results.json.
 
-use super::params::Split;
+use super::params::{Frequency, MigrationCuts, Split};
+use super::proof::Proof;
+use super::rules::{Grid, Rule};
 use super::segments::Cells;
+use crate::analysis::Shortage;
 use crate::stats::{Exact, Ratio};
 use crate::table::Money;
 use serde::Serialize;
@@ -22,10 +25,16 @@ pub struct RfmOutcome {
     pub grid: Vec<Cell>,
     /// The eight classes.
     pub classes: Classes,
-    /// The named segments; only with five scores.
+    /// The named segments; ours and known ones only with five scores.
     pub segments: Option<Segments>,
     /// The first customers, without identifiers.
     pub customers: Customers,
+    /// Cut points of each cell; with nested scores only.
+    pub nested: Option<Nested>,
+    /// What the other ways to count purchases would change; only where asked for.
+    pub comparison: Option<Vec<FrequencyEffect>>,
+    /// Where customers were at an earlier date; only where asked for.
+    pub migration: Option<Migration>,
 }
 
 /// Days that count, both ends included.
@@ -78,7 +87,7 @@ pub struct Dimension {
     /// `day`, `order`, `line` or `currency`.
     pub unit: &'static str,
     /// Where the next class begins, ascending: a value's class is 1 + the number of cuts at or below it; the score is the class, for
-    /// recency k + 1 − class. `null` where no customer reaches the class.
+    /// recency k + 1 − class. `null` where no customer reaches the class. Empty where cuts differ by cell: see [`RfmOutcome::nested`].
     #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
     pub cuts: Vec<Option<Exact>>,
     /// Customers with score 1 … k.
@@ -203,9 +212,26 @@ pub struct MoneyRatio {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmSegments"))]
 pub struct Segments {
-    /// `grid_125`: by all three scores.
+    /// `grid_125`: ours by all three scores; `r_readme_ten`: of the R package rfm; `own`: the user's.
+    #[cfg_attr(feature = "types", ts(type = "\"grid_125\" | \"r_readme_ten\" | \"own\""))]
     pub scheme: &'static str,
-    /// One row per segment.
+    /// What cells are made of.
+    pub grid: Grid,
+    /// Steps in each direction of the grid.
+    pub steps: u8,
+    /// Whether each cell belongs to exactly one rule, and which do not.
+    pub proof: Proof,
+    /// Customers in cells that no rule claims.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub uncovered_customers: u64,
+    /// Customers in cells that more than one rule claims.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub claimed_customers: u64,
+    /// The first rule that holds counts and the rest are `others`: asked for, and needed.
+    pub first_match: bool,
+    /// Rules of a set that does not divide the grid and was not asked to be used by first match; empty where the set is used.
+    pub unused: Vec<Rule>,
+    /// One row per segment, `others` last where cells are left out; empty where the set is not used.
     pub rows: Vec<SegmentRow>,
 }
 
@@ -213,8 +239,8 @@ pub struct Segments {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmSegmentRow"))]
 pub struct SegmentRow {
-    /// Stable name.
-    pub name: &'static str,
+    /// Stable name of ours, `others`, or the user's name.
+    pub name: String,
     /// Customers.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
@@ -240,7 +266,7 @@ pub struct SegmentRow {
     /// Median of M.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub median_monetary: Option<Exact>,
-    /// The boxes of scores that make it up.
+    /// The boxes that make it up; none for `others`.
     pub rule: Vec<Cells>,
 }
 
@@ -269,6 +295,172 @@ pub struct Customers {
     pub m: Vec<u8>,
     /// Codes of the classes.
     pub class: Vec<&'static str>,
-    /// Names of the segments; only with five scores.
-    pub segment: Option<Vec<&'static str>>,
+    /// Names of the segments, where there are some.
+    pub segment: Option<Vec<String>>,
+}
+
+/// Cut points of nested scores, by cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmNested"))]
+pub struct Nested {
+    /// F within each R score that has customers.
+    pub frequency: Vec<NestedBin>,
+    /// M within each R and F score that has customers.
+    pub monetary: Vec<NestedBin>,
+}
+
+/// The customers of one cell and what divides them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmNestedBin"))]
+pub struct NestedBin {
+    /// R score.
+    pub r: u8,
+    /// F score; `null` where F is what is scored.
+    pub f: Option<u8>,
+    /// Customers of the cell.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub customers: u64,
+    /// As [`Dimension::cuts`].
+    #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
+    pub cuts: Vec<Option<Exact>>,
+}
+
+/// What another way to count purchases would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmFrequencyEffect"))]
+pub struct FrequencyEffect {
+    /// The other way.
+    pub frequency: Frequency,
+    /// Customers with another number of purchases.
+    pub counts: Ratio,
+    /// Customers with another score.
+    pub scores: Ratio,
+    /// Customers in another class.
+    pub class: Ratio,
+    /// Customers in another segment, where there are some.
+    pub segment: Option<Ratio>,
+}
+
+/// An earlier date beside the reference date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMigration"))]
+pub struct Migration {
+    /// The earlier reference date, ISO 8601: the exclusive end of what counted then.
+    pub from: String,
+    /// The reference date, ISO 8601.
+    pub to: String,
+    /// What the later date is scored by.
+    pub cuts: MigrationCuts,
+    /// Who moved; `null` where there is too little before the earlier date.
+    pub moves: Option<Moves>,
+    /// What is missing then.
+    pub not_enough_data: Option<Shortage>,
+}
+
+/// Who moved between two dates. Customers with a purchase in the window of either date are counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMoves"))]
+pub struct Moves {
+    /// Customers scored at the earlier date.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub scored_then: u64,
+    /// Customers scored now.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub scored_now: u64,
+    /// Customers scored both times.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub both: u64,
+    /// Scored now alone.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub newcomers: u64,
+    /// Scored then alone.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub leavers: u64,
+    /// Of those scored both times, in another class.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub moved: u64,
+    /// Of those scored both times, in the same class.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub stayed: u64,
+    /// What divided the customers at the earlier date.
+    pub split_then: SplitValues,
+    /// What divides them now.
+    pub split_now: SplitValues,
+    /// Those who moved, by which of R, F and M changed.
+    pub by_bits: Vec<Moved>,
+    /// Those who moved, by each dimension alone; who moved in two stands in both.
+    pub by_dimension: Vec<DimensionMoves>,
+    /// What the cuts themselves did; `null` with frozen ones.
+    pub cut: Option<Cut>,
+    /// Between the eight classes.
+    pub classes: Matrix,
+    /// Between the segments, where there are some.
+    pub segments: Option<Matrix>,
+}
+
+/// Customers in whom the same bits changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMoved"))]
+pub struct Moved {
+    /// Bits R F M: 1 for changed.
+    pub bits: &'static str,
+    /// Customers.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub customers: u64,
+    /// Of them those whom the earlier cuts would have left where they were; `null` with frozen cuts.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub by_cut_alone: Option<u64>,
+}
+
+/// Customers in whom one dimension changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmDimensionMoves"))]
+pub struct DimensionMoves {
+    /// `recency`, `frequency` or `monetary`.
+    #[cfg_attr(feature = "types", ts(type = "\"recency\" | \"frequency\" | \"monetary\""))]
+    pub name: &'static str,
+    /// From the worse to the better half.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub up: u64,
+    /// From the better to the worse half.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub down: u64,
+    /// Of both those whom the earlier cut would have left in their half; `null` with frozen cuts.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub by_cut_alone: Option<u64>,
+}
+
+/// What cuts did that were made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmCut"))]
+pub struct Cut {
+    /// Customers in another class whom the earlier cuts would have left in theirs.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub moved: u64,
+    /// Customers in the same class whom the earlier cuts would have put into another.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub held: u64,
+}
+
+/// Customers by group then (rows) and now (columns).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMatrix"))]
+pub struct Matrix {
+    /// Codes or names of the groups, in the order of rows and columns.
+    pub groups: Vec<String>,
+    /// By group then and group now.
+    #[cfg_attr(feature = "types", ts(type = "number[][]"))]
+    pub counts: Vec<Vec<u64>>,
+    /// Scored now alone, by group now.
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub newcomers: Vec<u64>,
+    /// Scored then alone, by group then.
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub leavers: Vec<u64>,
+    /// All of a group then, leavers included.
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub from_totals: Vec<u64>,
+    /// All of a group now, newcomers included.
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub to_totals: Vec<u64>,
 }

@@ -1,7 +1,9 @@
 //! Settings of RFM and their domain.
 
+use super::rules::{self, Grid, RuleSet};
 use crate::analysis::ParamFault;
 use crate::table::UNITS;
+use crate::table::date::parse_day;
 use serde::{Deserialize, Serialize};
 
 /// How values become scores 1 … k.
@@ -18,6 +20,8 @@ pub enum Method {
     Mean,
     /// As the R package rfm 0.3: type 7 quantiles plus one unit, lower ≤ v < upper.
     RRfm,
+    /// The rule of [`Method::Quantile`] for R; for F within the customers of one R score; for M within those of one R and F score.
+    Nested,
 }
 
 /// What the eight classes are split by.
@@ -94,6 +98,30 @@ pub struct Cuts {
     pub monetary: Vec<f64>,
 }
 
+/// What today's customers are scored by in a comparison with an earlier date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMigrationCuts"))]
+pub enum MigrationCuts {
+    /// The cut points and splits of the earlier date. Where scores are nested, a cell that nobody was in then has no cut and gives 1.
+    #[default]
+    Frozen,
+    /// Each date has its own.
+    ReEstimated,
+}
+
+/// Who was where at an earlier date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RfmMigrationParams"))]
+pub struct Migration {
+    /// The earlier reference date, ISO 8601: the exclusive end of what counted then.
+    pub from: String,
+    /// What the later date is scored by.
+    #[serde(default)]
+    pub cuts: MigrationCuts,
+}
+
 /// Settings as a user gives them; [`Params::check`] makes them usable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,6 +145,17 @@ pub struct Params {
     pub window_days: Option<u32>,
     /// How many customers the result lists.
     pub list: u32,
+    /// The named segments; our eleven of five scores if absent.
+    pub segments: Option<RuleSet>,
+    /// What the rules of one's own name: scores 1 to k, or the two halves of the eight classes as 1 and 2.
+    pub segment_grid: Grid,
+    /// Of a set whose rules leave cells out or claim cells more than once: the first rule counts and the rest are `others`. Without it
+    /// such a set is proven and not used.
+    pub first_match: bool,
+    /// Comparison with an earlier date.
+    pub migration: Option<Migration>,
+    /// Whether to tell what the other ways to count purchases would change.
+    pub compare: bool,
 }
 
 impl Default for Params {
@@ -131,6 +170,11 @@ impl Default for Params {
             cuts: None,
             window_days: None,
             list: 1000,
+            segments: None,
+            segment_grid: Grid::default(),
+            first_match: false,
+            migration: None,
+            compare: false,
         }
     }
 }
@@ -169,6 +213,16 @@ impl Params {
                     return Err(ParamFault::new(name));
                 }
             }
+        }
+        match &self.segments {
+            Some(RuleSet::Own(rules)) if !rules::are_valid(rules, self.segment_grid.steps(self.bins as u8)) => {
+                return Err(ParamFault::new("segments"));
+            }
+            Some(RuleSet::Own(_)) => {}
+            _ => self.segment_grid = Grid::Scores,
+        }
+        if self.migration.as_ref().is_some_and(|m| parse_day(&m.from).is_none()) {
+            return Err(ParamFault::new("migration.from"));
         }
         Ok(ValidParams(self))
     }
@@ -219,6 +273,30 @@ mod tests {
         let mut unused = cuts(json!([30, 60]));
         unused["method"] = json!("quantile");
         assert_eq!(fault(&unused), "cuts");
+    }
+
+    #[test]
+    fn rules_and_dates_outside_their_domain_are_named() {
+        let rule = |name: &str, r: Value| json!([{"name": name, "rule": [{"r": r, "f": [1, 5], "m": [1, 5]}]}]);
+        let own = |rules: Value| json!({ "segments": rules });
+        let accepted = |given: &Value| read::<Params>(given).and_then(Params::check).is_ok();
+        assert!(accepted(&own(rule("近", json!([4, 5])))));
+        assert!(accepted(&own(json!("r_readme_ten"))));
+        assert!(accepted(&json!({"segments": rule("近", json!([2, 2])), "bins": 5, "segment_grid": "scores"})));
+        for r in [json!([0, 5]), json!([1, 6]), json!([4, 3]), json!([1]), json!([-1, 2])] {
+            assert_eq!(fault(&own(rule("a", r))), "segments");
+        }
+        for name in ["", "  ", "others", "a\nb", &"a".repeat(61)] {
+            assert_eq!(fault(&own(rule(name, json!([1, 5])))), "segments", "{name:?}");
+        }
+        assert_eq!(fault(&own(json!([]))), "segments");
+        assert_eq!(fault(&own(json!("r_readme"))), "segments");
+        assert_eq!(fault(&own(json!([{"name": "a", "rule": []}, {"name": "a", "rule": []}]))), "segments");
+        assert_eq!(fault(&json!({"segments": rule("a", json!([1, 2])), "segment_grid": "classes"})), "segments", "f to 5");
+        assert_eq!(fault(&json!({"migration": {"from": "2006-06"}})), "migration.from");
+        assert_eq!(fault(&json!({"migration": {"from": "2006-06-31"}})), "migration.from");
+        assert_eq!(fault(&json!({"migration": {"from": "2006-06-30", "cuts": "thawed"}})), "migration");
+        assert!(accepted(&json!({"migration": {"from": "2006-06-30"}})));
     }
 
     #[test]

@@ -1,19 +1,22 @@
 //! Measures → scores, classes, segments and the figures of each.
 
 use super::classes::CLASSES;
+use super::comparison::effects;
 use super::group::{Group, groups};
 use super::measure::Measures;
+use super::migration::{self, Now};
 use super::output::{
     Cell, ClassRow, Classes, Dimension, MoneyRatio, Population, RfmOutcome, SegmentRow, Segments, SplitValues, Window,
 };
 use super::params::{Frequency, Params, Split};
-use super::score::{self, Scale, split_value};
-use super::segments::{self, Chart, SEGMENTS};
+use super::rules::{Grid, OTHERS, Rule, Scheme};
+use super::score;
+use super::scoring::{Axis, Scores, Scoring};
 use super::table::RfmTable;
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
-use crate::stats::{Exact, Ratio, Runs, mean};
+use crate::stats::{Exact, Ratio};
 use crate::table::Money;
 use crate::table::date::iso_day;
 
@@ -24,63 +27,55 @@ pub(super) struct Picture {
     pub table: RfmTable,
 }
 
-/// One dimension of all scored customers.
-struct Axis {
-    kind: score::Dimension,
-    runs: Runs,
-    mean: Exact,
-    median: Exact,
-    scale: Scale,
-    scores: Vec<u8>,
+fn dimension(axis: &Axis, params: &Params, scores: &[u8], cuts: Vec<Option<Exact>>) -> Option<Dimension> {
+    let (name, unit) = match (axis.kind, params.frequency) {
+        (score::Dimension::Recency, _) => ("recency", "day"),
+        (score::Dimension::Frequency, Frequency::Order) => ("frequency", "order"),
+        (score::Dimension::Frequency, Frequency::Day) => ("frequency", "day"),
+        (score::Dimension::Frequency, Frequency::Line) => ("frequency", "line"),
+        (score::Dimension::Monetary, _) => ("monetary", "currency"),
+    };
+    let mut score_counts = vec![0; params.bins as usize];
+    for &score in scores {
+        if let Some(count) = score_counts.get_mut(usize::from(score) - 1) {
+            *count += 1;
+        }
+    }
+    let whole = |value: i64| axis.printed(Exact::new(i128::from(value), 1));
+    Some(Dimension {
+        name,
+        unit,
+        cuts,
+        distinct_scores: score_counts.iter().filter(|&&count| count > 0).count() as u32,
+        score_counts,
+        largest_tie: axis.runs.largest_tie(),
+        mean: axis.printed(axis.mean),
+        median: axis.printed(axis.median),
+        min: whole(axis.runs.min()?),
+        max: whole(axis.runs.max()?),
+    })
 }
 
-impl Axis {
-    fn new<T: Copy + Ord + Into<i64>>(kind: score::Dimension, sample: &[T], params: &Params) -> Option<Self> {
-        let runs = Runs::of(sample);
-        let (mean, median) = (mean(sample)?, runs.median()?);
-        let scale = Scale::new(kind, params, &runs, split_value(sample, &runs, params.split)?);
-        let scores = scale.scores(sample);
-        Some(Self { kind, runs, mean, median, scale, scores })
+impl SplitValues {
+    /// What divides customers with these values.
+    pub(super) fn of([r, f, m]: &[Axis; 3], split: Split) -> Self {
+        let value = |axis: &Axis| axis.printed(axis.split(split));
+        Self { recency: value(r), frequency: value(f), monetary: value(m) }
+    }
+}
+
+impl Scores {
+    /// Numbers of the segments of a set.
+    pub(super) fn segments(&self, scheme: &Scheme) -> Vec<u8> {
+        self.cells(scheme).map(|cell| scheme.segment(cell)).collect()
     }
 
-    fn split(&self, split: Split) -> Exact {
-        match split {
-            Split::Mean => self.mean,
-            Split::Median => self.median,
+    /// The cells of a set's grid.
+    fn cells<'a>(&'a self, scheme: &Scheme) -> Box<dyn Iterator<Item = [u8; 3]> + 'a> {
+        match scheme.grid {
+            Grid::Scores => Box::new(self.r.iter().zip(&self.f).zip(&self.m).map(|((&r, &f), &m)| [r, f, m])),
+            Grid::Classes => Box::new(self.class.iter().map(|bits| [1 + (bits >> 2 & 1), 1 + (bits >> 1 & 1), 1 + (bits & 1)])),
         }
-    }
-
-    fn printed(&self, value: Exact) -> Exact {
-        value.in_units_of(self.kind.unit() as u64)
-    }
-
-    fn dimension(&self, params: &Params) -> Option<Dimension> {
-        let (name, unit) = match (self.kind, params.frequency) {
-            (score::Dimension::Recency, _) => ("recency", "day"),
-            (score::Dimension::Frequency, Frequency::Order) => ("frequency", "order"),
-            (score::Dimension::Frequency, Frequency::Day) => ("frequency", "day"),
-            (score::Dimension::Frequency, Frequency::Line) => ("frequency", "line"),
-            (score::Dimension::Monetary, _) => ("monetary", "currency"),
-        };
-        let mut score_counts = vec![0; params.bins as usize];
-        for &score in &self.scores {
-            if let Some(count) = score_counts.get_mut(usize::from(score) - 1) {
-                *count += 1;
-            }
-        }
-        let whole = |value: i64| self.printed(Exact::new(i128::from(value), 1));
-        Some(Dimension {
-            name,
-            unit,
-            cuts: self.scale.cuts.clone(),
-            distinct_scores: score_counts.iter().filter(|&&count| count > 0).count() as u32,
-            score_counts,
-            largest_tie: self.runs.largest_tie(),
-            mean: self.printed(self.mean),
-            median: self.printed(self.median),
-            min: whole(self.runs.min()?),
-            max: whole(self.runs.max()?),
-        })
     }
 }
 
@@ -89,36 +84,34 @@ impl Axis {
 /// # Errors
 /// [`ErrorKind::Limit`] when a day lies outside the calendar.
 pub(super) fn draw(view: &CustomerView, params: &Params, measures: Measures) -> Result<Option<Picture>> {
-    let axes = (
-        Axis::new(score::Dimension::Recency, &measures.recency, params),
-        Axis::new(score::Dimension::Frequency, &measures.frequency, params),
-        Axis::new(score::Dimension::Monetary, &measures.monetary, params),
-    );
-    let (Some(r), Some(f), Some(m)) = axes else { return Ok(None) };
-    let (Some(recency), Some(frequency), Some(monetary)) = (r.dimension(params), f.dimension(params), m.dimension(params)) else {
-        return Ok(None);
-    };
-    let dimensions = vec![recency, frequency, monetary];
+    let Some(axes) = Axis::all(&measures) else { return Ok(None) };
+    let scoring = Scoring::learn(params, &measures, &axes);
+    let scores = scoring.apply(&measures);
+    let columns = axes.iter().zip([&scores.r, &scores.f, &scores.m]).zip(scoring.cuts());
+    let dimensions: Option<Vec<Dimension>> =
+        columns.map(|((axis, scores), cuts)| dimension(axis, params, scores, cuts)).collect();
+    let Some(dimensions) = dimensions else { return Ok(None) };
 
-    let class = class_bits(&measures, [&r, &f, &m], params.split);
-    let other = class_bits(&measures, [&r, &f, &m], params.split.other());
-    let moved = class.iter().zip(&other).filter(|(a, b)| a != b).count() as u64;
+    let other = Scoring::classes_by(params.split.other(), &axes, &measures);
+    let moved = scores.class.iter().zip(&other).filter(|(a, b)| a != b).count() as u64;
     let scored = measures.customer.len() as u64;
     let classes = Classes {
         split: params.split,
-        values: SplitValues {
-            recency: r.printed(r.split(params.split)),
-            frequency: f.printed(f.split(params.split)),
-            monetary: m.printed(m.split(params.split)),
-        },
+        values: SplitValues::of(&axes, params.split),
         other_split_moved: Ratio { num: moved, den: scored },
-        rows: class_rows(&groups(&measures, &class, CLASSES.len())),
+        rows: class_rows(&groups(&measures, &scores.class, CLASSES.len())),
     };
-    let grid = grid(&measures, &r.scores, &f.scores, params.bins as u8);
-    let segment = (params.bins == segments::BINS).then(|| segment_indices(&r.scores, &f.scores, &m.scores));
-    let segments = segment
-        .as_ref()
-        .map(|segment| Segments { scheme: "grid_125", rows: segment_rows(&groups(&measures, segment, SEGMENTS.len())) });
+    let grid = grid(&measures, &scores.r, &scores.f, params.bins as u8);
+    let scheme = Scheme::of(params);
+    let mut segment = scheme.as_ref().map(|scheme| scores.segments(scheme));
+    let segments =
+        scheme.as_ref().zip(segment.as_ref()).map(|(scheme, segment)| named(scheme, params, &measures, &scores, segment));
+    let segment_names = scheme.as_ref().map_or_else(Vec::new, Scheme::names);
+    segment = segment.filter(|_| scheme.as_ref().is_some_and(|scheme| scheme.is_usable));
+    let comparison = if params.compare { Some(effects(view, params, &measures, &scores, scheme.as_ref())?) } else { None };
+    let now = Now { measures: &measures, axes: &axes, scores: &scores, scheme: scheme.as_ref() };
+    let compared = params.migration.as_ref().map(|with| migration::compare(view, params, with, &now)).transpose()?;
+    let (migration, moves) = compared.unzip();
     let population = Population {
         customers: view.customers() as u64,
         scored,
@@ -135,33 +128,46 @@ pub(super) fn draw(view: &CustomerView, params: &Params, measures: Measures) -> 
         recency_days: measures.recency,
         frequency: measures.frequency,
         monetary: measures.monetary,
-        r: r.scores,
-        f: f.scores,
-        m: m.scores,
-        class,
+        r: scores.r,
+        f: scores.f,
+        m: scores.m,
+        class: scores.class,
         segment,
+        segment_names,
+        migration: moves,
     };
     let customers = table.listing(params.list as usize);
     let as_of = iso(view.as_of())?;
-    let outcome = RfmOutcome { as_of, window, population, dimensions, grid, classes, segments, customers };
+    let nested = scoring.nested();
+    let outcome =
+        RfmOutcome { as_of, window, population, dimensions, grid, classes, segments, customers, nested, comparison, migration };
     Ok(Some(Picture { outcome, notices, table }))
 }
 
-fn class_bits(measures: &Measures, [r, f, m]: [&Axis; 3], split: Split) -> Vec<u8> {
-    let half = |axis: &Axis| Scale::halves(axis.kind, axis.split(split));
-    let (near, often, much) = (half(r), half(f), half(m));
-    let columns = measures.recency.iter().zip(&measures.frequency).zip(&measures.monetary);
-    columns
-        .map(|((&recency, &frequency), &monetary)| {
-            let bit = |scale: &Scale, value: i64| scale.score(value) - 1;
-            bit(&near, recency.into()) << 2 | bit(&often, frequency.into()) << 1 | bit(&much, monetary)
-        })
-        .collect()
-}
-
-fn segment_indices(r: &[u8], f: &[u8], m: &[u8]) -> Vec<u8> {
-    let chart = Chart::new();
-    r.iter().zip(f).zip(m).map(|((&r, &f), &m)| chart.segment(r, f, m)).collect()
+/// The segments of a set with their figures, or without where the set is not used.
+fn named(scheme: &Scheme, params: &Params, measures: &Measures, scores: &Scores, segment: &[u8]) -> Segments {
+    let proof = scheme.proof.clone();
+    let is_proven = proof.exhaustive && proof.exclusive;
+    let mut counts = vec![0_u64; proof.cells as usize];
+    for cell in scores.cells(scheme).filter(|_| !is_proven) {
+        if let Some(count) = counts.get_mut(scheme.place(cell)) {
+            *count += 1;
+        }
+    }
+    let customers = |cell: &[u8; 3]| counts.get(scheme.place(*cell)).copied().unwrap_or(0);
+    let names = scheme.names();
+    let rows = if scheme.is_usable { segment_rows(scheme, &names, &groups(measures, segment, names.len())) } else { Vec::new() };
+    Segments {
+        scheme: scheme.code,
+        grid: scheme.grid,
+        steps: scheme.steps,
+        uncovered_customers: proof.uncovered.iter().map(customers).sum(),
+        claimed_customers: proof.claimed.iter().map(|claim| customers(&claim.cell)).sum(),
+        first_match: params.first_match && !is_proven,
+        unused: if scheme.is_usable { Vec::new() } else { scheme.rules.clone() },
+        proof,
+        rows,
+    }
 }
 
 fn grid(measures: &Measures, r: &[u8], f: &[u8], bins: u8) -> Vec<Cell> {
@@ -233,13 +239,15 @@ fn class_rows(groups: &[Group]) -> Vec<ClassRow> {
         .collect()
 }
 
-fn segment_rows(groups: &[Group]) -> Vec<SegmentRow> {
+fn segment_rows(scheme: &Scheme, names: &[String], groups: &[Group]) -> Vec<SegmentRow> {
     let whole = Whole::of(groups);
-    SEGMENTS
+    let others = Rule { name: OTHERS.to_owned(), rule: Vec::new() };
+    names
         .iter()
+        .zip(scheme.rules.iter().chain([&others]))
         .zip(groups)
-        .map(|(segment, group)| SegmentRow {
-            name: segment.name,
+        .map(|((name, rule), group)| SegmentRow {
+            name: name.clone(),
             customers: group.customers,
             share: whole.share(group),
             orders: group.orders,
@@ -249,7 +257,7 @@ fn segment_rows(groups: &[Group]) -> Vec<SegmentRow> {
             median_recency: group.median_recency,
             median_frequency: group.median_frequency,
             median_monetary: group.median_monetary,
-            rule: segment.rule.to_vec(),
+            rule: rule.rule.clone(),
         })
         .collect()
 }

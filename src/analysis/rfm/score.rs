@@ -1,7 +1,7 @@
 //! Values → scores 1 … k by cut points, and the split into near and far, often and seldom, much and little.
 
-use super::params::{Cuts, Method, Params, Split, units};
-use crate::stats::{Exact, Runs, mean};
+use super::params::{Cuts, Method, Params, units};
+use crate::stats::{Exact, Runs};
 use crate::table::UNITS;
 
 /// One of the three dimensions.
@@ -27,7 +27,7 @@ impl Dimension {
     }
 }
 
-/// The cut points of one dimension. Whatever the method, a value's class is 1 + the number of cut points at or below it; the
+/// The cut points of one dimension, in all or among the customers of one cell. Whatever the method, a value's class is 1 + the number of cut points at or below it; the
 /// score is the class, or for recency, where less is better, k + 1 − class.
 pub(super) struct Scale {
     dimension: Dimension,
@@ -39,12 +39,14 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Cut points for a sample with these runs by the chosen method; `split` as from [`split_value`].
+    /// Cut points for a sample with these runs by the chosen method; `split` divides better from worse.
     pub fn new(dimension: Dimension, params: &Params, runs: &Runs, split: Exact) -> Self {
         let unit = dimension.unit();
         let k = params.bins;
         let cuts: Vec<(Option<i64>, Option<Exact>)> = match params.method {
-            Method::Quantile => (1..k).map(|score| runs.first_above(score, k)).map(|v| printed(v, unit)).collect(),
+            Method::Quantile | Method::Nested => {
+                (1..k).map(|score| runs.first_above(score, k)).map(|v| printed(v, unit)).collect()
+            }
             Method::Mean => vec![printed(split_bound(dimension, split), unit)],
             Method::RRfm => (1..k)
                 .filter_map(|part| runs.quantile(part, k))
@@ -86,14 +88,6 @@ impl Scale {
     }
 }
 
-/// The value that divides better from worse; `None` of an empty sample.
-pub(super) fn split_value<T: Copy + Into<i64>>(sample: &[T], runs: &Runs, split: Split) -> Option<Exact> {
-    match split {
-        Split::Mean => mean(sample),
-        Split::Median => runs.median(),
-    }
-}
-
 /// The smallest integer that is strictly better than the split, or for recency the smallest that is not. Exact, so a value equal to
 /// the mean never counts as better by an error of rounding.
 fn split_bound(dimension: Dimension, split: Exact) -> Option<i64> {
@@ -110,10 +104,11 @@ fn printed(bound: Option<i64>, unit: i64) -> (Option<i64>, Option<Exact>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::mean;
 
     fn scale(dimension: Dimension, params: &Params, sample: &[i64]) -> Scale {
         let runs = Runs::of(sample);
-        let split = split_value(sample, &runs, params.split).unwrap();
+        let split = mean(sample).unwrap();
         Scale::new(dimension, params, &runs, split)
     }
 

@@ -1,8 +1,8 @@
 //! The scored customers, kept for paging, filters and export; it stays in the engine.
 
 use super::classes::{CLASSES, Class};
+use super::migration;
 use super::output::Customers;
-use super::segments::SEGMENTS;
 use crate::analysis::{Grouping, Measure};
 use crate::table::Money;
 
@@ -25,8 +25,12 @@ pub struct RfmTable {
     pub m: Vec<u8>,
     /// [`Class::bits`].
     pub class: Vec<u8>,
-    /// Index in [`SEGMENTS`]; only with five scores.
+    /// Index in [`RfmTable::segment_names`], where there are segments.
     pub segment: Option<Vec<u8>>,
+    /// Names of the segments.
+    pub segment_names: Vec<String>,
+    /// Number of the move of each customer of the view, of `111>111`, `111>101` … `new>111` … `111>gone` …; only where asked for.
+    pub migration: Option<Vec<u16>>,
 }
 
 impl RfmTable {
@@ -50,9 +54,9 @@ impl RfmTable {
 
     /// Name of the segment of a row.
     #[must_use]
-    pub fn segment_of(&self, row: usize) -> Option<&'static str> {
+    pub fn segment_of(&self, row: usize) -> Option<&str> {
         let index = *self.segment.as_ref()?.get(row)?;
-        SEGMENTS.get(usize::from(index)).map(|segment| segment.name)
+        self.segment_names.get(usize::from(index)).map(String::as_str)
     }
 
     /// Groups and measures of so many customers of the view, those who are not scored included.
@@ -88,8 +92,11 @@ impl RfmTable {
         let mut groupings =
             vec![score("r", &self.r), score("f", &self.f), score("m", &self.m), spread("class", codes, &class_at)];
         if let Some(segment) = &self.segment {
-            let names = SEGMENTS.iter().map(|s| s.name.to_owned()).collect();
+            let names = self.segment_names.clone();
             groupings.push(spread("segment", names, &|row| segment.get(row).map(|&s| u16::from(s))));
+        }
+        if let Some(moves) = &self.migration {
+            groupings.push(Grouping { name: "migration", groups: migration::codes(), of: moves.clone() });
         }
         let money = |row| self.monetary.get(row).map(|&m| Money(i128::from(m)).to_f64());
         let measures = vec![
@@ -114,13 +121,14 @@ impl RfmTable {
             f: self.f.iter().take(n).copied().collect(),
             m: self.m.iter().take(n).copied().collect(),
             class: (0..n).filter_map(|row| self.class_of(row)).map(|class| class.code).collect(),
-            segment: self.segment.as_ref().map(|_| (0..n).filter_map(|row| self.segment_of(row)).collect()),
+            segment: self.segment.as_ref().map(|_| (0..n).filter_map(|row| self.segment_of(row)).map(str::to_owned).collect()),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::segments::SEGMENTS;
     use super::*;
 
     #[test]
@@ -135,6 +143,8 @@ mod tests {
             m: vec![1; 3],
             class: vec![7, 0, 7],
             segment: Some(vec![3, 2, 10]),
+            segment_names: SEGMENTS.iter().map(|s| s.name.to_owned()).collect(),
+            migration: None,
         };
         let (groupings, measures) = table.groups(5);
         let find = |name: &str| groupings.iter().find(|g| g.name == name).unwrap();
@@ -148,7 +158,7 @@ mod tests {
         assert_eq!(bare.groups(5).0.len(), 4);
         let listing = table.listing(2);
         assert_eq!((listing.total, listing.listed, listing.class), (3, 2, vec!["111", "000"]));
-        assert_eq!(listing.segment, Some(vec!["new_customers", "potential_loyalist"]));
+        assert_eq!(listing.segment, Some(vec!["new_customers".to_owned(), "potential_loyalist".to_owned()]));
         assert_eq!(table.listing(9).listed, 3);
     }
 }

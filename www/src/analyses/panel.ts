@@ -97,6 +97,9 @@ export class InsituAnalysis extends Part {
         min-height: 28px;
         font-size: 13px;
       }
+      .go {
+        margin: 4px 0 0 -8px;
+      }
       .controls {
         display: flex;
         flex-wrap: wrap;
@@ -245,7 +248,7 @@ export class InsituAnalysis extends Part {
     if ("outcome" in result) return this.#outcome(result.outcome, result.params as Record<string, unknown>);
     const sentences = shortage(view.name, result.not_enough_data, store.inspect);
     return html`<section class="card">${sentences.map((text) => html`<p>${text}</p>`)}<p class="quiet">${t("need.todo")}</p>
-      <button class="plain" type="button" @click=${() => this.journey.go("fields")}>${t("need.go")}</button></section>`;
+      <button class="plain go" type="button" @click=${() => this.journey.go("fields")}>${t("need.go")}</button></section>`;
   }
 
   override render(): TemplateResult {

@@ -1,9 +1,10 @@
 import type { AnalysisName } from "../engine/api.ts";
+import { abc } from "./abc/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { rfm } from "./rfm/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
-export const VIEWS: readonly AnalysisView[] = [rfm];
+export const VIEWS: readonly AnalysisView[] = [rfm, abc];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {
   return VIEWS.find((view) => view.name === name);

@@ -1,5 +1,6 @@
 import type { AnalysisName, Engine, Group, ParamsOf, Selection } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
+import { t } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Store } from "./store.ts";
 import type { Study } from "./study.ts";
@@ -34,16 +35,19 @@ export class Analyses {
     const { analysis, asOf, filter } = store;
     const studies = new Map([...store.studies].map(([name, one]) => [name, { ...one, busy: false }]));
     const [sentAsOf, sentFilter] = [this.#asOf, this.#filter];
+    const inForce = [...this.#inForce];
     this.halt();
     store.studies = new Map();
     store.analysis = "rfm";
     store.asOf = null;
     store.filter = [];
+    this.#inForce.clear();
     this.engineForgot();
     return () => {
       Object.assign(store, { analysis, asOf, filter, studies });
       this.#asOf = sentAsOf;
       this.#filter = sentFilter;
+      for (const [name, force] of inForce) this.#inForce.set(name, force);
     };
   }
 
@@ -81,12 +85,20 @@ export class Analyses {
   }
 
   /** All settings of an analysis and the date as they are without a word of the user. */
-  reset(name: AnalysisName): void {
+  async reset(name: AnalysisName): Promise<void> {
     const store = this.#store;
-    store.study(name).params = {};
+    if (!store.engine) return;
+    const study = store.study(name);
+    try {
+      // The engine keeps what it was told, so that what is left out would stay as it is.
+      study.params = await store.engine.defaults(name);
+    } catch (error) {
+      study.failure = failure(error);
+      return store.change();
+    }
     if (store.asOf !== null) this.#age();
     store.asOf = null;
-    void this.run(name);
+    await this.run(name);
   }
 
   /** Lists the customers of groups, of each partition one; an empty list stands for everybody. */
@@ -179,7 +191,8 @@ export class Analyses {
         this.#epoch = epoch;
       } catch (error) {
         if (store.filter === filter) store.filter = this.#filter;
-        throw error;
+        if (!(error instanceof InsituError && error.code === "E_PARAM")) throw error;
+        store.say(t("filter.gone"));
       }
     }
   }

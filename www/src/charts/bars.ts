@@ -32,7 +32,7 @@ const BESIDE = 104;
 
 /** The whiskers as lines between two points, with an upright at either end. */
 function whiskers(list: readonly Bar[], look: Look) {
-  const end = { symbol: "rect", symbolSize: [1.5, 9] };
+  const end = { symbol: "rect", symbolSize: [9, 1.5] };
   const data = list.flatMap(({ low, high }, at) =>
     low === undefined || high === undefined
       ? []
@@ -103,7 +103,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
         data: list.map((bar) => ({
           value: bar.value,
           ...(bar.pick === undefined ? {} : { pick: bar.pick }),
-          itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2 },
+          itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2, opacity: spread ? 0.6 : 1 },
           label: {
             show: !spread,
             position: bar.value < 0 ? ("insideLeft" as const) : ("right" as const),
@@ -116,7 +116,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
       },
       // A series has one set of lines, so those across are of one that draws nothing else.
       ...(lines.length > 0
-        ? [{ type: "bar" as const, data: [], silent: true, markLine: levels(look, "xAxis", lines) }]
+        ? [{ type: "line" as const, data: [], silent: true, markLine: levels(look, "xAxis", lines, "start") }]
         : []),
     ],
   };

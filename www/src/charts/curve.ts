@@ -27,7 +27,12 @@ export interface Curve {
 
 export interface Scale {
   name: string;
+  /** Of the tooltip … */
   format?: Format;
+  /** … and of the axis; by default the same. */
+  ticks?: Format;
+  /** Between two ticks; a quarter from 0 to 1. */
+  interval?: number;
   min?: number;
   max?: number;
   levels?: readonly Level[];
@@ -48,9 +53,10 @@ export function curves({ curves: list, x, y, diagonal }: Curves, look: Look): Op
   const several = known.length > 1;
   const xFormat = x.format ?? short;
   const yFormat = y.format ?? short;
-  const bounds = ({ min, max }: Scale) => ({
+  const bounds = ({ min, max, interval }: Scale) => ({
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
+    ...(interval === undefined ? (min === 0 && max === 1 ? { interval: 0.25 } : {}) : { interval }),
   });
   const ends = [
     [x.min ?? 0, y.min ?? 0],
@@ -61,9 +67,9 @@ export function curves({ curves: list, x, y, diagonal }: Curves, look: Look): Op
     ...frame(look),
     tooltip: { ...frame(look).tooltip, trigger: "item" },
     ...(several ? { legend: legend(look, known) } : {}),
-    grid: { left: 28, right: 20, top: several ? legendRoom(known) + 8 : 20, bottom: 28, containLabel: true },
-    xAxis: { ...numbers(look, xFormat, x.name), nameGap: 28, ...bounds(x) },
-    yAxis: { ...numbers(look, yFormat, y.name), nameGap: 44, ...bounds(y) },
+    grid: { left: 44, right: 20, top: several ? legendRoom(known) + 8 : 20, bottom: 28, containLabel: true },
+    xAxis: { ...numbers(look, x.ticks ?? xFormat, x.name), nameGap: 28, ...bounds(x) },
+    yAxis: { ...numbers(look, y.ticks ?? yFormat, y.name), nameGap: 52, ...bounds(y) },
     series: [
       ...list.map((one, index) => ({
         ...line,
@@ -92,7 +98,9 @@ export function curves({ curves: list, x, y, diagonal }: Curves, look: Look): Op
             },
           ]),
       ...(x.levels && x.levels.length > 0 ? [{ ...line, data: [], markLine: levels(look, "xAxis", x.levels) }] : []),
-      ...(y.levels && y.levels.length > 0 ? [{ ...line, data: [], markLine: levels(look, "yAxis", y.levels) }] : []),
+      ...(y.levels && y.levels.length > 0
+        ? [{ ...line, data: [], markLine: levels(look, "yAxis", y.levels, "start") }]
+        : []),
     ],
   };
 }

@@ -26,6 +26,9 @@ export class InsituFigure extends Part {
   static override styles = [
     ...Part.styles,
     css`
+      section {
+        height: 100%;
+      }
       header {
         display: flex;
         gap: 8px 16px;

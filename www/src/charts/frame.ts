@@ -15,7 +15,7 @@ import type {
 } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import { locale } from "../i18n/locale.ts";
-import { compact } from "../i18n/number.ts";
+import { compact, full } from "../i18n/number.ts";
 import { label } from "./label.ts";
 import type { Look } from "./look.ts";
 
@@ -44,6 +44,9 @@ export interface Level {
 
 /** The short form of a number in the language of the page. */
 export const short: Format = (value) => compact(value, locale.lang);
+
+/** A share from 0 to 1 as whole percents, for axes. */
+export const share: Format = (value) => `${full(100 * value, locale.lang, 0)}%`;
 
 /** What every chart has in common. The tooltip is drawn on the canvas: the HTML one writes inline styles and markup. */
 export function frame(look: Look): Option {
@@ -113,8 +116,8 @@ export function legendRoom(names: readonly string[]): number {
   return 10 + 22 * Math.ceil(width / 330);
 }
 
-/** Lines across at certain values, each with its words at its end. */
-export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level[]) {
+/** Lines across at certain values, each with its words at the end of the axis or at its start. */
+export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level[], at: "start" | "end" = "end") {
   return {
     silent: true,
     symbol: "none",
@@ -123,7 +126,7 @@ export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level
     label: {
       color: look.text2,
       fontSize: 12,
-      position: axis === "xAxis" ? ("end" as const) : ("insideEndTop" as const),
+      position: axis === "xAxis" ? at : at === "end" ? ("insideEndTop" as const) : ("insideStartTop" as const),
       formatter: "{b}",
     },
     data: list.map(({ value, words }) => ({ [axis]: value, name: label(words) })),

@@ -45,9 +45,9 @@ export function scatter({ groups, x, y }: Scatter, look: Look): Option {
   return {
     ...frame(look),
     ...(several ? { legend: legend(look, known) } : {}),
-    grid: { left: 28, right: 16, top: several ? legendRoom(known) + 8 : 16, bottom: 28, containLabel: true },
+    grid: { left: 44, right: 16, top: several ? legendRoom(known) + 8 : 16, bottom: 28, containLabel: true },
     xAxis: { ...numbers(look, x.format, x.name), nameGap: 28, ...scale(x.log) },
-    yAxis: { ...numbers(look, y.format, y.name), nameGap: 48, ...scale(y.log) },
+    yAxis: { ...numbers(look, y.format, y.name), nameGap: 52, ...scale(y.log) },
     series: [
       ...groups.map((group, index) => ({
         type: "scatter" as const,

@@ -9,6 +9,7 @@ import {
   numbers,
   type Option,
   pattern,
+  share,
   short,
   tint,
 } from "./frame.ts";
@@ -51,7 +52,7 @@ export function stack(all: Stack, look: Look): Option {
     ...(several ? { legend: legend(look, known) } : {}),
     grid: { left: 8, right: 8, top: several ? legendRoom(known) : 12, bottom: 8, containLabel: true },
     xAxis: names(look, steps),
-    yAxis: { ...numbers(look, format), ...(all.share ? { max: 1 } : {}) },
+    yAxis: all.share ? { ...numbers(look, share), max: 1, interval: 0.25 } : numbers(look, format),
     series: parts.map((part, index) => {
       const colour = part.grey ? look.text3 : tint(look, index);
       const decal = patterned ? pattern(look, index) : undefined;

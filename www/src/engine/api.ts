@@ -7,6 +7,7 @@ import type {
   ColumnInspect,
   Export,
   FileInspect,
+  InGroup,
   Inspect,
   Lang,
   Overrides,
@@ -18,12 +19,15 @@ import type {
   RfmOutcome,
   RfmParams,
   RfmSegmentRow,
+  RowsPage,
+  RowsQuery as AskedRows,
   Shortage,
   What,
   WordedNotice,
 } from "./types.ts";
 
 export type {
+  CustomerRow,
   Dialect,
   Encoding,
   Inspect,
@@ -31,8 +35,16 @@ export type {
   Overrides,
   Ratio,
   Reject,
+  RfmGrid,
+  RfmMatrix,
+  RfmMigration,
+  RfmMoves,
+  RfmNestedBin,
   RfmOutcome,
   RfmParams,
+  RfmRule,
+  RfmSegments,
+  RowsPage,
   Shortage,
   Texts,
 } from "./types.ts";
@@ -41,6 +53,7 @@ export type { RfmCuts as Cuts, RfmMethod as Method, Quantity as Amount } from ".
 export type {
   ColumnInspect as InspectColumn,
   FileInspect as InspectFile,
+  InGroup as Group,
   RfmBox as Box,
   RfmCell as GridCell,
   RfmClassRow as ClassRow,
@@ -73,55 +86,12 @@ export interface Results {
 export type AnalysisName = keyof Results;
 export type ParamsOf<N extends AnalysisName> = Results[N]["params"];
 
-/** A group of customers by one of an analysis' partitions, as class 111 or cluster 2. */
-export interface Group {
-  grouping: string;
-  group: string;
-}
-
-/** A group that all analyses are narrowed to. */
-export interface Selection extends Group {
+/** A group that all analyses are narrowed to; of several groups of one partition any will do. */
+export interface Selection extends InGroup {
   analysis: AnalysisName;
 }
 
-/** Which customers of an analysis to show: those who are in all the groups. */
-export interface RowsQuery {
-  analysis: AnalysisName;
-  filter: Group[];
-  /** First row, counted from 0. */
-  from: number;
-  /** Rows wanted, 1,000 at the most. */
-  count: number;
-}
-
-/** A number of each customer. */
-export interface RowsColumn {
-  code: string;
-  /** `day`, `order`, `line`, `currency`, `share`, `count`, `score`, `z`. */
-  unit: string;
-}
-
-/** One customer of an analysis, masked. */
-export interface CustomerRow {
-  /** Keyed name. */
-  customer: string;
-  /** Key of the file, masked. */
-  masked_id: string;
-  /** In the order of the columns. */
-  values: (number | null)[];
-  /** In the order of the groupings. */
-  groups: (string | null)[];
-}
-
-/** One page of customers. */
-export interface RowsPage {
-  /** Customers that pass the filter. */
-  total: number;
-  from: number;
-  columns: RowsColumn[];
-  groupings: string[];
-  rows: CustomerRow[];
-}
+export type RowsQuery = AskedRows & { analysis: AnalysisName };
 
 export interface NamedBlob {
   name: string;
@@ -135,8 +105,7 @@ export interface Progress {
   rows: number;
 }
 
-/** An order for an export; the list of customers is that of an analysis, of those who are in all the groups. */
-export type ExportQuery = Export & { analysis?: AnalysisName; filter?: Group[] };
+export type ExportQuery = Export & { analysis?: AnalysisName };
 
 export interface Exported {
   name: string;
@@ -169,7 +138,9 @@ export interface Engine {
   readonly tables: Tables;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
-  /** Settings that are not given take their defaults. */
+  /** All settings of an analysis without a word of the user. */
+  defaults<N extends AnalysisName>(name: N): Promise<ParamsOf<N>>;
+  /** Settings that are not given stay as they are. */
   analyze<N extends AnalysisName>(name: N, params?: Partial<ParamsOf<N>>): Promise<Results[N]>;
   /** Narrows all later analyses to the customers who are in all the groups. */
   setFilter(selections: Selection[]): Promise<void>;

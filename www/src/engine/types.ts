@@ -1748,7 +1748,7 @@ have: Array<Quantity>, };
 /**
  * How values become scores 1 … k.
  */
-export type RfmMethod = "quantile" | "fixed" | "mean" | "r_rfm";
+export type RfmMethod = "quantile" | "fixed" | "mean" | "r_rfm" | "nested";
 
 /**
  * What the eight classes are split by.
@@ -1790,6 +1790,69 @@ frequency: Array<number>,
 monetary: Array<number>, };
 
 /**
+ * A box of cells, the bounds included.
+ */
+export type RfmBox = { 
+/**
+ * Lowest and highest R.
+ */
+r: [number, number], 
+/**
+ * Lowest and highest F.
+ */
+f: [number, number], 
+/**
+ * Lowest and highest M.
+ */
+m: [number, number], };
+
+/**
+ * A set that others published.
+ */
+export type RfmKnownSet = "r_readme_ten";
+
+/**
+ * A named union of boxes of scores.
+ */
+export type RfmRule = { 
+/**
+ * Name by the user; one of our codes, as `loyal`, is shown in words.
+ */
+name: string, 
+/**
+ * The cells that make it up.
+ */
+rule: Array<RfmBox>, };
+
+/**
+ * Rules other than ours.
+ */
+export type RfmRuleSet = RfmKnownSet | Array<RfmRule>;
+
+/**
+ * What a cell is made of.
+ */
+export type RfmGrid = "scores" | "classes";
+
+/**
+ * What today's customers are scored by in a comparison with an earlier date.
+ */
+export type RfmMigrationCuts = "frozen" | "re_estimated";
+
+/**
+ * Who was where at an earlier date.
+ */
+export type RfmMigrationParams = { 
+/**
+ * The earlier reference date, ISO 8601: the exclusive end of what counted then.
+ */
+from: string, 
+/**
+ * What the later date is scored by.
+ */
+cuts: RfmMigrationCuts, };
+
+/**
  * Settings as a user gives them; [`Params::check`] makes them usable.
  */
 export type RfmParams = { 
@@ -1828,7 +1891,28 @@ window_days: number | null,
 /**
  * How many customers the result lists.
  */
-list: number, };
+list: number, 
+/**
+ * The named segments; our eleven of five scores if absent.
+ */
+segments: RfmRuleSet | null, 
+/**
+ * What the rules of one's own name: scores 1 to k, or the two halves of the eight classes as 1 and 2.
+ */
+segment_grid: RfmGrid, 
+/**
+ * Of a set whose rules leave cells out or claim cells more than once: the first rule counts and the rest are `others`. Without it
+ * such a set is proven and not used.
+ */
+first_match: boolean, 
+/**
+ * Comparison with an earlier date.
+ */
+migration: RfmMigrationParams | null, 
+/**
+ * Whether to tell what the other ways to count purchases would change.
+ */
+compare: boolean, };
 
 /**
  * Days that count, both ends included.
@@ -1894,7 +1978,7 @@ name: "recency" | "frequency" | "monetary",
 unit: string, 
 /**
  * Where the next class begins, ascending: a value's class is 1 + the number of cuts at or below it; the score is the class, for
- * recency k + 1 − class. `null` where no customer reaches the class.
+ * recency k + 1 − class. `null` where no customer reaches the class. Empty where cuts differ by cell: see [`RfmOutcome::nested`].
  */
 cuts: (number | null)[], 
 /**
@@ -2043,28 +2127,53 @@ other_split_moved: Ratio,
 rows: Array<RfmClassRow>, };
 
 /**
- * A box of cells, the bounds included.
+ * A cell that more than one rule claims.
  */
-export type RfmBox = { 
+export type RfmClaim = { 
 /**
- * Lowest and highest R.
+ * R, F, M.
  */
-r: [number, number], 
+cell: [number, number, number], 
 /**
- * Lowest and highest F.
+ * Numbers of the rules, from 0, ascending.
  */
-f: [number, number], 
+rules: Array<number>, };
+
 /**
- * Lowest and highest M.
+ * What is true of a set of rules, for every cell of its grid.
  */
-m: [number, number], };
+export type RfmProof = { 
+/**
+ * Cells of the grid, k³.
+ */
+cells: number, 
+/**
+ * No cell is left out.
+ */
+exhaustive: boolean, 
+/**
+ * No cell is claimed by more than one rule.
+ */
+exclusive: boolean, 
+/**
+ * The cells that no rule claims, as R, F, M; ascending.
+ */
+uncovered: Array<[number, number, number]>, 
+/**
+ * The cells that more than one rule claims; ascending.
+ */
+claimed: Array<RfmClaim>, 
+/**
+ * Numbers of the rules, from 0, that no cell is left to when the first rule counts.
+ */
+idle: Array<number>, };
 
 /**
  * One named segment; figures as in [`ClassRow`].
  */
 export type RfmSegmentRow = { 
 /**
- * Stable name.
+ * Stable name of ours, `others`, or the user's name.
  */
 name: string, 
 /**
@@ -2104,7 +2213,7 @@ median_frequency: number | null,
  */
 median_monetary: number | null, 
 /**
- * The boxes of scores that make it up.
+ * The boxes that make it up; none for `others`.
  */
 rule: Array<RfmBox>, };
 
@@ -2113,11 +2222,39 @@ rule: Array<RfmBox>, };
  */
 export type RfmSegments = { 
 /**
- * `grid_125`: by all three scores.
+ * `grid_125`: ours by all three scores; `r_readme_ten`: of the R package rfm; `own`: the user's.
  */
-scheme: string, 
+scheme: "grid_125" | "r_readme_ten" | "own", 
 /**
- * One row per segment.
+ * What cells are made of.
+ */
+grid: RfmGrid, 
+/**
+ * Steps in each direction of the grid.
+ */
+steps: number, 
+/**
+ * Whether each cell belongs to exactly one rule, and which do not.
+ */
+proof: RfmProof, 
+/**
+ * Customers in cells that no rule claims.
+ */
+uncovered_customers: number, 
+/**
+ * Customers in cells that more than one rule claims.
+ */
+claimed_customers: number, 
+/**
+ * The first rule that holds counts and the rest are `others`: asked for, and needed.
+ */
+first_match: boolean, 
+/**
+ * Rules of a set that does not divide the grid and was not asked to be used by first match; empty where the set is used.
+ */
+unused: Array<RfmRule>, 
+/**
+ * One row per segment, `others` last where cells are left out; empty where the set is not used.
  */
 rows: Array<RfmSegmentRow>, };
 
@@ -2162,9 +2299,234 @@ m: Array<number>,
  */
 class: Array<string>, 
 /**
- * Names of the segments; only with five scores.
+ * Names of the segments, where there are some.
  */
 segment: Array<string> | null, };
+
+/**
+ * The customers of one cell and what divides them.
+ */
+export type RfmNestedBin = { 
+/**
+ * R score.
+ */
+r: number, 
+/**
+ * F score; `null` where F is what is scored.
+ */
+f: number | null, 
+/**
+ * Customers of the cell.
+ */
+customers: number, 
+/**
+ * As [`Dimension::cuts`].
+ */
+cuts: (number | null)[], };
+
+/**
+ * Cut points of nested scores, by cell.
+ */
+export type RfmNested = { 
+/**
+ * F within each R score that has customers.
+ */
+frequency: Array<RfmNestedBin>, 
+/**
+ * M within each R and F score that has customers.
+ */
+monetary: Array<RfmNestedBin>, };
+
+/**
+ * What another way to count purchases would change.
+ */
+export type RfmFrequencyEffect = { 
+/**
+ * The other way.
+ */
+frequency: RfmFrequency, 
+/**
+ * Customers with another number of purchases.
+ */
+counts: Ratio, 
+/**
+ * Customers with another score.
+ */
+scores: Ratio, 
+/**
+ * Customers in another class.
+ */
+class: Ratio, 
+/**
+ * Customers in another segment, where there are some.
+ */
+segment: Ratio | null, };
+
+/**
+ * Customers in whom the same bits changed.
+ */
+export type RfmMoved = { 
+/**
+ * Bits R F M: 1 for changed.
+ */
+bits: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of them those whom the earlier cuts would have left where they were; `null` with frozen cuts.
+ */
+by_cut_alone: number | null, };
+
+/**
+ * Customers in whom one dimension changed.
+ */
+export type RfmDimensionMoves = { 
+/**
+ * `recency`, `frequency` or `monetary`.
+ */
+name: "recency" | "frequency" | "monetary", 
+/**
+ * From the worse to the better half.
+ */
+up: number, 
+/**
+ * From the better to the worse half.
+ */
+down: number, 
+/**
+ * Of both those whom the earlier cut would have left in their half; `null` with frozen cuts.
+ */
+by_cut_alone: number | null, };
+
+/**
+ * What cuts did that were made anew.
+ */
+export type RfmCut = { 
+/**
+ * Customers in another class whom the earlier cuts would have left in theirs.
+ */
+moved: number, 
+/**
+ * Customers in the same class whom the earlier cuts would have put into another.
+ */
+held: number, };
+
+/**
+ * Customers by group then (rows) and now (columns).
+ */
+export type RfmMatrix = { 
+/**
+ * Codes or names of the groups, in the order of rows and columns.
+ */
+groups: Array<string>, 
+/**
+ * By group then and group now.
+ */
+counts: number[][], 
+/**
+ * Scored now alone, by group now.
+ */
+newcomers: number[], 
+/**
+ * Scored then alone, by group then.
+ */
+leavers: number[], 
+/**
+ * All of a group then, leavers included.
+ */
+from_totals: number[], 
+/**
+ * All of a group now, newcomers included.
+ */
+to_totals: number[], };
+
+/**
+ * Who moved between two dates. Customers with a purchase in the window of either date are counted.
+ */
+export type RfmMoves = { 
+/**
+ * Customers scored at the earlier date.
+ */
+scored_then: number, 
+/**
+ * Customers scored now.
+ */
+scored_now: number, 
+/**
+ * Customers scored both times.
+ */
+both: number, 
+/**
+ * Scored now alone.
+ */
+newcomers: number, 
+/**
+ * Scored then alone.
+ */
+leavers: number, 
+/**
+ * Of those scored both times, in another class.
+ */
+moved: number, 
+/**
+ * Of those scored both times, in the same class.
+ */
+stayed: number, 
+/**
+ * What divided the customers at the earlier date.
+ */
+split_then: RfmSplitValues, 
+/**
+ * What divides them now.
+ */
+split_now: RfmSplitValues, 
+/**
+ * Those who moved, by which of R, F and M changed.
+ */
+by_bits: Array<RfmMoved>, 
+/**
+ * Those who moved, by each dimension alone; who moved in two stands in both.
+ */
+by_dimension: Array<RfmDimensionMoves>, 
+/**
+ * What the cuts themselves did; `null` with frozen ones.
+ */
+cut: RfmCut | null, 
+/**
+ * Between the eight classes.
+ */
+classes: RfmMatrix, 
+/**
+ * Between the segments, where there are some.
+ */
+segments: RfmMatrix | null, };
+
+/**
+ * An earlier date beside the reference date.
+ */
+export type RfmMigration = { 
+/**
+ * The earlier reference date, ISO 8601: the exclusive end of what counted then.
+ */
+from: string, 
+/**
+ * The reference date, ISO 8601.
+ */
+to: string, 
+/**
+ * What the later date is scored by.
+ */
+cuts: RfmMigrationCuts, 
+/**
+ * Who moved; `null` where there is too little before the earlier date.
+ */
+moves: RfmMoves | null, 
+/**
+ * What is missing then.
+ */
+not_enough_data: Shortage | null, };
 
 /**
  * The RFM picture of a file.
@@ -2195,13 +2557,480 @@ grid: Array<RfmCell>,
  */
 classes: RfmClasses, 
 /**
- * The named segments; only with five scores.
+ * The named segments; ours and known ones only with five scores.
  */
 segments: RfmSegments | null, 
 /**
  * The first customers, without identifiers.
  */
-customers: RfmCustomers, };
+customers: RfmCustomers, 
+/**
+ * Cut points of each cell; with nested scores only.
+ */
+nested: RfmNested | null, 
+/**
+ * What the other ways to count purchases would change; only where asked for.
+ */
+comparison: Array<RfmFrequencyEffect> | null, 
+/**
+ * Where customers were at an earlier date; only where asked for.
+ */
+migration: RfmMigration | null, };
+
+/**
+ * How features are made comparable.
+ */
+export type ClusterScaling = "none" | "z" | "log_robust";
+
+/**
+ * What a cluster is.
+ */
+export type ClusterMethod = "k_means" | "gaussian_mixture";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ClusterParams = { 
+/**
+ * Names of features: `recency`, `frequency`, `monetary`, numbers of customers, or columns of one table, whose rows are then the
+ * points. `null`: recency, frequency and monetary where there are purchases, else all numbers of customers, else all columns of numbers of
+ * the table that has most of them.
+ */
+features: Array<string> | null, 
+/**
+ * How they are made comparable. `null`: logarithms and robust scaling with the three of purchases, else z-scores.
+ */
+scaling: ClusterScaling | null, 
+/**
+ * What a cluster is.
+ */
+method: ClusterMethod, 
+/**
+ * Number of clusters, 2 to 32; chosen where it is `null`: for k-means by the largest silhouette, for a mixture by the least BIC.
+ */
+k: number | null, 
+/**
+ * Fewest clusters that are tried, at least 2.
+ */
+k_min: number, 
+/**
+ * Most clusters that are tried, at most 32.
+ */
+k_max: number, 
+/**
+ * How often k-means starts from other first centres, 1 to 100.
+ */
+starts: number, 
+/**
+ * Seed of all random numbers, at most 2⁵³ − 1.
+ */
+seed: number, 
+/**
+ * Resamples that stability is judged by, 0 to 100; with 0 it is not.
+ */
+resamples: number, };
+
+/**
+ * What is divided into clusters.
+ */
+export type ClusterPoints = { 
+/**
+ * `customer` or `row`.
+ */
+unit: "customer" | "row", 
+/**
+ * Of rows: the number of their table, from 1.
+ */
+table: number | null, 
+/**
+ * Those with all features, of all.
+ */
+used: Ratio, };
+
+/**
+ * One feature.
+ */
+export type ClusterFeature = { 
+/**
+ * Name as in the settings.
+ */
+name: string, 
+/**
+ * `day`, `order`, `currency` or none.
+ */
+unit: string | null, 
+/**
+ * Mean of all points.
+ */
+mean: number, 
+/**
+ * What of the feature, or of its logarithm, became 0.
+ */
+middle: number, 
+/**
+ * What of the feature, or of its logarithm, became 1.
+ */
+width: number, 
+/**
+ * Part of the variance of the feature that lies between the clusters, 0 to 1.
+ */
+explained: number, };
+
+/**
+ * A mean silhouette.
+ */
+export type ClusterSilhouette = { 
+/**
+ * −1 to 1.
+ */
+mean: number, 
+/**
+ * Of a sample: in 95 of 100 cases the mean of all points is not below this.
+ */
+low: number | null, 
+/**
+ * And not above this.
+ */
+high: number | null, 
+/**
+ * Points that were compared with each other, of all points.
+ */
+points: Ratio, };
+
+/**
+ * Mean adjusted Rand index of clusters of resamples and these clusters.
+ */
+export type ClusterStability = { 
+/**
+ * 1 for the same clusters in each resample, about 0 for chance.
+ */
+mean: number, 
+/**
+ * The least of them.
+ */
+least: number, 
+/**
+ * Resamples that had so many clusters.
+ */
+resamples: number, 
+/**
+ * Points of each resample.
+ */
+points: number, };
+
+/**
+ * How well a mixture fits.
+ */
+export type ClusterMixture = { 
+/**
+ * Logarithm of the likelihood of the points it was fitted to.
+ */
+log_likelihood: number, 
+/**
+ * Bayesian information criterion: the smaller the better.
+ */
+bic: number, 
+/**
+ * Points that it was fitted to, of all points.
+ */
+points: Ratio, 
+/**
+ * Rounds it took.
+ */
+rounds: number, 
+/**
+ * Whether it came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * How good a division into so many clusters is.
+ */
+export type ClusterCandidate = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * Points of each cluster, from the largest.
+ */
+sizes: number[], 
+/**
+ * Sum of the squared distances to the own centre, in scaled features.
+ */
+inertia: number, 
+/**
+ * Mean silhouette; `null` where fewer than two clusters have points.
+ */
+silhouette: ClusterSilhouette | null, 
+/**
+ * Calinski–Harabasz; `null` where it is not defined.
+ */
+calinski_harabasz: number | null, 
+/**
+ * Davies–Bouldin; `null` where it is not defined.
+ */
+davies_bouldin: number | null, 
+/**
+ * How much resamples give the same clusters; `null` where there were none.
+ */
+stability: ClusterStability | null, 
+/**
+ * Of a mixture: how well it fits.
+ */
+mixture: ClusterMixture | null, 
+/**
+ * Rounds of k-means.
+ */
+rounds: number, 
+/**
+ * Whether k-means came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * The number of clusters that was taken, and why.
+ */
+export type ClusterChosen = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
+ */
+reason: "given" | "silhouette" | "bic" | "only", };
+
+/**
+ * A feature in which a cluster lies apart from the rest.
+ */
+export type ClusterMark = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * `high` or `low`.
+ */
+direction: "high" | "low", };
+
+/**
+ * The points of a cluster in one feature.
+ */
+export type ClusterFigures = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Mean, in its own unit.
+ */
+mean: number, 
+/**
+ * Median of type 7, in its own unit.
+ */
+median: number, 
+/**
+ * The centre in scaled features: the mean there.
+ */
+centre: number, 
+/**
+ * Mean less the mean of the rest, over the standard deviation of all points, in scaled features.
+ */
+difference: number, };
+
+/**
+ * Bounds of one feature, in its own unit.
+ */
+export type ClusterBound = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Values are above this.
+ */
+above: number | null, 
+/**
+ * Values are not above this.
+ */
+up_to: number | null, };
+
+/**
+ * A rule of at most four bounds: all of them hold for the points that it names.
+ */
+export type ClusterRule = { 
+/**
+ * The bounds.
+ */
+bounds: Array<ClusterBound>, 
+/**
+ * Points for which it holds, of all points.
+ */
+support: Ratio, 
+/**
+ * Points of the cluster among them.
+ */
+precision: Ratio, 
+/**
+ * Points for which it holds among those of the cluster.
+ */
+recall: Ratio, };
+
+/**
+ * One cluster.
+ */
+export type Cluster = { 
+/**
+ * Number from 1, the largest first; the code of its group of customers.
+ */
+number: number, 
+/**
+ * Of all points.
+ */
+share: Ratio, 
+/**
+ * Mean silhouette of its points.
+ */
+silhouette: number | null, 
+/**
+ * What sets it apart most, at most three: its name. Empty where it is like the rest.
+ */
+name: Array<ClusterMark>, 
+/**
+ * Its points by feature.
+ */
+features: Array<ClusterFigures>, 
+/**
+ * A rule that says who belongs to it.
+ */
+rule: ClusterRule, };
+
+/**
+ * A direction in which points vary.
+ */
+export type ClusterComponent = { 
+/**
+ * Variance along it, n − 1, in scaled features.
+ */
+variance: number, 
+/**
+ * Part of the variance of all of them, 0 to 1.
+ */
+ratio: number, 
+/**
+ * Its direction: a number for each feature; their squares add up to 1.
+ */
+loadings: Array<number>, };
+
+/**
+ * Some points, as columns: where each lies between the least and the greatest coordinate, in 1,000 steps.
+ */
+export type ClusterSample = { 
+/**
+ * Along the first component, 0 to 1,000.
+ */
+x: Array<number>, 
+/**
+ * Along the second, 0 to 1,000; all 0 where there is none.
+ */
+y: Array<number>, 
+/**
+ * Numbers of their clusters.
+ */
+cluster: Array<number>, };
+
+/**
+ * The points in the plane of their two first principal components.
+ */
+export type ClusterPicture = { 
+/**
+ * All components, from the largest variance.
+ */
+components: Array<ClusterComponent>, 
+/**
+ * Where the centres lie along the first two; along the first alone where there is only one feature.
+ */
+centres: Array<Array<number>>, 
+/**
+ * Least coordinates of all points.
+ */
+least: Array<number>, 
+/**
+ * Greatest coordinates of all points.
+ */
+greatest: Array<number>, 
+/**
+ * Some of the points, without anything that names them.
+ */
+sample: ClusterSample, };
+
+/**
+ * Columns of numbers of a table.
+ */
+export type ClusterTableColumns = { 
+/**
+ * Number of the table, from 1.
+ */
+table: number, 
+/**
+ * Headers.
+ */
+columns: Array<string>, };
+
+/**
+ * Features that could have been taken.
+ */
+export type ClusterAvailable = { 
+/**
+ * Those of customers.
+ */
+customers: Array<string>, 
+/**
+ * Columns of each table.
+ */
+tables: Array<ClusterTableColumns>, };
+
+/**
+ * The clusters of a file.
+ */
+export type ClusterOutcome = { 
+/**
+ * What is divided into clusters.
+ */
+points: ClusterPoints, 
+/**
+ * What the points are told apart by.
+ */
+features: Array<ClusterFeature>, 
+/**
+ * Features that all points share and that therefore were left out.
+ */
+constant: Array<string>, 
+/**
+ * How they were made comparable.
+ */
+scaling: ClusterScaling, 
+/**
+ * How good the divisions into each number of clusters are.
+ */
+candidates: Array<ClusterCandidate>, 
+/**
+ * The number of clusters that was taken.
+ */
+chosen: ClusterChosen, 
+/**
+ * The clusters, from the largest to the smallest.
+ */
+clusters: Array<Cluster>, 
+/**
+ * The two directions in which the points vary most.
+ */
+picture: ClusterPicture, 
+/**
+ * Features that could have been taken.
+ */
+available: ClusterAvailable, };
 
 /**
  * The plan of a table and what it does.

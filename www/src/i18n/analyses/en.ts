@@ -21,6 +21,7 @@ export const analyses = {
   "filter.one": "{analysis} · {group}",
   "filter.use": "Use as filter",
   "filter.use.more": "All other analyses look at these customers only",
+  "filter.gone": "These customers cannot be told apart now; the filter is as before.",
   "list.export": "Save these customers",
 
   "setting.whole": "a whole number, {min} to {max}",

@@ -20,6 +20,7 @@ export const analyses = {
   "filter.one": "{analysis} · {group}",
   "filter.use": "用作筛选",
   "filter.use.more": "其余各项分析也只看这些客户",
+  "filter.gone": "这些客户现在分不出来，没有用作筛选。",
   "list.export": "导出这些客户",
 
   "setting.whole": "{min} 到 {max} 的整数",

@@ -1,0 +1,197 @@
+//! Lines and events of customers → when they visited.
+
+use super::params::Params;
+use crate::analysis::day_list::DayList;
+use crate::analysis::period::{Calendar, Unit};
+use crate::customers::{CustomerView, NO_DAY, Visits};
+use crate::error::{ErrorKind, Result};
+use crate::table::date::DAY;
+
+/// Days of the windows of weekly and monthly active customers.
+const WEEK: usize = 7;
+pub(super) const MONTH: usize = 30;
+
+/// What is known of each customer's visits. Days are counted back from the reference date: 1 is the last day of data.
+pub(super) struct Measured {
+    /// Days since the last visit; [`NEVER`] without one.
+    pub since: Vec<i32>,
+    /// Days since the customer is known; 0 where there is no day.
+    pub known: Vec<i32>,
+    /// Visits in the window of the active.
+    pub in_window: Vec<u32>,
+    /// Visits in the last 30 days.
+    pub in_month: Vec<u32>,
+    /// First and last day of a visit.
+    pub first: i32,
+    pub last: i32,
+    pub weeks: Counted,
+    pub months: Counted,
+    /// Active customers of each day from the first on: on it, in 7 and in 30 days.
+    pub daily: [Vec<u64>; 3],
+}
+
+/// Customers by period.
+pub(super) struct Counted {
+    pub calendar: Calendar,
+    pub customers: Vec<u64>,
+}
+
+/// Days since the last visit of a customer without one.
+pub(super) const NEVER: i32 = i32::MAX;
+
+/// What a visit is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Basis<'a> {
+    Sessions(&'a Visits),
+    EventDays(&'a Visits),
+    PurchaseDays,
+}
+
+impl<'a> Basis<'a> {
+    pub fn of(view: &'a CustomerView) -> Self {
+        match view.visits() {
+            Some(visits) if visits.timed => Self::Sessions(visits),
+            Some(visits) => Self::EventDays(visits),
+            None => Self::PurchaseDays,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sessions(_) => "sessions",
+            Self::EventDays(_) => "event_days",
+            Self::PurchaseDays => "purchase_days",
+        }
+    }
+
+    fn days<'b>(self, view: &CustomerView, customer: usize, list: &'b mut DayList) -> &'b [i64] {
+        match self {
+            Self::Sessions(visits) | Self::EventDays(visits) => list.moments(visits.of(customer)),
+            Self::PurchaseDays => list.purchases(view.lines_of(customer)),
+        }
+    }
+
+    /// The earliest day of a visit of anybody.
+    fn first_day(self, view: &CustomerView) -> Option<i32> {
+        let mut list = DayList::default();
+        let first = match self {
+            Self::Sessions(visits) | Self::EventDays(visits) => {
+                let firsts = (0..view.customers()).filter_map(|customer| visits.of(customer).first());
+                list.moments(&[*firsts.min()?]).first().copied()?
+            }
+            Self::PurchaseDays => {
+                let lines = view.all();
+                i64::from(*lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund).map(|(day, _)| day).min()?)
+            }
+        };
+        i32::try_from(first).ok()
+    }
+
+    /// Visits since the start of a day: of sessions those with an event since then.
+    fn since(self, customer: usize, days: &[i64], from: i64, gap: i64) -> u32 {
+        let Self::Sessions(visits) = self else {
+            return (days.len() - days.partition_point(|&day| day < from)) as u32;
+        };
+        let events = visits.of(customer);
+        let within = events.get(events.partition_point(|&second| second < from * DAY)..).unwrap_or_default();
+        let starts = within.windows(2).filter(|pair| matches!(pair, [a, b] if b - a > gap)).count();
+        (usize::from(!within.is_empty()) + starts) as u32
+    }
+}
+
+/// Measures all customers; `None` where nobody visited.
+///
+/// # Errors
+/// [`ErrorKind::Limit`] where the calendar does not reach a day.
+pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) -> Result<Option<Measured>> {
+    let Some(first) = basis.first_day(view) else { return Ok(None) };
+    let as_of = view.as_of();
+    let mut list = DayList::default();
+    let by_visits = basis != Basis::PurchaseDays;
+    let calendar = |unit| -> Result<Counted> {
+        let calendar = Calendar::new(unit, 1, first, as_of)?;
+        Ok(Counted { customers: vec![0; calendar.len()], calendar })
+    };
+    let (mut weeks, mut months) = (calendar(Unit::Week)?, calendar(Unit::Month)?);
+    // The calendar has checked that there are not too many.
+    let length = (as_of - first) as usize;
+    let mut changes = [vec![0_i64; length + 1], vec![0; length + 1], vec![0; length + 1]];
+    let customers = view.customers();
+    let column = || Vec::with_capacity(customers);
+    let (mut since, mut known) = (column(), column());
+    let (mut in_window, mut in_month) = (Vec::with_capacity(customers), Vec::with_capacity(customers));
+    let registered = view.people().and_then(|people| people.registered.as_ref());
+    let from = |days: u32| i64::from(as_of) - i64::from(days);
+    let (window, month, gap) = (from(params.active_days), from(MONTH as u32), i64::from(params.gap_minutes) * 60);
+    let mut last = first;
+    for customer in 0..customers {
+        let mut earliest = registered.and_then(|days| days.get(customer)).copied().filter(|&day| day != NO_DAY);
+        if by_visits {
+            let lines = view.lines_of(customer);
+            for (&day, _) in lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund) {
+                earliest = Some(earliest.map_or(day, |e| e.min(day)));
+            }
+        }
+        let days = basis.days(view, customer, &mut list);
+        if let (Some(&from), Some(&to)) = (days.first(), days.last()) {
+            let (from, to) = (i32::try_from(from).or(Err(ErrorKind::Limit))?, i32::try_from(to).or(Err(ErrorKind::Limit))?);
+            earliest = Some(earliest.map_or(from, |e| e.min(from)));
+            last = last.max(to);
+            since.push(as_of - to);
+            weeks.count(days);
+            months.count(days);
+            rise(&mut changes, days, first);
+        } else {
+            since.push(NEVER);
+        }
+        in_window.push(basis.since(customer, days, window, gap));
+        in_month.push(basis.since(customer, days, month, gap));
+        known.push(earliest.map_or(0, |day| as_of.saturating_sub(day).max(1)));
+    }
+    let daily = changes.map(|changes| {
+        let mut now = 0;
+        let running = changes.iter().take(length).map(|change| {
+            now += change;
+            now.unsigned_abs()
+        });
+        running.collect()
+    });
+    Ok(Some(Measured { since, known, in_window, in_month, first, last, weeks, months, daily }))
+}
+
+impl Counted {
+    /// Counts a customer once in each period of these days, which ascend.
+    #[inline]
+    fn count(&mut self, days: &[i64]) {
+        let mut before = usize::MAX;
+        for &day in days {
+            let period = self.calendar.period(day as i32);
+            if period != before
+                && let Some(count) = self.customers.get_mut(period)
+            {
+                *count += 1;
+                before = period;
+            }
+        }
+    }
+}
+
+/// Where the numbers of active customers rise and fall by the days of one customer: a day counts for itself and the days behind
+/// it, until the window is over or the next day takes its place.
+#[inline]
+fn rise(changes: &mut [Vec<i64>; 3], days: &[i64], first: i32) {
+    let mut rest = days.iter().skip(1);
+    for &day in days {
+        let at = (day - i64::from(first)) as usize;
+        let next = rest.next().map_or(usize::MAX, |&day| (day - i64::from(first)) as usize);
+        for (changes, window) in changes.iter_mut().zip([1, WEEK, MONTH]) {
+            let end = next.min(at + window).min(changes.len() - 1);
+            if let Some(slot) = changes.get_mut(at) {
+                *slot += 1;
+            }
+            if let Some(slot) = changes.get_mut(end) {
+                *slot -= 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Lifecycle: who is new, who returns, who goes dormant, and who should have come again by now.
+//!
+//! In: [`CustomerView`], [`Params`]. Out: [`LifecycleOutcome`]. Interval by interval a customer with a purchase is new, returning (also
+//! active in the interval before) or resurrecting; who was active and is not any more is dormant. Refunds set no purchase.
+//! Never here: the clock, identifiers.
+
+pub mod output;
+pub mod params;
+mod picture;
+mod purchases;
+mod stages;
+
+pub use output::LifecycleOutcome;
+pub use params::{Params, ValidParams};
+pub use picture::OVERDUE;
+pub use stages::STAGES;
+
+use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use crate::analysis::period::Calendar;
+use crate::customers::{CustomerView, Part};
+use crate::error::Result;
+use purchases::Purchases;
+use serde_json::Value;
+use stages::Step;
+
+/// The entry of the lifecycle in [`super::ANALYSES`].
+pub(super) const ANALYSIS: Analysis = Analysis {
+    name: "lifecycle",
+    title: Text { zh: "客户生命周期", en: "Customer lifecycle" },
+    definition: Text {
+        zh: "逐期统计新增、持续、召回与沉寂客户，并给出每位客户当前阶段、复购率、复购周期、退货率与逾期未购名单；退款不算购买。",
+        en: "Counts new, returning, resurrecting and dormant customers by interval, and gives each customer's stage, repeat rate, repurchase cycle, return rate and who is overdue; refunds are no purchases.",
+    },
+    needs: &["user_id", "order_time", "amount"],
+    uses: &["order_id", "quantity", "price", "is_refund", "refund"],
+    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
+    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    parts: &[Part::Purchases],
+    run: |view, given| run(view, &read(given)?)?.found(),
+};
+
+/// What the lifecycle found: the picture, and the stage of each customer.
+pub struct Lifecycle {
+    /// Settings with results or what is missing.
+    pub finding: Finding<Params, LifecycleOutcome>,
+    /// `stage` and `overdue`; none when there is not enough data.
+    pub groupings: Vec<Grouping>,
+    /// `days_since_purchase`, `expected_gap`, `overdue_days`, `purchases`.
+    pub measures: Vec<Measure>,
+}
+
+impl Lifecycle {
+    fn found(self) -> Result<Found> {
+        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+    }
+}
+
+/// Settings from JSON; those left out take their defaults.
+///
+/// # Errors
+/// [`ParamFault`] names a setting that does not exist or lies outside its domain.
+pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
+    super::params::read::<Params>(given)?.check()
+}
+
+/// Fewest intervals: with one, nobody can return.
+const LEAST: u64 = 2;
+
+/// Follows the customers of a view.
+///
+/// # Errors
+/// `E_MEMORY` for more lines than there is room for, [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for days beyond the calendar.
+pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Lifecycle> {
+    let params = params.get();
+    let lacking = |code, need, have| {
+        let of = |value| vec![Quantity { code, value }];
+        let outcome = Outcome::NotEnoughData(Shortage { need: of(need), have: of(have) });
+        let finding = Finding { params: params.clone(), outcome, notices: Vec::new() };
+        Ok(Lifecycle { finding, groupings: Vec::new(), measures: Vec::new() })
+    };
+    let Some(purchases) = Purchases::of(view, params.purchase)? else {
+        return lacking("customers_with_purchase", 1, 0);
+    };
+    let step = Step::of(params, &purchases, view.as_of());
+    let calendar = Calendar::new(step.unit, step.days, purchases.first, view.as_of())?;
+    if (calendar.len() as u64) < LEAST {
+        return lacking("periods", LEAST, calendar.len() as u64);
+    }
+    let picture = picture::draw(view, params, &purchases, step, &calendar)?;
+    let finding = Finding { params: params.clone(), outcome: Outcome::Found(picture.outcome), notices: Vec::new() };
+    Ok(Lifecycle { finding, groupings: picture.groupings, measures: picture.measures })
+}
