@@ -4,7 +4,11 @@
 import type { Offer } from "./room.ts";
 import type { Tables } from "./tables.ts";
 import type {
+  AbcOutcome,
+  AbcParams,
   ColumnInspect,
+  DescribeOutcome,
+  DescribeParams,
   Export,
   FileInspect,
   InGroup,
@@ -71,9 +75,9 @@ export type Finding<P, O> = { params: P; outcome: O } | { params: P; not_enough_
 
 /** What each analysis answers. */
 export interface Results {
-  describe: Finding<object, unknown>;
+  describe: Finding<DescribeParams, DescribeOutcome>;
   rfm: Finding<RfmParams, RfmOutcome>;
-  abc: Finding<object, unknown>;
+  abc: Finding<AbcParams, AbcOutcome>;
   clv: Finding<object, unknown>;
   activity: Finding<object, unknown>;
   lifecycle: Finding<object, unknown>;

@@ -12,11 +12,11 @@ import type {
   DescribeParams,
   DescribeShare,
   DescribeShareRow,
-} from "../../engine/api.ts";
+} from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full, percent } from "../../i18n/number.ts";
 import type { FigureModel, Shown } from "../definition.ts";
-import { changed, DASH, MEASURES, type Measure, periodName, shown as said, valueOf } from "./words.ts";
+import { changed, DASH, MEASURES, type Measure, periodName, shown as said, sizeOf } from "./words.ts";
 
 const text = (value: string): Cell => ({ text: value, raw: value });
 const number = (value: number | null, digits = 2): Cell => ({
@@ -53,13 +53,15 @@ export function periodTable(board: DescribeBoard): TableModel {
       { label: t("describe.net.previous"), end: true, more: t("describe.previous.more") },
       { label: t("describe.net.year_before"), end: true, more: t("describe.year_before.more") },
     ],
-    rows: board.periods.toReversed().map((row) => [
-      text(periodName(row)),
-      text(row.complete ? String(row.days) : `${row.days}/${row.of_days}`),
-      ...measures.map((measure): Cell => ({ text: said(row.figures, measure), raw: valueOf(row.figures, measure) })),
-      change(row, "previous"),
-      change(row, "year_before"),
-    ]),
+    rows: board.periods
+      .toReversed()
+      .map((row) => [
+        text(periodName(row)),
+        text(row.complete ? String(row.days) : `${row.days}/${row.of_days}`),
+        ...measures.map((measure): Cell => ({ text: said(row.figures, measure), raw: sizeOf(row.figures, measure) })),
+        change(row, "previous"),
+        change(row, "year_before"),
+      ]),
   };
 }
 
@@ -72,7 +74,7 @@ function course(board: DescribeBoard, params: DescribeParams, shown: Shown): Fig
   const measures = told(board);
   const measure = measures.find(({ name }) => name === shown["measure"]) ?? (measures[0] as Measure);
   const name = t(`describe.figure.${measure.name}`);
-  const values = board.periods.map((row) => valueOf(row.figures, measure));
+  const values = board.periods.map((row) => sizeOf(row.figures, measure));
   const complete = board.periods.flatMap((row, at) => (row.complete && values[at] !== null ? [{ row, at }] : []));
   const best = complete.reduce<(typeof complete)[number] | null>(
     (a, b) => (a === null || (values[b.at] ?? 0) > (values[a.at] ?? 0) ? b : a),
@@ -227,7 +229,9 @@ function shares(share: DescribeShare, board: DescribeBoard): FigureModel {
 
 /** What a distribution is of. */
 function subject(d: DescribeDistribution): string {
-  return d.column ? label(d.column.name) : t(`describe.of.${d.of === "customer_spend" ? "customer_spend" : "order_value"}`);
+  return d.column
+    ? label(d.column.name)
+    : t(`describe.of.${d.of === "customer_spend" ? "customer_spend" : "order_value"}`);
 }
 
 function distribution(d: DescribeDistribution, at: number): FigureModel {
@@ -257,7 +261,9 @@ function distribution(d: DescribeDistribution, at: number): FigureModel {
     [t("describe.stat.max"), d.max],
     ...(d.autocorrelation === null ? [] : [[t("describe.stat.r1"), d.autocorrelation] as [string, number]]),
   ];
-  const note = t(d.column ? "describe.note.column" : `describe.note.${d.of === "customer_spend" ? "customer_spend" : "order_value"}`);
+  const note = t(
+    d.column ? "describe.note.column" : `describe.note.${d.of === "customer_spend" ? "customer_spend" : "order_value"}`,
+  );
   return {
     id: `distribution-${at}`,
     heading: t("describe.distribution", { name }),

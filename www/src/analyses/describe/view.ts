@@ -1,10 +1,10 @@
-import type { DescribeBoard, DescribeOutcome, DescribeParams } from "../../engine/api.ts";
+import type { DescribeBoard, DescribeOutcome, DescribeParams } from "../../engine/types.ts";
 import { label } from "../../charts/label.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, day, full, percent } from "../../i18n/number.ts";
 import { analysis, type Kpi } from "../definition.ts";
 import { compared, figures, periodTable, told } from "./figures.ts";
-import { changes, DASH, MEASURES, type Measure, valueOf } from "./words.ts";
+import { changes, DASH, MEASURES, type Measure, sizeOf } from "./words.ts";
 
 /** Steps of the small lines. */
 const COURSE = 24;
@@ -51,12 +51,13 @@ function doubts({ board, columns_missing: missing }: DescribeOutcome): string[] 
 
 function kpi(board: DescribeBoard, measure: Measure): Kpi {
   const row = board.periods[board.current];
-  const value = row ? valueOf(row.figures, measure) : null;
-  const trend = board.periods.slice(-COURSE).map((one) => valueOf(one.figures, measure));
+  const value = row ? sizeOf(row.figures, measure) : null;
+  const trend = board.periods.slice(-COURSE).map((one) => sizeOf(one.figures, measure));
   const unit = measure.unit === "money" || measure.unit === "rate" ? {} : { unit: t(`describe.unit.${measure.unit}`) };
   return {
     name: t(`describe.figure.${measure.name}`),
-    value: measure.unit === "rate" ? (percent(value === null ? null : { num: value, den: 1 }, locale.lang) ?? null) : value,
+    value:
+      measure.unit === "rate" ? (percent(value === null ? null : { num: value, den: 1 }, locale.lang) ?? null) : value,
     ...unit,
     more: t(`describe.figure.${measure.name}.more`),
     changes: row ? changes(row, measure) : [],
@@ -81,7 +82,10 @@ export const describe = analysis<DescribeParams, DescribeOutcome>({
       key: "period",
       label: "describe.setting.period",
       choices: () =>
-        (["month", "quarter", "week", "day"] as const).map((value) => ({ value, words: t(`describe.period.${value}`) })),
+        (["month", "quarter", "week", "day"] as const).map((value) => ({
+          value,
+          words: t(`describe.period.${value}`),
+        })),
     },
     {
       kind: "choice",

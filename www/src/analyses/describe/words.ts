@@ -1,4 +1,4 @@
-import type { DescribeComparison, DescribeFigures, DescribePeriod } from "../../engine/api.ts";
+import type { DescribeComparison, DescribeFigures, DescribePeriod } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import type { Change } from "../definition.ts";
@@ -44,7 +44,7 @@ export const MEASURES: readonly Measure[] = [
 ];
 
 /** A figure as a number; of a rate its share. */
-export function valueOf(figures: DescribeFigures, { name }: Measure): number | null {
+export function sizeOf(figures: DescribeFigures, { name }: Measure): number | null {
   const value = figures[name];
   if (value === null || typeof value === "number") return value;
   return value.den > 0 ? value.num / value.den : null;

@@ -41,6 +41,8 @@ export const analyses = {
   "need.days": "{n} {n|day|days}",
   "need.periods": "{n} {n|period|periods}",
   "need.events": "{n} {n|event|events}",
+  "need.orders_or_number_columns": "{n} {n|order|orders} or {n} {n|column|columns} of numbers",
+  "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -40,6 +40,8 @@ export const analyses = {
   "need.days": "{n} 天",
   "need.periods": "{n} 期",
   "need.events": "{n} 次行为",
+  "need.orders_or_number_columns": "{n} 笔订单或 {n} 列数值",
+  "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

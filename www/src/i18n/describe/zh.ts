@@ -69,12 +69,14 @@ export const describe = {
   "describe.course.note": "{name}：{definition}{compared}",
   "describe.note.same_days":
     "环比、同比只比较两期共有的天数（从各自的第一天数起）；金额与计数看相对变化（%），比率看百分点。春节、618、双 11 在各年不在同一天，看同比时要留意。",
-  "describe.note.whole": "环比、同比比较完整的两期，未满的一期不比；各月天数不同。金额与计数看相对变化（%），比率看百分点。",
+  "describe.note.whole":
+    "环比、同比比较完整的两期，未满的一期不比；各月天数不同。金额与计数看相对变化（%），比率看百分点。",
 
   "describe.arrivals": "新客与老客",
   "describe.arrivals.unit": "每期下单客户，位",
   "describe.arrivals.summary": "{period} 的 {n} 位下单客户里，新客占 {share}。",
-  "describe.arrivals.note": "新客：文件中的第一笔订单在这一期；老客：这一期有订单，之前也有。点当前一期的柱可以打开客户。",
+  "describe.arrivals.note":
+    "新客：文件中的第一笔订单在这一期；老客：这一期有订单，之前也有。点当前一期的柱可以打开客户。",
   "describe.grouping.arrival": "新老客",
   "describe.grouping.orders": "单数",
   "describe.arrival.new": "新客",
@@ -112,7 +114,8 @@ export const describe = {
   "describe.note.order_value": "每笔订单的购买金额，退款不减；平均数 = 购买总额 ÷ 订单数。",
   "describe.note.customer_spend": "有订单的客户每人的净消费金额。",
   "describe.note.column": "这一列里每个数值；空格与认不出的不算。",
-  "describe.note.stat": "标准差除以 n − 1；分位数按第 7 型（R、Excel INC）；组距按 Freedman–Diaconis 取整或由参数指定，左闭右开。",
+  "describe.note.stat":
+    "标准差除以 n − 1；分位数按第 7 型（R、Excel INC）；组距按 Freedman–Diaconis 取整或由参数指定，左闭右开。",
   "describe.note.both": "{note}{stat}",
   "describe.note.tail": "{note}{stat}图只画 1% 至 99% 分位数之间，其余 {n} 个不在图里。",
   "describe.stat": "统计量",
