@@ -33,7 +33,7 @@ function basis({ board, as_of }: DescribeOutcome): string {
   return t("describe.basis", {
     from: day(board.from, lang),
     to: day(board.to, lang),
-    as_of: day(as_of, lang),
+    as_of: as_of === null ? DASH : day(as_of, lang),
     net: full(totals.net, lang),
     orders: totals.orders,
     customers: totals.customers,
