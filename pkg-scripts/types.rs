@@ -4,6 +4,7 @@
 
 use insitu::analysis::rfm::{output, params, rules};
 use insitu::analysis::{activity, clv, lifecycle, portrait, retention, segments};
+use insitu::analysis::{abc, activity, describe, lifecycle, portrait, retention, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -264,6 +265,31 @@ fn main() {
         clv::output::BootstrapReport,
         clv::output::Customers,
         clv::ClvOutcome,
+        table::date::Period,
+        stats::Histogram,
+        describe::params::Compare,
+        describe::Params,
+        describe::output::Figures,
+        describe::output::Change,
+        describe::output::RateChange,
+        describe::output::Comparison,
+        describe::output::PeriodRow,
+        describe::output::ShareRow,
+        describe::output::Share,
+        describe::output::Board,
+        describe::output::ColumnName,
+        describe::output::Quantile,
+        describe::output::Distribution,
+        describe::DescribeOutcome,
+        abc::Params,
+        abc::output::ClassRow,
+        abc::output::Apart,
+        abc::output::Ranking,
+        abc::output::TopRow,
+        abc::output::Labelled,
+        abc::output::CrossRow,
+        abc::output::Cross,
+        abc::AbcOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

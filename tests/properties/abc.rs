@@ -18,7 +18,9 @@ fn view(lines: &[Line]) -> CustomerView {
     };
     let codes = view.all().day.iter().zip(view.all().amount).map(code).collect();
     let product = Dimension { labels: (0..10).map(|i| format!("p{i}")).collect(), codes };
-    view.with(Parts { lines: [None, Some(product), None, None, None], ..Parts::default() })
+    let mut parts = Parts::default();
+    parts.lines[1] = Some(product);
+    view.with(parts)
 }
 
 fn sum(rows: &Value, key: &str) -> f64 {

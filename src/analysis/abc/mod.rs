@@ -64,11 +64,13 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
             *value = Money(i128::from(amount)).to_f64();
         }
     }
+    let mut groupings = Vec::new();
     let outcome = if ranked.ranking.count == 0 {
         let customers = |value| vec![Quantity { code: "customers_above_zero", value }];
         Outcome::NotEnoughData(Shortage { need: customers(1), have: customers(0) })
     } else {
         let scored = rfm::run(view, &rfm::Params::default().check()?)?.table;
+        groupings.push(rfm_classes(&scored, view.customers()));
         Outcome::Found(AbcOutcome {
             as_of: iso_day(view.as_of()),
             without_lines: (view.customers() - with_lines.len()) as u64,
@@ -78,10 +80,10 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
             rfm: cross(&scored, &of, view),
         })
     };
-    let classes = Grouping { name: "class", groups: CLASSES.map(str::to_owned).to_vec(), of };
+    groupings.insert(0, Grouping { name: "class", groups: CLASSES.map(str::to_owned).to_vec(), of });
     let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.into_json()?;
     let measures = vec![Measure { name: "revenue", unit: "currency", values }];
-    Ok(Found { finding, groupings: vec![classes], measures })
+    Ok(Found { finding, groupings, measures })
 }
 
 fn net_of(view: &CustomerView, customer: usize) -> i128 {
@@ -122,6 +124,18 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
     let unlabelled_revenue = Money(unlabelled);
     let labelled = Labelled { ranking: ranked.ranking, top, unlabelled_lines, unlabelled_revenue };
     Ok((!used.is_empty()).then_some(labelled))
+}
+
+/// The class of RFM of each customer, so that a cell of the table can be opened.
+fn rfm_classes(scored: &RfmTable, customers: usize) -> Grouping {
+    let mut of = vec![Grouping::NONE; customers];
+    for (row, &customer) in scored.customer.iter().enumerate() {
+        let class = scored.class_of(row).and_then(|class| rfm::CLASSES.iter().position(|c| c.bits == class.bits));
+        if let (Some(slot), Some(class)) = (of.get_mut(customer as usize), class) {
+            *slot = class as u16;
+        }
+    }
+    Grouping { name: "rfm_class", groups: rfm::CLASSES.iter().map(|class| class.code.to_owned()).collect(), of }
 }
 
 /// Customers by both classes; `None` where RFM scored nobody.

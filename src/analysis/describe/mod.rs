@@ -86,7 +86,8 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         let count = |value| vec![Quantity { code: "orders_or_number_columns", value }];
         Outcome::NotEnoughData(Shortage { need: count(1), have: count(0) })
     } else {
-        Outcome::Found(DescribeOutcome { as_of: iso_day(view.as_of()), board, distributions, columns, columns_missing })
+        let as_of = board.is_some().then(|| iso_day(view.as_of()));
+        Outcome::Found(DescribeOutcome { as_of, board, distributions, columns, columns_missing })
     };
     let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.into_json()?;
     Ok(Found { finding, groupings, measures })

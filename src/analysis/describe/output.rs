@@ -10,8 +10,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DescribeOutcome {
-    /// Reference date, ISO 8601: the day after the last one that counts.
-    pub as_of: String,
+    /// Reference date, ISO 8601: the day after the last one that counts; `null` where there are no lines.
+    pub as_of: Option<String>,
     /// Figures of the lines; `null` where there are none.
     pub board: Option<Board>,
     /// Distributions of numbers.

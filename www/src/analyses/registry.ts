@@ -9,6 +9,8 @@ import { rfm } from "./rfm/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
 export const VIEWS: readonly AnalysisView[] = [rfm, abc, cluster, activity, lifecycle, retention];
+import { describe } from "./describe/view.ts";
+export const VIEWS: readonly AnalysisView[] = [describe, rfm, abc];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {
   return VIEWS.find((view) => view.name === name);

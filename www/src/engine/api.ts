@@ -6,7 +6,11 @@ import type { Tables } from "./tables.ts";
 import type {
   ActivityOutcome,
   ActivityParams,
+  AbcOutcome,
+  AbcParams,
   ColumnInspect,
+  DescribeOutcome,
+  DescribeParams,
   Export,
   FileInspect,
   InGroup,
@@ -77,9 +81,9 @@ export type Finding<P, O> = { params: P; outcome: O } | { params: P; not_enough_
 
 /** What each analysis answers. */
 export interface Results {
-  describe: Finding<object, unknown>;
+  describe: Finding<DescribeParams, DescribeOutcome>;
   rfm: Finding<RfmParams, RfmOutcome>;
-  abc: Finding<object, unknown>;
+  abc: Finding<AbcParams, AbcOutcome>;
   clv: Finding<object, unknown>;
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;

@@ -5,87 +5,125 @@ import { label } from "../../charts/label.ts";
 import type { Look } from "../../charts/look.ts";
 import { stack } from "../../charts/stack.ts";
 import type { Cell, TableModel } from "../../charts/table.ts";
+import type { AbcCross, AbcLabelled, AbcOutcome, AbcParams, AbcRanking } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full, percent } from "../../i18n/number.ts";
-import type { FigureModel, Listing, Shown } from "../definition.ts";
+import type { FigureModel, Listing, Shown, Switch } from "../definition.ts";
 import { className } from "../rfm/tables.ts";
-import type { AbcCode, AbcOutcome, AbcParams } from "./outcome.ts";
 
 const DASH = "–";
-const CODES: readonly AbcCode[] = ["A", "B", "C"];
+const THINGS = ["customers", "products", "categories"] as const;
+type Thing = (typeof THINGS)[number];
+type Code = "A" | "B" | "C";
 
 const text = (value: string): Cell => ({ text: value, raw: value });
 const number = (value: number | null): Cell => ({ text: value === null ? DASH : full(value, locale.lang), raw: value });
-const share = (value: { num: number; den: number }): string => percent(value, locale.lang) ?? DASH;
+const share = (value: { num: number; den: number } | null): string => percent(value, locale.lang) ?? DASH;
 const part = (value: number): string => share({ num: value, den: 1 });
 
+/** Whose contribution is shown. */
+interface Subject {
+  of: Thing;
+  ranking: AbcRanking;
+}
+
+function rankingOf(outcome: AbcOutcome, of: Thing): AbcRanking | null {
+  return of === "customers" ? outcome.customers : (outcome[of]?.ranking ?? null);
+}
+
+/** What the file can tell of: with an amount above 0. */
+function known(outcome: AbcOutcome): Thing[] {
+  return THINGS.filter((of) => (rankingOf(outcome, of)?.count ?? 0) > 0);
+}
+
+function subject(outcome: AbcOutcome, shown: Shown): Subject {
+  const of = known(outcome).find((one) => one === shown["of"]) ?? "customers";
+  return { of, ranking: rankingOf(outcome, of) ?? outcome.customers };
+}
+
 /** What is counted, in words. */
-export function things(params: AbcParams): string {
-  return t(`abc.of.${params.of}`);
+function things({ of }: Subject): string {
+  return t(`abc.of.${of}`);
 }
 
 /** The same as the title of a column or a number. */
-export function title(params: AbcParams): string {
-  return t(`abc.items.${params.of}`);
+function title({ of }: Subject): string {
+  return t(`abc.items.${of}`);
 }
 
 /** The definition behind every figure. */
-export function definition(outcome: AbcOutcome, params: AbcParams): string {
-  return t("abc.note", { n: outcome.items, of: things(params), a: part(params.a), b: part(params.b) });
+export function definition(given: Subject, params: AbcParams): string {
+  const lines = { a: part(params.a / 100), b: part(params.b / 100) };
+  return t("abc.note", { n: given.ranking.count, of: things(given), ...lines });
 }
 
-function pick(params: AbcParams, code: AbcCode): { pick?: unknown } {
-  return params.of === "customers" ? { pick: { grouping: "class", group: code } } : {};
+function pick({ of }: Subject, code: Code): { pick?: unknown } {
+  return of === "customers" ? { pick: { grouping: "class", group: code } } : {};
 }
 
-export function classTable(outcome: AbcOutcome, params: AbcParams): TableModel {
+function choice(outcome: AbcOutcome, { of }: Subject): Switch[] {
+  const options = known(outcome).map((value) => ({ value, words: t(`abc.items.${value}`) }));
+  return options.length > 1 ? [{ key: "of", name: t("abc.of"), now: of, options }] : [];
+}
+
+function classTable(given: Subject): TableModel {
   return {
     caption: t("abc.classes"),
     columns: [
       { label: t("abc.class") },
-      { label: title(params), end: true },
+      { label: title(given), end: true, ...(given.of === "customers" ? { people: true } : {}) },
       { label: t("group.share"), end: true },
       { label: t("group.revenue"), end: true },
       { label: t("group.revenue_share"), end: true },
       { label: t("abc.from"), end: true, more: t("abc.from.more") },
+      { label: t("abc.to"), end: true },
     ],
-    rows: outcome.classes.map((row, index) => {
-      const name = t("abc.class.one", { code: row.code });
+    rows: given.ranking.classes.map((row, index) => {
+      const name = t("abc.class.one", { code: row.class });
+      const cell: Cell = { ...text(name), swatch: index + 1, ...pick(given, row.class) };
       return [
-        { ...text(name), swatch: index + 1, ...pick(params, row.code), pickLabel: t("group.filter", { name }) },
-        number(row.items),
-        { ...text(share(row.share)), part: row.share.num / Math.max(1, row.share.den) },
+        given.of === "customers" ? { ...cell, pickLabel: t("group.filter", { name }) } : cell,
+        number(row.count),
+        { ...text(share(row.share)), part: row.share ? row.share.num / row.share.den : 0 },
         number(row.revenue),
         text(share(row.revenue_share)),
         number(row.from),
+        number(row.to),
       ];
     }),
   };
 }
 
-function shares(outcome: AbcOutcome, params: AbcParams, look: Look): Option {
-  const parts = outcome.classes.map((row) => ({
-    name: t("abc.class.one", { code: row.code }),
-    values: [row.share, row.revenue_share].map(({ num, den }) => (den > 0 ? num / den : null)),
-    picks: [row, row].map(({ code }) => pick(params, code).pick ?? null),
+function shares(given: Subject, look: Look): Option {
+  const parts = given.ranking.classes.map((row) => ({
+    name: t("abc.class.one", { code: row.class }),
+    values: [row.share, row.revenue_share].map((ratio) => (ratio && ratio.den > 0 ? ratio.num / ratio.den : null)),
+    picks: [row, row].map((one) => pick(given, one.class).pick ?? null),
   }));
-  return stack({ steps: [title(params), t("group.revenue")], parts, format: part, share: true }, look);
+  return stack({ steps: [title(given), t("group.revenue")], parts, format: part, share: true }, look);
 }
 
-function sharesFigure(outcome: AbcOutcome, params: AbcParams): FigureModel {
-  const [top] = outcome.classes;
+function sharesFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): FigureModel {
+  const given = subject(outcome, shown);
+  const [top] = given.ranking.classes;
   return {
     id: "shares",
     heading: t("abc.shares"),
-    subtitle: t("abc.shares.unit", { of: things(params) }),
+    subtitle: t("abc.shares.unit", { of: things(given) }),
     summary: top
-      ? t("abc.shares.summary", { items: share(top.share), of: things(params), revenue: share(top.revenue_share) })
+      ? t("abc.shares.summary", { items: share(top.share), of: things(given), revenue: share(top.revenue_share) })
       : "",
-    note: definition(outcome, params),
+    note: definition(given, params),
     height: 300,
-    draw: (look) => shares(outcome, params, look),
-    table: classTable(outcome, params),
+    draw: (look) => shares(given, look),
+    table: classTable(given),
+    switches: choice(outcome, given),
   };
+}
+
+/** The Lorenz curve as shares. */
+export function lorenz({ count, revenue, lorenz_count, lorenz_revenue }: AbcRanking): [number, number][] {
+  return lorenz_count.map((n, at) => [n / count, (lorenz_revenue[at] ?? 0) / revenue]);
 }
 
 /** The curve from the largest downwards. */
@@ -94,26 +132,29 @@ export function fromTop(lorenz: readonly (readonly [number, number])[]): [number
 }
 
 function curveFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): FigureModel {
+  const given = subject(outcome, shown);
   const ascending = shown["curve"] === "lorenz";
-  const points = ascending ? outcome.lorenz : fromTop(outcome.lorenz);
+  const course = lorenz(given.ranking);
+  const points = ascending ? course : fromTop(course);
+  const gini = { gini: given.ranking.gini === null ? DASH : full(given.ranking.gini, locale.lang, 3) };
   const curve: Curve = { name: t(ascending ? "abc.curve.lorenz" : "abc.curve.top"), points, filled: true };
   const axis = { format: part, ticks: percents, min: 0, max: 1 };
   const levels = [
-    { value: params.a, words: "A" },
-    { value: params.b, words: "B" },
+    { value: params.a / 100, words: "A" },
+    { value: params.b / 100, words: "B" },
   ];
   return {
     id: "curve",
     heading: t("abc.curve"),
-    subtitle: t("abc.curve.unit", { of: things(params) }),
-    summary: t("abc.curve.summary", { gini: full(outcome.gini, locale.lang, 3) }),
+    subtitle: t("abc.curve.unit", { of: things(given) }),
+    summary: t("abc.curve.summary", gini),
     note: t("abc.curve.note"),
     height: 300,
     draw: (look) =>
       curves(
         {
           curves: [curve],
-          x: { name: t("abc.curve.x", { of: things(params) }), ...axis },
+          x: { name: t("abc.curve.x", { of: things(given) }), ...axis },
           y: { name: t("group.revenue_share"), ...axis, ...(ascending ? {} : { levels }) },
           diagonal: t("abc.curve.equal"),
         },
@@ -122,7 +163,7 @@ function curveFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): Figu
     table: {
       caption: t("abc.curve"),
       columns: [
-        { label: t("abc.curve.x", { of: things(params) }), end: true },
+        { label: t("abc.curve.x", { of: things(given) }), end: true },
         { label: t("group.revenue_share"), end: true },
       ],
       rows: points.map(([x, y]) => [
@@ -131,6 +172,7 @@ function curveFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): Figu
       ]),
     },
     switches: [
+      ...choice(outcome, given),
       {
         key: "curve",
         name: t("abc.curve.order"),
@@ -144,15 +186,18 @@ function curveFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): Figu
   };
 }
 
-function rfmFigure(rows: NonNullable<AbcOutcome["rfm"]>, outcome: AbcOutcome, params: AbcParams): FigureModel {
-  const total = rows.reduce((sum, row) => sum + row.counts.reduce((a, b) => a + b, 0), 0);
-  const all = rows.flatMap((row, r) => row.counts.map((n, c) => ({ row, r, c, n, code: CODES[c] ?? "C" })));
+function rfmFigure(cross: AbcCross, outcome: AbcOutcome, params: AbcParams): FigureModel {
+  const classes = cross.rows.flatMap((row) => (row.class === null ? [] : [{ code: row.class, row }]));
+  const all = cross.codes.flatMap((rfm, r) =>
+    classes.map(({ code, row }, c) => ({ rfm, r, c, code, n: row.customers[r] ?? 0, revenue: row.revenue[r] ?? 0 })),
+  );
+  const total = all.reduce((sum, { n }) => sum + n, 0);
   const most = all.reduce<(typeof all)[number] | null>((a, b) => (a === null || b.n > a.n ? b : a), null);
-  const cellName = (code: string, abc: AbcCode): string =>
-    t("abc.rfm.cell", { rfm: className(code), abc: t("abc.class.one", { code: abc }) });
-  const picked = (code: string, abc: AbcCode) => [
-    { grouping: "class", group: abc },
-    { grouping: "rfm", group: code },
+  const cellName = (rfm: string, code: Code): string =>
+    t("abc.rfm.cell", { rfm: className(rfm), abc: t("abc.class.one", { code }) });
+  const picked = (rfm: string, code: Code) => [
+    { grouping: "class", group: code },
+    { grouping: "rfm_class", group: rfm },
   ];
   return {
     id: "rfm",
@@ -161,25 +206,29 @@ function rfmFigure(rows: NonNullable<AbcOutcome["rfm"]>, outcome: AbcOutcome, pa
     subtitle: t("abc.rfm.unit", { n: total }),
     summary: most
       ? t("abc.rfm.summary", {
-          cell: cellName(most.row.code, most.code),
+          cell: cellName(most.rfm, most.code),
           n: most.n,
           share: share({ num: most.n, den: total }),
         })
       : "",
-    note: definition(outcome, params),
-    height: matrixHeight(rows.length),
+    note: definition({ of: "customers", ranking: outcome.customers }, params),
+    height: matrixHeight(cross.codes.length),
     draw: (look) =>
       heatmap(
         {
-          rows: rows.map((row) => className(row.code)),
-          columns: CODES.map((code) => t("abc.class.one", { code })),
-          cells: all.map(({ row, r, c, n, code }) => ({
+          rows: cross.codes.map(className),
+          columns: classes.map(({ code }) => t("abc.class.one", { code })),
+          cells: all.map(({ rfm, r, c, n, code, revenue }) => ({
             row: r,
             column: c,
             value: n === 0 ? null : n,
             words: compact(n, locale.lang),
-            tip: [cellName(row.code, code), t("bars.tip.customers", { n, share: share({ num: n, den: total }) })],
-            pick: picked(row.code, code),
+            tip: [
+              cellName(rfm, code),
+              t("bars.tip.customers", { n, share: share({ num: n, den: total }) }),
+              t("heat.tip.revenue", { n: full(revenue, locale.lang) }),
+            ],
+            ...(n > 0 ? { pick: picked(rfm, code) } : {}),
           })),
         },
         look,
@@ -188,19 +237,17 @@ function rfmFigure(rows: NonNullable<AbcOutcome["rfm"]>, outcome: AbcOutcome, pa
       caption: t("abc.rfm"),
       columns: [
         { label: t("group.class") },
-        ...CODES.map((code) => ({ label: t("abc.class.one", { code }), end: true })),
+        ...classes.map(({ code }) => ({ label: t("abc.class.one", { code }), end: true })),
       ],
-      rows: rows.map((row) => [
-        text(className(row.code)),
-        ...row.counts.map((n, at): Cell => {
-          const code = CODES[at] ?? "C";
-          return {
-            ...number(n),
-            ...(n > 0
-              ? { pick: picked(row.code, code), pickLabel: t("group.filter", { name: cellName(row.code, code) }) }
-              : {}),
-          };
-        }),
+      rows: cross.codes.map((rfm, r) => [
+        text(className(rfm)),
+        ...all
+          .filter((cell) => cell.r === r)
+          .map(({ n, code }): Cell => {
+            const cell: Cell = { ...number(n), people: n };
+            if (n === 0) return cell;
+            return { ...cell, pick: picked(rfm, code), pickLabel: t("group.filter", { name: cellName(rfm, code) }) };
+          }),
       ]),
     },
   };
@@ -208,32 +255,50 @@ function rfmFigure(rows: NonNullable<AbcOutcome["rfm"]>, outcome: AbcOutcome, pa
 
 export function figures(outcome: AbcOutcome, params: AbcParams, shown: Shown): FigureModel[] {
   return [
-    sharesFigure(outcome, params),
+    sharesFigure(outcome, params, shown),
     curveFigure(outcome, params, shown),
-    ...(outcome.rfm && outcome.rfm.length > 0 ? [rfmFigure(outcome.rfm, outcome, params)] : []),
+    ...(outcome.rfm ? [rfmFigure(outcome.rfm, outcome, params)] : []),
   ];
 }
 
-export function listings(outcome: AbcOutcome, params: AbcParams): Listing[] {
-  const note = definition(outcome, params);
-  const classes = { table: classTable(outcome, params), note };
-  if (outcome.top.length === 0) return [classes];
-  const table: TableModel = {
-    caption: t("abc.top", { n: outcome.top.length }),
+function topTable(
+  of: "products" | "categories",
+  { top, unlabelled_lines: n, unlabelled_revenue }: AbcLabelled,
+): TableModel {
+  const unlabelled: Cell[][] =
+    n > 0
+      ? [[text(t("abc.unlabelled")), text(DASH), number(n), number(unlabelled_revenue), text(DASH), text(DASH)]]
+      : [];
+  return {
+    caption: t(`abc.top.${of}`, { n: top.length }),
     columns: [
-      { label: t("abc.product") },
+      { label: t(`abc.items.${of}`) },
       { label: t("abc.class") },
+      { label: t("abc.lines"), end: true },
       { label: t("group.revenue"), end: true },
       { label: t("group.revenue_share"), end: true },
       { label: t("abc.cumulative"), end: true },
     ],
-    rows: outcome.top.map((item) => [
-      text(label(item.label ?? DASH)),
-      text(t("abc.class.one", { code: item.code })),
-      number(item.revenue),
-      { ...text(share(item.revenue_share)), part: item.revenue_share.num / item.revenue_share.den },
-      text(share(item.cumulative)),
-    ]),
+    rows: [
+      ...top.map((item) => [
+        text(label(item.label)),
+        text(item.class === null ? DASH : t("abc.class.one", { code: item.class })),
+        number(item.lines),
+        number(item.revenue),
+        { ...text(share(item.share)), part: item.share ? Math.max(0, item.share.num / item.share.den) : 0 },
+        text(share(item.cumulative)),
+      ]),
+      ...unlabelled,
+    ],
   };
-  return [classes, { table, note }];
+}
+
+export function listings(outcome: AbcOutcome, params: AbcParams): Listing[] {
+  const customers: Subject = { of: "customers", ranking: outcome.customers };
+  const of = (["products", "categories"] as const).flatMap((name): Listing[] => {
+    const labelled = outcome[name];
+    if (!labelled) return [];
+    return [{ table: topTable(name, labelled), note: definition({ of: name, ranking: labelled.ranking }, params) }];
+  });
+  return [{ table: classTable(customers), note: definition(customers, params) }, ...of];
 }

@@ -20,7 +20,7 @@ test("the answer says who brings in how much", () => {
     "Of 10 customers, 2 in class A (20.0%) bring in 80.0% of revenue; Gini 0.66.",
   );
   locale.set("zh");
-  expect(abc.answer(outcome, given)).toBe("10 个客户里，A 类 2 个（20.0%）带来 80.0% 的收入；基尼系数 0.66。");
+  expect(abc.answer(outcome, given)).toBe("10 位客户里，A 类 2 位（20.0%）带来 80.0% 的收入；基尼系数 0.66。");
 });
 
 test("a part of a column opens its class, of products none", () => {
@@ -29,8 +29,13 @@ test("a part of a column opens its class, of products none", () => {
     { value: 0.2, pick },
     { value: 0.8, pick },
   ]);
-  const products = abc.figures(outcome, { ...given, of: "products" }, {})[0];
-  expect(products && data(products.draw(look))[0]?.pick).toBeUndefined();
+  expect(data(figure("shares", { of: "products" }).draw(look))[0]?.pick).toBeUndefined();
+});
+
+test("only what the file tells of can be chosen", () => {
+  const [of] = figure("shares").switches ?? [];
+  expect(of?.options.map(({ value }) => value)).toEqual(["customers", "products"]);
+  expect(figure("shares", { of: "categories" }).summary).toContain("customers");
 });
 
 test("the curve is told from either end", () => {
@@ -45,7 +50,13 @@ test("the curve is told from either end", () => {
     [0.2, 0.8],
     [1, 1],
   ]);
-  expect(data(figure("curve", { curve: "lorenz" }).draw(look)).map((d) => d.value)).toEqual(outcome.lorenz);
+  const ascending = data(figure("curve", { curve: "lorenz" }).draw(look)).map((d) => d.value);
+  expect(ascending).toEqual([
+    [0, 0],
+    [0.5, 0.05],
+    [0.8, 0.2],
+    [1, 1],
+  ]);
 });
 
 test("a cell of ABC and RFM opens those who are in both", () => {
@@ -54,14 +65,24 @@ test("a cell of ABC and RFM opens those who are in both", () => {
     value: [0, 0, 2],
     pick: [
       { grouping: "class", group: "A" },
-      { grouping: "rfm", group: "111" },
+      { grouping: "rfm_class", group: "111" },
     ],
   });
+  expect(figure("rfm").subtitle).toContain("10");
+});
+
+test("lines without a label stand below the products", () => {
+  const [, products] = abc.listings?.(outcome, given, {}) ?? [];
+  expect(products?.table.rows.map((row) => row.map((cell) => cell.text))).toEqual([
+    ["P1", "Class A", "9", "500", "50.0%", "50.0%"],
+    ["No label", "–", "4", "12", "–", "–"],
+  ]);
 });
 
 test("those without revenue are said", () => {
   expect(abc.doubts?.(outcome, given)).toEqual([
-    "3 further customers have a revenue of zero or below (-50 in all) and are not in the curve.",
+    "3 further customers have a revenue of zero or below (-50 in all), in no class and not on the curve.",
   ]);
-  expect(abc.doubts?.({ ...outcome, left_out: 0 }, given)).toEqual([]);
+  const apart = { zero: 0, negative: 0, revenue: 0 };
+  expect(abc.doubts?.({ ...outcome, customers: { ...outcome.customers, apart } }, given)).toEqual([]);
 });

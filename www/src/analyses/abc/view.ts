@@ -2,44 +2,55 @@ import { locale, t } from "../../i18n/locale.ts";
 import { day, full, percent } from "../../i18n/number.ts";
 import { analysis, type Kpi } from "../definition.ts";
 import { className } from "../rfm/tables.ts";
-import { figures, listings, things, title } from "./figures.ts";
-import type { AbcOutcome, AbcParams } from "./outcome.ts";
+import type { AbcOutcome, AbcParams } from "../../engine/types.ts";
+import { figures, listings } from "./figures.ts";
 
 const DASH = "–";
 
-function answer(outcome: AbcOutcome, params: AbcParams): string {
+function answer({ customers }: AbcOutcome): string {
   const { lang } = locale;
-  const [top] = outcome.classes;
+  const [top] = customers.classes;
   if (!top) return "";
   return t("abc.answer", {
-    n: outcome.items,
-    a: top.items,
-    of: things(params),
+    n: customers.count,
+    a: top.count,
     share: percent(top.share, lang) ?? DASH,
     revenue: percent(top.revenue_share, lang) ?? DASH,
-    gini: full(outcome.gini, lang, 2),
+    gini: customers.gini === null ? DASH : full(customers.gini, lang, 2),
   });
 }
 
-function kpis(outcome: AbcOutcome, params: AbcParams): Kpi[] {
+function kpis({ customers, products }: AbcOutcome): Kpi[] {
   const { lang } = locale;
-  const [top] = outcome.classes;
+  const [top] = customers.classes;
+  const [best] = products?.ranking.classes ?? [];
+  const gini = customers.gini === null ? null : full(customers.gini, lang, 3);
   return [
-    { name: title(params), value: outcome.items, unit: t(`abc.unit.${params.of}`) },
-    { name: t("group.revenue"), value: outcome.revenue },
+    { name: t("abc.items.customers"), value: customers.count, unit: t("abc.unit.customers") },
+    { name: t("group.revenue"), value: customers.revenue },
     {
       name: t("abc.kpi.a"),
-      value: top?.items ?? null,
-      unit: t(`abc.unit.${params.of}`),
+      value: top?.count ?? null,
+      unit: t("abc.unit.customers"),
       changes: top ? [{ words: percent(top.share, lang) ?? DASH }] : [],
     },
-    { name: t("abc.kpi.gini"), value: full(outcome.gini, lang, 3), more: t("abc.kpi.gini.more") },
+    ...(best
+      ? [
+          {
+            name: t("abc.kpi.products"),
+            value: best.count,
+            unit: t("abc.unit.products"),
+            changes: [{ words: percent(best.share, lang) ?? DASH }],
+          },
+        ]
+      : []),
+    { name: t("abc.kpi.gini"), value: gini, more: t("abc.kpi.gini.more") },
   ];
 }
 
-function doubts(outcome: AbcOutcome, params: AbcParams): string[] {
-  const { left_out: n, left_out_revenue: revenue } = outcome;
-  return n > 0 ? [t("abc.left_out", { n, of: things(params), revenue: full(revenue, locale.lang) })] : [];
+function doubts({ customers: { apart } }: AbcOutcome): string[] {
+  const n = apart.zero + apart.negative;
+  return n > 0 ? [t("abc.left_out", { n, revenue: full(apart.revenue, locale.lang) })] : [];
 }
 
 /** Who or what brings in most of the money: classes A, B and C, the curve of their shares, and RFM beside them. */
@@ -53,19 +64,11 @@ export const abc = analysis<AbcParams, AbcOutcome>({
   figures,
   listings,
   settings: [
-    {
-      kind: "choice",
-      key: "of",
-      label: "abc.of",
-      choices: () => [
-        { value: "customers", words: t("abc.of.customers") },
-        { value: "products", words: t("abc.of.products") },
-      ],
-    },
-    { kind: "number", key: "a", label: "abc.a", hint: "abc.a.hint", min: 0.01, max: 0.99, step: "any" },
-    { kind: "number", key: "b", label: "abc.b", hint: "abc.b.hint", min: 0.01, max: 0.99, step: "any" },
+    { kind: "number", key: "a", label: "abc.a", hint: "abc.a.hint", min: 1, max: 98, step: 1 },
+    { kind: "number", key: "b", label: "abc.b", hint: "abc.b.hint", min: 2, max: 99, step: 1 },
+    { kind: "number", key: "top", label: "abc.setting.top", min: 1, max: 50, step: 1 },
   ],
   group: (grouping, group) =>
-    grouping === "class" ? t("abc.class.one", { code: group }) : grouping === "rfm" ? className(group) : null,
-  customers: (outcome) => outcome.items + outcome.left_out,
+    grouping === "class" ? t("abc.class.one", { code: group }) : grouping === "rfm_class" ? className(group) : null,
+  customers: ({ customers: { count, apart } }) => count + apart.zero + apart.negative,
 });

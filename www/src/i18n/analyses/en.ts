@@ -46,6 +46,8 @@ export const analyses = {
   "need.events": "{n} {n|event|events}",
   "need.customers_with_visit": "{n} {n|customer|customers} with a visit",
   "need.customers_with_start": "{n} {n|customer|customers} with a first day",
+  "need.orders_or_number_columns": "{n} {n|order|orders} or {n} {n|column|columns} of numbers",
+  "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",
