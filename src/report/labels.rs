@@ -1,8 +1,8 @@
 //! Names of classes and segments for exported tables.
 
 use super::Lang;
-use std::borrow::Cow;
 use crate::fields::{Domain, Field};
+use std::borrow::Cow;
 
 /// Name of an RFM class by its code, as `111`; the code itself if it has none.
 #[must_use]
@@ -163,8 +163,8 @@ pub fn measure_name(code: &str, lang: Lang) -> &str {
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
-    use crate::analysis::{activity, lifecycle};
     use crate::analysis::segments::ATTRIBUTES;
+    use crate::analysis::{activity, lifecycle};
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
