@@ -11,6 +11,8 @@ import type {
   Inspect,
   Lang,
   Overrides,
+  PortraitOutcome,
+  PortraitParams,
   Reject,
   RfmBox,
   RfmCell,
@@ -21,6 +23,8 @@ import type {
   RfmSegmentRow,
   RowsPage,
   RowsQuery as AskedRows,
+  SegmentsOutcome,
+  SegmentsParams,
   Shortage,
   What,
   WordedNotice,
@@ -71,9 +75,9 @@ export interface Results {
   activity: Finding<object, unknown>;
   lifecycle: Finding<object, unknown>;
   retention: Finding<object, unknown>;
-  segments: Finding<object, unknown>;
+  segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<object, unknown>;
-  portrait: Finding<object, unknown>;
+  portrait: Finding<PortraitParams, PortraitOutcome>;
 }
 
 export type AnalysisName = keyof Results;

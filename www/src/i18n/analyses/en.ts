@@ -41,6 +41,8 @@ export const analyses = {
   "need.days": "{n} {n|day|days}",
   "need.periods": "{n} {n|period|periods}",
   "need.events": "{n} {n|event|events}",
+  "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
+  "need.groups": "{n} {n|group|groups} of customers",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

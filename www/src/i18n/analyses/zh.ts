@@ -40,6 +40,8 @@ export const analyses = {
   "need.days": "{n} 天",
   "need.periods": "{n} 期",
   "need.events": "{n} 次行为",
+  "need.attributes": "{n} 项可细分的特征",
+  "need.groups": "{n} 个群体",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
