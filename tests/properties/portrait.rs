@@ -69,7 +69,7 @@ proptest! {
 fn two_kinds() -> Vec<Person> {
     let person = |at: usize, gender: u8| Person {
         gender: Some(gender),
-        city: if gender == 0 || at % 10 == 0 { 0 } else { 1 },
+        city: if gender == 0 || at.is_multiple_of(10) { 0 } else { 1 },
         answer: Some((at % 3) as u8),
         age: Some(if gender == 0 { 28 } else { 58 } + (at % 5) as u8),
         orders: vec![(390, 10 + (at % 7) as i64, 0, false)],

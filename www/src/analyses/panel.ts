@@ -15,6 +15,9 @@ import "./kpis.ts";
 import "./settings.ts";
 import { shortage } from "./shortage.ts";
 
+/** Options up to which a switch stands as buttons; more are a list. */
+const ROOMY = 4;
+
 /** One analysis: its answer, numbers, figures, tables, customers and files, with the settings beside. */
 export class InsituAnalysis extends Part {
   static override properties = {
@@ -154,6 +157,13 @@ export class InsituAnalysis extends Part {
   }
 
   #switch({ key, name, now, options }: Switch): TemplateResult {
+    if (options.length > ROOMY) {
+      return html`<select aria-label=${name} @change=${(event: Event) =>
+        this.#turn(key, (event.target as HTMLSelectElement).value)}>${options.map(
+        ({ value, words, barred }) =>
+          html`<option value=${value} ?disabled=${barred !== undefined} ?selected=${value === now}>${words}</option>`,
+      )}</select>`;
+    }
     return html`<div class="segmented" role="group" aria-label=${name}>${options.map(
       ({ value, words, barred }) =>
         html`<button type="button" ?disabled=${barred !== undefined} title=${barred ?? nothing} aria-pressed=${value === now}

@@ -5,12 +5,15 @@ import { cluster } from "./cluster/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { lifecycle } from "./lifecycle/view.ts";
 import { retention } from "./retention/view.ts";
+import { portrait } from "./portrait/view.ts";
 import { rfm } from "./rfm/view.ts";
+import { segments } from "./segments/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
 export const VIEWS: readonly AnalysisView[] = [rfm, abc, cluster, activity, lifecycle, retention];
 import { describe } from "./describe/view.ts";
 export const VIEWS: readonly AnalysisView[] = [describe, rfm, abc];
+export const VIEWS: readonly AnalysisView[] = [rfm, abc, segments, portrait];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {
   return VIEWS.find((view) => view.name === name);

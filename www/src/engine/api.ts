@@ -19,6 +19,8 @@ import type {
   LifecycleOutcome,
   LifecycleParams,
   Overrides,
+  PortraitOutcome,
+  PortraitParams,
   Reject,
   RetentionOutcome,
   RetentionParams,
@@ -31,6 +33,8 @@ import type {
   RfmSegmentRow,
   RowsPage,
   RowsQuery as AskedRows,
+  SegmentsOutcome,
+  SegmentsParams,
   Shortage,
   What,
   WordedNotice,
@@ -91,6 +95,12 @@ export interface Results {
   segments: Finding<object, unknown>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<object, unknown>;
+  activity: Finding<object, unknown>;
+  lifecycle: Finding<object, unknown>;
+  retention: Finding<object, unknown>;
+  segments: Finding<SegmentsParams, SegmentsOutcome>;
+  cluster: Finding<object, unknown>;
+  portrait: Finding<PortraitParams, PortraitOutcome>;
 }
 
 export type AnalysisName = keyof Results;

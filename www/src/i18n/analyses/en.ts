@@ -48,6 +48,8 @@ export const analyses = {
   "need.customers_with_start": "{n} {n|customer|customers} with a first day",
   "need.orders_or_number_columns": "{n} {n|order|orders} or {n} {n|column|columns} of numbers",
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
+  "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
+  "need.groups": "{n} {n|group|groups} of customers",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -47,6 +47,8 @@ export const analyses = {
   "need.customers_with_start": "{n} 位有起始日期的客户",
   "need.orders_or_number_columns": "{n} 笔订单或 {n} 列数值",
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
+  "need.attributes": "{n} 项可细分的特征",
+  "need.groups": "{n} 个群体",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test } from "vitest";
+import { look } from "../../charts/look.fixture.ts";
+import { data } from "../../charts/option.fixture.ts";
+import { tsv } from "../../charts/table.ts";
+import { locale } from "../../i18n/locale.ts";
+import { outcome, params } from "./outcome.fixture.ts";
+import { segments } from "./view.ts";
+
+beforeEach(() => locale.set("en"));
+
+const given = { ...params };
+const figure = (id: string, shown = {}) => {
+  const found = segments.figures(outcome, given, shown).find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+
+test("the answer names the group where the best customers are most concentrated", () => {
+  expect(segments.answer(outcome, given)).toBe(
+    "By Gender, high-value customers are most concentrated in Female: TGI 144 (95% interval 110–160).",
+  );
+  locale.set("zh");
+  expect(segments.answer(outcome, given)).toBe("按性别看，女里高价值客户最集中：TGI 144（95% 区间 110–160）。");
+  const bare = outcome.attributes.map((one) => ({ ...one, rows: one.rows.map((row) => ({ ...row, tgi: null })) }));
+  expect(segments.answer({ ...outcome, attributes: bare }, given)).toBe("按性别看，女人数最多：62 位，占 59.6%。");
+});
+
+test("bars have whiskers and open their customers; small groups have none", () => {
+  const drawn = data(figure("group").draw(look));
+  expect(drawn.map(({ value, pick }) => [value, pick])).toEqual([
+    [143.8, { grouping: "gender", group: "female" }],
+    [37.1, { grouping: "gender", group: "male" }],
+  ]);
+  expect(figure("group").summary).toBe(
+    "1 group lies above the whole and 1 below (interval without 100); 1 cannot be told from it.",
+  );
+});
+
+test("another attribute is drawn when it is chosen, under its own header", () => {
+  const other = figure("group", { attribute: "survey_1" });
+  expect(other.heading).toBe("TGI by Content");
+  expect(data(other.draw(look)).every(({ pick }) => pick === undefined)).toBe(true);
+});
+
+test("a cell opens those of both groups, the rest of the labels nobody", () => {
+  const [cell, rest] = data(figure("cross").draw(look));
+  expect(cell?.value).toEqual([0, 0, 137]);
+  expect(rest?.pick).toBeUndefined();
+  expect(figure("cross").summary).toBe(
+    "The cell that stands out most is yes among Female: TGI 137. Rows and columns depend on each other (V = 0.41, p < 0.001).",
+  );
+});
+
+test("no table that leaves tells of fewer than five", () => {
+  for (const id of ["group", "cross", "affinity"]) {
+    const cells = tsv(figure(id).table).split(/[\t\n]/);
+    expect(cells).not.toContain("3");
+    expect(cells).not.toContain("2");
+    expect(cells.includes("<5")).toBe(id !== "affinity");
+  }
+  expect(tsv(figure("affinity").table).split("\n")[2]).toBe("Male\t\t");
+});
+
+test("affinity and doubts speak of what they mean", () => {
+  expect(figure("affinity").summary).toBe("Male favours All others most: 75.0% of its spend, index 177.");
+  expect(segments.doubts?.(outcome, given)).toEqual([
+    "The data have no “Zodiac”; another attribute stands in its place.",
+    "1 cell of the cross-table has fewer than 5 expected customers: take the test of independence as rough.",
+  ]);
+});

@@ -1,0 +1,28 @@
+import { label } from "../../charts/label.ts";
+import { t, word } from "../../i18n/locale.ts";
+import { className } from "../rfm/tables.ts";
+
+/** An attribute in words; a column without a field has its header. */
+export function attributeName(name: string, title: string = name): string {
+  return word("segments.grouping", name, label(title));
+}
+
+/** A group of an attribute in words: codes and bands of the engine are put into words, labels of the data stay. */
+export function attributeGroup(attribute: string, group: string): string {
+  switch (attribute) {
+    case "rfm_class":
+      return className(group);
+    case "gender":
+    case "member_level":
+      return word(`segments.${attribute}`, group, label(group));
+    case "age_band":
+      return t("segments.years", { band: group });
+    case "order_band":
+      return t("segments.orders.band", { band: group });
+    case "recency_band":
+    case "tenure_band":
+      return group === "none" ? t("segments.never") : t("segments.days", { band: group });
+    default:
+      return label(group);
+  }
+}
