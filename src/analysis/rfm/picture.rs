@@ -67,14 +67,17 @@ impl SplitValues {
 impl Scores {
     /// Numbers of the segments of a set.
     pub(super) fn segments(&self, scheme: &Scheme) -> Vec<u8> {
-        self.cells(scheme).map(|cell| scheme.segment(cell)).collect()
+        self.by_cell(scheme, |cell| scheme.segment(cell))
     }
 
-    /// The cells of a set's grid.
-    fn cells<'a>(&'a self, scheme: &Scheme) -> Box<dyn Iterator<Item = [u8; 3]> + 'a> {
+    /// A number for the cell of each customer in the grid of a set.
+    fn by_cell<T>(&self, scheme: &Scheme, number: impl Fn([u8; 3]) -> T) -> Vec<T> {
         match scheme.grid {
-            Grid::Scores => Box::new(self.r.iter().zip(&self.f).zip(&self.m).map(|((&r, &f), &m)| [r, f, m])),
-            Grid::Classes => Box::new(self.class.iter().map(|bits| [1 + (bits >> 2 & 1), 1 + (bits >> 1 & 1), 1 + (bits & 1)])),
+            Grid::Scores => self.r.iter().zip(&self.f).zip(&self.m).map(|((&r, &f), &m)| number([r, f, m])).collect(),
+            Grid::Classes => {
+                let half = |bits: u8, at: u8| 1 + (bits >> at & 1);
+                self.class.iter().map(|&bits| number([half(bits, 2), half(bits, 1), half(bits, 0)])).collect()
+            }
         }
     }
 }
@@ -147,11 +150,12 @@ pub(super) fn draw(view: &CustomerView, params: &Params, measures: Measures) -> 
 /// The segments of a set with their figures, or without where the set is not used.
 fn named(scheme: &Scheme, params: &Params, measures: &Measures, scores: &Scores, segment: &[u8]) -> Segments {
     let proof = scheme.proof.clone();
-    let is_proven = proof.exhaustive && proof.exclusive;
     let mut counts = vec![0_u64; proof.cells as usize];
-    for cell in scores.cells(scheme).filter(|_| !is_proven) {
-        if let Some(count) = counts.get_mut(scheme.place(cell)) {
-            *count += 1;
+    if !(proof.exhaustive && proof.exclusive) {
+        for place in scores.by_cell(scheme, |cell| scheme.place(cell)) {
+            if let Some(count) = counts.get_mut(place) {
+                *count += 1;
+            }
         }
     }
     let customers = |cell: &[u8; 3]| counts.get(scheme.place(*cell)).copied().unwrap_or(0);
@@ -163,7 +167,7 @@ fn named(scheme: &Scheme, params: &Params, measures: &Measures, scores: &Scores,
         steps: scheme.steps,
         uncovered_customers: proof.uncovered.iter().map(customers).sum(),
         claimed_customers: proof.claimed.iter().map(|claim| customers(&claim.cell)).sum(),
-        first_match: params.first_match && !is_proven,
+        first_match: params.first_match && !(proof.exhaustive && proof.exclusive),
         unused: if scheme.is_usable { Vec::new() } else { scheme.rules.clone() },
         proof,
         rows,
