@@ -2,7 +2,7 @@
 
 use super::params::{Method, ValidParams};
 use crate::stats::Random;
-use crate::stats::cluster::{Clustering, EXACT, Mixture, Search, Tree, k_means, mixture};
+use crate::stats::cluster::{Clustering, EXACT, Mixture, Search, Tree, from_centres, k_means, mixture};
 
 /// Most points that a mixture is fitted to.
 const MIXTURE: usize = 10_000;
@@ -20,18 +20,45 @@ pub(super) struct Division {
     pub mixture: Option<(Mixture, usize)>,
 }
 
-/// The points divided into so many clusters; `None` where that cannot be done.
-pub(super) fn divide(tree: &Tree, k: usize, params: &ValidParams) -> Option<Division> {
-    let settings = params.get();
-    let mut random = stream(settings.seed, k as u64);
-    let clusters = k_means(tree, k, &search(tree.points().count(), settings.starts), &mut random)?;
-    match settings.method {
-        Method::KMeans => Some(Division { k, clusters, mixture: None }),
-        Method::GaussianMixture => {
-            let (fitted, labels) = fit(tree, &clusters, &mut random)?;
-            let points = tree.points().count().min(MIXTURE);
-            let found = Clustering::of(tree.points(), &labels);
-            Some(Division { k, clusters: found, mixture: Some((fitted, points)) })
+/// Points to be divided.
+pub(super) struct Divider<'a> {
+    tree: &'a Tree,
+    /// Of many points, some in which several starts are compared; the best goes on with all.
+    some: Option<Tree>,
+    params: &'a ValidParams,
+}
+
+impl<'a> Divider<'a> {
+    pub(super) fn new(tree: &'a Tree, params: &'a ValidParams) -> Self {
+        let settings = params.get();
+        let count = tree.points().count();
+        let places = || sample(count, EXACT, &mut stream(settings.seed, 5 << 32));
+        let some = (count > 2 * EXACT && settings.starts > 1).then(|| Tree::new(tree.points().select(&places())));
+        Self { tree, some, params }
+    }
+
+    /// The points divided into so many clusters; `None` where that cannot be done.
+    pub(super) fn divide(&self, k: usize) -> Option<Division> {
+        let mut random = stream(self.params.get().seed, k as u64);
+        let clusters = self.k_means(k, &mut random)?;
+        match self.params.get().method {
+            Method::KMeans => Some(Division { k, clusters, mixture: None }),
+            Method::GaussianMixture => {
+                let (fitted, labels) = fit(self.tree, &clusters, &mut random)?;
+                let points = self.tree.points().count().min(MIXTURE);
+                Some(Division { k, clusters: Clustering::of(self.tree.points(), &labels), mixture: Some((fitted, points)) })
+            }
+        }
+    }
+
+    fn k_means(&self, k: usize, random: &mut Random) -> Option<Clustering> {
+        let starts = self.params.get().starts;
+        let all = search(self.tree.points().count(), starts);
+        let best = |some: &Tree, random: &mut Random| k_means(some, k, &search(some.points().count(), starts), random);
+        // Some points may be fewer different ones than all.
+        match self.some.as_ref().and_then(|some| best(some, random)) {
+            Some(found) => from_centres(self.tree, found.centres, &all),
+            None => k_means(self.tree, k, &all, random),
         }
     }
 }

@@ -17,7 +17,7 @@ pub use params::{Params, ValidParams};
 
 use self::describe::Space;
 use self::features::{Cloud, shortage};
-use self::fit::{Division, divide, sample, stream};
+use self::fit::{Divider, Division, sample, stream};
 use self::output::{Candidate, Chosen, Mixture, Silhouette};
 use self::params::{Method, Scaling};
 use self::rule::Rules;
@@ -27,7 +27,7 @@ use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use crate::notice::Notice;
 use crate::stats::Ratio;
-use crate::stats::cluster::{self as space, EXACT, Points, Tree, calinski_harabasz, davies_bouldin, silhouettes};
+use crate::stats::cluster::{self as space, Points, Tree, calinski_harabasz, davies_bouldin, silhouettes};
 use crate::stats::scaling::Scale;
 use serde_json::Value;
 
@@ -161,9 +161,13 @@ impl<'a> Cluster<'a> {
             counts.push(k);
             counts.sort_unstable();
         }
-        let divisions: Vec<Division> = counts.iter().filter_map(|&k| divide(&self.tree, k, self.params)).collect();
+        let divider = Divider::new(&self.tree, self.params);
+        let divisions: Vec<Division> = counts.iter().filter_map(|&k| divider.divide(k)).collect();
         let labels: Vec<&[u8]> = divisions.iter().map(|division| division.clusters.labels.as_slice()).collect();
-        let judged = silhouettes(self.tree.points(), &labels, EXACT, &mut stream(settings.seed, 3 << 32));
+        let judged = match settings.silhouette_points as usize {
+            0 => vec![None; labels.len()],
+            most => silhouettes(self.tree.points(), &labels, most, &mut stream(settings.seed, 3 << 32)),
+        };
         let witnesses = (settings.resamples > 0).then(|| Witnesses::new(&self.tree, self.params));
         let candidate = |(division, silhouette)| self.candidate(division, silhouette, witnesses.as_ref());
         let candidates: Vec<Candidate> = divisions.iter().zip(judged.iter().map(Option::as_ref)).map(candidate).collect();
@@ -231,7 +235,9 @@ impl<'a> Cluster<'a> {
             return candidates.iter().any(|c| c.k == k).then_some(Chosen { k, reason: "given" });
         }
         let good = |candidate: &Candidate| match settings.method {
-            Method::KMeans => candidate.silhouette.as_ref().map(|s| s.mean),
+            Method::KMeans if settings.silhouette_points > 0 => candidate.silhouette.as_ref().map(|s| s.mean),
+            // Points that are their centres leave nothing to divide by.
+            Method::KMeans => candidate.calinski_harabasz.or((candidate.inertia <= 0.0).then_some(f64::INFINITY)),
             Method::GaussianMixture => candidate.mixture.as_ref().map(|m| -m.bic),
         };
         let mut best: Option<(u32, f64)> = None;
@@ -242,7 +248,8 @@ impl<'a> Cluster<'a> {
         }
         let reason = match settings.method {
             _ if candidates.len() == 1 => "only",
-            Method::KMeans => "silhouette",
+            Method::KMeans if settings.silhouette_points > 0 => "silhouette",
+            Method::KMeans => "calinski_harabasz",
             Method::GaussianMixture => "bic",
         };
         best.map(|(k, _)| Chosen { k, reason })

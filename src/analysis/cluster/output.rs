@@ -138,8 +138,8 @@ pub struct Mixture {
 pub struct Chosen {
     /// Number of clusters.
     pub k: u32,
-    /// `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
-    #[cfg_attr(feature = "types", ts(type = "\"given\" | \"silhouette\" | \"bic\" | \"only\""))]
+    /// `given`: by the settings; `silhouette` and `calinski_harabasz`: the largest; `bic`: the least; `only`: no other number was possible.
+    #[cfg_attr(feature = "types", ts(type = "\"given\" | \"silhouette\" | \"calinski_harabasz\" | \"bic\" | \"only\""))]
     pub reason: &'static str,
 }
 

@@ -1,7 +1,7 @@
 //! Settings of clustering and their domain.
 
 use crate::analysis::ParamFault;
-use crate::stats::cluster::MOST;
+use crate::stats::cluster::{EXACT, MOST};
 use serde::{Deserialize, Serialize};
 
 /// How features are made comparable.
@@ -48,13 +48,17 @@ pub struct Params {
     pub k_min: u32,
     /// Most clusters that are tried, at most 32.
     pub k_max: u32,
-    /// How often k-means starts from other first centres, 1 to 100.
+    /// How often k-means starts from other first centres, 1 to 100. Of more than 40,000 points, several starts are compared in 20,000 of
+    /// them, and the best goes on with all.
     pub starts: u32,
     /// Seed of all random numbers, at most 2⁵³ − 1.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub seed: u64,
     /// Resamples that stability is judged by, 0 to 100; with 0 it is not.
     pub resamples: u32,
+    /// Most points that silhouettes are computed of, 0 to 20,000: exact up to so many, above that of a sample. With 0 there are none, and
+    /// k-means goes by the largest Calinski–Harabasz number.
+    pub silhouette_points: u32,
 }
 
 impl Default for Params {
@@ -69,6 +73,7 @@ impl Default for Params {
             starts: 10,
             seed: 1,
             resamples: 20,
+            silhouette_points: EXACT as u32,
         }
     }
 }
@@ -97,6 +102,7 @@ impl Params {
             ("starts", !(1..=100).contains(&self.starts)),
             ("seed", self.seed >= 1 << 53),
             ("resamples", self.resamples > 100),
+            ("silhouette_points", self.silhouette_points > EXACT as u32),
         ];
         match faults.iter().find(|(_, wrong)| *wrong) {
             Some((name, _)) => Err(ParamFault::new(name)),
@@ -146,6 +152,7 @@ mod tests {
             ("seed", json!(-1)),
             ("seed", json!(1_u64 << 53)),
             ("resamples", json!(101)),
+            ("silhouette_points", json!(20_001)),
         ] {
             assert_eq!(fault(&json!({ name: wrong })), name);
         }

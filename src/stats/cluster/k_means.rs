@@ -65,8 +65,14 @@ pub fn k_means(tree: &Tree, count: usize, search: &Search, random: &mut Random) 
             failed = 0;
         }
     }
-    let clusters = Clustering::of(tree.points(), &best.labels);
-    Some(Clustering { rounds: best.rounds, converged: best.converged, ..clusters })
+    Some(best.finish(tree.points()))
+}
+
+/// What Lloyd's rounds make of some first centres; `None` where points do not suffice to give each centre one.
+#[must_use]
+pub fn from_centres(tree: &Tree, centres: Centres, search: &Search) -> Option<Clustering> {
+    let limit = search.tolerance * variance(tree.points());
+    settle(tree, centres, search, limit).map(|found| found.finish(tree.points()))
 }
 
 /// Lloyd's rounds from some first centres; with exchanges, also moves of single points, until neither finds anything better.
@@ -149,6 +155,11 @@ fn squares(points: &Points, centres: &Centres, labels: &[u8]) -> Vec<f64> {
 }
 
 impl Clustering {
+    /// The same with exact means, in order of size.
+    fn finish(self, points: &Points) -> Self {
+        Self { rounds: self.rounds, converged: self.converged, ..Self::of(points, &self.labels) }
+    }
+
     /// The clusters that labels below [`MOST`] say, in order of size; labels that nobody has are gone.
     #[must_use]
     pub fn of(points: &Points, labels: &[u8]) -> Self {

@@ -11,7 +11,7 @@ mod validity;
 mod rand_index;
 mod mixture;
 
-pub use k_means::{Clustering, Search, k_means, means};
+pub use k_means::{Clustering, Search, from_centres, k_means, means};
 pub use mixture::{Mixture, mixture};
 pub use points::{Centres, Points};
 pub use rand_index::rand_index;
