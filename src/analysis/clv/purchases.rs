@@ -57,8 +57,7 @@ impl Purchases {
             }
             let known = days.partition_point(|&day| day <= end);
             let last = days.get(known - 1).copied().unwrap_or(first);
-            let history =
-                History { repeats: known as u32 - 1, last: last.abs_diff(first), total: end.min(stop).max(last).abs_diff(first) };
+            let history = History { repeats: known as u32 - 1, last: last.abs_diff(first), total: end.abs_diff(first) };
             for day in days.iter().skip(1) {
                 if let Some(count) = all.daily.get_mut(day.abs_diff(start) as usize) {
                     *count += 1;
