@@ -244,7 +244,6 @@ fn main() {
         clv::Status,
         clv::Params,
         clv::SpendStatus,
-        clv::Interval,
         clv::Cohort,
         clv::CurvePoint,
         clv::Historical,

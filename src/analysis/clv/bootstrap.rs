@@ -9,21 +9,10 @@ use super::groups::{Group, Groups};
 use super::params::Params;
 use super::spend::Spenders;
 use super::spending::Spending;
-use crate::stats::{Random, ascending, quantile};
-use serde::Serialize;
+use crate::stats::{Interval, Random, ascending, quantile};
 
 /// Customers of a sample.
 const MOST: usize = 4000;
-
-/// An interval of 95 %.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClvInterval"))]
-pub struct Interval {
-    /// 2.5 % of the samples lie below.
-    pub low: f64,
-    /// 2.5 % of the samples lie above.
-    pub high: f64,
-}
 
 /// Intervals of what was estimated.
 #[derive(Default)]

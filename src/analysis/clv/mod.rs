@@ -29,7 +29,6 @@ mod spending;
 mod tables;
 mod unit;
 
-pub use bootstrap::Interval;
 pub use coin::Tosses;
 pub use fit::{Fit, Model, Status};
 pub use groups::{Group, Groups, History};
@@ -43,7 +42,7 @@ pub use unit::{Span, Unit};
 
 use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
 use crate::customers::{CustomerView, Part};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use purchases::Purchases;
 use serde_json::Value;
 
@@ -76,7 +75,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// # Errors
 /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) when the days span more than 5,700 years.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
-    let last = view.last_day().unwrap_or(0);
+    let last = view.as_of().checked_sub(1).ok_or(ErrorKind::Limit)?;
     let end = params.end().map_or(last, |end| end.min(last));
     let purchases = Purchases::of(view, end)?;
     let repeaters = purchases.repeaters();

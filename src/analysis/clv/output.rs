@@ -1,12 +1,11 @@
 //! Results of lifetime value as plain data: codes and numbers, keys as in results.json.
 
-use super::bootstrap::Interval;
 use super::fit::{Model, Status};
 use super::historical::Historical;
 use super::holdout::{Frequency, Holdout};
 use super::spending::SpendStatus;
 use super::unit::Unit;
-use crate::stats::Ratio;
+use crate::stats::{Interval, Ratio};
 use serde::Serialize;
 
 /// What customers were worth and what they will be.

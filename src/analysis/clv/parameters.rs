@@ -1,8 +1,8 @@
 //! Parameters as results, where the data tell them.
 
-use super::bootstrap::Interval;
 use super::fit::{Fit, Model, Status};
 use super::output::Parameter;
+use crate::stats::Interval;
 
 /// Beyond this a shape only says that customers are alike, and its scale grows with it: neither is told by the data.
 const ALIKE: f64 = 1e6;

@@ -1,6 +1,6 @@
 //! Purchases → fits, forecasts and the figures of each.
 
-use super::bootstrap::{Interval, Intervals, Population as Drawn};
+use super::bootstrap::{Intervals, Population as Drawn};
 use super::fit::{Fit, Status};
 use super::forecast::Forecast;
 use super::groups::Groups;
@@ -20,7 +20,7 @@ use crate::analysis::{Grouping, Measure};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
-use crate::stats::{Ratio, Sum, quantile};
+use crate::stats::{Interval, Ratio, Sum, quantile};
 use crate::table::date::iso_day;
 
 /// Fewest customers with a repeat purchase: four parameters are made of them.
@@ -128,7 +128,7 @@ fn each(purchases: &Purchases, of: &[u32], forecast: &Forecast, spending: Option
 /// The comparison with days held out: those after the set end, or those of the last third of the history.
 fn held_out(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, fit: &Fit, end: i32) -> Result<Option<Holdout>> {
     let params = valid.get();
-    let (Some(start), Some(last)) = (view.first_day(), view.last_day()) else { return Ok(None) };
+    let (Some(start), Some(last)) = (view.first_day(), view.as_of().checked_sub(1)) else { return Ok(None) };
     if valid.end().is_some() {
         return Ok(holdout(params.model, params.unit, purchases, Some(fit), [start, end, last]));
     }

@@ -38,8 +38,9 @@ impl Purchases {
     /// [`ErrorKind::Limit`] when the view spans more than 5,700 years.
     pub(super) fn of(view: &CustomerView, end: i32) -> Result<Self> {
         let mut all = Self::default();
-        let (Some(start), Some(stop)) = (view.first_day(), view.last_day()) else { return Ok(all) };
-        let span = i64::from(stop) - i64::from(start) + 1;
+        let Some(start) = view.first_day() else { return Ok(all) };
+        // Days without any line count: all was quiet up to the reference date.
+        let span = i64::from(view.as_of()) - i64::from(start);
         if span >= LONGEST {
             return Err(ErrorKind::Limit.into());
         }
@@ -56,8 +57,7 @@ impl Purchases {
             }
             let known = days.partition_point(|&day| day <= end);
             let last = days.get(known - 1).copied().unwrap_or(first);
-            let history =
-                History { repeats: known as u32 - 1, last: last.abs_diff(first), total: end.min(stop).max(last).abs_diff(first) };
+            let history = History { repeats: known as u32 - 1, last: last.abs_diff(first), total: end.abs_diff(first) };
             for day in days.iter().skip(1) {
                 if let Some(count) = all.daily.get_mut(day.abs_diff(start) as usize) {
                     *count += 1;
@@ -117,7 +117,7 @@ mod tests {
         )
         .unwrap();
         let all = Purchases::of(&view, 44).unwrap();
-        assert_eq!(all.histories, [History { repeats: 3, last: 30, total: 30 }, History { repeats: 0, last: 0, total: 10 }]);
+        assert_eq!(all.histories, [History { repeats: 3, last: 30, total: 34 }, History { repeats: 0, last: 0, total: 14 }]);
         assert_eq!((all.means[0], all.later[0], all.newer, all.without), (3.0, 0, 0, 1));
         let part = Purchases::of(&view, 29).unwrap();
         assert_eq!(part.histories, [History { repeats: 2, last: 14, total: 19 }]);

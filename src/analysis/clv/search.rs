@@ -70,9 +70,9 @@ impl Search {
 
     /// Last steps with the true second derivatives, which quasi-Newton steps only estimate.
     fn finish(all: &Function<'_>, mut found: Minimum) -> Self {
-        let mut covariances = None;
+        let covariances = second_derivatives(all, &found.at).and_then(|second| second.inverse());
+        let mut gradient = vec![0.0; found.at.len()];
         for _ in 0..4 {
-            covariances = second_derivatives(all, &found.at).and_then(|second| second.inverse());
             let Some(inverse) = &covariances else { break };
             let step = inverse.times(&found.gradient);
             let gain = 0.5 * step.iter().zip(&found.gradient).map(|(s, g)| s * g).sum::<f64>();
@@ -80,13 +80,13 @@ impl Search {
                 break;
             }
             let at: Vec<f64> = found.at.iter().zip(&step).map(|(x, s)| x - s).collect();
-            let mut gradient = vec![0.0; at.len()];
             let value = all(&at, &mut gradient);
             found.evaluations += 1;
             if !value.is_finite() || value > found.value + 1e-14 * found.value.abs() {
                 break;
             }
-            (found.at, found.value, found.gradient) = (at, value, gradient);
+            (found.at, found.value) = (at, value);
+            found.gradient.clone_from(&gradient);
             found.converged = true;
         }
         Self { minimum: found, covariances }
