@@ -3,8 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{activity, clv, lifecycle, portrait, retention, segments};
-use insitu::analysis::{abc, activity, describe, lifecycle, portrait, retention, segments};
+use insitu::analysis::{abc, activity, clv, describe, lifecycle, portrait, retention, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 

@@ -3,17 +3,25 @@ import { abc } from "./abc/view.ts";
 import { activity } from "./activity/view.ts";
 import { cluster } from "./cluster/view.ts";
 import type { AnalysisView } from "./definition.ts";
+import { describe } from "./describe/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
-import { retention } from "./retention/view.ts";
 import { portrait } from "./portrait/view.ts";
+import { retention } from "./retention/view.ts";
 import { rfm } from "./rfm/view.ts";
 import { segments } from "./segments/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
-export const VIEWS: readonly AnalysisView[] = [rfm, abc, cluster, activity, lifecycle, retention];
-import { describe } from "./describe/view.ts";
-export const VIEWS: readonly AnalysisView[] = [describe, rfm, abc];
-export const VIEWS: readonly AnalysisView[] = [rfm, abc, segments, portrait];
+export const VIEWS: readonly AnalysisView[] = [
+  describe,
+  rfm,
+  abc,
+  segments,
+  cluster,
+  portrait,
+  activity,
+  lifecycle,
+  retention,
+];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {
   return VIEWS.find((view) => view.name === name);

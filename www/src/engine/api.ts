@@ -8,6 +8,8 @@ import type {
   ActivityParams,
   AbcOutcome,
   AbcParams,
+  ClusterOutcome,
+  ClusterParams,
   ColumnInspect,
   DescribeOutcome,
   DescribeParams,
@@ -92,14 +94,8 @@ export interface Results {
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
-  segments: Finding<object, unknown>;
-  cluster: Finding<ClusterParams, ClusterOutcome>;
-  portrait: Finding<object, unknown>;
-  activity: Finding<object, unknown>;
-  lifecycle: Finding<object, unknown>;
-  retention: Finding<object, unknown>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
-  cluster: Finding<object, unknown>;
+  cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;
 }
 

@@ -3361,7 +3361,8 @@ k_min: number,
  */
 k_max: number, 
 /**
- * How often k-means starts from other first centres, 1 to 100.
+ * How often k-means starts from other first centres, 1 to 100. Of more than 40,000 points, several starts are compared in 20,000 of
+ * them, and the best goes on with all.
  */
 starts: number, 
 /**
@@ -3371,7 +3372,12 @@ seed: number,
 /**
  * Resamples that stability is judged by, 0 to 100; with 0 it is not.
  */
-resamples: number, };
+resamples: number, 
+/**
+ * Most points that silhouettes are computed of, 0 to 20,000: exact up to so many, above that of a sample. With 0 there are none, and
+ * k-means goes by the largest Calinski–Harabasz number.
+ */
+silhouette_points: number, };
 
 /**
  * What is divided into clusters.
@@ -3540,9 +3546,9 @@ export type ClusterChosen = {
  */
 k: number, 
 /**
- * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
+ * `given`: by the settings; `silhouette` and `calinski_harabasz`: the largest; `bic`: the least; `only`: no other number was possible.
  */
-reason: "given" | "silhouette" | "bic" | "only", };
+reason: "given" | "silhouette" | "calinski_harabasz" | "bic" | "only", };
 
 /**
  * A feature in which a cluster lies apart from the rest.
@@ -4564,19 +4570,6 @@ list: number, };
 export type ClvSpendStatus = "converged" | "infinite_mean" | "equal_amounts" | "observed";
 
 /**
- * An interval of 95 %.
- */
-export type ClvInterval = { 
-/**
- * 2.5 % of the samples lie below.
- */
-low: number, 
-/**
- * 2.5 % of the samples lie above.
- */
-high: number, };
-
-/**
  * Customers whose first purchases lie in one period.
  */
 export type ClvCohort = { 
@@ -4792,7 +4785,7 @@ error: number | null,
 /**
  * Its interval.
  */
-interval: ClvInterval | null, };
+interval: Interval | null, };
 
 /**
  * The fitted model of purchases.
@@ -4846,7 +4839,7 @@ mean: number,
 /**
  * Its interval.
  */
-interval: ClvInterval | null, 
+interval: Interval | null, 
 /**
  * Customers by P(alive): below 10 %, below 20 %, … to 100 %.
  */
@@ -4884,7 +4877,7 @@ mean: number,
 /**
  * Interval of the mean.
  */
-interval: ClvInterval | null, 
+interval: Interval | null, 
 /**
  * Of a customer who is new.
  */
@@ -4989,7 +4982,7 @@ mean: number,
 /**
  * Interval of the mean.
  */
-interval: ClvInterval | null, 
+interval: Interval | null, 
 /**
  * Quantiles over customers.
  */
@@ -5125,6 +5118,651 @@ bootstrap: ClvBootstrap | null,
  * The first customers, without identifiers.
  */
 customers: ClvCustomers, };
+
+/**
+ * A kind of calendar period.
+ */
+export type Period = "month" | "quarter" | "week" | "day";
+
+/**
+ * Counts of values between round edges: bin `i` holds `edges[i] ≤ v < edges[i + 1]`, the last one its upper edge too.
+ */
+export type Histogram = { 
+/**
+ * Edges, ascending, one more than bins.
+ */
+edges: Array<number>, 
+/**
+ * Values in each bin.
+ */
+counts: number[], 
+/**
+ * Values below the first edge: of a long tail only what lies between the quantiles at 1 % and 99 % is divided.
+ */
+below: number, 
+/**
+ * Values above the last edge.
+ */
+above: number, };
+
+/**
+ * Which days of two periods are compared.
+ */
+export type DescribeCompare = "same_days" | "whole";
+
+/**
+ * Settings as a user gives them.
+ */
+export type DescribeParams = { 
+/**
+ * What the board is divided by.
+ */
+period: Period, 
+/**
+ * Which days are compared.
+ */
+compare: DescribeCompare, 
+/**
+ * How many labels of each kind are listed, 1 to 50; the rest is one row.
+ */
+top: number, 
+/**
+ * Columns of numbers to describe, by header. None named: all of them where there are no purchases, else none.
+ */
+columns: Array<string>, 
+/**
+ * Bins of histograms, 2 to 60; as the spread of the values advises if absent.
+ */
+bins: number | null, 
+/**
+ * Whether columns get their autocorrelation at lag 1, the only figure that depends on the order of rows.
+ */
+autocorrelation: boolean, };
+
+/**
+ * Figures of some days.
+ */
+export type DescribeFigures = { 
+/**
+ * Net sales: purchases less refunds.
+ */
+net: number, 
+/**
+ * Gross sales: lines that are no refunds.
+ */
+gross: number, 
+/**
+ * Refunded amount, not negative.
+ */
+refunds: number, 
+/**
+ * Lines, refunds included.
+ */
+lines: number, 
+/**
+ * Lines that are refunds.
+ */
+refund_lines: number, 
+/**
+ * Distinct orders with a line that is no refund.
+ */
+orders: number, 
+/**
+ * Distinct orders with a refund; a return with a number of its own is one.
+ */
+returned_orders: number, 
+/**
+ * Customers with an order.
+ */
+customers: number, 
+/**
+ * Of these, those whose first order of the file it was.
+ */
+new_customers: number, 
+/**
+ * Of these, those who had ordered before these days.
+ */
+returning_customers: number, 
+/**
+ * Pieces sold less pieces returned; `null` without a column of quantities.
+ */
+units: number | null, 
+/**
+ * Net sales per order (客单价), rounded to a ten-thousandth; `null` without an order.
+ */
+average_order_value: number | null, 
+/**
+ * Net sales per customer (人均消费), rounded to a ten-thousandth; `null` without one.
+ */
+revenue_per_customer: number | null, 
+/**
+ * Customers with two or more orders in these days, of the customers with an order (复购率).
+ */
+repeat_rate: Ratio | null, 
+/**
+ * Returned orders per order (退货率).
+ */
+return_rate: Ratio | null, 
+/**
+ * Refunded amount of gross sales.
+ */
+return_rate_by_amount: MoneyRatio | null, };
+
+/**
+ * Change of an amount or a count.
+ */
+export type DescribeChange = { 
+/**
+ * Name of the figure, as in [`Figures`].
+ */
+name: string, 
+/**
+ * In the compared days of this period; `null` where it is not defined.
+ */
+now: number | null, 
+/**
+ * In those of the other.
+ */
+before: number | null, 
+/**
+ * (now − before) / before; `null` unless `before` is above 0.
+ */
+relative: MoneyRatio | null, };
+
+/**
+ * Change of a rate.
+ */
+export type DescribeRateChange = { 
+/**
+ * Name of the figure, as in [`Figures`].
+ */
+name: string, 
+/**
+ * In the compared days of this period; `null` where it is not defined.
+ */
+now: MoneyRatio | null, 
+/**
+ * In those of the other.
+ */
+before: MoneyRatio | null, 
+/**
+ * now − before in percentage points.
+ */
+points: number | null, };
+
+/**
+ * Two periods by the same days of both.
+ */
+export type DescribeComparison = { 
+/**
+ * Name of the other period.
+ */
+with: string, 
+/**
+ * Days of this period that are compared, ISO 8601, both included.
+ */
+days: [string, string], 
+/**
+ * Days of the other one.
+ */
+with_days: [string, string], 
+/**
+ * Whether these are all days of both periods.
+ */
+whole: boolean, 
+/**
+ * Amounts and counts.
+ */
+amounts: Array<DescribeChange>, 
+/**
+ * Rates.
+ */
+rates: Array<DescribeRateChange>, };
+
+/**
+ * Figures of one period.
+ */
+export type DescribePeriod = { 
+/**
+ * `2024-05`, `2024-Q2`, `2024-W07` or `2024-05-01`.
+ */
+name: string, 
+/**
+ * First day that the file covers, ISO 8601.
+ */
+from: string, 
+/**
+ * Last day that it covers.
+ */
+to: string, 
+/**
+ * Days that it covers.
+ */
+days: number, 
+/**
+ * Days of the period.
+ */
+of_days: number, 
+/**
+ * Whether the file covers all of them.
+ */
+complete: boolean, 
+/**
+ * Figures of the days that it covers.
+ */
+figures: DescribeFigures, 
+/**
+ * With the period before (环比).
+ */
+previous: DescribeComparison | null, 
+/**
+ * With the same period of the year before (同比).
+ */
+year_before: DescribeComparison | null, };
+
+/**
+ * Net sales of one label, or of several.
+ */
+export type DescribeShareRow = { 
+/**
+ * The label; empty for the other ones and for none.
+ */
+label: string, 
+/**
+ * Lines, refunds included.
+ */
+lines: number, 
+/**
+ * Net sales.
+ */
+revenue: number, 
+/**
+ * Of all net sales; `null` unless these are above 0.
+ */
+share: MoneyRatio | null, };
+
+/**
+ * How net sales divide by labels of lines.
+ */
+export type DescribeShare = { 
+/**
+ * `category`, `channel`, `region` (province) or `payment_method`.
+ */
+field: "category" | "channel" | "region" | "payment_method", 
+/**
+ * Different labels.
+ */
+labels: number, 
+/**
+ * Labels with most net sales, descending; of equal ones the first in bytewise order.
+ */
+rows: Array<DescribeShareRow>, 
+/**
+ * All other labels together; `null` without any.
+ */
+other: DescribeShareRow | null, 
+/**
+ * Lines without a label; `null` without any.
+ */
+unlabelled: DescribeShareRow | null, };
+
+/**
+ * What was sold to whom, and when.
+ */
+export type DescribeBoard = { 
+/**
+ * First day with a line, ISO 8601.
+ */
+from: string, 
+/**
+ * Last day that counts: the one before the reference date.
+ */
+to: string, 
+/**
+ * Customers of the file, those without a purchase included.
+ */
+customers: number, 
+/**
+ * Figures of all lines.
+ */
+totals: DescribeFigures, 
+/**
+ * Kind of the periods.
+ */
+period: Period, 
+/**
+ * The last periods, at most 120, ascending. An order is in the period of its first purchase line, each line's amount in that of its own day.
+ */
+periods: Array<DescribePeriod>, 
+/**
+ * Periods before the listed ones, together; `null` without any.
+ */
+earlier: DescribeFigures | null, 
+/**
+ * Place in `periods` of the one that is spoken of: the last complete one, or the last.
+ */
+current: number, 
+/**
+ * Shares of net sales by category, channel, region, payment method, as far as the file has them.
+ */
+shares: Array<DescribeShare>, };
+
+/**
+ * A column of numbers that can be described.
+ */
+export type DescribeColumn = { 
+/**
+ * Header.
+ */
+name: string, 
+/**
+ * Number of its table, in the order of opening.
+ */
+table: number, 
+/**
+ * The canonical field.
+ */
+field: string | null, };
+
+/**
+ * A quantile.
+ */
+export type DescribeQuantile = { 
+/**
+ * Percent of the numbers below it.
+ */
+percent: number, 
+/**
+ * The value.
+ */
+value: number, };
+
+/**
+ * How numbers are distributed.
+ */
+export type DescribeDistribution = { 
+/**
+ * `order_value`: purchase lines of each order; `customer_spend`: net amount of each customer with a purchase; `column`.
+ */
+of: "order_value" | "customer_spend" | "column", 
+/**
+ * The column; `null` for orders and customers.
+ */
+column: DescribeColumn | null, 
+/**
+ * `currency` or `number`.
+ */
+unit: "currency" | "number", 
+/**
+ * Numbers.
+ */
+n: number, 
+/**
+ * Cells without one.
+ */
+missing: number, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Standard deviation over n − 1; `null` of one number.
+ */
+sd: number | null, 
+/**
+ * Smallest number.
+ */
+min: number, 
+/**
+ * Largest number.
+ */
+max: number, 
+/**
+ * Quantiles of type 7 at the shares of [`QUANTILES`].
+ */
+quantiles: Array<DescribeQuantile>, 
+/**
+ * Counts between round edges; `null` where doubles cannot tell edges apart.
+ */
+histogram: Histogram | null, 
+/**
+ * Autocorrelation at lag 1 in the order of rows; `null` unless it is asked for and defined.
+ */
+autocorrelation: number | null, };
+
+/**
+ * The description of a file.
+ */
+export type DescribeOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts; `null` where there are no lines.
+ */
+as_of: string | null, 
+/**
+ * Figures of the lines; `null` where there are none.
+ */
+board: DescribeBoard | null, 
+/**
+ * Distributions of numbers.
+ */
+distributions: Array<DescribeDistribution>, 
+/**
+ * Columns that can be described.
+ */
+columns: Array<DescribeColumn>, 
+/**
+ * Columns that the settings name and no table has.
+ */
+columns_missing: Array<string>, };
+
+/**
+ * Settings as a user gives them.
+ */
+export type AbcParams = { 
+/**
+ * Percent of the amount at which A ends, 1 to 98.
+ */
+a: number, 
+/**
+ * Percent at which B ends, above `a` and below 100.
+ */
+b: number, 
+/**
+ * How many products and categories are listed, 1 to 50.
+ */
+top: number, };
+
+/**
+ * One class.
+ */
+export type AbcClass = { 
+/**
+ * `A`, `B`, `C`.
+ */
+class: "A" | "B" | "C", 
+/**
+ * Things in it.
+ */
+count: number, 
+/**
+ * Of all things with an amount above 0; `null` where there are none.
+ */
+share: Ratio | null, 
+/**
+ * Their amounts together.
+ */
+revenue: number, 
+/**
+ * Of all amounts above 0.
+ */
+revenue_share: MoneyRatio | null, 
+/**
+ * Smallest amount in the class; `null` in an empty one.
+ */
+from: number | null, 
+/**
+ * Largest amount in the class.
+ */
+to: number | null, };
+
+/**
+ * Things with an amount of 0 or below.
+ */
+export type AbcApart = { 
+/**
+ * With an amount of 0.
+ */
+zero: number, 
+/**
+ * With an amount below 0.
+ */
+negative: number, 
+/**
+ * Amounts below 0 together.
+ */
+revenue: number, };
+
+/**
+ * Things by amount, divided into three classes.
+ */
+export type AbcRanking = { 
+/**
+ * Things with an amount above 0.
+ */
+count: number, 
+/**
+ * Their amounts together.
+ */
+revenue: number, 
+/**
+ * A, B, C.
+ */
+classes: Array<AbcClass>, 
+/**
+ * Things with an amount of 0 or below: in no class and not on the curve.
+ */
+apart: AbcApart, 
+/**
+ * The Lorenz curve: of the things with the smallest amounts so many …
+ */
+lorenz_count: number[], 
+/**
+ * … have so much together. At most 101 points from 0 to all.
+ */
+lorenz_revenue: number[], 
+/**
+ * Gini coefficient, Σ(2i − n − 1)·x / (n·Σx) over ascending amounts: 0 for equal amounts, near 1 when one has all; `null` of nothing.
+ */
+gini: number | null, };
+
+/**
+ * One of the largest.
+ */
+export type AbcTop = { 
+/**
+ * Its name in the data.
+ */
+label: string, 
+/**
+ * Its lines, refunds included.
+ */
+lines: number, 
+/**
+ * Its net amount.
+ */
+revenue: number, 
+/**
+ * Of all amounts above 0.
+ */
+share: MoneyRatio | null, 
+/**
+ * With all rows above it, of all amounts above 0.
+ */
+cumulative: MoneyRatio | null, 
+/**
+ * Its class; `null` for an amount of 0 or below.
+ */
+class: "A" | "B" | "C" | null, };
+
+/**
+ * Things that the data name.
+ */
+export type AbcLabelled = { 
+/**
+ * Their classes.
+ */
+ranking: AbcRanking, 
+/**
+ * Those with the largest amounts, descending; of equal ones the first in bytewise order.
+ */
+top: Array<AbcTop>, 
+/**
+ * Lines without a name.
+ */
+unlabelled_lines: number, 
+/**
+ * Their net amount.
+ */
+unlabelled_revenue: number, };
+
+/**
+ * Customers of one class of ABC.
+ */
+export type AbcCrossRow = { 
+/**
+ * `A`, `B`, `C`; `null` for those apart.
+ */
+class: "A" | "B" | "C" | null, 
+/**
+ * Customers by class of RFM.
+ */
+customers: number[], 
+/**
+ * Their net amounts.
+ */
+revenue: number[], };
+
+/**
+ * Customers by class of ABC and class of RFM.
+ */
+export type AbcCross = { 
+/**
+ * Codes of the eight classes of RFM.
+ */
+codes: Array<string>, 
+/**
+ * A, B, C, and last the customers with an amount of 0 or below.
+ */
+rows: Array<AbcCrossRow>, };
+
+/**
+ * Who and what brings the money.
+ */
+export type AbcOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Customers with a line, by net amount.
+ */
+customers: AbcRanking, 
+/**
+ * Customers without any line; they are in no class.
+ */
+without_lines: number, 
+/**
+ * Products by net amount; `null` without a column of products.
+ */
+products: AbcLabelled | null, 
+/**
+ * Categories by net amount; `null` without a column of categories.
+ */
+categories: AbcLabelled | null, 
+/**
+ * The classes of ABC against those of RFM; `null` where RFM has too few customers.
+ */
+rfm: AbcCross | null, };
 
 /**
  * The plan of a table and what it does.

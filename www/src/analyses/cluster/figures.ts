@@ -140,8 +140,14 @@ function profile(outcome: ClusterOutcome): FigureModel {
         {
           columns: names,
           rows: outcome.clusters.map((one) => clusterName(one)),
-          cells: outcome.clusters.map((one) =>
-            one.features.map((figures) => ({
+          diverging: true,
+          low: -3,
+          high: 3,
+          words: true,
+          cells: outcome.clusters.flatMap((one, row) =>
+            one.features.map((figures, column) => ({
+              row,
+              column,
               value: figures.difference,
               words: full(figures.difference, lang, 1),
               tip: [clusterName(one), `${featureName(figures.feature)} ${full(figures.mean, lang)}`],
