@@ -8,6 +8,8 @@ pub mod clv;
 pub mod activity;
 mod bins;
 mod day_list;
+pub mod abc;
+pub mod describe;
 mod found;
 pub mod lifecycle;
 mod params;
@@ -31,10 +33,12 @@ use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
 pub const ANALYSES: &[Analysis] = &[
+    describe::ANALYSIS,
     rfm::ANALYSIS,
+    abc::ANALYSIS,
     clv::ANALYSIS,
-    segments::ANALYSIS,
     cluster::ANALYSIS,
+    segments::ANALYSIS,
     portrait::ANALYSIS,
     activity::ANALYSIS,
     lifecycle::ANALYSIS,

@@ -8,5 +8,7 @@ mod lifecycle;
 mod people;
 mod portrait;
 mod retention;
+mod abc;
+mod describe;
 mod rfm;
 mod segments;

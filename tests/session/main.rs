@@ -4,6 +4,8 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod append;
+mod describe;
+mod clusters;
 mod doubts;
 mod exports;
 mod groups;

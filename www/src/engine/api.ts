@@ -4,16 +4,22 @@
 import type { Offer } from "./room.ts";
 import type { Tables } from "./tables.ts";
 import type {
+  ActivityOutcome,
+  ActivityParams,
   ColumnInspect,
   Export,
   FileInspect,
   InGroup,
   Inspect,
   Lang,
+  LifecycleOutcome,
+  LifecycleParams,
   Overrides,
   PortraitOutcome,
   PortraitParams,
   Reject,
+  RetentionOutcome,
+  RetentionParams,
   RfmBox,
   RfmCell,
   RfmClassRow,
@@ -39,8 +45,15 @@ export type {
   Overrides,
   Ratio,
   Reject,
+  RfmGrid,
+  RfmMatrix,
+  RfmMigration,
+  RfmMoves,
+  RfmNestedBin,
   RfmOutcome,
   RfmParams,
+  RfmRule,
+  RfmSegments,
   RowsPage,
   Shortage,
   Texts,
@@ -72,9 +85,9 @@ export interface Results {
   rfm: Finding<RfmParams, RfmOutcome>;
   abc: Finding<object, unknown>;
   clv: Finding<object, unknown>;
-  activity: Finding<object, unknown>;
-  lifecycle: Finding<object, unknown>;
-  retention: Finding<object, unknown>;
+  activity: Finding<ActivityParams, ActivityOutcome>;
+  lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
+  retention: Finding<RetentionParams, RetentionOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<object, unknown>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

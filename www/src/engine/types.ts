@@ -2449,11 +2449,11 @@ export type RfmMoves = {
 /**
  * Customers scored at the earlier date.
  */
-then: number, 
+scored_then: number, 
 /**
  * Customers scored now.
  */
-now: number, 
+scored_now: number, 
 /**
  * Customers scored both times.
  */
@@ -2576,6 +2576,461 @@ comparison: Array<RfmFrequencyEffect> | null,
  * Where customers were at an earlier date; only where asked for.
  */
 migration: RfmMigration | null, };
+
+/**
+ * How features are made comparable.
+ */
+export type ClusterScaling = "none" | "z" | "log_robust";
+
+/**
+ * What a cluster is.
+ */
+export type ClusterMethod = "k_means" | "gaussian_mixture";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ClusterParams = { 
+/**
+ * Names of features: `recency`, `frequency`, `monetary`, numbers of customers, or columns of one table, whose rows are then the
+ * points. `null`: recency, frequency and monetary where there are purchases, else all numbers of customers, else all columns of numbers of
+ * the table that has most of them.
+ */
+features: Array<string> | null, 
+/**
+ * How they are made comparable. `null`: logarithms and robust scaling with the three of purchases, else z-scores.
+ */
+scaling: ClusterScaling | null, 
+/**
+ * What a cluster is.
+ */
+method: ClusterMethod, 
+/**
+ * Number of clusters, 2 to 32; chosen where it is `null`: for k-means by the largest silhouette, for a mixture by the least BIC.
+ */
+k: number | null, 
+/**
+ * Fewest clusters that are tried, at least 2.
+ */
+k_min: number, 
+/**
+ * Most clusters that are tried, at most 32.
+ */
+k_max: number, 
+/**
+ * How often k-means starts from other first centres, 1 to 100.
+ */
+starts: number, 
+/**
+ * Seed of all random numbers, at most 2⁵³ − 1.
+ */
+seed: number, 
+/**
+ * Resamples that stability is judged by, 0 to 100; with 0 it is not.
+ */
+resamples: number, };
+
+/**
+ * What is divided into clusters.
+ */
+export type ClusterPoints = { 
+/**
+ * `customer` or `row`.
+ */
+unit: "customer" | "row", 
+/**
+ * Of rows: the number of their table, from 1.
+ */
+table: number | null, 
+/**
+ * Those with all features, of all.
+ */
+used: Ratio, };
+
+/**
+ * One feature.
+ */
+export type ClusterFeature = { 
+/**
+ * Name as in the settings.
+ */
+name: string, 
+/**
+ * `day`, `order`, `currency` or none.
+ */
+unit: string | null, 
+/**
+ * Mean of all points.
+ */
+mean: number, 
+/**
+ * What of the feature, or of its logarithm, became 0.
+ */
+middle: number, 
+/**
+ * What of the feature, or of its logarithm, became 1.
+ */
+width: number, 
+/**
+ * Part of the variance of the feature that lies between the clusters, 0 to 1.
+ */
+explained: number, };
+
+/**
+ * A mean silhouette.
+ */
+export type ClusterSilhouette = { 
+/**
+ * −1 to 1.
+ */
+mean: number, 
+/**
+ * Of a sample: in 95 of 100 cases the mean of all points is not below this.
+ */
+low: number | null, 
+/**
+ * And not above this.
+ */
+high: number | null, 
+/**
+ * Points that were compared with each other, of all points.
+ */
+points: Ratio, };
+
+/**
+ * Mean adjusted Rand index of clusters of resamples and these clusters.
+ */
+export type ClusterStability = { 
+/**
+ * 1 for the same clusters in each resample, about 0 for chance.
+ */
+mean: number, 
+/**
+ * The least of them.
+ */
+least: number, 
+/**
+ * Resamples that had so many clusters.
+ */
+resamples: number, 
+/**
+ * Points of each resample.
+ */
+points: number, };
+
+/**
+ * How well a mixture fits.
+ */
+export type ClusterMixture = { 
+/**
+ * Logarithm of the likelihood of the points it was fitted to.
+ */
+log_likelihood: number, 
+/**
+ * Bayesian information criterion: the smaller the better.
+ */
+bic: number, 
+/**
+ * Points that it was fitted to, of all points.
+ */
+points: Ratio, 
+/**
+ * Rounds it took.
+ */
+rounds: number, 
+/**
+ * Whether it came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * How good a division into so many clusters is.
+ */
+export type ClusterCandidate = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * Points of each cluster, from the largest.
+ */
+sizes: number[], 
+/**
+ * Sum of the squared distances to the own centre, in scaled features.
+ */
+inertia: number, 
+/**
+ * Mean silhouette; `null` where fewer than two clusters have points.
+ */
+silhouette: ClusterSilhouette | null, 
+/**
+ * Calinski–Harabasz; `null` where it is not defined.
+ */
+calinski_harabasz: number | null, 
+/**
+ * Davies–Bouldin; `null` where it is not defined.
+ */
+davies_bouldin: number | null, 
+/**
+ * How much resamples give the same clusters; `null` where there were none.
+ */
+stability: ClusterStability | null, 
+/**
+ * Of a mixture: how well it fits.
+ */
+mixture: ClusterMixture | null, 
+/**
+ * Rounds of k-means.
+ */
+rounds: number, 
+/**
+ * Whether k-means came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * The number of clusters that was taken, and why.
+ */
+export type ClusterChosen = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
+ */
+reason: "given" | "silhouette" | "bic" | "only", };
+
+/**
+ * A feature in which a cluster lies apart from the rest.
+ */
+export type ClusterMark = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * `high` or `low`.
+ */
+direction: "high" | "low", };
+
+/**
+ * The points of a cluster in one feature.
+ */
+export type ClusterFigures = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Mean, in its own unit.
+ */
+mean: number, 
+/**
+ * Median of type 7, in its own unit.
+ */
+median: number, 
+/**
+ * The centre in scaled features: the mean there.
+ */
+centre: number, 
+/**
+ * Mean less the mean of the rest, over the standard deviation of all points, in scaled features.
+ */
+difference: number, };
+
+/**
+ * Bounds of one feature, in its own unit.
+ */
+export type ClusterBound = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Values are above this.
+ */
+above: number | null, 
+/**
+ * Values are not above this.
+ */
+up_to: number | null, };
+
+/**
+ * A rule of at most four bounds: all of them hold for the points that it names.
+ */
+export type ClusterRule = { 
+/**
+ * The bounds.
+ */
+bounds: Array<ClusterBound>, 
+/**
+ * Points for which it holds, of all points.
+ */
+support: Ratio, 
+/**
+ * Points of the cluster among them.
+ */
+precision: Ratio, 
+/**
+ * Points for which it holds among those of the cluster.
+ */
+recall: Ratio, };
+
+/**
+ * One cluster.
+ */
+export type Cluster = { 
+/**
+ * Number from 1, the largest first; the code of its group of customers.
+ */
+number: number, 
+/**
+ * Of all points.
+ */
+share: Ratio, 
+/**
+ * Mean silhouette of its points.
+ */
+silhouette: number | null, 
+/**
+ * What sets it apart most, at most three: its name. Empty where it is like the rest.
+ */
+name: Array<ClusterMark>, 
+/**
+ * Its points by feature.
+ */
+features: Array<ClusterFigures>, 
+/**
+ * A rule that says who belongs to it.
+ */
+rule: ClusterRule, };
+
+/**
+ * A direction in which points vary.
+ */
+export type ClusterComponent = { 
+/**
+ * Variance along it, n − 1, in scaled features.
+ */
+variance: number, 
+/**
+ * Part of the variance of all of them, 0 to 1.
+ */
+ratio: number, 
+/**
+ * Its direction: a number for each feature; their squares add up to 1.
+ */
+loadings: Array<number>, };
+
+/**
+ * Some points, as columns: where each lies between the least and the greatest coordinate, in 1,000 steps.
+ */
+export type ClusterSample = { 
+/**
+ * Along the first component, 0 to 1,000.
+ */
+x: Array<number>, 
+/**
+ * Along the second, 0 to 1,000; all 0 where there is none.
+ */
+y: Array<number>, 
+/**
+ * Numbers of their clusters.
+ */
+cluster: Array<number>, };
+
+/**
+ * The points in the plane of their two first principal components.
+ */
+export type ClusterPicture = { 
+/**
+ * All components, from the largest variance.
+ */
+components: Array<ClusterComponent>, 
+/**
+ * Where the centres lie along the first two; along the first alone where there is only one feature.
+ */
+centres: Array<Array<number>>, 
+/**
+ * Least coordinates of all points.
+ */
+least: Array<number>, 
+/**
+ * Greatest coordinates of all points.
+ */
+greatest: Array<number>, 
+/**
+ * Some of the points, without anything that names them.
+ */
+sample: ClusterSample, };
+
+/**
+ * Columns of numbers of a table.
+ */
+export type ClusterTableColumns = { 
+/**
+ * Number of the table, from 1.
+ */
+table: number, 
+/**
+ * Headers.
+ */
+columns: Array<string>, };
+
+/**
+ * Features that could have been taken.
+ */
+export type ClusterAvailable = { 
+/**
+ * Those of customers.
+ */
+customers: Array<string>, 
+/**
+ * Columns of each table.
+ */
+tables: Array<ClusterTableColumns>, };
+
+/**
+ * The clusters of a file.
+ */
+export type ClusterOutcome = { 
+/**
+ * What is divided into clusters.
+ */
+points: ClusterPoints, 
+/**
+ * What the points are told apart by.
+ */
+features: Array<ClusterFeature>, 
+/**
+ * Features that all points share and that therefore were left out.
+ */
+constant: Array<string>, 
+/**
+ * How they were made comparable.
+ */
+scaling: ClusterScaling, 
+/**
+ * How good the divisions into each number of clusters are.
+ */
+candidates: Array<ClusterCandidate>, 
+/**
+ * The number of clusters that was taken.
+ */
+chosen: ClusterChosen, 
+/**
+ * The clusters, from the largest to the smallest.
+ */
+clusters: Array<Cluster>, 
+/**
+ * The two directions in which the points vary most.
+ */
+picture: ClusterPicture, 
+/**
+ * Features that could have been taken.
+ */
+available: ClusterAvailable, };
 
 /**
  * The plan of a table and what it does.
