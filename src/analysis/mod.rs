@@ -8,12 +8,16 @@ pub mod clv;
 pub mod activity;
 mod bins;
 mod day_list;
+pub mod abc;
+pub mod describe;
 mod found;
 pub mod lifecycle;
 mod params;
 mod period;
+pub mod portrait;
 pub mod retention;
 pub mod rfm;
+pub mod segments;
 
 pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
@@ -28,8 +32,18 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
 /// Every analysis, in the order in which people meet them.
-pub const ANALYSES: &[Analysis] =
-    &[rfm::ANALYSIS, cluster::ANALYSIS, activity::ANALYSIS, lifecycle::ANALYSIS, retention::ANALYSIS];
+pub const ANALYSES: &[Analysis] = &[
+    describe::ANALYSIS,
+    rfm::ANALYSIS,
+    abc::ANALYSIS,
+    clv::ANALYSIS,
+    cluster::ANALYSIS,
+    segments::ANALYSIS,
+    portrait::ANALYSIS,
+    activity::ANALYSIS,
+    lifecycle::ANALYSIS,
+    retention::ANALYSIS,
+];
 
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]

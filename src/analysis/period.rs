@@ -1,7 +1,7 @@
 //! Periods of the calendar: which one a day falls into, where each begins, what it is called.
 
 use crate::error::{ErrorKind, Result};
-use crate::table::date::{day_of, iso_day};
+use crate::table::date::{Period, day_of, iso_day};
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -114,12 +114,11 @@ impl Calendar {
     /// `2024-02-29`, `2024-W09`, `2024-02`, `2024-Q1`; of so many days the first of them.
     pub fn label(&self, period: usize) -> String {
         let start = self.start(period);
-        let Some(date) = date(start) else { return String::new() };
         match self.unit {
             Unit::Day | Unit::Days => iso_day(start),
-            Unit::Week => format!("{:04}-W{:02}", date.iso_week().year(), date.iso_week().week()),
-            Unit::Month => format!("{:04}-{:02}", date.year(), date.month()),
-            Unit::Quarter => format!("{:04}-Q{}", date.year(), date.month0() / 3 + 1),
+            Unit::Week => Period::Week.name(start),
+            Unit::Month => Period::Month.name(start),
+            Unit::Quarter => Period::Quarter.name(start),
         }
     }
 }

@@ -72,6 +72,22 @@ pub struct Dimension {
     pub codes: Vec<u32>,
 }
 
+impl Dimension {
+    /// Lines and sum of amounts by label; those without one come last.
+    #[must_use]
+    pub fn sums(&self, amounts: &[i64]) -> Vec<(u64, i128)> {
+        let none = self.labels.len();
+        let mut sums = vec![(0_u64, 0_i128); none + 1];
+        for (&code, &amount) in self.codes.iter().zip(amounts) {
+            if let Some((lines, sum)) = sums.get_mut((code as usize).min(none)) {
+                *lines += 1;
+                *sum += i128::from(amount);
+            }
+        }
+        sums
+    }
+}
+
 /// What is known of customers. All columns have one value for each customer of the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits {
@@ -171,7 +187,8 @@ impl NumberColumn {
 /// All parts that were made.
 #[derive(Clone, Default)]
 pub struct Parts {
-    pub(crate) made: Vec<Part>,
+    /// Parts that were asked for, those that the tables do not have included.
+    pub made: Vec<Part>,
     /// By [`LineField`], in the order of [`LineField::ALL`].
     pub lines: [Option<Dimension>; 5],
     /// Ten-thousandths of a piece on each line, negative for returns.

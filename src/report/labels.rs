@@ -1,6 +1,7 @@
 //! Names of classes and segments for exported tables.
 
 use super::Lang;
+use crate::fields::{Domain, Field};
 use std::borrow::Cow;
 
 /// Name of an RFM class by its code, as `111`; the code itself if it has none.
@@ -39,47 +40,95 @@ pub fn segment_name(code: &str, lang: Lang) -> &str {
     }
 }
 
+/// Names of groups: analysis, grouping, code, Chinese, English.
+const GROUPS: &[(&str, &str, &str, &str, &str)] = &[
+    ("describe", "arrival", "new", "本期新客", "New in the period"),
+    ("describe", "arrival", "returning", "本期老客", "Returning in the period"),
+    ("describe", "arrival", "absent", "本期未下单", "No order in the period"),
+    ("describe", "orders", "once", "一单", "One order"),
+    ("describe", "orders", "repeat", "两单及以上", "Two or more orders"),
+    ("abc", "class", "A", "A 类", "Class A"),
+    ("abc", "class", "B", "B 类", "Class B"),
+    ("abc", "class", "C", "C 类", "Class C"),
+    ("activity", "class", "lost", "流失", "Lost"),
+    ("activity", "class", "silent", "沉默", "Silent"),
+    ("activity", "class", "active", "活跃", "Active"),
+    ("activity", "class", "regular", "一般", "Regular"),
+    ("lifecycle", "stage", "new", "新客户", "New"),
+    ("lifecycle", "stage", "active", "持续活跃", "Active"),
+    ("lifecycle", "stage", "returning", "回流", "Returning"),
+    ("lifecycle", "stage", "dormant", "沉寂", "Dormant"),
+    ("lifecycle", "stage", "lost", "流失", "Lost"),
+    ("lifecycle", "overdue", "overdue", "逾期未购", "Overdue"),
+    ("lifecycle", "overdue", "on_time", "未逾期", "On time"),
+    ("segments", "recency_band", "none", "没有购买", "no purchase"),
+    ("portrait", "recency_band", "none", "没有购买", "no purchase"),
+];
+
+/// Names of groupings: code, Chinese, English.
+const GROUPINGS: &[(&str, &str, &str)] = &[
+    ("r", "R", "R"),
+    ("f", "F", "F"),
+    ("m", "M", "M"),
+    ("class", "类别", "class"),
+    ("segment", "人群", "segment"),
+    ("migration", "类别变动", "class_change"),
+    ("stage", "阶段", "stage"),
+    ("overdue", "是否逾期", "overdue"),
+    ("cohort", "同期群", "cohort"),
+    ("arrival", "新老客", "new_or_returning"),
+    ("orders", "单数", "by_orders"),
+    ("cluster", "聚类", "cluster"),
+    ("gender", "性别", "gender"),
+    ("age_band", "年龄段", "age_band"),
+    ("occupation", "职业", "occupation"),
+    ("province", "省份", "province"),
+    ("city", "城市", "city"),
+    ("member_level", "会员等级", "member_level"),
+    ("rfm_class", "RFM 类别", "rfm_class"),
+    ("recency_band", "距上次购买（天）", "days_since_purchase"),
+    ("order_band", "订单数", "orders"),
+    ("tenure_band", "注册时长（天）", "days_since_joining"),
+    ("channel", "购买渠道", "channel"),
+    ("source", "来源渠道", "source"),
+    ("payment_method", "支付方式", "payment_method"),
+    ("category", "偏好品类", "favourite_category"),
+];
+
+/// Names of numbers of customers: code, Chinese, English.
+const MEASURES: &[(&str, &str, &str)] = &[
+    ("recency", "距今天数", "recency_days"),
+    ("frequency", "购买次数", "frequency"),
+    ("monetary", "净消费金额", "monetary"),
+    ("days_since_visit", "距上次访问天数", "days_since_visit"),
+    ("visits_30", "近30天访问次数", "visits_30"),
+    ("days_since_purchase", "距上次购买天数", "days_since_purchase"),
+    ("expected_gap", "预期购买间隔天数", "expected_gap_days"),
+    ("overdue_days", "逾期天数", "overdue_days"),
+    ("purchases", "购买次数", "purchases"),
+    ("active_brackets", "回访期数", "periods_active"),
+    ("orders", "订单数", "orders"),
+    ("revenue", "净消费金额", "revenue"),
+    ("average_order_value", "客单价", "average_order_value"),
+    ("alive", "仍活跃概率", "alive_probability"),
+    ("expected_purchases", "预期购买次数", "expected_purchases"),
+    ("value", "预期价值", "expected_value"),
+];
+
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
 #[must_use]
 pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang) -> Cow<'a, str> {
+    let of_domain = |field| Domain::of(field).and_then(|domain| domain.label(code, lang == Lang::En)).unwrap_or(code);
+    let listed = GROUPS.iter().find(|(a, g, c, ..)| (*a, *g, *c) == (analysis, grouping, code));
     match (analysis, grouping) {
-        ("rfm", "class") => class_name(code, lang).into(),
-        ("rfm", "segment") => segment_name(code, lang).into(),
+        _ if let Some((.., zh, en)) = listed => Cow::Borrowed(lang.pick(zh, en)),
         ("rfm", "migration") => move_name(code, lang).into(),
-        ("activity", "class") => activity_name(code, lang).into(),
-        ("lifecycle", "stage") => stage_name(code, lang).into(),
-        ("lifecycle", "overdue") => match code {
-            "overdue" => lang.pick("逾期未购", "Overdue"),
-            "on_time" => lang.pick("未逾期", "On time"),
-            _ => code,
-        }
-        .into(),
+        ("rfm", "class") | (_, "rfm_class") => class_name(code, lang).into(),
+        ("rfm", "segment") => segment_name(code, lang).into(),
+        ("segments" | "portrait", "rfm") => segment_name(class_name(code, lang), lang).into(),
+        (_, "gender") => of_domain(Field::Gender).into(),
+        (_, "member_level") => of_domain(Field::MemberLevel).into(),
         _ => code.into(),
-    }
-}
-
-/// Name of a class of activity; the code itself if it has none.
-#[must_use]
-pub fn activity_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "lost" => lang.pick("流失", "Lost"),
-        "silent" => lang.pick("沉默", "Silent"),
-        "active" => lang.pick("活跃", "Active"),
-        "regular" => lang.pick("一般", "Regular"),
-        _ => code,
-    }
-}
-
-/// Name of a stage of the lifecycle; the code itself if it has none.
-#[must_use]
-pub fn stage_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "new" => lang.pick("新客户", "New"),
-        "active" => lang.pick("持续活跃", "Active"),
-        "returning" => lang.pick("回流", "Returning"),
-        "dormant" => lang.pick("沉寂", "Dormant"),
-        "lost" => lang.pick("流失", "Lost"),
-        _ => code,
     }
 }
 
@@ -96,43 +145,23 @@ fn move_name(code: &str, lang: Lang) -> String {
 /// Name of a grouping; the code itself if it has none.
 #[must_use]
 pub fn grouping_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "r" => "R",
-        "f" => "F",
-        "m" => "M",
-        "class" => lang.pick("类别", "class"),
-        "segment" => lang.pick("人群", "segment"),
-        "migration" => lang.pick("类别变动", "class_change"),
-        "stage" => lang.pick("阶段", "stage"),
-        "overdue" => lang.pick("是否逾期", "overdue"),
-        "cohort" => lang.pick("同期群", "cohort"),
-        _ => code,
-    }
+    named(GROUPINGS, code, lang)
 }
 
 /// Name of a number of customers; the code itself if it has none.
 #[must_use]
 pub fn measure_name(code: &str, lang: Lang) -> &str {
-    match code {
-        "recency" => lang.pick("距今天数", "recency_days"),
-        "frequency" => lang.pick("购买次数", "frequency"),
-        "monetary" => lang.pick("净消费金额", "monetary"),
-        "days_since_visit" => lang.pick("距上次访问天数", "days_since_visit"),
-        "visits_30" => lang.pick("近30天访问次数", "visits_30"),
-        "days_since_purchase" => lang.pick("距上次购买天数", "days_since_purchase"),
-        "expected_gap" => lang.pick("预期购买间隔天数", "expected_gap_days"),
-        "overdue_days" => lang.pick("逾期天数", "overdue_days"),
-        "purchases" => lang.pick("购买次数", "purchases"),
-        "active_brackets" => lang.pick("回访期数", "periods_active"),
-        _ => code,
-    }
+    named(MEASURES, code, lang)
+}
+
+fn named<'a>(names: &[(&str, &'static str, &'static str)], code: &'a str, lang: Lang) -> &'a str {
+    names.iter().find(|(c, ..)| *c == code).map_or(code, |(_, zh, en)| lang.pick(zh, en))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
-    use crate::analysis::rfm::{CLASSES, SEGMENTS};
     use crate::analysis::{activity, lifecycle};
 
     #[test]
@@ -144,7 +173,10 @@ mod tests {
             assert!(!segment_name(code, Lang::Zh).is_ascii() && segment_name(code, Lang::En) != code, "{code}");
         }
         for (analysis, grouping, codes) in [
-            ("activity", "class", &activity::CLASSES[..]),
+            ("describe", "arrival", &["new", "returning", "absent"][..]),
+            ("describe", "orders", &["once", "repeat"]),
+            ("abc", "class", &["A", "B", "C"]),
+            ("activity", "class", &activity::CLASSES),
             ("lifecycle", "stage", &lifecycle::STAGES),
             ("lifecycle", "overdue", &lifecycle::OVERDUE),
         ] {

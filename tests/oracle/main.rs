@@ -6,6 +6,7 @@ mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod clv;
+mod describe;
 mod rfm;
 mod time;
 mod cluster;

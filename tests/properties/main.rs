@@ -5,5 +5,10 @@
 mod orders;
 mod activity;
 mod lifecycle;
+mod people;
+mod portrait;
 mod retention;
+mod abc;
+mod describe;
 mod rfm;
+mod segments;

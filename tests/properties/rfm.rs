@@ -175,8 +175,8 @@ proptest! {
         let migration = outcome.migration.as_ref().unwrap();
         prop_assert!(migration.moves.is_some() != migration.not_enough_data.is_some());
         let Some(moves) = &migration.moves else { return Ok(()) };
-        prop_assert_eq!(moves.now, outcome.population.scored);
-        prop_assert_eq!((moves.both + moves.newcomers, moves.both + moves.leavers), (moves.now, moves.then));
+        prop_assert_eq!(moves.scored_now, outcome.population.scored);
+        prop_assert_eq!((moves.both + moves.newcomers, moves.both + moves.leavers), (moves.scored_now, moves.scored_then));
         prop_assert_eq!(moves.moved + moves.stayed, moves.both);
         prop_assert_eq!(moves.by_bits.iter().map(|m| m.customers).sum::<u64>(), moves.moved);
         for matrix in std::iter::once(&moves.classes).chain(&moves.segments) {
@@ -184,8 +184,8 @@ proptest! {
             prop_assert_eq!(inner, moves.both);
             prop_assert_eq!(matrix.newcomers.iter().sum::<u64>(), moves.newcomers);
             prop_assert_eq!(matrix.leavers.iter().sum::<u64>(), moves.leavers);
-            prop_assert_eq!(matrix.from_totals.iter().sum::<u64>(), moves.then);
-            prop_assert_eq!(matrix.to_totals.iter().sum::<u64>(), moves.now);
+            prop_assert_eq!(matrix.from_totals.iter().sum::<u64>(), moves.scored_then);
+            prop_assert_eq!(matrix.to_totals.iter().sum::<u64>(), moves.scored_now);
         }
         let diagonal: u64 = moves.classes.counts.iter().enumerate().map(|(at, row)| row[at]).sum();
         prop_assert_eq!(diagonal, moves.stayed);

@@ -4,8 +4,11 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod append;
+mod describe;
+mod clusters;
 mod doubts;
 mod exports;
+mod groups;
 mod part;
 #[cfg(feature = "formats")]
 mod encodings;

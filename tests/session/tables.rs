@@ -371,7 +371,7 @@ fn a_group_is_a_filter_of_everything_and_opens_to_its_customers() {
     assert_eq!(some["outcome"]["population"]["customers"], count);
     assert_eq!(names(&rows(&mut session, serde_json::json!([])).unwrap()), of_class);
     let recipe = serde_json::to_string(&session.recipe().unwrap()).unwrap();
-    assert_eq!(insitu::recipe::Recipe::from_json(&recipe).unwrap().filter, selection(code));
+    assert_eq!(Recipe::from_json(&recipe).unwrap().filter, selection(code));
     session.set_filter(Vec::new()).unwrap();
     assert_eq!(serde_json::to_value(session.rfm(&serde_json::Value::Null).unwrap()).unwrap(), all);
 }

@@ -172,8 +172,8 @@ mod tests {
         assert_eq!(between(0.6, 1.0), 0.9);
         assert_eq!(between(1_247.38, 1_302.5), 1_300.0);
         assert_eq!(between(3.0, 4.0), 3.0);
-        assert_eq!(between(-7.25, 12.5), 10.0);
-        assert_eq!(between(-12.5, -7.25), -8.0);
+        assert_eq!(between(-7.25, 12.5), 0.0);
+        assert_eq!(between(-12.5, -7.25), -10.0);
         assert_eq!(between(0.1, 0.1 + f64::EPSILON), 0.1);
         assert_eq!(between(1e300, 2e300), 1e300);
     }

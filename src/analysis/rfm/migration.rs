@@ -94,8 +94,8 @@ pub(super) fn compare(
     let split = |axes: &[Axis; 3]| SplitValues::of(axes, params.split);
     let moved = both.iter().filter(|[was, is, _]| was != is).count() as u64;
     migration.moves = Some(Moves {
-        then: then.customer.len() as u64,
-        now: now.measures.customer.len() as u64,
+        scored_then: then.customer.len() as u64,
+        scored_now: now.measures.customer.len() as u64,
         both: both.len() as u64,
         newcomers: (now.measures.customer.len() - both.len()) as u64,
         leavers: (then.customer.len() - both.len()) as u64,
@@ -226,7 +226,7 @@ mod tests {
         let migration = migrated(&rfm);
         assert_eq!((migration.from.as_str(), migration.to.as_str()), ("1970-02-20", "1970-04-11"));
         let moves = migration.moves.unwrap();
-        assert_eq!((moves.then, moves.now, moves.both, moves.newcomers, moves.leavers), (2, 3, 2, 1, 0));
+        assert_eq!((moves.scored_then, moves.scored_now, moves.both, moves.newcomers, moves.leavers), (2, 3, 2, 1, 0));
         // 0: 000 (10 days, 1 purchase, 10) > 111 (1 day, 2, 100); 1: 111 (1 day, 2, 40) > 011; 2: new > 100 (2 days, 1, 20).
         let codes = codes();
         let rows = rfm.table.migration.as_ref().unwrap();

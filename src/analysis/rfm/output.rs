@@ -363,10 +363,10 @@ pub struct Migration {
 pub struct Moves {
     /// Customers scored at the earlier date.
     #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub then: u64,
+    pub scored_then: u64,
     /// Customers scored now.
     #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub now: u64,
+    pub scored_now: u64,
     /// Customers scored both times.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub both: u64,

@@ -215,3 +215,64 @@ fn variance(points: &Points) -> f64 {
     };
     points.columns().iter().map(of).sum::<f64>() / points.dimensions() as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SEARCH: Search = Search { starts: 3, rounds: 300, tolerance: 0.0, exchanges: 5 };
+
+    fn run(columns: Vec<Vec<f64>>, count: usize, search: &Search, seed: u64) -> (Tree, Option<Clustering>) {
+        let tree = Tree::new(Points::new(columns).unwrap());
+        let found = k_means(&tree, count, search, &mut Random::new(seed));
+        (tree, found)
+    }
+
+    #[test]
+    fn groups_that_anybody_sees() {
+        let (tree, found) = run(vec![vec![1.0, 9.0, 2.0, 20.0, 8.0, 1.5, 21.0]], 3, &SEARCH, 1);
+        let found = found.unwrap();
+        assert_eq!(tree.to_origin(&found.labels), [0, 1, 0, 2, 1, 0, 2]);
+        assert_eq!((found.sizes.as_slice(), found.inertia), ([3, 2, 2].as_slice(), 1.5));
+        assert_eq!(found.centres.rows().map(|c| c[0]).collect::<Vec<_>>(), [1.5, 8.5, 20.5]);
+        assert!(found.converged);
+    }
+
+    #[test]
+    fn more_clusters_than_different_points_are_none() {
+        let columns = vec![vec![1.0, 1.0, 2.0, 2.0], vec![0.0; 4]];
+        assert_eq!(run(columns.clone(), 3, &SEARCH, 1).1, None);
+        assert_eq!(run(columns.clone(), 0, &SEARCH, 1).1, None);
+        assert_eq!(run(columns.clone(), MOST + 1, &SEARCH, 1).1, None);
+        assert_eq!(run(columns.clone(), 2, &SEARCH, 1).1.unwrap().inertia, 0.0);
+        assert_eq!(run(columns, 1, &SEARCH, 1).1.unwrap().inertia, 1.0);
+    }
+
+    #[test]
+    fn a_centre_without_points_is_put_where_points_are_far() {
+        let tree = Tree::new(Points::new(vec![vec![0.0, 1.0, 2.0, 50.0]]).unwrap());
+        let mut centres = Centres::new(1);
+        // Both are nearer to the first, and the first of equals wins.
+        [1.0, 1.0].into_iter().for_each(|x| centres.push([x].into_iter()));
+        let found = settle(&tree, centres, &SEARCH, 0.0).unwrap();
+        assert_eq!(found.sizes, [3, 1]);
+        assert_eq!(found.inertia, 2.0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_centre_moves_and_no_point_changes_when_all_is_over(
+            columns in prop::collection::vec(prop::collection::vec(-1e3..1e3_f64, 40), 1..4), count in 1_usize..8, seed in any::<u64>(),
+        ) {
+            let (tree, found) = run(columns.clone(), count, &SEARCH, seed);
+            let found = found.unwrap();
+            prop_assert_eq!(&tree.nearest(&found.centres), &found.labels);
+            prop_assert!(found.sizes.windows(2).all(|pair| pair[0] >= pair[1]) && found.sizes.len() == count);
+            let one = Search { starts: 1, exchanges: 0, ..SEARCH };
+            // More starts and exchanges begin with the same first start.
+            let plain = run(columns, count, &one, seed).1.unwrap();
+            prop_assert!(found.inertia <= plain.inertia * (1.0 + 1e-12));
+        }
+    }
+}

@@ -158,3 +158,40 @@ fn maximise(points: &Points, shares: &[Vec<f64>]) -> Option<Mixture> {
     weights.iter_mut().for_each(|weight| *weight /= all);
     Some(Mixture { weights, means, triangles, log_likelihood: 0.0, bic: 0.0, rounds: 0, converged: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_component_is_the_normal_distribution() {
+        // Mean 2, variance 2 (population) + 10⁻⁶: LL = −n/2 · (ln 2πv + 2/v).
+        let points = Points::new(vec![vec![0.0, 1.0, 2.0, 3.0, 4.0]]).unwrap();
+        let found = mixture(&points, &[0; 5], 1).unwrap();
+        let variance = 2.0 + 1e-6;
+        let exact = -2.5 * ((2.0 * std::f64::consts::PI * variance).ln() + 2.0 / variance);
+        assert!((found.log_likelihood - exact).abs() < 1e-12);
+        assert!((found.bic - (2.0 * 5.0_f64.ln() - 2.0 * exact)).abs() < 1e-12);
+        assert!(found.converged);
+    }
+
+    #[test]
+    fn long_clouds_that_cross_the_bisector_are_told_apart() {
+        // Two parallel strips, each much longer than they are apart.
+        let along: Vec<f64> = (0..200).map(|i| f64::from(i % 100)).collect();
+        let across: Vec<f64> = (0..200).map(|i| f64::from(i / 100) * 3.0 + f64::from(i * 7 % 10) / 10.0).collect();
+        let points = Points::new(vec![along, across]).unwrap();
+        // From a division that is wrong for one point in ten.
+        let strips: Vec<u8> = (0..200).map(|i| (i / 100) as u8).collect();
+        let start: Vec<u8> = (0_usize..200).map(|i| strips[i] ^ u8::from(i % 10 == 0)).collect();
+        let found = mixture(&points, &start, 2).unwrap();
+        assert_eq!(found.assign(&points), strips);
+    }
+
+    #[test]
+    fn equal_points_have_a_density() {
+        let points = Points::new(vec![vec![1.0, 1.0, 5.0, 5.0]]).unwrap();
+        let found = mixture(&points, &[0, 0, 1, 1], 2).unwrap();
+        assert!(found.log_likelihood.is_finite() && found.bic.is_finite());
+    }
+}

@@ -389,3 +389,87 @@ fn pick<T: Copy>(values: &mut [T], places: &[usize], spare: &mut [T]) {
         *value = *slot;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Points of a coarse grid, so that many are equal and many distances tie.
+    fn cloud() -> impl Strategy<Value = Vec<Vec<f64>>> {
+        (1_usize..4, 1_usize..300).prop_flat_map(|(dimensions, count)| {
+            prop::collection::vec(prop::collection::vec((-6_i32..6).prop_map(f64::from), count), dimensions)
+        })
+    }
+
+    fn some_centres(points: &Points, places: &[usize], shift: f64) -> Centres {
+        let mut centres = Centres::new(points.dimensions());
+        for place in places {
+            centres.push(points.row(place % points.count()).map(|x| x + shift));
+        }
+        centres
+    }
+
+    fn plainly(points: &Points, centres: &Centres) -> Vec<u8> {
+        let nearest = |place: usize| {
+            let mut best = (0, f64::INFINITY);
+            for (number, centre) in centres.rows().enumerate() {
+                let distance = squared(points.row(place), centre);
+                if distance < best.1 {
+                    best = (number as u8, distance);
+                }
+            }
+            best.0
+        };
+        (0..points.count()).map(nearest).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_point_gets_the_nearest_centre_and_of_ties_the_first(
+            columns in cloud(), places in prop::collection::vec(0_usize..1000, 1..MOST), shift in prop::sample::select(vec![0.0, 0.5, 0.3]),
+        ) {
+            let tree = Tree::new(Points::new(columns).unwrap());
+            let centres = some_centres(tree.points(), &places, shift);
+            let mut found = Assignment::new(tree.points().count());
+            tree.assign(&centres, &mut found);
+            prop_assert_eq!(&found.labels, &plainly(tree.points(), &centres));
+            for (number, &size) in (0_u8..).zip(&found.sizes) {
+                let own: Vec<usize> = (0..found.labels.len()).filter(|&p| found.labels[p] == number).collect();
+                prop_assert_eq!(size, own.len() as u64);
+                // Whole numbers add up without rounding.
+                let sums: Vec<f64> = tree.points().columns().iter().map(|c| own.iter().map(|&p| c[p]).sum()).collect();
+                prop_assert_eq!(found.sums.row(usize::from(number)), &sums[..]);
+            }
+        }
+
+        #[test]
+        fn the_order_of_rows_does_not_matter(columns in cloud(), turn in 0_usize..300) {
+            let count = columns[0].len();
+            let turned: Vec<Vec<f64>> = columns.iter().map(|c| (0..count).rev().map(|p| c[(p + turn) % count]).collect()).collect();
+            let (tree, other) = (Tree::new(Points::new(columns.clone()).unwrap()), Tree::new(Points::new(turned).unwrap()));
+            prop_assert_eq!(tree.points(), other.points());
+            let back: Vec<Vec<f64>> = columns.iter().map(|c| tree.origin().iter().map(|&p| c[p as usize]).collect()).collect();
+            prop_assert_eq!(tree.points().columns(), &back[..]);
+            let mut all: Vec<Vec<u64>> = (0..count).map(|p| columns.iter().map(|c| c[p].to_bits()).collect()).collect();
+            all.sort_unstable();
+            all.dedup();
+            prop_assert_eq!(tree.distinct(usize::MAX), all.len());
+            let labels: Vec<u8> = tree.origin().iter().map(|&p| (p % 251) as u8).collect();
+            let expected: Vec<u8> = (0..count).map(|p| (p % 251) as u8).collect();
+            prop_assert_eq!(tree.to_origin(&labels), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_any_size_make_a_tree() {
+        let column: Vec<f64> = (0..2000).map(|i| 2_f64.powi(i - 1000)).chain([0.0, -f64::MAX, f64::MAX, 5e-324]).collect();
+        let tree = Tree::new(Points::new(vec![column.clone()]).unwrap());
+        assert_eq!(tree.distinct(usize::MAX), column.len());
+        assert!(
+            Points::new(vec![vec![1.0, f64::NAN]]).is_none()
+                && Points::new(vec![]).is_none()
+                && Points::new(vec![vec![]]).is_none()
+        );
+    }
+}

@@ -50,3 +50,31 @@ fn sum(values: impl Iterator<Item = f64>) -> f64 {
     values.for_each(|value| sum.add(value));
     sum.value()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::cluster::Clustering;
+
+    #[test]
+    fn two_pairs_on_a_line() {
+        // Centres 1 and 9, within 4 · 1, between 4 · 16: (64 / 1) / (4 / 2); spreads 1, apart 8: (1 + 1) / 8.
+        let points = Points::new(vec![vec![0.0, 2.0, 8.0, 10.0]]).unwrap();
+        let found = Clustering::of(&points, &[0, 0, 1, 1]);
+        assert_eq!(calinski_harabasz(&points, &found.centres, &found.sizes, found.inertia), Some(32.0));
+        assert_eq!(davies_bouldin(&points, &found.centres, &found.labels), Some(0.25));
+    }
+
+    #[test]
+    fn what_is_not_defined_is_none() {
+        let points = Points::new(vec![vec![0.0, 1.0, 0.5]]).unwrap();
+        for labels in [[0, 0, 0], [0, 1, 2]] {
+            let found = Clustering::of(&points, &labels);
+            assert_eq!(calinski_harabasz(&points, &found.centres, &found.sizes, found.inertia), None);
+        }
+        let one = Clustering::of(&points, &[0; 3]);
+        assert_eq!(davies_bouldin(&points, &one.centres, &one.labels), None);
+        let equal = Clustering::of(&points, &[0, 0, 1]);
+        assert_eq!(davies_bouldin(&points, &equal.centres, &equal.labels), None);
+    }
+}

@@ -6,9 +6,13 @@
 mod clock;
 mod cursor;
 mod moment;
+#[cfg(feature = "engine")]
+mod period;
 mod serial;
 mod zone;
 
+#[cfg(feature = "engine")]
+pub use period::Period;
 pub use serial::seconds_of_serial;
 
 use super::fold::Folded;

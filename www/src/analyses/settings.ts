@@ -48,7 +48,7 @@ export class InsituSettings extends Part {
 
   #reset(): void {
     this.renderRoot.querySelector<InsituAsOf>("insitu-as-of")?.clear();
-    this.journey.analyses.reset(this.view.name);
+    void this.journey.analyses.reset(this.view.name);
   }
 
   #field(setting: Setting<Loose>, params: Loose, outcome: unknown): TemplateResult {

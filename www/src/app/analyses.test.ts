@@ -25,6 +25,7 @@ beforeEach(() => {
   told = [];
   refuses = null;
   const engine = {
+    defaults: async () => ({ bins: 5, split: "mean" }),
     asOf: async (day: string | null) => void told.push(day),
     setFilter: async (filter: Selection[]) => {
       if (refuses) throw refuses;
@@ -65,15 +66,15 @@ test("the answer of an older run is dropped, in whatever order they come", async
   expect(store.study("rfm").busy).toBe(false);
 });
 
-test("only what was changed is sent; the rest are the engine's defaults", async () => {
+test("only what was changed is sent, and all defaults when they are wanted back: the engine keeps what it was told", async () => {
   await Promise.all([analyses.show("rfm"), answer()]);
   expect(calls[0]?.params).toEqual({});
   analyses.set("rfm", { split: "median" });
   await answer();
   expect(calls[1]?.params).toEqual({ split: "median" });
-  analyses.reset("rfm");
+  void analyses.reset("rfm");
   await answer();
-  expect(calls[2]?.params).toEqual({});
+  expect(calls[2]?.params).toEqual({ bins: 5, split: "mean" });
 });
 
 test("a setting that the engine refuses turns back to the one in force", async () => {

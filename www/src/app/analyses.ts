@@ -85,12 +85,20 @@ export class Analyses {
   }
 
   /** All settings of an analysis and the date as they are without a word of the user. */
-  reset(name: AnalysisName): void {
+  async reset(name: AnalysisName): Promise<void> {
     const store = this.#store;
-    store.study(name).params = {};
+    if (!store.engine) return;
+    const study = store.study(name);
+    try {
+      // The engine keeps what it was told, so that what is left out would stay as it is.
+      study.params = await store.engine.defaults(name);
+    } catch (error) {
+      study.failure = failure(error);
+      return store.change();
+    }
     if (store.asOf !== null) this.#age();
     store.asOf = null;
-    void this.run(name);
+    await this.run(name);
   }
 
   /** Lists the customers of groups, of each partition one; an empty list stands for everybody. */

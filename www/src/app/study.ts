@@ -3,7 +3,7 @@ import type { Failure } from "./store.ts";
 
 /** Where one analysis stands. */
 export interface Study<N extends AnalysisName = AnalysisName> {
-  /** The settings that were changed; the others have their defaults. */
+  /** The settings that the user changed; the others are as the engine has them. */
   params: Partial<ParamsOf<N>>;
   /** All settings of the last result, kept for the form when the result is gone. */
   known: ParamsOf<N> | null;

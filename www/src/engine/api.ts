@@ -41,8 +41,15 @@ export type {
   Overrides,
   Ratio,
   Reject,
+  RfmGrid,
+  RfmMatrix,
+  RfmMigration,
+  RfmMoves,
+  RfmNestedBin,
   RfmOutcome,
   RfmParams,
+  RfmRule,
+  RfmSegments,
   RowsPage,
   Shortage,
   Texts,
@@ -137,7 +144,9 @@ export interface Engine {
   readonly tables: Tables;
   /** ISO date for all later analyses; null = the day after the last order. */
   asOf(date: string | null): Promise<void>;
-  /** Settings that are not given take their defaults. */
+  /** All settings of an analysis without a word of the user. */
+  defaults<N extends AnalysisName>(name: N): Promise<ParamsOf<N>>;
+  /** Settings that are not given stay as they are. */
   analyze<N extends AnalysisName>(name: N, params?: Partial<ParamsOf<N>>): Promise<Results[N]>;
   /** Narrows all later analyses to the customers who are in all the groups. */
   setFilter(selections: Selection[]): Promise<void>;

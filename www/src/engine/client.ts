@@ -248,6 +248,13 @@ export class Client implements Engine {
     return this.ask("asOf", date);
   }
 
+  async defaults<N extends AnalysisName>(name: N): Promise<ParamsOf<N>> {
+    const known = await this.ask<{ name: string; params: ParamsOf<N> }[]>("analyses");
+    const one = known.find((analysis) => analysis.name === name);
+    if (!one) throw new InsituError("E_UNKNOWN_ANALYSIS");
+    return one.params;
+  }
+
   async analyze<N extends AnalysisName>(name: N, params: Partial<ParamsOf<N>> = {}): Promise<Results[N]> {
     const began = performance.now();
     const result = await this.ask<Results[N]>("analyze", name, params);

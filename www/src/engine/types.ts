@@ -2449,11 +2449,11 @@ export type RfmMoves = {
 /**
  * Customers scored at the earlier date.
  */
-then: number, 
+scored_then: number, 
 /**
  * Customers scored now.
  */
-now: number, 
+scored_now: number, 
 /**
  * Customers scored both times.
  */
@@ -2578,747 +2578,459 @@ comparison: Array<RfmFrequencyEffect> | null,
 migration: RfmMigration | null, };
 
 /**
- * A bar of a histogram.
+ * How features are made comparable.
  */
-export type Bin = { 
-/**
- * Least value in it.
- */
-from: number, 
-/**
- * Largest value in it; `null` for "and more".
- */
-to: number | null, 
-/**
- * How many values.
- */
-count: number, };
+export type ClusterScaling = "none" | "z" | "log_robust";
 
 /**
- * A kind of period. Weeks are those of ISO 8601 and begin on Monday.
+ * What a cluster is.
  */
-export type PeriodUnit = "day" | "week" | "month" | "quarter" | "days";
-
-/**
- * How long the window of the lost is.
- */
-export type ActivityLostBy = "days" | "months";
+export type ClusterMethod = "k_means" | "gaussian_mixture";
 
 /**
  * Settings as a user gives them; [`Params::check`] makes them usable.
  */
-export type ActivityParams = { 
+export type ClusterParams = { 
 /**
- * How long the window of the lost is.
+ * Names of features: `recency`, `frequency`, `monetary`, numbers of customers, or columns of one table, whose rows are then the
+ * points. `null`: recency, frequency and monetary where there are purchases, else all numbers of customers, else all columns of numbers of
+ * the table that has most of them.
  */
-lost_by: ActivityLostBy, 
+features: Array<string> | null, 
 /**
- * Lost: no visit in so many days, with [`LostBy::Days`].
+ * How they are made comparable. `null`: logarithms and robust scaling with the three of purchases, else z-scores.
  */
-lost_days: number, 
+scaling: ClusterScaling | null, 
 /**
- * Lost: no visit in so many calendar months, with [`LostBy::Months`].
+ * What a cluster is.
  */
-lost_months: number, 
+method: ClusterMethod, 
 /**
- * Silent: no visit in so many days.
+ * Number of clusters, 2 to 32; chosen where it is `null`: for k-means by the largest silhouette, for a mixture by the least BIC.
  */
-silent_days: number, 
+k: number | null, 
 /**
- * Active: at least this many visits …
+ * Fewest clusters that are tried, at least 2.
  */
-active_visits: number, 
+k_min: number, 
 /**
- * … in so many days.
+ * Most clusters that are tried, at most 32.
  */
-active_days: number, 
+k_max: number, 
 /**
- * A visit ends where nothing happens for more than so many minutes.
+ * How often k-means starts from other first centres, 1 to 100.
  */
-gap_minutes: number, };
+starts: number, 
+/**
+ * Seed of all random numbers, at most 2⁵³ − 1.
+ */
+seed: number, 
+/**
+ * Resamples that stability is judged by, 0 to 100; with 0 it is not.
+ */
+resamples: number, };
 
 /**
- * One class.
+ * What is divided into clusters.
  */
-export type ActivityClassRow = { 
+export type ClusterPoints = { 
 /**
- * Stable code.
+ * `customer` or `row`.
  */
-code: "lost" | "silent" | "active" | "regular", 
+unit: "customer" | "row", 
 /**
- * Customers.
+ * Of rows: the number of their table, from 1.
  */
-customers: number, 
+table: number | null, 
 /**
- * Of the known.
+ * Those with all features, of all.
  */
-share: Ratio, };
+used: Ratio, };
 
 /**
- * One rule by itself.
+ * One feature.
  */
-export type ActivityRuleRow = { 
+export type ClusterFeature = { 
 /**
- * `lost`, `silent` or `active`.
+ * Name as in the settings.
  */
-code: "lost" | "silent" | "active", 
+name: string, 
 /**
- * First day of its window.
+ * `day`, `order`, `currency` or none.
  */
-from: string, 
+unit: string | null, 
 /**
- * Length of its window.
- */
-days: number, 
-/**
- * Customers known for at least so long: the rule judges them.
- */
-judged: number, 
-/**
- * Those of them for whom it holds.
- */
-holds: number, };
-
-/**
- * Two rules at once.
- */
-export type ActivityOverlap = { 
-/**
- * Codes of the two.
- */
-rules: ("lost" | "silent" | "active")[], 
-/**
- * Customers for whom both hold.
- */
-customers: number, };
-
-/**
- * The classes under one other threshold.
- */
-export type ActivityMove = { 
-/**
- * The setting: `lost_days`, `lost_months`, `silent_days` or `active_visits`.
- */
-setting: "lost_days" | "lost_months" | "silent_days" | "active_visits", 
-/**
- * Its value; all others stay.
- */
-value: number, 
-/**
- * Whether it is the value now.
- */
-now: boolean, 
-/**
- * Customers of each class, in the order of the classes.
- */
-customers: number[], };
-
-/**
- * One week or month.
- */
-export type ActivityPeriodRow = { 
-/**
- * `2024-W07` or `2024-02`.
- */
-label: string, 
-/**
- * Its first day.
- */
-from: string, 
-/**
- * Whether the reference date lies behind all of it.
- */
-complete: boolean, 
-/**
- * Customers with a visit in it.
- */
-customers: number, };
-
-/**
- * Active customers by day: on the day, in the 7 and in the 30 days that end with it.
- */
-export type ActivityDaily = { 
-/**
- * The days, up to the one before the reference date.
- */
-days: Array<string>, 
-/**
- * On the day.
- */
-dau: number[], 
-/**
- * In 7 days.
- */
-wau: number[], 
-/**
- * In 30 days.
- */
-mau: number[], };
-
-/**
- * Active customers at the reference date.
- */
-export type ActivityNow = { 
-/**
- * On the last day.
- */
-dau: number, 
-/**
- * In the last 7 days.
- */
-wau: number, 
-/**
- * In the last 30 days.
- */
-mau: number, 
-/**
- * Mean of the daily active customers over the last 30 days (or over those there are) by the monthly active: sum of the former
- * by days × the latter.
- */
-stickiness: Ratio, };
-
-/**
- * The activity of the customers of a file.
- */
-export type ActivityOutcome = { 
-/**
- * Reference date, ISO 8601: the exclusive end of all windows.
- */
-as_of: string, 
-/**
- * What a visit is: `sessions` (events with time of day), `event_days` (a day with events) or `purchase_days` (a day with a
- * purchase, where there is no table of events).
- */
-basis: "sessions" | "event_days" | "purchase_days", 
-/**
- * Day of the first visit.
- */
-first_day: string, 
-/**
- * Day of the last visit.
- */
-last_day: string, 
-/**
- * Customers of the file.
- */
-customers: number, 
-/**
- * Those known since some day: of a visit, a purchase or their registration. They have a class.
- */
-known: number, 
-/**
- * Of the known, those who never visited.
- */
-without_visit: number, 
-/**
- * `lost`, `silent`, `active`, `regular`: the first rule that holds gives the class.
- */
-classes: Array<ActivityClassRow>, 
-/**
- * The three rules by themselves.
- */
-rules: Array<ActivityRuleRow>, 
-/**
- * Customers for whom two of the rules hold, for each pair.
- */
-overlaps: Array<ActivityOverlap>, 
-/**
- * Customers for whom no rule holds, of the known: the hole that the class `regular` fills.
- */
-hole: Ratio, 
-/**
- * Of them, those known for less than the window of every rule: no rule can hold.
- */
-too_new: number, 
-/**
- * Days since the last visit, of those who visited.
- */
-recency: Array<Bin>, 
-/**
- * Visits in the window of the active, of the known.
- */
-visits_window: Array<Bin>, 
-/**
- * Visits in the last 30 days, of the known.
- */
-visits_30: Array<Bin>, 
-/**
- * The classes under other thresholds.
- */
-moves: Array<ActivityMove>, 
-/**
- * Customers with a visit in each week.
- */
-weeks: Array<ActivityPeriodRow>, 
-/**
- * Customers with a visit in each calendar month.
- */
-months: Array<ActivityPeriodRow>, 
-/**
- * The last days.
- */
-daily: ActivityDaily, 
-/**
- * Daily, weekly and monthly active customers at the reference date.
- */
-now: ActivityNow, };
-
-/**
- * The interval by which customers are new, returning or dormant.
- */
-export type LifecycleInterval = "auto" | "week" | "month" | "quarter" | "days";
-
-/**
- * What counts as one purchase. Refunds never count.
- */
-export type LifecyclePurchase = "order" | "day";
-
-/**
- * Settings as a user gives them; [`Params::check`] makes them usable.
- */
-export type LifecycleParams = { 
-/**
- * The interval.
- */
-interval: LifecycleInterval, 
-/**
- * Its length with [`Interval::Days`].
- */
-days: number, 
-/**
- * What counts as one purchase.
- */
-purchase: LifecyclePurchase, 
-/**
- * Lost: no purchase in so many days; the 90th percentile of gaps if absent.
- */
-lost_days: number | null, 
-/**
- * Days with a purchase from which a customer has an expected gap of their own.
- */
-least_purchases: number, 
-/**
- * Overdue: more than this many expected gaps since the last purchase.
- */
-overdue_factor: number, };
-
-/**
- * The interval that took effect.
- */
-export type LifecycleIntervalUsed = { 
-/**
- * Week, month, quarter or a number of days.
- */
-unit: PeriodUnit, 
-/**
- * How many days with that number; otherwise absent.
- */
-days: number | null, 
-/**
- * Whether it follows from the purchases.
- */
-suggested: boolean, };
-
-/**
- * Customers of one interval.
- */
-export type LifecyclePeriodRow = { 
-/**
- * As `2024-02`; of a number of days the first.
- */
-label: string, 
-/**
- * First day.
- */
-from: string, 
-/**
- * Whether the reference date lies behind all of it. Who is dormant in an incomplete interval may still come.
- */
-complete: boolean, 
-/**
- * With a purchase.
- */
-active: number, 
-/**
- * With their first purchase.
- */
-new: number, 
-/**
- * With a purchase here and in the interval before.
- */
-returning: number, 
-/**
- * With a purchase here, none in the interval before and one earlier.
- */
-resurrecting: number, 
-/**
- * With a purchase in the interval before and none here.
- */
-dormant: number, };
-
-/**
- * Customers of one stage.
- */
-export type LifecycleStageRow = { 
-/**
- * Stable code.
- */
-code: "new" | "active" | "returning" | "dormant" | "lost", 
-/**
- * Customers.
- */
-customers: number, 
-/**
- * Of all buyers.
- */
-share: Ratio, 
-/**
- * Those of them with an expected gap of their own.
- */
-judged: number, 
-/**
- * Those of them who are overdue.
- */
-overdue: number, };
-
-/**
- * The window behind which a customer is lost.
- */
-export type LifecycleChurn = { 
-/**
- * Days without a purchase.
- */
-days: number, 
-/**
- * `given`, `gaps` (the 90th percentile of gaps, rounded up) or `no_gaps` (90 days, as nobody bought twice).
- */
-source: "given" | "gaps" | "no_gaps", 
-/**
- * The 90th percentile of gaps.
- */
-suggested: number | null, };
-
-/**
- * One quantile.
- */
-export type LifecycleQuantile = { 
-/**
- * Percent of the gaps at or below it.
- */
-percent: number, 
-/**
- * Days.
- */
-days: number, };
-
-/**
- * Days between consecutive purchases of one customer.
- */
-export type LifecycleCycle = { 
-/**
- * How many gaps.
- */
-gaps: number, 
-/**
- * Median of type 7: the repurchase cycle.
- */
-median: number, 
-/**
- * Arithmetic mean.
+ * Mean of all points.
  */
 mean: number, 
 /**
- * Quantiles of type 7.
+ * What of the feature, or of its logarithm, became 0.
  */
-quantiles: Array<LifecycleQuantile>, };
+middle: number, 
+/**
+ * What of the feature, or of its logarithm, became 1.
+ */
+width: number, 
+/**
+ * Part of the variance of the feature that lies between the clusters, 0 to 1.
+ */
+explained: number, };
 
 /**
- * Returns of orders.
+ * A mean silhouette.
  */
-export type LifecycleReturns = { 
+export type ClusterSilhouette = { 
 /**
- * Orders with a return by orders with a purchase. A return with a number of its own counts as one returned order.
+ * −1 to 1.
  */
-orders: Ratio, 
+mean: number, 
 /**
- * Returned orders whose return stands in the order itself.
+ * Of a sample: in 95 of 100 cases the mean of all points is not below this.
  */
-in_order: number, 
+low: number | null, 
 /**
- * Returns with a number of their own.
+ * And not above this.
  */
-apart: number, 
+high: number | null, 
 /**
- * Amount returned by amount bought; `null` unless something was bought for money.
+ * Points that were compared with each other, of all points.
  */
-amount: MoneyRatio | null, };
+points: Ratio, };
 
 /**
- * Customers who should have come again by now.
+ * Mean adjusted Rand index of clusters of resamples and these clusters.
  */
-export type LifecycleOverdue = { 
+export type ClusterStability = { 
 /**
- * Overdue, of those with an expected gap of their own.
+ * 1 for the same clusters in each resample, about 0 for chance.
  */
-customers: Ratio, 
+mean: number, 
 /**
- * Overdue and not lost yet: worth a word now.
+ * The least of them.
  */
-reachable: number, 
+least: number, 
 /**
- * Days beyond the expected gap.
+ * Resamples that had so many clusters.
  */
-days: Array<Bin>, };
+resamples: number, 
+/**
+ * Points of each resample.
+ */
+points: number, };
 
 /**
- * The lifecycle of the customers of a file.
+ * How well a mixture fits.
  */
-export type LifecycleOutcome = { 
+export type ClusterMixture = { 
 /**
- * Reference date, ISO 8601: the day after the last one that counts.
+ * Logarithm of the likelihood of the points it was fitted to.
  */
-as_of: string, 
+log_likelihood: number, 
 /**
- * Day of the first purchase.
+ * Bayesian information criterion: the smaller the better.
  */
-first_day: string, 
+bic: number, 
 /**
- * Day of the last purchase.
+ * Points that it was fitted to, of all points.
  */
-last_day: string, 
+points: Ratio, 
 /**
- * Customers of the file.
+ * Rounds it took.
  */
-customers: number, 
+rounds: number, 
 /**
- * Those with a purchase; all else is of them.
+ * Whether it came to rest before the most rounds.
  */
-buyers: number, 
-/**
- * Purchases: orders, or days with an order.
- */
-purchases: number, 
-/**
- * The interval that took effect.
- */
-interval: LifecycleIntervalUsed, 
-/**
- * Customers by interval; of very long histories the last ones.
- */
-periods: Array<LifecyclePeriodRow>, 
-/**
- * Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
- */
-reconciled: boolean, 
-/**
- * `new`, `active`, `returning`, `dormant`, `lost`: the stage of each customer now.
- */
-stages: Array<LifecycleStageRow>, 
-/**
- * First day of the interval that ends with the reference date, by which stages are told.
- */
-stage_from: string, 
-/**
- * First day of the interval before that one.
- */
-stage_before: string, 
-/**
- * From when on a customer counts as lost.
- */
-churn: LifecycleChurn, 
-/**
- * Customers with at least two purchases, of all buyers.
- */
-repeat: Ratio, 
-/**
- * Purchases of a customer.
- */
-purchases_per_customer: Array<Bin>, 
-/**
- * Days between consecutive purchases of one customer; none where nobody bought twice.
- */
-cycle: LifecycleCycle | null, 
-/**
- * The same as a histogram.
- */
-gaps: Array<Bin>, 
-/**
- * Returns.
- */
-returns: LifecycleReturns, 
-/**
- * Who should have come again by now.
- */
-overdue: LifecycleOverdue, };
+converged: boolean, };
 
 /**
- * The day by which customers are put into cohorts.
+ * How good a division into so many clusters is.
  */
-export type RetentionCohort = "auto" | "first_order" | "registered" | "first_event";
+export type ClusterCandidate = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * Points of each cluster, from the largest.
+ */
+sizes: number[], 
+/**
+ * Sum of the squared distances to the own centre, in scaled features.
+ */
+inertia: number, 
+/**
+ * Mean silhouette; `null` where fewer than two clusters have points.
+ */
+silhouette: ClusterSilhouette | null, 
+/**
+ * Calinski–Harabasz; `null` where it is not defined.
+ */
+calinski_harabasz: number | null, 
+/**
+ * Davies–Bouldin; `null` where it is not defined.
+ */
+davies_bouldin: number | null, 
+/**
+ * How much resamples give the same clusters; `null` where there were none.
+ */
+stability: ClusterStability | null, 
+/**
+ * Of a mixture: how well it fits.
+ */
+mixture: ClusterMixture | null, 
+/**
+ * Rounds of k-means.
+ */
+rounds: number, 
+/**
+ * Whether k-means came to rest before the most rounds.
+ */
+converged: boolean, };
 
 /**
- * What counts as coming back.
+ * The number of clusters that was taken, and why.
  */
-export type RetentionActivity = "auto" | "order" | "event";
+export type ClusterChosen = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
+ */
+reason: "given" | "silhouette" | "bic" | "only", };
 
 /**
- * Length of cohorts and brackets.
+ * A feature in which a cluster lies apart from the rest.
  */
-export type RetentionUnit = "day" | "week" | "month";
+export type ClusterMark = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * `high` or `low`.
+ */
+direction: "high" | "low", };
 
 /**
- * How brackets are laid.
+ * The points of a cluster in one feature.
  */
-export type RetentionBracket = "calendar" | "rolling";
+export type ClusterFigures = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Mean, in its own unit.
+ */
+mean: number, 
+/**
+ * Median of type 7, in its own unit.
+ */
+median: number, 
+/**
+ * The centre in scaled features: the mean there.
+ */
+centre: number, 
+/**
+ * Mean less the mean of the rest, over the standard deviation of all points, in scaled features.
+ */
+difference: number, };
 
 /**
- * What being retained in bracket n means.
+ * Bounds of one feature, in its own unit.
  */
-export type RetentionMeaning = "on" | "on_or_after" | "on_or_before" | "streak";
+export type ClusterBound = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Values are above this.
+ */
+above: number | null, 
+/**
+ * Values are not above this.
+ */
+up_to: number | null, };
 
 /**
- * Settings as a user gives them; [`Params::check`] makes them usable.
+ * A rule of at most four bounds: all of them hold for the points that it names.
  */
-export type RetentionParams = { 
+export type ClusterRule = { 
 /**
- * The day by which customers are put into cohorts.
+ * The bounds.
  */
-cohort: RetentionCohort, 
+bounds: Array<ClusterBound>, 
 /**
- * What counts as coming back.
+ * Points for which it holds, of all points.
  */
-activity: RetentionActivity, 
+support: Ratio, 
 /**
- * Length of cohorts and brackets.
+ * Points of the cluster among them.
  */
-unit: RetentionUnit, 
+precision: Ratio, 
 /**
- * How brackets are laid.
+ * Points for which it holds among those of the cluster.
  */
-bracket: RetentionBracket, 
-/**
- * What being retained means.
- */
-meaning: RetentionMeaning, 
-/**
- * Brackets behind bracket 0, at most 60; 30 days, 12 weeks or 12 months if absent.
- */
-brackets: number | null, 
-/**
- * The last so many cohorts, at most 400.
- */
-cohorts: number, };
+recall: Ratio, };
 
 /**
- * One cohort.
+ * One cluster.
  */
-export type RetentionCohortRow = { 
+export type Cluster = { 
 /**
- * As `2024-02`: the group of its customers.
+ * Number from 1, the largest first; the code of its group of customers.
  */
-label: string, 
+number: number, 
 /**
- * First day.
+ * Of all points.
  */
-from: string, 
+share: Ratio, 
 /**
- * Whether the reference date lies behind all of it; if not, it still grows.
+ * Mean silhouette of its points.
  */
-complete: boolean, 
+silhouette: number | null, 
 /**
- * Customers.
+ * What sets it apart most, at most three: its name. Empty where it is like the rest.
  */
-size: number, 
+name: Array<ClusterMark>, 
 /**
- * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+ * Its points by feature.
  */
-retained: (number | null)[], 
+features: Array<ClusterFigures>, 
 /**
- * Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
- * can only grow, and no mean holds them.
+ * A rule that says who belongs to it.
  */
-mature: number, };
+rule: ClusterRule, };
 
 /**
- * Means over the mature cells of a bracket.
+ * A direction in which points vary.
  */
-export type RetentionMeanRow = { 
+export type ClusterComponent = { 
 /**
- * Retained by size, summed over the cohorts: each customer weighs the same.
+ * Variance along it, n − 1, in scaled features.
  */
-weighted: Ratio, 
+variance: number, 
 /**
- * Arithmetic mean of the rates of cohorts that are not empty: each cohort weighs the same; `null` without one.
+ * Part of the variance of all of them, 0 to 1.
  */
-plain: number | null, 
+ratio: number, 
 /**
- * How many cohorts.
+ * Its direction: a number for each feature; their squares add up to 1.
  */
-cohorts: number, };
+loadings: Array<number>, };
 
 /**
- * What tells that the file starts in mid-history.
+ * Some points, as columns: where each lies between the least and the greatest coordinate, in 1,000 steps.
  */
-export type RetentionMidHistory = { 
+export type ClusterSample = { 
 /**
- * `registered_before`: customers registered before the first day of activity. `first_cohort_large`: the first cohort is at least
- * three times the median of the others.
+ * Along the first component, 0 to 1,000.
  */
-code: "registered_before" | "first_cohort_large", 
+x: Array<number>, 
 /**
- * Those customers, or the size of the first cohort.
+ * Along the second, 0 to 1,000; all 0 where there is none.
  */
-customers: number, };
+y: Array<number>, 
+/**
+ * Numbers of their clusters.
+ */
+cluster: Array<number>, };
 
 /**
- * Retention by cohort.
+ * The points in the plane of their two first principal components.
  */
-export type RetentionOutcome = { 
+export type ClusterPicture = { 
 /**
- * Reference date, ISO 8601: the day after the last one that counts.
+ * All components, from the largest variance.
  */
-as_of: string, 
+components: Array<ClusterComponent>, 
 /**
- * The day by which cohorts are made: `first_order`, `registered` or `first_event`.
+ * Where the centres lie along the first two; along the first alone where there is only one feature.
  */
-cohort: RetentionCohort, 
+centres: Array<Array<number>>, 
 /**
- * What counts as coming back: `order` or `event`.
+ * Least coordinates of all points.
  */
-activity: RetentionActivity, 
+least: Array<number>, 
 /**
- * Days of a rolling bracket; absent with brackets of the calendar.
+ * Greatest coordinates of all points.
  */
-bracket_days: number | null, 
+greatest: Array<number>, 
 /**
- * Customers of the file.
+ * Some of the points, without anything that names them.
  */
-customers: number, 
+sample: ClusterSample, };
+
 /**
- * Those without the day that makes a cohort, or with one on or after the reference date: left out.
+ * Columns of numbers of a table.
  */
-without_start: number, 
+export type ClusterTableColumns = { 
 /**
- * Cohorts before the first that is shown.
+ * Number of the table, from 1.
  */
-earlier_cohorts: number, 
+table: number, 
 /**
- * Their customers.
+ * Headers.
  */
-earlier_customers: number, 
+columns: Array<string>, };
+
 /**
- * The cohorts, the earliest first; empty ones between them are kept.
+ * Features that could have been taken.
  */
-rows: Array<RetentionCohortRow>, 
+export type ClusterAvailable = { 
 /**
- * Means over the cohorts, bracket by bracket from 0 on.
+ * Those of customers.
  */
-means: Array<RetentionMeanRow>, 
+customers: Array<string>, 
 /**
- * Why the file seems to start in the middle of its customers' history, so that the first cohorts hold old customers; `null` if
- * nothing tells so.
+ * Columns of each table.
  */
-mid_history: RetentionMidHistory | null, };
+tables: Array<ClusterTableColumns>, };
+
+/**
+ * The clusters of a file.
+ */
+export type ClusterOutcome = { 
+/**
+ * What is divided into clusters.
+ */
+points: ClusterPoints, 
+/**
+ * What the points are told apart by.
+ */
+features: Array<ClusterFeature>, 
+/**
+ * Features that all points share and that therefore were left out.
+ */
+constant: Array<string>, 
+/**
+ * How they were made comparable.
+ */
+scaling: ClusterScaling, 
+/**
+ * How good the divisions into each number of clusters are.
+ */
+candidates: Array<ClusterCandidate>, 
+/**
+ * The number of clusters that was taken.
+ */
+chosen: ClusterChosen, 
+/**
+ * The clusters, from the largest to the smallest.
+ */
+clusters: Array<Cluster>, 
+/**
+ * The two directions in which the points vary most.
+ */
+picture: ClusterPicture, 
+/**
+ * Features that could have been taken.
+ */
+available: ClusterAvailable, };
 
 /**
  * The plan of a table and what it does.

@@ -251,6 +251,7 @@ function engineCalls(engine: core.Engine): Calls {
     card: (customer: string) => engine.card(customer),
     template: (name: string, lang: string) => engine.template(name, lang),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
+    analyses: () => JSON.parse(core.analyses()),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
     setFilter: (selections: unknown) => engine.set_filter(selections),
     filter: () => engine.filter(),

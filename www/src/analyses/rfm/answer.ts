@@ -59,12 +59,25 @@ export function definition(outcome: RfmOutcome, params: RfmParams, about: "score
   const parts = [
     t("note.base", { as_of: day(outcome.as_of, locale.lang), n: outcome.population.scored, window }),
     about === "classes" ? t(`note.classes.${params.split}`) : t(`note.method.${params.method}`),
-    about === "segments" ? t("note.segments") : null,
+    about === "segments" ? segmentsNote(outcome) : null,
     t(`note.frequency.${params.frequency}`),
     t(`note.monetary.${params.monetary}`),
     t(`note.refunds.${params.refunds}`),
   ];
   return parts.filter((part) => part !== null).join(t("note.join"));
+}
+
+/** How customers came to their segments. */
+function segmentsNote({ segments }: RfmOutcome): string {
+  if (!segments || segments.scheme === "grid_125") return t("note.segments");
+  const { proof, rows, first_match: first, scheme } = segments;
+  const others = rows.some((row) => row.name === "others") ? 1 : 0;
+  const numbers = { n: rows.length - others, cells: proof.cells };
+  const set = t(scheme === "own" ? "note.segments.own" : "note.segments.r_readme_ten", numbers);
+  const rest = first
+    ? t("note.segments.first", { left: proof.uncovered.length, twice: proof.claimed.length })
+    : t("note.segments.proven");
+  return [set, rest].join(t("note.join"));
 }
 
 /** A value of a dimension with its unit. */
@@ -97,6 +110,7 @@ export interface ScoreLine {
  */
 export function scoreLines(d: Dimension): ScoreLine[] {
   const k = d.score_counts.length;
+  const own = d.cuts.length === 0;
   const whole = d.name !== "monetary";
   const lines: ScoreLine[] = [];
   for (let score = k; score >= 1; score -= 1) {
@@ -104,6 +118,10 @@ export function scoreLines(d: Dimension): ScoreLine[] {
     const at = d.name === "recency" ? k + 1 - score : score;
     const lower = at === 1 ? null : (d.cuts[at - 2] ?? undefined);
     const upper = d.cuts.slice(at - 1).find((cut) => cut !== null) ?? null;
+    if (own) {
+      lines.push({ score, customers, range: t("cuts.range.nested") });
+      continue;
+    }
     lines.push({ score, customers, range: words(d, customers === 0 ? undefined : lower, upper, whole) });
   }
   return lines;

@@ -5,6 +5,7 @@ import type { Look } from "../../charts/look.ts";
 import type { ClassRow, Group, GroupRow, RfmOutcome, SegmentRow } from "../../engine/api.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
 import { compact, full, percent } from "../../i18n/number.ts";
+import { segmentName } from "./rule-set.ts";
 
 export type BarsBy = "customers" | "revenue";
 export type HeatBy = "customers" | "monetary";
@@ -14,11 +15,12 @@ const DASH = "–";
 
 /** Rows of the shown grouping; segments fall back to the classes where there are none. */
 export function groups(outcome: RfmOutcome, scheme: Scheme): (ClassRow | SegmentRow)[] {
-  return scheme === "segments" && outcome.segments ? outcome.segments.rows : outcome.classes.rows;
+  const rows = scheme === "segments" ? (outcome.segments?.rows ?? []) : [];
+  return rows.length > 0 ? rows : outcome.classes.rows;
 }
 
 export function groupName(row: ClassRow | SegmentRow): string {
-  return "code" in row ? word("class", row.name) : word("segment", row.name);
+  return "code" in row ? word("class", row.name) : segmentName(row.name);
 }
 
 /** The group whose customers a row stands for. */

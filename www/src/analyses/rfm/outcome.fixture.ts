@@ -35,6 +35,11 @@ export const params: RfmParams = {
   cuts: null,
   window_days: null,
   list: 0,
+  segments: null,
+  segment_grid: "scores",
+  first_match: false,
+  migration: null,
+  compare: false,
 };
 
 /** A small hand-made outcome for tests of what the page draws and says. */
@@ -108,4 +113,7 @@ export const outcome: RfmOutcome = {
     class: [],
     segment: null,
   },
+  nested: null,
+  comparison: null,
+  migration: null,
 };

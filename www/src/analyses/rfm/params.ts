@@ -4,11 +4,23 @@ import type { Journey } from "../../app/journey.ts";
 import type { Cuts, Method, RfmOutcome, RfmParams } from "../../engine/api.ts";
 import { t } from "../../i18n/locale.ts";
 import { field } from "../../styles/field.ts";
+import type { DateSetting, ToggleSetting } from "../definition.ts";
+import "../field.ts";
 import "./cuts.ts";
 import { proposed } from "./cuts.ts";
+import { beginning } from "./rule-set.ts";
 import "./window.ts";
 
-const METHODS = ["quantile", "fixed", "mean", "r_rfm"] as const;
+const METHODS = ["quantile", "nested", "fixed", "mean", "r_rfm"] as const;
+const SETS = ["ours", "r_readme_ten", "own"] as const;
+const COMPARE: ToggleSetting<RfmParams> = { kind: "toggle", key: "compare", label: "effect.ask" };
+const FROM: DateSetting<RfmParams> = {
+  kind: "date",
+  key: "migration",
+  label: "migration.ask",
+  hint: "migration.ask.hint",
+  optional: true,
+};
 const LEAST = 2;
 const MOST = 10;
 
@@ -66,12 +78,61 @@ export class InsituParams extends Part {
 
   #method(method: Method): void {
     const { bins } = this.#params ?? { bins: LEAST };
-    this.#set({ method, cuts: method === "fixed" ? proposed(this.#outcome?.dimensions ?? [], bins) : null });
+    const steps = method === "mean" ? LEAST : bins;
+    const cuts = method === "fixed" ? proposed(this.#outcome?.dimensions ?? [], bins) : null;
+    this.#set({ method, cuts, ...this.#fitting(steps) });
   }
 
   #bins(bins: number): void {
     const fixed = this.#params?.method === "fixed";
-    this.#set({ bins, cuts: fixed ? proposed(this.#outcome?.dimensions ?? [], bins) : null });
+    const cuts = fixed ? proposed(this.#outcome?.dimensions ?? [], bins) : null;
+    this.#set({ bins, cuts, ...this.#fitting(bins) });
+  }
+
+  /** Rules that were drawn on other scores go when the number of scores changes. */
+  #fitting(steps: number): Partial<RfmParams> {
+    const params = this.#params;
+    const drawn = Array.isArray(params?.segments) && params.segment_grid === "scores";
+    return drawn && params.bins !== steps ? { segments: null } : {};
+  }
+
+  #rules(set: (typeof SETS)[number]): void {
+    const bins = this.#params?.bins;
+    if (set === "ours") this.#set({ segments: null });
+    else if (set === "r_readme_ten") this.#set({ segments: set, segment_grid: "scores" });
+    else {
+      const shown = this.#outcome?.segments?.steps === bins ? this.#outcome : null;
+      this.#set({ segments: beginning(shown, "scores"), segment_grid: "scores" });
+    }
+  }
+
+  /** An earlier date to compare with, and what today is scored by then. */
+  #migration(params: RfmParams): TemplateResult {
+    const { migration } = params;
+    const from = ({ detail }: CustomEvent<string | null>): void =>
+      this.#set({ migration: detail === null ? null : { cuts: "frozen", ...migration, from: detail } });
+    return html`<insitu-field .setting=${FROM} .value=${migration?.from ?? null} @set=${from}></insitu-field>
+      ${
+        migration
+          ? html`<fieldset><legend>${t("migration.cuts")}</legend><div class="segmented">${(
+              ["frozen", "re_estimated"] as const
+            ).map(
+              (cuts) =>
+                html`<button type="button" aria-pressed=${migration.cuts === cuts} @click=${() =>
+                  this.#set({ migration: { ...migration, cuts } })}>${t(`migration.cuts.${cuts}`)}</button>`,
+            )}</div></fieldset>`
+          : nothing
+      }`;
+  }
+
+  #segments(params: RfmParams): TemplateResult {
+    const now = params.segments === null ? "ours" : Array.isArray(params.segments) ? "own" : params.segments;
+    return html`<div class="field">
+      <label for="segments">${t("params.segments")}</label>
+      <select id="segments" @change=${(e: Event) => this.#rules((e.target as HTMLSelectElement).value as (typeof SETS)[number])}>
+        ${SETS.map((set) => html`<option value=${set} ?selected=${set === now}>${t(`params.segments.${set}`)}</option>`)}
+      </select>
+    </div>`;
   }
 
   #choice<K extends "split" | "frequency" | "refunds" | "monetary">(
@@ -122,6 +183,8 @@ export class InsituParams extends Part {
           ["day", t("params.frequency.day")],
           ["line", t("params.frequency.line")],
         ])}
+        <insitu-field .setting=${COMPARE} .value=${params.compare} @set=${(e: CustomEvent<boolean>) =>
+          this.#set({ compare: e.detail })}></insitu-field>
         ${this.#choice(params, "monetary", t("params.monetary"), [
           ["total", t("params.monetary.total")],
           ["mean_per_order", t("params.monetary.mean_per_order")],
@@ -132,6 +195,8 @@ export class InsituParams extends Part {
         ])}
         <insitu-window .days=${params.window_days} @window=${(e: CustomEvent<number | null>) =>
           this.#set({ window_days: e.detail })}></insitu-window>
+        ${this.#segments(params)}
+        ${this.#migration(params)}
       </div>`;
   }
 }

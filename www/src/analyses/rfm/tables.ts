@@ -3,6 +3,7 @@ import type { ClassRow, RfmOutcome, SegmentRow } from "../../engine/api.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { cellGroups, groupName, groupOf, groups, type Scheme } from "./charts.ts";
+import { boxWords } from "./rule-set.ts";
 
 const DASH = "–";
 
@@ -21,14 +22,13 @@ function bits(code: string): string {
 }
 
 function rule(row: SegmentRow): string {
-  const span = (name: string, [a, b]: number[]): string => `${name}${a === b ? a : `${a}–${b}`}`;
-  return row.rule.map((cells) => `${span("R", cells.r)} ${span("F", cells.f)} ${span("M", cells.m)}`).join(" / ");
+  return row.rule.map(boxWords).join(" / ");
 }
 
 /** One row for each class or segment with all its figures. */
 export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
   const rows = groups(outcome, scheme);
-  const segments = scheme === "segments" && outcome.segments !== null;
+  const segments = scheme === "segments" && (outcome.segments?.rows ?? []).length > 0;
   const median = t("dim.median.more");
   return {
     caption: t(segments ? "group.table.segments" : "group.table.classes"),

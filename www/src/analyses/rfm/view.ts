@@ -1,10 +1,14 @@
 import { html } from "lit";
 import type { RfmOutcome, RfmParams } from "../../engine/api.ts";
-import { t, word } from "../../i18n/locale.ts";
+import { t } from "../../i18n/locale.ts";
 import { analysis, type FigureModel, type Kpi, type Shown, type Switch } from "../definition.ts";
 import { answer, definition, doubts, period } from "./answer.ts";
 import { bars, type BarsBy, barsSummary, type HeatBy, heatmap, heatSummary, type Scheme } from "./charts.ts";
+import { effects, nested } from "./details.ts";
+import * as migration from "./migration.ts";
 import "./params.ts";
+import { segmentName } from "./rule-set.ts";
+import "./rules.ts";
 import { className, groupTable, heatTable } from "./tables.ts";
 import "./thresholds.ts";
 
@@ -16,8 +20,13 @@ function barsBy(shown: Shown): BarsBy {
   return shown["by"] === "revenue" ? "revenue" : "customers";
 }
 
+/** How many segments there are that customers are in. */
+function segmented({ segments }: RfmOutcome): number {
+  return segments?.rows.length ?? 0;
+}
+
 function schemeOf(outcome: RfmOutcome, shown: Shown): Scheme {
-  return outcome.segments && shown["scheme"] === "segments" ? "segments" : "classes";
+  return segmented(outcome) > 0 && shown["scheme"] === "segments" ? "segments" : "classes";
 }
 
 function kpis({ population: p }: RfmOutcome): Kpi[] {
@@ -56,7 +65,12 @@ function heatFigure(outcome: RfmOutcome, params: RfmParams, by: HeatBy): FigureM
 }
 
 function barSwitches(outcome: RfmOutcome, scheme: Scheme, by: BarsBy): Switch[] {
-  const barred = outcome.segments === null ? { barred: t("bars.scheme.needs5") } : {};
+  const { segments } = outcome;
+  const n = segmented(outcome);
+  const barred =
+    segments === null ? { barred: t("bars.scheme.needs5") } : n === 0 ? { barred: t("bars.scheme.unused") } : {};
+  const words =
+    segments === null || segments.scheme === "grid_125" ? t("bars.scheme.segments") : t("bars.scheme.rules", { n });
   return [
     {
       key: "scheme",
@@ -64,7 +78,7 @@ function barSwitches(outcome: RfmOutcome, scheme: Scheme, by: BarsBy): Switch[] 
       now: scheme,
       options: [
         { value: "classes", words: t("bars.scheme.classes") },
-        { value: "segments", words: t("bars.scheme.segments"), ...barred },
+        { value: "segments", words, ...barred },
       ],
     },
     {
@@ -100,7 +114,9 @@ function group(grouping: string, code: string): string | null {
     case "class":
       return className(code);
     case "segment":
-      return word("segment", code);
+      return segmentName(code);
+    case "migration":
+      return migration.moveName(code);
     case "r":
     case "f":
     case "m":
@@ -116,20 +132,27 @@ export const rfm = analysis<RfmParams, RfmOutcome>({
   section: "value",
   answer,
   basis: period,
-  doubts,
+  doubts: (outcome, params) => [...doubts(outcome, params), ...migration.shortage(outcome)],
   kpis,
   figures: (outcome, params, shown) => [
     heatFigure(outcome, params, heatBy(shown)),
     barsFigure(outcome, params, schemeOf(outcome, shown), barsBy(shown)),
+    ...migration.figure(outcome, shown),
   ],
   listings: (outcome, params, shown) => {
     const scheme = schemeOf(outcome, shown);
-    return [{ table: groupTable(outcome, scheme), note: definition(outcome, params, scheme) }];
+    return [
+      { table: groupTable(outcome, scheme), note: definition(outcome, params, scheme) },
+      ...migration.listings(outcome),
+      ...effects(outcome, params),
+      ...nested(outcome),
+    ];
   },
-  extras: (journey) => html`<insitu-thresholds .store=${journey.store}></insitu-thresholds>`,
+  extras: (journey) => html`<insitu-rules .store=${journey.store} .journey=${journey}></insitu-rules>
+    <insitu-thresholds .store=${journey.store}></insitu-thresholds>`,
   settings: [],
   form: (journey) => html`<insitu-params .store=${journey.store} .journey=${journey}></insitu-params>`,
   group,
   customers: (outcome) => outcome.customers.total,
-  exports: (outcome) => (outcome.segments ? ["classes", "segments"] : ["classes"]),
+  exports: (outcome) => (segmented(outcome) > 0 ? ["classes", "segments"] : ["classes"]),
 });

@@ -1,0 +1,347 @@
+//! Purchases → fits, forecasts and the figures of each.
+
+use super::bootstrap::{Interval, Intervals, Population as Drawn};
+use super::fit::{Fit, Status};
+use super::forecast::Forecast;
+use super::groups::Groups;
+use super::historical::historical;
+use super::holdout::{Holdout, frequencies, holdout};
+use super::output::{
+    Alive, BootstrapReport, ClvOutcome, Customers, Decile, Expected, FitReport, Population, Quantile, SpendReport, Top,
+    ValueReport,
+};
+use super::parameters::{parameter, parameters_of, told};
+use super::params::{Params, ValidParams};
+use super::purchases::Purchases;
+use super::spend::Spenders;
+use super::spending::{SpendStatus, Spending};
+use super::unit::Span;
+use crate::analysis::{Grouping, Measure};
+use crate::customers::CustomerView;
+use crate::error::{ErrorKind, Result};
+use crate::notice::Notice;
+use crate::stats::{Ratio, Sum, quantile};
+use crate::table::date::iso_day;
+
+/// Fewest customers with a repeat purchase: four parameters are made of them.
+pub(super) const LEAST: u64 = 10;
+
+/// A correlation beyond this is worth a word.
+const CORRELATED: f64 = 0.3;
+
+/// The finished picture.
+pub(super) struct Picture {
+    pub outcome: ClvOutcome,
+    pub notices: Vec<Notice>,
+    pub groupings: Vec<Grouping>,
+    pub measures: Vec<Measure>,
+}
+
+/// Numbers of the customers of the model, in the order of the view.
+struct Each {
+    alive: Vec<f64>,
+    expected: Vec<f64>,
+    amounts: Vec<(f64, bool)>,
+    values: Vec<f64>,
+}
+
+/// Draws the picture; `None` where nothing can be fitted. `end` is the last day that the model sees.
+///
+/// # Errors
+/// [`ErrorKind::Limit`] when the days do not fit the calendar.
+pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, end: i32) -> Result<Option<Picture>> {
+    let params = valid.get();
+    let (groups, of) = Groups::of_days(params.unit, &purchases.histories).ok_or(ErrorKind::Limit)?;
+    let Some(fit) = Fit::new(params.model, &groups) else { return Ok(None) };
+    let rows = purchases.histories.iter().zip(&purchases.means);
+    let spenders = Spenders::new(rows.map(|(history, mean)| (history.repeats, *mean, 1.0)));
+    let spending = Spending::of(&spenders);
+    let (Some(forecast), Some(historical)) = (Forecast::of(&fit, &groups, params), historical(view, params)) else {
+        return Ok(None);
+    };
+    let each = each(purchases, &of, &forecast, spending.as_ref(), params);
+    let drawn = params.bootstrap > 0;
+    let intervals = if drawn {
+        Drawn::new(&groups, &of, &purchases.means).intervals(&fit, spending.as_ref(), params)
+    } else {
+        Intervals::default()
+    };
+    let held = held_out(view, valid, purchases, &fit, end)?;
+    let decile = deciles_of(&each.values);
+    let modelled = of.len() as u64;
+    let population = Population {
+        customers: view.customers() as u64,
+        modelled,
+        repeat: purchases.repeaters(),
+        repeat_purchases: purchases.histories.iter().map(|h| u64::from(h.repeats)).sum(),
+        newer: purchases.newer,
+        without_purchase: purchases.without,
+    };
+    let alive_mean = mean(&each.alive);
+    let outcome = ClvOutcome {
+        as_of: iso_day(view.as_of()),
+        calibration_end: iso_day(end),
+        population,
+        historical,
+        fit: fit_report(&fit, &groups, &intervals),
+        frequencies: frequencies(&fit, &groups),
+        holdout: held,
+        alive: Alive { mean: alive_mean, interval: intervals.alive, bands: bands(&each.alive) },
+        expected: Expected {
+            months: params.horizon_months,
+            total: sum(&each.expected),
+            mean: mean(&each.expected),
+            interval: intervals.expected,
+            of_new: fit.expected_of_new(Span::Months(f64::from(params.horizon_months))),
+            quantiles: quantiles(&each.expected),
+        },
+        spend: spending.as_ref().map(|spending| spend_report(spending, &spenders, &intervals)),
+        value: spending.as_ref().map(|_| value_report(&each, &decile, &intervals, params)),
+        bootstrap: drawn.then_some(BootstrapReport {
+            samples: Ratio { num: intervals.fitted, den: params.bootstrap.into() },
+            customers: intervals.size,
+        }),
+        customers: listing(purchases, &each, spending.is_some(), params.list as usize),
+    };
+    let notices = notices(&outcome);
+    let (groupings, measures) = of_customers(view.customers(), purchases, each, &decile, spending.is_some());
+    Ok(Some(Picture { outcome, notices, groupings, measures }))
+}
+
+fn each(purchases: &Purchases, of: &[u32], forecast: &Forecast, spending: Option<&Spending>, params: &Params) -> Each {
+    let n = of.len();
+    let mut each =
+        Each { alive: Vec::with_capacity(n), expected: Vec::with_capacity(n), amounts: Vec::new(), values: Vec::new() };
+    for ((&group, history), &mean) in of.iter().zip(&purchases.histories).zip(&purchases.means) {
+        let (alive, expected, discounted) = forecast.get(group);
+        each.alive.push(alive);
+        each.expected.push(expected);
+        if let Some(spending) = spending {
+            let (amount, is_mean) = spending.of_customer(history.repeats, mean);
+            each.amounts.push((amount, is_mean));
+            each.values.push(params.margin * amount * discounted);
+        }
+    }
+    each
+}
+
+/// The comparison with days held out: those after the set end, or those of the last third of the history.
+fn held_out(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, fit: &Fit, end: i32) -> Result<Option<Holdout>> {
+    let params = valid.get();
+    let (Some(start), Some(last)) = (view.first_day(), view.last_day()) else { return Ok(None) };
+    if valid.end().is_some() {
+        return Ok(holdout(params.model, params.unit, purchases, Some(fit), [start, end, last]));
+    }
+    let held = (last - start) / 3;
+    if held < 28 {
+        return Ok(None);
+    }
+    let end = last - held;
+    let earlier = Purchases::of(view, end)?;
+    if earlier.repeaters() < LEAST {
+        return Ok(None);
+    }
+    Ok(holdout(params.model, params.unit, &earlier, None, [start, end, last]))
+}
+
+fn sum(values: &[f64]) -> f64 {
+    let mut sum = Sum::default();
+    values.iter().for_each(|&value| sum.add(value));
+    sum.value()
+}
+
+fn mean(values: &[f64]) -> f64 {
+    sum(values) / values.len().max(1) as f64
+}
+
+/// Ascending, as a quantile wants them.
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+}
+
+fn quantiles(values: &[f64]) -> Vec<Quantile> {
+    let sorted = sorted(values);
+    let of = |percent: u8| quantile(&sorted, f64::from(percent) / 100.0).map(|value| Quantile { percent, value });
+    [0, 5, 10, 25, 50, 75, 90, 95, 99, 100].into_iter().filter_map(of).collect()
+}
+
+fn bands(alive: &[f64]) -> Vec<u64> {
+    let mut bands = vec![0; 10];
+    for chance in alive {
+        if let Some(band) = bands.get_mut(((chance * 10.0) as usize).min(9)) {
+            *band += 1;
+        }
+    }
+    bands
+}
+
+/// The tenth of each customer, 1 for the best: `10 · (number with more) div n + 1`, so that equal values are in one.
+fn deciles_of(values: &[f64]) -> Vec<u8> {
+    // Values that rounding alone tells apart are equal: 32 of their 52 bits count.
+    let values: Vec<f64> = values.iter().map(|v| f64::from_bits((v.to_bits() + (1 << 19)) & !((1 << 20) - 1))).collect();
+    let sorted = sorted(&values);
+    let n = sorted.len();
+    let above = |value: f64| n - sorted.partition_point(|v| v.total_cmp(&value).is_le());
+    values.iter().map(|&value| (above(value) * 10 / n.max(1) + 1) as u8).collect()
+}
+
+fn fit_report(fit: &Fit, groups: &Groups, intervals: &Intervals) -> FitReport {
+    FitReport {
+        model: fit.model,
+        unit: fit.unit,
+        status: fit.status,
+        parameters: parameters_of(fit, &intervals.parameters),
+        log_likelihood: fit.log_likelihood,
+        nbd: ["r", "alpha"]
+            .into_iter()
+            .zip(told(fit.nbd, true))
+            .map(|(name, value)| parameter(name, value, None, None))
+            .collect(),
+        nbd_log_likelihood: fit.nbd_log_likelihood,
+        groups: groups.rows().len() as u64,
+        evaluations: fit.evaluations,
+    }
+}
+
+fn spend_report(spending: &Spending, spenders: &Spenders, intervals: &Intervals) -> SpendReport {
+    let parameters = spending.fit.iter().flat_map(|fit| {
+        let errors = fit.errors.as_deref().unwrap_or_default();
+        let [p, q, v] = fit.values;
+        let ([p, _], [q, v]) = (told([p, q], false), told([q, v], true));
+        let rows = ["p", "q", "v"].into_iter().enumerate().zip([p, q, v]).zip(intervals.spend);
+        rows.map(|(((i, name), value), interval)| parameter(name, value, errors.get(i).copied(), interval))
+    });
+    SpendReport {
+        status: spending.status,
+        parameters: parameters.collect(),
+        log_likelihood: spending.fit.as_ref().map(|fit| fit.log_likelihood),
+        customers: spenders.customers() as u64,
+        population_mean: spending.population,
+        observed_mean: spenders.mean().unwrap_or(spending.population),
+        correlation: spenders.correlation(),
+    }
+}
+
+fn value_report(each: &Each, decile: &[u8], intervals: &Intervals, params: &Params) -> ValueReport {
+    let n = each.values.len() as u64;
+    let best = sorted(&each.values);
+    let top = |percent: u64| {
+        let count = (n * percent).div_ceil(100);
+        let value = sum(best.get((n - count) as usize..).unwrap_or_default());
+        Top { customers: Ratio { num: count, den: n }, value }
+    };
+    let tenth = |number: u8| {
+        let mut sums = [Sum::default(), Sum::default(), Sum::default()];
+        let rows = each.values.iter().zip(&each.alive).zip(&each.expected).zip(decile);
+        for (((value, alive), expected), _) in rows.filter(|(_, decile)| **decile == number) {
+            sums.iter_mut().zip([value, alive, expected]).for_each(|(sum, term)| sum.add(*term));
+        }
+        let [value, alive, expected] = sums;
+        Decile { decile: number, customers: value.count(), value: value.value(), alive: alive.mean(), expected: expected.value() }
+    };
+    let interval =
+        intervals.value.map(|interval| Interval { low: params.margin * interval.low, high: params.margin * interval.high });
+    ValueReport {
+        months: params.horizon_months,
+        annual_discount: libm::pow(1.0 + params.discount_rate, 12.0) - 1.0,
+        total: sum(&each.values),
+        mean: mean(&each.values),
+        interval,
+        quantiles: quantiles(&each.values),
+        top: [1, 5, 10, 20, 50].map(top).to_vec(),
+        deciles: (1..=10).map(tenth).collect(),
+        at_population_mean: Ratio { num: each.amounts.iter().filter(|(_, is_mean)| *is_mean).count() as u64, den: n },
+    }
+}
+
+fn listing(purchases: &Purchases, each: &Each, has_amounts: bool, limit: usize) -> Customers {
+    let n = purchases.customer.len().min(limit);
+    let first = || purchases.histories.iter().take(n);
+    let amounts = |of: &dyn Fn(usize) -> Option<f64>| (0..n).map(|i| of(i).filter(|_| has_amounts)).collect();
+    Customers {
+        total: purchases.customer.len() as u64,
+        listed: n as u64,
+        repeats: first().map(|h| h.repeats).collect(),
+        last_days: first().map(|h| h.last).collect(),
+        total_days: first().map(|h| h.total).collect(),
+        mean_amount: first().zip(&purchases.means).map(|(h, mean)| (h.repeats > 0).then_some(*mean)).collect(),
+        alive: each.alive.iter().take(n).copied().collect(),
+        expected: each.expected.iter().take(n).copied().collect(),
+        expected_amount: amounts(&|i| each.amounts.get(i).map(|(amount, _)| *amount)),
+        at_population_mean: each.amounts.iter().take(n).map(|(_, is_mean)| *is_mean).collect(),
+        value: amounts(&|i| each.values.get(i).copied()),
+    }
+}
+
+/// Fifths of P(alive), in percent.
+const BANDS: [&str; 5] = ["0_20", "20_40", "40_60", "60_80", "80_100"];
+
+fn of_customers(
+    customers: usize,
+    purchases: &Purchases,
+    each: Each,
+    decile: &[u8],
+    has_amounts: bool,
+) -> (Vec<Grouping>, Vec<Measure>) {
+    let place = |values: Vec<f64>| {
+        let mut all = vec![f64::NAN; customers];
+        for (&customer, value) in purchases.customer.iter().zip(values) {
+            if let Some(slot) = all.get_mut(customer as usize) {
+                *slot = value;
+            }
+        }
+        all
+    };
+    let group = |name, groups: Vec<String>, numbers: &mut dyn Iterator<Item = u16>| {
+        let mut of = vec![Grouping::NONE; customers];
+        for (&customer, number) in purchases.customer.iter().zip(numbers) {
+            if let Some(slot) = of.get_mut(customer as usize) {
+                *slot = number;
+            }
+        }
+        Grouping { name, groups, of }
+    };
+    let bands = BANDS.map(str::to_owned).to_vec();
+    let mut groupings = vec![group("alive", bands, &mut each.alive.iter().map(|chance| ((chance * 5.0) as u16).min(4)))];
+    let mut measures = vec![
+        Measure { name: "alive", unit: "share", values: place(each.alive) },
+        Measure { name: "expected_purchases", unit: "count", values: place(each.expected) },
+    ];
+    if has_amounts {
+        let tenths = (1..=10).map(|tenth| tenth.to_string()).collect();
+        groupings.push(group("value_decile", tenths, &mut decile.iter().map(|tenth| u16::from(*tenth) - 1)));
+        measures.push(Measure { name: "value", unit: "currency", values: place(each.values) });
+    }
+    (groupings, measures)
+}
+
+fn notices(outcome: &ClvOutcome) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let population = &outcome.population;
+    let mut tell = |code, count: u64, is_warning| {
+        if count > 0 {
+            notices.push(if is_warning { Notice::warning(code, count) } else { Notice::info(code, count) });
+        }
+    };
+    tell("N_CLV_WITHOUT_PURCHASE", population.without_purchase, false);
+    tell("N_CLV_NEWER", population.newer, false);
+    let status = outcome.fit.status;
+    tell("N_CLV_NO_DROPOUT", if status == Status::NoDropout { population.modelled } else { 0 }, true);
+    tell("N_CLV_FLAT", if status == Status::Flat { population.modelled } else { 0 }, true);
+    tell("N_CLV_NOT_CONVERGED", if status == Status::NotConverged { population.modelled } else { 0 }, true);
+    tell("N_CLV_NO_HOLDOUT", if outcome.holdout.is_none() { population.modelled } else { 0 }, false);
+    match &outcome.spend {
+        None => tell("N_CLV_NO_AMOUNTS", population.modelled, true),
+        Some(spend) => {
+            let correlated = spend.correlation.is_some_and(|c| c.abs() > CORRELATED);
+            tell("N_CLV_CORRELATED", if correlated { spend.customers } else { 0 }, true);
+            tell("N_CLV_INFINITE_MEAN", if spend.status == SpendStatus::InfiniteMean { spend.customers } else { 0 }, true);
+        }
+    }
+    if let Some(value) = &outcome.value {
+        tell("N_CLV_POPULATION_MEAN", value.at_population_mean.num, false);
+    }
+    notices
+}

@@ -1,0 +1,120 @@
+//! Segments and portraits of real files, from their bytes; numbers of pandas and of the definitions worked out apart.
+
+use crate::data::{bytes_of, json_of};
+use crate::open;
+use insitu::session::Session;
+use serde_json::{Value, json};
+
+fn found(session: &mut Session, name: &str, params: &Value) -> Value {
+    let found = session.found(name, params).unwrap();
+    serde_json::to_value(&found.finding).unwrap()["outcome"].take()
+}
+
+fn rows(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn named<'a>(all: &'a Value, key: &str, name: &str) -> &'a Value {
+    rows(all).iter().find(|row| row[key] == name).unwrap_or_else(|| panic!("{name} in {all}"))
+}
+
+fn near(value: &Value, expected: f64) {
+    let value = value.as_f64().unwrap();
+    assert!((value - expected).abs() <= 1e-9 * expected.abs(), "{value} {expected}");
+}
+
+/// A table of customers without any purchase: contracts against churn.
+#[test]
+fn telco_contracts_and_churn() {
+    let Some(bytes) = bytes_of("crm/Telco-Customer-Churn.csv") else { return };
+    let expected = json_of("crm/Telco-Customer-Churn.expected.json").unwrap();
+    let mut session = open("Telco-Customer-Churn.csv", &bytes);
+    let segments = found(&mut session, "segments", &json!({"rows": "Contract", "columns": "Churn"}));
+    assert_eq!(
+        (segments["customers"].as_u64(), segments["buyers"].as_u64(), &segments["best"]),
+        (Some(7043), Some(0), &Value::Null)
+    );
+    let cross = &segments["cross"];
+    for (at, label) in rows(&cross["row_labels"]).iter().enumerate() {
+        let [yes, all] = [0, 1].map(|i| expected["churn_by_contract"][label.as_str().unwrap()][i].as_u64().unwrap());
+        let column = rows(&cross["column_labels"]).iter().position(|l| l == "Yes").unwrap();
+        let cell = &cross["cells"][at * 2 + column];
+        assert_eq!((cell["customers"].as_u64(), cross["row_totals"][at]["customers"].as_u64()), (Some(yes), Some(all)));
+        near(&cell["tgi"]["value"], 100.0 * (yes as f64 / all as f64) / expected["churn_rate"].as_f64().unwrap());
+    }
+    // scipy.stats.chi2_contingency of the same table.
+    near(&cross["test"]["statistic"], 1_184.596_572_083_792_6);
+    near(&cross["test"]["cramers_v"], 0.410_115_696_576_140_9);
+    assert_eq!(cross["test"]["df"], 2);
+    assert!(cross["test"]["p"].as_f64().unwrap() < 1e-250);
+    let chosen = named(&segments["attributes"], "title", "Churn");
+    assert_eq!((&chosen["grouped"], &chosen["family"]), (&true.into(), &"psychographic".into()));
+
+    let portrait = found(&mut session, "portrait", &json!({"by": "Churn"}));
+    let churned = named(&portrait["groups"], "label", "Yes");
+    assert_eq!(churned["customers"], expected["churn_yes"]);
+    let tenure = named(&churned["marks"], "title", "tenure");
+    near(&tenure["number"]["d"], -0.852_249_834_347_822_2);
+    near(&tenure["number"]["mean"], 17.979_133_226_324_237);
+    assert_eq!((&tenure["direction"], &tenure["size"]), (&"low".into(), &"large".into()));
+    let contract = rows(&churned["marks"]).iter().find(|m| m["label"] == "Month-to-month").unwrap();
+    near(&contract["part"]["lift"], (1655.0 / 1869.0) / (3875.0 / 7043.0));
+    let feature = rows(&portrait["features"]).iter().position(|f| f["title"] == "MonthlyCharges").unwrap();
+    near(&churned["exemplar"]["medians"][feature], 79.65);
+    let group = json!([{"analysis": "segments", "grouping": chosen["name"], "group": "Yes"}]);
+    session.set_filter(serde_json::from_value(group).unwrap()).unwrap();
+    assert_eq!(found(&mut session, "segments", &json!({"rows": "gender"}))["customers"], 1869);
+}
+
+/// Orders of customers: categories, channels of nobody, best customers.
+#[test]
+fn superstore_categories() {
+    let Some(bytes) = bytes_of("orders/Sample - Superstore.csv") else { return };
+    let expected = json_of("orders/Sample - Superstore.expected.json").unwrap();
+    let mut session = open("Sample - Superstore.csv", &bytes);
+    let segments = found(&mut session, "segments", &json!({"rows": "rfm_class"}));
+    assert_eq!((&segments["customers"], &segments["buyers"]), (&expected["customers"], &expected["customers"]));
+    // The best fifth of 793 are 159, and no two customers at the line spent the same.
+    assert_eq!(segments["best"]["share"], json!({"num": 159, "den": 793}));
+    let affinity = &segments["affinity"];
+    for (at, category) in rows(&affinity["categories"]).iter().enumerate() {
+        near(&affinity["all"][at]["spend"], expected["by_category"][category.as_str().unwrap()].as_f64().unwrap());
+    }
+    let total: u64 =
+        rows(&named(&segments["attributes"], "name", "rfm_class")["rows"]).iter().map(|r| r["orders"].as_u64().unwrap()).sum();
+    assert_eq!(total, expected["orders"].as_u64().unwrap());
+    let portrait = found(&mut session, "portrait", &json!({}));
+    assert_eq!(portrait["by"], "rfm_class");
+    let best = named(&portrait["groups"], "label", "111");
+    let recency = named(&best["marks"], "name", "recency");
+    assert_eq!((&recency["direction"], &recency["by_rule"]), (&"low".into(), &true.into()));
+    assert!(!rows(&best["radar"]).is_empty() && best["exemplar"]["medians"][0].as_f64().is_some());
+}
+
+/// The same customers in another order of rows, and in a file of another order of columns.
+#[test]
+fn any_order_of_rows_gives_the_same() {
+    let mut lines: Vec<String> = (0..300)
+        .map(|i| {
+            format!(
+                "C{:03},D{i},2024-03-{:02},{}.50,{},{}",
+                i % 60,
+                i % 28 + 1,
+                i % 90 + 1,
+                ["服饰", "家居", "食品"][i * 7 % 3],
+                ["APP", "门店"][i % 2]
+            )
+        })
+        .collect();
+    let file = |lines: &[String]| format!("客户ID,订单号,下单时间,实付金额,类目,渠道\n{}\n", lines.join("\n"));
+    let run = |text: &str| {
+        let mut session = open("a.csv", text.as_bytes());
+        ["segments", "portrait"].map(|name| found(&mut session, name, &json!({})))
+    };
+    let before = run(&file(&lines));
+    lines.reverse();
+    lines.swap(7, 200);
+    assert_eq!(run(&file(&lines)), before);
+    assert_eq!(before[0]["customers"], 60);
+    assert!(rows(&before[0]["attributes"]).iter().any(|a| a["name"] == "channel"));
+}
