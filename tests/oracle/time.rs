@@ -63,12 +63,13 @@ fn the_lifecycle_of_cdnow_equals_the_oracle() {
     let (expected, lines) = (&expected()["cdnow"], cdnow());
     let by_order = life(&lines, "1998-07-01", &json!({ "interval": "month" }));
     let cycle = serde_json::to_value(by_order.cycle.as_ref().unwrap()).unwrap();
-    assert_eq!([&cycle["gaps"], &cycle["median"]], [&expected["gaps"], &expected["median"]]);
+    assert_eq!(cycle["gaps"], expected["gaps"]);
     let close = |got: &Value, wanted: &Value| {
         let (got, wanted) = (got.as_f64().unwrap(), wanted.as_f64().unwrap());
         // One rounding of each: of a division, of an interpolation.
         assert!((got - wanted).abs() <= 4.0 * f64::EPSILON * wanted, "{got} is not {wanted}");
     };
+    close(&cycle["median"], &expected["median"]);
     close(&cycle["mean"], &expected["mean"]);
     close(&cycle["quantiles"][4]["days"], &expected["p90"]);
     assert_eq!(json!([by_order.repeat.num, by_order.repeat.den]), json!([expected["repeat"], expected["buyers"]]));
@@ -85,7 +86,7 @@ fn the_lifecycle_of_cdnow_equals_the_oracle() {
     assert_eq!(by_order.periods.len(), expected["intervals"].as_array().unwrap().len());
     let by_day = serde_json::to_value(life(&lines, "1998-07-01", &json!({ "purchase": "day" }))).unwrap();
     assert_eq!(by_day["cycle"]["gaps"], expected["day_gaps"]);
-    assert_eq!(by_day["cycle"]["median"], expected["day_median"]);
+    close(&by_day["cycle"]["median"], &expected["day_median"]);
     close(&by_day["churn"]["suggested"], &expected["day_p90"]);
 }
 

@@ -1,0 +1,54 @@
+import { beforeEach, expect, test } from "vitest";
+import once from "../../../../tests/golden/lifecycle/nobody_twice/expected.json";
+import golden from "../../../../tests/golden/lifecycle/months_with_refunds/expected.json";
+import { look } from "../../charts/look.fixture.ts";
+import { data } from "../../charts/option.fixture.ts";
+import type { LifecycleOutcome, LifecycleParams } from "../../engine/types.ts";
+import { locale } from "../../i18n/locale.ts";
+import { lifecycle } from "./view.ts";
+
+const outcome = golden.result.outcome as unknown as LifecycleOutcome;
+const params: Record<string, unknown> = { ...(golden.result.params as LifecycleParams) };
+
+beforeEach(() => locale.set("en"));
+
+const figure = (id: string) => {
+  const found = lifecycle.figures(outcome, params, {}).find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+
+test("the answer tells repeat rate, cycle and who is overdue", () => {
+  expect(lifecycle.answer(outcome, params)).toBe(
+    "Of 5 customers who bought, 60.0% bought again; the median repurchase cycle is 29 days. By their own rhythm 1 is overdue and not lost yet: worth a word now.",
+  );
+  locale.set("zh");
+  expect(lifecycle.answer(outcome, params)).toContain("复购率 60.0%，复购周期的中位数为 29 天");
+  const other = once.result.outcome as unknown as LifecycleOutcome;
+  expect(lifecycle.answer(other, params)).toContain("还没有人买过第二次");
+  expect(lifecycle.doubts?.(other, params)).toHaveLength(1);
+});
+
+test("dormant customers hang below zero, and the identities are said to hold", () => {
+  const option = figure("periods").draw(look);
+  const series = option.series as { data: { value: number }[] }[];
+  expect(series.map((one) => one.data[2]?.value)).toEqual([0, 1, 0, -3]);
+  expect(figure("periods").note).toContain("and they hold");
+  expect(figure("periods").summary).toContain("2024-02: 0 new, 1 returning, 0 resurrecting, 3 dormant; 3 fewer");
+});
+
+test("stages and the overdue open their customers", () => {
+  expect(data(figure("stages").draw(look))[0]).toMatchObject({ pick: { grouping: "stage", group: "new" } });
+  expect(data(figure("overdue").draw(look))[0]).toMatchObject({ pick: { grouping: "overdue", group: "overdue" } });
+  const lost = figure("stages").table.rows.at(-1)?.at(-1);
+  expect(lost?.pick).toEqual([
+    { grouping: "stage", group: "lost" },
+    { grouping: "overdue", group: "overdue" },
+  ]);
+});
+
+test("returns are told by orders and by amount", () => {
+  const returns = lifecycle.listings?.(outcome, params, {}).at(-1)?.table;
+  expect(returns?.rows[0]?.map((cell) => cell.text)).toEqual(["Orders with a return", "3", "10", "30.0%"]);
+  expect(returns?.rows[3]?.[3]?.text).toBe("27.7%");
+});
