@@ -1,6 +1,7 @@
 // What the page asks of the engine and what it gets back. Data types come from Rust; keys inside data are snake_case, as
 // in results.json.
 
+import type { ClvOutcome, ClvParams } from "../analyses/clv/outcome.ts";
 import type { Offer } from "./room.ts";
 import type { Tables } from "./tables.ts";
 import type {
@@ -80,7 +81,7 @@ export interface Results {
   describe: Finding<object, unknown>;
   rfm: Finding<RfmParams, RfmOutcome>;
   abc: Finding<object, unknown>;
-  clv: Finding<object, unknown>;
+  clv: Finding<ClvParams, ClvOutcome>;
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
