@@ -40,6 +40,8 @@ export interface Lines {
   zero?: boolean;
   format?: Format;
   levels?: readonly Level[];
+  /** The step (from 0) from which something else holds: an upright line with its words. */
+  since?: Level;
 }
 
 /** Lines up to which each is named at its end. */
@@ -152,7 +154,7 @@ export function lines(all: Lines, look: Look): Option {
     grid: {
       left: 8,
       right: direct && all.lines.length > 1 ? longest + 16 : 16,
-      top: named ? legendRoom(known) : 16,
+      top: (named ? legendRoom(known) : 16) + (all.since ? 14 : 0),
       bottom: 8,
       containLabel: true,
     },
@@ -163,6 +165,9 @@ export function lines(all: Lines, look: Look): Option {
       ...all.lines.flatMap((_, index) => stretch(all, index, look, direct)),
       ...(all.levels && all.levels.length > 0
         ? [{ type: "line" as const, data: [], silent: true, markLine: levels(look, "yAxis", all.levels) }]
+        : []),
+      ...(all.since
+        ? [{ type: "line" as const, data: [], silent: true, markLine: levels(look, "xAxis", [all.since]) }]
         : []),
     ],
   };
