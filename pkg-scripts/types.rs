@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{abc, activity, describe, lifecycle, portrait, retention, segments};
+use insitu::analysis::{abc, activity, clv, describe, lifecycle, portrait, retention, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -263,6 +263,32 @@ fn main() {
         abc::output::CrossRow,
         abc::output::Cross,
         abc::AbcOutcome,
+        clv::Unit,
+        clv::Model,
+        clv::Status,
+        clv::Params,
+        clv::SpendStatus,
+        clv::Interval,
+        clv::Cohort,
+        clv::CurvePoint,
+        clv::Historical,
+        clv::Frequency,
+        clv::HoldoutRow,
+        clv::TrackPoint,
+        clv::Holdout,
+        clv::output::Population,
+        clv::output::Parameter,
+        clv::output::FitReport,
+        clv::output::Alive,
+        clv::output::Quantile,
+        clv::output::Expected,
+        clv::output::SpendReport,
+        clv::output::Top,
+        clv::output::Decile,
+        clv::output::ValueReport,
+        clv::output::BootstrapReport,
+        clv::output::Customers,
+        clv::ClvOutcome,
         session::Cleaning,
         session::TableRows,
         session::TableRow,

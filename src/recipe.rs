@@ -188,7 +188,7 @@ mod tests {
             ("{\"as_of\": \"soon\"}", "E_PARAM"),
             ("{\"time_zone\": \"UTC\"}", "E_PARAM"),
             ("{\"analyses\": {\"rfm\": {\"bins\": 99}}}", "E_PARAM"),
-            ("{\"analyses\": {\"abc\": {}}}", "E_UNKNOWN_ANALYSIS"),
+            ("{\"analyses\": {\"abd\": {}}}", "E_UNKNOWN_ANALYSIS"),
         ] {
             assert_eq!(Recipe::from_json(text).unwrap_err().code(), code, "{text}");
         }

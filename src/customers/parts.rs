@@ -187,7 +187,8 @@ impl NumberColumn {
 /// All parts that were made.
 #[derive(Clone, Default)]
 pub struct Parts {
-    pub(crate) made: Vec<Part>,
+    /// Parts that were asked for, those that the tables do not have included.
+    pub made: Vec<Part>,
     /// By [`LineField`], in the order of [`LineField::ALL`].
     pub lines: [Option<Dimension>; 5],
     /// Ten-thousandths of a piece on each line, negative for returns.

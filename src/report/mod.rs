@@ -7,6 +7,7 @@ mod csv_table;
 mod formula;
 #[cfg(feature = "engine")]
 pub mod labels;
+mod lifetime;
 pub mod text;
 mod trouble;
 mod value;

@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{trouble, value};
+use super::{lifetime, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -181,6 +181,16 @@ pub const NOTICES: &[&str] = &[
     "N_RFM_SCORES_UNUSED",
     "N_CLUSTER_LEFT_OUT",
     "N_CLUSTER_CONSTANT",
+    "N_CLV_CORRELATED",
+    "N_CLV_FLAT",
+    "N_CLV_INFINITE_MEAN",
+    "N_CLV_NEWER",
+    "N_CLV_NOT_CONVERGED",
+    "N_CLV_NO_AMOUNTS",
+    "N_CLV_NO_DROPOUT",
+    "N_CLV_NO_HOLDOUT",
+    "N_CLV_POPULATION_MEAN",
+    "N_CLV_WITHOUT_PURCHASE",
 ];
 
 /// The sentence for a notice, with its count and column.
@@ -442,7 +452,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项特征在所有点上取值相同，聚类时不用。"),
             format!("{n} features are the same for all points and are not used for clusters."),
         ),
-        _ => return value::sentence(code, n),
+        _ => return lifetime::sentence(code, n).or_else(|| value::sentence(code, n)),
     })
 }
 

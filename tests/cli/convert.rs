@@ -51,8 +51,7 @@ fn a_clean_table_holds_the_rows_that_count_in_one_form() {
 #[test]
 fn a_table_is_written_as_parquet_and_arrow_and_read_back() {
     let path = file("typed.csv", &ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
-    let folder = file("out", "");
-    std::fs::remove_file(&folder).unwrap();
+    let folder = path.replace("typed.csv", "typed");
     for form in ["parquet", "arrow"] {
         for stage in ["raw", "clean", "masked"] {
             let call = insitu(&["convert", "--stage", stage, "--to", form, "--out", &folder, "-q", &path]);

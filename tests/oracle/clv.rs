@@ -2,7 +2,10 @@
 //! BTYD and the tests of lifetimes; where those print few digits, an own optimiser run to 1e-10 (`models.expected.json`).
 
 use crate::data;
+use crate::orders::{self, Line};
+use insitu::analysis;
 use insitu::analysis::clv::{Fit, Groups, Model, Span, Spenders, Status, Unit, expected_mean};
+use serde_json::{Value, json};
 
 /// Customers of CDNOW as x, t_x, T in weeks of two decimals, and the mean of their repeat purchases.
 fn cdnow() -> Option<Vec<(u32, f64, f64, f64)>> {
@@ -218,4 +221,64 @@ fn spending_and_lifetime_value_on_cdnow() {
         Groups::of_times(Unit::Day, &rows.iter().map(|&(x, last, total, _)| (x, last, total)).collect::<Vec<_>>()).unwrap();
     assert!(weekly.alive_of(&daily_groups).is_none());
     assert!(weekly.each_expected(&daily_groups, &months, |_, _| {}).is_none());
+}
+
+/// The lines of CDNOW: customer, day, amount.
+fn lines() -> Option<Vec<Line>> {
+    let text = String::from_utf8(data::bytes_of("cdnow/CDNOW_sample.txt")?).unwrap();
+    let rows = text.lines().filter(|line| !line.trim().is_empty()).map(|line| {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let date = cells[2];
+        Line {
+            user: cells[1].to_owned(),
+            order: None,
+            day: orders::day(&format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..])),
+            amount: orders::money(cells[4]),
+            refund: false,
+        }
+    });
+    Some(rows.collect())
+}
+
+fn outcome(lines: &[Line], params: &Value) -> Value {
+    let view = orders::view(lines, orders::day("1998-07-01"));
+    let finding = analysis::run("clv", &view, params).unwrap().finding;
+    serde_json::to_value(&finding).unwrap()["outcome"].take()
+}
+
+#[test]
+fn from_the_lines_of_cdnow_to_its_value() {
+    let Some(mut lines) = lines() else { return };
+    assert_eq!(lines.len(), 6919);
+    let params = json!({"calibration_end": "1997-09-30", "bootstrap": 100});
+    let o = outcome(&lines, &params);
+    let number = |pointer: &str| o.pointer(pointer).unwrap_or_else(|| panic!("{pointer}")).as_f64().unwrap();
+    assert_eq!(o["population"]["modelled"], 2357);
+    assert_eq!(o["population"]["repeat"], 946);
+    assert_eq!(o["population"]["repeat_purchases"], 2457);
+    assert_eq!(o["historical"]["net"], 244_091.94);
+    assert_eq!(o["holdout"]["actual"], 1882);
+    // Weeks to the full digit, not to two.
+    near(number("/fit/log_likelihood"), -9582.429_207, 1e-6);
+    near(number("/fit/parameters/1/value"), 4.413_602, 1e-6);
+    near(number("/alive/mean"), 0.813_439, 1e-5);
+    // 39 weeks are 273 days; the rows end on the 1998-06-30.
+    assert_eq!(o["holdout"]["days"], 273);
+    near(number("/holdout/expected"), 1653.42, 0.05);
+    near(number("/value/total"), 71_509.897, 20.0);
+    for i in 0..4 {
+        let [low, value, high, error] =
+            ["interval/low", "value", "interval/high", "error"].map(|part| number(&format!("/fit/parameters/{i}/{part}")));
+        assert!(low < value && value < high);
+        // The bootstrap and the curvature tell of the same spread.
+        let ratio = (high - low) / (2.0 * 1.96 * error);
+        assert!((0.6..2.0).contains(&ratio), "{i}: {ratio}");
+    }
+    assert_eq!(o["bootstrap"]["samples"], json!({"num": 100, "den": 100}));
+    let customers: f64 = o["frequencies"].as_array().unwrap().iter().map(|row| row["expected"].as_f64().unwrap()).sum();
+    near(customers, 2357.0, 1e-6);
+
+    lines.reverse();
+    lines.swap(3, 4000);
+    assert_eq!(outcome(&lines, &params), o, "the order of rows is free");
 }

@@ -8,4 +8,5 @@ mod orders;
 mod clv;
 mod describe;
 mod rfm;
+mod time;
 mod cluster;

@@ -10,9 +10,8 @@ use crate::customers::CustomerView;
 use crate::error::Result;
 use crate::stats::Ratio;
 
-/// Days and periods that are shown; of longer histories the last.
+/// Weeks and months that are shown; of longer histories the last.
 const SHOWN: usize = 400;
-const SHOWN_DAYS: usize = 90;
 
 /// # Errors
 /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
@@ -67,7 +66,7 @@ pub(super) fn draw(
         moves: moves(params, measured, as_of)?,
         weeks: rows_of(&measured.weeks)?,
         months: rows_of(&measured.months)?,
-        daily: daily(measured)?,
+        daily: daily(measured, as_of)?,
         now: now(measured),
     })
 }
@@ -153,16 +152,15 @@ fn rows_of(counted: &Counted) -> Result<Vec<PeriodRow>> {
     .collect()
 }
 
-fn daily(measured: &Measured) -> Result<Daily> {
-    let [dau, wau, mau] = &measured.daily;
-    let from = dau.len().saturating_sub(SHOWN_DAYS);
-    let tail = |all: &Vec<u64>| all.get(from..).unwrap_or_default().to_vec();
-    let days: Result<Vec<String>> = (0..dau.len() as i32).skip(from).map(|day| iso(measured.first + day)).collect();
-    Ok(Daily { days: days?, dau: tail(dau), wau: tail(wau), mau: tail(mau) })
+fn daily(measured: &Measured, as_of: i32) -> Result<Daily> {
+    let [dau, wau, mau] = measured.daily.clone();
+    let days: Result<Vec<String>> = (1..=dau.len() as i32).rev().map(|back| iso(as_of - back)).collect();
+    Ok(Daily { days: days?, dau, wau, mau })
 }
 
 fn now(measured: &Measured) -> Now {
     let [dau, wau, mau] = measured.daily.each_ref().map(|all| all.last().copied().unwrap_or(0));
-    let days: Vec<u64> = measured.daily.first().map(|all| all.iter().rev().take(MONTH).copied().collect()).unwrap_or_default();
+    let days: Vec<u64> =
+        measured.daily.first().map(|all| all.iter().rev().take(MONTH as usize).copied().collect()).unwrap_or_default();
     Now { dau, wau, mau, stickiness: Ratio { num: days.iter().sum(), den: days.len() as u64 * mau } }
 }

@@ -8,8 +8,10 @@ use crate::error::{ErrorKind, Result};
 use crate::table::date::DAY;
 
 /// Days of the windows of weekly and monthly active customers.
-const WEEK: usize = 7;
-pub(super) const MONTH: usize = 30;
+const WEEK: i64 = 7;
+pub(super) const MONTH: i64 = 30;
+/// Days that are counted one by one: the last.
+const DAILY: i32 = 90;
 
 /// What is known of each customer's visits. Days are counted back from the reference date: 1 is the last day of data.
 pub(super) struct Measured {
@@ -26,7 +28,7 @@ pub(super) struct Measured {
     pub last: i32,
     pub weeks: Counted,
     pub months: Counted,
-    /// Active customers of each day from the first on: on it, in 7 and in 30 days.
+    /// Active customers of each of the last days: on it, in 7 and in 30 days.
     pub daily: [Vec<u64>; 3],
 }
 
@@ -113,8 +115,8 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
         Ok(Counted { customers: vec![0; calendar.len()], calendar })
     };
     let (mut weeks, mut months) = (calendar(Unit::Week)?, calendar(Unit::Month)?);
-    // The calendar has checked that there are not too many.
-    let length = (as_of - first) as usize;
+    let base = first.max(as_of.saturating_sub(DAILY));
+    let length = as_of.abs_diff(base) as usize;
     let mut changes = [vec![0_i64; length + 1], vec![0; length + 1], vec![0; length + 1]];
     let customers = view.customers();
     let column = || Vec::with_capacity(customers);
@@ -122,7 +124,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
     let (mut in_window, mut in_month) = (Vec::with_capacity(customers), Vec::with_capacity(customers));
     let registered = view.people().and_then(|people| people.registered.as_ref());
     let from = |days: u32| i64::from(as_of) - i64::from(days);
-    let (window, month, gap) = (from(params.active_days), from(MONTH as u32), i64::from(params.gap_minutes) * 60);
+    let (window, month, gap) = (from(params.active_days), i64::from(as_of) - MONTH, i64::from(params.gap_minutes) * 60);
     let mut last = first;
     for customer in 0..customers {
         let mut earliest = registered.and_then(|days| days.get(customer)).copied().filter(|&day| day != NO_DAY);
@@ -140,7 +142,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
             since.push(as_of - to);
             weeks.count(days);
             months.count(days);
-            rise(&mut changes, days, first);
+            rise(&mut changes, days, base);
         } else {
             since.push(NEVER);
         }
@@ -176,21 +178,25 @@ impl Counted {
     }
 }
 
-/// Where the numbers of active customers rise and fall by the days of one customer: a day counts for itself and the days behind
-/// it, until the window is over or the next day takes its place.
+/// Where the numbers of active customers rise and fall from a day on by the days of one customer: a day counts for itself and
+/// those behind it, until the window is over or the next day takes its place.
 #[inline]
-fn rise(changes: &mut [Vec<i64>; 3], days: &[i64], first: i32) {
-    let mut rest = days.iter().skip(1);
-    for &day in days {
-        let at = (day - i64::from(first)) as usize;
-        let next = rest.next().map_or(usize::MAX, |&day| (day - i64::from(first)) as usize);
+fn rise(changes: &mut [Vec<i64>; 3], days: &[i64], base: i32) {
+    let base = i64::from(base);
+    let recent = days.get(days.partition_point(|&day| day + MONTH <= base)..).unwrap_or_default();
+    let mut rest = recent.iter().skip(1);
+    for &day in recent {
+        let next = rest.next().copied().unwrap_or(i64::MAX);
         for (changes, window) in changes.iter_mut().zip([1, WEEK, MONTH]) {
-            let end = next.min(at + window).min(changes.len() - 1);
-            if let Some(slot) = changes.get_mut(at) {
-                *slot += 1;
-            }
-            if let Some(slot) = changes.get_mut(end) {
-                *slot -= 1;
+            let (from, to) = (day.max(base) - base, next.min(day + window) - base);
+            let last = changes.len() - 1;
+            if from < to {
+                if let Some(slot) = changes.get_mut(from as usize) {
+                    *slot += 1;
+                }
+                if let Some(slot) = changes.get_mut((to as usize).min(last)) {
+                    *slot -= 1;
+                }
             }
         }
     }

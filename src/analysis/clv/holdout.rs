@@ -2,6 +2,8 @@
 
 use super::fit::{Fit, Model, Status};
 use super::groups::Groups;
+use super::output::Parameter;
+use super::parameters::parameters_of;
 use super::purchases::Purchases;
 use super::unit::{Span, Unit};
 use crate::table::date::iso_day;
@@ -22,7 +24,7 @@ pub struct Holdout {
     /// How that fit ended.
     pub status: Status,
     /// Its parameters.
-    pub values: [f64; 4],
+    pub parameters: Vec<Parameter>,
     /// Customers who bought up to the end of calibration.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
@@ -120,7 +122,7 @@ pub(super) fn holdout(model: Model, unit: Unit, purchases: &Purchases, given: Op
         end: iso_day(last),
         days: held,
         status: fit.status,
-        values: fit.values,
+        parameters: parameters_of(fit, &[None; 4]),
         customers: of.len() as u64,
         actual: rows.iter().map(|row| row.actual).sum(),
         expected: rows.iter().map(|row| row.expected).sum(),

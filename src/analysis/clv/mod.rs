@@ -16,6 +16,7 @@ mod historical;
 mod holdout;
 mod nbd;
 pub mod output;
+mod parameters;
 pub mod params;
 mod pareto;
 mod picture;

@@ -1,15 +1,16 @@
 //! Purchases → fits, forecasts and the figures of each.
 
-use super::bootstrap::{Intervals, Population as Drawn};
+use super::bootstrap::{Interval, Intervals, Population as Drawn};
 use super::fit::{Fit, Status};
 use super::forecast::Forecast;
 use super::groups::Groups;
 use super::historical::historical;
 use super::holdout::{Holdout, frequencies, holdout};
 use super::output::{
-    Alive, BootstrapReport, ClvOutcome, Customers, Decile, Expected, FitReport, Parameter, Population, Quantile, SpendReport,
-    Top, ValueReport,
+    Alive, BootstrapReport, ClvOutcome, Customers, Decile, Expected, FitReport, Population, Quantile, SpendReport, Top,
+    ValueReport,
 };
+use super::parameters::{parameter, parameters_of, told};
 use super::params::{Params, ValidParams};
 use super::purchases::Purchases;
 use super::spend::Spenders;
@@ -178,34 +179,26 @@ fn bands(alive: &[f64]) -> Vec<u64> {
 
 /// The tenth of each customer, 1 for the best: `10 · (number with more) div n + 1`, so that equal values are in one.
 fn deciles_of(values: &[f64]) -> Vec<u8> {
-    let sorted = sorted(values);
+    // Values that rounding alone tells apart are equal: 32 of their 52 bits count.
+    let values: Vec<f64> = values.iter().map(|v| f64::from_bits((v.to_bits() + (1 << 19)) & !((1 << 20) - 1))).collect();
+    let sorted = sorted(&values);
     let n = sorted.len();
     let above = |value: f64| n - sorted.partition_point(|v| v.total_cmp(&value).is_le());
     values.iter().map(|&value| (above(value) * 10 / n.max(1) + 1) as u8).collect()
 }
 
-fn parameter(name: &'static str, value: f64, error: Option<f64>, interval: Option<super::bootstrap::Interval>) -> Parameter {
-    Parameter { name, value: Some(value).filter(|v| v.is_finite()), error, interval }
-}
-
 fn fit_report(fit: &Fit, groups: &Groups, intervals: &Intervals) -> FitReport {
-    let errors = fit.errors.as_deref().unwrap_or_default();
-    let names = fit.model.parameters().into_iter().enumerate();
-    let parameters = names.zip(fit.values).zip(intervals.parameters).map(|(((i, name), value), interval)| {
-        // Of customers who never drop out r and α are those of NBD, and the others say nothing.
-        let (value, error) = match fit.status {
-            Status::NoDropout => (fit.nbd.get(i).copied().unwrap_or(f64::NAN), None),
-            _ => (value, errors.get(i).copied()),
-        };
-        parameter(name, value, error, interval)
-    });
     FitReport {
         model: fit.model,
         unit: fit.unit,
         status: fit.status,
-        parameters: parameters.collect(),
+        parameters: parameters_of(fit, &intervals.parameters),
         log_likelihood: fit.log_likelihood,
-        nbd: ["r", "alpha"].into_iter().zip(fit.nbd).map(|(name, value)| parameter(name, value, None, None)).collect(),
+        nbd: ["r", "alpha"]
+            .into_iter()
+            .zip(told(fit.nbd, true))
+            .map(|(name, value)| parameter(name, value, None, None))
+            .collect(),
         nbd_log_likelihood: fit.nbd_log_likelihood,
         groups: groups.rows().len() as u64,
         evaluations: fit.evaluations,
@@ -215,7 +208,9 @@ fn fit_report(fit: &Fit, groups: &Groups, intervals: &Intervals) -> FitReport {
 fn spend_report(spending: &Spending, spenders: &Spenders, intervals: &Intervals) -> SpendReport {
     let parameters = spending.fit.iter().flat_map(|fit| {
         let errors = fit.errors.as_deref().unwrap_or_default();
-        let rows = ["p", "q", "v"].into_iter().enumerate().zip(fit.values).zip(intervals.spend);
+        let [p, q, v] = fit.values;
+        let ([p, _], [q, v]) = (told([p, q], false), told([q, v], true));
+        let rows = ["p", "q", "v"].into_iter().enumerate().zip([p, q, v]).zip(intervals.spend);
         rows.map(|(((i, name), value), interval)| parameter(name, value, errors.get(i).copied(), interval))
     });
     SpendReport {
@@ -246,9 +241,8 @@ fn value_report(each: &Each, decile: &[u8], intervals: &Intervals, params: &Para
         let [value, alive, expected] = sums;
         Decile { decile: number, customers: value.count(), value: value.value(), alive: alive.mean(), expected: expected.value() }
     };
-    let interval = intervals
-        .value
-        .map(|interval| super::bootstrap::Interval { low: params.margin * interval.low, high: params.margin * interval.high });
+    let interval =
+        intervals.value.map(|interval| Interval { low: params.margin * interval.low, high: params.margin * interval.high });
     ValueReport {
         months: params.horizon_months,
         annual_discount: libm::pow(1.0 + params.discount_rate, 12.0) - 1.0,

@@ -1,11 +1,14 @@
 import type { AnalysisName } from "../engine/api.ts";
 import { abc } from "./abc/view.ts";
+import { activity } from "./activity/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
+import { lifecycle } from "./lifecycle/view.ts";
+import { retention } from "./retention/view.ts";
 import { rfm } from "./rfm/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
-export const VIEWS: readonly AnalysisView[] = [describe, rfm, abc];
+export const VIEWS: readonly AnalysisView[] = [describe, rfm, abc, activity, lifecycle, retention];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {
   return VIEWS.find((view) => view.name === name);

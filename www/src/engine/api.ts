@@ -6,6 +6,8 @@ import type { Tables } from "./tables.ts";
 import type {
   AbcOutcome,
   AbcParams,
+  ActivityOutcome,
+  ActivityParams,
   ColumnInspect,
   DescribeOutcome,
   DescribeParams,
@@ -14,8 +16,12 @@ import type {
   InGroup,
   Inspect,
   Lang,
+  LifecycleOutcome,
+  LifecycleParams,
   Overrides,
   Reject,
+  RetentionOutcome,
+  RetentionParams,
   RfmBox,
   RfmCell,
   RfmClassRow,
@@ -79,9 +85,9 @@ export interface Results {
   rfm: Finding<RfmParams, RfmOutcome>;
   abc: Finding<AbcParams, AbcOutcome>;
   clv: Finding<object, unknown>;
-  activity: Finding<object, unknown>;
-  lifecycle: Finding<object, unknown>;
-  retention: Finding<object, unknown>;
+  activity: Finding<ActivityParams, ActivityOutcome>;
+  lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
+  retention: Finding<RetentionParams, RetentionOutcome>;
   segments: Finding<object, unknown>;
   cluster: Finding<object, unknown>;
   portrait: Finding<object, unknown>;

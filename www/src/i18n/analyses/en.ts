@@ -24,6 +24,9 @@ export const analyses = {
   "filter.gone": "These customers cannot be told apart now; the filter is as before.",
   "list.export": "Save these customers",
 
+  "bins.range": "{from}–{to}",
+  "bins.open": "≥ {from}",
+
   "setting.whole": "a whole number, {min} to {max}",
   "setting.between": "{min} to {max}",
   "setting.or.empty": "{rule}, or empty",
@@ -43,6 +46,8 @@ export const analyses = {
   "need.events": "{n} {n|event|events}",
   "need.orders_or_number_columns": "{n} {n|order|orders} or {n} {n|column|columns} of numbers",
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
+  "need.customers_with_visit": "{n} {n|customer|customers} with a visit",
+  "need.customers_with_start": "{n} {n|customer|customers} with a first day",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -23,6 +23,9 @@ export const analyses = {
   "filter.gone": "这些客户现在分不出来，没有用作筛选。",
   "list.export": "导出这些客户",
 
+  "bins.range": "{from}–{to}",
+  "bins.open": "≥ {from}",
+
   "setting.whole": "{min} 到 {max} 的整数",
   "setting.between": "{min} 到 {max}",
   "setting.or.empty": "{rule}，可留空",
@@ -42,6 +45,8 @@ export const analyses = {
   "need.events": "{n} 次行为",
   "need.orders_or_number_columns": "{n} 笔订单或 {n} 列数值",
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
+  "need.customers_with_visit": "{n} 位有访问的客户",
+  "need.customers_with_start": "{n} 位有起始日期的客户",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
