@@ -130,9 +130,7 @@ function stageTable(outcome: LifecycleOutcome): TableModel {
         {
           ...number(row.overdue),
           people: row.overdue,
-          ...(row.overdue > 0
-            ? { pick: [pick, OVERDUE], pickLabel: t("group.filter", { name: `${name}, ${late}` }) }
-            : {}),
+          ...(row.overdue > 0 ? { pick: [pick, OVERDUE], pickLabel: t("group.filter", { name: `${name}, ${late}` }) } : {}),
         },
       ];
     }),

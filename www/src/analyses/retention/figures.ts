@@ -2,7 +2,12 @@ import { share as percentAxis } from "../../charts/frame.ts";
 import { heatmap, type MatrixCell, matrixHeight } from "../../charts/heatmap.ts";
 import { type Line, lines } from "../../charts/line.ts";
 import type { Cell, TableModel } from "../../charts/table.ts";
-import type { RetentionCohortRow, RetentionMeanRow, RetentionOutcome, RetentionParams } from "../../engine/types.ts";
+import type {
+  RetentionCohortRow,
+  RetentionMeanRow,
+  RetentionOutcome,
+  RetentionParams,
+} from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { DASH, number, percents, text } from "../cells.ts";
@@ -39,10 +44,7 @@ function reached(outcome: RetentionOutcome): number {
 }
 
 /** Cohorts for which a bracket is over, best first. */
-function ranked(
-  outcome: RetentionOutcome,
-  n: number,
-): { row: RetentionCohortRow; rate: { num: number; den: number } }[] {
+function ranked(outcome: RetentionOutcome, n: number): { row: RetentionCohortRow; rate: { num: number; den: number } }[] {
   return outcome.rows
     .flatMap((row) => {
       const num = row.retained[n] ?? null;
@@ -65,7 +67,11 @@ function cell(row: RetentionCohortRow, at: number, n: number, params: RetentionP
       // The cohort itself is always whole: it would take all colour from the others.
       value: n === 0 ? null : retained / row.size,
       words: partly ? t("retention.heat.partly", { share: words }) : words,
-      tip: [row.label, bracket(params, n), t(partly ? "retention.heat.tip.partly" : "retention.heat.tip", said)],
+      tip: [
+        row.label,
+        bracket(params, n),
+        t(partly ? "retention.heat.tip.partly" : "retention.heat.tip", said),
+      ],
       pick: pickOf(row),
     },
   ];

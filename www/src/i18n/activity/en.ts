@@ -7,8 +7,7 @@ export const activity = {
   "activity.answer":
     "Of {n} {n|customer|customers}, {active} {active|is|are} active ({active_share}), {silent} silent ({silent_share}) and {lost} lost ({lost_share}).",
   "activity.basis": "As of {as_of}, that day excluded; visits from {from} to {to}; {basis}.",
-  "activity.basis.sessions":
-    "a visit is a session: it ends after {n} {n|minute|minutes} without an event, midnight does not split it",
+  "activity.basis.sessions": "a visit is a session: it ends after {n} {n|minute|minutes} without an event, midnight does not split it",
   "activity.basis.event_days": "only days are known: a day with events is a visit",
   "activity.basis.purchase_days": "no table of events: days with a purchase stand in for visits",
   "activity.doubt.purchases":
@@ -120,6 +119,5 @@ export const activity = {
   "activity.active_visits": "Active: least visits",
   "activity.active_days": "Active: in so many days",
   "activity.gap_minutes": "Gap between visits (minutes)",
-  "activity.gap_minutes.hint":
-    "A visit ends where nothing happens for longer; only with events that have a time of day",
+  "activity.gap_minutes.hint": "A visit ends where nothing happens for longer; only with events that have a time of day",
 } as const satisfies Record<keyof typeof zh, string>;

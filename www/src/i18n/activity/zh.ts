@@ -3,8 +3,7 @@ export const activity = {
   "activity.name": "活跃度",
   "activity.title": "客户活跃度",
 
-  "activity.answer":
-    "{n} 位客户中，{active} 位活跃（{active_share}），{silent} 位沉默（{silent_share}），{lost} 位流失（{lost_share}）。",
+  "activity.answer": "{n} 位客户中，{active} 位活跃（{active_share}），{silent} 位沉默（{silent_share}），{lost} 位流失（{lost_share}）。",
   "activity.basis": "截至 {as_of}（不含当天）；访问记录 {from} 至 {to}；{basis}。",
   "activity.basis.sessions": "访问 = 会话，{n} 分钟没有行为即结束，跨午夜不拆分",
   "activity.basis.event_days": "时间只到天：一天有行为算一次访问",
@@ -45,13 +44,11 @@ export const activity = {
   "activity.rule.judged": "可判定客户",
   "activity.rule.judged.more": "认识的天数不短于该窗口",
   "activity.rule.holds": "单独成立",
-  "activity.note":
-    "依次判定，先成立者为准：流失（最近 {lost} 天无访问）＞ 沉默（最近 {silent} 天无访问）＞ 活跃（最近 {active} 天访问 ≥ {visits} 次）＞ 一般（其余）。窗口 [{as_of} − w, {as_of})；认识（首次访问、购买或注册）短于窗口的客户不由该窗口判定。",
+  "activity.note": "依次判定，先成立者为准：流失（最近 {lost} 天无访问）＞ 沉默（最近 {silent} 天无访问）＞ 活跃（最近 {active} 天访问 ≥ {visits} 次）＞ 一般（其余）。窗口 [{as_of} − w, {as_of})；认识（首次访问、购买或注册）短于窗口的客户不由该窗口判定。",
 
   "activity.classes": "活跃度类别",
   "activity.classes.unit": "客户数，共 {n} 位",
-  "activity.classes.summary":
-    "三条规则都不覆盖的“一般”客户占 {hole}；规则之间重叠：流失且沉默 {both} 位，按优先级算作流失。",
+  "activity.classes.summary": "三条规则都不覆盖的“一般”客户占 {hole}；规则之间重叠：流失且沉默 {both} 位，按优先级算作流失。",
   "activity.overlaps": "规则的重叠与空洞",
   "activity.overlaps.pair": "{a} 且 {b}",
   "activity.overlaps.hole": "都不成立（一般）",
@@ -59,8 +56,7 @@ export const activity = {
   "activity.recency": "距上次访问天数",
   "activity.recency.unit": "客户数，按天数",
   "activity.recency.axis": "天",
-  "activity.recency.summary":
-    "{within} 位在最近 {silent} 天内来过，{behind} 位超过 {lost} 天没有来；{never} 位从未访问。",
+  "activity.recency.summary": "{within} 位在最近 {silent} 天内来过，{behind} 位超过 {lost} 天没有来；{never} 位从未访问。",
   "activity.recency.note": "截至日减去最后一次访问的日期；最后一天为 1。虚线是沉默与流失的阈值，在设置里移动。",
 
   "activity.visits": "访问次数分布",
@@ -88,8 +84,7 @@ export const activity = {
   "activity.daily.unit": "客户数，最近 {n} 天",
   "activity.daily.day": "日期",
   "activity.daily.summary": "最近 30 天平均每天 {dau} 位，是月活的 {share}。",
-  "activity.daily.note":
-    "DAU：当天有访问的客户；WAU、MAU：到当天为止 7 天、30 天内有访问的客户，每人只计一次。黏性 = 平均 DAU ÷ MAU。",
+  "activity.daily.note": "DAU：当天有访问的客户；WAU、MAU：到当天为止 7 天、30 天内有访问的客户，每人只计一次。黏性 = 平均 DAU ÷ MAU。",
 
   "activity.moves": "阈值移动时各类人数",
   "activity.moves.by": "移动的阈值",
@@ -98,8 +93,7 @@ export const activity = {
   "activity.moves.silent_days": "沉默天数",
   "activity.moves.active_visits": "活跃次数",
   "activity.moves.unit": "客户数，其余阈值不变",
-  "activity.moves.summary":
-    "{name}从 {from} 改到 {to}，流失由 {lost_from} 位变为 {lost_to} 位，活跃由 {active_from} 位变为 {active_to} 位。",
+  "activity.moves.summary": "{name}从 {from} 改到 {to}，流失由 {lost_from} 位变为 {lost_to} 位，活跃由 {active_from} 位变为 {active_to} 位。",
   "activity.moves.note": "只移动一个阈值，其余保持设置中的值；当前值带 ● 标记。",
   "activity.moves.now": "● {value}",
 

@@ -32,8 +32,7 @@ export const lifecycle = {
   "lifecycle.kpi.churn.gaps": "Suggested: the 90th percentile of gaps, rounded up",
   "lifecycle.kpi.churn.no_gaps": "No gap to tell by: 90 days",
   "lifecycle.kpi.overdue": "Overdue now",
-  "lifecycle.kpi.overdue.more":
-    "Customers beyond their own expected gap, of {n} who have one; {reachable} are not lost yet",
+  "lifecycle.kpi.overdue.more": "Customers beyond their own expected gap, of {n} who have one; {reachable} are not lost yet",
   "lifecycle.unit.days": "days",
   "lifecycle.unit.customers": "customers",
 

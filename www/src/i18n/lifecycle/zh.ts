@@ -3,8 +3,7 @@ export const lifecycle = {
   "lifecycle.name": "生命周期",
   "lifecycle.title": "客户生命周期与复购",
 
-  "lifecycle.answer":
-    "{n} 位买过的客户中复购率 {repeat}，{cycle}；{late} 位按自己的节奏已经逾期、尚未流失，值得现在联系。",
+  "lifecycle.answer": "{n} 位买过的客户中复购率 {repeat}，{cycle}；{late} 位按自己的节奏已经逾期、尚未流失，值得现在联系。",
   "lifecycle.answer.cycle": "复购周期的中位数为 {days} 天",
   "lifecycle.answer.once": "还没有人买过第二次",
   "lifecycle.basis": "截至 {as_of}（不含当天）；购买 {from} 至 {to}，共 {n} {purchases}；{interval}。",
@@ -62,21 +61,18 @@ export const lifecycle = {
   "lifecycle.periods.period": "周期",
   "lifecycle.periods.from": "起始日",
   "lifecycle.periods.open": "未完",
-  "lifecycle.periods.summary":
-    "最近一个完整周期 {label}：新增 {new}、持续 {returning}、召回 {resurrecting}，沉寂 {dormant}；{balance}。",
+  "lifecycle.periods.summary": "最近一个完整周期 {label}：新增 {new}、持续 {returning}、召回 {resurrecting}，沉寂 {dormant}；{balance}。",
   "lifecycle.periods.gain": "净增 {n} 位",
   "lifecycle.periods.loss": "净减 {n} 位",
   "lifecycle.periods.even": "与前一期持平",
   "lifecycle.periods.short": "还没有走完的周期。",
-  "lifecycle.periods.note":
-    "新增：首次购买在本期；持续：本期与上一期都有购买；召回：本期有、上期没有、更早有过；沉寂：上期有、本期没有。退款不算购买。恒等式：活跃 = 新增 + 持续 + 召回；沉寂 = 上期活跃 − 持续，每次运行都核对{checked}。未走完的一期以斜纹标出，其沉寂客户仍可能回来。",
+  "lifecycle.periods.note": "新增：首次购买在本期；持续：本期与上一期都有购买；召回：本期有、上期没有、更早有过；沉寂：上期有、本期没有。退款不算购买。恒等式：活跃 = 新增 + 持续 + 召回；沉寂 = 上期活跃 − 持续，每次运行都核对{checked}。未走完的一期以斜纹标出，其沉寂客户仍可能回来。",
   "lifecycle.periods.checked": "，本次成立",
 
   "lifecycle.stages": "客户现在的阶段",
   "lifecycle.stages.unit": "客户数，共 {n} 位有购买",
   "lifecycle.stages.summary": "{active} 位在最近一期内买过，占 {share}；{lost} 位超过 {days} 天没有购买，视为流失。",
-  "lifecycle.stages.note":
-    "最近一期为 [{now}, {as_of})，前一期从 {before} 起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
+  "lifecycle.stages.note": "最近一期为 [{now}, {as_of})，前一期从 {before} 起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
   "lifecycle.judged": "可判定",
   "lifecycle.judged.more": "购买日足够多、有自己预期间隔的客户",
   "lifecycle.late": "其中逾期",
@@ -89,8 +85,7 @@ export const lifecycle = {
   "lifecycle.gaps.churn": "流失窗口",
   "lifecycle.gaps.summary": "{n} 个间隔的中位数为 {median} 天，平均 {mean} 天；90% 不超过 {p90} 天。",
   "lifecycle.gaps.none": "没有客户买过第二次，所以没有间隔。",
-  "lifecycle.gaps.note":
-    "同一客户相邻两次购买之间的天数；同日的两笔订单间隔为 0。分位数为第 7 类。最后一根柱包含更长的间隔。",
+  "lifecycle.gaps.note": "同一客户相邻两次购买之间的天数；同日的两笔订单间隔为 0。分位数为第 7 类。最后一根柱包含更长的间隔。",
   "lifecycle.quantile": "分位数",
   "lifecycle.quantile.percent": "第 {n} 百分位",
   "lifecycle.days": "天数",
@@ -107,8 +102,7 @@ export const lifecycle = {
   "lifecycle.late.unit": "客户数，按超出预期间隔的天数",
   "lifecycle.late.axis": "逾期天数",
   "lifecycle.late.summary": "{n} 位可判定的客户中 {late} 位逾期（{share}），其中 {reachable} 位尚未流失。",
-  "lifecycle.late.note":
-    "预期间隔 = 首末购买日相距天数 ÷（购买日数 − 1），至少要有 {least} 个购买日；距上次购买超过预期间隔的 {factor} 倍即为逾期。",
+  "lifecycle.late.note": "预期间隔 = 首末购买日相距天数 ÷（购买日数 − 1），至少要有 {least} 个购买日；距上次购买超过预期间隔的 {factor} 倍即为逾期。",
 
   "lifecycle.returns": "退货",
   "lifecycle.returns.orders": "有退货的订单",
@@ -117,8 +111,7 @@ export const lifecycle = {
   "lifecycle.returns.amount": "退货金额",
   "lifecycle.returns.of": "占比的分母",
   "lifecycle.returns.value": "数值",
-  "lifecycle.returns.note":
-    "退货率 = 有退货的订单 ÷ 有购买的订单；单独成单的退货每单算一笔。按金额：退货金额 ÷ 购买金额。",
+  "lifecycle.returns.note": "退货率 = 有退货的订单 ÷ 有购买的订单；单独成单的退货每单算一笔。按金额：退货金额 ÷ 购买金额。",
 
   "lifecycle.interval": "周期",
   "lifecycle.interval.choice.auto": "自动",

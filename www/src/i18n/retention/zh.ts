@@ -20,10 +20,8 @@ export const retention = {
   "retention.activity.order": "有购买（退款不算）",
   "retention.activity.event": "有行为",
   "retention.activity.auto": "有购买（退款不算）",
-  "retention.doubt.registered_before":
-    "{n} 位客户的注册早于文件的第一天：文件从历史中途开始，最早的同期群里混有老客户。",
-  "retention.doubt.first_cohort_large":
-    "第一个同期群有 {n} 位客户，至少是其他同期群中位数的三倍：文件可能从历史中途开始，其中混有老客户。",
+  "retention.doubt.registered_before": "{n} 位客户的注册早于文件的第一天：文件从历史中途开始，最早的同期群里混有老客户。",
+  "retention.doubt.first_cohort_large": "第一个同期群有 {n} 位客户，至少是其他同期群中位数的三倍：文件可能从历史中途开始，其中混有老客户。",
   "retention.doubt.without": "{n} 位客户没有{start}日期（或在截至日之后），不在统计内。",
   "retention.doubt.earlier": "更早的 {cohorts} 个同期群（{n} 位客户）没有显示；在设置里增加同期群数。",
 
@@ -53,8 +51,7 @@ export const retention = {
   "retention.mean.weighted": "加权平均",
   "retention.mean.plain": "简单平均",
   "retention.mean.cohorts": "走完的同期群",
-  "retention.note":
-    "{meaning}{brackets}空白：数据还没有走到；带 *：这一期还没走完，只会增加，不参与平均。空的同期群保留。加权平均 = 走完格子的回来人数之和 ÷ 人数之和；简单平均 = 各群比率的平均。",
+  "retention.note": "{meaning}{brackets}空白：数据还没有走到；带 *：这一期还没走完，只会增加，不参与平均。空的同期群保留。加权平均 = 走完格子的回来人数之和 ÷ 人数之和；简单平均 = 各群比率的平均。",
   "retention.note.on": "留存 = 在该期内回来。",
   "retention.note.on_or_after": "留存 = 在该期或之后任何一期回来。",
   "retention.note.on_or_before": "留存 = 从第 1 期到该期内至少回来一次。",
