@@ -2,6 +2,7 @@ import type { AnalysisName } from "../engine/api.ts";
 import { abc } from "./abc/view.ts";
 import { activity } from "./activity/view.ts";
 import { cluster } from "./cluster/view.ts";
+import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
@@ -15,6 +16,7 @@ export const VIEWS: readonly AnalysisView[] = [
   describe,
   rfm,
   abc,
+  clv,
   segments,
   cluster,
   portrait,

@@ -10,6 +10,8 @@ import type {
   AbcParams,
   ClusterOutcome,
   ClusterParams,
+  ClvOutcome,
+  ClvParams,
   ColumnInspect,
   DescribeOutcome,
   DescribeParams,
@@ -90,7 +92,7 @@ export interface Results {
   describe: Finding<DescribeParams, DescribeOutcome>;
   rfm: Finding<RfmParams, RfmOutcome>;
   abc: Finding<AbcParams, AbcOutcome>;
-  clv: Finding<object, unknown>;
+  clv: Finding<ClvParams, ClvOutcome>;
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
