@@ -139,7 +139,7 @@ fn visits_of_a_shop_equal_the_oracle() {
     assert_eq!(json!(rows), expected["retention"]);
 }
 
-/// `retention(…)` of ClickHouse: of the customers of the first day, who is there on which of the days.
+/// `retention(…)` of `ClickHouse`: of the customers of the first day, who is there on which of the days.
 #[test]
 fn retention_equals_the_example_of_clickhouse() {
     let Some(vectors) = json_of("funnel_ab/clickhouse_retention_doc.json") else { return };

@@ -3033,6 +3033,749 @@ picture: ClusterPicture,
 available: ClusterAvailable, };
 
 /**
+ * A bar of a histogram.
+ */
+export type Bin = { 
+/**
+ * Least value in it.
+ */
+from: number, 
+/**
+ * Largest value in it; `null` for "and more".
+ */
+to: number | null, 
+/**
+ * How many values.
+ */
+count: number, };
+
+/**
+ * A kind of period. Weeks are those of ISO 8601 and begin on Monday.
+ */
+export type PeriodUnit = "day" | "week" | "month" | "quarter" | "days";
+
+/**
+ * How long the window of the lost is.
+ */
+export type ActivityLostBy = "days" | "months";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ActivityParams = { 
+/**
+ * How long the window of the lost is.
+ */
+lost_by: ActivityLostBy, 
+/**
+ * Lost: no visit in so many days, with [`LostBy::Days`].
+ */
+lost_days: number, 
+/**
+ * Lost: no visit in so many calendar months, with [`LostBy::Months`].
+ */
+lost_months: number, 
+/**
+ * Silent: no visit in so many days.
+ */
+silent_days: number, 
+/**
+ * Active: at least this many visits …
+ */
+active_visits: number, 
+/**
+ * … in so many days.
+ */
+active_days: number, 
+/**
+ * A visit ends where nothing happens for more than so many minutes.
+ */
+gap_minutes: number, };
+
+/**
+ * One class.
+ */
+export type ActivityClassRow = { 
+/**
+ * Stable code.
+ */
+code: "lost" | "silent" | "active" | "regular", 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of the known.
+ */
+share: Ratio, };
+
+/**
+ * One rule by itself.
+ */
+export type ActivityRuleRow = { 
+/**
+ * `lost`, `silent` or `active`.
+ */
+code: "lost" | "silent" | "active", 
+/**
+ * First day of its window.
+ */
+from: string, 
+/**
+ * Length of its window.
+ */
+days: number, 
+/**
+ * Customers known for at least so long: the rule judges them.
+ */
+judged: number, 
+/**
+ * Those of them for whom it holds.
+ */
+holds: number, };
+
+/**
+ * Two rules at once.
+ */
+export type ActivityOverlap = { 
+/**
+ * Codes of the two.
+ */
+rules: ("lost" | "silent" | "active")[], 
+/**
+ * Customers for whom both hold.
+ */
+customers: number, };
+
+/**
+ * The classes under one other threshold.
+ */
+export type ActivityMove = { 
+/**
+ * The setting: `lost_days`, `lost_months`, `silent_days` or `active_visits`.
+ */
+setting: "lost_days" | "lost_months" | "silent_days" | "active_visits", 
+/**
+ * Its value; all others stay.
+ */
+value: number, 
+/**
+ * Whether it is the value now.
+ */
+now: boolean, 
+/**
+ * Customers of each class, in the order of the classes.
+ */
+customers: number[], };
+
+/**
+ * One week or month.
+ */
+export type ActivityPeriodRow = { 
+/**
+ * `2024-W07` or `2024-02`.
+ */
+label: string, 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it.
+ */
+complete: boolean, 
+/**
+ * Customers with a visit in it.
+ */
+customers: number, };
+
+/**
+ * Active customers by day: on the day, in the 7 and in the 30 days that end with it.
+ */
+export type ActivityDaily = { 
+/**
+ * The days, up to the one before the reference date.
+ */
+days: Array<string>, 
+/**
+ * On the day.
+ */
+dau: number[], 
+/**
+ * In 7 days.
+ */
+wau: number[], 
+/**
+ * In 30 days.
+ */
+mau: number[], };
+
+/**
+ * Active customers at the reference date.
+ */
+export type ActivityNow = { 
+/**
+ * On the last day.
+ */
+dau: number, 
+/**
+ * In the last 7 days.
+ */
+wau: number, 
+/**
+ * In the last 30 days.
+ */
+mau: number, 
+/**
+ * Mean of the daily active customers over the last 30 days (or over those there are) by the monthly active: sum of the former
+ * by days × the latter.
+ */
+stickiness: Ratio, };
+
+/**
+ * The activity of the customers of a file.
+ */
+export type ActivityOutcome = { 
+/**
+ * Reference date, ISO 8601: the exclusive end of all windows.
+ */
+as_of: string, 
+/**
+ * What a visit is: `sessions` (events with time of day), `event_days` (a day with events) or `purchase_days` (a day with a
+ * purchase, where there is no table of events).
+ */
+basis: "sessions" | "event_days" | "purchase_days", 
+/**
+ * Day of the first visit.
+ */
+first_day: string, 
+/**
+ * Day of the last visit.
+ */
+last_day: string, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those known since some day: of a visit, a purchase or their registration. They have a class.
+ */
+known: number, 
+/**
+ * Of the known, those who never visited.
+ */
+without_visit: number, 
+/**
+ * `lost`, `silent`, `active`, `regular`: the first rule that holds gives the class.
+ */
+classes: Array<ActivityClassRow>, 
+/**
+ * The three rules by themselves.
+ */
+rules: Array<ActivityRuleRow>, 
+/**
+ * Customers for whom two of the rules hold, for each pair.
+ */
+overlaps: Array<ActivityOverlap>, 
+/**
+ * Customers for whom no rule holds, of the known: the hole that the class `regular` fills.
+ */
+hole: Ratio, 
+/**
+ * Of them, those known for less than the window of every rule: no rule can hold.
+ */
+too_new: number, 
+/**
+ * Days since the last visit, of those who visited.
+ */
+recency: Array<Bin>, 
+/**
+ * Visits in the window of the active, of the known.
+ */
+visits_window: Array<Bin>, 
+/**
+ * Visits in the last 30 days, of the known.
+ */
+visits_30: Array<Bin>, 
+/**
+ * The classes under other thresholds.
+ */
+moves: Array<ActivityMove>, 
+/**
+ * Customers with a visit in each week.
+ */
+weeks: Array<ActivityPeriodRow>, 
+/**
+ * Customers with a visit in each calendar month.
+ */
+months: Array<ActivityPeriodRow>, 
+/**
+ * The last days.
+ */
+daily: ActivityDaily, 
+/**
+ * Daily, weekly and monthly active customers at the reference date.
+ */
+now: ActivityNow, };
+
+/**
+ * The interval by which customers are new, returning or dormant.
+ */
+export type LifecycleInterval = "auto" | "week" | "month" | "quarter" | "days";
+
+/**
+ * What counts as one purchase. Refunds never count.
+ */
+export type LifecyclePurchase = "order" | "day";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type LifecycleParams = { 
+/**
+ * The interval.
+ */
+interval: LifecycleInterval, 
+/**
+ * Its length with [`Interval::Days`].
+ */
+days: number, 
+/**
+ * What counts as one purchase.
+ */
+purchase: LifecyclePurchase, 
+/**
+ * Lost: no purchase in so many days; the 90th percentile of gaps if absent.
+ */
+lost_days: number | null, 
+/**
+ * Days with a purchase from which a customer has an expected gap of their own.
+ */
+least_purchases: number, 
+/**
+ * Overdue: more than this many expected gaps since the last purchase.
+ */
+overdue_factor: number, };
+
+/**
+ * The interval that took effect.
+ */
+export type LifecycleIntervalUsed = { 
+/**
+ * Week, month, quarter or a number of days.
+ */
+unit: PeriodUnit, 
+/**
+ * How many days with that number; otherwise absent.
+ */
+days: number | null, 
+/**
+ * Whether it follows from the purchases.
+ */
+suggested: boolean, };
+
+/**
+ * Customers of one interval.
+ */
+export type LifecyclePeriodRow = { 
+/**
+ * As `2024-02`; of a number of days the first.
+ */
+label: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it. Who is dormant in an incomplete interval may still come.
+ */
+complete: boolean, 
+/**
+ * With a purchase.
+ */
+active: number, 
+/**
+ * With their first purchase.
+ */
+new: number, 
+/**
+ * With a purchase here and in the interval before.
+ */
+returning: number, 
+/**
+ * With a purchase here, none in the interval before and one earlier.
+ */
+resurrecting: number, 
+/**
+ * With a purchase in the interval before and none here.
+ */
+dormant: number, };
+
+/**
+ * Customers of one stage.
+ */
+export type LifecycleStageRow = { 
+/**
+ * Stable code.
+ */
+code: "new" | "active" | "returning" | "dormant" | "lost", 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of all buyers.
+ */
+share: Ratio, 
+/**
+ * Those of them with an expected gap of their own.
+ */
+judged: number, 
+/**
+ * Those of them who are overdue.
+ */
+overdue: number, };
+
+/**
+ * The window behind which a customer is lost.
+ */
+export type LifecycleChurn = { 
+/**
+ * Days without a purchase.
+ */
+days: number, 
+/**
+ * `given`, `gaps` (the 90th percentile of gaps, rounded up) or `no_gaps` (90 days, as nobody bought twice).
+ */
+source: "given" | "gaps" | "no_gaps", 
+/**
+ * The 90th percentile of gaps.
+ */
+suggested: number | null, };
+
+/**
+ * One quantile.
+ */
+export type LifecycleQuantile = { 
+/**
+ * Percent of the gaps at or below it.
+ */
+percent: number, 
+/**
+ * Days.
+ */
+days: number, };
+
+/**
+ * Days between consecutive purchases of one customer.
+ */
+export type LifecycleCycle = { 
+/**
+ * How many gaps.
+ */
+gaps: number, 
+/**
+ * Median of type 7: the repurchase cycle.
+ */
+median: number, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Quantiles of type 7.
+ */
+quantiles: Array<LifecycleQuantile>, };
+
+/**
+ * Returns of orders.
+ */
+export type LifecycleReturns = { 
+/**
+ * Orders with a return by orders with a purchase. A return with a number of its own counts as one returned order.
+ */
+orders: Ratio, 
+/**
+ * Returned orders whose return stands in the order itself.
+ */
+in_order: number, 
+/**
+ * Returns with a number of their own.
+ */
+apart: number, 
+/**
+ * Amount returned by amount bought; `null` unless something was bought for money.
+ */
+amount: MoneyRatio | null, };
+
+/**
+ * Customers who should have come again by now.
+ */
+export type LifecycleOverdue = { 
+/**
+ * Overdue, of those with an expected gap of their own.
+ */
+customers: Ratio, 
+/**
+ * Overdue and not lost yet: worth a word now.
+ */
+reachable: number, 
+/**
+ * Days beyond the expected gap.
+ */
+days: Array<Bin>, };
+
+/**
+ * The lifecycle of the customers of a file.
+ */
+export type LifecycleOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Day of the first purchase.
+ */
+first_day: string, 
+/**
+ * Day of the last purchase.
+ */
+last_day: string, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those with a purchase; all else is of them.
+ */
+buyers: number, 
+/**
+ * Purchases: orders, or days with an order.
+ */
+purchases: number, 
+/**
+ * The interval that took effect.
+ */
+interval: LifecycleIntervalUsed, 
+/**
+ * Customers by interval; of very long histories the last ones.
+ */
+periods: Array<LifecyclePeriodRow>, 
+/**
+ * Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
+ */
+reconciled: boolean, 
+/**
+ * `new`, `active`, `returning`, `dormant`, `lost`: the stage of each customer now.
+ */
+stages: Array<LifecycleStageRow>, 
+/**
+ * First day of the interval that ends with the reference date, by which stages are told.
+ */
+stage_from: string, 
+/**
+ * First day of the interval before that one.
+ */
+stage_before: string, 
+/**
+ * From when on a customer counts as lost.
+ */
+churn: LifecycleChurn, 
+/**
+ * Customers with at least two purchases, of all buyers.
+ */
+repeat: Ratio, 
+/**
+ * Purchases of a customer.
+ */
+purchases_per_customer: Array<Bin>, 
+/**
+ * Days between consecutive purchases of one customer; none where nobody bought twice.
+ */
+cycle: LifecycleCycle | null, 
+/**
+ * The same as a histogram.
+ */
+gaps: Array<Bin>, 
+/**
+ * Returns.
+ */
+returns: LifecycleReturns, 
+/**
+ * Who should have come again by now.
+ */
+overdue: LifecycleOverdue, };
+
+/**
+ * The day by which customers are put into cohorts.
+ */
+export type RetentionCohort = "auto" | "first_order" | "registered" | "first_event";
+
+/**
+ * What counts as coming back.
+ */
+export type RetentionActivity = "auto" | "order" | "event";
+
+/**
+ * Length of cohorts and brackets.
+ */
+export type RetentionUnit = "day" | "week" | "month";
+
+/**
+ * How brackets are laid.
+ */
+export type RetentionBracket = "calendar" | "rolling";
+
+/**
+ * What being retained in bracket n means.
+ */
+export type RetentionMeaning = "on" | "on_or_after" | "on_or_before" | "streak";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type RetentionParams = { 
+/**
+ * The day by which customers are put into cohorts.
+ */
+cohort: RetentionCohort, 
+/**
+ * What counts as coming back.
+ */
+activity: RetentionActivity, 
+/**
+ * Length of cohorts and brackets.
+ */
+unit: RetentionUnit, 
+/**
+ * How brackets are laid.
+ */
+bracket: RetentionBracket, 
+/**
+ * What being retained means.
+ */
+meaning: RetentionMeaning, 
+/**
+ * Brackets behind bracket 0, at most 60; 30 days, 12 weeks or 12 months if absent.
+ */
+brackets: number | null, 
+/**
+ * The last so many cohorts, at most 400.
+ */
+cohorts: number, };
+
+/**
+ * One cohort.
+ */
+export type RetentionCohortRow = { 
+/**
+ * As `2024-02`: the group of its customers.
+ */
+label: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it; if not, it still grows.
+ */
+complete: boolean, 
+/**
+ * Customers.
+ */
+size: number, 
+/**
+ * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+ */
+retained: (number | null)[], 
+/**
+ * Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
+ * can only grow, and no mean holds them.
+ */
+mature: number, };
+
+/**
+ * Means over the mature cells of a bracket.
+ */
+export type RetentionMeanRow = { 
+/**
+ * Retained by size, summed over the cohorts: each customer weighs the same.
+ */
+weighted: Ratio, 
+/**
+ * Arithmetic mean of the rates of cohorts that are not empty: each cohort weighs the same; `null` without one.
+ */
+plain: number | null, 
+/**
+ * How many cohorts.
+ */
+cohorts: number, };
+
+/**
+ * What tells that the file starts in mid-history.
+ */
+export type RetentionMidHistory = { 
+/**
+ * `registered_before`: customers registered before the first day of activity. `first_cohort_large`: the first cohort is at least
+ * three times the median of the others.
+ */
+code: "registered_before" | "first_cohort_large", 
+/**
+ * Those customers, or the size of the first cohort.
+ */
+customers: number, };
+
+/**
+ * Retention by cohort.
+ */
+export type RetentionOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * The day by which cohorts are made: `first_order`, `registered` or `first_event`.
+ */
+cohort: RetentionCohort, 
+/**
+ * What counts as coming back: `order` or `event`.
+ */
+activity: RetentionActivity, 
+/**
+ * Days of a rolling bracket; absent with brackets of the calendar.
+ */
+bracket_days: number | null, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those without the day that makes a cohort, or with one on or after the reference date: left out.
+ */
+without_start: number, 
+/**
+ * Cohorts before the first that is shown.
+ */
+earlier_cohorts: number, 
+/**
+ * Their customers.
+ */
+earlier_customers: number, 
+/**
+ * The cohorts, the earliest first; empty ones between them are kept.
+ */
+rows: Array<RetentionCohortRow>, 
+/**
+ * Means over the cohorts, bracket by bracket from 0 on.
+ */
+means: Array<RetentionMeanRow>, 
+/**
+ * Why the file seems to start in the middle of its customers' history, so that the first cohorts hold old customers; `null` if
+ * nothing tells so.
+ */
+mid_history: RetentionMidHistory | null, };
+
+/**
  * The plan of a table and what it does.
  */
 export type Cleaning = { 
