@@ -26,6 +26,7 @@ fn cdnow() -> Vec<Line> {
 }
 
 /// A view of events alone, each at so many seconds.
+#[allow(clippy::field_reassign_with_default, reason = "what parts were made is a field of the crate alone")]
 fn events(moments: &BTreeMap<String, Vec<i64>>, as_of: i32) -> CustomerView {
     let mut visits = Visits { offsets: vec![0], second: Vec::new(), timed: true };
     for own in moments.values() {

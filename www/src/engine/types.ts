@@ -2578,461 +2578,6 @@ comparison: Array<RfmFrequencyEffect> | null,
 migration: RfmMigration | null, };
 
 /**
- * How features are made comparable.
- */
-export type ClusterScaling = "none" | "z" | "log_robust";
-
-/**
- * What a cluster is.
- */
-export type ClusterMethod = "k_means" | "gaussian_mixture";
-
-/**
- * Settings as a user gives them; [`Params::check`] makes them usable.
- */
-export type ClusterParams = { 
-/**
- * Names of features: `recency`, `frequency`, `monetary`, numbers of customers, or columns of one table, whose rows are then the
- * points. `null`: recency, frequency and monetary where there are purchases, else all numbers of customers, else all columns of numbers of
- * the table that has most of them.
- */
-features: Array<string> | null, 
-/**
- * How they are made comparable. `null`: logarithms and robust scaling with the three of purchases, else z-scores.
- */
-scaling: ClusterScaling | null, 
-/**
- * What a cluster is.
- */
-method: ClusterMethod, 
-/**
- * Number of clusters, 2 to 32; chosen where it is `null`: for k-means by the largest silhouette, for a mixture by the least BIC.
- */
-k: number | null, 
-/**
- * Fewest clusters that are tried, at least 2.
- */
-k_min: number, 
-/**
- * Most clusters that are tried, at most 32.
- */
-k_max: number, 
-/**
- * How often k-means starts from other first centres, 1 to 100.
- */
-starts: number, 
-/**
- * Seed of all random numbers, at most 2⁵³ − 1.
- */
-seed: number, 
-/**
- * Resamples that stability is judged by, 0 to 100; with 0 it is not.
- */
-resamples: number, };
-
-/**
- * What is divided into clusters.
- */
-export type ClusterPoints = { 
-/**
- * `customer` or `row`.
- */
-unit: "customer" | "row", 
-/**
- * Of rows: the number of their table, from 1.
- */
-table: number | null, 
-/**
- * Those with all features, of all.
- */
-used: Ratio, };
-
-/**
- * One feature.
- */
-export type ClusterFeature = { 
-/**
- * Name as in the settings.
- */
-name: string, 
-/**
- * `day`, `order`, `currency` or none.
- */
-unit: string | null, 
-/**
- * Mean of all points.
- */
-mean: number, 
-/**
- * What of the feature, or of its logarithm, became 0.
- */
-middle: number, 
-/**
- * What of the feature, or of its logarithm, became 1.
- */
-width: number, 
-/**
- * Part of the variance of the feature that lies between the clusters, 0 to 1.
- */
-explained: number, };
-
-/**
- * A mean silhouette.
- */
-export type ClusterSilhouette = { 
-/**
- * −1 to 1.
- */
-mean: number, 
-/**
- * Of a sample: in 95 of 100 cases the mean of all points is not below this.
- */
-low: number | null, 
-/**
- * And not above this.
- */
-high: number | null, 
-/**
- * Points that were compared with each other, of all points.
- */
-points: Ratio, };
-
-/**
- * Mean adjusted Rand index of clusters of resamples and these clusters.
- */
-export type ClusterStability = { 
-/**
- * 1 for the same clusters in each resample, about 0 for chance.
- */
-mean: number, 
-/**
- * The least of them.
- */
-least: number, 
-/**
- * Resamples that had so many clusters.
- */
-resamples: number, 
-/**
- * Points of each resample.
- */
-points: number, };
-
-/**
- * How well a mixture fits.
- */
-export type ClusterMixture = { 
-/**
- * Logarithm of the likelihood of the points it was fitted to.
- */
-log_likelihood: number, 
-/**
- * Bayesian information criterion: the smaller the better.
- */
-bic: number, 
-/**
- * Points that it was fitted to, of all points.
- */
-points: Ratio, 
-/**
- * Rounds it took.
- */
-rounds: number, 
-/**
- * Whether it came to rest before the most rounds.
- */
-converged: boolean, };
-
-/**
- * How good a division into so many clusters is.
- */
-export type ClusterCandidate = { 
-/**
- * Number of clusters.
- */
-k: number, 
-/**
- * Points of each cluster, from the largest.
- */
-sizes: number[], 
-/**
- * Sum of the squared distances to the own centre, in scaled features.
- */
-inertia: number, 
-/**
- * Mean silhouette; `null` where fewer than two clusters have points.
- */
-silhouette: ClusterSilhouette | null, 
-/**
- * Calinski–Harabasz; `null` where it is not defined.
- */
-calinski_harabasz: number | null, 
-/**
- * Davies–Bouldin; `null` where it is not defined.
- */
-davies_bouldin: number | null, 
-/**
- * How much resamples give the same clusters; `null` where there were none.
- */
-stability: ClusterStability | null, 
-/**
- * Of a mixture: how well it fits.
- */
-mixture: ClusterMixture | null, 
-/**
- * Rounds of k-means.
- */
-rounds: number, 
-/**
- * Whether k-means came to rest before the most rounds.
- */
-converged: boolean, };
-
-/**
- * The number of clusters that was taken, and why.
- */
-export type ClusterChosen = { 
-/**
- * Number of clusters.
- */
-k: number, 
-/**
- * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
- */
-reason: "given" | "silhouette" | "bic" | "only", };
-
-/**
- * A feature in which a cluster lies apart from the rest.
- */
-export type ClusterMark = { 
-/**
- * Name of the feature.
- */
-feature: string, 
-/**
- * `high` or `low`.
- */
-direction: "high" | "low", };
-
-/**
- * The points of a cluster in one feature.
- */
-export type ClusterFigures = { 
-/**
- * Name of the feature.
- */
-feature: string, 
-/**
- * Mean, in its own unit.
- */
-mean: number, 
-/**
- * Median of type 7, in its own unit.
- */
-median: number, 
-/**
- * The centre in scaled features: the mean there.
- */
-centre: number, 
-/**
- * Mean less the mean of the rest, over the standard deviation of all points, in scaled features.
- */
-difference: number, };
-
-/**
- * Bounds of one feature, in its own unit.
- */
-export type ClusterBound = { 
-/**
- * Name of the feature.
- */
-feature: string, 
-/**
- * Values are above this.
- */
-above: number | null, 
-/**
- * Values are not above this.
- */
-up_to: number | null, };
-
-/**
- * A rule of at most four bounds: all of them hold for the points that it names.
- */
-export type ClusterRule = { 
-/**
- * The bounds.
- */
-bounds: Array<ClusterBound>, 
-/**
- * Points for which it holds, of all points.
- */
-support: Ratio, 
-/**
- * Points of the cluster among them.
- */
-precision: Ratio, 
-/**
- * Points for which it holds among those of the cluster.
- */
-recall: Ratio, };
-
-/**
- * One cluster.
- */
-export type Cluster = { 
-/**
- * Number from 1, the largest first; the code of its group of customers.
- */
-number: number, 
-/**
- * Of all points.
- */
-share: Ratio, 
-/**
- * Mean silhouette of its points.
- */
-silhouette: number | null, 
-/**
- * What sets it apart most, at most three: its name. Empty where it is like the rest.
- */
-name: Array<ClusterMark>, 
-/**
- * Its points by feature.
- */
-features: Array<ClusterFigures>, 
-/**
- * A rule that says who belongs to it.
- */
-rule: ClusterRule, };
-
-/**
- * A direction in which points vary.
- */
-export type ClusterComponent = { 
-/**
- * Variance along it, n − 1, in scaled features.
- */
-variance: number, 
-/**
- * Part of the variance of all of them, 0 to 1.
- */
-ratio: number, 
-/**
- * Its direction: a number for each feature; their squares add up to 1.
- */
-loadings: Array<number>, };
-
-/**
- * Some points, as columns: where each lies between the least and the greatest coordinate, in 1,000 steps.
- */
-export type ClusterSample = { 
-/**
- * Along the first component, 0 to 1,000.
- */
-x: Array<number>, 
-/**
- * Along the second, 0 to 1,000; all 0 where there is none.
- */
-y: Array<number>, 
-/**
- * Numbers of their clusters.
- */
-cluster: Array<number>, };
-
-/**
- * The points in the plane of their two first principal components.
- */
-export type ClusterPicture = { 
-/**
- * All components, from the largest variance.
- */
-components: Array<ClusterComponent>, 
-/**
- * Where the centres lie along the first two; along the first alone where there is only one feature.
- */
-centres: Array<Array<number>>, 
-/**
- * Least coordinates of all points.
- */
-least: Array<number>, 
-/**
- * Greatest coordinates of all points.
- */
-greatest: Array<number>, 
-/**
- * Some of the points, without anything that names them.
- */
-sample: ClusterSample, };
-
-/**
- * Columns of numbers of a table.
- */
-export type ClusterTableColumns = { 
-/**
- * Number of the table, from 1.
- */
-table: number, 
-/**
- * Headers.
- */
-columns: Array<string>, };
-
-/**
- * Features that could have been taken.
- */
-export type ClusterAvailable = { 
-/**
- * Those of customers.
- */
-customers: Array<string>, 
-/**
- * Columns of each table.
- */
-tables: Array<ClusterTableColumns>, };
-
-/**
- * The clusters of a file.
- */
-export type ClusterOutcome = { 
-/**
- * What is divided into clusters.
- */
-points: ClusterPoints, 
-/**
- * What the points are told apart by.
- */
-features: Array<ClusterFeature>, 
-/**
- * Features that all points share and that therefore were left out.
- */
-constant: Array<string>, 
-/**
- * How they were made comparable.
- */
-scaling: ClusterScaling, 
-/**
- * How good the divisions into each number of clusters are.
- */
-candidates: Array<ClusterCandidate>, 
-/**
- * The number of clusters that was taken.
- */
-chosen: ClusterChosen, 
-/**
- * The clusters, from the largest to the smallest.
- */
-clusters: Array<Cluster>, 
-/**
- * The two directions in which the points vary most.
- */
-picture: ClusterPicture, 
-/**
- * Features that could have been taken.
- */
-available: ClusterAvailable, };
-
-/**
  * A bar of a histogram.
  */
 export type Bin = { 
@@ -3774,6 +3319,1812 @@ means: Array<RetentionMeanRow>,
  * nothing tells so.
  */
 mid_history: RetentionMidHistory | null, };
+
+/**
+ * How features are made comparable.
+ */
+export type ClusterScaling = "none" | "z" | "log_robust";
+
+/**
+ * What a cluster is.
+ */
+export type ClusterMethod = "k_means" | "gaussian_mixture";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ClusterParams = { 
+/**
+ * Names of features: `recency`, `frequency`, `monetary`, numbers of customers, or columns of one table, whose rows are then the
+ * points. `null`: recency, frequency and monetary where there are purchases, else all numbers of customers, else all columns of numbers of
+ * the table that has most of them.
+ */
+features: Array<string> | null, 
+/**
+ * How they are made comparable. `null`: logarithms and robust scaling with the three of purchases, else z-scores.
+ */
+scaling: ClusterScaling | null, 
+/**
+ * What a cluster is.
+ */
+method: ClusterMethod, 
+/**
+ * Number of clusters, 2 to 32; chosen where it is `null`: for k-means by the largest silhouette, for a mixture by the least BIC.
+ */
+k: number | null, 
+/**
+ * Fewest clusters that are tried, at least 2.
+ */
+k_min: number, 
+/**
+ * Most clusters that are tried, at most 32.
+ */
+k_max: number, 
+/**
+ * How often k-means starts from other first centres, 1 to 100.
+ */
+starts: number, 
+/**
+ * Seed of all random numbers, at most 2⁵³ − 1.
+ */
+seed: number, 
+/**
+ * Resamples that stability is judged by, 0 to 100; with 0 it is not.
+ */
+resamples: number, };
+
+/**
+ * What is divided into clusters.
+ */
+export type ClusterPoints = { 
+/**
+ * `customer` or `row`.
+ */
+unit: "customer" | "row", 
+/**
+ * Of rows: the number of their table, from 1.
+ */
+table: number | null, 
+/**
+ * Those with all features, of all.
+ */
+used: Ratio, };
+
+/**
+ * One feature.
+ */
+export type ClusterFeature = { 
+/**
+ * Name as in the settings.
+ */
+name: string, 
+/**
+ * `day`, `order`, `currency` or none.
+ */
+unit: string | null, 
+/**
+ * Mean of all points.
+ */
+mean: number, 
+/**
+ * What of the feature, or of its logarithm, became 0.
+ */
+middle: number, 
+/**
+ * What of the feature, or of its logarithm, became 1.
+ */
+width: number, 
+/**
+ * Part of the variance of the feature that lies between the clusters, 0 to 1.
+ */
+explained: number, };
+
+/**
+ * A mean silhouette.
+ */
+export type ClusterSilhouette = { 
+/**
+ * −1 to 1.
+ */
+mean: number, 
+/**
+ * Of a sample: in 95 of 100 cases the mean of all points is not below this.
+ */
+low: number | null, 
+/**
+ * And not above this.
+ */
+high: number | null, 
+/**
+ * Points that were compared with each other, of all points.
+ */
+points: Ratio, };
+
+/**
+ * Mean adjusted Rand index of clusters of resamples and these clusters.
+ */
+export type ClusterStability = { 
+/**
+ * 1 for the same clusters in each resample, about 0 for chance.
+ */
+mean: number, 
+/**
+ * The least of them.
+ */
+least: number, 
+/**
+ * Resamples that had so many clusters.
+ */
+resamples: number, 
+/**
+ * Points of each resample.
+ */
+points: number, };
+
+/**
+ * How well a mixture fits.
+ */
+export type ClusterMixture = { 
+/**
+ * Logarithm of the likelihood of the points it was fitted to.
+ */
+log_likelihood: number, 
+/**
+ * Bayesian information criterion: the smaller the better.
+ */
+bic: number, 
+/**
+ * Points that it was fitted to, of all points.
+ */
+points: Ratio, 
+/**
+ * Rounds it took.
+ */
+rounds: number, 
+/**
+ * Whether it came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * How good a division into so many clusters is.
+ */
+export type ClusterCandidate = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * Points of each cluster, from the largest.
+ */
+sizes: number[], 
+/**
+ * Sum of the squared distances to the own centre, in scaled features.
+ */
+inertia: number, 
+/**
+ * Mean silhouette; `null` where fewer than two clusters have points.
+ */
+silhouette: ClusterSilhouette | null, 
+/**
+ * Calinski–Harabasz; `null` where it is not defined.
+ */
+calinski_harabasz: number | null, 
+/**
+ * Davies–Bouldin; `null` where it is not defined.
+ */
+davies_bouldin: number | null, 
+/**
+ * How much resamples give the same clusters; `null` where there were none.
+ */
+stability: ClusterStability | null, 
+/**
+ * Of a mixture: how well it fits.
+ */
+mixture: ClusterMixture | null, 
+/**
+ * Rounds of k-means.
+ */
+rounds: number, 
+/**
+ * Whether k-means came to rest before the most rounds.
+ */
+converged: boolean, };
+
+/**
+ * The number of clusters that was taken, and why.
+ */
+export type ClusterChosen = { 
+/**
+ * Number of clusters.
+ */
+k: number, 
+/**
+ * `given`: by the settings; `silhouette`: the largest; `bic`: the least; `only`: no other number was possible.
+ */
+reason: "given" | "silhouette" | "bic" | "only", };
+
+/**
+ * A feature in which a cluster lies apart from the rest.
+ */
+export type ClusterMark = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * `high` or `low`.
+ */
+direction: "high" | "low", };
+
+/**
+ * The points of a cluster in one feature.
+ */
+export type ClusterFigures = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Mean, in its own unit.
+ */
+mean: number, 
+/**
+ * Median of type 7, in its own unit.
+ */
+median: number, 
+/**
+ * The centre in scaled features: the mean there.
+ */
+centre: number, 
+/**
+ * Mean less the mean of the rest, over the standard deviation of all points, in scaled features.
+ */
+difference: number, };
+
+/**
+ * Bounds of one feature, in its own unit.
+ */
+export type ClusterBound = { 
+/**
+ * Name of the feature.
+ */
+feature: string, 
+/**
+ * Values are above this.
+ */
+above: number | null, 
+/**
+ * Values are not above this.
+ */
+up_to: number | null, };
+
+/**
+ * A rule of at most four bounds: all of them hold for the points that it names.
+ */
+export type ClusterRule = { 
+/**
+ * The bounds.
+ */
+bounds: Array<ClusterBound>, 
+/**
+ * Points for which it holds, of all points.
+ */
+support: Ratio, 
+/**
+ * Points of the cluster among them.
+ */
+precision: Ratio, 
+/**
+ * Points for which it holds among those of the cluster.
+ */
+recall: Ratio, };
+
+/**
+ * One cluster.
+ */
+export type Cluster = { 
+/**
+ * Number from 1, the largest first; the code of its group of customers.
+ */
+number: number, 
+/**
+ * Of all points.
+ */
+share: Ratio, 
+/**
+ * Mean silhouette of its points.
+ */
+silhouette: number | null, 
+/**
+ * What sets it apart most, at most three: its name. Empty where it is like the rest.
+ */
+name: Array<ClusterMark>, 
+/**
+ * Its points by feature.
+ */
+features: Array<ClusterFigures>, 
+/**
+ * A rule that says who belongs to it.
+ */
+rule: ClusterRule, };
+
+/**
+ * A direction in which points vary.
+ */
+export type ClusterComponent = { 
+/**
+ * Variance along it, n − 1, in scaled features.
+ */
+variance: number, 
+/**
+ * Part of the variance of all of them, 0 to 1.
+ */
+ratio: number, 
+/**
+ * Its direction: a number for each feature; their squares add up to 1.
+ */
+loadings: Array<number>, };
+
+/**
+ * Some points, as columns: where each lies between the least and the greatest coordinate, in 1,000 steps.
+ */
+export type ClusterSample = { 
+/**
+ * Along the first component, 0 to 1,000.
+ */
+x: Array<number>, 
+/**
+ * Along the second, 0 to 1,000; all 0 where there is none.
+ */
+y: Array<number>, 
+/**
+ * Numbers of their clusters.
+ */
+cluster: Array<number>, };
+
+/**
+ * The points in the plane of their two first principal components.
+ */
+export type ClusterPicture = { 
+/**
+ * All components, from the largest variance.
+ */
+components: Array<ClusterComponent>, 
+/**
+ * Where the centres lie along the first two; along the first alone where there is only one feature.
+ */
+centres: Array<Array<number>>, 
+/**
+ * Least coordinates of all points.
+ */
+least: Array<number>, 
+/**
+ * Greatest coordinates of all points.
+ */
+greatest: Array<number>, 
+/**
+ * Some of the points, without anything that names them.
+ */
+sample: ClusterSample, };
+
+/**
+ * Columns of numbers of a table.
+ */
+export type ClusterTableColumns = { 
+/**
+ * Number of the table, from 1.
+ */
+table: number, 
+/**
+ * Headers.
+ */
+columns: Array<string>, };
+
+/**
+ * Features that could have been taken.
+ */
+export type ClusterAvailable = { 
+/**
+ * Those of customers.
+ */
+customers: Array<string>, 
+/**
+ * Columns of each table.
+ */
+tables: Array<ClusterTableColumns>, };
+
+/**
+ * The clusters of a file.
+ */
+export type ClusterOutcome = { 
+/**
+ * What is divided into clusters.
+ */
+points: ClusterPoints, 
+/**
+ * What the points are told apart by.
+ */
+features: Array<ClusterFeature>, 
+/**
+ * Features that all points share and that therefore were left out.
+ */
+constant: Array<string>, 
+/**
+ * How they were made comparable.
+ */
+scaling: ClusterScaling, 
+/**
+ * How good the divisions into each number of clusters are.
+ */
+candidates: Array<ClusterCandidate>, 
+/**
+ * The number of clusters that was taken.
+ */
+chosen: ClusterChosen, 
+/**
+ * The clusters, from the largest to the smallest.
+ */
+clusters: Array<Cluster>, 
+/**
+ * The two directions in which the points vary most.
+ */
+picture: ClusterPicture, 
+/**
+ * Features that could have been taken.
+ */
+available: ClusterAvailable, };
+
+/**
+ * Bounds of an interval of 95 %.
+ */
+export type Interval = { 
+/**
+ * Lower bound.
+ */
+low: number, 
+/**
+ * Upper bound.
+ */
+high: number, };
+
+/**
+ * What kind of knowledge of customers an attribute is.
+ */
+export type SegmentsFamily = "demographic" | "geographic" | "behavioural" | "psychographic";
+
+/**
+ * What the cells of the cross-table hold.
+ */
+export type SegmentsMeasure = "customers" | "revenue" | "orders";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type SegmentsParams = { 
+/**
+ * Attribute of the rows: its name, or the header of a column without a field. Without one, the first with two labels.
+ */
+rows: string | null, 
+/**
+ * Attribute of the columns; without one, the RFM class where there is one; `none` = no cross-table.
+ */
+columns: string | null, 
+/**
+ * What its cells hold.
+ */
+measure: SegmentsMeasure, 
+/**
+ * Groups and cells of fewer customers are marked as small and have no index, 3 to 100.
+ */
+least: number, 
+/**
+ * The best customers are so many per cent of those with a purchase, 1 to 50.
+ */
+top: number, };
+
+/**
+ * The best customers by net amount, equal amounts together.
+ */
+export type SegmentsBest = { 
+/**
+ * Their least net amount.
+ */
+from: number, 
+/**
+ * They among the customers with a purchase.
+ */
+share: Ratio, };
+
+/**
+ * A target-group index: 100 = as in the whole.
+ */
+export type Tgi = { 
+/**
+ * 100 · share in the group / share in the whole.
+ */
+value: number, 
+/**
+ * Interval of 95 % of counts of customers ([`Lift::interval`](crate::stats::Lift::interval)); `null` of amounts and orders, which are no independent
+ * draws, and where the group is the whole.
+ */
+interval: Interval | null, };
+
+/**
+ * Sums of customers.
+ */
+export type SegmentsTotals = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, };
+
+/**
+ * One group.
+ */
+export type SegmentsGroup = { 
+/**
+ * Code or label; `null` = all labels that are not listed.
+ */
+label: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of those of whom the attribute is known.
+ */
+share: Ratio, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, 
+/**
+ * Of the net amount of those of whom the attribute is known; `null` unless that is above 0.
+ */
+revenue_share: MoneyRatio | null, 
+/**
+ * Net amount per customer, rounded to a ten-thousandth.
+ */
+average: number | null, 
+/**
+ * The best customers among them; `null` without purchases.
+ */
+best: Ratio | null, 
+/**
+ * 100 · share of the best in the group / share of the best among all of whom the attribute is known; `null` for small groups.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer customers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * An attribute with the figures of its groups.
+ */
+export type SegmentsAttribute = { 
+/**
+ * Stable name; also that of its grouping.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Kind of knowledge.
+ */
+family: SegmentsFamily, 
+/**
+ * Of all customers those of whom it is known.
+ */
+coverage: Ratio, 
+/**
+ * Different labels that somebody has.
+ */
+distinct: number, 
+/**
+ * Whether its groups can be opened and used as a filter.
+ */
+grouped: boolean, 
+/**
+ * Its groups; the last, without a label, is of all labels that are not listed.
+ */
+rows: Array<SegmentsGroup>, 
+/**
+ * Customers of whom it is not known.
+ */
+unknown: SegmentsTotals, };
+
+/**
+ * One cell.
+ */
+export type SegmentsCell = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The measure.
+ */
+value: number, 
+/**
+ * 100 · share of the column in the row / share of the column in all, both of the measure; `null` for small cells and sums that are not above 0.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer customers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * A row, a column or all of a cross-table.
+ */
+export type SegmentsCrossTotal = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The measure.
+ */
+value: number, };
+
+/**
+ * χ² test of the customers of a cross-table (Pearson), with Cramér's V.
+ */
+export type SegmentsIndependence = { 
+/**
+ * χ².
+ */
+statistic: number, 
+/**
+ * Degrees of freedom.
+ */
+df: number, 
+/**
+ * Probability of such a χ² or a larger one by chance.
+ */
+p: number, 
+/**
+ * √(χ² / (n · (least of rows and columns − 1))), 0 to 1.
+ */
+cramers_v: number, 
+/**
+ * Cells with an expected number below 5; where they are more than a fifth, p is rough (Cochran 1954).
+ */
+thin: Ratio, };
+
+/**
+ * One attribute by another: customers of whom both are known.
+ */
+export type SegmentsCross = { 
+/**
+ * Name of the attribute of the rows.
+ */
+rows: string, 
+/**
+ * Name of the attribute of the columns.
+ */
+columns: string, 
+/**
+ * What the values are.
+ */
+measure: SegmentsMeasure, 
+/**
+ * Labels of the rows; `null`, at the end, = all others.
+ */
+row_labels: Array<string | null>, 
+/**
+ * Labels of the columns.
+ */
+column_labels: Array<string | null>, 
+/**
+ * Row after row.
+ */
+cells: Array<SegmentsCell>, 
+/**
+ * Of each row.
+ */
+row_totals: Array<SegmentsCrossTotal>, 
+/**
+ * Of each column.
+ */
+column_totals: Array<SegmentsCrossTotal>, 
+/**
+ * Of all.
+ */
+total: SegmentsCrossTotal, 
+/**
+ * Whether rows and columns depend on each other; `null` where either has one label alone.
+ */
+test: SegmentsIndependence | null, };
+
+/**
+ * A category of all groups.
+ */
+export type SegmentsAffinityTotal = { 
+/**
+ * Net amount.
+ */
+spend: number, 
+/**
+ * Customers who bought of it.
+ */
+buyers: number, };
+
+/**
+ * A group in a category.
+ */
+export type SegmentsAffinityCell = { 
+/**
+ * Of the group's net amount; `null` unless that is above 0.
+ */
+share: MoneyRatio | null, 
+/**
+ * 100 · share of the category in what the group spends / share in what all spend; `null` for small cells and sums that are not above 0.
+ */
+index: number | null, 
+/**
+ * Customers of the group who bought of it.
+ */
+buyers: number, 
+/**
+ * 100 · share of the buyers in the group / share of the buyers in all; `null` for small cells.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer buyers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * What a group spends on.
+ */
+export type SegmentsAffinityGroup = { 
+/**
+ * Code or label; `null` = all labels that are not listed.
+ */
+label: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * By category.
+ */
+cells: Array<SegmentsAffinityCell>, };
+
+/**
+ * What groups spend on, against all.
+ */
+export type SegmentsAffinity = { 
+/**
+ * Name of the attribute whose groups these are.
+ */
+by: string, 
+/**
+ * Categories from the largest net amount on; `null`, at the end, = all others.
+ */
+categories: Array<string | null>, 
+/**
+ * Different categories with a line.
+ */
+distinct: number, 
+/**
+ * Of all customers of these groups, by category.
+ */
+all: Array<SegmentsAffinityTotal>, 
+/**
+ * The groups.
+ */
+groups: Array<SegmentsAffinityGroup>, };
+
+/**
+ * Customers by everything that they can be divided by.
+ */
+export type SegmentsOutcome = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Those with a purchase.
+ */
+buyers: number, 
+/**
+ * The best customers; `null` without purchases.
+ */
+best: SegmentsBest | null, 
+/**
+ * The attributes, each with its table.
+ */
+attributes: Array<SegmentsAttribute>, 
+/**
+ * Wanted attributes that these tables do not have; others stand in their place.
+ */
+missing: Array<string>, 
+/**
+ * One attribute by another; `null` where there are no two.
+ */
+cross: SegmentsCross | null, 
+/**
+ * What the groups of the rows spend on; `null` without categories.
+ */
+affinity: SegmentsAffinity | null, };
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type PortraitParams = { 
+/**
+ * Whose portraits: the name of an attribute of segments, the header of a column without a field, or analysis and grouping with
+ * a dot between, as `abc.class`. Without one, the RFM class where there is one, else the first attribute with two labels.
+ */
+by: string | null, 
+/**
+ * Nothing is said of fewer customers, 3 to 100.
+ */
+least: number, };
+
+/**
+ * Something to make portraits of.
+ */
+export type PortraitChoice = { 
+/**
+ * Stable name.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Kind of knowledge.
+ */
+family: SegmentsFamily, };
+
+/**
+ * A number of each customer.
+ */
+export type PortraitFeature = { 
+/**
+ * Stable name; of columns without a field `figure_1` and so on.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * `day`, `order`, `currency`, `year`, or nothing.
+ */
+unit: string, 
+/**
+ * Whether less is better, and the radar turned round.
+ */
+reversed: boolean, };
+
+/**
+ * More or less than the other groups.
+ */
+export type PortraitDirection = "high" | "low";
+
+/**
+ * How large a difference is, by Cohen's (1988) lines of 0.2, 0.5 and 0.8 for d and h.
+ */
+export type PortraitSize = "small" | "medium" | "large";
+
+/**
+ * A number of a group against the other groups.
+ */
+export type PortraitDifference = { 
+/**
+ * Mean of the group.
+ */
+mean: number, 
+/**
+ * Mean of the customers of the other groups.
+ */
+others: number, 
+/**
+ * Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2).
+ */
+d: number, 
+/**
+ * Of d, 95 %: d ± z·√((n₁+n₂)/(n₁n₂) + d²/(2(n₁+n₂))) (Hedges and Olkin 1985).
+ */
+interval: Interval, 
+/**
+ * Customers of the group of whom it is known.
+ */
+customers: number, };
+
+/**
+ * How often a label is found in a group, against everybody.
+ */
+export type PortraitLift = { 
+/**
+ * Share in the group.
+ */
+share: Ratio, 
+/**
+ * Share among all groups.
+ */
+overall: Ratio, 
+/**
+ * The first over the second.
+ */
+lift: number, 
+/**
+ * Of the lift, 95 % ([`Lift::interval`](crate::stats::Lift::interval)); `null` where everybody is in the group.
+ */
+interval: Interval | null, };
+
+/**
+ * One thing that sets a group apart.
+ */
+export type PortraitMark = { 
+/**
+ * Name of the feature or attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Of an attribute the label.
+ */
+label: string | null, 
+/**
+ * More or less.
+ */
+direction: PortraitDirection, 
+/**
+ * How much.
+ */
+size: PortraitSize, 
+/**
+ * |d| of numbers, |h| of labels: one scale for both.
+ */
+strength: number, 
+/**
+ * Of a feature.
+ */
+number: PortraitDifference | null, 
+/**
+ * Of a label.
+ */
+part: PortraitLift | null, 
+/**
+ * Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares.
+ */
+p: number, 
+/**
+ * False discovery rate over all differences that were tested (Benjamini and Hochberg 1995).
+ */
+q: number, 
+/**
+ * Whether the groups are made of it, so that it is no finding.
+ */
+by_rule: boolean, };
+
+/**
+ * A part of a sentence, for the page to put into words.
+ */
+export type PortraitPhrase = { 
+/**
+ * Name of the feature or attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Of an attribute the label.
+ */
+label: string | null, 
+/**
+ * More or less.
+ */
+direction: PortraitDirection, 
+/**
+ * How much.
+ */
+size: PortraitSize, 
+/**
+ * Compared with whom: `other_groups`.
+ */
+reference: string, 
+/**
+ * Whether the groups are made of it.
+ */
+by_rule: boolean, };
+
+/**
+ * A most frequent label.
+ */
+export type PortraitMode = { 
+/**
+ * Name of the attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Of the customers of whom the attribute is known.
+ */
+share: Ratio, };
+
+/**
+ * A made-up typical customer: the middle of each number and the most frequent label of each attribute. No row of the data.
+ */
+export type PortraitExemplar = { 
+/**
+ * Median of each feature; `null` of too few.
+ */
+medians: Array<number | null>, 
+/**
+ * The most frequent label of each attribute, where enough customers have it.
+ */
+modes: Array<PortraitMode>, };
+
+/**
+ * Everybody together: with nobody to compare them with, their middle alone.
+ */
+export type PortraitEverybody = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The typical customer; `null` of too few.
+ */
+exemplar: PortraitExemplar | null, };
+
+/**
+ * The portrait of a group.
+ */
+export type Portrait = { 
+/**
+ * Code or label.
+ */
+label: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of all customers in a group.
+ */
+share: Ratio, 
+/**
+ * Whether there are fewer customers than the least number; nothing more is said of them then.
+ */
+small: boolean, 
+/**
+ * What sets them apart from the other groups, the strongest first: differences that are no chance and at least small.
+ */
+marks: Array<PortraitMark>, 
+/**
+ * The same in short: what a sentence says.
+ */
+sentence: Array<PortraitPhrase>, 
+/**
+ * Mean percentile rank on each axis, 0 to 100, turned round where less is better; `null` of too few.
+ */
+radar: Array<number | null>, 
+/**
+ * Means of each feature; `null` of too few.
+ */
+means: Array<number | null>, 
+/**
+ * The typical customer; `null` of too few.
+ */
+exemplar: PortraitExemplar | null, };
+
+/**
+ * Portraits of groups of customers.
+ */
+export type PortraitOutcome = { 
+/**
+ * What the groups are of; also the name of their grouping.
+ */
+by: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * The analysis that made the groups; `null` for an attribute of segments.
+ */
+analysis: string | null, 
+/**
+ * Its grouping.
+ */
+grouping: string | null, 
+/**
+ * Whether the wanted groups do not exist and others stand in their place.
+ */
+missing: boolean, 
+/**
+ * What portraits can be made of.
+ */
+choices: Array<PortraitChoice>, 
+/**
+ * The numbers of customers.
+ */
+features: Array<PortraitFeature>, 
+/**
+ * Axes of the radar: places in `features`.
+ */
+axes: Array<number>, 
+/**
+ * Differences that were tested, of all groups together.
+ */
+tested: number, 
+/**
+ * Those that are no chance, at a false discovery rate of 5 %.
+ */
+found: number, 
+/**
+ * Everybody together.
+ */
+everybody: PortraitEverybody, 
+/**
+ * The groups.
+ */
+groups: Array<Portrait>, 
+/**
+ * Customers in none of these groups.
+ */
+outside: number, };
+
+/**
+ * What a model counts time in.
+ */
+export type ClvUnit = "day" | "week" | "month";
+
+/**
+ * How customers buy and drop out.
+ */
+export type ClvModel = "bg_nbd" | "mbg_nbd" | "pareto_nbd";
+
+/**
+ * How a fit ended.
+ */
+export type ClvStatus = "converged" | "no_dropout" | "flat" | "not_converged";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ClvParams = { 
+/**
+ * How customers buy and drop out.
+ */
+model: ClvModel, 
+/**
+ * The unit of time of the model.
+ */
+unit: ClvUnit, 
+/**
+ * The last day that the model sees, ISO 8601; what comes after is held out. All days if absent: then a second fit, to the first
+ * two thirds of the history, is held against the last one.
+ */
+calibration_end: string | null, 
+/**
+ * How many months ahead are forecast, 1 to 120.
+ */
+horizon_months: number, 
+/**
+ * Discount per month, 0 to 1.
+ */
+discount_rate: number, 
+/**
+ * Share of an amount that is earned, above 0, at most 1.
+ */
+margin: number, 
+/**
+ * Samples drawn for the intervals, at most 1000; 0 for none.
+ */
+bootstrap: number, 
+/**
+ * Seed of the samples, at most 2⁵³.
+ */
+seed: number, 
+/**
+ * How many customers the result lists.
+ */
+list: number, };
+
+/**
+ * How the expected amounts came about.
+ */
+export type ClvSpendStatus = "converged" | "infinite_mean" | "equal_amounts" | "observed";
+
+/**
+ * An interval of 95 %.
+ */
+export type ClvInterval = { 
+/**
+ * 2.5 % of the samples lie below.
+ */
+low: number, 
+/**
+ * 2.5 % of the samples lie above.
+ */
+high: number, };
+
+/**
+ * Customers whose first purchases lie in one period.
+ */
+export type ClvCohort = { 
+/**
+ * `2024-05`, `2024-Q2` or `2024`.
+ */
+period: string, 
+/**
+ * How many.
+ */
+customers: number, 
+/**
+ * Their net amount to date, the last period included.
+ */
+net: number, 
+/**
+ * Value per customer up to each period since the first purchase, with margin and discount. Periods that the data do not wholly
+ * cover are `null`.
+ */
+value: Array<number | null>, };
+
+/**
+ * Value per customer a number of periods after the first purchase.
+ */
+export type ClvCurvePoint = { 
+/**
+ * Periods since that of the first purchase.
+ */
+age: number, 
+/**
+ * Customers whose cohorts are this old.
+ */
+customers: number, 
+/**
+ * Value up to here: what each period added, per customer of the cohorts that lived through it.
+ */
+value: number, };
+
+/**
+ * Value to date by cohorts of the first purchase.
+ */
+export type ClvHistorical = { 
+/**
+ * Months in a period: 1 up to three years of history, 3 up to nine, else 12.
+ */
+months: number, 
+/**
+ * Customers with a purchase.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+net: number, 
+/**
+ * One row per period that holds a first purchase, ascending.
+ */
+cohorts: Array<ClvCohort>, 
+/**
+ * All cohorts that are old enough, by periods since the first purchase.
+ */
+curve: Array<ClvCurvePoint>, };
+
+/**
+ * Customers by repeat purchases in the days that the model saw.
+ */
+export type ClvFrequency = { 
+/**
+ * Repeat purchases; in the last row so many or more.
+ */
+repeats: number, 
+/**
+ * Customers who made them.
+ */
+actual: number, 
+/**
+ * Customers of whom the model expects them.
+ */
+expected: number, };
+
+/**
+ * Customers with equal repeat purchases in calibration.
+ */
+export type ClvHoldoutRow = { 
+/**
+ * Repeat purchases; in the last row so many or more.
+ */
+repeats: number, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Purchases that they made after calibration.
+ */
+actual: number, 
+/**
+ * Purchases that were expected of them.
+ */
+expected: number, };
+
+/**
+ * Repeat purchases from the first day up to a day.
+ */
+export type ClvTrackPoint = { 
+/**
+ * The day, ISO 8601.
+ */
+day: string, 
+/**
+ * Made.
+ */
+actual: number, 
+/**
+ * Expected of new customers on the days of their first purchases.
+ */
+expected: number, };
+
+/**
+ * Expected and actual repeat purchases after the last day of calibration.
+ */
+export type ClvHoldout = { 
+/**
+ * Whether the last day of calibration was chosen here: at two thirds of the history, for a fit of its own.
+ */
+automatic: boolean, 
+/**
+ * Last day of calibration, ISO 8601.
+ */
+calibration_end: string, 
+/**
+ * Last day held out, ISO 8601.
+ */
+end: string, 
+/**
+ * Days held out.
+ */
+days: number, 
+/**
+ * How that fit ended.
+ */
+status: ClvStatus, 
+/**
+ * Its parameters.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * Customers who bought up to the end of calibration.
+ */
+customers: number, 
+/**
+ * Purchases that they made after it.
+ */
+actual: number, 
+/**
+ * Purchases that were expected of them.
+ */
+expected: number, 
+/**
+ * The same by repeat purchases up to the end of calibration.
+ */
+by_repeats: Array<ClvHoldoutRow>, 
+/**
+ * Repeat purchases of these customers over time, from the first day on.
+ */
+track: Array<ClvTrackPoint>, };
+
+/**
+ * Who the model is of.
+ */
+export type ClvPopulation = { 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those who bought up to the end of calibration: all below is of them.
+ */
+modelled: number, 
+/**
+ * Those of them with a repeat purchase, on another day than the first.
+ */
+repeat: number, 
+/**
+ * Their repeat purchases, Σx.
+ */
+repeat_purchases: number, 
+/**
+ * Those who first bought later.
+ */
+newer: number, 
+/**
+ * Those without any purchase.
+ */
+without_purchase: number, };
+
+/**
+ * A fitted parameter.
+ */
+export type ClvParameter = { 
+/**
+ * As in the formula: `r`, `alpha` …
+ */
+name: string, 
+/**
+ * Its most likely value; `null` where the data do not tell it.
+ */
+value: number | null, 
+/**
+ * Its standard error.
+ */
+error: number | null, 
+/**
+ * Its interval.
+ */
+interval: ClvInterval | null, };
+
+/**
+ * The fitted model of purchases.
+ */
+export type ClvFit = { 
+/**
+ * Which model.
+ */
+model: ClvModel, 
+/**
+ * The unit of α, and of β.
+ */
+unit: ClvUnit, 
+/**
+ * How the search ended.
+ */
+status: ClvStatus, 
+/**
+ * The parameters.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * The log-likelihood.
+ */
+log_likelihood: number, 
+/**
+ * r and α of customers who never drop out.
+ */
+nbd: Array<ClvParameter>, 
+/**
+ * The log-likelihood of those.
+ */
+nbd_log_likelihood: number, 
+/**
+ * Distinct histories.
+ */
+groups: number, 
+/**
+ * Evaluations of the likelihood.
+ */
+evaluations: number, };
+
+/**
+ * Who is still a customer.
+ */
+export type ClvAlive = { 
+/**
+ * Mean of P(alive).
+ */
+mean: number, 
+/**
+ * Its interval.
+ */
+interval: ClvInterval | null, 
+/**
+ * Customers by P(alive): below 10 %, below 20 %, … to 100 %.
+ */
+bands: number[], };
+
+/**
+ * A quantile of type 7.
+ */
+export type ClvQuantile = { 
+/**
+ * Share below, in percent.
+ */
+percent: number, 
+/**
+ * The value.
+ */
+value: number, };
+
+/**
+ * Purchases to come within the horizon.
+ */
+export type ClvExpected = { 
+/**
+ * Months ahead.
+ */
+months: number, 
+/**
+ * Of all customers.
+ */
+total: number, 
+/**
+ * Per customer.
+ */
+mean: number, 
+/**
+ * Interval of the mean.
+ */
+interval: ClvInterval | null, 
+/**
+ * Of a customer who is new.
+ */
+of_new: number, 
+/**
+ * Quantiles over customers.
+ */
+quantiles: Array<ClvQuantile>, };
+
+/**
+ * The model of amounts.
+ */
+export type ClvSpend = { 
+/**
+ * How the expected amounts came about.
+ */
+status: ClvSpendStatus, 
+/**
+ * p, q and v of Gamma-Gamma; none without a fit.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * The log-likelihood.
+ */
+log_likelihood: number | null, 
+/**
+ * Customers with a repeat purchase above 0.
+ */
+customers: number, 
+/**
+ * Amount that is expected of customers without a repeat purchase.
+ */
+population_mean: number, 
+/**
+ * Mean over customers of their mean repeat amounts.
+ */
+observed_mean: number, 
+/**
+ * Pearson's correlation of repeat purchases and their mean amount, which the model takes to be 0; `null` where either is the same for
+ * all.
+ */
+correlation: number | null, };
+
+/**
+ * The best customers and what they are worth.
+ */
+export type ClvTop = { 
+/**
+ * Of all customers.
+ */
+customers: Ratio, 
+/**
+ * Their value, of [`ValueReport::total`].
+ */
+value: number, };
+
+/**
+ * A tenth of the customers.
+ */
+export type ClvDecile = { 
+/**
+ * 1 is the best.
+ */
+decile: number, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their value.
+ */
+value: number, 
+/**
+ * Mean of their P(alive).
+ */
+alive: number | null, 
+/**
+ * Purchases expected of them.
+ */
+expected: number, };
+
+/**
+ * Value to come within the horizon, discounted, with margin.
+ */
+export type ClvValue = { 
+/**
+ * Months ahead.
+ */
+months: number, 
+/**
+ * Discount per year that the monthly one makes.
+ */
+annual_discount: number, 
+/**
+ * Of all customers.
+ */
+total: number, 
+/**
+ * Per customer.
+ */
+mean: number, 
+/**
+ * Interval of the mean.
+ */
+interval: ClvInterval | null, 
+/**
+ * Quantiles over customers.
+ */
+quantiles: Array<ClvQuantile>, 
+/**
+ * The best customers.
+ */
+top: Array<ClvTop>, 
+/**
+ * Tenths of the customers, the best first; customers of equal value are in one.
+ */
+deciles: Array<ClvDecile>, 
+/**
+ * Customers whose amount is the mean of all.
+ */
+at_population_mean: Ratio, };
+
+/**
+ * The samples behind the intervals.
+ */
+export type ClvBootstrap = { 
+/**
+ * Samples drawn and fitted.
+ */
+samples: Ratio, 
+/**
+ * Customers of a sample.
+ */
+customers: number, };
+
+/**
+ * The first customers of the model in the order of the view, as columns, without identifiers.
+ */
+export type ClvCustomers = { 
+/**
+ * Customers of the model.
+ */
+total: number, 
+/**
+ * How many of them are listed here.
+ */
+listed: number, 
+/**
+ * x.
+ */
+repeats: Array<number>, 
+/**
+ * t_x in days.
+ */
+last_days: Array<number>, 
+/**
+ * T in days.
+ */
+total_days: Array<number>, 
+/**
+ * Mean of the repeat purchases; `null` without any.
+ */
+mean_amount: Array<number | null>, 
+/**
+ * P(alive).
+ */
+alive: Array<number>, 
+/**
+ * Purchases expected within the horizon.
+ */
+expected: Array<number>, 
+/**
+ * Amount expected of a purchase; `null` without amounts.
+ */
+expected_amount: Array<number | null>, 
+/**
+ * Whether that is the mean of all customers.
+ */
+at_population_mean: Array<boolean>, 
+/**
+ * Value within the horizon; `null` without amounts.
+ */
+value: Array<number | null>, };
+
+/**
+ * What customers were worth and what they will be.
+ */
+export type ClvOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Last day that the model sees, ISO 8601; forecasts begin after it.
+ */
+calibration_end: string, 
+/**
+ * Who the model is of.
+ */
+population: ClvPopulation, 
+/**
+ * Value to date.
+ */
+historical: ClvHistorical, 
+/**
+ * The fitted model of purchases.
+ */
+fit: ClvFit, 
+/**
+ * Customers by repeat purchases, made and expected; not for Pareto/NBD.
+ */
+frequencies: Array<ClvFrequency> | null, 
+/**
+ * The model beside days that it did not see; `null` where there are too few.
+ */
+holdout: ClvHoldout | null, 
+/**
+ * Who is still a customer.
+ */
+alive: ClvAlive, 
+/**
+ * Purchases to come.
+ */
+expected: ClvExpected, 
+/**
+ * Amounts of purchases; `null` where no repeat purchase has an amount above 0.
+ */
+spend: ClvSpend | null, 
+/**
+ * Value to come; `null` without amounts.
+ */
+value: ClvValue | null, 
+/**
+ * The samples behind the intervals; `null` where none were drawn.
+ */
+bootstrap: ClvBootstrap | null, 
+/**
+ * The first customers, without identifiers.
+ */
+customers: ClvCustomers, };
 
 /**
  * The plan of a table and what it does.
