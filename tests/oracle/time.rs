@@ -26,6 +26,7 @@ fn cdnow() -> Vec<Line> {
 }
 
 /// A view of events alone, each at so many seconds.
+#[allow(clippy::field_reassign_with_default, reason = "what parts were made is a field of the crate alone")]
 fn events(moments: &BTreeMap<String, Vec<i64>>, as_of: i32) -> CustomerView {
     let mut visits = Visits { offsets: vec![0], second: Vec::new(), timed: true };
     for own in moments.values() {
@@ -139,7 +140,7 @@ fn visits_of_a_shop_equal_the_oracle() {
     assert_eq!(json!(rows), expected["retention"]);
 }
 
-/// `retention(…)` of ClickHouse: of the customers of the first day, who is there on which of the days.
+/// `retention(…)` of `ClickHouse`: of the customers of the first day, who is there on which of the days.
 #[test]
 fn retention_equals_the_example_of_clickhouse() {
     let Some(vectors) = json_of("funnel_ab/clickhouse_retention_doc.json") else { return };

@@ -35,6 +35,7 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
     )
 }
 
+#[allow(clippy::field_reassign_with_default, reason = "what parts were made is a field of the crate alone")]
 fn view(people: &[Person], timed: bool) -> CustomerView {
     let empty = CustomerView::from_parts(vec![0; people.len() + 1], vec![], vec![], vec![], vec![], AS_OF).unwrap();
     let mut visits = Visits { offsets: vec![0], second: Vec::new(), timed };

@@ -57,7 +57,7 @@ proptest! {
         for line in lines.iter().filter(|line| !line.refund) {
             days.entry(&line.user).or_default().insert(line.day);
         }
-        let earliest = days.values().filter_map(|own| own.first()).min().copied().unwrap();
+        let earliest = days.values().filter_map(BTreeSet::first).min().copied().unwrap();
         for (at, row) in outcome.rows.iter().enumerate() {
             let cohort = period(unit, earliest) + at as i32;
             let members: Vec<&BTreeSet<i32>> = days.values().filter(|own| period(unit, *own.first().unwrap()) == cohort).collect();

@@ -4,6 +4,7 @@ use super::params::{Interval, Params};
 use super::purchases::Purchases;
 use crate::analysis::period::{Calendar, Unit, months_before};
 use crate::error::{ErrorKind, Result};
+use crate::stats::Exact;
 
 /// Codes of the stages, from the newest to the lost.
 pub const STAGES: [&str; 5] = ["new", "active", "returning", "dormant", "lost"];
@@ -28,7 +29,7 @@ impl Step {
             Interval::Quarter => Unit::Quarter,
             Interval::Days => return Self { unit: Unit::Days, days: params.days },
             Interval::Auto => {
-                let median = purchases.gaps.median().and_then(|m| m.ceil()).map_or(31, |m| u32::try_from(m).unwrap_or(u32::MAX));
+                let median = purchases.gaps.median().and_then(Exact::ceil).map_or(31, |m| u32::try_from(m).unwrap_or(u32::MAX));
                 let history = as_of.saturating_sub(purchases.first).unsigned_abs();
                 let fits = |length: u32| length >= median;
                 let Some(at) = LENGTHS.iter().position(|(length, _)| fits(*length)) else {
