@@ -2578,6 +2578,749 @@ comparison: Array<RfmFrequencyEffect> | null,
 migration: RfmMigration | null, };
 
 /**
+ * A bar of a histogram.
+ */
+export type Bin = { 
+/**
+ * Least value in it.
+ */
+from: number, 
+/**
+ * Largest value in it; `null` for "and more".
+ */
+to: number | null, 
+/**
+ * How many values.
+ */
+count: number, };
+
+/**
+ * A kind of period. Weeks are those of ISO 8601 and begin on Monday.
+ */
+export type PeriodUnit = "day" | "week" | "month" | "quarter" | "days";
+
+/**
+ * How long the window of the lost is.
+ */
+export type ActivityLostBy = "days" | "months";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ActivityParams = { 
+/**
+ * How long the window of the lost is.
+ */
+lost_by: ActivityLostBy, 
+/**
+ * Lost: no visit in so many days, with [`LostBy::Days`].
+ */
+lost_days: number, 
+/**
+ * Lost: no visit in so many calendar months, with [`LostBy::Months`].
+ */
+lost_months: number, 
+/**
+ * Silent: no visit in so many days.
+ */
+silent_days: number, 
+/**
+ * Active: at least this many visits …
+ */
+active_visits: number, 
+/**
+ * … in so many days.
+ */
+active_days: number, 
+/**
+ * A visit ends where nothing happens for more than so many minutes.
+ */
+gap_minutes: number, };
+
+/**
+ * One class.
+ */
+export type ActivityClassRow = { 
+/**
+ * Stable code.
+ */
+code: "lost" | "silent" | "active" | "regular", 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of the known.
+ */
+share: Ratio, };
+
+/**
+ * One rule by itself.
+ */
+export type ActivityRuleRow = { 
+/**
+ * `lost`, `silent` or `active`.
+ */
+code: "lost" | "silent" | "active", 
+/**
+ * First day of its window.
+ */
+from: string, 
+/**
+ * Length of its window.
+ */
+days: number, 
+/**
+ * Customers known for at least so long: the rule judges them.
+ */
+judged: number, 
+/**
+ * Those of them for whom it holds.
+ */
+holds: number, };
+
+/**
+ * Two rules at once.
+ */
+export type ActivityOverlap = { 
+/**
+ * Codes of the two.
+ */
+rules: ("lost" | "silent" | "active")[], 
+/**
+ * Customers for whom both hold.
+ */
+customers: number, };
+
+/**
+ * The classes under one other threshold.
+ */
+export type ActivityMove = { 
+/**
+ * The setting: `lost_days`, `lost_months`, `silent_days` or `active_visits`.
+ */
+setting: "lost_days" | "lost_months" | "silent_days" | "active_visits", 
+/**
+ * Its value; all others stay.
+ */
+value: number, 
+/**
+ * Whether it is the value now.
+ */
+now: boolean, 
+/**
+ * Customers of each class, in the order of the classes.
+ */
+customers: number[], };
+
+/**
+ * One week or month.
+ */
+export type ActivityPeriodRow = { 
+/**
+ * `2024-W07` or `2024-02`.
+ */
+label: string, 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it.
+ */
+complete: boolean, 
+/**
+ * Customers with a visit in it.
+ */
+customers: number, };
+
+/**
+ * Active customers by day: on the day, in the 7 and in the 30 days that end with it.
+ */
+export type ActivityDaily = { 
+/**
+ * The days, up to the one before the reference date.
+ */
+days: Array<string>, 
+/**
+ * On the day.
+ */
+dau: number[], 
+/**
+ * In 7 days.
+ */
+wau: number[], 
+/**
+ * In 30 days.
+ */
+mau: number[], };
+
+/**
+ * Active customers at the reference date.
+ */
+export type ActivityNow = { 
+/**
+ * On the last day.
+ */
+dau: number, 
+/**
+ * In the last 7 days.
+ */
+wau: number, 
+/**
+ * In the last 30 days.
+ */
+mau: number, 
+/**
+ * Mean of the daily active customers over the last 30 days (or over those there are) by the monthly active: sum of the former
+ * by days × the latter.
+ */
+stickiness: Ratio, };
+
+/**
+ * The activity of the customers of a file.
+ */
+export type ActivityOutcome = { 
+/**
+ * Reference date, ISO 8601: the exclusive end of all windows.
+ */
+as_of: string, 
+/**
+ * What a visit is: `sessions` (events with time of day), `event_days` (a day with events) or `purchase_days` (a day with a
+ * purchase, where there is no table of events).
+ */
+basis: "sessions" | "event_days" | "purchase_days", 
+/**
+ * Day of the first visit.
+ */
+first_day: string, 
+/**
+ * Day of the last visit.
+ */
+last_day: string, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those known since some day: of a visit, a purchase or their registration. They have a class.
+ */
+known: number, 
+/**
+ * Of the known, those who never visited.
+ */
+without_visit: number, 
+/**
+ * `lost`, `silent`, `active`, `regular`: the first rule that holds gives the class.
+ */
+classes: Array<ActivityClassRow>, 
+/**
+ * The three rules by themselves.
+ */
+rules: Array<ActivityRuleRow>, 
+/**
+ * Customers for whom two of the rules hold, for each pair.
+ */
+overlaps: Array<ActivityOverlap>, 
+/**
+ * Customers for whom no rule holds, of the known: the hole that the class `regular` fills.
+ */
+hole: Ratio, 
+/**
+ * Of them, those known for less than the window of every rule: no rule can hold.
+ */
+too_new: number, 
+/**
+ * Days since the last visit, of those who visited.
+ */
+recency: Array<Bin>, 
+/**
+ * Visits in the window of the active, of the known.
+ */
+visits_window: Array<Bin>, 
+/**
+ * Visits in the last 30 days, of the known.
+ */
+visits_30: Array<Bin>, 
+/**
+ * The classes under other thresholds.
+ */
+moves: Array<ActivityMove>, 
+/**
+ * Customers with a visit in each week.
+ */
+weeks: Array<ActivityPeriodRow>, 
+/**
+ * Customers with a visit in each calendar month.
+ */
+months: Array<ActivityPeriodRow>, 
+/**
+ * The last days.
+ */
+daily: ActivityDaily, 
+/**
+ * Daily, weekly and monthly active customers at the reference date.
+ */
+now: ActivityNow, };
+
+/**
+ * The interval by which customers are new, returning or dormant.
+ */
+export type LifecycleInterval = "auto" | "week" | "month" | "quarter" | "days";
+
+/**
+ * What counts as one purchase. Refunds never count.
+ */
+export type LifecyclePurchase = "order" | "day";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type LifecycleParams = { 
+/**
+ * The interval.
+ */
+interval: LifecycleInterval, 
+/**
+ * Its length with [`Interval::Days`].
+ */
+days: number, 
+/**
+ * What counts as one purchase.
+ */
+purchase: LifecyclePurchase, 
+/**
+ * Lost: no purchase in so many days; the 90th percentile of gaps if absent.
+ */
+lost_days: number | null, 
+/**
+ * Days with a purchase from which a customer has an expected gap of their own.
+ */
+least_purchases: number, 
+/**
+ * Overdue: more than this many expected gaps since the last purchase.
+ */
+overdue_factor: number, };
+
+/**
+ * The interval that took effect.
+ */
+export type LifecycleIntervalUsed = { 
+/**
+ * Week, month, quarter or a number of days.
+ */
+unit: PeriodUnit, 
+/**
+ * How many days with that number; otherwise absent.
+ */
+days: number | null, 
+/**
+ * Whether it follows from the purchases.
+ */
+suggested: boolean, };
+
+/**
+ * Customers of one interval.
+ */
+export type LifecyclePeriodRow = { 
+/**
+ * As `2024-02`; of a number of days the first.
+ */
+label: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it. Who is dormant in an incomplete interval may still come.
+ */
+complete: boolean, 
+/**
+ * With a purchase.
+ */
+active: number, 
+/**
+ * With their first purchase.
+ */
+new: number, 
+/**
+ * With a purchase here and in the interval before.
+ */
+returning: number, 
+/**
+ * With a purchase here, none in the interval before and one earlier.
+ */
+resurrecting: number, 
+/**
+ * With a purchase in the interval before and none here.
+ */
+dormant: number, };
+
+/**
+ * Customers of one stage.
+ */
+export type LifecycleStageRow = { 
+/**
+ * Stable code.
+ */
+code: "new" | "active" | "returning" | "dormant" | "lost", 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of all buyers.
+ */
+share: Ratio, 
+/**
+ * Those of them with an expected gap of their own.
+ */
+judged: number, 
+/**
+ * Those of them who are overdue.
+ */
+overdue: number, };
+
+/**
+ * The window behind which a customer is lost.
+ */
+export type LifecycleChurn = { 
+/**
+ * Days without a purchase.
+ */
+days: number, 
+/**
+ * `given`, `gaps` (the 90th percentile of gaps, rounded up) or `no_gaps` (90 days, as nobody bought twice).
+ */
+source: "given" | "gaps" | "no_gaps", 
+/**
+ * The 90th percentile of gaps.
+ */
+suggested: number | null, };
+
+/**
+ * One quantile.
+ */
+export type LifecycleQuantile = { 
+/**
+ * Percent of the gaps at or below it.
+ */
+percent: number, 
+/**
+ * Days.
+ */
+days: number, };
+
+/**
+ * Days between consecutive purchases of one customer.
+ */
+export type LifecycleCycle = { 
+/**
+ * How many gaps.
+ */
+gaps: number, 
+/**
+ * Median of type 7: the repurchase cycle.
+ */
+median: number, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Quantiles of type 7.
+ */
+quantiles: Array<LifecycleQuantile>, };
+
+/**
+ * Returns of orders.
+ */
+export type LifecycleReturns = { 
+/**
+ * Orders with a return by orders with a purchase. A return with a number of its own counts as one returned order.
+ */
+orders: Ratio, 
+/**
+ * Returned orders whose return stands in the order itself.
+ */
+in_order: number, 
+/**
+ * Returns with a number of their own.
+ */
+apart: number, 
+/**
+ * Amount returned by amount bought; `null` unless something was bought for money.
+ */
+amount: MoneyRatio | null, };
+
+/**
+ * Customers who should have come again by now.
+ */
+export type LifecycleOverdue = { 
+/**
+ * Overdue, of those with an expected gap of their own.
+ */
+customers: Ratio, 
+/**
+ * Overdue and not lost yet: worth a word now.
+ */
+reachable: number, 
+/**
+ * Days beyond the expected gap.
+ */
+days: Array<Bin>, };
+
+/**
+ * The lifecycle of the customers of a file.
+ */
+export type LifecycleOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Day of the first purchase.
+ */
+first_day: string, 
+/**
+ * Day of the last purchase.
+ */
+last_day: string, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those with a purchase; all else is of them.
+ */
+buyers: number, 
+/**
+ * Purchases: orders, or days with an order.
+ */
+purchases: number, 
+/**
+ * The interval that took effect.
+ */
+interval: LifecycleIntervalUsed, 
+/**
+ * Customers by interval; of very long histories the last ones.
+ */
+periods: Array<LifecyclePeriodRow>, 
+/**
+ * Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
+ */
+reconciled: boolean, 
+/**
+ * `new`, `active`, `returning`, `dormant`, `lost`: the stage of each customer now.
+ */
+stages: Array<LifecycleStageRow>, 
+/**
+ * First day of the interval that ends with the reference date, by which stages are told.
+ */
+stage_from: string, 
+/**
+ * First day of the interval before that one.
+ */
+stage_before: string, 
+/**
+ * From when on a customer counts as lost.
+ */
+churn: LifecycleChurn, 
+/**
+ * Customers with at least two purchases, of all buyers.
+ */
+repeat: Ratio, 
+/**
+ * Purchases of a customer.
+ */
+purchases_per_customer: Array<Bin>, 
+/**
+ * Days between consecutive purchases of one customer; none where nobody bought twice.
+ */
+cycle: LifecycleCycle | null, 
+/**
+ * The same as a histogram.
+ */
+gaps: Array<Bin>, 
+/**
+ * Returns.
+ */
+returns: LifecycleReturns, 
+/**
+ * Who should have come again by now.
+ */
+overdue: LifecycleOverdue, };
+
+/**
+ * The day by which customers are put into cohorts.
+ */
+export type RetentionCohort = "auto" | "first_order" | "registered" | "first_event";
+
+/**
+ * What counts as coming back.
+ */
+export type RetentionActivity = "auto" | "order" | "event";
+
+/**
+ * Length of cohorts and brackets.
+ */
+export type RetentionUnit = "day" | "week" | "month";
+
+/**
+ * How brackets are laid.
+ */
+export type RetentionBracket = "calendar" | "rolling";
+
+/**
+ * What being retained in bracket n means.
+ */
+export type RetentionMeaning = "on" | "on_or_after" | "on_or_before" | "streak";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type RetentionParams = { 
+/**
+ * The day by which customers are put into cohorts.
+ */
+cohort: RetentionCohort, 
+/**
+ * What counts as coming back.
+ */
+activity: RetentionActivity, 
+/**
+ * Length of cohorts and brackets.
+ */
+unit: RetentionUnit, 
+/**
+ * How brackets are laid.
+ */
+bracket: RetentionBracket, 
+/**
+ * What being retained means.
+ */
+meaning: RetentionMeaning, 
+/**
+ * Brackets behind bracket 0, at most 60; 30 days, 12 weeks or 12 months if absent.
+ */
+brackets: number | null, 
+/**
+ * The last so many cohorts, at most 400.
+ */
+cohorts: number, };
+
+/**
+ * One cohort.
+ */
+export type RetentionCohortRow = { 
+/**
+ * As `2024-02`: the group of its customers.
+ */
+label: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Whether the reference date lies behind all of it; if not, it still grows.
+ */
+complete: boolean, 
+/**
+ * Customers.
+ */
+size: number, 
+/**
+ * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+ */
+retained: (number | null)[], 
+/**
+ * Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
+ * can only grow, and no mean holds them.
+ */
+mature: number, };
+
+/**
+ * Means over the mature cells of a bracket.
+ */
+export type RetentionMeanRow = { 
+/**
+ * Retained by size, summed over the cohorts: each customer weighs the same.
+ */
+weighted: Ratio, 
+/**
+ * Arithmetic mean of the rates of cohorts that are not empty: each cohort weighs the same; `null` without one.
+ */
+plain: number | null, 
+/**
+ * How many cohorts.
+ */
+cohorts: number, };
+
+/**
+ * What tells that the file starts in mid-history.
+ */
+export type RetentionMidHistory = { 
+/**
+ * `registered_before`: customers registered before the first day of activity. `first_cohort_large`: the first cohort is at least
+ * three times the median of the others.
+ */
+code: "registered_before" | "first_cohort_large", 
+/**
+ * Those customers, or the size of the first cohort.
+ */
+customers: number, };
+
+/**
+ * Retention by cohort.
+ */
+export type RetentionOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * The day by which cohorts are made: `first_order`, `registered` or `first_event`.
+ */
+cohort: RetentionCohort, 
+/**
+ * What counts as coming back: `order` or `event`.
+ */
+activity: RetentionActivity, 
+/**
+ * Days of a rolling bracket; absent with brackets of the calendar.
+ */
+bracket_days: number | null, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those without the day that makes a cohort, or with one on or after the reference date: left out.
+ */
+without_start: number, 
+/**
+ * Cohorts before the first that is shown.
+ */
+earlier_cohorts: number, 
+/**
+ * Their customers.
+ */
+earlier_customers: number, 
+/**
+ * The cohorts, the earliest first; empty ones between them are kept.
+ */
+rows: Array<RetentionCohortRow>, 
+/**
+ * Means over the cohorts, bracket by bracket from 0 on.
+ */
+means: Array<RetentionMeanRow>, 
+/**
+ * Why the file seems to start in the middle of its customers' history, so that the first cohorts hold old customers; `null` if
+ * nothing tells so.
+ */
+mid_history: RetentionMidHistory | null, };
+
+/**
  * How features are made comparable.
  */
 export type ClusterScaling = "none" | "z" | "log_robust";
@@ -3031,6 +3774,1357 @@ picture: ClusterPicture,
  * Features that could have been taken.
  */
 available: ClusterAvailable, };
+
+/**
+ * Bounds of an interval of 95 %.
+ */
+export type Interval = { 
+/**
+ * Lower bound.
+ */
+low: number, 
+/**
+ * Upper bound.
+ */
+high: number, };
+
+/**
+ * What kind of knowledge of customers an attribute is.
+ */
+export type SegmentsFamily = "demographic" | "geographic" | "behavioural" | "psychographic";
+
+/**
+ * What the cells of the cross-table hold.
+ */
+export type SegmentsMeasure = "customers" | "revenue" | "orders";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type SegmentsParams = { 
+/**
+ * Attribute of the rows: its name, or the header of a column without a field. Without one, the first with two labels.
+ */
+rows: string | null, 
+/**
+ * Attribute of the columns; without one, the RFM class where there is one; `none` = no cross-table.
+ */
+columns: string | null, 
+/**
+ * What its cells hold.
+ */
+measure: SegmentsMeasure, 
+/**
+ * Groups and cells of fewer customers are marked as small and have no index, 3 to 100.
+ */
+least: number, 
+/**
+ * The best customers are so many per cent of those with a purchase, 1 to 50.
+ */
+top: number, };
+
+/**
+ * The best customers by net amount, equal amounts together.
+ */
+export type SegmentsBest = { 
+/**
+ * Their least net amount.
+ */
+from: number, 
+/**
+ * They among the customers with a purchase.
+ */
+share: Ratio, };
+
+/**
+ * A target-group index: 100 = as in the whole.
+ */
+export type Tgi = { 
+/**
+ * 100 · share in the group / share in the whole.
+ */
+value: number, 
+/**
+ * Interval of 95 % of counts of customers ([`Lift::interval`](crate::stats::Lift::interval)); `null` of amounts and orders, which are no independent
+ * draws, and where the group is the whole.
+ */
+interval: Interval | null, };
+
+/**
+ * Sums of customers.
+ */
+export type SegmentsTotals = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, };
+
+/**
+ * One group.
+ */
+export type SegmentsGroup = { 
+/**
+ * Code or label; `null` = all labels that are not listed.
+ */
+label: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of those of whom the attribute is known.
+ */
+share: Ratio, 
+/**
+ * Their distinct orders.
+ */
+orders: number, 
+/**
+ * Their net amount.
+ */
+revenue: number, 
+/**
+ * Of the net amount of those of whom the attribute is known; `null` unless that is above 0.
+ */
+revenue_share: MoneyRatio | null, 
+/**
+ * Net amount per customer, rounded to a ten-thousandth.
+ */
+average: number | null, 
+/**
+ * The best customers among them; `null` without purchases.
+ */
+best: Ratio | null, 
+/**
+ * 100 · share of the best in the group / share of the best among all of whom the attribute is known; `null` for small groups.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer customers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * An attribute with the figures of its groups.
+ */
+export type SegmentsAttribute = { 
+/**
+ * Stable name; also that of its grouping.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Kind of knowledge.
+ */
+family: SegmentsFamily, 
+/**
+ * Of all customers those of whom it is known.
+ */
+coverage: Ratio, 
+/**
+ * Different labels that somebody has.
+ */
+distinct: number, 
+/**
+ * Whether its groups can be opened and used as a filter.
+ */
+grouped: boolean, 
+/**
+ * Its groups; the last, without a label, is of all labels that are not listed.
+ */
+rows: Array<SegmentsGroup>, 
+/**
+ * Customers of whom it is not known.
+ */
+unknown: SegmentsTotals, };
+
+/**
+ * One cell.
+ */
+export type SegmentsCell = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The measure.
+ */
+value: number, 
+/**
+ * 100 · share of the column in the row / share of the column in all, both of the measure; `null` for small cells and sums that are not above 0.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer customers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * A row, a column or all of a cross-table.
+ */
+export type SegmentsCrossTotal = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The measure.
+ */
+value: number, };
+
+/**
+ * χ² test of the customers of a cross-table (Pearson), with Cramér's V.
+ */
+export type SegmentsIndependence = { 
+/**
+ * χ².
+ */
+statistic: number, 
+/**
+ * Degrees of freedom.
+ */
+df: number, 
+/**
+ * Probability of such a χ² or a larger one by chance.
+ */
+p: number, 
+/**
+ * √(χ² / (n · (least of rows and columns − 1))), 0 to 1.
+ */
+cramers_v: number, 
+/**
+ * Cells with an expected number below 5; where they are more than a fifth, p is rough (Cochran 1954).
+ */
+thin: Ratio, };
+
+/**
+ * One attribute by another: customers of whom both are known.
+ */
+export type SegmentsCross = { 
+/**
+ * Name of the attribute of the rows.
+ */
+rows: string, 
+/**
+ * Name of the attribute of the columns.
+ */
+columns: string, 
+/**
+ * What the values are.
+ */
+measure: SegmentsMeasure, 
+/**
+ * Labels of the rows; `null`, at the end, = all others.
+ */
+row_labels: Array<string | null>, 
+/**
+ * Labels of the columns.
+ */
+column_labels: Array<string | null>, 
+/**
+ * Row after row.
+ */
+cells: Array<SegmentsCell>, 
+/**
+ * Of each row.
+ */
+row_totals: Array<SegmentsCrossTotal>, 
+/**
+ * Of each column.
+ */
+column_totals: Array<SegmentsCrossTotal>, 
+/**
+ * Of all.
+ */
+total: SegmentsCrossTotal, 
+/**
+ * Whether rows and columns depend on each other; `null` where either has one label alone.
+ */
+test: SegmentsIndependence | null, };
+
+/**
+ * A category of all groups.
+ */
+export type SegmentsAffinityTotal = { 
+/**
+ * Net amount.
+ */
+spend: number, 
+/**
+ * Customers who bought of it.
+ */
+buyers: number, };
+
+/**
+ * A group in a category.
+ */
+export type SegmentsAffinityCell = { 
+/**
+ * Of the group's net amount; `null` unless that is above 0.
+ */
+share: MoneyRatio | null, 
+/**
+ * 100 · share of the category in what the group spends / share in what all spend; `null` for small cells and sums that are not above 0.
+ */
+index: number | null, 
+/**
+ * Customers of the group who bought of it.
+ */
+buyers: number, 
+/**
+ * 100 · share of the buyers in the group / share of the buyers in all; `null` for small cells.
+ */
+tgi: Tgi | null, 
+/**
+ * Whether there are fewer buyers than the least number: not for exports.
+ */
+small: boolean, };
+
+/**
+ * What a group spends on.
+ */
+export type SegmentsAffinityGroup = { 
+/**
+ * Code or label; `null` = all labels that are not listed.
+ */
+label: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * By category.
+ */
+cells: Array<SegmentsAffinityCell>, };
+
+/**
+ * What groups spend on, against all.
+ */
+export type SegmentsAffinity = { 
+/**
+ * Name of the attribute whose groups these are.
+ */
+by: string, 
+/**
+ * Categories from the largest net amount on; `null`, at the end, = all others.
+ */
+categories: Array<string | null>, 
+/**
+ * Different categories with a line.
+ */
+distinct: number, 
+/**
+ * Of all customers of these groups, by category.
+ */
+all: Array<SegmentsAffinityTotal>, 
+/**
+ * The groups.
+ */
+groups: Array<SegmentsAffinityGroup>, };
+
+/**
+ * Customers by everything that they can be divided by.
+ */
+export type SegmentsOutcome = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Those with a purchase.
+ */
+buyers: number, 
+/**
+ * The best customers; `null` without purchases.
+ */
+best: SegmentsBest | null, 
+/**
+ * The attributes, each with its table.
+ */
+attributes: Array<SegmentsAttribute>, 
+/**
+ * Wanted attributes that these tables do not have; others stand in their place.
+ */
+missing: Array<string>, 
+/**
+ * One attribute by another; `null` where there are no two.
+ */
+cross: SegmentsCross | null, 
+/**
+ * What the groups of the rows spend on; `null` without categories.
+ */
+affinity: SegmentsAffinity | null, };
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type PortraitParams = { 
+/**
+ * Whose portraits: the name of an attribute of segments, the header of a column without a field, or analysis and grouping with
+ * a dot between, as `abc.class`. Without one, the RFM class where there is one, else the first attribute with two labels.
+ */
+by: string | null, 
+/**
+ * Nothing is said of fewer customers, 3 to 100.
+ */
+least: number, };
+
+/**
+ * Something to make portraits of.
+ */
+export type PortraitChoice = { 
+/**
+ * Stable name.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Kind of knowledge.
+ */
+family: SegmentsFamily, };
+
+/**
+ * A number of each customer.
+ */
+export type PortraitFeature = { 
+/**
+ * Stable name; of columns without a field `figure_1` and so on.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * `day`, `order`, `currency`, `year`, or nothing.
+ */
+unit: string, 
+/**
+ * Whether less is better, and the radar turned round.
+ */
+reversed: boolean, };
+
+/**
+ * More or less than the other groups.
+ */
+export type PortraitDirection = "high" | "low";
+
+/**
+ * How large a difference is, by Cohen's (1988) lines of 0.2, 0.5 and 0.8 for d and h.
+ */
+export type PortraitSize = "small" | "medium" | "large";
+
+/**
+ * A number of a group against the other groups.
+ */
+export type PortraitDifference = { 
+/**
+ * Mean of the group.
+ */
+mean: number, 
+/**
+ * Mean of the customers of the other groups.
+ */
+others: number, 
+/**
+ * Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2).
+ */
+d: number, 
+/**
+ * Of d, 95 %: d ± z·√((n₁+n₂)/(n₁n₂) + d²/(2(n₁+n₂))) (Hedges and Olkin 1985).
+ */
+interval: Interval, 
+/**
+ * Customers of the group of whom it is known.
+ */
+customers: number, };
+
+/**
+ * How often a label is found in a group, against everybody.
+ */
+export type PortraitLift = { 
+/**
+ * Share in the group.
+ */
+share: Ratio, 
+/**
+ * Share among all groups.
+ */
+overall: Ratio, 
+/**
+ * The first over the second.
+ */
+lift: number, 
+/**
+ * Of the lift, 95 % ([`Lift::interval`](crate::stats::Lift::interval)); `null` where everybody is in the group.
+ */
+interval: Interval | null, };
+
+/**
+ * One thing that sets a group apart.
+ */
+export type PortraitMark = { 
+/**
+ * Name of the feature or attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Of an attribute the label.
+ */
+label: string | null, 
+/**
+ * More or less.
+ */
+direction: PortraitDirection, 
+/**
+ * How much.
+ */
+size: PortraitSize, 
+/**
+ * |d| of numbers, |h| of labels: one scale for both.
+ */
+strength: number, 
+/**
+ * Of a feature.
+ */
+number: PortraitDifference | null, 
+/**
+ * Of a label.
+ */
+part: PortraitLift | null, 
+/**
+ * Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares.
+ */
+p: number, 
+/**
+ * False discovery rate over all differences that were tested (Benjamini and Hochberg 1995).
+ */
+q: number, 
+/**
+ * Whether the groups are made of it, so that it is no finding.
+ */
+by_rule: boolean, };
+
+/**
+ * A part of a sentence, for the page to put into words.
+ */
+export type PortraitPhrase = { 
+/**
+ * Name of the feature or attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Of an attribute the label.
+ */
+label: string | null, 
+/**
+ * More or less.
+ */
+direction: PortraitDirection, 
+/**
+ * How much.
+ */
+size: PortraitSize, 
+/**
+ * Compared with whom: `other_groups`.
+ */
+reference: string, 
+/**
+ * Whether the groups are made of it.
+ */
+by_rule: boolean, };
+
+/**
+ * A most frequent label.
+ */
+export type PortraitMode = { 
+/**
+ * Name of the attribute.
+ */
+name: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Of the customers of whom the attribute is known.
+ */
+share: Ratio, };
+
+/**
+ * A made-up typical customer: the middle of each number and the most frequent label of each attribute. No row of the data.
+ */
+export type PortraitExemplar = { 
+/**
+ * Median of each feature; `null` of too few.
+ */
+medians: Array<number | null>, 
+/**
+ * The most frequent label of each attribute, where enough customers have it.
+ */
+modes: Array<PortraitMode>, };
+
+/**
+ * Everybody together: with nobody to compare them with, their middle alone.
+ */
+export type PortraitEverybody = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * The typical customer; `null` of too few.
+ */
+exemplar: PortraitExemplar | null, };
+
+/**
+ * The portrait of a group.
+ */
+export type Portrait = { 
+/**
+ * Code or label.
+ */
+label: string, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Of all customers in a group.
+ */
+share: Ratio, 
+/**
+ * Whether there are fewer customers than the least number; nothing more is said of them then.
+ */
+small: boolean, 
+/**
+ * What sets them apart from the other groups, the strongest first: differences that are no chance and at least small.
+ */
+marks: Array<PortraitMark>, 
+/**
+ * The same in short: what a sentence says.
+ */
+sentence: Array<PortraitPhrase>, 
+/**
+ * Mean percentile rank on each axis, 0 to 100, turned round where less is better; `null` of too few.
+ */
+radar: Array<number | null>, 
+/**
+ * Means of each feature; `null` of too few.
+ */
+means: Array<number | null>, 
+/**
+ * The typical customer; `null` of too few.
+ */
+exemplar: PortraitExemplar | null, };
+
+/**
+ * Portraits of groups of customers.
+ */
+export type PortraitOutcome = { 
+/**
+ * What the groups are of; also the name of their grouping.
+ */
+by: string, 
+/**
+ * The header of a column without a field; else the name.
+ */
+title: string, 
+/**
+ * The analysis that made the groups; `null` for an attribute of segments.
+ */
+analysis: string | null, 
+/**
+ * Its grouping.
+ */
+grouping: string | null, 
+/**
+ * Whether the wanted groups do not exist and others stand in their place.
+ */
+missing: boolean, 
+/**
+ * What portraits can be made of.
+ */
+choices: Array<PortraitChoice>, 
+/**
+ * The numbers of customers.
+ */
+features: Array<PortraitFeature>, 
+/**
+ * Axes of the radar: places in `features`.
+ */
+axes: Array<number>, 
+/**
+ * Differences that were tested, of all groups together.
+ */
+tested: number, 
+/**
+ * Those that are no chance, at a false discovery rate of 5 %.
+ */
+found: number, 
+/**
+ * Everybody together.
+ */
+everybody: PortraitEverybody, 
+/**
+ * The groups.
+ */
+groups: Array<Portrait>, 
+/**
+ * Customers in none of these groups.
+ */
+outside: number, };
+
+/**
+ * What a model counts time in.
+ */
+export type ClvUnit = "day" | "week" | "month";
+
+/**
+ * How customers buy and drop out.
+ */
+export type ClvModel = "bg_nbd" | "mbg_nbd" | "pareto_nbd";
+
+/**
+ * How a fit ended.
+ */
+export type ClvStatus = "converged" | "no_dropout" | "flat" | "not_converged";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type ClvParams = { 
+/**
+ * How customers buy and drop out.
+ */
+model: ClvModel, 
+/**
+ * The unit of time of the model.
+ */
+unit: ClvUnit, 
+/**
+ * The last day that the model sees, ISO 8601; what comes after is held out. All days if absent: then a second fit, to the first
+ * two thirds of the history, is held against the last one.
+ */
+calibration_end: string | null, 
+/**
+ * How many months ahead are forecast, 1 to 120.
+ */
+horizon_months: number, 
+/**
+ * Discount per month, 0 to 1.
+ */
+discount_rate: number, 
+/**
+ * Share of an amount that is earned, above 0, at most 1.
+ */
+margin: number, 
+/**
+ * Samples drawn for the intervals, at most 1000; 0 for none.
+ */
+bootstrap: number, 
+/**
+ * Seed of the samples, at most 2⁵³.
+ */
+seed: number, 
+/**
+ * How many customers the result lists.
+ */
+list: number, };
+
+/**
+ * How the expected amounts came about.
+ */
+export type ClvSpendStatus = "converged" | "infinite_mean" | "equal_amounts" | "observed";
+
+/**
+ * An interval of 95 %.
+ */
+export type ClvInterval = { 
+/**
+ * 2.5 % of the samples lie below.
+ */
+low: number, 
+/**
+ * 2.5 % of the samples lie above.
+ */
+high: number, };
+
+/**
+ * Customers whose first purchases lie in one period.
+ */
+export type ClvCohort = { 
+/**
+ * `2024-05`, `2024-Q2` or `2024`.
+ */
+period: string, 
+/**
+ * How many.
+ */
+customers: number, 
+/**
+ * Their net amount to date, the last period included.
+ */
+net: number, 
+/**
+ * Value per customer up to each period since the first purchase, with margin and discount. Periods that the data do not wholly
+ * cover are `null`.
+ */
+value: Array<number | null>, };
+
+/**
+ * Value per customer a number of periods after the first purchase.
+ */
+export type ClvCurvePoint = { 
+/**
+ * Periods since that of the first purchase.
+ */
+age: number, 
+/**
+ * Customers whose cohorts are this old.
+ */
+customers: number, 
+/**
+ * Value up to here: what each period added, per customer of the cohorts that lived through it.
+ */
+value: number, };
+
+/**
+ * Value to date by cohorts of the first purchase.
+ */
+export type ClvHistorical = { 
+/**
+ * Months in a period: 1 up to three years of history, 3 up to nine, else 12.
+ */
+months: number, 
+/**
+ * Customers with a purchase.
+ */
+customers: number, 
+/**
+ * Their net amount.
+ */
+net: number, 
+/**
+ * One row per period that holds a first purchase, ascending.
+ */
+cohorts: Array<ClvCohort>, 
+/**
+ * All cohorts that are old enough, by periods since the first purchase.
+ */
+curve: Array<ClvCurvePoint>, };
+
+/**
+ * Customers by repeat purchases in the days that the model saw.
+ */
+export type ClvFrequency = { 
+/**
+ * Repeat purchases; in the last row so many or more.
+ */
+repeats: number, 
+/**
+ * Customers who made them.
+ */
+actual: number, 
+/**
+ * Customers of whom the model expects them.
+ */
+expected: number, };
+
+/**
+ * Customers with equal repeat purchases in calibration.
+ */
+export type ClvHoldoutRow = { 
+/**
+ * Repeat purchases; in the last row so many or more.
+ */
+repeats: number, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Purchases that they made after calibration.
+ */
+actual: number, 
+/**
+ * Purchases that were expected of them.
+ */
+expected: number, };
+
+/**
+ * Repeat purchases from the first day up to a day.
+ */
+export type ClvTrackPoint = { 
+/**
+ * The day, ISO 8601.
+ */
+day: string, 
+/**
+ * Made.
+ */
+actual: number, 
+/**
+ * Expected of new customers on the days of their first purchases.
+ */
+expected: number, };
+
+/**
+ * Expected and actual repeat purchases after the last day of calibration.
+ */
+export type ClvHoldout = { 
+/**
+ * Whether the last day of calibration was chosen here: at two thirds of the history, for a fit of its own.
+ */
+automatic: boolean, 
+/**
+ * Last day of calibration, ISO 8601.
+ */
+calibration_end: string, 
+/**
+ * Last day held out, ISO 8601.
+ */
+end: string, 
+/**
+ * Days held out.
+ */
+days: number, 
+/**
+ * How that fit ended.
+ */
+status: ClvStatus, 
+/**
+ * Its parameters.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * Customers who bought up to the end of calibration.
+ */
+customers: number, 
+/**
+ * Purchases that they made after it.
+ */
+actual: number, 
+/**
+ * Purchases that were expected of them.
+ */
+expected: number, 
+/**
+ * The same by repeat purchases up to the end of calibration.
+ */
+by_repeats: Array<ClvHoldoutRow>, 
+/**
+ * Repeat purchases of these customers over time, from the first day on.
+ */
+track: Array<ClvTrackPoint>, };
+
+/**
+ * Who the model is of.
+ */
+export type ClvPopulation = { 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those who bought up to the end of calibration: all below is of them.
+ */
+modelled: number, 
+/**
+ * Those of them with a repeat purchase, on another day than the first.
+ */
+repeat: number, 
+/**
+ * Their repeat purchases, Σx.
+ */
+repeat_purchases: number, 
+/**
+ * Those who first bought later.
+ */
+newer: number, 
+/**
+ * Those without any purchase.
+ */
+without_purchase: number, };
+
+/**
+ * A fitted parameter.
+ */
+export type ClvParameter = { 
+/**
+ * As in the formula: `r`, `alpha` …
+ */
+name: string, 
+/**
+ * Its most likely value; `null` where the data do not tell it.
+ */
+value: number | null, 
+/**
+ * Its standard error.
+ */
+error: number | null, 
+/**
+ * Its interval.
+ */
+interval: ClvInterval | null, };
+
+/**
+ * The fitted model of purchases.
+ */
+export type ClvFit = { 
+/**
+ * Which model.
+ */
+model: ClvModel, 
+/**
+ * The unit of α, and of β.
+ */
+unit: ClvUnit, 
+/**
+ * How the search ended.
+ */
+status: ClvStatus, 
+/**
+ * The parameters.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * The log-likelihood.
+ */
+log_likelihood: number, 
+/**
+ * r and α of customers who never drop out.
+ */
+nbd: Array<ClvParameter>, 
+/**
+ * The log-likelihood of those.
+ */
+nbd_log_likelihood: number, 
+/**
+ * Distinct histories.
+ */
+groups: number, 
+/**
+ * Evaluations of the likelihood.
+ */
+evaluations: number, };
+
+/**
+ * Who is still a customer.
+ */
+export type ClvAlive = { 
+/**
+ * Mean of P(alive).
+ */
+mean: number, 
+/**
+ * Its interval.
+ */
+interval: ClvInterval | null, 
+/**
+ * Customers by P(alive): below 10 %, below 20 %, … to 100 %.
+ */
+bands: number[], };
+
+/**
+ * A quantile of type 7.
+ */
+export type ClvQuantile = { 
+/**
+ * Share below, in percent.
+ */
+percent: number, 
+/**
+ * The value.
+ */
+value: number, };
+
+/**
+ * Purchases to come within the horizon.
+ */
+export type ClvExpected = { 
+/**
+ * Months ahead.
+ */
+months: number, 
+/**
+ * Of all customers.
+ */
+total: number, 
+/**
+ * Per customer.
+ */
+mean: number, 
+/**
+ * Interval of the mean.
+ */
+interval: ClvInterval | null, 
+/**
+ * Of a customer who is new.
+ */
+of_new: number, 
+/**
+ * Quantiles over customers.
+ */
+quantiles: Array<ClvQuantile>, };
+
+/**
+ * The model of amounts.
+ */
+export type ClvSpend = { 
+/**
+ * How the expected amounts came about.
+ */
+status: ClvSpendStatus, 
+/**
+ * p, q and v of Gamma-Gamma; none without a fit.
+ */
+parameters: Array<ClvParameter>, 
+/**
+ * The log-likelihood.
+ */
+log_likelihood: number | null, 
+/**
+ * Customers with a repeat purchase above 0.
+ */
+customers: number, 
+/**
+ * Amount that is expected of customers without a repeat purchase.
+ */
+population_mean: number, 
+/**
+ * Mean over customers of their mean repeat amounts.
+ */
+observed_mean: number, 
+/**
+ * Pearson's correlation of repeat purchases and their mean amount, which the model takes to be 0; `null` where either is the same for
+ * all.
+ */
+correlation: number | null, };
+
+/**
+ * The best customers and what they are worth.
+ */
+export type ClvTop = { 
+/**
+ * Of all customers.
+ */
+customers: Ratio, 
+/**
+ * Their value, of [`ValueReport::total`].
+ */
+value: number, };
+
+/**
+ * A tenth of the customers.
+ */
+export type ClvDecile = { 
+/**
+ * 1 is the best.
+ */
+decile: number, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their value.
+ */
+value: number, 
+/**
+ * Mean of their P(alive).
+ */
+alive: number | null, 
+/**
+ * Purchases expected of them.
+ */
+expected: number, };
+
+/**
+ * Value to come within the horizon, discounted, with margin.
+ */
+export type ClvValue = { 
+/**
+ * Months ahead.
+ */
+months: number, 
+/**
+ * Discount per year that the monthly one makes.
+ */
+annual_discount: number, 
+/**
+ * Of all customers.
+ */
+total: number, 
+/**
+ * Per customer.
+ */
+mean: number, 
+/**
+ * Interval of the mean.
+ */
+interval: ClvInterval | null, 
+/**
+ * Quantiles over customers.
+ */
+quantiles: Array<ClvQuantile>, 
+/**
+ * The best customers.
+ */
+top: Array<ClvTop>, 
+/**
+ * Tenths of the customers, the best first; customers of equal value are in one.
+ */
+deciles: Array<ClvDecile>, 
+/**
+ * Customers whose amount is the mean of all.
+ */
+at_population_mean: Ratio, };
+
+/**
+ * The samples behind the intervals.
+ */
+export type ClvBootstrap = { 
+/**
+ * Samples drawn and fitted.
+ */
+samples: Ratio, 
+/**
+ * Customers of a sample.
+ */
+customers: number, };
+
+/**
+ * The first customers of the model in the order of the view, as columns, without identifiers.
+ */
+export type ClvCustomers = { 
+/**
+ * Customers of the model.
+ */
+total: number, 
+/**
+ * How many of them are listed here.
+ */
+listed: number, 
+/**
+ * x.
+ */
+repeats: Array<number>, 
+/**
+ * t_x in days.
+ */
+last_days: Array<number>, 
+/**
+ * T in days.
+ */
+total_days: Array<number>, 
+/**
+ * Mean of the repeat purchases; `null` without any.
+ */
+mean_amount: Array<number | null>, 
+/**
+ * P(alive).
+ */
+alive: Array<number>, 
+/**
+ * Purchases expected within the horizon.
+ */
+expected: Array<number>, 
+/**
+ * Amount expected of a purchase; `null` without amounts.
+ */
+expected_amount: Array<number | null>, 
+/**
+ * Whether that is the mean of all customers.
+ */
+at_population_mean: Array<boolean>, 
+/**
+ * Value within the horizon; `null` without amounts.
+ */
+value: Array<number | null>, };
+
+/**
+ * What customers were worth and what they will be.
+ */
+export type ClvOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Last day that the model sees, ISO 8601; forecasts begin after it.
+ */
+calibration_end: string, 
+/**
+ * Who the model is of.
+ */
+population: ClvPopulation, 
+/**
+ * Value to date.
+ */
+historical: ClvHistorical, 
+/**
+ * The fitted model of purchases.
+ */
+fit: ClvFit, 
+/**
+ * Customers by repeat purchases, made and expected; not for Pareto/NBD.
+ */
+frequencies: Array<ClvFrequency> | null, 
+/**
+ * The model beside days that it did not see; `null` where there are too few.
+ */
+holdout: ClvHoldout | null, 
+/**
+ * Who is still a customer.
+ */
+alive: ClvAlive, 
+/**
+ * Purchases to come.
+ */
+expected: ClvExpected, 
+/**
+ * Amounts of purchases; `null` where no repeat purchase has an amount above 0.
+ */
+spend: ClvSpend | null, 
+/**
+ * Value to come; `null` without amounts.
+ */
+value: ClvValue | null, 
+/**
+ * The samples behind the intervals; `null` where none were drawn.
+ */
+bootstrap: ClvBootstrap | null, 
+/**
+ * The first customers, without identifiers.
+ */
+customers: ClvCustomers, };
 
 /**
  * The plan of a table and what it does.
