@@ -5,7 +5,7 @@ use super::domain::Domain;
 use super::suit::Suit;
 use super::words::Words;
 use super::{Action, Entry, Plan, Rule};
-use crate::fields::{Field, MappedTable};
+use crate::fields::{Field, MappedTable, TableKind};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
 
@@ -21,7 +21,9 @@ impl Plan {
         let mapped = alike.mapped();
         let words = Words::new(None);
         let mut entries: Vec<Entry> = Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)).collect();
-        let action = if alike.repeats_are_one().0 { Action::Delete } else { Action::Keep };
+        // Rows of a table that has no keys are values: two equal ones are two.
+        let is_keyed = mapped.mapping().kind().0 != TableKind::Unknown || mapped.column(Field::UserId).is_some();
+        let action = if is_keyed && alike.repeats_are_one().0 { Action::Delete } else { Action::Keep };
         entries.push(Entry::of_rows(Rule::IdenticalRows, action));
         entries.push(Entry::of_rows(Rule::SameKey, Action::Keep));
         if mapped.column(Field::UserId).is_some() && mapped.column(Field::OrderTime).is_some() {

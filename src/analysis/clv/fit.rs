@@ -84,6 +84,12 @@ pub struct Fit {
     rules: Rules,
 }
 
+/// Whether a maximum lies at the edge: a parameter, by its logarithm, is on its way to 0 or beyond all bounds.
+fn runs_off(at: &[f64]) -> bool {
+    const FAR: f64 = 10.0;
+    at.iter().any(|log| log.abs() > FAR)
+}
+
 impl Fit {
     /// The most likely parameters of a model; `None` without a repeat purchase or time under observation.
     #[must_use]
@@ -115,9 +121,9 @@ impl Fit {
         let errors = search.errors();
         let status = if log_likelihood - nbd_log_likelihood <= DETECTABLE {
             Status::NoDropout
-        } else if !search.minimum.converged {
+        } else if !search.minimum.converged && !runs_off(&search.minimum.at) {
             Status::NotConverged
-        } else if errors.is_none() {
+        } else if !search.minimum.converged || errors.is_none() {
             Status::Flat
         } else {
             Status::Converged
