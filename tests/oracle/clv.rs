@@ -7,7 +7,7 @@ use insitu::analysis;
 use insitu::analysis::clv::{Fit, Groups, Model, Span, Spenders, Status, Unit, expected_mean};
 use serde_json::{Value, json};
 
-/// Customers of CDNOW as x, t_x, T in weeks of two decimals, and the mean of their repeat purchases.
+/// Customers of CDNOW as x, `t_x`, T in weeks of two decimals, and the mean of their repeat purchases.
 fn cdnow() -> Option<Vec<(u32, f64, f64, f64)>> {
     let bytes = data::bytes_of("cdnow/cdnow_customers_summary_with_transactions.csv")?;
     let text = String::from_utf8(bytes).unwrap();
@@ -53,10 +53,10 @@ fn bg_nbd_on_cdnow() {
     let fit = Fit::new(Model::BgNbd, &groups).unwrap();
     assert_eq!(fit.status, Status::Converged);
     all_near(&fit.values, &[0.242_593, 4.413_532, 0.792_886, 2.425_754], 1e-6);
-    near(fit.log_likelihood, -9582.425_561, 1e-6);
+    near(fit.log_likelihood, -9_582.425_561, 1e-6);
     all_near(&fit.errors.clone().unwrap(), &[0.012_557, 0.378_221, 0.185_719, 0.705_345], 2e-4);
     all_near(&fit.nbd, &[0.384_768, 12.072_085], 1e-6);
-    near(fit.nbd_log_likelihood, -9763.660_222, 1e-6);
+    near(fit.nbd_log_likelihood, -9_763.660_222, 1e-6);
     let published = [
         (2, 30.43, 38.86, 0.726_609, 1.225_910, 0.037_443),
         (1, 1.71, 38.86, 0.212_227, 0.203_251, 0.006_065),
@@ -78,7 +78,7 @@ fn bg_nbd_on_cdnow() {
         sum_expected += expected[group as usize];
     }
     near(sum_alive / 2357.0, 0.813_439, 1e-6);
-    near(sum_expected, 1653.423_256, 2e-3);
+    near(sum_expected, 1_653.423_256, 2e-3);
     // The sheet of Fader, Hardie and Lee; its last number, 1.8576, is not what the printed formula gives at any rounding of the
     // parameters: mpmath says 1.8579727.
     let sheet = [(0.1429, 0.0078), (1.0, 0.0532), (3.0, 0.1506), (31.8571, 1.0405), (32.0, 1.0437)];
@@ -102,7 +102,7 @@ fn days_and_weeks_tell_the_same() {
             .collect();
         Fit::new(Model::BgNbd, &groups(unit, &exact).0).unwrap()
     });
-    near(week.log_likelihood, -9582.429_207, 1e-6);
+    near(week.log_likelihood, -9_582.429_207, 1e-6);
     near(week.values[1], 4.413_602, 1e-6);
     all_near(&day.values, &[0.242_594_5, 30.895_215, 0.792_922, 2.425_907], 2e-6);
     near(day.log_likelihood, -14_363.530_443, 1e-6);
@@ -120,10 +120,10 @@ fn the_other_models_on_cdnow() {
     let fit = Fit::new(Model::MbgNbd, &groups).unwrap();
     assert_eq!(fit.status, Status::Converged);
     all_near(&fit.values, &[0.524_838, 6.182_992, 0.891_356, 1.613_999], 2e-6);
-    near(fit.log_likelihood, -9582.132_685, 1e-6);
+    near(fit.log_likelihood, -9_582.132_685, 1e-6);
     let fit = Fit::new(Model::ParetoNbd, &groups).unwrap();
     assert_eq!(fit.status, Status::Converged);
-    near(fit.log_likelihood, -9594.973_930, 1e-6);
+    near(fit.log_likelihood, -9_594.973_930, 1e-6);
     // The surface is flat: β is told to four digits by a log-likelihood of ten.
     all_near(&fit.values, &[0.553_276, 10.577_613, 0.606_213, 11.667_906], 2e-4);
 }
@@ -189,7 +189,7 @@ fn spending_and_lifetime_value_on_cdnow() {
     let spend = spenders.fit().unwrap();
     let [p, q, v] = spend.values;
     all_near(&spend.values, &[6.248_80, 3.744_59, 15.447_75], 1e-4);
-    near(spend.log_likelihood, -4055.923_244, 1e-6);
+    near(spend.log_likelihood, -4_055.923_244, 1e-6);
     near(p * v / (q - 1.0), 35.171_00, 1e-4);
     let (groups, of) = groups(Unit::Week, &rows);
     let weekly = Fit::new(Model::BgNbd, &groups).unwrap();
@@ -259,7 +259,7 @@ fn from_the_lines_of_cdnow_to_its_value() {
     assert_eq!(o["historical"]["net"], 244_091.94);
     assert_eq!(o["holdout"]["actual"], 1882);
     // Weeks to the full digit, not to two.
-    near(number("/fit/log_likelihood"), -9582.429_207, 1e-6);
+    near(number("/fit/log_likelihood"), -9_582.429_207, 1e-6);
     near(number("/fit/parameters/1/value"), 4.413_602, 1e-6);
     near(number("/alive/mean"), 0.813_439, 1e-5);
     // 39 weeks are 273 days; the rows end on the 1998-06-30.

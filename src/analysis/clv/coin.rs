@@ -66,7 +66,7 @@ pub(super) fn log_likelihood(groups: &Groups, tosses: Tosses, [r, alpha, a, b]: 
     (value - groups.purchases() * libm::log(alpha), [r * by_r, by_alpha, a * by_a, b * by_b])
 }
 
-/// P(alive): the chance that a customer with x, t_x and T has not dropped out by T.
+/// P(alive): the chance that a customer with x, `t_x` and T has not dropped out by T.
 #[must_use]
 pub fn alive(tosses: Tosses, [r, alpha, a, b]: [f64; 4], repeats: u32, last: f64, total: f64) -> f64 {
     let n = tosses.of(repeats);
@@ -306,18 +306,18 @@ mod tests {
             const H: f64 = 1e-5;
             for tosses in [Tosses::AfterRepeats, Tosses::AfterAll] {
                 let slopes = log_likelihood(&groups, tosses, moved(0, 0.0)).1;
-                for i in 0..4 {
+                for (i, told) in slopes.into_iter().enumerate() {
                     let value = |by: f64| log_likelihood(&groups, tosses, moved(i, by)).0;
                     let slope = (value(H) - value(-H)) / (2.0 * H);
-                    prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {}", slopes[i]);
+                    prop_assert!((slope - told).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {told}");
                 }
             }
             let two = |at: [f64; 4]| [at[0], at[1]];
             let slopes = nbd::log_likelihood(&groups, two(moved(0, 0.0))).1;
-            for i in 0..2 {
+            for (i, told) in slopes.into_iter().enumerate() {
                 let value = |by: f64| nbd::log_likelihood(&groups, two(moved(i, by))).0;
                 let slope = (value(H) - value(-H)) / (2.0 * H);
-                prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()));
+                prop_assert!((slope - told).abs() < 1e-5 * (1.0 + slope.abs()));
             }
         }
     }

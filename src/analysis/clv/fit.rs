@@ -84,6 +84,9 @@ pub struct Fit {
     rules: Rules,
 }
 
+/// The negative log-likelihood of groups at a point, which fills the gradient.
+type Likelihood<'a> = dyn Fn(&Groups, &[f64], &mut [f64]) -> f64 + 'a;
+
 /// Whether a maximum lies at the edge: a parameter, by its logarithm, is on its way to 0 or beyond all bounds.
 fn runs_off(at: &[f64]) -> bool {
     const FAR: f64 = 10.0;
@@ -99,7 +102,7 @@ impl Fit {
         let rules = Rules::new();
         let stride = groups.rows().len() / ENOUGH;
         let fewer = (stride > 1).then(|| groups.thinned(stride));
-        let run = |of: &dyn Fn(&Groups, &[f64], &mut [f64]) -> f64, starts: &[Vec<f64>]| {
+        let run = |of: &Likelihood<'_>, starts: &[Vec<f64>]| {
             let all = |at: &[f64], gradient: &mut [f64]| of(groups, at, gradient);
             let few = |at: &[f64], gradient: &mut [f64]| of(fewer.as_ref().unwrap_or(groups), at, gradient);
             let few: Option<&Function<'_>> = if fewer.is_some() { Some(&few) } else { None };
@@ -157,7 +160,7 @@ impl Fit {
         let nbd = |at: &[f64], gradient: &mut [f64]| without_dropout(sample, at, gradient);
         let nbd = Search::run(&nbd, None, &[self.nbd.map(libm::log).to_vec()])?;
         let gain = nbd.minimum.value - search.minimum.value;
-        let status = match (gain <= DETECTABLE, search.minimum.converged) {
+        let status = match (gain <= DETECTABLE, search.minimum.converged || runs_off(&search.minimum.at)) {
             (true, _) => Status::NoDropout,
             (false, true) => Status::Converged,
             (false, false) => Status::NotConverged,
@@ -209,7 +212,7 @@ impl Fit {
         self.alive_in_units(repeats, last.in_units(self.unit), total.in_units(self.unit))
     }
 
-    /// E[X(t) | x, t_x, T]: the purchases expected of such a customer in the next `ahead`.
+    /// `E[X(t) | x, t_x, T]`: the purchases expected of such a customer in the next `ahead`.
     #[must_use]
     pub fn expected(&self, repeats: u32, last: Span, total: Span, ahead: Span) -> f64 {
         let ahead = ahead.in_units(self.unit);

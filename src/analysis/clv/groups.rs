@@ -13,12 +13,12 @@ pub struct History {
     pub total: u32,
 }
 
-/// Customers with the same repeat purchases x, time t_x from first to last purchase and time T under observation.
+/// Customers with the same repeat purchases x, time `t_x` from first to last purchase and time T under observation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Group {
     /// x.
     pub repeats: u32,
-    /// t_x, as a place among [`Groups::times`].
+    /// `t_x`, as a place among [`Groups::times`].
     pub last: u32,
     /// T, as a place among [`Groups::times`].
     pub total: u32,
@@ -26,7 +26,7 @@ pub struct Group {
     pub weight: f64,
 }
 
-/// All groups of a population, by x, then T, then t_x, ascending. Times are in [`Groups::unit`].
+/// All groups of a population, by x, then T, then `t_x`, ascending. Times are in [`Groups::unit`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Groups {
     unit: Unit,
@@ -65,7 +65,7 @@ impl Groups {
         Some(Self::build(unit, times, keys.collect()))
     }
 
-    /// Groups of customers whose x, t_x and T are given in units, and the group of each: for published tables. `None` for a time that
+    /// Groups of customers whose x, `t_x` and T are given in units, and the group of each: for published tables. `None` for a time that
     /// is not finite or below 0, or for more than two million distinct ones.
     #[must_use]
     pub fn of_times(unit: Unit, rows: &[(u32, f64, f64)]) -> Option<(Self, Vec<u32>)> {

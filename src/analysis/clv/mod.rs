@@ -4,7 +4,7 @@
 //! MBG/NBD or Pareto/NBD) beside one without drop-out (NBD) and beside days held out, a model of amounts (Gamma-Gamma), and from both
 //! P(alive), purchases and value to come of each customer. The unit of time is a type of its own ([`Unit`], [`Span`]).
 //!
-//! A purchase is a day with a line that is no refund. x counts those after the first, t_x is the time from the first to the last (not
+//! A purchase is a day with a line that is no refund. x counts those after the first, `t_x` is the time from the first to the last (not
 //! the recency of RFM), T from the first to the end of calibration.
 
 mod bootstrap;

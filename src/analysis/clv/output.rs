@@ -240,7 +240,7 @@ pub struct Customers {
     pub listed: u64,
     /// x.
     pub repeats: Vec<u32>,
-    /// t_x in days.
+    /// `t_x` in days.
     pub last_days: Vec<u32>,
     /// T in days.
     pub total_days: Vec<u32>,

@@ -105,7 +105,7 @@ pub(super) fn log_likelihood(groups: &Groups, rules: &Rules, values: [f64; 4]) -
     (value - groups.purchases() * libm::log(alpha), [by_r, by_alpha, by_s, by_beta])
 }
 
-/// P(alive): the chance that a customer with x, t_x and T has not dropped out by T.
+/// P(alive): the chance that a customer with x, `t_x` and T has not dropped out by T.
 pub(super) fn alive(rules: &Rules, values: [f64; 4], repeats: u32, last: f64, total: f64) -> f64 {
     moments(rules, values, repeats, last, total).alive
 }
@@ -187,9 +187,9 @@ mod tests {
             };
             const H: f64 = 1e-5;
             let slopes = value(0, 0.0).1;
-            for i in 0..4 {
+            for (i, told) in slopes.into_iter().enumerate() {
                 let slope = (value(i, H).0 - value(i, -H).0) / (2.0 * H);
-                prop_assert!((slope - slopes[i]).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {}", slopes[i]);
+                prop_assert!((slope - told).abs() < 1e-5 * (1.0 + slope.abs()), "{i}: {slope} {told}");
             }
         }
     }
