@@ -3,7 +3,7 @@
 use super::Session;
 use super::export::Export;
 use super::rows::listed;
-use crate::analysis::Measure;
+use crate::analysis::{Found, Grouping, Measure};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mask::MaskedTable;
 use crate::report::CsvTable;
@@ -11,8 +11,17 @@ use crate::report::labels::{group_name, grouping_name, measure_name};
 use crate::stats::order;
 use crate::table::{Money, UNITS};
 
-/// Groupings that are steps of a scale and say nothing without the others; they stay out of lists with original ids.
-const SCORES: [&str; 3] = ["r", "f", "m"];
+/// Groupings that are steps of a scale or a history; they stay out of lists with original ids.
+const BESIDE: [&str; 4] = ["r", "f", "m", "migration"];
+
+/// Most groupings of a list. More are attributes of persons, who together could be known by them: only those that the list is about stay.
+const MOST: usize = 6;
+
+/// The groupings that a list holds.
+fn listed_groupings<'a>(found: &'a Found, list: &Export) -> Vec<&'a Grouping> {
+    let few = found.groupings.len() <= MOST;
+    found.groupings.iter().filter(|g| few || list.filter.iter().any(|f| f.grouping == g.name)).collect()
+}
 
 impl Session {
     /// Where a customer of the view of all stands: its table behind the gate and its number there.
@@ -27,9 +36,10 @@ impl Session {
         let lang = list.lang;
         let sales = self.sales()?;
         let (found, view) = self.last(&list.analysis)?;
+        let groupings = listed_groupings(found, list);
         let header = std::iter::once(lang.pick("客户代号", "customer"))
             .chain(found.measures.iter().map(|m| measure_name(m.name, lang)))
-            .chain(found.groupings.iter().map(|g| grouping_name(g.name, lang)));
+            .chain(groupings.iter().map(|g| grouping_name(g.name, lang)));
         let mut csv = CsvTable::new(header)?;
         let mut names: Vec<Option<Vec<String>>> = vec![None; self.tables.len()];
         let mut lines = Vec::new();
@@ -42,7 +52,7 @@ impl Session {
                 }
                 let name = all.as_ref()?.get(number)?.clone();
                 let measures = found.measures.iter().map(|m| cell(m, customer));
-                let groups = found.groupings.iter().map(|g| {
+                let groups = groupings.iter().map(|g| {
                     let code = g.group_of(customer);
                     code.map_or_else(String::new, |code| group_name(&list.analysis, g.name, code, lang).into_owned())
                 });
@@ -61,7 +71,7 @@ impl Session {
         let lang = list.lang;
         let sales = self.sales()?;
         let (found, view) = self.last(&list.analysis)?;
-        let groupings: Vec<_> = found.groupings.iter().filter(|g| !SCORES.contains(&g.name)).collect();
+        let groupings: Vec<_> = listed_groupings(found, list).into_iter().filter(|g| !BESIDE.contains(&g.name)).collect();
         let header = groupings.iter().map(|g| grouping_name(g.name, lang));
         let mut csv = CsvTable::new(std::iter::once("user_id").chain(header))?;
         let mut row_of: Vec<Vec<Option<usize>>> = self
