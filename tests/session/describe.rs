@@ -28,8 +28,10 @@ fn digits(got: f64, certified: f64) -> f64 {
 fn univariate(name: &str) -> Option<String> {
     let bytes = bytes_of(&format!("nist/univariate/{name}.txt"))?;
     let text = String::from_utf8(bytes).unwrap();
-    let values: Vec<&str> = text.lines().skip(60).map(str::trim).filter(|line| !line.is_empty()).collect();
-    assert!(values.iter().all(|value| value.parse::<f64>().is_ok()));
+    // The data follow the header to the end of the file; the headers differ in length.
+    let lines = text.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let mut values: Vec<&str> = lines.take_while(|line| line.parse::<f64>().is_ok()).collect();
+    values.reverse();
     Some(format!("y\n{}\n", values.join("\n")))
 }
 

@@ -77,9 +77,12 @@ function choice(outcome: ClusterOutcome): FigureModel | null {
     id: "k",
     heading: t("cluster.k"),
     subtitle: t("cluster.k.subtitle"),
-    summary: t(`cluster.k.summary.${outcome.chosen.reason as "given" | "silhouette" | "bic" | "only"}`, {
-      k: outcome.chosen.k,
-    }),
+    summary: t(
+      `cluster.k.summary.${outcome.chosen.reason as "given" | "silhouette" | "calinski_harabasz" | "bic" | "only"}`,
+      {
+        k: outcome.chosen.k,
+      },
+    ),
     note: t("cluster.k.note"),
     draw: (look) =>
       lines(

@@ -42,6 +42,7 @@ export const cluster = {
   "cluster.k.subtitle": "By the number of clusters k; the nearer to 1 the better",
   "cluster.k.summary.silhouette": "The mean silhouette is highest for k = {k}, so {k} clusters were taken.",
   "cluster.k.summary.bic": "BIC is lowest for k = {k}, so {k} clusters were taken.",
+  "cluster.k.summary.calinski_harabasz": "The CH index is highest for k = {k}, so {k} clusters were taken.",
   "cluster.k.summary.given": "{k} clusters were taken, as you set it.",
   "cluster.k.summary.only": "The data allow {k} clusters only.",
   "cluster.k.note":

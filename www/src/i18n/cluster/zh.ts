@@ -38,6 +38,7 @@ export const cluster = {
   "cluster.k.subtitle": "横轴为簇数 k；越接近 1 越好",
   "cluster.k.summary.silhouette": "k = {k} 时平均轮廓系数最高，因此取 {k} 个簇。",
   "cluster.k.summary.bic": "k = {k} 时 BIC 最小，因此取 {k} 个簇。",
+  "cluster.k.summary.calinski_harabasz": "k = {k} 时 CH 指数最高，因此取 {k} 个簇。",
   "cluster.k.summary.given": "按您的设置取 {k} 个簇。",
   "cluster.k.summary.only": "数据只允许分成 {k} 个簇。",
   "cluster.k.note":
