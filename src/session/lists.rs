@@ -77,7 +77,7 @@ impl Session {
         let mut row_of: Vec<Vec<Option<usize>>> = self
             .tables
             .iter()
-            .map(|t| vec![None; t.behind_gate().and_then(|m| m.identity()).map_or(0, |identity| identity.customers())])
+            .map(|t| vec![None; t.behind_gate().and_then(|m| m.identity()).map_or(0, crate::mask::Identity::customers)])
             .collect();
         let (customers, _) = self.results.customers.as_ref().ok_or(ErrorKind::NoData)?;
         for customer in listed(found, &list.filter, view.customers())? {

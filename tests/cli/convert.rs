@@ -40,7 +40,7 @@ const ORDERS: &str =
 
 #[test]
 fn a_clean_table_holds_the_rows_that_count_in_one_form() {
-    let path = file("clean.csv", &ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
+    let path = file("clean.csv", ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
     let call = insitu(&["convert", "--stage", "clean", &path]);
     assert_eq!(call.out, "客户ID,订单号,下单时间,金额\r\nU1,1,2024-03-05 10:00:00,1234.5\r\nU2,2,2024-03-06,7\r\n");
     assert!(!call.err.is_empty(), "what was cleaned away is told");
@@ -50,7 +50,7 @@ fn a_clean_table_holds_the_rows_that_count_in_one_form() {
 
 #[test]
 fn a_table_is_written_as_parquet_and_arrow_and_read_back() {
-    let path = file("typed.csv", &ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
+    let path = file("typed.csv", ORDERS.replace("¥1,234.5", "\"¥1,234.5\""));
     let folder = path.replace("typed.csv", "typed");
     for form in ["parquet", "arrow"] {
         for stage in ["raw", "clean", "masked"] {

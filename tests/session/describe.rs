@@ -83,7 +83,7 @@ fn columns_are_chosen_by_name() {
     assert_eq!(named["distributions"][2]["mean"], 2.5);
 }
 
-/// Superstore: sales by category, and orders by year, as pandas and DuckDB add them up.
+/// Superstore: sales by category, and orders by year, as pandas and `DuckDB` add them up.
 #[test]
 fn superstore_by_category_and_quarter() {
     let Some(bytes) = bytes_of("orders/Sample - Superstore.csv") else { return };

@@ -70,7 +70,7 @@ fn raw(a: &Arguments, form: Form) -> Output {
     match reading::read(paths, &how) {
         Ok(tables) => match tables.as_slice() {
             [table] if form == Form::Csv => Ok(raw_csv(table)?),
-            [table] => Ok(packed(typed(&table.columns.iter().map(|c| (c.name(), c)).collect::<Vec<_>>(), None)?, form)?),
+            [table] => Ok(packed(&typed(&table.columns.iter().map(|c| (c.name(), c)).collect::<Vec<_>>(), None)?, form)?),
             _ => Err(several()),
         },
         // A header is all there is to write.
@@ -90,10 +90,10 @@ fn behind(a: &Arguments, stage: Stage, form: Form) -> Output {
     }
     let bytes = if stage == Stage::Clean {
         let table = session.clean_table(0)?;
-        if form == Form::Csv { clean_csv(&table)? } else { packed(clean(&table)?, form)? }
+        if form == Form::Csv { clean_csv(&table)? } else { packed(&clean(&table)?, form)? }
     } else {
         let table = session.masked_table(0)?;
-        if form == Form::Csv { masked_csv(&table)? } else { packed(masked(&table)?, form)? }
+        if form == Form::Csv { masked_csv(&table)? } else { packed(&masked(&table)?, form)? }
     };
     say_notices(a, &session);
     Ok(bytes)
@@ -219,15 +219,15 @@ fn batch(columns: impl Iterator<Item = (String, (DataType, ArrayRef))>) -> Resul
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).or(Err(internal()))
 }
 
-fn packed(batch: RecordBatch, form: Form) -> Result<Vec<u8>> {
+fn packed(batch: &RecordBatch, form: Form) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if form == Form::Parquet {
         let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).or(Err(internal()))?;
-        writer.write(&batch).or(Err(internal()))?;
+        writer.write(batch).or(Err(internal()))?;
         writer.close().or(Err(internal()))?;
     } else {
         let mut writer = FileWriter::try_new(&mut bytes, &batch.schema()).or(Err(internal()))?;
-        writer.write(&batch).or(Err(internal()))?;
+        writer.write(batch).or(Err(internal()))?;
         writer.finish().or(Err(internal()))?;
         drop(writer);
     }
