@@ -60,7 +60,7 @@ const known = new Map<string, string>();
 
 function native(file: string): string {
   const results =
-    known.get(file) ?? member(execFileSync(insitu, ["run", "-q", "--only", "rfm", file], { encoding: "utf8" }));
+    known.get(file) ?? member(execFileSync(insitu, ["run", "-q", file], { encoding: "utf8", maxBuffer: 1 << 28 }));
   known.set(file, results);
   return results;
 }
