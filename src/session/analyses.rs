@@ -272,7 +272,10 @@ impl Session {
 pub fn shown(finding: &JsonFinding) -> Result<Value> {
     let tree = |value: &dyn Fn() -> serde_json::Result<Value>| value().or(Err(Error::new(ErrorKind::Internal)));
     let mut shown = tree(&|| serde_json::to_value(finding))?;
-    if let Some(Value::Object(customers)) = shown.pointer_mut("/outcome/customers") {
+    // A list of customers says how many it lists; other results may speak of customers too.
+    if let Some(Value::Object(customers)) = shown.pointer_mut("/outcome/customers")
+        && customers.contains_key("listed")
+    {
         for (name, value) in customers.iter_mut() {
             match value {
                 Value::Array(rows) => rows.clear(),

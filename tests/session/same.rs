@@ -158,3 +158,18 @@ fn groups_of_every_analysis_open_and_filter() {
         }
     }
 }
+
+#[test]
+fn the_page_gets_all_results_but_lists_of_customers() {
+    let mut session = session(false, false);
+    for analysis in ANALYSES {
+        let finding = session.analyze(analysis.name).unwrap();
+        let whole = serde_json::to_value(&finding).unwrap();
+        let shown = insitu::session::shown(&finding).unwrap();
+        let fields = whole["outcome"].as_object().unwrap();
+        for (name, value) in fields {
+            let listed = name == "customers" && value.get("listed").is_some();
+            assert_eq!(shown["outcome"][name] == *value, !listed, "{} {name}", analysis.name);
+        }
+    }
+}
