@@ -5030,7 +5030,7 @@ listed: number,
  */
 repeats: Array<number>, 
 /**
- * t_x in days.
+ * `t_x` in days.
  */
 last_days: Array<number>, 
 /**
