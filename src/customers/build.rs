@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable, People};
 use crate::notice::Notice;
+use crate::stats::order;
 use crate::table::date::civil_day;
 use crate::table::{Column, Kind, each_code, each_int, each_number};
 use arrow_buffer::BooleanBuffer;
@@ -33,6 +34,8 @@ pub struct Customers {
     /// Rows whose amounts are too large to be any.
     too_large: Vec<usize>,
     is_dated: bool,
+    /// Where each line of the table stands, where customers of other tables changed their order.
+    moved: Option<Vec<u32>>,
 }
 
 impl Customers {
@@ -73,7 +76,15 @@ impl Customers {
     #[must_use]
     pub fn among(mut self, people: People, sales: usize) -> Self {
         let of_table = people.of_table(sales);
-        let places: Vec<u32> = self.numbers.iter().filter_map(|&number| of_table.get(number as usize)).copied().collect();
+        let place = |&number: &u32| of_table.get(number as usize).copied().unwrap_or(SKIP);
+        let mut places: Vec<u32> = self.numbers.iter().map(place).collect();
+        // Who is one person with somebody of another table stands where that one stands.
+        if !places.is_sorted() {
+            let order = order(places.len(), &|a, b| places.get(a).cmp(&places.get(b)));
+            let (view, moved) = self.view.in_order(&order);
+            (self.view, self.moved) = (view, Some(moved));
+            places.sort_unstable();
+        }
         self.view = self.view.among(&places, people.count());
         self.people = Some(people);
         self
@@ -95,6 +106,7 @@ impl Customers {
             notices: Vec::new(),
             too_large: Vec::new(),
             is_dated,
+            moved: None,
         })
     }
 
@@ -110,7 +122,13 @@ impl Customers {
                 *day = NO_DAY;
             }
         }
-        Ok(source.place(&days, self.as_of.day).position)
+        let mut position = source.place(&days, self.as_of.day).position;
+        if let Some(moved) = &self.moved {
+            for at in &mut position {
+                *at = moved.get(*at as usize).copied().unwrap_or(SKIP);
+            }
+        }
+        Ok(position)
     }
 
     /// The reference date, and the rows set aside in choosing it.
@@ -175,7 +193,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
     let day = lines.scatter(&days);
     let (offsets, numbers) = without_empty(&lines.offsets);
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
-    Ok(Customers { view, numbers, people: None, as_of: chosen, notices, too_large, is_dated: true })
+    Ok(Customers { view, numbers, people: None, as_of: chosen, notices, too_large, is_dated: true, moved: None })
 }
 
 /// The columns that a view is made of.

@@ -128,6 +128,27 @@ impl CustomerView {
         self
     }
 
+    /// The same customers in another order, with their lines; and where each line stands now.
+    pub(super) fn in_order(mut self, order: &[usize]) -> (Self, Vec<u32>) {
+        let lines: Vec<Range<usize>> = order.iter().map(|&customer| self.range_of(customer)).collect();
+        let mut moved = vec![0; self.lines()];
+        for (now, before) in (0_u32..).zip(lines.iter().cloned().flatten()) {
+            if let Some(slot) = moved.get_mut(before) {
+                *slot = now;
+            }
+        }
+        let ends = lines.iter().scan(0, |end, range| {
+            *end += range.len() as u32;
+            Some(*end)
+        });
+        self.offsets = std::iter::once(0).chain(ends).collect();
+        self.day = pick(&self.day, &lines);
+        self.order = pick(&self.order, &lines);
+        self.amount = pick(&self.amount, &lines);
+        self.refund = pick(&self.refund, &lines);
+        (self, moved)
+    }
+
     /// The view of the customers that are kept. Days and labels stay as they are, and so does the reference date.
     ///
     /// # Errors

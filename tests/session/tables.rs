@@ -385,3 +385,32 @@ fn tables_without_orders_have_customers_and_no_purchases() {
     let results: serde_json::Value = serde_json::from_str(&session.results(&["rfm"], &[]).unwrap()).unwrap();
     assert_eq!((&results["as_of"], &results["customers"]["customers"]), (&serde_json::Value::Null, &30.into()));
 }
+
+#[test]
+fn buyers_who_are_one_with_somebody_of_another_table_keep_their_purchases() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table(
+        "o.csv",
+        "客户ID,订单号,下单时间,类目,金额\nB,1,2024-01-01,水果,10\nB,2,2024-01-02,水果,10\nC,3,2024-01-03,饮料,700\nD,4,2024-01-04,日用,40\n",
+    ));
+    session.open_beside(table("c.csv", "客户ID,手机号,注册时间\nA,13800138000,2023-01-01\nB,13911112222,2023-01-02\nC,13800138000,2023-01-03\nD,13911113333,2023-01-04\n"));
+    let amounts = |session: &mut Session| {
+        session.rfm(&serde_json::json!({"bins": 2})).unwrap();
+        let query = serde_json::from_value(serde_json::json!({"analysis": "rfm", "from": 0, "count": 9})).unwrap();
+        let page = session.rows(&query).unwrap();
+        let mut amounts: Vec<Option<f64>> = page.rows.iter().map(|row| row.values[2]).collect();
+        amounts.sort_by(|a, b| a.partial_cmp(b).unwrap());
+        amounts
+    };
+    let apart = amounts(&mut session);
+    assert_eq!(apart, [Some(20.0), Some(40.0), Some(700.0)]);
+    let groups = session.duplicates(0, 9).unwrap().groups;
+    let group = groups.iter().find(|g| g.customers.len() == 2).unwrap();
+    session.merge(&group.customers.iter().map(|c| c.customer.clone()).collect::<Vec<_>>(), false).unwrap();
+    // C is A now, who stands before B: the lines follow.
+    assert_eq!(amounts(&mut session), apart);
+    let shares = serde_json::to_value(session.analyze("describe").unwrap()).unwrap();
+    let rows = shares["outcome"]["board"]["shares"][0]["rows"].as_array().unwrap();
+    let sales: Vec<(&str, f64)> = rows.iter().map(|r| (r["label"].as_str().unwrap(), r["revenue"].as_f64().unwrap())).collect();
+    assert_eq!(sales, [("饮料", 700.0), ("日用", 40.0), ("水果", 20.0)], "{rows:?}");
+}
