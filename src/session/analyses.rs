@@ -35,8 +35,6 @@ pub(super) struct Results {
     of_all: Vec<Kept>,
     /// Of those that pass the filter; empty without one.
     of_chosen: Vec<Kept>,
-    /// RFM of the customers that pass the filter.
-    pub(super) rfm: Option<Rfm>,
 }
 
 impl Session {
@@ -101,19 +99,11 @@ impl Session {
         Ok(())
     }
 
-    /// What an analysis finds of all customers with the settings of the recipe; the number of it among what is kept.
+    /// What an analysis finds of all customers with the settings of the recipe.
     fn of_all(&mut self, name: &str) -> Result<&Found> {
         let analysis = analysis::find(name)?;
         let params = self.settings(name, &Value::Null)?;
-        let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == params);
-        if place(&self.results.of_all).is_none() {
-            self.prepare(analysis)?;
-            let found = (analysis.run)(self.customers()?.view(), &params)?;
-            self.results.of_all.retain(|k| k.name != analysis.name);
-            self.results.of_all.push(Kept { name: analysis.name, params: params.clone(), found });
-        }
-        let at = place(&self.results.of_all).ok_or(ErrorKind::Internal)?;
-        self.results.of_all.get(at).map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into())
+        self.run(analysis, &params, true)
     }
 
     /// The customers that pass the filter: of each grouping one of the chosen groups.
@@ -164,7 +154,6 @@ impl Session {
     fn forget_chosen(&mut self) {
         self.results.chosen = None;
         self.results.of_chosen.clear();
-        self.results.rfm = None;
     }
 
     /// The groups that everything is seen of.
@@ -181,46 +170,43 @@ impl Session {
         let analysis = analysis::find(name)?;
         let params = self.settings(name, given)?;
         let former = self.recipe.analyses.insert(analysis.name.to_owned(), params.clone());
-        match self.run(analysis, &params) {
-            Ok(at) => self.kept().get(at).map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into()),
-            Err(error) => {
-                if let Some(former) = former {
-                    self.recipe.analyses.insert(analysis.name.to_owned(), former);
-                }
-                Err(error)
-            }
+        let is_filter = self.recipe.filter.iter().any(|s| s.analysis == analysis.name);
+        // The groups that everything is seen of are those of the new settings.
+        let turns = is_filter && former.as_ref() != Some(&params);
+        if turns {
+            self.forget_chosen();
         }
-    }
-
-    fn kept(&mut self) -> &mut Vec<Kept> {
-        if self.recipe.filter.is_empty() { &mut self.results.of_all } else { &mut self.results.of_chosen }
-    }
-
-    fn run(&mut self, analysis: &'static Analysis, params: &Value) -> Result<usize> {
-        let typed = analysis.name == "rfm";
-        let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == *params);
-        if let Some(at) = place(self.kept()).filter(|_| !typed || self.results.rfm.is_some()) {
-            return Ok(at);
-        }
-        self.prepare(analysis)?;
         let whole = self.recipe.filter.is_empty();
-        if !whole {
-            self.chosen()?;
+        if let Err(error) = self.run(analysis, &params, whole) {
+            if let Some(former) = former {
+                self.recipe.analyses.insert(analysis.name.to_owned(), former);
+            }
+            if turns {
+                self.forget_chosen();
+            }
+            return Err(error);
         }
-        let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
-        let view = if whole { all } else { self.results.chosen.as_ref() }.ok_or(ErrorKind::NoData)?;
-        let found = if typed {
-            let rfm = rfm::run(view, &rfm::read(params)?)?;
-            let found = rfm.found(view.customers())?;
-            self.results.rfm = Some(rfm);
-            found
-        } else {
-            (analysis.run)(view, params)?
-        };
-        let kept = self.kept();
-        kept.retain(|k| k.name != analysis.name);
-        kept.push(Kept { name: analysis.name, params: params.clone(), found });
-        Ok(kept.len() - 1)
+        self.last(analysis.name).map(|(found, _)| found)
+    }
+
+    /// Runs an analysis over all customers, or over those that pass the filter, unless what it found with these settings is kept.
+    fn run(&mut self, analysis: &'static Analysis, params: &Value, whole: bool) -> Result<&Found> {
+        let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == *params);
+        if place(if whole { &self.results.of_all } else { &self.results.of_chosen }).is_none() {
+            self.prepare(analysis)?;
+            if !whole {
+                self.chosen()?;
+            }
+            let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
+            let view = if whole { all } else { self.results.chosen.as_ref() }.ok_or(ErrorKind::NoData)?;
+            let found = (analysis.run)(view, params)?;
+            let kept = if whole { &mut self.results.of_all } else { &mut self.results.of_chosen };
+            kept.retain(|k| k.name != analysis.name);
+            kept.push(Kept { name: analysis.name, params: params.clone(), found });
+        }
+        let kept = if whole { &self.results.of_all } else { &self.results.of_chosen };
+        let at = place(kept).and_then(|at| kept.get(at));
+        at.map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into())
     }
 
     /// What was found last by an analysis, of the customers that pass the filter, and the number in all of each.
@@ -241,8 +227,10 @@ impl Session {
         Ok(self.scored()?.summary())
     }
 
-    pub(super) fn scored(&self) -> Result<&Rfm> {
-        self.results.rfm.as_ref().ok_or_else(|| ErrorKind::NoData.into())
+    /// The last RFM with its types: for the tables that are saved of it.
+    pub(super) fn scored(&self) -> Result<Rfm> {
+        let (found, view) = self.last("rfm")?;
+        rfm::run(view, &rfm::read(&found.finding.params)?)
     }
 
     /// Runs an analysis with the recipe's settings.

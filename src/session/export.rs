@@ -113,8 +113,8 @@ impl Session {
                 Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
             }
             (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
-            (What::Classes, _) => csv_file("rfm-classes", class_csv(self.outcome()?, lang)?),
-            (What::Segments, _) => csv_file("rfm-segments", segment_csv(self.outcome()?, lang)?),
+            (What::Classes, _) => csv_file("rfm-classes", class_csv(&self.outcome()?, lang)?),
+            (What::Segments, _) => csv_file("rfm-segments", segment_csv(&self.outcome()?, lang)?),
             (What::Customers, Form::Shareable) => csv_file(&[&order.analysis, "-customers"].concat(), self.shareable_csv(order)?),
             (What::Customers, Form::Crm) if order.confirmed => {
                 csv_file(&[&order.analysis, "-crm"].concat(), self.crm_csv(order)?)
@@ -123,8 +123,8 @@ impl Session {
         })
     }
 
-    fn outcome(&self) -> Result<&RfmOutcome> {
-        match &self.scored()?.finding.outcome {
+    fn outcome(&self) -> Result<RfmOutcome> {
+        match self.scored()?.finding.outcome {
             Outcome::Found(outcome) => Ok(outcome),
             Outcome::NotEnoughData(_) => Err(ErrorKind::NoData.into()),
         }

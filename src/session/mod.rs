@@ -369,16 +369,21 @@ impl Session {
         Ok(recipe)
     }
 
-    /// Everything that was repaired, set aside or doubted so far, in the order of the stages.
+    /// Everything that was repaired, set aside or doubted so far, in the order of the stages, remarks on the last RFM included.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
+        let rfm = self.last("rfm").map(|(found, _)| found.finding.notices.clone());
+        self.stage_notices().into_iter().chain(rfm.unwrap_or_default()).collect()
+    }
+
+    /// The same without the remarks of any analysis.
+    fn stage_notices(&self) -> Vec<Notice> {
         let customers = self.results.customers.iter().flat_map(|(customers, _)| customers.notices());
-        let rfm = self.results.rfm.iter().flat_map(|r| &r.finding.notices);
         let several = self.tables.len() > 1;
         let of_table = |(number, table): (usize, &OpenTable)| {
             let said = move |n: Notice| if several { n.in_table(number) } else { n };
             table.notices().into_iter().map(said)
         };
-        self.tables.iter().enumerate().flat_map(of_table).chain(self.unused()).chain(customers.chain(rfm).cloned()).collect()
+        self.tables.iter().enumerate().flat_map(of_table).chain(self.unused()).chain(customers.cloned()).collect()
     }
 }

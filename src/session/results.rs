@@ -87,9 +87,7 @@ impl Session {
         };
         let as_of = is_dated.then(|| iso_day(view.as_of()));
         // Notices of an analysis come from the run above, whatever the page has shown since.
-        let scored = self.results.rfm.take();
-        let mut notices = self.notices();
-        self.results.rfm = scored;
+        let mut notices = self.stage_notices();
         notices.extend(found);
         let quality = Quality {
             rows_counted: clean.kept_rows() as u64,

@@ -372,6 +372,15 @@ fn a_group_is_a_filter_of_everything_and_opens_to_its_customers() {
     assert_eq!(names(&rows(&mut session, serde_json::json!([])).unwrap()), of_class);
     let recipe = serde_json::to_string(&session.recipe().unwrap()).unwrap();
     assert_eq!(Recipe::from_json(&recipe).unwrap().filter, selection(code));
+    // Other settings of the analysis whose group it is make another group of it.
+    let by_median = serde_json::json!({"split": "median"});
+    session.rfm(&by_median).unwrap();
+    let again = session.analyze("describe").unwrap();
+    let mut anew = self::session();
+    anew.rfm(&by_median).unwrap();
+    anew.set_filter(selection(code)).unwrap();
+    assert_eq!(again, anew.analyze("describe").unwrap());
+    session.rfm(&serde_json::json!({"split": "mean"})).unwrap();
     session.set_filter(Vec::new()).unwrap();
     assert_eq!(serde_json::to_value(session.rfm(&serde_json::Value::Null).unwrap()).unwrap(), all);
 }
