@@ -27,6 +27,23 @@ impl Grouping {
     /// The group of a customer who is in none.
     pub const NONE: u16 = u16::MAX;
 
+    /// The groups of so many customers, of whom these have one: pairs of customer and number of the group.
+    #[must_use]
+    pub fn spread(
+        name: &'static str,
+        groups: Vec<String>,
+        customers: usize,
+        members: &mut dyn Iterator<Item = (u32, u16)>,
+    ) -> Self {
+        let mut of = vec![Self::NONE; customers];
+        for (customer, number) in members {
+            if let Some(slot) = of.get_mut(customer as usize) {
+                *slot = number;
+            }
+        }
+        Self { name, groups, of }
+    }
+
     /// The code of a customer's group.
     #[must_use]
     pub fn group_of(&self, customer: usize) -> Option<&str> {
@@ -50,6 +67,25 @@ pub struct Measure {
     pub unit: &'static str,
     /// By customer of the view; NaN for none.
     pub values: Vec<f64>,
+}
+
+impl Measure {
+    /// The numbers of so many customers, of whom these have one.
+    #[must_use]
+    pub fn spread(
+        name: &'static str,
+        unit: &'static str,
+        customers: usize,
+        numbers: &mut dyn Iterator<Item = (u32, f64)>,
+    ) -> Self {
+        let mut values = vec![f64::NAN; customers];
+        for (customer, number) in numbers {
+            if let Some(slot) = values.get_mut(customer as usize) {
+                *slot = number;
+            }
+        }
+        Self { name, unit, values }
+    }
 }
 
 impl From<JsonFinding> for Found {

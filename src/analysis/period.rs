@@ -1,8 +1,8 @@
 //! Periods of the calendar: which one a day falls into, where each begins, what it is called.
 
 use crate::error::{ErrorKind, Result};
-use crate::table::date::{Period, day_of, iso_day};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::table::date::{Period, date_of, day_of, iso_day};
+use chrono::{Datelike, Months};
 use serde::{Deserialize, Serialize};
 
 /// A kind of period. Weeks are those of ISO 8601 and begin on Monday.
@@ -26,8 +26,6 @@ pub enum Unit {
 const LONGEST: i32 = 3_700_000;
 /// The Monday before 1970-01-01.
 const MONDAY: i32 = -3;
-/// 0000-12-31, of which [`NaiveDate`] counts.
-const EPOCH_FROM_CE: i32 = 719_163;
 
 /// The periods from the first day to the reference date, numbered from 0.
 pub(super) struct Calendar {
@@ -49,7 +47,7 @@ impl Calendar {
         let length = end.checked_sub(first).filter(|length| (1..=LONGEST).contains(length)).ok_or(ErrorKind::Limit)?;
         let days = i32::try_from(days.max(1)).or(Err(ErrorKind::Limit))?;
         let month = |index: i32| day_of(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, 1);
-        let date = date(first).ok_or(ErrorKind::Limit)?;
+        let date = date_of(first).ok_or(ErrorKind::Limit)?;
         let index = date.year() * 12 + date.month0() as i32;
         let anchor = match unit {
             Unit::Week => MONDAY,
@@ -123,18 +121,14 @@ impl Calendar {
     }
 }
 
-fn date(day: i32) -> Option<NaiveDate> {
-    day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt)
-}
-
 /// The same day of the month so many months before, or the last day of that month where it is shorter: one month before
 /// 31 March is 29 February in a leap year.
 ///
 /// # Errors
 /// [`ErrorKind::Limit`] where the calendar does not reach the day.
 pub(super) fn months_before(day: i32, months: u32) -> Result<i32> {
-    let earlier = date(day).and_then(|date| date.checked_sub_months(Months::new(months)));
-    earlier.map(|date| date.num_days_from_ce() - EPOCH_FROM_CE).ok_or_else(|| ErrorKind::Limit.into())
+    let earlier = date_of(day).and_then(|date| date.checked_sub_months(Months::new(months)));
+    earlier.and_then(|date| day_of(date.year(), date.month(), date.day())).ok_or_else(|| ErrorKind::Limit.into())
 }
 
 /// A day as ISO 8601.

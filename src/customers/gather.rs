@@ -113,11 +113,7 @@ impl Lines<'_> {
 /// The customer of the view that each row of a table names.
 fn customer_of_row(customers: &Customers, number: usize, table: &MaskedTable) -> Option<Vec<u32>> {
     let identity = table.identity()?;
-    let places = customers.places(number, identity);
-    let place = |&customer: &u32| places.get(customer as usize).copied().unwrap_or(u32::MAX);
-    let by_code: Vec<u32> = identity.customer_of_code().iter().map(place).collect();
-    let of_code = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(u32::MAX);
-    Some(identity.keys().codes().map(of_code).collect())
+    Some(identity.by_row(&customers.places(number, identity)))
 }
 
 /// What the table of customers says of each; without one, what the columns of customers in the table of purchases say.

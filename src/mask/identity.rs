@@ -127,6 +127,14 @@ impl Identity {
         self
     }
 
+    /// For each row what stands at the place of the customer that it names; [`NOBODY`] where it names none.
+    pub(crate) fn by_row(&self, places: &[u32]) -> Vec<u32> {
+        let place = |customer: &u32| places.get(*customer as usize).copied().unwrap_or(NOBODY);
+        let by_code: Vec<u32> = self.customer.iter().map(place).collect();
+        let of = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY);
+        self.keys.codes().map(of).collect()
+    }
+
     /// The rows of a customer.
     pub(crate) fn rows_of(&self, customer: usize) -> Vec<usize> {
         let mut rows = Vec::new();

@@ -73,11 +73,7 @@ impl People {
 
     /// The place in the list of the customer that each row of a table names; [`NOBODY`] where it names none.
     pub(crate) fn by_row(&self, table: usize, identity: &Identity) -> Vec<u32> {
-        let (customer_of, places) = (identity.customer_of_code(), self.of_table(table));
-        let place = |customer: u32| places.get(customer as usize).copied().unwrap_or(NOBODY);
-        let by_code: Vec<u32> = customer_of.iter().map(|&customer| place(customer)).collect();
-        let person = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY);
-        identity.keys().codes().map(person).collect()
+        identity.by_row(self.of_table(table))
     }
 
     /// For each customer of the list its number in a table; [`NOBODY`] where the table does not have it.

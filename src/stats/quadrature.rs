@@ -40,23 +40,6 @@ impl Rule {
         Self { nodes: nodes.collect() }
     }
 
-    /// Takahasi and Mori's double exponential rule (1974): for integrands that grow without bound at the ends, but can be integrated.
-    /// The step is 1/16.
-    #[must_use]
-    pub fn double_exponential() -> Self {
-        const STEP: f64 = 1.0 / 16.0;
-        let nodes = (-88..=88).map(|k| {
-            let t = STEP * f64::from(k);
-            let u = core::f64::consts::PI * libm::sinh(t);
-            // The node is 1 / (1 + e⁻ᵘ).
-            let e = libm::exp(-u.abs());
-            let (far, near) = (1.0 / (1.0 + e), e / (1.0 + e));
-            let (from_zero, from_one) = if u > 0.0 { (far, near) } else { (near, far) };
-            Node { from_zero, from_one, weight: STEP * core::f64::consts::PI * libm::cosh(t) * far * near }
-        });
-        Self { nodes: nodes.collect() }
-    }
-
     /// The integral of a function over (0, 1).
     pub fn integrate(&self, mut f: impl FnMut(&Node) -> f64) -> f64 {
         self.nodes.iter().map(|node| node.weight * f(node)).sum()
@@ -76,18 +59,6 @@ mod tests {
         nodes.sort_by(f64::total_cmp);
         assert!((nodes[0] - 0.5 * (1.0 - root)).abs() < 1e-15 && (nodes[1] - 0.5 * (1.0 + root)).abs() < 1e-15);
         assert!(rule.nodes.iter().all(|n| (n.weight - 0.5).abs() < 1e-15));
-    }
-
-    #[test]
-    fn ends_may_be_steep() {
-        // ∫ u^(a−1) (1−u)^(b−1) du is the beta function.
-        let rule = Rule::double_exponential();
-        for (a, b) in [(0.1, 0.7), (0.5, 0.5), (3.0, 0.15), (2.5, 40.0)] {
-            let ln = |x: f64| libm::log(x);
-            let got = rule.integrate(|n| libm::exp((a - 1.0) * ln(n.from_zero) + (b - 1.0) * ln(n.from_one)));
-            let beta = libm::exp(crate::stats::ln_beta(a, b));
-            assert!((got / beta - 1.0).abs() < 1e-13, "{a} {b}: {got} {beta}");
-        }
     }
 
     proptest! {

@@ -70,7 +70,8 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         Outcome::NotEnoughData(Shortage { need: customers(1), have: customers(0) })
     } else {
         let scored = rfm::run(view, &rfm::Params::default().check()?)?.table;
-        groupings.push(rfm_classes(&scored, view.customers()));
+        // So that a cell of the table can be opened.
+        groupings.push(scored.classes("rfm_class", view.customers()));
         Outcome::Found(AbcOutcome {
             as_of: iso_day(view.as_of()),
             without_lines: (view.customers() - with_lines.len()) as u64,
@@ -124,18 +125,6 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
     let unlabelled_revenue = Money(unlabelled);
     let labelled = Labelled { ranking: ranked.ranking, top, unlabelled_lines, unlabelled_revenue };
     Ok((!used.is_empty()).then_some(labelled))
-}
-
-/// The class of RFM of each customer, so that a cell of the table can be opened.
-fn rfm_classes(scored: &RfmTable, customers: usize) -> Grouping {
-    let mut of = vec![Grouping::NONE; customers];
-    for (row, &customer) in scored.customer.iter().enumerate() {
-        let class = scored.class_of(row).and_then(|class| rfm::CLASSES.iter().position(|c| c.bits == class.bits));
-        if let (Some(slot), Some(class)) = (of.get_mut(customer as usize), class) {
-            *slot = class as u16;
-        }
-    }
-    Grouping { name: "rfm_class", groups: rfm::CLASSES.iter().map(|class| class.code.to_owned()).collect(), of }
 }
 
 /// Customers by both classes; `None` where RFM scored nobody.

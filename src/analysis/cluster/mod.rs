@@ -271,12 +271,8 @@ impl<'a> Cluster<'a> {
         if self.table.is_some() {
             return None;
         }
-        let mut of = vec![Grouping::NONE; view.customers()];
-        for (&place, &label) in self.places.iter().zip(&clusters.labels) {
-            if let Some(slot) = of.get_mut(place as usize) {
-                *slot = u16::from(label);
-            }
-        }
-        Some(Grouping { name: "cluster", groups: (1..=clusters.sizes.len()).map(|number| number.to_string()).collect(), of })
+        let numbers = (1..=clusters.sizes.len()).map(|number| number.to_string()).collect();
+        let members = &mut self.places.iter().copied().zip(clusters.labels.iter().map(|&label| u16::from(label)));
+        Some(Grouping::spread("cluster", numbers, view.customers(), members))
     }
 }

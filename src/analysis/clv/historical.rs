@@ -3,7 +3,7 @@
 use super::params::Params;
 use crate::customers::CustomerView;
 use crate::table::Money;
-use crate::table::date::{day_of, iso_day};
+use crate::table::date::{day_of, year_and_month};
 use serde::Serialize;
 
 /// Value to date by cohorts of the first purchase.
@@ -109,13 +109,6 @@ impl Periods {
     fn whole(&self, as_of: i32) -> usize {
         self.starts.iter().skip(1).filter(|end| **end <= as_of).count()
     }
-}
-
-fn year_and_month(day: i32) -> Option<(i32, u32)> {
-    let text = iso_day(day);
-    let (rest, _) = text.rsplit_once('-')?;
-    let (year, month) = rest.rsplit_once('-')?;
-    Some((year.parse().ok()?, month.parse().ok()?))
 }
 
 /// The value to date of all customers with a purchase; `None` without one, or outside the calendar.

@@ -285,34 +285,18 @@ fn of_customers(
     decile: &[u8],
     has_amounts: bool,
 ) -> (Vec<Grouping>, Vec<Measure>) {
-    let place = |values: Vec<f64>| {
-        let mut all = vec![f64::NAN; customers];
-        for (&customer, value) in purchases.customer.iter().zip(values) {
-            if let Some(slot) = all.get_mut(customer as usize) {
-                *slot = value;
-            }
-        }
-        all
+    let whom = || purchases.customer.iter().copied();
+    let group = |name, groups, numbers: &mut dyn Iterator<Item = u16>| {
+        Grouping::spread(name, groups, customers, &mut whom().zip(numbers))
     };
-    let group = |name, groups: Vec<String>, numbers: &mut dyn Iterator<Item = u16>| {
-        let mut of = vec![Grouping::NONE; customers];
-        for (&customer, number) in purchases.customer.iter().zip(numbers) {
-            if let Some(slot) = of.get_mut(customer as usize) {
-                *slot = number;
-            }
-        }
-        Grouping { name, groups, of }
-    };
+    let measure = |name, unit, values: Vec<f64>| Measure::spread(name, unit, customers, &mut whom().zip(values));
     let bands = BANDS.map(str::to_owned).to_vec();
     let mut groupings = vec![group("alive", bands, &mut each.alive.iter().map(|chance| ((chance * 5.0) as u16).min(4)))];
-    let mut measures = vec![
-        Measure { name: "alive", unit: "share", values: place(each.alive) },
-        Measure { name: "expected_purchases", unit: "count", values: place(each.expected) },
-    ];
+    let mut measures = vec![measure("alive", "share", each.alive), measure("expected_purchases", "count", each.expected)];
     if has_amounts {
         let tenths = (1..=10).map(|tenth| tenth.to_string()).collect();
         groupings.push(group("value_decile", tenths, &mut decile.iter().map(|tenth| u16::from(*tenth) - 1)));
-        measures.push(Measure { name: "value", unit: "currency", values: place(each.values) });
+        measures.push(measure("value", "currency", each.values));
     }
     (groupings, measures)
 }

@@ -13,12 +13,12 @@ use super::rules::{Grid, OTHERS, Rule, Scheme};
 use super::score;
 use super::scoring::{Axis, Scores, Scoring};
 use super::table::RfmTable;
+use crate::analysis::period::iso;
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
 use crate::stats::{Exact, Ratio};
 use crate::table::Money;
-use crate::table::date::iso_day;
 
 /// The finished picture.
 pub(super) struct Picture {
@@ -292,8 +292,4 @@ fn window(view: &CustomerView, params: &Params, first_day: Option<i32>) -> Resul
     let from = i32::try_from(from).or(Err(ErrorKind::Limit))?;
     let days = (i64::from(view.as_of()) - i64::from(from)).unsigned_abs();
     Ok(Window { from: iso(from)?, to: iso(to)?, days })
-}
-
-fn iso(day: i32) -> Result<String> {
-    Some(iso_day(day)).filter(|text| !text.is_empty()).ok_or_else(|| ErrorKind::Limit.into())
 }

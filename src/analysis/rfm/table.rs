@@ -59,50 +59,38 @@ impl RfmTable {
         self.segment_names.get(usize::from(index)).map(String::as_str)
     }
 
+    /// The classes of so many customers of the view under a name.
+    #[must_use]
+    pub fn classes(&self, name: &'static str, customers: usize) -> Grouping {
+        let codes = CLASSES.iter().map(|class| class.code.to_owned()).collect();
+        let number = |bits: &u8| CLASSES.iter().position(|class| class.bits == *bits).map_or(Grouping::NONE, |at| at as u16);
+        Grouping::spread(name, codes, customers, &mut self.customer.iter().copied().zip(self.class.iter().map(number)))
+    }
+
     /// Groups and measures of so many customers of the view, those who are not scored included.
     #[must_use]
     pub fn groups(&self, customers: usize) -> (Vec<Grouping>, Vec<Measure>) {
-        let spread = |name: &'static str, groups: Vec<String>, numbers: &dyn Fn(usize) -> Option<u16>| {
-            let mut of = vec![Grouping::NONE; customers];
-            for (row, &customer) in self.customer.iter().enumerate() {
-                if let (Some(slot), Some(number)) = (of.get_mut(customer as usize), numbers(row)) {
-                    *slot = number;
-                }
-            }
-            Grouping { name, groups, of }
-        };
+        let rows = || self.customer.iter().copied();
         let score = |name, scores: &[u8]| {
             let most = scores.iter().copied().max().unwrap_or(0);
-            spread(name, (1..=most).map(|s| s.to_string()).collect(), &|row| scores.get(row).map(|&s| u16::from(s) - 1))
+            let groups = (1..=most).map(|s| s.to_string()).collect();
+            Grouping::spread(name, groups, customers, &mut rows().zip(scores.iter().map(|&s| u16::from(s) - 1)))
         };
-        let measure = |name, unit, value: &dyn Fn(usize) -> Option<f64>| {
-            let mut values = vec![f64::NAN; customers];
-            for (row, &customer) in self.customer.iter().enumerate() {
-                if let (Some(slot), Some(value)) = (values.get_mut(customer as usize), value(row)) {
-                    *slot = value;
-                }
-            }
-            Measure { name, unit, values }
-        };
-        let codes = CLASSES.iter().map(|class| class.code.to_owned()).collect();
-        let class_at = |row| {
-            let bits = *self.class.get(row)?;
-            CLASSES.iter().position(|class| class.bits == bits).map(|at| at as u16)
-        };
-        let mut groupings =
-            vec![score("r", &self.r), score("f", &self.f), score("m", &self.m), spread("class", codes, &class_at)];
+        let mut groupings = vec![score("r", &self.r), score("f", &self.f), score("m", &self.m), self.classes("class", customers)];
         if let Some(segment) = &self.segment {
             let names = self.segment_names.clone();
-            groupings.push(spread("segment", names, &|row| segment.get(row).map(|&s| u16::from(s))));
+            let members = &mut rows().zip(segment.iter().map(|&s| u16::from(s)));
+            groupings.push(Grouping::spread("segment", names, customers, members));
         }
         if let Some(moves) = &self.migration {
             groupings.push(Grouping { name: "migration", groups: migration::codes(), of: moves.clone() });
         }
-        let money = |row| self.monetary.get(row).map(|&m| Money(i128::from(m)).to_f64());
+        let measure =
+            |name, unit, values: &mut dyn Iterator<Item = f64>| Measure::spread(name, unit, customers, &mut rows().zip(values));
         let measures = vec![
-            measure("recency", "day", &|row| self.recency_days.get(row).map(|&d| f64::from(d))),
-            measure("frequency", "order", &|row| self.frequency.get(row).map(|&f| f64::from(f))),
-            measure("monetary", "currency", &money),
+            measure("recency", "day", &mut self.recency_days.iter().map(|&d| f64::from(d))),
+            measure("frequency", "order", &mut self.frequency.iter().map(|&f| f64::from(f))),
+            measure("monetary", "currency", &mut self.monetary.iter().map(|&m| Money(i128::from(m)).to_f64())),
         ];
         (groupings, measures)
     }

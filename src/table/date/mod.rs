@@ -13,6 +13,8 @@ mod zone;
 
 #[cfg(feature = "engine")]
 pub use period::Period;
+#[cfg(feature = "engine")]
+pub(crate) use period::year_and_month;
 pub use serial::seconds_of_serial;
 
 use super::fold::Folded;
@@ -47,6 +49,11 @@ pub fn day_of(year: i32, month: u32, day: u32) -> Option<i32> {
     NaiveDate::from_ymd_opt(year, month, day).map(|d| d.num_days_from_ce() - EPOCH_FROM_CE)
 }
 
+/// The civil date of a day since 1970-01-01; `None` for one that the calendar does not reach.
+pub(crate) fn date_of(day: i32) -> Option<NaiveDate> {
+    day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
 /// ISO form of a day since 1970-01-01, `YYYY-MM-DD`; empty for a day that the calendar does not reach.
 ///
 /// ```
@@ -57,9 +64,8 @@ pub fn day_of(year: i32, month: u32, day: u32) -> Option<i32> {
 /// ```
 #[must_use]
 pub fn iso_day(day: i32) -> String {
-    let date = day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt);
     // By hand: chrono's formatter of patterns alone is 14 kB of the module.
-    date.map(|d| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())).unwrap_or_default()
+    date_of(day).map(|d| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())).unwrap_or_default()
 }
 
 /// Day since 1970-01-01 that an ISO date (`YYYY-MM-DD`, nothing else) names.

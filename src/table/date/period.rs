@@ -1,6 +1,7 @@
 //! Calendar periods: months, quarters, ISO weeks, days.
 
-use super::{day_of, iso_day};
+use super::{date_of, day_of, iso_day};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 /// A kind of calendar period.
@@ -19,17 +20,9 @@ pub enum Period {
     Day,
 }
 
-/// Year and month of a day since 1970-01-01, by the arithmetic of Howard Hinnant, "chrono-compatible low-level date algorithms" (2013).
-fn year_and_month(day: i32) -> (i32, u32) {
-    let shifted = i64::from(day) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_based = (5 * of_year + 2) / 153;
-    let month = if march_based < 10 { march_based + 3 } else { march_based - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year as i32, month as u32)
+/// Year and month of a day since 1970-01-01.
+pub(crate) fn year_and_month(day: i32) -> Option<(i32, u32)> {
+    date_of(day).map(|date| (date.year(), date.month()))
 }
 
 /// Monday of the week of a day.
@@ -37,18 +30,17 @@ fn monday(day: i32) -> Option<i32> {
     day.checked_sub((i64::from(day) + 3).rem_euclid(7) as i32)
 }
 
-/// Year and number of the ISO week that starts on a Monday: those of its Thursday.
-fn week_of(monday: i32) -> Option<(i32, i32)> {
-    let thursday = monday.checked_add(3)?;
-    let (year, _) = year_and_month(thursday);
-    Some((year, (thursday - day_of(year, 1, 1)?) / 7 + 1))
+/// Year and number of the ISO week of a day.
+fn week_of(day: i32) -> Option<(i32, i32)> {
+    let week = date_of(day)?.iso_week();
+    Some((week.year(), week.week() as i32))
 }
 
 impl Period {
     /// First day of the period that holds a day; `None` outside the years 1–9999.
     #[must_use]
     pub fn start(self, day: i32) -> Option<i32> {
-        let (year, month) = year_and_month(day);
+        let (year, month) = year_and_month(day)?;
         match self {
             Self::Month => day_of(year, month, 1),
             Self::Quarter => day_of(year, (month - 1) / 3 * 3 + 1, 1),
@@ -79,7 +71,7 @@ impl Period {
     /// First day of the same period a year before: of the same month, quarter, number of week, day; `None` where that year has none.
     #[must_use]
     pub fn year_before(self, start: i32) -> Option<i32> {
-        let (year, month) = year_and_month(start);
+        let (year, month) = year_and_month(start)?;
         match self {
             Self::Month | Self::Quarter => day_of(year - 1, month, 1),
             Self::Week => {
@@ -94,7 +86,7 @@ impl Period {
     /// Name of the period that starts on a day: `2024-05`, `2024-Q2`, `2024-W07`, `2024-05-01`; empty outside the calendar.
     #[must_use]
     pub fn name(self, start: i32) -> String {
-        let (year, month) = year_and_month(start);
+        let Some((year, month)) = year_and_month(start) else { return String::new() };
         match self {
             Self::Month => format!("{year:04}-{month:02}"),
             Self::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
@@ -146,7 +138,7 @@ mod tests {
             prop_assert_eq!(period.start(next), Some(next));
             prop_assert_eq!(period.previous(next), Some(start));
             prop_assert_eq!(period.start(next - 1), Some(start));
-            let (year, month) = year_and_month(day);
+            let (year, month) = year_and_month(day).unwrap();
             prop_assert_eq!(&iso_day(day)[..7], format!("{year:04}-{month:02}"));
         }
     }
