@@ -423,3 +423,17 @@ fn buyers_who_are_one_with_somebody_of_another_table_keep_their_purchases() {
     let sales: Vec<(&str, f64)> = rows.iter().map(|r| (r["label"].as_str().unwrap(), r["revenue"].as_f64().unwrap())).collect();
     assert_eq!(sales, [("饮料", 700.0), ("日用", 40.0), ("水果", 20.0)], "{rows:?}");
 }
+
+#[test]
+fn events_tell_of_activity_where_orders_cannot_be_counted() {
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table("o.csv", "客户ID,订单号,金额\nB,D1,10\nC,D2,20\nD,D3,30\n"));
+    let event = |i: usize| format!("U{},浏览,2024-0{}-{:02} 08:30:00\n", i % 7, i % 5 + 1, i % 28 + 1);
+    let events: String = (0..80).map(event).collect();
+    session.open_beside(table("e.csv", &format!("客户ID,行为类型,行为时间\n{events}")));
+    assert!(session.analyze("rfm").is_err());
+    for name in ["activity", "retention"] {
+        let found = serde_json::to_value(session.analyze(name).unwrap()).unwrap();
+        assert!(found["outcome"].is_object(), "{name}: {found}");
+    }
+}

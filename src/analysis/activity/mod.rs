@@ -34,7 +34,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     uses: &["behavior_time", "order_time", "register_date", "is_refund", "refund"],
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
-    parts: &[Part::Purchases, Part::Visits, Part::Traits],
+    // Purchases are read where there are some; a table of events does without.
+    parts: &[Part::Visits, Part::Traits],
     run: |view, given| run(view, &read(given)?)?.found(),
 };
 

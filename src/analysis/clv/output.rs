@@ -69,6 +69,7 @@ pub struct Population {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClvParameter"))]
 pub struct Parameter {
     /// As in the formula: `r`, `alpha` …
+    #[cfg_attr(feature = "types", ts(type = "\"r\" | \"alpha\" | \"a\" | \"b\" | \"s\" | \"beta\" | \"p\" | \"q\" | \"v\""))]
     pub name: &'static str,
     /// Its most likely value; `null` where the data do not tell it.
     pub value: Option<f64>,

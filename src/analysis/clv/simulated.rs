@@ -8,7 +8,6 @@
 )]
 
 use super::{Fit, Groups, History, Model, Span, Status, Unit};
-use crate::customers::CustomerView;
 use crate::stats::Random;
 use proptest::prelude::*;
 
@@ -182,65 +181,5 @@ proptest! {
                 all_is_told(&fit, &histories);
             }
         }
-    }
-}
-
-/// Not a test of time: it prints what a fit takes. `cargo test --release --lib -- --ignored --nocapture half_a_million`.
-#[test]
-#[ignore = "takes long unoptimised"]
-fn half_a_million_customers() {
-    let histories = customers(3, 500_000, 1000, [0.9, 40.0], Ends::Coin(0.5, 10.0));
-    let started = std::time::Instant::now();
-    let (groups, _) = Groups::of_days(Unit::Week, &histories).unwrap();
-    let grouped = started.elapsed();
-    for model in MODELS {
-        let started = std::time::Instant::now();
-        let fit = Fit::new(model, &groups).unwrap();
-        let fitted = started.elapsed();
-        let months: Vec<Span> = (1..=12).map(|k| Span::Months(f64::from(k))).collect();
-        let mut sum = 0.0;
-        fit.each_expected(&groups, &months, |_, e| sum += e[11]).unwrap();
-        eprintln!(
-            "{model:?}: {} groups of {} purchases in {grouped:?}, fit in {fitted:?} by {} evaluations, forecast in {:?}; {:?} {:?}",
-            groups.rows().len(),
-            groups.purchases(),
-            fit.evaluations,
-            started.elapsed() - fitted,
-            fit.values,
-            fit.status
-        );
-    }
-}
-
-/// The same for all of the analysis: the view has as many lines as there are purchases.
-#[test]
-#[ignore = "takes long unoptimised"]
-fn half_a_million_customers_with_all_that_is_said_of_them() {
-    let histories = customers(3, 500_000, 1000, [0.9, 40.0], Ends::Coin(0.5, 10.0));
-    let mut random = Random::new(4);
-    let (mut offsets, mut day, mut order, mut amount) = (vec![0], vec![], vec![], vec![]);
-    for h in &histories {
-        let spend = gamma(&mut random, 3.0, 1.0 / 20.0);
-        for purchase in 0..=h.repeats {
-            day.push((1000 - h.total + (h.last * purchase).checked_div(h.repeats).unwrap_or(0)) as i32);
-            order.push(purchase);
-            amount.push((gamma(&mut random, 4.0, 4.0 / spend) * 1e4) as i64 + 1);
-        }
-        offsets.push(day.len() as u32);
-    }
-    let lines = day.len();
-    let view = CustomerView::from_parts(offsets, day, order, amount, vec![false; lines], 1001).unwrap();
-    for (model, bootstrap) in [("bg_nbd", 0), ("bg_nbd", 200), ("mbg_nbd", 200), ("pareto_nbd", 200)] {
-        let params = super::read(&serde_json::json!({"model": model, "bootstrap": bootstrap})).ok().unwrap();
-        let started = std::time::Instant::now();
-        let found = super::run(&view, &params).unwrap();
-        let json = serde_json::to_value(&found.finding).unwrap();
-        let fit = &json["outcome"]["fit"];
-        eprintln!(
-            "{lines} lines, {model} with {bootstrap} samples: {:?}; {} {}",
-            started.elapsed(),
-            fit["status"],
-            fit["parameters"]
-        );
     }
 }

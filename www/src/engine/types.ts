@@ -4773,7 +4773,7 @@ export type ClvParameter = {
 /**
  * As in the formula: `r`, `alpha` …
  */
-name: string, 
+name: "r" | "alpha" | "a" | "b" | "s" | "beta" | "p" | "q" | "v", 
 /**
  * Its most likely value; `null` where the data do not tell it.
  */

@@ -54,7 +54,7 @@ function sizes(outcome: ClusterOutcome): FigureModel {
       bars(
         {
           bars: outcome.clusters.map((one, at) => ({
-            name: clusterName(one),
+            name: t("cluster.number", { n: one.number }),
             value: one.share.num,
             words: `${full(one.share.num, lang)} · ${percents(one.share)}`,
             tip: [clusterName(one), `${full(one.share.num, lang)} · ${percents(one.share)}`, ruleWords(one)],

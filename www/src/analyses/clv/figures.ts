@@ -7,7 +7,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { compact, day, full } from "../../i18n/number.ts";
 import { DASH, number, percents, share, text } from "../cells.ts";
 import type { FigureModel, Shown, Switch } from "../definition.ts";
-import type { ClvDecile, ClvHoldout, ClvHoldoutRow, ClvInterval, ClvOutcome, ClvParams } from "./outcome.ts";
+import type { ClvDecile, ClvHoldout, ClvHoldoutRow, Interval, ClvOutcome, ClvParams } from "../../engine/types.ts";
 
 /** Cohorts drawn as curves beside that of all: no more can be told apart. */
 const CURVES = 6;
@@ -22,12 +22,12 @@ export function part(value: number | null): string {
 }
 
 /** Bounds in words, or nothing. */
-export function interval(bounds: ClvInterval | null, format: (value: number) => string): string {
+export function interval(bounds: Interval | null, format: (value: number) => string): string {
   return bounds ? t("clv.interval", { low: format(bounds.low), high: format(bounds.high) }) : DASH;
 }
 
 /** The same in brackets, behind what it is of. */
-export function inBrackets(bounds: ClvInterval | null, format: (value: number) => string): string {
+export function inBrackets(bounds: Interval | null, format: (value: number) => string): string {
   return bounds ? t("clv.bounds", { interval: interval(bounds, format) }) : "";
 }
 

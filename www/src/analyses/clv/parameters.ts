@@ -4,7 +4,7 @@ import { full } from "../../i18n/number.ts";
 import { number, text } from "../cells.ts";
 import type { Listing } from "../definition.ts";
 import { interval, modelWords } from "./figures.ts";
-import type { ClvBootstrap, ClvOutcome, ClvParameter } from "./outcome.ts";
+import type { ClvBootstrap, ClvOutcome, ClvParameter } from "../../engine/types.ts";
 
 const DIGITS = 4;
 

@@ -7,7 +7,7 @@ import { data, series } from "../../charts/option.fixture.ts";
 import { shareable } from "../../charts/shareable.ts";
 import { locale } from "../../i18n/locale.ts";
 import { spread } from "./figures.ts";
-import type { ClvOutcome, ClvParams } from "./outcome.ts";
+import type { ClvOutcome, ClvParams } from "../../engine/types.ts";
 import { clv } from "./view.ts";
 
 beforeEach(() => locale.set("en"));

@@ -3,7 +3,7 @@ import { day, full } from "../../i18n/number.ts";
 import { percents } from "../cells.ts";
 import { analysis, type Choice, type Kpi } from "../definition.ts";
 import { decileName, figures, inBrackets, interval, modelWords, part } from "./figures.ts";
-import type { ClvOutcome, ClvParams, ClvTop, ClvValue } from "./outcome.ts";
+import type { ClvOutcome, ClvParams, ClvTop, ClvValue } from "../../engine/types.ts";
 import { listings } from "./parameters.ts";
 
 /** Beyond this the amounts are not independent of the purchases, as the model of amounts takes them to be. */
