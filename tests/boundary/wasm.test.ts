@@ -92,7 +92,8 @@ describe("what the modules export", () => {
   ];
   const mask = ["masking", "new_key", "open_pseudonyms", "risk", "set_operator", "unwrap_key", "wrap_key"];
   const people = ["card", "duplicates", "join", "merge"];
-  const methods = [...engine, ...session, ...plan, ...mask, ...people];
+  const selection = ["filter", "set_filter"];
+  const methods = [...engine, ...session, ...plan, ...mask, ...people, ...selection];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
     const all = ["analyses", "memory", "start", ...methods.map((name) => `engine_${name}`)];
