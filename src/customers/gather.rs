@@ -1,21 +1,22 @@
-//! Parts of a view from the tables behind the gate: labels, pieces and costs of lines, traits and visits of customers, columns of numbers.
+//! Parts of a view from the tables behind the gate: labels, pieces and costs of lines, traits of customers, columns of numbers.
 
 use super::build::Customers;
-use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, Visits};
+use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits};
+use super::{channels, timeline};
 use crate::clean::units;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::fields::{Domain, Field, TableKind};
 use crate::mask::{Attribute, Labels, MaskedTable, Reading};
-use crate::table::date::civil_day;
+use crate::table::date::{DAY, civil_day};
 use crate::table::{Column, Kind, each_int};
 use std::sync::Arc;
 
 /// Most labels of a line field; more are no groups but texts.
-const MOST_LABELS: usize = 1 << 20;
+pub(super) const MOST_LABELS: usize = 1 << 20;
 /// Most labels of a trait of a column without a field.
-const MOST_TRAITS: usize = 60;
+pub(super) const MOST_TRAITS: usize = 60;
 /// Most columns without a field that become traits or figures.
-const MOST_COLUMNS: usize = 100;
+pub(super) const MOST_COLUMNS: usize = 100;
 /// Where bands of age begin; below the first nobody is counted, above the last all are one band.
 const AGES: [(i64, &str); 7] =
     [(0, "0-17"), (18, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-64"), (65, "65+")];
@@ -32,7 +33,7 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
         return Ok(());
     }
     let source = sales.and_then(|number| tables.get(number));
-    let of_lines = |part: &Part| matches!(part, Part::Line(_) | Part::Quantity | Part::Cost);
+    let of_lines = |part: &Part| matches!(part, Part::Line(_) | Part::Quantity | Part::Cost | Part::Seconds);
     if let Some(table) = source.filter(|_| missing.iter().any(of_lines) && customers.view.lines() > 0) {
         let lines = Lines { table, position: customers.positions(table)?, count: customers.view.lines() };
         crate::table::room(lines.count.saturating_mul(8 * missing.len()))?;
@@ -52,6 +53,7 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
                     }
                     customers.view.parts_mut().quantity = made;
                 }
+                Part::Seconds => customers.view.parts_mut().seconds = lines.seconds(),
                 Part::Cost => customers.view.parts_mut().cost = lines.amounts(Field::Cost),
                 _ => {}
             }
@@ -61,9 +63,10 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
         let made = traits(customers, tables, sales);
         customers.view.parts_mut().traits = made;
     }
-    if missing.contains(&Part::Visits) {
-        let made = visits(customers, tables)?;
-        customers.view.parts_mut().visits = made;
+    timeline::gather(customers, tables, &missing)?;
+    if missing.contains(&Part::Channels) {
+        let made = channels::gather(tables, customers.view.as_of());
+        customers.view.parts_mut().channels = made;
     }
     if missing.contains(&Part::Columns) {
         let made = columns(customers, tables);
@@ -108,10 +111,24 @@ impl Lines<'_> {
         }
         Some(values)
     }
+
+    fn seconds(&self) -> Option<(Vec<i64>, bool)> {
+        let (_, times) = self.table.clean().field(Field::OrderTime).filter(|(_, column)| column.kind() == Kind::Time)?;
+        let mut seconds = vec![0; self.count];
+        let mut timed = false;
+        each_int(times, |row, second| {
+            let slot = self.position.get(row).and_then(|&at| seconds.get_mut(at as usize));
+            if let (Some(slot), Some(second)) = (slot, second) {
+                *slot = second;
+                timed |= second.rem_euclid(DAY) != 0;
+            }
+        });
+        Some((seconds, timed))
+    }
 }
 
 /// The customer of the view that each row of a table names.
-fn customer_of_row(customers: &Customers, number: usize, table: &MaskedTable) -> Option<Vec<u32>> {
+pub(super) fn customer_of_row(customers: &Customers, number: usize, table: &MaskedTable) -> Option<Vec<u32>> {
     let identity = table.identity()?;
     Some(identity.by_row(&customers.places(number, identity)))
 }
@@ -269,58 +286,6 @@ fn age_bands(age: &Figure) -> Trait {
         labels: AGES.iter().map(|(_, label)| (*label).to_owned()).collect(),
         codes: age.values.iter().map(band).collect(),
     }
-}
-
-/// Events of the tables of events, customer after customer in order of time.
-fn visits(customers: &Customers, tables: &[Arc<MaskedTable>]) -> Result<Option<Visits>> {
-    let is_events = |(_, t): &(usize, &Arc<MaskedTable>)| t.mapped().mapping().kind().0 == TableKind::Events;
-    let Some((number, table)) = tables.iter().enumerate().find(is_events) else { return Ok(None) };
-    let Some((_, times)) = table.clean().field(Field::BehaviorTime).filter(|(_, c)| c.kind() == Kind::Time) else {
-        return Ok(None);
-    };
-    let Some(rows) = customer_of_row(customers, number, table) else { return Ok(None) };
-    crate::table::room(rows.len().saturating_mul(12))?;
-    let end = i64::from(customers.view.as_of()) * 86_400;
-    let kept = table.clean().kept();
-    let mut counts = vec![0_u32; customers.view.customers() + 1];
-    let counted = |row: usize, second: Option<i64>| {
-        let second = second.filter(|&s| s < end && kept.value(row))?;
-        rows.get(row).copied().filter(|&c| c != u32::MAX).map(|customer| (customer as usize, second))
-    };
-    let mut timed = false;
-    each_int(times, |row, second| {
-        if let Some((customer, second)) = counted(row, second)
-            && let Some(count) = counts.get_mut(customer)
-        {
-            *count += 1;
-            timed |= second.rem_euclid(86_400) != 0;
-        }
-    });
-    let mut sum = 0_u32;
-    for slot in &mut counts {
-        let start = sum;
-        sum = sum.checked_add(*slot).ok_or(ErrorKind::Limit)?;
-        *slot = start;
-    }
-    let offsets = counts;
-    let mut next = offsets.clone();
-    let mut second = vec![0_i64; sum as usize];
-    each_int(times, |row, moment| {
-        if let Some((customer, moment)) = counted(row, moment)
-            && let Some(free) = next.get_mut(customer)
-            && let Some(slot) = second.get_mut(*free as usize)
-        {
-            (*slot, *free) = (moment, *free + 1);
-        }
-    });
-    for (&start, &end) in offsets.iter().zip(offsets.iter().skip(1)) {
-        if let Some(own) = second.get_mut(start as usize..end as usize)
-            && !own.is_sorted()
-        {
-            own.sort_unstable();
-        }
-    }
-    Ok((sum > 0).then_some(Visits { offsets, second, timed }))
 }
 
 /// The columns of numbers of all tables that hold nothing of a person and are no keys.

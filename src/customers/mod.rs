@@ -5,19 +5,24 @@
 
 mod build;
 mod calendar;
+mod channels;
+mod events;
 mod gather;
 mod join;
 mod latest;
 mod orders;
 mod parts;
 mod summary;
+mod timeline;
 mod view;
 
 pub use build::{Customers, build};
 pub use calendar::{AsOf, latest_day};
+pub use channels::Channels;
+pub use events::{EventField, Events};
 pub use gather::gather;
 pub use join::{JoinAudit, Source, join};
 pub use latest::last_purchases;
-pub use parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Parts, Trait, Traits, Visits};
+pub use parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Parts, Trait, Traits};
 pub use summary::Summary;
 pub use view::{CustomerView, Lines, ViewFault};

@@ -1,5 +1,7 @@
-//! What a view holds beside amounts and days: labels of lines, traits of customers, visits, columns of numbers.
+//! What a view holds beside amounts and days: labels of lines, traits of customers, columns of numbers.
 
+use super::channels::Channels;
+use super::events::{EventField, Events};
 use crate::fields::{Field, TableKind};
 use crate::table::{Column, Kind, UNITS};
 use arrow_buffer::BooleanBuffer;
@@ -25,8 +27,16 @@ pub enum Part {
     Cost,
     /// What is known of each customer.
     Traits,
-    /// Visits of each customer.
-    Visits,
+    /// When the events of each customer were.
+    Events,
+    /// Labels of the events of one kind.
+    Event(EventField),
+    /// Labels of the events by the other columns of few values.
+    Properties,
+    /// The second of each line.
+    Seconds,
+    /// Rows of the table of channels.
+    Channels,
     /// Columns of numbers of all tables.
     Columns,
 }
@@ -123,26 +133,6 @@ pub struct Figure {
     pub values: Vec<f64>,
 }
 
-/// Events of customers in order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Visits {
-    /// Events of customer `i` are `offsets[i]..offsets[i + 1]`.
-    pub offsets: Vec<u32>,
-    /// Seconds of wall time since 1970-01-01, ascending for each customer.
-    pub second: Vec<i64>,
-    /// Whether times of day are known; without them a day is a visit.
-    pub timed: bool,
-}
-
-impl Visits {
-    /// The events of a customer.
-    #[must_use]
-    pub fn of(&self, customer: usize) -> &[i64] {
-        let range = self.offsets.get(customer).zip(self.offsets.get(customer + 1));
-        range.and_then(|(&start, &end)| self.second.get(start as usize..end as usize)).unwrap_or_default()
-    }
-}
-
 /// A column of numbers of some table that holds nothing of a person.
 #[derive(Clone)]
 pub struct NumberColumn {
@@ -197,8 +187,12 @@ pub struct Parts {
     pub cost: Option<Vec<i64>>,
     /// What is known of customers.
     pub traits: Option<Traits>,
-    /// Their visits.
-    pub visits: Option<Visits>,
+    /// Their events.
+    pub events: Option<Events>,
+    /// Seconds of wall time since 1970-01-01 of each line, and whether times of day are known.
+    pub seconds: Option<(Vec<i64>, bool)>,
+    /// Rows of the table of channels.
+    pub channels: Option<Channels>,
     /// Columns of numbers.
     pub columns: Vec<NumberColumn>,
 }
@@ -214,7 +208,10 @@ impl Parts {
             quantity: self.quantity.as_ref().map(by_line),
             cost: self.cost.as_ref().map(by_line),
             traits: self.traits.as_ref().map(|t| t.only(customers)),
-            visits: self.visits.as_ref().map(|v| v.only(customers)),
+            events: self.events.as_ref().map(|events| events.only(customers)),
+            seconds: self.seconds.as_ref().map(|(seconds, timed)| (pick(seconds, lines), *timed)),
+            // A row of channels is no customer's: a filter leaves them as they are.
+            channels: self.channels.clone(),
             columns: self.columns.iter().map(|c| c.of_customers(keep)).collect(),
         }
     }
@@ -232,23 +229,12 @@ impl Traits {
     }
 }
 
-impl Visits {
-    fn only(&self, customers: &[u32]) -> Self {
-        let mut some = Self { offsets: vec![0], second: Vec::new(), timed: self.timed };
-        for &customer in customers {
-            some.second.extend_from_slice(self.of(customer as usize));
-            some.offsets.push(some.second.len() as u32);
-        }
-        some
-    }
-}
-
 /// The values of ranges, one behind the other.
 pub(super) fn pick<T: Copy>(values: &[T], ranges: &[Range<usize>]) -> Vec<T> {
     ranges.iter().flat_map(|range| values.get(range.clone()).unwrap_or_default()).copied().collect()
 }
 
 /// The values at places.
-fn choose<T: Copy>(values: &[T], places: &[u32]) -> Vec<T> {
+pub(super) fn choose<T: Copy>(values: &[T], places: &[u32]) -> Vec<T> {
     places.iter().filter_map(|&place| values.get(place as usize)).copied().collect()
 }

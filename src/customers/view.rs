@@ -1,6 +1,8 @@
 //! Lines grouped by customer: numbers only, nothing that names a person.
 
-use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, Visits, pick};
+use super::channels::Channels;
+use super::events::Events;
+use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
 use crate::error::{Error, ErrorKind};
 use std::fmt;
 use std::ops::Range;
@@ -216,10 +218,22 @@ impl CustomerView {
         self.parts.traits.as_ref()
     }
 
-    /// Visits of customers; `None` without a table of events.
+    /// Events of customers; `None` without a table of events.
     #[must_use]
-    pub fn visits(&self) -> Option<&Visits> {
-        self.parts.visits.as_ref()
+    pub fn events(&self) -> Option<&Events> {
+        self.parts.events.as_ref()
+    }
+
+    /// Seconds of wall time since 1970-01-01 of each line, and whether times of day are known; `None` without purchases.
+    #[must_use]
+    pub fn seconds(&self) -> Option<(&[i64], bool)> {
+        self.parts.seconds.as_ref().map(|(seconds, timed)| (seconds.as_slice(), *timed))
+    }
+
+    /// Rows of the table of channels; `None` without one.
+    #[must_use]
+    pub fn channels(&self) -> Option<&Channels> {
+        self.parts.channels.as_ref()
     }
 
     /// Columns of numbers of all tables.

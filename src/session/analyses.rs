@@ -80,7 +80,8 @@ impl Session {
     }
 
     /// Makes the parts of the view that an analysis reads.
-    fn prepare(&mut self, analysis: &Analysis) -> Result<()> {
+    fn prepare(&mut self, analysis: &Analysis, params: &Value) -> Result<()> {
+        let parts = (analysis.parts)(params);
         let tables = self.masked_tables()?;
         let sales = self.sales()?;
         // A table that may be one of orders and lacks what orders have is told as what it is.
@@ -88,12 +89,12 @@ impl Session {
         let meant = matches!(kind, Some(TableKind::Orders | TableKind::Unknown));
         self.customers()?;
         let Some((customers, fault)) = &mut self.results.customers else { return Err(ErrorKind::NoData.into()) };
-        if let Some(fault) = fault.as_ref().filter(|_| meant && analysis.parts.contains(&Part::Purchases)) {
+        if let Some(fault) = fault.as_ref().filter(|_| meant && parts.contains(&Part::Purchases)) {
             return Err(fault.clone());
         }
         let sales = fault.is_none().then_some(sales);
-        if analysis.parts.iter().any(|part| *part != Part::Purchases && !customers.view().has(*part)) {
-            gather(customers, &tables, sales, analysis.parts)?;
+        if parts.iter().any(|part| *part != Part::Purchases && !customers.view().has(*part)) {
+            gather(customers, &tables, sales, &parts)?;
             self.results.chosen = None;
         }
         Ok(())
@@ -193,7 +194,7 @@ impl Session {
     fn run(&mut self, analysis: &'static Analysis, params: &Value, whole: bool) -> Result<&Found> {
         let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == *params);
         if place(if whole { &self.results.of_all } else { &self.results.of_chosen }).is_none() {
-            self.prepare(analysis)?;
+            self.prepare(analysis, params)?;
             if !whole {
                 self.chosen()?;
             }

@@ -15,7 +15,7 @@ const ALL: [Part; 8] = [
     Part::Quantity,
     Part::Cost,
     Part::Traits,
-    Part::Visits,
+    Part::Events,
     Part::Columns,
 ];
 
@@ -106,7 +106,7 @@ fn customers_have_traits_and_visits_in_order() {
     assert!(traits.classes.iter().all(|t| !t.name.contains("手机")), "telephones are no groups");
     assert_eq!(traits.registered.as_ref().unwrap()[1], parse_day("2023-02-15").unwrap());
     assert_eq!(traits.figures.iter().find(|f| f.name == "age").unwrap().values[2], 22.0);
-    let visits = view.visits().unwrap();
+    let visits = view.events().unwrap();
     assert!(visits.timed);
     assert_eq!((0..15).map(|c| visits.of(c).len()).collect::<Vec<_>>()[..6], [6, 6, 6, 6, 6, 0]);
     assert!((0..15).all(|c| visits.of(c).is_sorted()));
@@ -131,7 +131,7 @@ fn parts_of_some_customers_are_theirs() {
     assert_eq!((some.customers(), some.lines(), some.origin(1)), (2, 2, 14));
     assert_eq!(some.dimension(LineField::Category).unwrap().codes, [1, 1]);
     assert_eq!(some.people().unwrap().figures[0].values, [22.0, 58.0]);
-    assert_eq!((some.visits().unwrap().of(0).len(), some.visits().unwrap().of(1).len()), (6, 0));
+    assert_eq!((some.events().unwrap().of(0).len(), some.events().unwrap().of(1).len()), (6, 0));
     assert_eq!(some.columns()[2].values(), [22.0, 58.0]);
     let again = some.only(&[false, true]).unwrap();
     assert_eq!((again.customers(), again.origin(0), again.lines()), (1, 14, 0));

@@ -3,7 +3,7 @@
 use crate::data::{bytes_of, json_of};
 use crate::orders::{self, Line};
 use insitu::analysis::{Outcome, activity, lifecycle, retention};
-use insitu::customers::{CustomerView, Parts, Visits};
+use insitu::customers::{CustomerView, Events, Parts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ fn cdnow() -> Vec<Line> {
 /// A view of events alone, each at so many seconds.
 #[allow(clippy::field_reassign_with_default, reason = "what parts were made is a field of the crate alone")]
 fn events(moments: &BTreeMap<String, Vec<i64>>, as_of: i32) -> CustomerView {
-    let mut visits = Visits { offsets: vec![0], second: Vec::new(), timed: true };
+    let mut visits = Events { offsets: vec![0], second: Vec::new(), timed: true, ..Events::default() };
     for own in moments.values() {
         let mut own: Vec<i64> = own.iter().copied().filter(|&m| m < i64::from(as_of) * DAY).collect();
         own.sort_unstable();
@@ -36,7 +36,7 @@ fn events(moments: &BTreeMap<String, Vec<i64>>, as_of: i32) -> CustomerView {
         visits.offsets.push(visits.second.len() as u32);
     }
     let mut parts = Parts::default();
-    parts.visits = Some(visits);
+    parts.events = Some(visits);
     CustomerView::from_parts(vec![0; moments.len() + 1], vec![], vec![], vec![], vec![], as_of).unwrap().with(parts)
 }
 
@@ -176,7 +176,7 @@ fn retention_equals_the_vectors_of_duckdb() {
         tried += 1;
     }
     assert_eq!(tried, 3);
-    // Visits: a gap of exactly 30 minutes is none.
+    // Events: a gap of exactly 30 minutes is none.
     let sessions = &vectors["visits (sessionize)"];
     let seconds = |text: &str| -> i64 {
         let clock: Vec<i64> = text[11..].split(':').map(|part| part.parse().unwrap()).collect();

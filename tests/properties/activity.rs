@@ -1,7 +1,7 @@
 //! Activity on made-up visits, beside the rules applied one customer at a time.
 
 use insitu::analysis::{Outcome, activity};
-use insitu::customers::{CustomerView, NO_DAY, Parts, Traits, Visits};
+use insitu::customers::{CustomerView, Events, NO_DAY, Parts, Traits};
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -38,13 +38,13 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
 #[allow(clippy::field_reassign_with_default, reason = "what parts were made is a field of the crate alone")]
 fn view(people: &[Person], timed: bool) -> CustomerView {
     let empty = CustomerView::from_parts(vec![0; people.len() + 1], vec![], vec![], vec![], vec![], AS_OF).unwrap();
-    let mut visits = Visits { offsets: vec![0], second: Vec::new(), timed };
+    let mut visits = Events { offsets: vec![0], second: Vec::new(), timed, ..Events::default() };
     for (moments, _) in people {
         visits.second.extend(moments.iter().map(|&m| if timed { m } else { m / DAY * DAY }));
         visits.offsets.push(visits.second.len() as u32);
     }
     let mut parts = Parts::default();
-    parts.visits = Some(visits);
+    parts.events = Some(visits);
     let registered = people.iter().map(|(_, day)| day.unwrap_or(NO_DAY)).collect();
     parts.traits = Some(Traits { registered: Some(registered), ..Traits::default() });
     empty.with(parts)

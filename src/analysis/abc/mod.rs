@@ -30,7 +30,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund", "product_id", "product_name", "category"],
-    parts: &[Part::Purchases, Part::Line(LineField::Product), Part::Line(LineField::Category)],
+    parts: |_| vec![Part::Purchases, Part::Line(LineField::Product), Part::Line(LineField::Category)],
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
     run: |view, given| run(view, &read(given)?),

@@ -35,7 +35,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
     // Purchases are read where there are some; a table of events does without.
-    parts: &[Part::Visits, Part::Traits],
+    parts: |_| vec![Part::Events, Part::Traits],
     run: |view, given| run(view, &read(given)?)?.found(),
 };
 

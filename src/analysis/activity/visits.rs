@@ -3,7 +3,7 @@
 use super::params::Params;
 use crate::analysis::day_list::DayList;
 use crate::analysis::period::{Calendar, Unit};
-use crate::customers::{CustomerView, NO_DAY, Visits};
+use crate::customers::{CustomerView, Events, NO_DAY};
 use crate::error::{ErrorKind, Result};
 use crate::table::date::DAY;
 
@@ -44,14 +44,14 @@ pub(super) const NEVER: i32 = i32::MAX;
 /// What a visit is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Basis<'a> {
-    Sessions(&'a Visits),
-    EventDays(&'a Visits),
+    Sessions(&'a Events),
+    EventDays(&'a Events),
     PurchaseDays,
 }
 
 impl<'a> Basis<'a> {
     pub fn of(view: &'a CustomerView) -> Self {
-        match view.visits() {
+        match view.events() {
             Some(visits) if visits.timed => Self::Sessions(visits),
             Some(visits) => Self::EventDays(visits),
             None => Self::PurchaseDays,

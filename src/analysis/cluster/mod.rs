@@ -41,7 +41,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &[],
     uses: &["user_id", "order_time", "amount", "order_id", "is_refund", "age", "income"],
-    parts: &[Part::Traits, Part::Columns],
+    parts: |_| vec![Part::Traits, Part::Columns],
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
     run: |view, given| run(view, &read(given)?)?.found(),

@@ -45,14 +45,16 @@ pub(super) const ANALYSIS: Analysis = Analysis {
         "region",
         "payment_method",
     ],
-    parts: &[
-        Part::Quantity,
-        Part::Line(LineField::Category),
-        Part::Line(LineField::Channel),
-        Part::Line(LineField::Region),
-        Part::Line(LineField::PaymentMethod),
-        Part::Columns,
-    ],
+    parts: |_| {
+        vec![
+            Part::Quantity,
+            Part::Line(LineField::Category),
+            Part::Line(LineField::Channel),
+            Part::Line(LineField::Region),
+            Part::Line(LineField::PaymentMethod),
+            Part::Columns,
+        ]
+    },
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
     run: |view, given| run(view, &read(given)?),

@@ -38,14 +38,16 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     uses: super::segments::USES,
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
-    parts: &[
-        Part::Traits,
-        Part::Line(LineField::Category),
-        Part::Line(LineField::Channel),
-        Part::Line(LineField::Region),
-        Part::Line(LineField::PaymentMethod),
-        Part::Visits,
-    ],
+    parts: |_| {
+        vec![
+            Part::Traits,
+            Part::Line(LineField::Category),
+            Part::Line(LineField::Channel),
+            Part::Line(LineField::Region),
+            Part::Line(LineField::PaymentMethod),
+            Part::Events,
+        ]
+    },
     run: |view, given| run(view, &read(given)?),
 };
 

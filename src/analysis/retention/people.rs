@@ -2,7 +2,7 @@
 
 use super::params::{Activity, Bracket, Cohort, Params};
 use crate::analysis::period::Calendar;
-use crate::customers::{CustomerView, NO_DAY, Visits};
+use crate::customers::{CustomerView, Events, NO_DAY};
 use crate::error::Result;
 use crate::table::date::{DAY, civil_day};
 
@@ -17,7 +17,7 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// The sources of the settings, `Auto` replaced by what there is; else the code of what is missing.
     pub fn new(view: &'a CustomerView, params: &Params) -> std::result::Result<Self, &'static str> {
-        let (orders, events) = (view.all().refund.contains(&false), view.visits().is_some());
+        let (orders, events) = (view.all().refund.contains(&false), view.events().is_some());
         let registered = view.people().is_some_and(|people| people.registered.is_some());
         let cohort = match params.cohort {
             Cohort::Auto if !orders && events => Cohort::FirstEvent,
@@ -44,7 +44,7 @@ impl<'a> Sources<'a> {
     }
 
     fn first_event(&self, customer: usize) -> Option<i32> {
-        self.view.visits().and_then(|visits| visits.of(customer).first()).map(|&second| civil_day(second))
+        self.view.events().and_then(|visits| visits.of(customer).first()).map(|&second| civil_day(second))
     }
 
     /// First day of a customer's activity.
@@ -68,8 +68,8 @@ impl<'a> Sources<'a> {
         days.and_then(|days| days.get(customer)).copied().filter(|&day| day != NO_DAY)
     }
 
-    fn events(&self) -> Option<&Visits> {
-        self.view.visits().filter(|_| self.activity == Activity::Event)
+    fn events(&self) -> Option<&Events> {
+        self.view.events().filter(|_| self.activity == Activity::Event)
     }
 
     /// The brackets in which a customer was active.

@@ -42,7 +42,7 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
-    parts: &[Part::Purchases],
+    parts: |_| vec![Part::Purchases],
     run: |view, given| run(view, &read(given)?)?.found(view.customers()),
 };
 

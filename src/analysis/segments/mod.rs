@@ -60,13 +60,15 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     uses: USES,
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
-    parts: &[
-        Part::Traits,
-        Part::Line(LineField::Category),
-        Part::Line(LineField::Channel),
-        Part::Line(LineField::Region),
-        Part::Line(LineField::PaymentMethod),
-    ],
+    parts: |_| {
+        vec![
+            Part::Traits,
+            Part::Line(LineField::Category),
+            Part::Line(LineField::Channel),
+            Part::Line(LineField::Region),
+            Part::Line(LineField::PaymentMethod),
+        ]
+    },
     run: |view, given| run(view, &read(given)?),
 };
 
