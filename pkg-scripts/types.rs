@@ -253,6 +253,7 @@ fn main() {
         clv::output::Population,
         clv::output::Parameter,
         clv::output::FitReport,
+        clv::output::Prediction,
         clv::output::Alive,
         clv::output::Quantile,
         clv::output::Expected,

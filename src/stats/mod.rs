@@ -3,6 +3,7 @@
 //! In: numbers. Out: numbers. Sums of integers are exact, so no result depends on the order of rows.
 //! Never here: customers, fields, random numbers without a seed.
 
+mod chebyshev;
 pub mod cluster;
 mod exact;
 mod matrix;
@@ -24,6 +25,7 @@ pub mod principal;
 pub mod scaling;
 mod tail;
 
+pub use chebyshev::Chebyshev;
 pub use exact::{Exact, Ratio, mean};
 pub use histogram::{Histogram, Spread};
 pub use matrix::Matrix;

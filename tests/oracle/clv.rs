@@ -252,18 +252,19 @@ fn from_the_lines_of_cdnow_to_its_value() {
     assert_eq!(lines.len(), 6919);
     let params = json!({"calibration_end": "1997-09-30", "bootstrap": 100});
     let o = outcome(&lines, &params);
-    let number = |pointer: &str| o.pointer(pointer).unwrap_or_else(|| panic!("{pointer}")).as_f64().unwrap();
+    let model = &o["model"];
+    let number = |pointer: &str| model.pointer(pointer).unwrap_or_else(|| panic!("{pointer}")).as_f64().unwrap();
     assert_eq!(o["population"]["modelled"], 2357);
     assert_eq!(o["population"]["repeat"], 946);
     assert_eq!(o["population"]["repeat_purchases"], 2457);
     assert_eq!(o["historical"]["net"], 244_091.94);
-    assert_eq!(o["holdout"]["actual"], 1882);
+    assert_eq!(model["holdout"]["actual"], 1882);
     // Weeks to the full digit, not to two.
     near(number("/fit/log_likelihood"), -9_582.429_207, 1e-6);
     near(number("/fit/parameters/1/value"), 4.413_602, 1e-6);
     near(number("/alive/mean"), 0.813_439, 1e-5);
     // 39 weeks are 273 days; the rows end on the 1998-06-30.
-    assert_eq!(o["holdout"]["days"], 273);
+    assert_eq!(model["holdout"]["days"], 273);
     near(number("/holdout/expected"), 1653.42, 0.05);
     near(number("/value/total"), 71_509.897, 20.0);
     for i in 0..4 {
@@ -274,8 +275,8 @@ fn from_the_lines_of_cdnow_to_its_value() {
         let ratio = (high - low) / (2.0 * 1.96 * error);
         assert!((0.6..2.0).contains(&ratio), "{i}: {ratio}");
     }
-    assert_eq!(o["bootstrap"]["samples"], json!({"num": 100, "den": 100}));
-    let customers: f64 = o["frequencies"].as_array().unwrap().iter().map(|row| row["expected"].as_f64().unwrap()).sum();
+    assert_eq!(model["bootstrap"]["samples"], json!({"num": 100, "den": 100}));
+    let customers: f64 = model["frequencies"].as_array().unwrap().iter().map(|row| row["expected"].as_f64().unwrap()).sum();
     near(customers, 2357.0, 1e-6);
 
     lines.reverse();

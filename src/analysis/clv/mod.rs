@@ -40,7 +40,7 @@ pub use spend::{SpendFit, Spender, Spenders, expected_mean};
 pub use spending::SpendStatus;
 pub use unit::{Span, Unit};
 
-use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Outcome, ParamFault, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::{ErrorKind, Result};
 use purchases::Purchases;
@@ -78,25 +78,14 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let last = view.as_of().checked_sub(1).ok_or(ErrorKind::Limit)?;
     let end = params.end().map_or(last, |end| end.min(last));
     let purchases = Purchases::of(view, end)?;
-    let repeaters = purchases.repeaters();
-    let picture = if repeaters < picture::LEAST { None } else { picture::draw(view, params, &purchases, end)? };
+    let picture = picture::draw(view, params, &purchases, end)?;
     let params = params.get().clone();
     let Some(picture) = picture else {
-        let shortage = shortage(repeaters, purchases.customer.len() as u64);
+        let shortage = picture::shortage(&purchases);
         let finding: Finding<Params, ClvOutcome> =
             Finding { params, outcome: Outcome::NotEnoughData(shortage), notices: Vec::new() };
         return Ok(finding.into_json()?.into());
     };
     let finding = Finding { params, outcome: Outcome::Found(picture.outcome), notices: picture.notices };
     Ok(Found { finding: finding.into_json()?, groupings: picture.groupings, measures: picture.measures })
-}
-
-fn shortage(repeaters: u64, customers: u64) -> Shortage {
-    let counts = |customers, repeaters| {
-        vec![
-            Quantity { code: "customers_with_purchase", value: customers },
-            Quantity { code: "repeat_customers", value: repeaters },
-        ]
-    };
-    Shortage { need: counts(picture::LEAST, picture::LEAST), have: counts(customers, repeaters) }
 }

@@ -5,6 +5,7 @@ use super::historical::Historical;
 use super::holdout::{Frequency, Holdout};
 use super::spending::SpendStatus;
 use super::unit::Unit;
+use crate::analysis::Shortage;
 use crate::stats::{Interval, Ratio};
 use serde::Serialize;
 
@@ -20,6 +21,16 @@ pub struct ClvOutcome {
     pub population: Population,
     /// Value to date.
     pub historical: Historical,
+    /// What the model expects; `null` where there is too little for one.
+    pub model: Option<Prediction>,
+    /// What the model needs and what there is, where there is too little.
+    pub model_needs: Option<Shortage>,
+}
+
+/// What a model of purchases expects.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClvPrediction"))]
+pub struct Prediction {
     /// The fitted model of purchases.
     pub fit: FitReport,
     /// Customers by repeat purchases, made and expected; not for Pareto/NBD.

@@ -20,13 +20,21 @@ pub(super) fn told(pair: [f64; 2], is_scale: bool) -> [Option<f64>; 2] {
     pair.map(|value| Some(value).filter(|_| both))
 }
 
+/// Both pairs of the parameters of a model, where the data tell them.
+fn pairs(model: Model, [first, second, third, fourth]: [f64; 4]) -> [[Option<f64>; 2]; 2] {
+    [told([first, second], true), told([third, fourth], model == Model::ParetoNbd)]
+}
+
+/// Whether the data tell every parameter.
+pub(super) fn tells_all(model: Model, values: [f64; 4]) -> bool {
+    pairs(model, values).as_flattened().iter().all(Option::is_some)
+}
+
 /// The parameters of a fit. Of customers who never drop out r and α are those of NBD, and the others say nothing.
 pub(super) fn parameters_of(fit: &Fit, intervals: &[Option<Interval>; 4]) -> Vec<Parameter> {
-    let [first, second, third, fourth] = fit.values;
-    let is_pareto = fit.model == Model::ParetoNbd;
     let (rates, lives) = match fit.status {
         Status::NoDropout => (told(fit.nbd, true), [None; 2]),
-        _ => (told([first, second], true), told([third, fourth], is_pareto)),
+        _ => pairs(fit.model, fit.values).into(),
     };
     let errors = fit.errors.as_deref().filter(|_| fit.status != Status::NoDropout).unwrap_or_default();
     let values = rates.into_iter().chain(lives).enumerate();

@@ -7,8 +7,8 @@ use super::groups::Groups;
 use super::historical::historical;
 use super::holdout::{Holdout, frequencies, holdout};
 use super::output::{
-    Alive, BootstrapReport, ClvOutcome, Customers, Decile, Expected, FitReport, Population, Quantile, SpendReport, Top,
-    ValueReport,
+    Alive, BootstrapReport, ClvOutcome, Customers, Decile, Expected, FitReport, Population, Prediction, Quantile, SpendReport,
+    Top, ValueReport,
 };
 use super::parameters::{parameter, parameters_of, told};
 use super::params::{Params, ValidParams};
@@ -16,7 +16,7 @@ use super::purchases::Purchases;
 use super::spend::Spenders;
 use super::spending::{SpendStatus, Spending};
 use super::unit::Span;
-use crate::analysis::{Grouping, Measure};
+use crate::analysis::{Grouping, Measure, Quantity, Shortage};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
@@ -45,20 +45,66 @@ struct Each {
     values: Vec<f64>,
 }
 
-/// Draws the picture; `None` where nothing can be fitted. `end` is the last day that the model sees.
+/// Draws the picture; `None` where nobody bought anything. `end` is the last day that the model sees.
 ///
 /// # Errors
 /// [`ErrorKind::Limit`] when the days do not fit the calendar.
 pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, end: i32) -> Result<Option<Picture>> {
+    let Some(historical) = historical(view, valid.get()) else { return Ok(None) };
+    let mut outcome = ClvOutcome {
+        as_of: iso_day(view.as_of()),
+        calibration_end: iso_day(end),
+        population: Population {
+            customers: view.customers() as u64,
+            modelled: purchases.customer.len() as u64,
+            repeat: purchases.repeaters(),
+            repeat_purchases: purchases.histories.iter().map(|h| u64::from(h.repeats)).sum(),
+            newer: purchases.newer,
+            without_purchase: purchases.without,
+        },
+        historical,
+        model: None,
+        model_needs: None,
+    };
+    let enough = purchases.repeaters() >= LEAST;
+    let predicted = if enough { predicted(view, valid, purchases, end)? } else { None };
+    let (groupings, measures) = match predicted {
+        Some((model, groupings, measures)) => {
+            outcome.model = Some(model);
+            (groupings, measures)
+        }
+        None => {
+            outcome.model_needs = Some(shortage(purchases));
+            (Vec::new(), Vec::new())
+        }
+    };
+    let notices = notices(&outcome);
+    Ok(Some(Picture { outcome, notices, groupings, measures }))
+}
+
+/// What a model needs, and what there is.
+pub(super) fn shortage(purchases: &Purchases) -> Shortage {
+    let counts = |customers, repeaters| {
+        vec![
+            Quantity { code: "customers_with_purchase", value: customers },
+            Quantity { code: "repeat_customers", value: repeaters },
+        ]
+    };
+    Shortage { need: counts(LEAST, LEAST), have: counts(purchases.customer.len() as u64, purchases.repeaters()) }
+}
+
+/// What the model expects, with groups and numbers of its customers.
+type Predicted = (Prediction, Vec<Grouping>, Vec<Measure>);
+
+/// `None` where nothing can be fitted.
+fn predicted(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, end: i32) -> Result<Option<Predicted>> {
     let params = valid.get();
     let (groups, of) = Groups::of_days(params.unit, &purchases.histories).ok_or(ErrorKind::Limit)?;
     let Some(fit) = Fit::new(params.model, &groups) else { return Ok(None) };
     let rows = purchases.histories.iter().zip(&purchases.means);
     let spenders = Spenders::new(rows.map(|(history, mean)| (history.repeats, *mean, 1.0)));
     let spending = Spending::of(&spenders);
-    let (Some(forecast), Some(historical)) = (Forecast::of(&fit, &groups, params), historical(view, params)) else {
-        return Ok(None);
-    };
+    let Some(forecast) = Forecast::of(&fit, &groups, params) else { return Ok(None) };
     let each = each(purchases, &of, &forecast, spending.as_ref(), params);
     let drawn = params.bootstrap > 0;
     let intervals = if drawn {
@@ -66,27 +112,12 @@ pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchas
     } else {
         Intervals::default()
     };
-    let held = held_out(view, valid, purchases, &fit, end)?;
     let decile = deciles_of(&each.values);
-    let modelled = of.len() as u64;
-    let population = Population {
-        customers: view.customers() as u64,
-        modelled,
-        repeat: purchases.repeaters(),
-        repeat_purchases: purchases.histories.iter().map(|h| u64::from(h.repeats)).sum(),
-        newer: purchases.newer,
-        without_purchase: purchases.without,
-    };
-    let alive_mean = mean(&each.alive);
-    let outcome = ClvOutcome {
-        as_of: iso_day(view.as_of()),
-        calibration_end: iso_day(end),
-        population,
-        historical,
+    let model = Prediction {
         fit: fit_report(&fit, &groups, &intervals),
         frequencies: frequencies(&fit, &groups),
-        holdout: held,
-        alive: Alive { mean: alive_mean, interval: intervals.alive, bands: bands(&each.alive) },
+        holdout: held_out(view, valid, purchases, &fit, end)?,
+        alive: Alive { mean: mean(&each.alive), interval: intervals.alive, bands: bands(&each.alive) },
         expected: Expected {
             months: params.horizon_months,
             total: sum(&each.expected),
@@ -103,9 +134,8 @@ pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchas
         }),
         customers: listing(purchases, &each, spending.is_some(), params.list as usize),
     };
-    let notices = notices(&outcome);
     let (groupings, measures) = of_customers(view.customers(), purchases, each, &decile, spending.is_some());
-    Ok(Some(Picture { outcome, notices, groupings, measures }))
+    Ok(Some((model, groupings, measures)))
 }
 
 fn each(purchases: &Purchases, of: &[u32], forecast: &Forecast, spending: Option<&Spending>, params: &Params) -> Each {
@@ -311,12 +341,13 @@ fn notices(outcome: &ClvOutcome) -> Vec<Notice> {
     };
     tell("N_CLV_WITHOUT_PURCHASE", population.without_purchase, false);
     tell("N_CLV_NEWER", population.newer, false);
-    let status = outcome.fit.status;
+    let Some(model) = &outcome.model else { return notices };
+    let status = model.fit.status;
     tell("N_CLV_NO_DROPOUT", if status == Status::NoDropout { population.modelled } else { 0 }, true);
     tell("N_CLV_FLAT", if status == Status::Flat { population.modelled } else { 0 }, true);
     tell("N_CLV_NOT_CONVERGED", if status == Status::NotConverged { population.modelled } else { 0 }, true);
-    tell("N_CLV_NO_HOLDOUT", if outcome.holdout.is_none() { population.modelled } else { 0 }, false);
-    match &outcome.spend {
+    tell("N_CLV_NO_HOLDOUT", if model.holdout.is_none() { population.modelled } else { 0 }, false);
+    match &model.spend {
         None => tell("N_CLV_NO_AMOUNTS", population.modelled, true),
         Some(spend) => {
             let correlated = spend.correlation.is_some_and(|c| c.abs() > CORRELATED);
@@ -324,7 +355,7 @@ fn notices(outcome: &ClvOutcome) -> Vec<Notice> {
             tell("N_CLV_INFINITE_MEAN", if spend.status == SpendStatus::InfiniteMean { spend.customers } else { 0 }, true);
         }
     }
-    if let Some(value) = &outcome.value {
+    if let Some(value) = &model.value {
         tell("N_CLV_POPULATION_MEAN", value.at_population_mean.num, false);
     }
     notices

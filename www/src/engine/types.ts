@@ -4829,6 +4829,47 @@ groups: number,
 evaluations: number, };
 
 /**
+ * What a model of purchases expects.
+ */
+export type ClvPrediction = { 
+/**
+ * The fitted model of purchases.
+ */
+fit: ClvFit, 
+/**
+ * Customers by repeat purchases, made and expected; not for Pareto/NBD.
+ */
+frequencies: Array<ClvFrequency> | null, 
+/**
+ * The model beside days that it did not see; `null` where there are too few.
+ */
+holdout: ClvHoldout | null, 
+/**
+ * Who is still a customer.
+ */
+alive: ClvAlive, 
+/**
+ * Purchases to come.
+ */
+expected: ClvExpected, 
+/**
+ * Amounts of purchases; `null` where no repeat purchase has an amount above 0.
+ */
+spend: ClvSpend | null, 
+/**
+ * Value to come; `null` without amounts.
+ */
+value: ClvValue | null, 
+/**
+ * The samples behind the intervals; `null` where none were drawn.
+ */
+bootstrap: ClvBootstrap | null, 
+/**
+ * The first customers, without identifiers.
+ */
+customers: ClvCustomers, };
+
+/**
  * Who is still a customer.
  */
 export type ClvAlive = { 
@@ -5083,41 +5124,13 @@ population: ClvPopulation,
  */
 historical: ClvHistorical, 
 /**
- * The fitted model of purchases.
+ * What the model expects; `null` where there is too little for one.
  */
-fit: ClvFit, 
+model: ClvPrediction | null, 
 /**
- * Customers by repeat purchases, made and expected; not for Pareto/NBD.
+ * What the model needs and what there is, where there is too little.
  */
-frequencies: Array<ClvFrequency> | null, 
-/**
- * The model beside days that it did not see; `null` where there are too few.
- */
-holdout: ClvHoldout | null, 
-/**
- * Who is still a customer.
- */
-alive: ClvAlive, 
-/**
- * Purchases to come.
- */
-expected: ClvExpected, 
-/**
- * Amounts of purchases; `null` where no repeat purchase has an amount above 0.
- */
-spend: ClvSpend | null, 
-/**
- * Value to come; `null` without amounts.
- */
-value: ClvValue | null, 
-/**
- * The samples behind the intervals; `null` where none were drawn.
- */
-bootstrap: ClvBootstrap | null, 
-/**
- * The first customers, without identifiers.
- */
-customers: ClvCustomers, };
+model_needs: Shortage | null, };
 
 /**
  * A kind of calendar period.

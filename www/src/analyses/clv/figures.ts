@@ -7,7 +7,23 @@ import { locale, t } from "../../i18n/locale.ts";
 import { compact, day, full } from "../../i18n/number.ts";
 import { DASH, number, percents, share, text } from "../cells.ts";
 import type { FigureModel, Shown, Switch } from "../definition.ts";
-import type { ClvDecile, ClvHoldout, ClvHoldoutRow, Interval, ClvOutcome, ClvParams } from "../../engine/types.ts";
+import type {
+  ClvDecile,
+  ClvHoldout,
+  ClvHoldoutRow,
+  Interval,
+  ClvOutcome,
+  ClvParams,
+  ClvPrediction,
+} from "../../engine/types.ts";
+
+/** An outcome with a model of purchases. */
+export type Predicted = ClvOutcome & ClvPrediction;
+
+/** The outcome with what its model expects; null where there was too little for a model. */
+export function withModel(outcome: ClvOutcome): Predicted | null {
+  return outcome.model && { ...outcome, ...outcome.model };
+}
 
 /** Cohorts drawn as curves beside that of all: no more can be told apart. */
 const CURVES = 6;
@@ -32,7 +48,7 @@ export function inBrackets(bounds: Interval | null, format: (value: number) => s
 }
 
 /** The model in words, with its unit. */
-export function modelWords({ fit }: ClvOutcome): string {
+export function modelWords({ fit }: Predicted): string {
   return t("clv.model.in", { model: t(`clv.model.${fit.model}`), unit: t(`clv.unit.${fit.unit}`) });
 }
 
@@ -119,7 +135,7 @@ function holdoutSummary({ actual, expected }: ClvHoldout): string {
     : t("clv.holdout.summary.above", { ...said, share });
 }
 
-function holdoutFigure(holdout: ClvHoldout, outcome: ClvOutcome, shown: Shown): FigureModel {
+function holdoutFigure(holdout: ClvHoldout, outcome: Predicted, shown: Shown): FigureModel {
   const { lang } = locale;
   const by = shown["holdout"] === "repeats" ? "repeats" : "track";
   const { by_repeats: rows, track } = holdout;
@@ -164,7 +180,7 @@ function holdoutFigure(holdout: ClvHoldout, outcome: ClvOutcome, shown: Shown): 
   };
 }
 
-function frequencyFigure(rows: NonNullable<ClvOutcome["frequencies"]>, outcome: ClvOutcome): FigureModel {
+function frequencyFigure(rows: NonNullable<ClvPrediction["frequencies"]>, outcome: Predicted): FigureModel {
   const once = rows[0];
   const { modelled } = outcome.population;
   return {
@@ -198,7 +214,7 @@ function frequencyFigure(rows: NonNullable<ClvOutcome["frequencies"]>, outcome: 
   };
 }
 
-function aliveFigure(outcome: ClvOutcome): FigureModel {
+function aliveFigure(outcome: Predicted): FigureModel {
   const { bands, mean, interval: bounds } = outcome.alive;
   const { modelled } = outcome.population;
   const range = (at: number): string =>
@@ -261,7 +277,7 @@ function aliveFigure(outcome: ClvOutcome): FigureModel {
 
 const pickOf = ({ decile }: ClvDecile) => ({ grouping: "value_decile", group: String(decile) });
 
-function decileTable(rows: readonly ClvDecile[], total: number, outcome: ClvOutcome): TableModel {
+function decileTable(rows: readonly ClvDecile[], total: number, outcome: Predicted): TableModel {
   const line = (first: Cell, row: Omit<ClvDecile, "decile">): Cell[] => [
     first,
     number(row.customers),
@@ -298,7 +314,7 @@ function decileTable(rows: readonly ClvDecile[], total: number, outcome: ClvOutc
   };
 }
 
-function decilesFigure(value: NonNullable<ClvOutcome["value"]>, outcome: ClvOutcome, params: ClvParams): FigureModel {
+function decilesFigure(value: NonNullable<ClvPrediction["value"]>, outcome: Predicted, params: ClvParams): FigureModel {
   const { lang } = locale;
   const rows = value.deciles.filter((row) => row.customers > 0);
   const [best] = rows;
@@ -422,12 +438,14 @@ function blank(value: number | null): Cell {
 }
 
 export function figures(outcome: ClvOutcome, params: ClvParams, shown: Shown): FigureModel[] {
-  const { holdout, frequencies, value } = outcome;
+  const whole = withModel(outcome);
+  if (!whole) return [historicalFigure(outcome, params)];
+  const { holdout, frequencies, value } = whole;
   return [
-    ...(value ? [decilesFigure(value, outcome, params)] : []),
-    aliveFigure(outcome),
-    ...(holdout ? [holdoutFigure(holdout, outcome, shown)] : []),
+    ...(value ? [decilesFigure(value, whole, params)] : []),
+    aliveFigure(whole),
+    ...(holdout ? [holdoutFigure(holdout, whole, shown)] : []),
     historicalFigure(outcome, params),
-    ...(frequencies ? [frequencyFigure(frequencies, outcome)] : []),
+    ...(frequencies ? [frequencyFigure(frequencies, whole)] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { number, text } from "../cells.ts";
 import type { Listing } from "../definition.ts";
-import { interval, modelWords } from "./figures.ts";
+import { interval, modelWords, type Predicted, withModel } from "./figures.ts";
 import type { ClvBootstrap, ClvOutcome, ClvParameter } from "../../engine/types.ts";
 
 const DIGITS = 4;
@@ -28,7 +28,7 @@ function samples(bootstrap: ClvBootstrap | null): string {
   return t("clv.parameters.note.samples", { num: samples.num, den: samples.den, n: customers });
 }
 
-function parameterTable({ fit, spend }: ClvOutcome): TableModel {
+function parameterTable({ fit, spend }: Predicted): TableModel {
   return {
     caption: t("clv.parameters"),
     columns: [
@@ -47,7 +47,7 @@ function parameterTable({ fit, spend }: ClvOutcome): TableModel {
   };
 }
 
-function likelihoodTable({ fit }: ClvOutcome): TableModel {
+function likelihoodTable({ fit }: Predicted): TableModel {
   const line = (name: string, parameters: number, likelihood: number): Cell[] => [
     text(name),
     number(parameters),
@@ -72,11 +72,13 @@ function likelihoodTable({ fit }: ClvOutcome): TableModel {
 
 /** The parameters with their errors, and the model beside one without drop-out. */
 export function listings(outcome: ClvOutcome): Listing[] {
-  const { fit, spend, population } = outcome;
+  const whole = withModel(outcome);
+  if (!whole) return [];
+  const { fit, spend, population } = whole;
   const correlation = spend?.correlation ?? null;
   const parts = [
-    t("clv.parameters.note", { model: modelWords(outcome), unit: t(`clv.unit.${fit.unit}`) }),
-    samples(outcome.bootstrap),
+    t("clv.parameters.note", { model: modelWords(whole), unit: t(`clv.unit.${fit.unit}`) }),
+    samples(whole.bootstrap),
     ...(spend
       ? [
           t(`clv.spend.${spend.status}`, { n: spend.customers, mean: full(spend.population_mean, locale.lang) }),
@@ -85,9 +87,9 @@ export function listings(outcome: ClvOutcome): Listing[] {
       : []),
   ];
   return [
-    { table: parameterTable(outcome), note: parts.join(t("clv.note.join")) },
+    { table: parameterTable(whole), note: parts.join(t("clv.note.join")) },
     {
-      table: likelihoodTable(outcome),
+      table: likelihoodTable(whole),
       note: t("clv.likelihood.note", { n: population.modelled, groups: fit.groups, evaluations: fit.evaluations }),
     },
   ];

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import cdnow from "../../../../tests/golden/clv/cdnow_part/expected.json";
 import none from "../../../../tests/golden/clv/no_amounts/expected.json";
+import once from "../../../../tests/golden/clv/one_order_each/expected.json";
 import stay from "../../../../tests/golden/clv/nobody_leaves/expected.json";
 import { look } from "../../charts/look.fixture.ts";
 import { data, series } from "../../charts/option.fixture.ts";
@@ -54,6 +55,18 @@ test("without amounts the answer is of purchases, and no value is drawn", () => 
   ]);
 });
 
+test("where too few buy again the value to date stands alone", () => {
+  const { outcome, params } = of(once);
+  expect(clv.answer(outcome, params)).toBe(
+    "So far 3 customers brought a net amount of 42; there are too few repeat customers to forecast the value to come.",
+  );
+  expect(clv.doubts?.(outcome, params)[0]).toBe(
+    "A model of purchases needs at least 10 repeat customers and there are 1: below is the value to date alone.",
+  );
+  expect(clv.figures(outcome, params, {}).map(({ id }) => id)).toEqual(["historical"]);
+  expect(clv.listings?.(outcome, params)).toEqual([]);
+});
+
 test("doubts: drop-out, hold-out, amounts, one-time buyers", () => {
   const said = ({ outcome, params }: Case) => clv.doubts?.(outcome, params) ?? [];
   expect(said(full)).toEqual([
@@ -62,11 +75,14 @@ test("doubts: drop-out, hold-out, amounts, one-time buyers", () => {
   expect(said(leaves)[0]).toContain("No drop-out can be detected");
   expect(said(leaves).at(-1)).toContain("1 customer has no purchase");
   expect(said(plain)).toHaveLength(2);
-  const { spend } = full.outcome;
-  if (!spend) throw new Error("no amounts");
-  const correlated = { ...full.outcome, spend: { ...spend, correlation: -0.42 } };
+  const { model } = full.outcome;
+  if (!model?.spend) throw new Error("no amounts");
+  const correlated = { ...full.outcome, model: { ...model, spend: { ...model.spend, correlation: -0.42 } } };
   expect(said({ ...full, outcome: correlated })[0]).toContain("(-0.42, beyond ±0.3)");
-  const stopped = { ...full.outcome, fit: { ...full.outcome.fit, status: "not_converged" as const } };
+  const stopped = {
+    ...full.outcome,
+    model: { ...model, fit: { ...model.fit, status: "not_converged" as const } },
+  };
   locale.set("zh");
   expect(said({ ...full, outcome: stopped })[0]).toContain("没有到达最大值");
 });

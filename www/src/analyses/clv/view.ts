@@ -2,8 +2,8 @@ import { locale, t } from "../../i18n/locale.ts";
 import { day, full } from "../../i18n/number.ts";
 import { percents } from "../cells.ts";
 import { analysis, type Choice, type Kpi } from "../definition.ts";
-import { decileName, figures, inBrackets, interval, modelWords, part } from "./figures.ts";
-import type { ClvOutcome, ClvParams, ClvTop, ClvValue } from "../../engine/types.ts";
+import { decileName, figures, inBrackets, interval, modelWords, part, type Predicted, withModel } from "./figures.ts";
+import type { ClvOutcome, ClvParams, ClvTop, ClvValue, Shortage } from "../../engine/types.ts";
 import { listings } from "./parameters.ts";
 
 /** Beyond this the amounts are not independent of the purchases, as the model of amounts takes them to be. */
@@ -17,7 +17,9 @@ export function half({ top, total }: ClvValue): ClvTop | null {
 }
 
 function answer(outcome: ClvOutcome): string {
-  const { value, expected, population } = outcome;
+  const whole = withModel(outcome);
+  if (!whole) return t("clv.answer.past", { n: outcome.historical.customers, net: words(outcome.historical.net) });
+  const { value, expected, population } = whole;
   const said = {
     end: day(outcome.calibration_end, locale.lang),
     months: expected.months,
@@ -39,10 +41,12 @@ function answer(outcome: ClvOutcome): string {
 
 function basis(outcome: ClvOutcome, params: ClvParams): string {
   const { population } = outcome;
+  const whole = withModel(outcome);
+  if (!whole) return t("clv.basis.past", { as_of: day(outcome.as_of, locale.lang) });
   return t("clv.basis", {
     as_of: day(outcome.as_of, locale.lang),
     end: day(outcome.calibration_end, locale.lang),
-    model: modelWords(outcome),
+    model: modelWords(whole),
     repeat: population.repeat,
     n: population.modelled,
     rate: part(params.discount_rate),
@@ -50,7 +54,7 @@ function basis(outcome: ClvOutcome, params: ClvParams): string {
   });
 }
 
-function spendDoubts({ spend, value }: ClvOutcome): string[] {
+function spendDoubts({ spend, value }: Predicted): string[] {
   if (!spend) return [t("clv.doubt.no_amounts")];
   const { correlation, status, population_mean: mean, customers: n } = spend;
   const once = value?.at_population_mean;
@@ -67,22 +71,38 @@ function spendDoubts({ spend, value }: ClvOutcome): string[] {
 }
 
 function doubts(outcome: ClvOutcome): string[] {
-  const { fit, holdout, bootstrap, population } = outcome;
-  const { newer, without_purchase: without } = population;
+  const { newer, without_purchase: without } = outcome.population;
   return [
-    ...(fit.status === "converged" ? [] : [t(`clv.doubt.${fit.status}`)]),
-    ...(holdout ? [] : [t("clv.doubt.no_holdout")]),
-    ...(holdout && holdout.status === "not_converged" ? [t("clv.doubt.holdout_not_converged")] : []),
-    ...spendDoubts(outcome),
-    ...(bootstrap && bootstrap.samples.num < bootstrap.samples.den
-      ? [t("clv.doubt.samples", { num: bootstrap.samples.num, den: bootstrap.samples.den })]
-      : []),
+    ...modelDoubts(outcome),
     ...(newer > 0 ? [t("clv.doubt.newer", { n: newer })] : []),
     ...(without > 0 ? [t("clv.doubt.without", { n: without })] : []),
   ];
 }
 
-function kpis({ value, alive, expected, population }: ClvOutcome): Kpi[] {
+function modelDoubts(outcome: ClvOutcome): string[] {
+  const whole = withModel(outcome);
+  if (!whole) {
+    const repeat = (of: Shortage["need"] | undefined) =>
+      of?.find(({ code }) => code === "repeat_customers")?.value ?? 0;
+    const { need, have } = outcome.model_needs ?? {};
+    return [t("clv.doubt.few", { n: repeat(need), have: repeat(have) })];
+  }
+  const { fit, holdout, bootstrap } = whole;
+  return [
+    ...(fit.status === "converged" ? [] : [t(`clv.doubt.${fit.status}`)]),
+    ...(holdout ? [] : [t("clv.doubt.no_holdout")]),
+    ...(holdout && holdout.status === "not_converged" ? [t("clv.doubt.holdout_not_converged")] : []),
+    ...spendDoubts(whole),
+    ...(bootstrap && bootstrap.samples.num < bootstrap.samples.den
+      ? [t("clv.doubt.samples", { num: bootstrap.samples.num, den: bootstrap.samples.den })]
+      : []),
+  ];
+}
+
+function kpis(outcome: ClvOutcome): Kpi[] {
+  const whole = withModel(outcome);
+  if (!whole) return [{ name: t("clv.historical"), value: outcome.historical.net, more: t("clv.net.more") }];
+  const { value, alive, expected, population } = whole;
   const { months } = expected;
   const bounds = (of: Parameters<typeof interval>[0], format: (n: number) => string) =>
     of ? { changes: [{ words: t("clv.kpi.interval", { interval: interval(of, format) }) }] } : {};

@@ -14,6 +14,11 @@ export const clv = {
     "As of {as_of}, that day excluded; model {model}, which sees purchases up to {end}; {repeat} of {n} {n|customer|customers} bought again; discount {rate} a month, margin {margin}.",
   "clv.interval": "{low} to {high}",
 
+  "clv.answer.past":
+    "So far {n} {n|customer|customers} brought a net amount of {net}; there are too few repeat customers to forecast the value to come.",
+  "clv.basis.past": "Data up to {as_of}.",
+  "clv.doubt.few":
+    "A model of purchases needs at least {n} repeat customers and there are {have}: below is the value to date alone.",
   "clv.doubt.no_dropout":
     "No drop-out can be detected: the log-likelihood equals that of NBD, in which nobody drops out. Forecasts are those of NBD, and P(alive) is 1 for all.",
   "clv.doubt.flat":

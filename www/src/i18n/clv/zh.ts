@@ -12,6 +12,9 @@ export const clv = {
     "截至{as_of}（不含当天）；模型{model}，看到{end}为止的购买，{n} 位客户里有 {repeat} 位复购过；每月折现 {rate}，毛利率 {margin}。",
   "clv.interval": "{low} 至 {high}",
 
+  "clv.answer.past": "到目前为止，{n} 位客户共带来净额 {net}；复购客户太少，还不能预测将来的价值。",
+  "clv.basis.past": "数据截至 {as_of}。",
+  "clv.doubt.few": "购买模型至少需要 {n} 位复购客户，现有 {have} 位：下面只有到目前为止的价值。",
   "clv.doubt.no_dropout":
     "没有检测到客户流失：对数似然与从不流失的 NBD 相同，预测按 NBD 计算，所有人的存活概率都是 1。",
   "clv.doubt.flat": "似然在某个方向上是平的：预测可用，但数据定不出各个参数，因此没有标准误。",
