@@ -64,7 +64,7 @@ test("where too few buy again the value to date stands alone", () => {
     "A model of purchases needs at least 10 repeat customers and there are 1: below is the value to date alone.",
   );
   expect(clv.figures(outcome, params, {}).map(({ id }) => id)).toEqual(["historical"]);
-  expect(clv.listings?.(outcome, params)).toEqual([]);
+  expect(clv.listings?.(outcome, params, {})).toEqual([]);
 });
 
 test("doubts: drop-out, hold-out, amounts, one-time buyers", () => {

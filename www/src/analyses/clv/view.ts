@@ -190,5 +190,5 @@ export const clv = analysis<ClvParams, ClvOutcome>({
     },
   ],
   group: (grouping, group) => (grouping === "value_decile" ? decileName(group) : null),
-  customers: (outcome) => outcome.customers.total,
+  customers: (outcome) => outcome.population.modelled,
 });
