@@ -47,6 +47,10 @@ pub struct Selection {
     pub grouping: String,
     /// Code of the group.
     pub group: String,
+    /// Whether it is a group of those who were chosen before it, and not of those whom the selection before it is a group of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub within: bool,
 }
 
 /// What is set for one table. It is for the table that has most of its columns.

@@ -45,6 +45,9 @@ pub const ANALYSES: &[Analysis] = &[
     retention::ANALYSIS,
 ];
 
+/// Those that divide customers by groups of others, with the settings in force of these.
+pub const BORROWERS: [&str; 3] = ["abc", "segments", "portrait"];
+
 /// What is known of an analysis before it runs.
 #[derive(serde::Serialize)]
 pub struct Analysis {

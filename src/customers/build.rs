@@ -45,6 +45,11 @@ impl Customers {
         &self.view
     }
 
+    /// The view, to set what is in force beside it.
+    pub fn view_mut(&mut self) -> &mut CustomerView {
+        &mut self.view
+    }
+
     /// Where a customer of the view stands in the [`Identity`] of a table, which shows masked keys and pseudonyms: the number of the table, which is
     /// `sales` where there is only one that names customers, and the number there. Both are in the same order.
     #[must_use]

@@ -4,6 +4,7 @@ use super::channels::Channels;
 use super::events::Events;
 use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
 use crate::error::{Error, ErrorKind};
+use serde_json::{Map, Value};
 use std::fmt;
 use std::ops::Range;
 
@@ -42,6 +43,8 @@ pub struct CustomerView {
     parts: Parts,
     /// Of a view of some customers, their numbers in the view of all.
     origin: Option<Vec<u32>>,
+    /// Settings in force by analysis.
+    settings: Map<String, Value>,
 }
 
 /// The lines of one customer: slices of one length.
@@ -105,7 +108,19 @@ impl CustomerView {
         if last_day.is_some_and(|d| d >= as_of) {
             return Err(ViewFault::Day);
         }
-        Ok(Self { offsets, day, order, amount, refund, as_of, first_day, last_day, parts: Parts::default(), origin: None })
+        Ok(Self {
+            offsets,
+            day,
+            order,
+            amount,
+            refund,
+            as_of,
+            first_day,
+            last_day,
+            parts: Parts::default(),
+            origin: None,
+            settings: Map::new(),
+        })
     }
 
     /// The same view with other parts beside its lines.
@@ -168,13 +183,24 @@ impl CustomerView {
         let view = Self::from_parts(offsets, day, order, pick(&self.amount, &lines), pick(&self.refund, &lines), self.as_of)?;
         let parts = self.parts.only(keep, &customers, &lines);
         let customers = customers.into_iter().map(|customer| self.origin(customer as usize) as u32).collect();
-        Ok(Self { parts, origin: Some(customers), ..view })
+        Ok(Self { parts, origin: Some(customers), settings: self.settings.clone(), ..view })
     }
 
     /// Number in the view of all customers of one in a view of some.
     #[must_use]
     pub fn origin(&self, customer: usize) -> usize {
         self.origin.as_ref().and_then(|origin| origin.get(customer)).map_or(customer, |&c| c as usize)
+    }
+
+    /// Settings in force of an analysis, for those that divide customers by its groups; null for its defaults.
+    #[must_use]
+    pub fn settings_of(&self, analysis: &str) -> &Value {
+        self.settings.get(analysis).unwrap_or(&Value::Null)
+    }
+
+    /// Sets what [`CustomerView::settings_of`] says.
+    pub fn set_settings(&mut self, settings: Map<String, Value>) {
+        self.settings = settings;
     }
 
     /// What was made beside the lines.

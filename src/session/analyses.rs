@@ -107,34 +107,50 @@ impl Session {
         self.run(analysis, &params, true)
     }
 
-    /// The customers that pass the filter: of each grouping one of the chosen groups.
+    /// The customers that pass the filter. A step of it is a run of selections up to the next that stands within them: of each grouping
+    /// one of its groups, as the customers who passed the steps before divide into them.
     fn chosen(&mut self) -> Result<()> {
         if self.results.chosen.is_some() {
             return Ok(());
         }
         let filter = self.recipe.filter.clone();
-        let mut keep = vec![true; self.customers()?.view().customers()];
-        let mut done: Vec<(&str, &str)> = Vec::new();
-        for Selection { analysis, grouping, .. } in &filter {
-            if done.contains(&(analysis, grouping)) {
-                continue;
-            }
-            done.push((analysis, grouping));
-            let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
-            let found = self.of_all(analysis)?;
-            let groups = found.groupings.iter().find(|g| g.name == grouping).ok_or_else(unknown)?;
-            let same = filter.iter().filter(|s| s.analysis == *analysis && s.grouping == *grouping);
-            let numbers: Vec<u16> = same.map(|s| groups.number(&s.group).ok_or_else(unknown)).collect::<Result<_>>()?;
-            for (keep, group) in keep.iter_mut().zip(&groups.of) {
-                *keep &= numbers.contains(group);
-            }
+        for selection in &filter {
+            let params = self.settings(&selection.analysis, &Value::Null)?;
+            self.prepare(analysis::find(&selection.analysis)?, &params)?;
         }
-        let view = self.customers()?.view().only(&keep)?;
-        self.results.chosen = Some(view);
+        let mut chosen: Option<CustomerView> = None;
+        for step in filter.chunk_by(|_, next| !next.within) {
+            let mut keep = vec![true; chosen.as_ref().map_or(self.customers()?.view(), |view| view).customers()];
+            let mut done: Vec<(&str, &str)> = Vec::new();
+            for Selection { analysis, grouping, .. } in step {
+                if done.contains(&(analysis, grouping)) {
+                    continue;
+                }
+                done.push((analysis, grouping));
+                let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
+                let same = step.iter().filter(|s| s.analysis == *analysis && s.grouping == *grouping);
+                let narrow = |found: &Found| -> Result<()> {
+                    let groups = found.groupings.iter().find(|g| g.name == grouping).ok_or_else(unknown)?;
+                    let numbers: Vec<u16> = same.map(|s| groups.number(&s.group).ok_or_else(unknown)).collect::<Result<_>>()?;
+                    keep.iter_mut().zip(&groups.of).for_each(|(keep, group)| *keep &= numbers.contains(group));
+                    Ok(())
+                };
+                match &chosen {
+                    None => narrow(self.of_all(analysis)?)?,
+                    Some(view) => {
+                        narrow(&(analysis::find(analysis)?.run)(view, &self.settings(analysis, &Value::Null)?)?)?;
+                    }
+                }
+            }
+            let from = chosen.as_ref().map_or(self.customers()?.view(), |view| view);
+            chosen = Some(from.only(&keep)?);
+        }
+        self.results.chosen = chosen;
         Ok(())
     }
 
-    /// Sees everything of the customers in these groups alone; of several groups of one grouping in any, of several groupings in all.
+    /// Sees everything of the customers in these groups alone: in a step of several groups of one grouping in any, of several groupings
+    /// in all, and step within step.
     ///
     /// # Errors
     /// `E_UNKNOWN_ANALYSIS`, `E_PARAM` for a grouping or group that there is none of, and those of the stages; the former filter stays then.
@@ -171,11 +187,18 @@ impl Session {
         let analysis = analysis::find(name)?;
         let params = self.settings(name, given)?;
         let former = self.recipe.analyses.insert(analysis.name.to_owned(), params.clone());
-        let is_filter = self.recipe.filter.iter().any(|s| s.analysis == analysis.name);
+        let borrows = |s: &Selection| analysis::BORROWERS.contains(&s.analysis.as_str());
+        let is_filter = self.recipe.filter.iter().any(|s| s.analysis == analysis.name || borrows(s));
         // The groups that everything is seen of are those of the new settings.
         let turns = is_filter && former.as_ref() != Some(&params);
         if turns {
             self.forget_chosen();
+        }
+        if former.as_ref() != Some(&params) {
+            // Those that divide customers by its groups do so by other groups now.
+            let stays = |k: &Kept| k.name == analysis.name || !analysis::BORROWERS.contains(&k.name);
+            self.results.of_all.retain(stays);
+            self.results.of_chosen.retain(stays);
         }
         let whole = self.recipe.filter.is_empty();
         if let Err(error) = self.run(analysis, &params, whole) {
@@ -198,8 +221,10 @@ impl Session {
             if !whole {
                 self.chosen()?;
             }
-            let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
-            let view = if whole { all } else { self.results.chosen.as_ref() }.ok_or(ErrorKind::NoData)?;
+            let settings = self.recipe.analyses.iter().map(|(name, params)| (name.clone(), params.clone())).collect();
+            let all = self.results.customers.as_mut().map(|(customers, _)| customers.view_mut());
+            let view = if whole { all } else { self.results.chosen.as_mut() }.ok_or(ErrorKind::NoData)?;
+            view.set_settings(settings);
             let found = (analysis.run)(view, params)?;
             let kept = if whole { &mut self.results.of_all } else { &mut self.results.of_chosen };
             kept.retain(|k| k.name != analysis.name);

@@ -1,7 +1,7 @@
 //! What stands beside amounts and days of a view: labels, pieces, traits, visits, columns of numbers.
 
 use insitu::clean::CleanTable;
-use insitu::customers::{Customers, LineField, NO_LABEL, Part, build, gather};
+use insitu::customers::{Customers, EventField, LineField, NO_LABEL, Part, build, gather};
 use insitu::fields::MappedTable;
 use insitu::intake::{Overrides, read};
 use insitu::mask::{Key, MaskedTable, People};
@@ -150,4 +150,60 @@ fn the_order_of_rows_changes_nothing_but_the_order_of_lines() {
     };
     assert!((0..15).all(|customer| of(one, customer) == of(other, customer)));
     assert_eq!(one.dimension(LineField::Region).unwrap().labels, other.dimension(LineField::Region).unwrap().labels);
+}
+
+/// Events with a session, a product and a column without a field; several of one second. In reverse order on request.
+fn journeys(reverse: bool) -> Customers {
+    let line = |i: usize| {
+        let kind = ["浏览", "加购", "下单"][i % 3];
+        let (product, source) = (["P2", "P1", ""][i * 5 % 3], ["站内", "外投"][i % 2]);
+        format!("U{:02},{kind},2024-04-{:02} 08:00:00,S{},{product},{source}\n", i % 4, 10 + i % 5, i / 7)
+    };
+    let mut lines: Vec<String> = (0..60).map(line).collect();
+    if reverse {
+        lines.reverse();
+    }
+    let text = format!("客户ID,行为类型,行为时间,会话ID,商品ID,投放\n{}", lines.concat());
+    let tables = vec![masked("o.csv", &orders(reverse)), masked("e.csv", &text)];
+    let mut customers = build(&tables[0], None, parse_day("2024-04-21")).unwrap();
+    customers = customers.among(People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>()), 0);
+    let fields = [EventField::Kind, EventField::Product, EventField::Session].map(Part::Event);
+    gather(&mut customers, &tables, Some(0), &fields).unwrap();
+    gather(&mut customers, &tables, Some(0), &[Part::Properties, Part::Seconds]).unwrap();
+    customers
+}
+
+#[test]
+fn events_have_labels_and_an_order_that_no_file_decides() {
+    let (one, other) = (journeys(false), journeys(true));
+    let (one, other) = (one.view(), other.view());
+    let events = one.events().unwrap();
+    assert_eq!(Some(events), other.events());
+    let label = |field: EventField, at: usize| {
+        let labels = events.labels(field).unwrap();
+        labels.labels.get(labels.codes[at] as usize).map(String::as_str)
+    };
+    // U00 in rows 0, 20 and 40 on the 10th: of one second, in order of what happened.
+    let first = events.range_of(0).start;
+    let kinds: Vec<_> = (first..first + 3).map(|at| label(EventField::Kind, at).unwrap()).collect();
+    assert_eq!(kinds, ["下单", "加购", "浏览"]);
+    let beside: Vec<_> =
+        (first..first + 3).map(|at| (label(EventField::Product, at), label(EventField::Session, at).unwrap())).collect();
+    assert_eq!(beside, [(Some("P1"), "S2"), (None, "S5"), (Some("P2"), "S0")]);
+    assert!(events.labels(EventField::Channel).is_none());
+    let (name, source) = &events.properties[0];
+    assert_eq!(
+        (name.as_str(), &source.labels[..], events.properties.len()),
+        ("投放", &["外投".to_owned(), "站内".to_owned()][..], 1)
+    );
+    let some = one.only(&[false, true, false, false, false, false, false, false, false, false, false, false]).unwrap();
+    let theirs = some.events().unwrap();
+    let range = events.range_of(1);
+    assert_eq!(theirs.labels(EventField::Kind).unwrap().codes, events.labels(EventField::Kind).unwrap().codes[range.clone()]);
+    assert_eq!((theirs.of(0), theirs.range_of(0).len()), (&events.second[range.clone()], range.len()));
+    let (seconds, timed) = one.seconds().unwrap();
+    assert!(
+        timed
+            && seconds.iter().zip(one.all().day).all(|(s, day)| s.div_euclid(86_400) == i64::from(*day) && s % 86_400 == 36_000)
+    );
 }

@@ -118,3 +118,54 @@ fn any_order_of_rows_gives_the_same() {
     assert_eq!(before[0]["customers"], 60);
     assert!(rows(&before[0]["attributes"]).iter().any(|a| a["name"] == "channel"));
 }
+
+fn groups_of(found: &Value, key: &str) -> Vec<(String, u64)> {
+    rows(&found["groups"]).iter().map(|g| (g["label"].as_str().unwrap().to_owned(), g[key].as_u64().unwrap())).collect()
+}
+
+/// Portraits, ABC and segments divide by the groups of other analyses as these are set now.
+#[test]
+fn groups_of_others_are_those_that_their_panels_show() {
+    let mut session = open("orders.csv", include_bytes!("../fixtures/rfm_data_orders.csv"));
+    let before = found(&mut session, "abc", &json!({}));
+    let shown = found(&mut session, "rfm", &json!({"split": "median"}));
+    let classes: Vec<(String, u64)> = rows(&shown["classes"]["rows"])
+        .iter()
+        .map(|c| (c["code"].as_str().unwrap().to_owned(), c["customers"].as_u64().unwrap()))
+        .collect();
+    let portrait = found(&mut session, "portrait", &json!({"by": "rfm.class"}));
+    for (label, customers) in groups_of(&portrait, "customers") {
+        assert_eq!(classes.iter().find(|(class, _)| *class == label), Some(&(label.clone(), customers)));
+    }
+    let after = found(&mut session, "abc", &json!({}));
+    assert_ne!(before["rfm"], after["rfm"], "what was kept of other classes is not shown again");
+    assert_eq!(before["customers"], after["customers"]);
+    found(&mut session, "cluster", &json!({"k": 5}));
+    assert_eq!(groups_of(&found(&mut session, "portrait", &json!({"by": "cluster.cluster"})), "customers").len(), 5);
+}
+
+/// A group that is chosen of those who were chosen before holds as many as were shown of it.
+#[test]
+fn a_filter_within_a_filter_holds_who_was_shown() {
+    let mut session = open("orders.csv", include_bytes!("../fixtures/rfm_data_orders.csv"));
+    let mut filter = vec![json!({"analysis": "rfm", "grouping": "class", "group": "011"})];
+    let mut narrow = |session: &mut Session, one: Option<Value>| {
+        filter.extend(one);
+        session.set_filter(serde_json::from_value(json!(filter)).unwrap()).unwrap();
+        found(session, "rfm", &json!({}))
+    };
+    let outer = narrow(&mut session, None);
+    let class = rows(&outer["classes"]["rows"]).iter().find(|c| c["code"] == "111").unwrap();
+    let shown = class["customers"].as_u64().unwrap();
+    assert!(shown > 0 && outer["population"]["customers"].as_u64().unwrap() > shown);
+    let within = json!({"analysis": "rfm", "grouping": "class", "group": "111", "within": true});
+    let inner = narrow(&mut session, Some(within));
+    assert_eq!(inner["population"]["customers"], shown);
+    // In one step several groups of a grouping are alternatives.
+    let either = json!([
+        {"analysis": "rfm", "grouping": "class", "group": "011"},
+        {"analysis": "rfm", "grouping": "class", "group": "111"},
+    ]);
+    session.set_filter(serde_json::from_value(either).unwrap()).unwrap();
+    assert!(found(&mut session, "rfm", &json!({}))["population"]["customers"].as_u64().unwrap() > shown);
+}

@@ -69,7 +69,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         let customers = |value| vec![Quantity { code: "customers_above_zero", value }];
         Outcome::NotEnoughData(Shortage { need: customers(1), have: customers(0) })
     } else {
-        let scored = rfm::run(view, &rfm::Params::default().check()?)?.table;
+        let scored = rfm::run(view, &rfm::read(view.settings_of("rfm"))?)?.table;
         // So that a cell of the table can be opened.
         groupings.push(scored.classes("rfm_class", view.customers()));
         Outcome::Found(AbcOutcome {

@@ -4,7 +4,6 @@ use crate::analysis;
 use crate::analysis::segments::{Attribute, Family};
 use crate::customers::CustomerView;
 use crate::error::Result;
-use serde_json::Value;
 
 /// Groups of customers.
 pub(super) struct Division {
@@ -38,14 +37,14 @@ pub(super) fn choose(view: &CustomerView, all: &[Attribute], by: Option<&str>) -
     Ok((first.map(Division::of), by.is_some()))
 }
 
-/// The groups of another analysis with its defaults; `None` where there is no such analysis or grouping, and of portraits themselves.
+/// The groups of another analysis with its settings in force; `None` where there is no such analysis or grouping, and of portraits themselves.
 fn of_analysis(view: &CustomerView, name: &str) -> Result<Option<Division>> {
     let Some((source, grouping)) = name.split_once('.') else { return Ok(None) };
     let Ok(entry) = analysis::find(source) else { return Ok(None) };
     if matches!(entry.name, "portrait" | "segments") {
         return Ok(None);
     }
-    let found = (entry.run)(view, &Value::Null)?;
+    let found = (entry.run)(view, view.settings_of(entry.name))?;
     let Some(grouping) = found.groupings.iter().find(|g| g.name == grouping) else { return Ok(None) };
     let Some(attribute) = Attribute::of_grouping(entry.name, name, Family::Behavioural, grouping) else { return Ok(None) };
     let analysis = Some(entry.name);

@@ -214,7 +214,7 @@ pub(in crate::analysis) fn attributes(view: &CustomerView, history: &History) ->
 /// What divides the customers by their purchases.
 fn bought(view: &CustomerView, history: &History) -> Result<Vec<Attribute>> {
     let mut all = Vec::new();
-    let (groupings, _) = rfm::run(view, &rfm::read(&serde_json::Value::Null)?)?.table.groups(view.customers());
+    let (groupings, _) = rfm::run(view, &rfm::read(view.settings_of("rfm"))?)?.table.groups(view.customers());
     if let Some(class) = groupings.iter().find(|g| g.name == "class") {
         all.extend(Attribute::of_grouping("rfm_class", "rfm_class", Family::Behavioural, class));
     }

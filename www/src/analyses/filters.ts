@@ -32,7 +32,7 @@ export class InsituFilters extends Part {
       ${filter.map((one) => {
         const name = selectionName(one);
         return html`<button class="chip" type="button" aria-label=${t("list.remove", { name })} @click=${() =>
-          analyses.filter(filter.filter((other) => other !== one))}>${name}${icon("cross")}</button>`;
+          analyses.widen(one)}>${name}${icon("cross")}</button>`;
       })}
       ${
         filter.length > 1

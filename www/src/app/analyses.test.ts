@@ -115,6 +115,35 @@ test("a group becomes a filter of all: what was worked out before is made again 
   expect(told.at(-1)).toEqual([]);
 });
 
+test("a second filter stands within the first, and keeps its step when the first is taken away", async () => {
+  await Promise.all([analyses.show("rfm"), answer()]);
+  const narrow = async (group: string) => {
+    analyses.pick("rfm", [{ grouping: "class", group }]);
+    analyses.narrow("rfm");
+    await answer();
+  };
+  await narrow("011");
+  await narrow("111");
+  const [outer, inner] = [
+    { analysis: "rfm", grouping: "class", group: "011" },
+    { analysis: "rfm", grouping: "class", group: "111", within: true },
+  ];
+  expect(told.at(-1)).toEqual([outer, inner]);
+  const [first] = store.filter;
+  if (!first) throw new Error("no filter");
+  analyses.widen(first);
+  await answer();
+  expect(told.at(-1)).toEqual([inner]);
+});
+
+test("what divides customers by the groups of others is worked out anew when these are set otherwise", async () => {
+  await Promise.all([analyses.show("abc"), answer()]);
+  await Promise.all([analyses.show("rfm"), answer()]);
+  analyses.set("rfm", { bins: 4 });
+  await answer();
+  expect(store.study("abc").stale).toBe(true);
+});
+
 test("a group of a partition that is listed already takes the place of the former one", () => {
   const group = (grouping: string, group: string) => ({ grouping, group });
   analyses.pick("rfm", [group("class", "111")]);

@@ -14,6 +14,9 @@ interface Force {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Runs the analyses: one is shown and kept up to date, the others run when they are next shown. */
+/** Those that divide customers by groups of others, with the settings in force of these. */
+const BORROWERS: readonly AnalysisName[] = ["abc", "segments", "portrait"];
+
 export class Analyses {
   readonly #store: Store;
   #ticket = 0;
@@ -119,9 +122,17 @@ export class Analyses {
     const study = this.#store.study(name);
     const added = study.picks.map(({ grouping, group }) => ({ analysis: name, grouping, group }));
     study.picks = [];
-    const instead = (one: Selection): boolean =>
-      added.some((s) => s.analysis === one.analysis && s.grouping === one.grouping);
-    this.filter([...filter.filter((one) => !instead(one)), ...added]);
+    // What is listed was worked out of those chosen before: the new groups are theirs.
+    const [first, ...rest] = added;
+    if (first) this.filter([...filter, filter.length > 0 ? { ...first, within: true } : first, ...rest]);
+  }
+
+  /** Takes a group out of the filter; the others keep their steps. */
+  widen(gone: Selection): void {
+    const { filter } = this.#store;
+    const at = filter.indexOf(gone);
+    const kept = filter.map((one, n) => (n === at + 1 && gone.within ? { ...one, within: true } : one));
+    this.filter(kept.filter((_, n) => n !== at));
   }
 
   /** Narrows all analyses to these groups and no others. */
@@ -131,10 +142,10 @@ export class Analyses {
     void this.run();
   }
 
-  /** All results depend on what has just changed. */
-  #age(except?: AnalysisName): void {
+  /** These results, or all, depend on what has just changed. */
+  #age(except?: AnalysisName, only?: readonly AnalysisName[]): void {
     for (const [name, one] of this.#store.studies) {
-      if (name !== except && one.result !== null) one.stale = true;
+      if (name !== except && (only?.includes(name) ?? true) && one.result !== null) one.stale = true;
     }
   }
 
@@ -165,7 +176,9 @@ export class Analyses {
       study.run += 1;
       const changed = !same(this.#inForce.get(name)?.params ?? {}, params);
       this.#inForce.set(name, { params, asOf });
-      if (changed && store.filter.some((one) => one.analysis === name)) this.#age(name);
+      const turns = (one: Selection): boolean => one.analysis === name || BORROWERS.some((other) => other === one.analysis);
+      if (changed && store.filter.some(turns)) this.#age(name);
+      else if (changed) this.#age(name, BORROWERS);
     } catch (error) {
       if (isOld()) return;
       if (error instanceof InsituError && error.code === "E_PARAM") this.#refuse(name, study);

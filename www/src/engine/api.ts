@@ -107,6 +107,8 @@ export type ParamsOf<N extends AnalysisName> = Results[N]["params"];
 /** A group that all analyses are narrowed to; of several groups of one partition any will do. */
 export interface Selection extends InGroup {
   analysis: AnalysisName;
+  /** A group of those who were chosen before it. */
+  within?: boolean;
 }
 
 export type RowsQuery = AskedRows & { analysis: AnalysisName };

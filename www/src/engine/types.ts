@@ -6315,7 +6315,11 @@ grouping: string,
 /**
  * Code of the group.
  */
-group: string, };
+group: string, 
+/**
+ * Whether it is a group of those who were chosen before it, and not of those whom the selection before it is a group of.
+ */
+within?: boolean, };
 
 /**
  * A group of an analysis.
