@@ -87,11 +87,23 @@ impl Dimension {
     #[must_use]
     pub fn sums(&self, amounts: &[i64]) -> Vec<(u64, i128)> {
         let none = self.labels.len();
-        let mut sums = vec![(0_u64, 0_i128); none + 1];
+        let mut narrow = vec![(0_u32, 0_i64); none + 1];
+        let mut over = false;
         for (&code, &amount) in self.codes.iter().zip(amounts) {
-            if let Some((lines, sum)) = sums.get_mut((code as usize).min(none)) {
-                *lines += 1;
-                *sum += i128::from(amount);
+            if let Some((lines, sum)) = narrow.get_mut((code as usize).min(none)) {
+                let (added, beyond) = sum.overflowing_add(amount);
+                (*lines, *sum) = (*lines + 1, added);
+                over |= beyond;
+            }
+        }
+        let mut sums: Vec<(u64, i128)> = narrow.iter().map(|&(n, sum)| (u64::from(n), i128::from(sum))).collect();
+        if over {
+            // 64 bits were too few for some label.
+            sums.iter_mut().for_each(|(_, sum)| *sum = 0);
+            for (&code, &amount) in self.codes.iter().zip(amounts) {
+                if let Some((_, sum)) = sums.get_mut((code as usize).min(none)) {
+                    *sum += i128::from(amount);
+                }
             }
         }
         sums

@@ -17,6 +17,9 @@ impl Moments {
     /// Moments of a sample; `None` of nothing.
     #[must_use]
     pub fn of(values: &[f64]) -> Option<Self> {
+        if let Some(moments) = Self::of_whole(values) {
+            return Some(moments);
+        }
         let mut sum = Sum::default();
         values.iter().for_each(|&value| sum.add(value));
         let mean = sum.mean().filter(|mean| mean.is_finite())?;
@@ -32,6 +35,47 @@ impl Moments {
         let squares = if is_whole { squares.value() } else { f64::NAN };
         let sd = Some((squares / values.len().saturating_sub(1) as f64).sqrt()).filter(|sd| sd.is_finite());
         Some(Self { mean, sd, squares })
+    }
+
+    /// The same of whole numbers below 2⁴⁰, as amounts in ten-thousandths are: exact in integers, and some times as fast. `None` of others.
+    fn of_whole(values: &[f64]) -> Option<Self> {
+        const WIDEST: f64 = (1_u64 << 40) as f64;
+        let n = values.len() as i128;
+        let mut sum = 0_i128;
+        // A block of so many stays within 64 bits.
+        for block in values.chunks(1 << 22) {
+            let mut part = 0_i64;
+            for &value in block {
+                let whole = value as i64;
+                if whole as f64 != value || value.abs() >= WIDEST {
+                    return None;
+                }
+                part += whole;
+            }
+            sum += i128::from(part);
+        }
+        let centre = sum.checked_div(n)? as i64;
+        // Deviations from a whole number beside the mean, which differs from it by less than one.
+        let (mut small, mut large) = (0_u64, 0_u128);
+        for &value in values {
+            let distance = (value as i64 - centre).unsigned_abs();
+            match distance.checked_mul(distance).and_then(|square| small.checked_add(square)) {
+                Some(added) => small = added,
+                None => {
+                    large += u128::from(small) + u128::from(distance) * u128::from(distance);
+                    small = 0;
+                }
+            }
+        }
+        let squares = (large + u128::from(small)) as i128;
+        let rest = sum - n * i128::from(centre);
+        // Where n times the squares do not fit, they are so many that what is taken off is below a rounding.
+        let squares = match n.checked_mul(squares) {
+            Some(scaled) => (scaled - rest * rest) as f64 / n as f64,
+            None => squares as f64 - (rest * rest) as f64 / n as f64,
+        };
+        let sd = (n > 1).then(|| (squares / (n - 1) as f64).sqrt());
+        Some(Self { mean: sum as f64 / n as f64, sd, squares })
     }
 
     /// Autocorrelation at lag 1 of the same values in their order, NaN for one that is missing: products of deviations of neighbours over the sum of
@@ -51,6 +95,7 @@ impl Moments {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn small_samples() {
@@ -64,6 +109,28 @@ mod tests {
         assert_eq!((flat.sd, flat.autocorrelation(&[0.1; 7])), (Some(0.0), None));
         let r = Moments::of(&[10_000_001.0, 10_000_003.0, 10_000_002.0]).unwrap();
         assert_eq!(r.autocorrelation(&[10_000_001.0, 10_000_003.0, 10_000_002.0]), Some(-0.5));
+    }
+
+    #[test]
+    fn whole_numbers_are_exact() {
+        let mut ones = vec![1.0; 99_999];
+        ones.push(0.0);
+        let m = Moments::of(&ones).unwrap();
+        assert_eq!((m.mean, m.squares), (0.999_99, 0.999_99));
+        let far: Vec<f64> = (0..1000).map(|i| if i % 2 == 0 { 1e12 } else { -1e12 }).collect();
+        let m = Moments::of(&far).unwrap();
+        assert_eq!((m.mean, m.squares), (0.0, 1e27));
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_agree(values in prop::collection::vec(-1_000_000_i32..1_000_000, 1..60)) {
+            let whole: Vec<f64> = values.iter().copied().map(f64::from).collect();
+            let halves: Vec<f64> = whole.iter().map(|v| v / 2.0).collect();
+            let (a, b) = (Moments::of(&whole).unwrap(), Moments::of(&halves).unwrap());
+            prop_assert!((a.mean - 2.0 * b.mean).abs() <= 1e-9);
+            prop_assert!((a.squares - 4.0 * b.squares).abs() <= 1e-9 * a.squares.max(1.0));
+        }
     }
 
     #[test]

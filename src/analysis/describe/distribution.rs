@@ -36,7 +36,9 @@ impl Sample {
         let rows = self.values.len();
         let in_order = (self.column.is_some() && params.autocorrelation).then(|| self.values.clone());
         let mut values = self.values;
-        values.retain(|value| value.is_finite());
+        if values.iter().any(|value| !value.is_finite()) {
+            values.retain(|value| value.is_finite());
+        }
         let moments = Moments::of(&values)?;
         let (places, parts) = places(values.len());
         let found = at_places(&values, &places);
@@ -54,7 +56,7 @@ impl Sample {
             quartiles: [by_percent(25)?, by_percent(75)?],
             high: by_percent(99)?,
             max,
-            whole: values.iter().all(|value| value % self.unit == 0.0),
+            whole: values.iter().all(|value| libm::floor(value / self.unit) == value / self.unit),
         };
         Some(Distribution {
             of: self.of,

@@ -4,7 +4,7 @@ use super::output::Figures;
 use super::window::Window;
 use crate::analysis::MoneyRatio;
 use crate::customers::CustomerView;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::stats::{Exact, Ratio};
 use crate::table::{Money, UNITS, room};
 
@@ -27,15 +27,35 @@ pub(super) struct Tally {
     repeat_customers: u64,
 }
 
+/// Sums of one day, small so that many days stay near the processor.
+#[derive(Clone, Default)]
+struct Day {
+    gross: i64,
+    refunded: i64,
+    units: i64,
+    lines: u32,
+    refund_lines: u32,
+    orders: u32,
+    returned_orders: u32,
+}
+
+/// Adds; tells whether 64 bits are too few.
+#[inline]
+fn add(sum: &mut i64, amount: i64) -> bool {
+    let (added, over) = sum.overflowing_add(amount);
+    *sum = added;
+    over
+}
+
 impl Tally {
-    fn add(&mut self, other: &Self) {
-        self.gross += other.gross;
-        self.refunded += other.refunded;
-        self.units += other.units;
-        self.lines += other.lines;
-        self.refund_lines += other.refund_lines;
-        self.orders += other.orders;
-        self.returned_orders += other.returned_orders;
+    fn add(&mut self, day: &Day) {
+        self.gross += i128::from(day.gross);
+        self.refunded += i128::from(day.refunded);
+        self.units += i128::from(day.units);
+        self.lines += u64::from(day.lines);
+        self.refund_lines += u64::from(day.refund_lines);
+        self.orders += u64::from(day.orders);
+        self.returned_orders += u64::from(day.returned_orders);
     }
 
     /// The figures; pieces only where the file tells them.
@@ -73,7 +93,7 @@ pub(super) struct Measured {
     /// Orders of each customer of the view.
     pub orders: Vec<u32>,
     /// Net amount of each customer of the view in ten-thousandths.
-    pub revenue: Vec<i128>,
+    pub revenue: Vec<i64>,
     /// Day of each customer's first order; `i32::MAX` for none.
     pub first_order: Vec<i32>,
     /// Whether each customer has an order in the current window.
@@ -87,8 +107,14 @@ struct Days {
 }
 
 impl Days {
+    #[inline]
     fn place(&self, day: i32) -> usize {
-        ((i64::from(day) - i64::from(self.base) + 1).max(0) as usize).min(self.count - 1)
+        day.saturating_sub(self.base).saturating_add(1).max(0) as usize
+    }
+
+    /// The days of a window; all of its days lie before the reference date.
+    fn range(&self, window: &Window) -> std::ops::Range<usize> {
+        self.place(window.from)..self.place(window.to).min(self.count)
     }
 }
 
@@ -102,7 +128,7 @@ impl WindowsOf {
     fn new(windows: &[Window], days: &Days) -> Self {
         let mut of = Self { offsets: vec![0], windows: Vec::new() };
         for place in 0..days.count {
-            let inside = |w: &Window| days.place(w.from) <= place && place < days.place(w.to);
+            let inside = |w: &Window| days.range(w).contains(&place);
             of.windows.extend((0_u16..).zip(windows).filter(|(_, w)| inside(w)).map(|(number, _)| number));
             of.offsets.push(of.windows.len() as u32);
         }
@@ -122,7 +148,7 @@ struct Order {
     bought: i32,
     /// Day of its first refund.
     returned: i32,
-    value: i128,
+    value: i64,
 }
 
 const NO_ORDER: Order = Order { bought: NO_DAY, returned: NO_DAY, value: 0 };
@@ -139,11 +165,11 @@ struct Counter {
 /// Measures all lines; sums and customers by window, where a window from before `base` on is of all days before. `current` is one of the windows.
 ///
 /// # Errors
-/// `E_MEMORY` in a file too big for it.
+/// [`ErrorKind::Amount`] when the amounts of a day, an order or a customer do not fit 64 bits of ten-thousandths, `E_MEMORY` in a file too big.
 pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, current: Window) -> Result<Measured> {
     let days = Days { base, count: (i64::from(view.as_of()) - i64::from(base) + 2).max(2) as usize };
     let windows_of = WindowsOf::new(windows, &days);
-    let mut by_day = vec![Tally::default(); days.count];
+    let mut by_day = vec![Day::default(); days.count];
     let mut counters = vec![Counter::default(); windows.len()];
     let most = (0..view.customers()).map(|customer| view.range_of(customer).len()).max().unwrap_or(0);
     let mut orders = vec![NO_ORDER; most];
@@ -160,33 +186,30 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
     };
     let pieces = view.quantity().unwrap_or_default();
     let mut totals = Tally::default();
+    let mut over = false;
     for customer in 0..count {
         let lines = view.lines_of(customer);
-        let mut net = 0_i128;
+        let own = pieces.get(view.range_of(customer)).unwrap_or_default();
+        let mut net = 0_i64;
         let mut used = 0;
         let columns = lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund);
-        for (((&day, &order), &amount), &refund) in columns {
+        for (line, (((&day, &order), &amount), &refund)) in columns.enumerate() {
             let (Some(sums), Some(order_at)) = (by_day.get_mut(days.place(day)), orders.get_mut(order as usize)) else {
                 continue;
             };
             used = used.max(order as usize + 1);
-            let amount = i128::from(amount);
-            net += amount;
+            over |= add(&mut net, amount);
             sums.lines += 1;
+            if let Some(&piece) = own.get(line) {
+                over |= add(&mut sums.units, piece);
+            }
             if refund {
-                sums.refunded += amount;
+                over |= add(&mut sums.refunded, amount);
                 sums.refund_lines += 1;
                 order_at.returned = order_at.returned.min(day);
             } else {
-                sums.gross += amount;
-                order_at.value += amount;
+                over |= add(&mut sums.gross, amount) | add(&mut order_at.value, amount);
                 order_at.bought = order_at.bought.min(day);
-            }
-        }
-        let own = view.range_of(customer);
-        for (&piece, &day) in pieces.get(own).unwrap_or_default().iter().zip(lines.day) {
-            if let Some(sums) = by_day.get_mut(days.place(day)) {
-                sums.units += i128::from(piece);
             }
         }
         let number = customer as u32 + 1;
@@ -228,11 +251,14 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
         measured.first_order.push(first);
         measured.is_current.push(is_current);
     }
+    if over {
+        return Err(ErrorKind::Amount.into());
+    }
     by_day.iter().for_each(|day| totals.add(day));
     totals.new_customers = totals.customers;
     measured.totals = totals;
     for (window, mut counter) in windows.iter().zip(counters) {
-        let inside = by_day.get(days.place(window.from)..days.place(window.to)).unwrap_or_default();
+        let inside = by_day.get(days.range(window)).unwrap_or_default();
         inside.iter().for_each(|day| counter.tally.add(day));
         measured.windows.push(counter.tally);
     }
@@ -291,6 +317,13 @@ mod tests {
             measure(&view(), &[Window { from: i32::MIN, to: 12 }, Window { from: 12, to: 20 }], 12, Window { from: 12, to: 20 });
         let m = m.unwrap();
         assert_eq!(m.windows.iter().map(|w| w.figures(false).net.0).collect::<Vec<_>>(), [150, -9]);
+    }
+
+    #[test]
+    fn amounts_beyond_64_bits_are_refused() {
+        let huge = CustomerView::from_parts(vec![0, 2], vec![1, 1], vec![0, 1], vec![i64::MAX; 2], vec![false; 2], 2).unwrap();
+        let window = Window { from: 1, to: 2 };
+        assert_eq!(measure(&huge, &[window], 1, window).err().unwrap().kind(), ErrorKind::Amount);
     }
 
     #[test]

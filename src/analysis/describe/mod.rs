@@ -119,16 +119,16 @@ fn groups(drawn: &Drawn) -> (Vec<Grouping>, Vec<Measure>) {
     let orders =
         Grouping { name: "orders", groups: named(&["once", "repeat"]), of: measured.orders.iter().map(of_orders).collect() };
     let buyers = || measured.revenue.iter().zip(&measured.orders);
-    let measure = |name, unit, value: fn(i128, u32) -> f64| Measure {
+    let measure = |name, unit, value: fn(i64, u32) -> f64| Measure {
         name,
         unit,
         values: buyers().map(|(&r, &o)| if o > 0 { value(r, o) } else { f64::NAN }).collect(),
     };
     let measures = vec![
         measure("orders", "order", |_, orders| f64::from(orders)),
-        measure("revenue", "currency", |revenue, _| Money(revenue).to_f64()),
+        measure("revenue", "currency", |revenue, _| Money(i128::from(revenue)).to_f64()),
         measure("average_order_value", "currency", |revenue, orders| {
-            Money(revenue).per(orders.into()).map_or(f64::NAN, Money::to_f64)
+            Money(i128::from(revenue)).per(orders.into()).map_or(f64::NAN, Money::to_f64)
         }),
     ];
     (vec![arrival, orders], measures)
