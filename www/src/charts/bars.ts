@@ -46,6 +46,11 @@ function whiskers(list: readonly Bar[], look: Look) {
   return { silent: true, animation: false, lineStyle: { color: look.text, type: "solid" as const, width: 1.5 }, data };
 }
 
+/** Part of the longest bar that a label needs beside one that points to the left. */
+const LEFT = 0.35;
+/** Room for the upright at the end of a whisker. */
+const RIM = 1.01;
+
 /** Draws the bars, labelled at their ends; with whiskers the labels stand in a column at the right. */
 export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look): Option {
   const spread = list.some((bar) => bar.low !== undefined);
@@ -63,8 +68,8 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
     grid: { left: 8, right: room, top: lines.length > 0 ? 24 : 4, bottom: 4, containLabel: true },
     xAxis: {
       type: "value",
-      min: least,
-      ...(spread || axis ? {} : { max: (v) => Math.max(v.max, most) }),
+      min: spread || axis ? least : least - (least < 0 ? LEFT * Math.max(-least, most) : 0),
+      ...(axis ? {} : { max: spread ? RIM * most : most }),
       show: axis !== undefined,
       splitNumber: 4,
       splitLine: { lineStyle: { color: look.line } },
@@ -106,7 +111,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
           itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2, opacity: spread ? 0.6 : 1 },
           label: {
             show: !spread,
-            position: bar.value < 0 ? ("insideLeft" as const) : ("right" as const),
+            position: bar.value < 0 ? ("left" as const) : ("right" as const),
             color: look.text2,
             formatter: bar.words,
           },

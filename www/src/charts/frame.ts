@@ -116,8 +116,23 @@ export function legendRoom(names: readonly string[]): number {
   return 10 + 22 * Math.ceil(width / 330);
 }
 
-/** Lines across at certain values, each with its words at the end of the axis or at its start. */
-export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level[], at: "start" | "end" = "end") {
+/**
+ * Lines across at certain values, each with its words at the end of the axis or at its start. The words of two that lie nearer
+ * than `near` stand on either side of both.
+ */
+export function levels(
+  look: Look,
+  axis: "xAxis" | "yAxis",
+  list: readonly Level[],
+  at: "start" | "end" = "end",
+  near = 0,
+) {
+  const isNear = (value: number, side: number): boolean =>
+    list.some((other) => (other.value - value) * side > 0 && Math.abs(other.value - value) < near);
+  const align = (value: number) => {
+    const [below, above] = [isNear(value, -1), isNear(value, 1)];
+    return below === above ? {} : { label: { align: above ? ("right" as const) : ("left" as const) } };
+  };
   return {
     silent: true,
     symbol: "none",
@@ -129,7 +144,7 @@ export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level
       position: axis === "xAxis" ? at : at === "end" ? ("insideEndTop" as const) : ("insideStartTop" as const),
       formatter: "{b}",
     },
-    data: list.map(({ value, words }) => ({ [axis]: value, name: label(words) })),
+    data: list.map(({ value, words }) => ({ [axis]: value, name: label(words), ...align(value) })),
   };
 }
 

@@ -57,7 +57,7 @@ export function heatmap(matrix: Matrix, look: Look): Option {
       ...axis,
       position: "top",
       data: columns.map((name) => label(name)),
-      axisLabel: { color: look.text2, hideOverlap: true },
+      axisLabel: { color: look.text2, hideOverlap: true, ...(crowded ? {} : { interval: 0 }) },
     },
     yAxis: {
       ...axis,

@@ -26,6 +26,15 @@ export interface Radar {
   shapes: readonly Shape[];
 }
 
+/** Letters of a line of a name. */
+const WIDE = 12;
+
+/** A name in up to two lines, broken at a space. */
+export function twoLines(name: string): string {
+  const at = name.slice(0, WIDE + 1).lastIndexOf(" ");
+  return name.length <= WIDE || at < 1 ? label(name, 16) : `${name.slice(0, at)}\n${label(name.slice(at + 1), 16)}`;
+}
+
 /** Draws the shapes. */
 export function radar({ rays, shapes }: Radar, look: Look): Option {
   const known = shapes.map((shape) => shape.name);
@@ -37,7 +46,7 @@ export function radar({ rays, shapes }: Radar, look: Look): Option {
       center: ["50%", `${50 + Math.min(12, room / 8)}%`],
       radius: "62%",
       splitNumber: 4,
-      indicator: rays.map(({ name, min, max }) => ({ name: label(name, 16), min, max })),
+      indicator: rays.map(({ name, min, max }) => ({ name: twoLines(label(name)), min, max })),
       axisName: { color: look.text2, fontSize: 12 },
       axisLine: { lineStyle: { color: look.line } },
       splitLine: { lineStyle: { color: look.line } },

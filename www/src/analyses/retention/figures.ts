@@ -204,7 +204,7 @@ function curvesFigure(outcome: RetentionOutcome, params: RetentionParams, shown:
           })
         : t("retention.curves.summary.none"),
     note: definition(outcome, params),
-    draw: (look) => lines({ steps, lines: by === "cohorts" ? cohorts : averages, format: percentAxis }, look),
+    draw: (look) => lines({ steps, lines: by === "cohorts" ? cohorts : averages, format: percentAxis, most: 1 }, look),
     table: {
       caption: t("retention.curves"),
       columns: [

@@ -79,7 +79,7 @@ export const lifecycle = {
   "lifecycle.stages.summary":
     "{active} bought in the last interval, {share} of all; {lost} did not for more than {days} {days|day|days} and count as lost.",
   "lifecycle.stages.note":
-    "The last interval is [{now}, {as_of}), the one before begins on {before}. New: first purchase in the last interval; active: a purchase in both; returned: one in the last, none in the one before, one earlier; dormant: none in the last interval, but within {days} {days|day|days}; lost: none for longer than that.",
+    "The last interval is from {now} to {as_of} (excluded), the one before begins on {before}. New: first purchase in the last interval; active: a purchase in both; returned: one in the last, none in the one before, one earlier; dormant: none in the last interval, but within {days} {days|day|days}; lost: none for longer than that.",
   "lifecycle.judged": "Judged",
   "lifecycle.judged.more": "Customers with enough days of purchases for an expected gap of their own",
   "lifecycle.late": "Overdue",

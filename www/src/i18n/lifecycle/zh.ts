@@ -76,7 +76,7 @@ export const lifecycle = {
   "lifecycle.stages.unit": "客户数，共 {n} 位有购买",
   "lifecycle.stages.summary": "{active} 位在最近一期内买过，占 {share}；{lost} 位超过 {days} 天没有购买，视为流失。",
   "lifecycle.stages.note":
-    "最近一期为 [{now}, {as_of})，前一期从 {before} 起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
+    "最近一期从{now}到{as_of}（不含），前一期从{before}起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
   "lifecycle.judged": "可判定",
   "lifecycle.judged.more": "购买日足够多、有自己预期间隔的客户",
   "lifecycle.late": "其中逾期",
