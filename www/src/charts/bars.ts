@@ -1,5 +1,5 @@
 import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
-import { label } from "./label.ts";
+import { breadth, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One bar. */
@@ -28,7 +28,10 @@ export interface Bars {
   axis?: Format;
 }
 
-const BESIDE = 104;
+/** Pixels between a bar and its words, and behind them. */
+const BESIDE = 14;
+/** Pixels that a name may take in one line. */
+const NAME = 132;
 
 /** The whiskers as lines between two points, with an upright at either end. */
 function whiskers(list: readonly Bar[], look: Look) {
@@ -54,7 +57,7 @@ const RIM = 1.01;
 /** Draws the bars, labelled at their ends; with whiskers the labels stand in a column at the right. */
 export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look): Option {
   const spread = list.some((bar) => bar.low !== undefined);
-  const room = spread ? 8 : BESIDE;
+  const room = spread ? 8 : BESIDE + Math.max(0, ...list.map(({ words }) => breadth(words)));
   const least = Math.min(0, ...list.map((bar) => bar.low ?? bar.value));
   const most = Math.max(0, ...list.map((bar) => bar.high ?? bar.value));
   const category = {
@@ -82,6 +85,9 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
         axisLabel: {
           color: look.text,
           fontSize: 12,
+          lineHeight: 15,
+          width: NAME,
+          overflow: "break",
           formatter: (name: string, index: number) => {
             const tag = list[index]?.tag;
             return tag ? `${name}\n{tag|${tag}}` : name;

@@ -6,3 +6,8 @@ export function label(text: string, limit = 40): string {
   const marked = Array.from(text.replace(UNSAFE, "\ufffd"));
   return marked.length > limit ? `${marked.slice(0, limit - 1).join("")}…` : marked.join("");
 }
+
+/** About how many pixels wide a text is at 12 px. */
+export function breadth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u02ff" ? 12 : 7), 0);
+}

@@ -14,7 +14,7 @@ import {
   short,
   tint,
 } from "./frame.ts";
-import { label } from "./label.ts";
+import { breadth, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** A value for each step. */
@@ -106,6 +106,7 @@ function stretch(all: Lines, index: number, look: Look, direct: boolean): LineSe
     symbol: MARKS[index % MARKS.length] ?? "circle",
     symbolSize: 6,
     showSymbol: count <= MARKED,
+    showAllSymbol: true,
     connectNulls: false,
     itemStyle: { color: colour },
     endLabel: {
@@ -145,10 +146,7 @@ export function lines(all: Lines, look: Look): Option {
   const direct = isDirect(all.lines);
   const named = !direct && all.lines.length > 1;
   const known = all.lines.map((line) => line.name);
-  const longest = Math.max(
-    0,
-    ...known.map((name) => [...label(name, 12)].reduce((n, c) => n + (c > "\u02ff" ? 12 : 7), 0)),
-  );
+  const longest = Math.max(0, ...known.map((name) => breadth(label(name, 12))));
   return {
     ...frame(look),
     tooltip: {

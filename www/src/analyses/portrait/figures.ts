@@ -44,7 +44,7 @@ export function sentences(outcome: PortraitOutcome): Listing {
         { label: byName(outcome) },
         { label: t("group.customers"), end: true, people: true },
         { label: t("group.share"), end: true },
-        { label: t("portrait.what") },
+        { label: t("portrait.what"), prose: true },
       ],
       rows: outcome.groups.map((group) => [
         { ...text(portraitGroup(outcome.by, group.label)), ...picked(outcome, group) },
@@ -162,7 +162,7 @@ export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, sh
     subtitle: t("portrait.marks.unit"),
     summary: first ? t("portrait.marks.summary", { words: phrase(first) }) : t("portrait.marks.none"),
     note: t("portrait.marks.note", { n: group.customers, tested: outcome.tested, least: params.least }),
-    height: Math.max(200, 40 + 36 * group.marks.length),
+    height: Math.max(200, 40 + 44 * group.marks.length),
     draw: (look) =>
       bars(
         {

@@ -7,7 +7,7 @@ export const cluster = {
   "cluster.answer.customers":
     "{n} {n|customer falls|customers fall} into {k} clusters; the largest is {name} with {share}.",
   "cluster.answer.rows": "{n} {n|row falls|rows fall} into {k} clusters; the largest is {name} with {share}.",
-  "cluster.basis": "By {features}; {scaling}.",
+  "cluster.basis": "By {features}. Scaling: {scaling}.",
   "cluster.doubt.missing.customers": "{n} {n|customer lacks|customers lack} a feature and {n|was|were} left out.",
   "cluster.doubt.missing.rows": "{n} {n|row lacks|rows lack} a feature and {n|was|were} left out.",
   "cluster.doubt.constant": "Not used, because it is the same everywhere: {names}.",

@@ -5,7 +5,7 @@ export const cluster = {
 
   "cluster.answer.customers": "{n} 位客户分成 {k} 个簇；最大的是{name}，占 {share}。",
   "cluster.answer.rows": "{n} 行分成 {k} 个簇；最大的是{name}，占 {share}。",
-  "cluster.basis": "按{features}；{scaling}。",
+  "cluster.basis": "按{features}；标准化：{scaling}。",
   "cluster.doubt.missing.customers": "有 {n} 位客户缺少特征值，没有参与聚类。",
   "cluster.doubt.missing.rows": "有 {n} 行缺少特征值，没有参与聚类。",
   "cluster.doubt.constant": "{names}在所有对象上都相同，没有使用。",
