@@ -116,6 +116,7 @@ export const describe = {
   "describe.distribution.money": "Amount; n = {n}",
   "describe.distribution.plain": "Numbers; n = {n}",
   "describe.distribution.right": "Median {median}, mean {mean}: large values draw the mean up.",
+  "describe.distribution.even": "Median {median}, mean {mean}: near each other.",
   "describe.distribution.left": "Median {median}, mean {mean}.",
   "describe.bin": "{from} to {to}",
   "describe.bin.tip": "{n} ({share})",
