@@ -18,7 +18,8 @@ export function shortage(name: AnalysisName, { need, have }: Shortage, inspect: 
       .map(({ code, value }) => amount(code, value))
       .join(t("app.join"));
   const own = need.length === 1 ? `${name}.short.${need[0]?.code ?? ""}` : "";
-  if (isKey(own)) return [say(own, { n: have[0]?.value ?? 0 })];
+  const [found] = have;
+  if (isKey(own) && found && found.value > 0) return [say(own, { n: found.value })];
   const there = (code: string): number => have.find((one) => one.code === code)?.value ?? 0;
   const fields = need
     .filter(({ code, value }) => code.startsWith(FIELD) && there(code) < value)

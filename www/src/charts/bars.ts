@@ -1,5 +1,5 @@
 import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
-import { breadth, label } from "./label.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One bar. */
@@ -49,8 +49,6 @@ function whiskers(list: readonly Bar[], look: Look) {
   return { silent: true, animation: false, lineStyle: { color: look.text, type: "solid" as const, width: 1.5 }, data };
 }
 
-/** Part of the longest bar that a label needs beside one that points to the left. */
-const LEFT = 0.35;
 /** Room for the upright at the end of a whisker. */
 const RIM = 1.01;
 
@@ -71,7 +69,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
     grid: { left: 8, right: room, top: lines.length > 0 ? 24 : 4, bottom: 4, containLabel: true },
     xAxis: {
       type: "value",
-      min: spread || axis ? least : least - (least < 0 ? LEFT * Math.max(-least, most) : 0),
+      min: least,
       ...(axis ? {} : { max: spread ? RIM * most : most }),
       show: axis !== undefined,
       splitNumber: 4,
@@ -86,10 +84,9 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
           color: look.text,
           fontSize: 12,
           lineHeight: 15,
-          width: NAME,
-          overflow: "break",
-          formatter: (name: string, index: number) => {
+          formatter: (given: string, index: number) => {
             const tag = list[index]?.tag;
+            const name = broken(given, NAME);
             return tag ? `${name}\n{tag|${tag}}` : name;
           },
           rich: { tag: { color: look.accent, fontSize: 11, lineHeight: 15 } },
@@ -117,7 +114,8 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
           itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2, opacity: spread ? 0.6 : 1 },
           label: {
             show: !spread,
-            position: bar.value < 0 ? ("left" as const) : ("right" as const),
+            // Beside a bar to the left there is room behind the axis; before it stand the names.
+            position: "right" as const,
             color: look.text2,
             formatter: bar.words,
           },

@@ -32,7 +32,7 @@ export class InsituFigure extends Part {
       header {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 16px;
+        gap: 4px 16px;
         align-items: start;
         margin-bottom: 8px;
       }

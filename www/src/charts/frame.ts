@@ -67,6 +67,14 @@ export function frame(look: Look): Option {
   };
 }
 
+/** What holds of a chart at least so wide, and of a narrower one. */
+export function fitting(width: number, option: (fits: boolean) => Option) {
+  return [
+    { query: { minWidth: width }, option: option(true) },
+    { query: { maxWidth: width - 1 }, option: option(false) },
+  ];
+}
+
 /** Names along an axis; those that would overlap are left out. */
 export function names(look: Look, data: readonly string[]) {
   return {

@@ -63,8 +63,11 @@ export class InsituTable extends Part {
         white-space: normal;
         text-align: left;
       }
+      tbody th {
+        min-width: 64px;
+      }
       .prose {
-        min-width: 220px;
+        min-width: 150px;
       }
       .part {
         display: inline-block;

@@ -1,5 +1,5 @@
-import { along, frame, inkOn, type Option } from "./frame.ts";
-import { breadth, label } from "./label.ts";
+import { along, fitting, frame, inkOn, type Option } from "./frame.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One cell; rows and columns are counted from 0, from the top and from the left. */
@@ -42,14 +42,6 @@ function wanted({ rows, columns }: Matrix, texts: readonly string[]): number {
   return RIM + Math.min(NAME, widest(rows)) + columns.length * (GAP + widest(texts));
 }
 
-/** What holds of a chart at least so wide, and of a narrower one. */
-function fitting(width: number, option: (fits: boolean) => Option) {
-  return [
-    { query: { minWidth: width }, option: option(true) },
-    { query: { maxWidth: width - 1 }, option: option(false) },
-  ];
-}
-
 /** Pixels that so many rows want. */
 export function matrixHeight(rows: number): number {
   return Math.max(200, 56 + rows * (rows > 16 ? 26 : 32));
@@ -87,9 +79,8 @@ export function heatmap(matrix: Matrix, look: Look): Option {
       axisLabel: {
         color: look.text2,
         interval: rows.length > 40 ? "auto" : 0,
-        width: NAME,
-        overflow: "break",
         lineHeight: 15,
+        formatter: (name: string) => broken(name, NAME),
       },
     },
     // Where there is no room, names stand upright, and the words of cells are left to the tooltip and the table.

@@ -6,9 +6,10 @@ import { along, inkOn, type Option } from "./frame.ts";
 import { heatmap } from "./heatmap.ts";
 import { binAt, histogram } from "./histogram.ts";
 import { isDirect, lines } from "./line.ts";
+import { broken } from "./label.ts";
 import { look } from "./look.fixture.ts";
 import { data, series } from "./option.fixture.ts";
-import { radar, twoLines } from "./radar.ts";
+import { radar } from "./radar.ts";
 import { scatter } from "./scatter.ts";
 import { stack } from "./stack.ts";
 import { transition } from "./transition.ts";
@@ -126,10 +127,8 @@ describe("bars", () => {
     expect(beyond.max).toBeGreaterThan(8);
   });
 
-  test("a bar to the left has its words beyond its end, and the axis has room for them", () => {
-    const option = bars({ bars: [bar(-4), bar(2)] }, look);
-    expect(data(option)[0]).toMatchObject({ label: { position: "left" } });
-    expect((option.xAxis as { min: number }).min).toBeLessThan(-4);
+  test("a bar to the left has its words behind the axis, where nothing else stands", () => {
+    expect(data(bars({ bars: [bar(-4), bar(2)] }, look))[0]).toMatchObject({ label: { position: "right" } });
   });
 });
 
@@ -224,10 +223,11 @@ test("a shape has a value and words for each direction", () => {
   expect(data(option)[0]).toMatchObject({ value: [0.5, 3], tooltip: { formatter: "VIP\nR  50%\nF  3 orders" } });
 });
 
-test("a long direction has two lines", () => {
-  expect(twoLines("Age")).toBe("Age");
-  expect(twoLines("Average order value")).toBe("Average\norder value");
-  expect(twoLines("距上次购买天数")).toBe("距上次购买天数");
+test("a long name is broken where words or ideographs end", () => {
+  expect(broken("Age", 90)).toBe("Age");
+  expect(broken("Average order value", 90)).toBe("Average\norder value");
+  expect(broken("距上次购买天数", 90)).toBe("距上次购买天数");
+  expect(broken("距上次购买天数", 60)).toBe("距上次购买\n天数");
 });
 
 test("ink and ramp", () => {

@@ -1,5 +1,5 @@
-import { frame, legend, legendRoom, MARKS, type Option, tint } from "./frame.ts";
-import { label } from "./label.ts";
+import { fitting, frame, legend, legendRoom, MARKS, type Option, tint } from "./frame.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One direction and its ends. */
@@ -26,27 +26,25 @@ export interface Radar {
   shapes: readonly Shape[];
 }
 
-/** Letters of a line of a name. */
-const WIDE = 12;
-
-/** A name in up to two lines, broken at a space. */
-export function twoLines(name: string): string {
-  const at = name.slice(0, WIDE + 1).lastIndexOf(" ");
-  return name.length <= WIDE || at < 1 ? label(name, 16) : `${name.slice(0, at)}\n${label(name.slice(at + 1), 16)}`;
-}
+/** Pixels of a line of a name, of a full radius, and around both. */
+const NAME = 90;
+const RADIUS = 112;
+const RIM = 14;
 
 /** Draws the shapes. */
 export function radar({ rays, shapes }: Radar, look: Look): Option {
   const known = shapes.map((shape) => shape.name);
   const room = legendRoom(known);
+  const side = Math.max(0, ...rays.map(({ name }) => Math.min(NAME, breadth(label(name)))));
   return {
     ...frame(look),
     legend: legend(look, known),
+    media: fitting(2 * (RADIUS + side + RIM), (fits) => ({ radar: { radius: fits ? "62%" : "44%" } })),
     radar: {
       center: ["50%", `${50 + Math.min(12, room / 8)}%`],
       radius: "62%",
       splitNumber: 4,
-      indicator: rays.map(({ name, min, max }) => ({ name: twoLines(label(name)), min, max })),
+      indicator: rays.map(({ name, min, max }) => ({ name: broken(label(name), NAME), min, max })),
       axisName: { color: look.text2, fontSize: 12 },
       axisLine: { lineStyle: { color: look.line } },
       splitLine: { lineStyle: { color: look.line } },
