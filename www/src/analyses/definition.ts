@@ -160,7 +160,7 @@ export interface AnalysisView<P = Loose, O = unknown> {
   /** Words of a grouping that the data name, as a column of theirs; null = the dictionary has them. */
   grouping?(grouping: string, outcome: O): string | null;
   /** How many customers its list has in all; undefined = it has no list. */
-  customers?(outcome: O): number;
+  customers?(outcome: O): number | undefined;
   /** Tables that can be saved beside the customers. */
   exports?(outcome: O): ExportWhat[];
 }

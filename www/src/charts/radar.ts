@@ -26,10 +26,11 @@ export interface Radar {
   shapes: readonly Shape[];
 }
 
-/** Pixels of a line of a name, of a full radius, and around both. */
+/** Pixels of a line of a name. */
 const NAME = 90;
-const RADIUS = 112;
-const RIM = 14;
+/** Width of a chart whose full shape leaves room for names at its sides, as a multiple of theirs and what is around them. */
+const ROOM = 4.4;
+const RIM = 12;
 
 /** Draws the shapes. */
 export function radar({ rays, shapes }: Radar, look: Look): Option {
@@ -39,7 +40,7 @@ export function radar({ rays, shapes }: Radar, look: Look): Option {
   return {
     ...frame(look),
     legend: legend(look, known),
-    media: fitting(2 * (RADIUS + side + RIM), (fits) => ({ radar: { radius: fits ? "62%" : "44%" } })),
+    media: fitting(Math.round(ROOM * (side + RIM)), (fits) => ({ radar: { radius: fits ? "62%" : "46%" } })),
     radar: {
       center: ["50%", `${50 + Math.min(12, room / 8)}%`],
       radius: "62%",

@@ -157,5 +157,5 @@ export const cluster = analysis<ClusterParams, ClusterOutcome>({
     { kind: "number", key: "seed", label: "cluster.seed", min: 0, max: 9007199254740991, step: 1 },
   ],
   group: (grouping, group) => (grouping === "cluster" ? t("cluster.number", { n: Number(group) }) : null),
-  customers: (outcome) => (outcome.points.unit === "customer" ? outcome.points.used.num : 0),
+  customers: (outcome) => (outcome.points.unit === "customer" ? outcome.points.used.num : undefined),
 });

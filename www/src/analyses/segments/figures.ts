@@ -121,7 +121,10 @@ export function groupFigure(outcome: SegmentsOutcome, params: SegmentsParams, sh
       : t("segments.group.summary", { above, below, rest: sides.length - above - below })
     : t("segments.group.summary.plain", { n: attribute.distinct, known: share(attribute.coverage) });
   const { least, top } = params;
-  const note = t("segments.group.note", { n: known, top, least, unknown: attribute.unknown.customers });
+  const unknown = attribute.unknown.customers;
+  const note = indexed
+    ? t("segments.group.note", { n: known, top, least, unknown })
+    : t("segments.group.note.plain", { n: known, unknown });
   const figure: FigureModel = {
     id: "group",
     heading: t(indexed ? "segments.group" : "segments.group.plain", { attribute: name }),

@@ -72,6 +72,8 @@ export const segments = {
   "segments.group.summary.plain": "{n} {n|group|groups}; the attribute is known of {known} of customers.",
   "segments.group.note":
     "n = {n} customers of whom the attribute is known; TGI = 100 × share of high-value customers in the group ÷ share among all known; the 95% interval joins the Wilson intervals inside and outside the group by MOVER (Donner–Zou 2012); high value = top {top}% by net amount; no TGI below {least} customers; {unknown} unknown are in no share",
+  "segments.group.note.plain":
+    "n = {n} customers of whom the attribute is known; shares are of them, {unknown} unknown are in none",
   "segments.group.more": "{n} further {n|value is|values are} counted together as “All others”.",
   "segments.group.average": "overall 100",
 
@@ -105,7 +107,7 @@ export const segments = {
   "segments.family.demographic": "Demographic",
   "segments.family.geographic": "Geographic",
   "segments.family.behavioural": "Behavioural",
-  "segments.family.psychographic": "Psychographic, survey",
+  "segments.family.psychographic": "Preferences, survey, other columns",
 
   "segments.grouping.gender": "Gender",
   "segments.grouping.age_band": "Age band",

@@ -63,6 +63,7 @@ export const segments = {
   "segments.group.summary.plain": "共 {n} 组，{known} 的客户这项特征已知。",
   "segments.group.note":
     "n = {n} 位已知该特征的客户；TGI = 100 × 组内高价值客户占比 ÷ 全体已知客户中的占比；95% 区间由组内与组外占比的 Wilson 区间按 MOVER 法（Donner–Zou 2012）合成；高价值 = 净消费金额前 {top}%；人数不到 {least} 位的组不给 TGI；未知 {unknown} 位不计入占比",
+  "segments.group.note.plain": "n = {n} 位已知该特征的客户；占比的分母是这些客户，未知的 {unknown} 位不计入",
   "segments.group.more": "另有 {n} 个取值没有单列，合为“其余”。",
   "segments.group.average": "总体 100",
 
@@ -96,7 +97,7 @@ export const segments = {
   "segments.family.demographic": "人口统计",
   "segments.family.geographic": "地域",
   "segments.family.behavioural": "行为",
-  "segments.family.psychographic": "心理与问卷",
+  "segments.family.psychographic": "偏好、问卷与其他列",
 
   "segments.grouping.gender": "性别",
   "segments.grouping.age_band": "年龄段",
