@@ -30,8 +30,9 @@ export interface Matrix {
 /** Columns up to which cells have room for words. */
 const ROOMY = 13;
 
-/** Pixels that a name of a row may take in one line. */
+/** Pixels that a line of a name may take: of a row, of a column. */
 const NAME = 140;
+const HEAD = 84;
 /** Pixels around names and cells, and between two texts. */
 const RIM = 30;
 const GAP = 6;
@@ -57,6 +58,7 @@ export function heatmap(matrix: Matrix, look: Look): Option {
   const show = matrix.words ?? columns.length <= ROOMY;
   const crowded = columns.length > ROOMY;
   const words = cells.map((cell) => cell.words);
+  const heads = columns.map((name) => broken(label(name), HEAD));
   const axis = {
     type: "category" as const,
     axisLine: { show: false },
@@ -70,7 +72,7 @@ export function heatmap(matrix: Matrix, look: Look): Option {
       ...axis,
       position: "top",
       data: columns.map((name) => label(name)),
-      axisLabel: { color: look.text2, hideOverlap: true, ...(crowded ? {} : { interval: 0 }) },
+      axisLabel: { color: look.text2, lineHeight: 15, hideOverlap: true, ...(crowded ? {} : { interval: 0 }) },
     },
     yAxis: {
       ...axis,
@@ -85,7 +87,14 @@ export function heatmap(matrix: Matrix, look: Look): Option {
     },
     // Where there is no room, names stand upright, and the words of cells are left to the tooltip and the table.
     media: [
-      ...fitting(wanted(matrix, columns), (fits) => ({ xAxis: { axisLabel: { rotate: fits || crowded ? 0 : 90 } } })),
+      ...fitting(wanted(matrix, heads.join("\n").split("\n")), (fits) => ({
+        xAxis: {
+          axisLabel:
+            fits || crowded
+              ? { rotate: 0, formatter: (name: string) => broken(name, HEAD) }
+              : { rotate: 90, formatter: (name: string) => name },
+        },
+      })),
       ...fitting(wanted(matrix, words), (fits) => ({ series: [{ label: { show: show && fits } }] })),
     ],
     visualMap: { type: "continuous", show: false, min: low, max: high, dimension: 2, inRange: { color: ramp } },

@@ -284,7 +284,7 @@ function returnsTable({ orders, in_order, apart, amount }: LifecycleReturns): Ta
 
 export function listings(outcome: LifecycleOutcome): Listing[] {
   const quantiles: TableModel = {
-    caption: t("lifecycle.gaps"),
+    caption: t("lifecycle.gaps.quantiles"),
     columns: [{ label: t("lifecycle.quantile") }, { label: t("lifecycle.days"), end: true }],
     rows: (outcome.cycle?.quantiles ?? []).map(({ percent, days }) => [
       text(t("lifecycle.quantile.percent", { n: percent })),
@@ -292,7 +292,7 @@ export function listings(outcome: LifecycleOutcome): Listing[] {
     ]),
   };
   return [
-    { table: stageTable(outcome), note: stagesNote(outcome) },
+    { table: { ...stageTable(outcome), caption: t("lifecycle.stages.detail") }, note: stagesNote(outcome) },
     ...(outcome.cycle ? [{ table: quantiles, note: t("lifecycle.gaps.note") }] : []),
     { table: returnsTable(outcome.returns), note: t("lifecycle.returns.note") },
   ];

@@ -172,7 +172,7 @@ export const clv = {
   "clv.frequencies.actual": "Actual customers",
   "clv.frequencies.expected": "Expected customers",
 
-  "clv.parameters": "Parameters",
+  "clv.parameters": "Parameters of the model",
   "clv.parameters.name": "Parameter",
   "clv.parameters.value": "Estimate",
   "clv.parameters.error": "Standard error",
