@@ -31,7 +31,7 @@ export interface Bars {
 /** Pixels between a bar and its words, and behind them. */
 const BESIDE = 14;
 /** Pixels that a name may take in one line. */
-const NAME = 132;
+const NAME = 144;
 
 /** The whiskers as lines between two points, with an upright at either end. */
 function whiskers(list: readonly Bar[], look: Look) {

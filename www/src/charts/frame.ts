@@ -139,7 +139,7 @@ export function levels(
     list.some((other) => (other.value - value) * side > 0 && Math.abs(other.value - value) < near);
   const align = (value: number) => {
     const [below, above] = [isNear(value, -1), isNear(value, 1)];
-    return below === above ? {} : { label: { align: above ? ("right" as const) : ("left" as const) } };
+    return below === above ? {} : { label: { align: above ? ("right" as const) : ("left" as const), padding: [0, 3] } };
   };
   return {
     silent: true,

@@ -150,7 +150,10 @@ describe("histogram", () => {
       const lines = values.map((value) => ({ value, words: `${value}` }));
       return series(histogram({ bins, axis: "Days", levels: lines }, look))[1]?.markLine?.data as { label?: object }[];
     };
-    expect(drawn([3, 2]).map((one) => one.label)).toEqual([{ align: "left" }, { align: "right" }]);
+    expect(drawn([3, 2]).map((one) => one.label)).toEqual([
+      { align: "left", padding: [0, 3] },
+      { align: "right", padding: [0, 3] },
+    ]);
     expect(drawn([1, 9]).map((one) => one.label)).toEqual([undefined, undefined]);
   });
 
