@@ -1,6 +1,7 @@
 //! What an analysis hands back: results for all, and which customer is in which group, for lists and filters.
 
-use super::JsonFinding;
+use super::{JsonFinding, Outcome};
+use serde_json::Value;
 
 /// A finding, and the customers behind its groups.
 pub struct Found {
@@ -10,6 +11,18 @@ pub struct Found {
     pub groupings: Vec<Grouping>,
     /// Numbers of the customers.
     pub measures: Vec<Measure>,
+}
+
+impl Found {
+    /// The header of the column that a grouping is of, as the results tell it; `None` for groupings that have words of their own.
+    #[must_use]
+    pub fn header_of(&self, grouping: &str) -> Option<&str> {
+        let Outcome::Found(outcome) = &self.finding.outcome else { return None };
+        let is_it = |one: &Value, key: &str| one.get(key).and_then(Value::as_str) == Some(grouping);
+        let mut listed = outcome.get("attributes").and_then(Value::as_array).into_iter().flatten();
+        let of = listed.find(|one| is_it(one, "name")).or_else(|| Some(outcome).filter(|one| is_it(one, "by")))?;
+        of.get("title")?.as_str().filter(|title| *title != grouping)
+    }
 }
 
 /// A partition of customers: each is in one group or in none.

@@ -6,8 +6,8 @@ use super::rows::listed;
 use crate::analysis::{Found, Grouping, Measure};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mask::MaskedTable;
-use crate::report::CsvTable;
 use crate::report::labels::{group_name, grouping_name, measure_name};
+use crate::report::{CsvTable, Lang};
 use crate::stats::order;
 use crate::table::{Money, UNITS};
 
@@ -16,6 +16,11 @@ const BESIDE: [&str; 4] = ["r", "f", "m", "migration"];
 
 /// Most groupings of a list. More are attributes of persons, who together could be known by them: only those that the list is about stay.
 const MOST: usize = 6;
+
+/// What stands above the groups of a grouping: the header of a column of the data, else its name.
+fn heading<'a>(found: &'a Found, grouping: &'a Grouping, lang: Lang) -> &'a str {
+    found.header_of(grouping.name).unwrap_or_else(|| grouping_name(grouping.name, lang))
+}
 
 /// The groupings that a list holds.
 fn listed_groupings<'a>(found: &'a Found, list: &Export) -> Vec<&'a Grouping> {
@@ -39,7 +44,7 @@ impl Session {
         let groupings = listed_groupings(found, list);
         let header = std::iter::once(lang.pick("客户代号", "customer"))
             .chain(found.measures.iter().map(|m| measure_name(m.name, lang)))
-            .chain(groupings.iter().map(|g| grouping_name(g.name, lang)));
+            .chain(groupings.iter().map(|g| heading(found, g, lang)));
         let mut csv = CsvTable::new(header)?;
         let mut names: Vec<Option<Vec<String>>> = vec![None; self.tables.len()];
         let mut lines = Vec::new();
@@ -72,7 +77,7 @@ impl Session {
         let sales = self.sales()?;
         let (found, view) = self.last(&list.analysis)?;
         let groupings: Vec<_> = listed_groupings(found, list).into_iter().filter(|g| !BESIDE.contains(&g.name)).collect();
-        let header = groupings.iter().map(|g| grouping_name(g.name, lang));
+        let header = groupings.iter().map(|g| heading(found, g, lang));
         let mut csv = CsvTable::new(std::iter::once("user_id").chain(header))?;
         let mut row_of: Vec<Vec<Option<usize>>> = self
             .tables

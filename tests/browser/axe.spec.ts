@@ -123,3 +123,26 @@ for (const [width, manners] of SIGHTS) {
     await context.close();
   });
 }
+
+test("no violation in any panel", async ({ browser, baseURL }) => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ viewport: { width: 1366, height: 800 }, ...(baseURL ? { baseURL } : {}) });
+  const page = await context.newPage();
+  const visit = await Visit.start(page);
+  const { app } = visit;
+  await visit.analyse(ORDERS);
+  const entries = app.locator("insitu-menu button");
+  const found: string[] = [];
+  for (const [theme, language] of [ONE, TWO]) {
+    await visit.theme(theme);
+    await visit.speak(language);
+    for (const entry of await entries.all()) {
+      await entry.click();
+      await app.locator('insitu-analysis .main[aria-busy="false"] .answer').waitFor();
+      const name = `${await entry.innerText()} ${language} ${theme}`;
+      found.push(...(await violations(page)).map((one) => `${name} ${one}`));
+    }
+  }
+  expect(found).toEqual([]);
+  await context.close();
+});

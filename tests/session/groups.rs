@@ -50,6 +50,12 @@ fn telco_contracts_and_churn() {
     let chosen = named(&segments["attributes"], "title", "Churn");
     assert_eq!((&chosen["grouped"], &chosen["family"]), (&true.into(), &"psychographic".into()));
 
+    let list = json!({"what": "customers", "analysis": "segments", "filter": [{"grouping": chosen["name"], "group": "Yes"}], "lang": "en"});
+    let csv = String::from_utf8(session.export(&serde_json::from_value(list).unwrap()).unwrap().bytes).unwrap();
+    let mut lines = csv.trim_start_matches('\u{feff}').lines();
+    assert_eq!(lines.next(), Some("customer,Churn"));
+    assert!(lines.by_ref().count() == 1869 && !csv.contains("survey_"));
+
     let portrait = found(&mut session, "portrait", &json!({"by": "Churn"}));
     let churned = named(&portrait["groups"], "label", "Yes");
     assert_eq!(churned["customers"], expected["churn_yes"]);

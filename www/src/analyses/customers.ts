@@ -15,7 +15,7 @@ const PAGE = 50;
 const DASH = "–";
 
 /** A page of masked customers with their numbers and groups. */
-export function customerTable(name: AnalysisName, page: RowsPage): TableModel {
+export function customerTable(name: AnalysisName, page: RowsPage, outcome: unknown = null): TableModel {
   const text = (value: string): Cell => ({ text: value, raw: value });
   return {
     caption: t("list.title"),
@@ -23,7 +23,7 @@ export function customerTable(name: AnalysisName, page: RowsPage): TableModel {
       { label: t("list.masked") },
       { label: t("list.customer") },
       ...page.columns.map(({ code }) => ({ label: measureName(name, code), end: true })),
-      ...page.groupings.map((grouping) => ({ label: groupingName(name, grouping) })),
+      ...page.groupings.map((grouping) => ({ label: groupingName(name, grouping, outcome) })),
     ],
     rows: page.rows.map((row) => [
       text(row.masked_id),
@@ -163,8 +163,10 @@ export class InsituCustomers extends Part {
   override render(): TemplateResult {
     const { store, page } = this;
     const total = page?.total ?? 0;
-    const filtered = store.study(this.name).picks.length > 0;
-    const model = page ? customerTable(this.name, page) : null;
+    const { picks, result } = store.study(this.name);
+    const filtered = picks.length > 0;
+    const outcome = result && "outcome" in result ? result.outcome : null;
+    const model = page ? customerTable(this.name, page, outcome) : null;
     return html`<section class="card" aria-label=${t("list.title")} aria-busy=${this.busy}>
       <header>
         <div>

@@ -79,15 +79,15 @@ export interface Listing {
 }
 
 interface Field<P> {
-  /** The setting; with `read` and `write` any name that no other has. */
+  /** The setting; with `read` and `write` the name of any that no other field has. */
   key: Extract<keyof P, string>;
   label: Key;
   hint?: Key;
   /** Whether it has a meaning with the others as they are. */
-  applies?(params: P): boolean;
-  /** For a setting inside another one. */
-  read?(params: P): unknown;
-  write?(value: unknown, params: P): Partial<P>;
+  applies?(params: P, outcome: unknown): boolean;
+  /** For a setting inside another one, or one that the outcome tells where it is left to the engine. */
+  read?(params: P, outcome: unknown): unknown;
+  write?(value: unknown, params: P, outcome: unknown): Partial<P>;
 }
 
 export interface Choice {
@@ -157,8 +157,10 @@ export interface AnalysisView<P = Loose, O = unknown> {
   form?(journey: Journey): TemplateResult;
   /** Words of a group, where they are not in the dictionary; null = they are, or the data name it. */
   group?(grouping: string, group: string): string | null;
+  /** Words of a grouping that the data name, as a column of theirs; null = the dictionary has them. */
+  grouping?(grouping: string, outcome: O): string | null;
   /** How many customers its list has in all; undefined = it has no list. */
-  customers?(outcome: O): number;
+  customers?(outcome: O): number | undefined;
   /** Tables that can be saved beside the customers. */
   exports?(outcome: O): ExportWhat[];
 }

@@ -10,6 +10,13 @@ type Loose = Record<string, unknown>;
 
 /** Choices that stand beside each other; more are a list. */
 const BESIDE = 3;
+/** Width of their words together, in Latin letters, for which there is room. */
+const ROOM = 20;
+
+function stand(choices: readonly Choice[]): "segmented" | "list" {
+  const width = choices.reduce((sum, { words }) => sum + [...words].length + words.replace(/[ -~]/g, "").length, 0);
+  return choices.length > BESIDE || width > ROOM ? "list" : "segmented";
+}
 
 /** One setting. Emits `set` with its new value; what cannot be one stays to be mended, and is said. */
 export class InsituField extends Part {
@@ -28,6 +35,7 @@ export class InsituField extends Part {
       }
       .segmented button {
         flex: 1;
+        min-width: 0;
         padding: 2px 6px;
         white-space: normal;
       }
@@ -166,7 +174,7 @@ export class InsituField extends Part {
     const s = this.setting;
     switch (s.kind) {
       case "choice":
-        return this.#choice(s.shape ?? (this.choices.length > BESIDE ? "list" : "segmented"));
+        return this.#choice(s.shape ?? stand(this.choices));
       case "number":
         return this.#number(s);
       case "date":

@@ -9,9 +9,10 @@ export function analysisName(name: AnalysisName): string {
   return word(name, "name");
 }
 
-/** A partition of customers in words. */
-export function groupingName(name: AnalysisName, grouping: string): string {
-  return word(`${name}.grouping`, grouping, label(grouping));
+/** A partition of customers in words: those of the outcome, where it is of a column of the data, else of the dictionary. */
+export function groupingName(name: AnalysisName, grouping: string, outcome: unknown = null): string {
+  const own = outcome === null ? null : viewOf(name)?.grouping?.(grouping, outcome as object);
+  return own ?? word(`${name}.grouping`, grouping, label(grouping));
 }
 
 /** A group in words: those of the view, of the dictionary, or of the data themselves. */

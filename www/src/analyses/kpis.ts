@@ -63,10 +63,10 @@ export class InsituKpis extends Part {
         overflow-wrap: anywhere;
       }
       small {
-        margin-left: 4px;
         color: var(--text-3);
         font-size: 13px;
         font-weight: 400;
+        white-space: nowrap;
       }
       .change {
         color: var(--text-2);
@@ -121,7 +121,7 @@ export class InsituKpis extends Part {
     const words = value === null ? "–" : typeof value === "number" ? compact(value, lang) : value;
     return html`<div>
       <dt>${more ? html`<insitu-term .text=${name} .more=${more}></insitu-term>` : name}</dt>
-      <dd class="value" title=${typeof value === "number" ? full(value, lang) : nothing}>${words}${unit ? html`<small>${unit}</small>` : nothing}</dd>
+      <dd class="value" title=${typeof value === "number" ? full(value, lang) : nothing}>${words}${unit ? html` <small>${unit}</small>` : nothing}</dd>
       ${changes.map((one) => html`<dd class="change ${one.tone ?? ""}">${one.words}</dd>`)}
       ${kpi.trend ? html`<dd>${this.#course(kpi)}</dd>` : nothing}
     </div>`;

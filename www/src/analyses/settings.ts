@@ -53,14 +53,14 @@ export class InsituSettings extends Part {
 
   #field(setting: Setting<Loose>, params: Loose, outcome: unknown): TemplateResult {
     const { name } = this.view;
-    const value = setting.read ? setting.read(params) : params[setting.key];
+    const value = setting.read ? setting.read(params, outcome) : params[setting.key];
     const choices = "choices" in setting ? setting.choices(params, outcome) : [];
     return html`<insitu-field .setting=${setting} .value=${value} .choices=${choices} @set=${(
       e: CustomEvent<unknown>,
     ) =>
       this.journey.analyses.set(
         name,
-        setting.write ? setting.write(e.detail, params) : { [setting.key]: e.detail },
+        setting.write ? setting.write(e.detail, params, outcome) : { [setting.key]: e.detail },
       )}></insitu-field>`;
   }
 
@@ -70,7 +70,7 @@ export class InsituSettings extends Part {
     const { known, params: changed } = this.store.study(view.name);
     if (known === null) return nothing;
     const params: Loose = { ...known, ...changed };
-    const shown = view.settings.filter((one) => one.applies?.(params) ?? true);
+    const shown = view.settings.filter((one) => one.applies?.(params, outcome) ?? true);
     return repeat(
       shown,
       (one) => one.key,

@@ -29,3 +29,10 @@ test("a quantity that this build does not know is told by its code", () => {
   );
   expect(sentence).toContain("3 (moons)");
 });
+
+test("a portrait without anybody to compare with says so", () => {
+  const groups = (value: number) => [{ code: "groups", value }];
+  expect(shortage("portrait", { need: groups(2), have: groups(1) }, null)).toEqual([
+    "The grouping and the filter leave 1 group, with no other to compare. Take part of the filter away, or choose another grouping in the settings.",
+  ]);
+});

@@ -7,6 +7,7 @@ import { locale, t } from "../i18n/locale.ts";
 import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
+import { opening } from "../steps/tables.ts";
 import type { TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
 import { Analyses } from "./analyses.ts";
@@ -136,9 +137,10 @@ export class Journey {
           inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
+      store.analysis = opening(inspect);
       store.reading = null;
       store.engineState = "ready";
-      store.step = straight && store.missing.length === 0 ? "analysis" : "fields";
+      store.step = straight && store.ready ? "analysis" : "fields";
     } catch (error) {
       const cancelled = isAbort(error);
       const stands = store.engine.inspect().catch(() => null);
@@ -167,7 +169,7 @@ export class Journey {
     }
     store.change();
     // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
-    if (store.inspect && store.missing.length === 0) await this.analyses.run();
+    if (store.ready) await this.analyses.run();
   }
 
   cancel(): void {
@@ -218,7 +220,7 @@ export class Journey {
     }
     store.rereading = null;
     store.change();
-    if (store.inspect && store.missing.length === 0) await this.analyses.run();
+    if (store.ready) await this.analyses.run();
   }
 
   async #readAgain(engine: Engine, part: Decision, overrides: Overrides, back: boolean, before: Mapped): Promise<void> {

@@ -114,7 +114,7 @@ export class InsituRail extends Part {
     const { store } = this;
     const file = store.file;
     const short = (n: number): string => compact(n, locale.lang);
-    const ready = file !== undefined && store.missing.length === 0;
+    const ready = file !== undefined && store.ready;
     const files = store.inspect?.files ?? [];
     const rows = files.reduce((sum, one) => sum + one.rows.read, 0);
     const mapped = files.reduce((sum, one) => sum + one.columns.filter((c) => c.field !== null).length, 0);

@@ -12,6 +12,7 @@ import type {
   Texts,
 } from "../engine/api.ts";
 import type { Decision } from "../steps/decision.ts";
+import { isReady } from "../steps/tables.ts";
 import { type Study, study } from "./study.ts";
 
 export type Step = "intake" | "fields" | "gate" | "analysis";
@@ -149,8 +150,9 @@ export class Store extends EventTarget {
     return this.inspect?.files[this.table];
   }
 
-  get missing(): string[] {
-    return this.inspect?.required.filter((r) => !r.mapped).map((r) => r.field) ?? [];
+  /** Whether the open tables are enough for some analysis. */
+  get ready(): boolean {
+    return this.inspect !== null && isReady(this.inspect);
   }
 
   get issues(): number {

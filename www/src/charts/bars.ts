@@ -1,5 +1,5 @@
 import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
-import { label } from "./label.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One bar. */
@@ -28,7 +28,10 @@ export interface Bars {
   axis?: Format;
 }
 
-const BESIDE = 104;
+/** Pixels between a bar and its words, and behind them. */
+const BESIDE = 14;
+/** Pixels that a name may take in one line. */
+const NAME = 144;
 
 /** The whiskers as lines between two points, with an upright at either end. */
 function whiskers(list: readonly Bar[], look: Look) {
@@ -46,10 +49,13 @@ function whiskers(list: readonly Bar[], look: Look) {
   return { silent: true, animation: false, lineStyle: { color: look.text, type: "solid" as const, width: 1.5 }, data };
 }
 
+/** Room for the upright at the end of a whisker. */
+const RIM = 1.01;
+
 /** Draws the bars, labelled at their ends; with whiskers the labels stand in a column at the right. */
 export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look): Option {
   const spread = list.some((bar) => bar.low !== undefined);
-  const room = spread ? 8 : BESIDE;
+  const room = spread ? 8 : BESIDE + Math.max(0, ...list.map(({ words }) => breadth(words)));
   const least = Math.min(0, ...list.map((bar) => bar.low ?? bar.value));
   const most = Math.max(0, ...list.map((bar) => bar.high ?? bar.value));
   const category = {
@@ -64,7 +70,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
     xAxis: {
       type: "value",
       min: least,
-      ...(spread || axis ? {} : { max: (v) => Math.max(v.max, most) }),
+      ...(axis ? {} : { max: spread ? RIM * most : most }),
       show: axis !== undefined,
       splitNumber: 4,
       splitLine: { lineStyle: { color: look.line } },
@@ -77,8 +83,10 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
         axisLabel: {
           color: look.text,
           fontSize: 12,
-          formatter: (name: string, index: number) => {
+          lineHeight: 15,
+          formatter: (given: string, index: number) => {
             const tag = list[index]?.tag;
+            const name = broken(given, NAME);
             return tag ? `${name}\n{tag|${tag}}` : name;
           },
           rich: { tag: { color: look.accent, fontSize: 11, lineHeight: 15 } },
@@ -106,7 +114,8 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
           itemStyle: { color: bar.colour ?? look.accent, borderRadius: 2, opacity: spread ? 0.6 : 1 },
           label: {
             show: !spread,
-            position: bar.value < 0 ? ("insideLeft" as const) : ("right" as const),
+            // Beside a bar to the left there is room behind the axis; before it stand the names.
+            position: "right" as const,
             color: look.text2,
             formatter: bar.words,
           },

@@ -30,16 +30,18 @@ export class InsituFigure extends Part {
         height: 100%;
       }
       header {
-        display: flex;
-        gap: 8px 16px;
-        align-items: flex-start;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 4px 16px;
+        align-items: start;
         margin-bottom: 8px;
+      }
+      header .quiet {
+        grid-column: 1 / -1;
       }
       .acts {
         display: flex;
         align-items: center;
-        flex: none;
       }
       .acts .plain {
         min-width: 32px;
@@ -110,10 +112,7 @@ export class InsituFigure extends Part {
   override render(): TemplateResult {
     return html`<section class="card" aria-label=${this.heading}>
       <header>
-        <div>
-          <h2>${this.heading}</h2>
-          <p class="quiet">${this.subtitle}</p>
-        </div>
+        <h2>${this.heading}</h2>
         <div class="acts">
         <div class="segmented" role="group" aria-label=${t("view.switch", { name: this.heading })}>
           <button type="button" aria-pressed=${!this.tabular} @click=${() => {
@@ -129,6 +128,7 @@ export class InsituFigure extends Part {
         <button class="plain" type="button" title=${t("action.png")} aria-label=${t("action.png.of", { name: this.heading })} @click=${this.#picture}
         >${icon("image")}</button>
         </div>
+        <p class="quiet">${this.subtitle}</p>
       </header>
       <div class="tools"><slot name="controls"></slot></div>
       ${

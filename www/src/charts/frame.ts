@@ -67,6 +67,14 @@ export function frame(look: Look): Option {
   };
 }
 
+/** What holds of a chart at least so wide, and of a narrower one. */
+export function fitting(width: number, option: (fits: boolean) => Option) {
+  return [
+    { query: { minWidth: width }, option: option(true) },
+    { query: { maxWidth: width - 1 }, option: option(false) },
+  ];
+}
+
 /** Names along an axis; those that would overlap are left out. */
 export function names(look: Look, data: readonly string[]) {
   return {
@@ -116,8 +124,23 @@ export function legendRoom(names: readonly string[]): number {
   return 10 + 22 * Math.ceil(width / 330);
 }
 
-/** Lines across at certain values, each with its words at the end of the axis or at its start. */
-export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level[], at: "start" | "end" = "end") {
+/**
+ * Lines across at certain values, each with its words at the end of the axis or at its start. The words of two that lie nearer
+ * than `near` stand on either side of both.
+ */
+export function levels(
+  look: Look,
+  axis: "xAxis" | "yAxis",
+  list: readonly Level[],
+  at: "start" | "end" = "end",
+  near = 0,
+) {
+  const isNear = (value: number, side: number): boolean =>
+    list.some((other) => (other.value - value) * side > 0 && Math.abs(other.value - value) < near);
+  const align = (value: number) => {
+    const [below, above] = [isNear(value, -1), isNear(value, 1)];
+    return below === above ? {} : { label: { align: above ? ("right" as const) : ("left" as const), padding: [0, 3] } };
+  };
   return {
     silent: true,
     symbol: "none",
@@ -129,7 +152,7 @@ export function levels(look: Look, axis: "xAxis" | "yAxis", list: readonly Level
       position: axis === "xAxis" ? at : at === "end" ? ("insideEndTop" as const) : ("insideStartTop" as const),
       formatter: "{b}",
     },
-    data: list.map(({ value, words }) => ({ [axis]: value, name: label(words) })),
+    data: list.map(({ value, words }) => ({ [axis]: value, name: label(words), ...align(value) })),
   };
 }
 

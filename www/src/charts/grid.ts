@@ -63,6 +63,12 @@ export class InsituTable extends Part {
         white-space: normal;
         text-align: left;
       }
+      tbody th {
+        min-width: 64px;
+      }
+      .prose {
+        min-width: 150px;
+      }
       .part {
         display: inline-block;
         min-width: 44px;
@@ -125,7 +131,8 @@ export class InsituTable extends Part {
           ${model.rows.map(
             (row, index) => html`<tr aria-rowindex=${paged ? this.from + index + 2 : nothing}>
               ${row.map((cell, at) => {
-                const end = model.columns[at]?.end ? "end" : nothing;
+                const column = model.columns[at];
+                const end = column?.end ? "end" : column?.prose ? "prose" : nothing;
                 return at === 0
                   ? html`<th scope="row" class=${end}>${this.#body(cell)}</th>`
                   : html`<td class=${end}>${this.#body(cell)}</td>`;

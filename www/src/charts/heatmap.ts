@@ -1,5 +1,5 @@
-import { along, frame, inkOn, type Option } from "./frame.ts";
-import { label } from "./label.ts";
+import { along, fitting, frame, inkOn, type Option } from "./frame.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One cell; rows and columns are counted from 0, from the top and from the left. */
@@ -30,6 +30,19 @@ export interface Matrix {
 /** Columns up to which cells have room for words. */
 const ROOMY = 13;
 
+/** Pixels that a line of a name may take: of a row, of a column. */
+const NAME = 140;
+const HEAD = 84;
+/** Pixels around names and cells, and between two texts. */
+const RIM = 30;
+const GAP = 6;
+
+/** Pixels that a matrix wants for a text in each column beside the names of its rows. */
+function wanted({ rows, columns }: Matrix, texts: readonly string[]): number {
+  const widest = (list: readonly string[]): number => Math.max(0, ...list.map((one) => breadth(label(one))));
+  return RIM + Math.min(NAME, widest(rows)) + columns.length * (GAP + widest(texts));
+}
+
 /** Pixels that so many rows want. */
 export function matrixHeight(rows: number): number {
   return Math.max(200, 56 + rows * (rows > 16 ? 26 : 32));
@@ -44,6 +57,8 @@ export function heatmap(matrix: Matrix, look: Look): Option {
   const ramp = matrix.diverging ? look.diverging : look.ramp;
   const show = matrix.words ?? columns.length <= ROOMY;
   const crowded = columns.length > ROOMY;
+  const words = cells.map((cell) => cell.words);
+  const heads = columns.map((name) => broken(label(name), HEAD));
   const axis = {
     type: "category" as const,
     axisLine: { show: false },
@@ -57,18 +72,36 @@ export function heatmap(matrix: Matrix, look: Look): Option {
       ...axis,
       position: "top",
       data: columns.map((name) => label(name)),
-      axisLabel: { color: look.text2, hideOverlap: true },
+      axisLabel: { color: look.text2, lineHeight: 15, hideOverlap: true, ...(crowded ? {} : { interval: 0 }) },
     },
     yAxis: {
       ...axis,
       inverse: true,
       data: rows.map((name) => label(name)),
-      axisLabel: { color: look.text2, interval: rows.length > 40 ? "auto" : 0 },
+      axisLabel: {
+        color: look.text2,
+        interval: rows.length > 40 ? "auto" : 0,
+        lineHeight: 15,
+        formatter: (name: string) => broken(name, NAME),
+      },
     },
+    // Where there is no room, names stand upright, and the words of cells are left to the tooltip and the table.
+    media: [
+      ...fitting(wanted(matrix, heads.join("\n").split("\n")), (fits) => ({
+        xAxis: {
+          axisLabel:
+            fits || crowded
+              ? { rotate: 0, formatter: (name: string) => broken(name, HEAD) }
+              : { rotate: 90, formatter: (name: string) => name },
+        },
+      })),
+      ...fitting(wanted(matrix, words), (fits) => ({ series: [{ label: { show: show && fits } }] })),
+    ],
     visualMap: { type: "continuous", show: false, min: low, max: high, dimension: 2, inRange: { color: ramp } },
     series: [
       {
         type: "heatmap",
+        label: { show },
         data: cells.map((cell) => {
           const { value } = cell;
           const empty = value === null;
@@ -83,7 +116,7 @@ export function heatmap(matrix: Matrix, look: Look): Option {
               borderWidth: crowded ? 1 : 2,
               borderRadius: crowded ? 1 : 3,
             },
-            label: { show, color: empty ? look.text3 : inkOn(colour), formatter: cell.words },
+            label: { color: empty ? look.text3 : inkOn(colour), formatter: cell.words },
             tooltip: { formatter: cell.tip.join("\n") },
           };
         }),

@@ -22,6 +22,9 @@ export interface Histogram {
   levels?: readonly Level[];
 }
 
+/** Part of the axis that two words above it need between them. */
+const NEAR = 0.3;
+
 /** Where a value lies among the bins, as a number of bins; bins need not have one width. */
 export function binAt(bins: readonly Bin[], value: number): number {
   const at = bins.findIndex(({ to }) => value < to);
@@ -33,15 +36,19 @@ export function binAt(bins: readonly Bin[], value: number): number {
 
 /** Draws columns side by side. */
 export function histogram({ bins, axis, levels: lines = [] }: Histogram, look: Look): Option {
+  const { axisLabel: labels, ...axisNames } = names(
+    look,
+    bins.map((bin) => bin.words),
+  );
+  const places = lines.map(({ value, words }) => ({ value: binAt(bins, value), words }));
   return {
     ...frame(look),
     grid: { left: 8, right: 16, top: lines.length > 0 ? 28 : 12, bottom: 24, containLabel: true },
     xAxis: [
       {
-        ...names(
-          look,
-          bins.map((bin) => bin.words),
-        ),
+        ...axisNames,
+        // The last column may hold all that is beyond the others.
+        axisLabel: { ...labels, showMaxLabel: true },
         name: axis,
         nameLocation: "middle",
         nameGap: 28,
@@ -69,11 +76,7 @@ export function histogram({ bins, axis, levels: lines = [] }: Histogram, look: L
               xAxisIndex: 1,
               data: [],
               silent: true,
-              markLine: levels(
-                look,
-                "xAxis",
-                lines.map(({ value, words }) => ({ value: binAt(bins, value), words })),
-              ),
+              markLine: levels(look, "xAxis", places, "end", NEAR * bins.length),
             },
           ]
         : []),

@@ -14,7 +14,7 @@ import {
   short,
   tint,
 } from "./frame.ts";
-import { label } from "./label.ts";
+import { breadth, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** A value for each step. */
@@ -36,6 +36,8 @@ export interface Lines {
   lines: readonly Line[];
   /** Whether the last step is not over: its stretch is dashed, its mark hollow. */
   open?: boolean;
+  /** The largest value that there can be, where the axis would go beyond it: 1 of shares. */
+  most?: number;
   /** Whether the axis begins at 0; false for what has no natural 0. */
   zero?: boolean;
   format?: Format;
@@ -104,6 +106,7 @@ function stretch(all: Lines, index: number, look: Look, direct: boolean): LineSe
     symbol: MARKS[index % MARKS.length] ?? "circle",
     symbolSize: 6,
     showSymbol: count <= MARKED,
+    showAllSymbol: true,
     connectNulls: false,
     itemStyle: { color: colour },
     endLabel: {
@@ -130,15 +133,20 @@ function stretch(all: Lines, index: number, look: Look, direct: boolean): LineSe
   return [whole, { ...style, lineStyle: kind(true), data: rest }];
 }
 
+/** An axis that ends at the largest value there can be, where the lines come near it. */
+function bound({ lines: list, most }: Lines): { max?: number; interval?: number } {
+  if (most === undefined) return {};
+  const top = Math.max(...list.flatMap(({ values, high }) => [...values, ...(high ?? [])].map((value) => value ?? 0)));
+  return top > 0.75 * most ? { max: most, interval: most / 4 } : {};
+}
+
 /** Draws the lines, each named at its end or, where that would overlap, above. */
 export function lines(all: Lines, look: Look): Option {
+  const { axisLabel: labels, ...axisNames } = names(look, all.steps);
   const direct = isDirect(all.lines);
   const named = !direct && all.lines.length > 1;
   const known = all.lines.map((line) => line.name);
-  const longest = Math.max(
-    0,
-    ...known.map((name) => [...label(name, 12)].reduce((n, c) => n + (c > "\u02ff" ? 12 : 7), 0)),
-  );
+  const longest = Math.max(0, ...known.map((name) => breadth(label(name, 12))));
   return {
     ...frame(look),
     tooltip: {
@@ -158,8 +166,12 @@ export function lines(all: Lines, look: Look): Option {
       bottom: 8,
       containLabel: true,
     },
-    xAxis: { ...names(look, all.steps), boundaryGap: false },
-    yAxis: { ...numbers(look, all.format), scale: all.zero === false },
+    xAxis: { ...axisNames, axisLabel: { ...labels, showMaxLabel: true, alignMaxLabel: "right" }, boundaryGap: false },
+    yAxis: {
+      ...numbers(look, all.format),
+      scale: all.zero === false,
+      ...bound(all),
+    },
     series: [
       ...all.lines.flatMap((line, index) => band(line, tint(look, index))),
       ...all.lines.flatMap((_, index) => stretch(all, index, look, direct)),

@@ -6,6 +6,7 @@ import { along, inkOn, type Option } from "./frame.ts";
 import { heatmap } from "./heatmap.ts";
 import { binAt, histogram } from "./histogram.ts";
 import { isDirect, lines } from "./line.ts";
+import { broken } from "./label.ts";
 import { look } from "./look.fixture.ts";
 import { data, series } from "./option.fixture.ts";
 import { radar } from "./radar.ts";
@@ -103,6 +104,12 @@ test("stacked parts differ by pattern too, and the column that is not over is ha
   expect(second?.data[2]?.tooltip?.formatter).toBe("Mar (not over)\nRest  -4");
 });
 
+test("an axis of shares ends at 1 where lines come near it", () => {
+  const axis = (values: number[]) => lines({ steps, lines: [{ name: "a", values }], most: 1 }, look).yAxis;
+  expect(axis([1, 0.4, 0.2])).toMatchObject({ max: 1 });
+  expect(axis([0.3, 0.2, 0.1])).not.toHaveProperty("max");
+});
+
 describe("bars", () => {
   test("a bar is as long as its value and opens its group", () => {
     expect(data(bars({ bars: [bar(3)] }, look))[0]).toMatchObject({ value: 3, pick: PICK });
@@ -116,6 +123,12 @@ describe("bars", () => {
       [2, 0],
     ]);
     expect(option.xAxis).toMatchObject({ min: -1 });
+    const beyond = bars({ bars: [bar(1, { low: 0, high: 8 }), bar(5)] }, look).xAxis as { max: number };
+    expect(beyond.max).toBeGreaterThan(8);
+  });
+
+  test("a bar to the left has its words behind the axis, where nothing else stands", () => {
+    expect(data(bars({ bars: [bar(-4), bar(2)] }, look))[0]).toMatchObject({ label: { position: "right" } });
   });
 });
 
@@ -129,6 +142,19 @@ describe("histogram", () => {
         99,
       ),
     ).toBe(0);
+  });
+
+  test("words of two lines that lie near stand on either side of both", () => {
+    const bins = Array.from({ length: 10 }, (_, at) => bin(at, at + 1));
+    const drawn = (values: number[]) => {
+      const lines = values.map((value) => ({ value, words: `${value}` }));
+      return series(histogram({ bins, axis: "Days", levels: lines }, look))[1]?.markLine?.data as { label?: object }[];
+    };
+    expect(drawn([3, 2]).map((one) => one.label)).toEqual([
+      { align: "left", padding: [0, 3] },
+      { align: "right", padding: [0, 3] },
+    ]);
+    expect(drawn([1, 9]).map((one) => one.label)).toEqual([undefined, undefined]);
   });
 
   test("a column opens its group", () => {
@@ -198,6 +224,13 @@ test("a shape has a value and words for each direction", () => {
   ];
   const option = radar({ rays, shapes: [{ name: "VIP", values: [0.5, 3], words: ["50%", "3 orders"] }] }, look);
   expect(data(option)[0]).toMatchObject({ value: [0.5, 3], tooltip: { formatter: "VIP\nR  50%\nF  3 orders" } });
+});
+
+test("a long name is broken where words or ideographs end", () => {
+  expect(broken("Age", 90)).toBe("Age");
+  expect(broken("Average order value", 90)).toBe("Average\norder value");
+  expect(broken("距上次购买天数", 90)).toBe("距上次购买天数");
+  expect(broken("距上次购买天数", 60)).toBe("距上次购买\n天数");
 });
 
 test("ink and ramp", () => {

@@ -1,5 +1,5 @@
-import { frame, legend, legendRoom, MARKS, type Option, tint } from "./frame.ts";
-import { label } from "./label.ts";
+import { fitting, frame, legend, legendRoom, MARKS, type Option, tint } from "./frame.ts";
+import { breadth, broken, label } from "./label.ts";
 import type { Look } from "./look.ts";
 
 /** One direction and its ends. */
@@ -26,18 +26,26 @@ export interface Radar {
   shapes: readonly Shape[];
 }
 
+/** Pixels of a line of a name. */
+const NAME = 90;
+/** Width of a chart whose full shape leaves room for names at its sides, as a multiple of theirs and what is around them. */
+const ROOM = 4.4;
+const RIM = 12;
+
 /** Draws the shapes. */
 export function radar({ rays, shapes }: Radar, look: Look): Option {
   const known = shapes.map((shape) => shape.name);
   const room = legendRoom(known);
+  const side = Math.max(0, ...rays.map(({ name }) => Math.min(NAME, breadth(label(name)))));
   return {
     ...frame(look),
     legend: legend(look, known),
+    media: fitting(Math.round(ROOM * (side + RIM)), (fits) => ({ radar: { radius: fits ? "62%" : "46%" } })),
     radar: {
       center: ["50%", `${50 + Math.min(12, room / 8)}%`],
       radius: "62%",
       splitNumber: 4,
-      indicator: rays.map(({ name, min, max }) => ({ name: label(name, 16), min, max })),
+      indicator: rays.map(({ name, min, max }) => ({ name: broken(label(name), NAME), min, max })),
       axisName: { color: look.text2, fontSize: 12 },
       axisLine: { lineStyle: { color: look.line } },
       splitLine: { lineStyle: { color: look.line } },

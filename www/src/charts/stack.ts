@@ -24,6 +24,8 @@ export interface StackPart {
   picks?: readonly unknown[];
   /** “Other” and “unknown” are grey. */
   grey?: boolean;
+  /** Number of its colour from 0, where the part has one on other charts; by default its place. */
+  tint?: number;
 }
 
 /** Columns made of parts. */
@@ -54,7 +56,7 @@ export function stack(all: Stack, look: Look): Option {
     xAxis: names(look, steps),
     yAxis: all.share ? { ...numbers(look, share), max: 1, interval: 0.25 } : numbers(look, format),
     series: parts.map((part, index) => {
-      const colour = part.grey ? look.text3 : tint(look, index);
+      const colour = part.grey ? look.text3 : tint(look, part.tint ?? index);
       const decal = patterned ? pattern(look, index) : undefined;
       return {
         type: "bar" as const,

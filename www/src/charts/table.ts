@@ -14,6 +14,8 @@ export interface Column {
   label: string;
   /** Numbers stand at the end of their column. */
   end?: boolean;
+  /** Whether it holds sentences, which want room. */
+  prose?: boolean;
   /** Definition shown on hover and focus. */
   more?: string;
   /** Whether it counts the customers that the rest of the row is about: small counts do not leave, nor what they are of. */

@@ -210,7 +210,7 @@ export class InsituFields extends Part {
     return html`<div class="page">
       <div class="head">
         <div><h1 tabindex="-1">${t("fields.title")}</h1>${this.#lead(inspect)}</div>
-        <button class="primary" type="button" ?disabled=${store.missing.length > 0 || store.rereading !== null} @click=${() => journey.go("analysis")}>${t("fields.go")}</button>
+        <button class="primary" type="button" ?disabled=${!store.ready || store.rereading !== null} @click=${() => journey.go("analysis")}>${t("fields.go")}</button>
       </div>
       ${lacksOrders(inspect) ? html`<p class="calm">${icon("info")}<span>${t("tables.no_orders")}</span></p>` : nothing}
       ${store.failure ? html`<insitu-trouble .failure=${store.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Inspect } from "../engine/api.ts";
 import type { FieldInfo } from "../engine/types.ts";
-import { grouped, isOrders, lacking, lacksOrders } from "./tables.ts";
+import { grouped, isOrders, isReady, lacking, lacksOrders, opening } from "./tables.ts";
 
 const field = (code: string, kinds: FieldInfo["kinds"]): FieldInfo => ({
   field: code,
@@ -54,4 +54,25 @@ test("that orders are needed is said where no table is one of them", () => {
   expect(lacksOrders(inspect(["customers", "orders"], false))).toBe(false);
   expect(lacksOrders(inspect(["unknown"], false))).toBe(false);
   expect(lacksOrders(inspect(["customers"], true))).toBe(false);
+});
+
+test("tables without orders are analysed as far as they go", () => {
+  const events = inspect(["customers", "events"], false);
+  expect([isReady(events), opening(events)]).toEqual([true, "activity"]);
+  const customers = inspect(["customers"], false);
+  expect([isReady(customers), opening(customers)]).toEqual([true, "describe"]);
+  expect(isReady(inspect(["customers"], false, ["user_id"]))).toBe(false);
+  expect(isReady(inspect(["orders"], false, ["amount"]))).toBe(false);
+  const orders = inspect(["orders"], true);
+  expect([isReady(orders), opening(orders)]).toEqual([true, "rfm"]);
+});
+
+test("a table of no kind is analysed when it has numbers that no field is for", () => {
+  const column = (type: string, mapped: string | null = null) => ({ type, field: mapped });
+  const unknown = (columns: object[]): Inspect => {
+    const given = inspect(["unknown"], false);
+    return { ...given, files: [{ ...first(given), columns }] } as unknown as Inspect;
+  };
+  expect(isReady(unknown([column("number"), column("number"), column("text")]))).toBe(true);
+  expect(isReady(unknown([column("number"), column("money", "amount")]))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { Inspect, InspectFile } from "../engine/api.ts";
+import type { AnalysisName, Inspect, InspectFile } from "../engine/api.ts";
 import type { FieldInfo, TableKind } from "../engine/types.ts";
 
 /** The kinds of table, in the order in which they are offered. */
@@ -29,7 +29,27 @@ export function lacking(file: InspectFile, inspect: Inspect): string[] {
   return inspect.required.filter((one) => !one.mapped).map((one) => one.field);
 }
 
-/** Whether nothing can be analysed because none of the tables is one of orders. */
+/** Whether none of the tables is one of orders, so that what is about purchases cannot be analysed. */
 export function lacksOrders(inspect: Inspect): boolean {
   return inspect.required.some((one) => !one.mapped) && !inspect.files.some((file) => isOrders(file, inspect));
+}
+
+/** Columns of numbers without a field that make rows worth comparing. */
+const LEAST = 2;
+
+/** Whether a table says something without orders: it is whole, or holds numbers of whatever it is about. */
+function isTelling(file: InspectFile): boolean {
+  if (file.kind !== "unknown") return file.kind !== "orders" && file.missing.length === 0;
+  return file.columns.filter((one) => one.type === "number" && one.field === null).length >= LEAST;
+}
+
+/** Whether anything can be analysed: purchases, or else what tables of other kinds say. */
+export function isReady(inspect: Inspect): boolean {
+  return inspect.required.every((one) => one.mapped) || inspect.files.some(isTelling);
+}
+
+/** The analysis to begin with: of purchases, of what customers do, or of columns. */
+export function opening(inspect: Inspect): AnalysisName {
+  if (inspect.required.every((one) => one.mapped)) return "rfm";
+  return inspect.files.some((file) => file.kind === "events") ? "activity" : "describe";
 }

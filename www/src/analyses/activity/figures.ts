@@ -32,7 +32,7 @@ function definition(outcome: ActivityOutcome, params: ActivityParams): string {
     silent: window("silent"),
     active: window("active"),
     visits: params.active_visits,
-    as_of: outcome.as_of,
+    as_of: day(outcome.as_of, locale.lang),
   });
 }
 
@@ -276,7 +276,7 @@ function movesFigure(outcome: ActivityOutcome, shown: Shown): FigureModel {
           parts: CODES.map((code) => ({
             name: className(code),
             values: moves.map((move) => of(move, code)),
-            grey: code === "regular",
+            tint: TINTS[code],
           })),
         },
         look,
@@ -319,7 +319,7 @@ export function listings(outcome: ActivityOutcome, params: ActivityParams): List
     ],
     rows: [
       ...outcome.rules.map((row) => [
-        text(`${className(row.code)}: ${rule(row.code, outcome, params)}`),
+        text(t("activity.rule.of", { name: className(row.code), rule: rule(row.code, outcome, params) })),
         text(day(row.from, locale.lang)),
         number(row.judged),
         number(row.holds),

@@ -142,7 +142,7 @@ function profile(outcome: ClusterOutcome): FigureModel {
       heatmap(
         {
           columns: names,
-          rows: outcome.clusters.map((one) => clusterName(one)),
+          rows: outcome.clusters.map((one) => t("cluster.number", { n: one.number })),
           diverging: true,
           low: -3,
           high: 3,

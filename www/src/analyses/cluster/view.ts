@@ -34,11 +34,13 @@ const UNSTABLE = 0.6;
 
 function doubts(outcome: ClusterOutcome): string[] {
   const one = taken(outcome);
-  const { used } = outcome.points;
+  const { used, unit } = outcome.points;
   const silhouette = one?.silhouette?.mean ?? null;
   const stability = one?.stability?.mean ?? null;
   return [
-    ...(used.den > used.num ? [t("cluster.doubt.missing", { n: used.den - used.num })] : []),
+    ...(used.den > used.num
+      ? [t(`cluster.doubt.missing.${unit === "customer" ? "customers" : "rows"}`, { n: used.den - used.num })]
+      : []),
     ...(outcome.constant.length > 0
       ? [t("cluster.doubt.constant", { names: outcome.constant.map(featureName).join(t("cluster.and")) })]
       : []),
@@ -53,17 +55,37 @@ function kpis(outcome: ClusterOutcome): Kpi[] {
   const one = taken(outcome);
   const three = (value: number | null | undefined): string => (value == null ? DASH : full(value, lang, 3));
   return [
-    { name: t("cluster.kpi.k"), value: outcome.clusters.length },
+    { name: t("cluster.kpi.k"), value: outcome.clusters.length, unit: t("cluster.kpi.k.unit") },
     { name: t("cluster.silhouette"), value: three(one?.silhouette?.mean), more: t("cluster.silhouette.more") },
     { name: t("cluster.stability"), value: three(one?.stability?.mean), more: t("cluster.stability.more") },
-    { name: t("cluster.kpi.used"), value: outcome.points.used.num },
+    {
+      name: t("cluster.kpi.used"),
+      value: outcome.points.used.num,
+      unit: t(outcome.points.unit === "customer" ? "cluster.kpi.customers" : "cluster.kpi.rows"),
+    },
   ];
 }
 
-function choices(outcome: unknown): readonly Choice[] {
-  const { available } = outcome as ClusterOutcome;
-  const table = available.tables.flatMap((one) => one.columns);
-  return [...new Set([...available.customers, ...table])].map((name) => ({ value: name, words: featureName(name) }));
+/** Features of what is clustered: those of customers, or the columns of the table whose rows are. */
+function features(outcome: ClusterOutcome | null): readonly string[] {
+  if (!outcome) return [];
+  const { available, points } = outcome;
+  return points.unit === "customer"
+    ? available.customers
+    : (available.tables.find((one) => one.table === points.table)?.columns ?? []);
+}
+
+/** What could be clustered: customers (0), and each table of which no column would be taken for a feature of theirs. */
+function subjects(outcome: ClusterOutcome | null): readonly Choice[] {
+  if (!outcome) return [];
+  const { available } = outcome;
+  const isOwn = (column: string): boolean => !available.customers.includes(column);
+  return [
+    ...(available.customers.length > 0 ? [{ value: 0, words: t("cluster.of.customers") }] : []),
+    ...available.tables
+      .filter(({ columns }) => columns.some(isOwn))
+      .map(({ table }) => ({ value: table, words: t("cluster.of.table", { n: table }) })),
+  ];
 }
 
 /** Groups of customers who are alike, found in their numbers. */
@@ -78,10 +100,26 @@ export const cluster = analysis<ClusterParams, ClusterOutcome>({
   listings,
   settings: [
     {
+      kind: "choice",
+      key: "k_min",
+      label: "cluster.of",
+      shape: "list",
+      applies: (_, outcome) => subjects(outcome as ClusterOutcome | null).length > 1,
+      choices: (_, outcome) => subjects(outcome as ClusterOutcome | null),
+      read: (_, outcome) => (outcome as ClusterOutcome | null)?.points.table ?? 0,
+      write: (value, _, outcome) => ({
+        features:
+          (outcome as ClusterOutcome | null)?.available.tables.find((one) => one.table === value)?.columns ?? null,
+      }),
+    },
+    {
       kind: "several",
       key: "features",
       label: "cluster.features",
-      choices: (_, outcome) => choices(outcome),
+      choices: (_, outcome) =>
+        features(outcome as ClusterOutcome | null).map((name) => ({ value: name, words: featureName(name) })),
+      read: ({ features: given }, outcome) =>
+        given ?? (outcome as ClusterOutcome | null)?.features.map(({ name }) => name) ?? [],
       least: 1,
     },
     {
@@ -119,5 +157,5 @@ export const cluster = analysis<ClusterParams, ClusterOutcome>({
     { kind: "number", key: "seed", label: "cluster.seed", min: 0, max: 9007199254740991, step: 1 },
   ],
   group: (grouping, group) => (grouping === "cluster" ? t("cluster.number", { n: Number(group) }) : null),
-  customers: (outcome) => (outcome.points.unit === "customer" ? outcome.points.used.num : 0),
+  customers: (outcome) => (outcome.points.unit === "customer" ? outcome.points.used.num : undefined),
 });

@@ -234,12 +234,22 @@ function subject(d: DescribeDistribution): string {
     : t(`describe.of.${d.of === "customer_spend" ? "customer_spend" : "order_value"}`);
 }
 
+/** Part of a standard deviation by which mean and median may differ and still be called near. */
+const NEAR = 0.05;
+
+/** To which side large or small values draw the mean. */
+function lean({ mean, sd }: DescribeDistribution, median: number): "right" | "left" | "even" {
+  if (Math.abs(mean - median) <= NEAR * (sd ?? 0)) return "even";
+  return mean > median ? "right" : "left";
+}
+
 function distribution(d: DescribeDistribution, at: number): FigureModel {
   const { lang } = locale;
   const name = subject(d);
   const median = d.quantiles.find((q) => q.percent === 50)?.value ?? d.mean;
   const edges = d.histogram?.edges ?? [];
   const counts = d.histogram?.counts ?? [];
+  const places = d.unit === "currency" ? 2 : 4;
   const digits = Math.max(...edges.map(Math.abs), 0) < 10 ? 6 : 2;
   const bins = counts.map((count, i) => {
     const [from, to] = [edges[i] ?? 0, edges[i + 1] ?? 0];
@@ -268,9 +278,9 @@ function distribution(d: DescribeDistribution, at: number): FigureModel {
     id: `distribution-${at}`,
     heading: t("describe.distribution", { name }),
     subtitle: t(d.unit === "currency" ? "describe.distribution.money" : "describe.distribution.plain", { n: d.n }),
-    summary: t(d.mean > median ? "describe.distribution.right" : "describe.distribution.left", {
-      median: full(median, lang, 4),
-      mean: full(d.mean, lang, 4),
+    summary: t(`describe.distribution.${lean(d, median)}`, {
+      median: full(median, lang, places),
+      mean: full(d.mean, lang, places),
     }),
     note:
       outside > 0

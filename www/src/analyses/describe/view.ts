@@ -113,5 +113,5 @@ export const describe = analysis<DescribeParams, DescribeOutcome>({
       hint: "describe.setting.autocorrelation.hint",
     },
   ],
-  customers: ({ board }) => board?.totals.customers ?? 0,
+  customers: ({ board }) => board?.totals.customers,
 });

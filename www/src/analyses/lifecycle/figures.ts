@@ -21,6 +21,8 @@ type Stage = LifecycleStageRow["code"];
 const PARTS = ["new", "returning", "resurrecting"] as const;
 /** Colours of the stages, as numbers of the eight. */
 const TINTS: Readonly<Record<Stage, number>> = { new: 2, active: 0, returning: 4, dormant: 3, lost: 1 };
+/** The stage that customers of a part are at, so that both have one colour. */
+const STAGES = { new: "new", returning: "active", resurrecting: "returning" } as const satisfies Record<string, Stage>;
 const OVERDUE = { grouping: "overdue", group: "overdue" };
 
 export function stageName(code: Stage): string {
@@ -70,8 +72,12 @@ function periodsFigure(outcome: LifecycleOutcome): FigureModel {
         {
           steps: rows.map((row) => row.label),
           parts: [
-            ...PARTS.map((part) => ({ name: t(`lifecycle.${part}`), values: rows.map((row) => row[part]) })),
-            { name: t("lifecycle.dormant"), values: rows.map((row) => -row.dormant) },
+            ...PARTS.map((part) => ({
+              name: t(`lifecycle.${part}`),
+              values: rows.map((row) => row[part]),
+              tint: TINTS[STAGES[part]],
+            })),
+            { name: t("lifecycle.dormant"), values: rows.map((row) => -row.dormant), tint: TINTS.dormant },
           ],
           open: rows.at(-1)?.complete === false,
           format: (value) => compact(Math.abs(value), locale.lang),
@@ -101,9 +107,9 @@ function periodTable(rows: readonly LifecyclePeriodRow[]): TableModel {
 
 function stagesNote(outcome: LifecycleOutcome): string {
   return t("lifecycle.stages.note", {
-    now: outcome.stage_from,
-    as_of: outcome.as_of,
-    before: outcome.stage_before,
+    now: day(outcome.stage_from, locale.lang),
+    as_of: day(outcome.as_of, locale.lang),
+    before: day(outcome.stage_before, locale.lang),
     days: outcome.churn.days,
   });
 }
@@ -278,7 +284,7 @@ function returnsTable({ orders, in_order, apart, amount }: LifecycleReturns): Ta
 
 export function listings(outcome: LifecycleOutcome): Listing[] {
   const quantiles: TableModel = {
-    caption: t("lifecycle.gaps"),
+    caption: t("lifecycle.gaps.quantiles"),
     columns: [{ label: t("lifecycle.quantile") }, { label: t("lifecycle.days"), end: true }],
     rows: (outcome.cycle?.quantiles ?? []).map(({ percent, days }) => [
       text(t("lifecycle.quantile.percent", { n: percent })),
@@ -286,7 +292,7 @@ export function listings(outcome: LifecycleOutcome): Listing[] {
     ]),
   };
   return [
-    { table: stageTable(outcome), note: stagesNote(outcome) },
+    { table: { ...stageTable(outcome), caption: t("lifecycle.stages.detail") }, note: stagesNote(outcome) },
     ...(outcome.cycle ? [{ table: quantiles, note: t("lifecycle.gaps.note") }] : []),
     { table: returnsTable(outcome.returns), note: t("lifecycle.returns.note") },
   ];

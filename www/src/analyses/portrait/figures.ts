@@ -44,7 +44,7 @@ export function sentences(outcome: PortraitOutcome): Listing {
         { label: byName(outcome) },
         { label: t("group.customers"), end: true, people: true },
         { label: t("group.share"), end: true },
-        { label: t("portrait.what") },
+        { label: t("portrait.what"), prose: true },
       ],
       rows: outcome.groups.map((group) => [
         { ...text(portraitGroup(outcome.by, group.label)), ...picked(outcome, group) },
@@ -153,7 +153,8 @@ const others = (mark: PortraitMark): string =>
 
 export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, shown: Shown): FigureModel[] {
   const group = shownGroup(outcome, shown);
-  if (!group) return [];
+  // Without any difference there is nothing to draw; that is said in the answer.
+  if (!group || outcome.groups.every((one) => one.marks.length === 0)) return [];
   const name = portraitGroup(outcome.by, group.label);
   const [first] = group.marks;
   const figure: FigureModel = {
@@ -162,7 +163,7 @@ export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, sh
     subtitle: t("portrait.marks.unit"),
     summary: first ? t("portrait.marks.summary", { words: phrase(first) }) : t("portrait.marks.none"),
     note: t("portrait.marks.note", { n: group.customers, tested: outcome.tested, least: params.least }),
-    height: Math.max(200, 40 + 36 * group.marks.length),
+    height: group.marks.length === 0 ? 24 : 40 + 44 * group.marks.length,
     draw: (look) =>
       bars(
         {

@@ -20,7 +20,7 @@ test("the answer is a sentence on the group that differs most, in both languages
     "1-30 days differs most from the other groups: Age far lower, Content yes clearly more often.",
   );
   locale.set("zh");
-  expect(portrait.answer(outcome, given)).toBe("1-30 天与其他群体差别最大：年龄低得多，Content 为 yes 的明显更多。");
+  expect(portrait.answer(outcome, given)).toBe("1-30 天与其他群体差别最大：年龄小得多，Content 为 yes 的明显更多。");
 });
 
 test("without any difference that is said", () => {

@@ -2,7 +2,7 @@ import { label } from "../../charts/label.ts";
 import type { PortraitOutcome, PortraitParams } from "../../engine/types.ts";
 import { t } from "../../i18n/locale.ts";
 import { analysis, type Choice } from "../definition.ts";
-import { attributeName } from "../segments/words.ts";
+import { attributeName, isColumn } from "../segments/words.ts";
 import { exemplars, marksFigure, radarFigure, sentences, shownGroup } from "./figures.ts";
 import { byName, phrases, portraitGroup, SOURCES } from "./words.ts";
 
@@ -28,7 +28,7 @@ function choices(outcome: unknown): Choice[] {
   return [
     { value: null, words: t("segments.by.default") },
     ...known.map(({ name, title }) => ({
-      value: name.startsWith("survey_") ? title : name,
+      value: isColumn(name) ? title : name,
       words: attributeName(name, title),
     })),
     ...sources.map(([name, value]) => ({ value, words: t(`portrait.by.${name}`) })),
@@ -63,5 +63,6 @@ export const portrait = analysis<PortraitParams, PortraitOutcome>({
     { kind: "number", key: "least", label: "portrait.least", min: 3, max: 100, step: 1 },
   ],
   group: portraitGroup,
+  grouping: (name, { by, title }) => (name === by && isColumn(name) ? attributeName(name, title) : null),
   customers: (outcome) => outcome.everybody.customers,
 });

@@ -30,13 +30,19 @@ export function featureName(name: string, title: string): string {
   return word("portrait.feature", name, attributeName(name, title));
 }
 
+/** How a feature is said to be more: by the number of something, by age, else by its size. */
+function scale(name: string): "count" | "age" | "size" {
+  if (name === "age") return "age";
+  return ["recency", "frequency", "gap", "tenure"].includes(name) ? "count" : "size";
+}
+
 type Said = Pick<PortraitPhrase, "name" | "title" | "label" | "direction" | "size">;
 
 /** One difference in words. */
 export function phrase({ name, title, label: group, direction, size }: Said): string {
   const what = featureName(name, title);
   return group === null
-    ? t(`portrait.number.${direction}.${size}`, { name: what })
+    ? t(`portrait.number.${size}`, { name: what, more: t(`portrait.more.${scale(name)}.${direction}`) })
     : t(`portrait.label.${direction}.${size}`, { name: what, label: attributeGroup(name, group) });
 }
 

@@ -110,6 +110,8 @@ function heatTable(outcome: RetentionOutcome, params: RetentionParams, width: nu
 }
 
 function heatFigure(outcome: RetentionOutcome, params: RetentionParams): FigureModel {
+  // Nobody came since: rows without a cell would be most of the picture.
+  const drawn = outcome.rows.slice(0, outcome.rows.findLastIndex(({ size }) => size > 0) + 1);
   const width = reached(outcome);
   const list = ranked(outcome, 1);
   const [best, worst] = [list[0], list.at(-1)];
@@ -118,7 +120,7 @@ function heatFigure(outcome: RetentionOutcome, params: RetentionParams): FigureM
       ? []
       : [
           {
-            row: outcome.rows.length,
+            row: drawn.length,
             column: n,
             value: n === 0 ? null : row.weighted.num / row.weighted.den,
             words: percents(row.weighted),
@@ -146,19 +148,14 @@ function heatFigure(outcome: RetentionOutcome, params: RetentionParams): FigureM
           })
         : t("retention.heat.summary.none", { when: when(params, 1) }),
     note: definition(outcome, params),
-    height: matrixHeight(outcome.rows.length + 1),
+    height: matrixHeight(drawn.length + 1),
     draw: (look) =>
       heatmap(
         {
-          rows: [
-            ...outcome.rows.map((row) => `${row.label}  ${full(row.size, locale.lang)}`),
-            t("retention.mean.weighted"),
-          ],
+          rows: [...drawn.map((row) => `${row.label}  ${full(row.size, locale.lang)}`), t("retention.mean.weighted")],
           columns: Array.from({ length: width }, (_, n) => bracket(params, n)),
           cells: [
-            ...outcome.rows.flatMap((row, at) =>
-              Array.from({ length: width }, (_, n) => cell(row, at, n, params)).flat(),
-            ),
+            ...drawn.flatMap((row, at) => Array.from({ length: width }, (_, n) => cell(row, at, n, params)).flat()),
             ...mean,
           ],
         },
@@ -204,7 +201,7 @@ function curvesFigure(outcome: RetentionOutcome, params: RetentionParams, shown:
           })
         : t("retention.curves.summary.none"),
     note: definition(outcome, params),
-    draw: (look) => lines({ steps, lines: by === "cohorts" ? cohorts : averages, format: percentAxis }, look),
+    draw: (look) => lines({ steps, lines: by === "cohorts" ? cohorts : averages, format: percentAxis, most: 1 }, look),
     table: {
       caption: t("retention.curves"),
       columns: [

@@ -36,6 +36,13 @@ test("cells that the data do not reach are blank, and those not over carry a mar
   expect(drawn).not.toContainEqual([1, 4]);
 });
 
+test("cohorts of nobody at the end stand in the table and not in the picture", () => {
+  const empty = outcome.rows.map((row) => ({ ...row, label: `later ${row.label}`, size: 0, retained: [] }));
+  const longer = { ...outcome, rows: [...outcome.rows, ...empty] };
+  expect(data(figure("heat", longer).draw(look))).toEqual(data(figure("heat").draw(look)));
+  expect(figure("heat", longer).table.rows).toHaveLength(figure("heat").table.rows.length + empty.length);
+});
+
 test("a cell opens its cohort, and both means stand side by side", () => {
   expect(data(figure("heat").draw(look))[1]).toMatchObject({
     value: [1, 0, 0.5],

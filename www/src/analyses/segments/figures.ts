@@ -99,7 +99,7 @@ export function groupTable(attribute: SegmentsAttribute, params: SegmentsParams)
 }
 
 /** Whether all of an interval lies above 100 (1), below (−1), or neither. */
-function side(row: SegmentsGroup): number {
+export function side(row: SegmentsGroup): number {
   const bounds = row.tgi?.interval;
   return bounds ? Number(bounds.low > 100) - Number(bounds.high < 100) : 0;
 }
@@ -116,10 +116,15 @@ export function groupFigure(outcome: SegmentsOutcome, params: SegmentsParams, sh
   const above = sides.filter((one) => one > 0).length;
   const below = sides.filter((one) => one < 0).length;
   const summary = indexed
-    ? t("segments.group.summary", { above, below, rest: sides.length - above - below })
+    ? above + below === 0
+      ? t("segments.group.summary.even", { rest: sides.length })
+      : t("segments.group.summary", { above, below, rest: sides.length - above - below })
     : t("segments.group.summary.plain", { n: attribute.distinct, known: share(attribute.coverage) });
   const { least, top } = params;
-  const note = t("segments.group.note", { n: known, top, least, unknown: attribute.unknown.customers });
+  const unknown = attribute.unknown.customers;
+  const note = indexed
+    ? t("segments.group.note", { n: known, top, least, unknown })
+    : t("segments.group.note.plain", { n: known, unknown });
   const figure: FigureModel = {
     id: "group",
     heading: t(indexed ? "segments.group" : "segments.group.plain", { attribute: name }),

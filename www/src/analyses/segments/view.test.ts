@@ -20,9 +20,9 @@ test("the answer names the group where the best customers are most concentrated"
     "By Gender, high-value customers are most concentrated in Female: TGI 144 (95% interval 110–160).",
   );
   locale.set("zh");
-  expect(segments.answer(outcome, given)).toBe("按性别看，女里高价值客户最集中：TGI 144（95% 区间 110–160）。");
+  expect(segments.answer(outcome, given)).toBe("按性别看，高价值客户最集中在“女”：TGI 144（95% 区间 110–160）。");
   const bare = outcome.attributes.map((one) => ({ ...one, rows: one.rows.map((row) => ({ ...row, tgi: null })) }));
-  expect(segments.answer({ ...outcome, attributes: bare }, given)).toBe("按性别看，女人数最多：62 位，占 59.6%。");
+  expect(segments.answer({ ...outcome, attributes: bare }, given)).toBe("按性别看，“女”人数最多：62 位，占 59.6%。");
 });
 
 test("bars have whiskers and open their customers; small groups have none", () => {
@@ -67,4 +67,25 @@ test("affinity and doubts speak of what they mean", () => {
     "The data have no “Zodiac”; another attribute stands in its place.",
     "1 cell of the cross-table has fewer than 5 expected customers: take the test of independence as rough.",
   ]);
+});
+
+test("where no group can be told from the whole, the answer says so", () => {
+  const [gender] = outcome.attributes;
+  if (!gender) throw new Error("no attribute");
+  const wide = (low: number, high: number) => {
+    const rows = gender.rows.map((row) => ({ ...row, tgi: row.tgi && { ...row.tgi, interval: { low, high } } }));
+    return { ...outcome, attributes: [{ ...gender, rows }] };
+  };
+  locale.set("zh");
+  expect(segments.answer(wide(90, 160), given)).toBe(
+    "按性别看，各组里高价值客户的占比分不出高低：TGI 最高的“女”为 144，95% 区间 90–160。",
+  );
+  const [figure] = segments.figures(wide(90, 160), given, {});
+  expect(figure?.summary).toBe("3 组的 95% 区间都含 100，与总体分不出高低。");
+  expect(segments.answer(wide(10, 90), given)).toContain("“男”里高价值客户偏少");
+});
+
+test("a column without a field has its header in lists of customers", () => {
+  expect(segments.grouping?.("survey_1", outcome)).toBe("Content");
+  expect(segments.grouping?.("gender", outcome)).toBeNull();
 });

@@ -3,8 +3,8 @@ import { label } from "../../charts/label.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { analysis, type Choice, type Kpi } from "../definition.ts";
-import { affinityFigure, attributeList, crossFigure, groupFigure, named, shownAttribute } from "./figures.ts";
-import { attributeGroup, attributeName } from "./words.ts";
+import { affinityFigure, attributeList, crossFigure, groupFigure, named, shownAttribute, side } from "./figures.ts";
+import { attributeGroup, attributeName, isColumn } from "./words.ts";
 
 function answer(outcome: SegmentsOutcome): string {
   const { lang } = locale;
@@ -13,17 +13,29 @@ function answer(outcome: SegmentsOutcome): string {
   const most = (value: (row: SegmentsGroup) => number) =>
     attribute.rows.reduce<SegmentsGroup | undefined>((a, b) => (a && value(a) >= value(b) ? a : b), undefined);
   const name = attributeName(attribute.name, attribute.title);
-  const best = most((row) => row.tgi?.value ?? -1);
-  const bounds = best?.tgi?.interval;
-  if (best?.tgi && bounds) {
-    return t("segments.answer.best", {
+  const above = most((row) => (side(row) > 0 ? (row.tgi?.value ?? -1) : -1));
+  const below = most((row) => (side(row) < 0 ? -(row.tgi?.value ?? 0) : Number.NEGATIVE_INFINITY));
+  const told = (row: SegmentsGroup | undefined, key: "best" | "least" | "even"): string | null => {
+    const bounds = row?.tgi?.interval;
+    if (!row?.tgi || !bounds) return null;
+    return t(`segments.answer.${key}`, {
       attribute: name,
-      group: named(attribute.name, best.label),
-      tgi: full(best.tgi.value, lang, 0),
+      group: named(attribute.name, row.label),
+      tgi: full(row.tgi.value, lang, 0),
       low: full(bounds.low, lang, 0),
       high: full(bounds.high, lang, 0),
     });
-  }
+  };
+  const said =
+    above && side(above) > 0
+      ? told(above, "best")
+      : below && side(below) < 0
+        ? told(below, "least")
+        : told(
+            most((row) => row.tgi?.value ?? -1),
+            "even",
+          );
+  if (said !== null) return said;
   const largest = most((row) => row.customers);
   if (!largest) return "";
   return t("segments.answer.largest", {
@@ -77,7 +89,7 @@ function doubts(outcome: SegmentsOutcome): string[] {
 function choices(outcome: unknown): Choice[] {
   const { attributes } = (outcome ?? { attributes: [] }) as SegmentsOutcome;
   return attributes.map((one) => ({
-    value: one.name.startsWith("survey_") ? one.title : one.name,
+    value: isColumn(one.name) ? one.title : one.name,
     words: attributeName(one.name, one.title),
   }));
 }
@@ -130,5 +142,7 @@ export const segments = analysis<SegmentsParams, SegmentsOutcome>({
     { kind: "number", key: "top", label: "segments.top", min: 1, max: 50, step: 1 },
   ],
   group: attributeGroup,
+  grouping: (name, { attributes }) =>
+    isColumn(name) ? attributeName(name, attributes.find((one) => one.name === name)?.title) : null,
   customers: (outcome) => outcome.customers,
 });

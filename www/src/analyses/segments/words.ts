@@ -2,6 +2,14 @@ import { label } from "../../charts/label.ts";
 import { t, word } from "../../i18n/locale.ts";
 import { className } from "../rfm/tables.ts";
 
+/** What stands before the number of a column without a field. */
+const COLUMN = "survey_";
+
+/** Whether an attribute is a column without a field, which has no words but its header. */
+export function isColumn(name: string): boolean {
+  return name.startsWith(COLUMN);
+}
+
 /** An attribute in words; a column without a field has its header. */
 export function attributeName(name: string, title: string = name): string {
   return word("segments.grouping", name, label(title));

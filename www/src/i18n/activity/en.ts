@@ -42,6 +42,7 @@ export const activity = {
   "activity.kpi.hole.more": "Customers for whom none of the three rules holds: the class “regular”",
 
   "activity.rule": "Rule",
+  "activity.rule.of": "{name}: {rule}",
   "activity.rule.lost": "no visit in the last {days} {days|day|days}",
   "activity.rule.silent": "no visit in the last {days} {days|day|days}",
   "activity.rule.active": "at least {visits} {visits|visit|visits} in the last {days} {days|day|days}",
@@ -51,7 +52,7 @@ export const activity = {
   "activity.rule.judged.more": "Known for at least as long as the window",
   "activity.rule.holds": "Holds by itself",
   "activity.note":
-    "The first rule that holds gives the class: lost (no visit in the last {lost} {lost|day|days}), silent (none in the last {silent}), active (at least {visits} in the last {active}), regular (all others). A window is [{as_of} − w, {as_of}); nobody is judged by a window who is known (first visit, purchase or registration) for less.",
+    "The first rule that holds gives the class: lost (no visit in the last {lost} {lost|day|days}), silent (none in the last {silent}), active (at least {visits} in the last {active}), regular (all others). Windows end on {as_of}, that day excluded; nobody is judged by a window who is known (first visit, purchase or registration) for less.",
 
   "activity.classes": "Classes of activity",
   "activity.classes.unit": "Customers, {n} in all",

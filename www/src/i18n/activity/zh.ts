@@ -37,6 +37,7 @@ export const activity = {
   "activity.kpi.hole.more": "三条规则都不成立的客户，即“一般”",
 
   "activity.rule": "规则",
+  "activity.rule.of": "{name}：{rule}",
   "activity.rule.lost": "最近 {days} 天没有访问",
   "activity.rule.silent": "最近 {days} 天没有访问",
   "activity.rule.active": "最近 {days} 天访问至少 {visits} 次",
@@ -46,7 +47,7 @@ export const activity = {
   "activity.rule.judged.more": "认识的天数不短于该窗口",
   "activity.rule.holds": "单独成立",
   "activity.note":
-    "依次判定，先成立者为准：流失（最近 {lost} 天无访问）＞ 沉默（最近 {silent} 天无访问）＞ 活跃（最近 {active} 天访问 ≥ {visits} 次）＞ 一般（其余）。窗口 [{as_of} − w, {as_of})；认识（首次访问、购买或注册）短于窗口的客户不由该窗口判定。",
+    "依次判定，先成立者为准：流失（最近 {lost} 天无访问）＞ 沉默（最近 {silent} 天无访问）＞ 活跃（最近 {active} 天访问 ≥ {visits} 次）＞ 一般（其余）。窗口从{as_of}往前数，不含当天；认识（首次访问、购买或注册）短于窗口的客户不由该窗口判定。",
 
   "activity.classes": "活跃度类别",
   "activity.classes.unit": "客户数，共 {n} 位",

@@ -49,6 +49,8 @@ export const analyses = {
   "need.orders_or_number_columns": "{n} {n|order|orders} or {n} {n|column|columns} of numbers",
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
+  "need.distinct_points": "{n} different {n|object|objects}",
+  "need.features": "{n} numeric {n|feature|features}",
   "need.groups": "{n} {n|group|groups} of customers",
   "need.other": "{n} ({code})",
 

@@ -49,6 +49,8 @@ export const analyses = {
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.attributes": "{n} 项可细分的特征",
   "need.groups": "{n} 个群体",
+  "need.distinct_points": "{n} 个互不相同的对象",
+  "need.features": "{n} 项数值特征",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

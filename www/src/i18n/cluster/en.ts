@@ -7,8 +7,9 @@ export const cluster = {
   "cluster.answer.customers":
     "{n} {n|customer falls|customers fall} into {k} clusters; the largest is {name} with {share}.",
   "cluster.answer.rows": "{n} {n|row falls|rows fall} into {k} clusters; the largest is {name} with {share}.",
-  "cluster.basis": "By {features}; {scaling}.",
-  "cluster.doubt.missing": "{n} {n|object lacks|objects lack} a feature and {n|was|were} left out.",
+  "cluster.basis": "By {features}. Scaling: {scaling}.",
+  "cluster.doubt.missing.customers": "{n} {n|customer lacks|customers lack} a feature and {n|was|were} left out.",
+  "cluster.doubt.missing.rows": "{n} {n|row lacks|rows lack} a feature and {n|was|were} left out.",
   "cluster.doubt.constant": "Not used, because it is the same everywhere: {names}.",
   "cluster.doubt.weak": "The silhouette is below 0.25: clusters run into each other, take the division as a hint.",
   "cluster.doubt.unstable":
@@ -17,6 +18,9 @@ export const cluster = {
 
   "cluster.kpi.k": "Clusters",
   "cluster.kpi.used": "Clustered",
+  "cluster.kpi.k.unit": "",
+  "cluster.kpi.customers": "customers",
+  "cluster.kpi.rows": "rows",
   "cluster.cluster": "Cluster",
   "cluster.number": "Cluster {n}",
   "cluster.named": "{number} ({marks})",
@@ -94,6 +98,9 @@ export const cluster = {
   "cluster.rule.recall": "Recall",
   "cluster.rule.recall.more": "Share of the cluster for which the rule holds.",
 
+  "cluster.of": "What is clustered",
+  "cluster.of.customers": "Customers",
+  "cluster.of.table": "Rows of table {n}",
   "cluster.features": "Features",
   "cluster.k.setting": "Clusters",
   "cluster.k.hint": "Empty: chosen automatically",

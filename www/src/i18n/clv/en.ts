@@ -177,7 +177,7 @@ export const clv = {
   "clv.frequencies.actual": "Actual customers",
   "clv.frequencies.expected": "Expected customers",
 
-  "clv.parameters": "Parameters",
+  "clv.parameters": "Parameters of the model",
   "clv.parameters.name": "Parameter",
   "clv.parameters.value": "Estimate",
   "clv.parameters.error": "Standard error",
@@ -246,7 +246,7 @@ export const clv = {
   "clv.calibration.hint":
     "Empty: forecasts use all days, and the check the first two thirds. Set: later days are for the check only, and forecasts begin after this day",
 
-  "clv.grouping.alive": "P(alive)",
+  "clv.grouping.alive": "P(alive), band",
   "clv.grouping.value_decile": "Decile of value",
   "clv.measure.alive": "P(alive)",
   "clv.measure.expected_purchases": "Expected purchases",

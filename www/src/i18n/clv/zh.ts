@@ -212,7 +212,7 @@ export const clv = {
   "clv.calibration": "校准期最后一天",
   "clv.calibration.hint": "留空：预测用全部日子，检验另取前三分之二。填了：之后的日子只用来检验，预测从这天之后开始",
 
-  "clv.grouping.alive": "存活概率",
+  "clv.grouping.alive": "存活概率段",
   "clv.grouping.value_decile": "价值档",
   "clv.measure.alive": "存活概率",
   "clv.measure.expected_purchases": "预期购买",

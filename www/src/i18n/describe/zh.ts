@@ -108,6 +108,7 @@ export const describe = {
   "describe.distribution.money": "金额；n = {n}",
   "describe.distribution.plain": "数值；n = {n}",
   "describe.distribution.right": "中位数 {median}，平均数 {mean}：平均数被较大的值拉高。",
+  "describe.distribution.even": "中位数 {median}，平均数 {mean}：两者接近。",
   "describe.distribution.left": "中位数 {median}，平均数 {mean}。",
   "describe.bin": "{from} 至 {to}",
   "describe.bin.tip": "{n} 个（{share}）",

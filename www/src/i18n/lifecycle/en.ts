@@ -78,8 +78,9 @@ export const lifecycle = {
   "lifecycle.stages.unit": "Customers, {n} with a purchase",
   "lifecycle.stages.summary":
     "{active} bought in the last interval, {share} of all; {lost} did not for more than {days} {days|day|days} and count as lost.",
+  "lifecycle.stages.detail": "The stages in detail",
   "lifecycle.stages.note":
-    "The last interval is [{now}, {as_of}), the one before begins on {before}. New: first purchase in the last interval; active: a purchase in both; returned: one in the last, none in the one before, one earlier; dormant: none in the last interval, but within {days} {days|day|days}; lost: none for longer than that.",
+    "The last interval is from {now} to {as_of} (excluded), the one before begins on {before}. New: first purchase in the last interval; active: a purchase in both; returned: one in the last, none in the one before, one earlier; dormant: none in the last interval, but within {days} {days|day|days}; lost: none for longer than that.",
   "lifecycle.judged": "Judged",
   "lifecycle.judged.more": "Customers with enough days of purchases for an expected gap of their own",
   "lifecycle.late": "Overdue",
@@ -93,6 +94,7 @@ export const lifecycle = {
   "lifecycle.gaps.summary":
     "The median of {n} {n|gap|gaps} is {median} days, the mean {mean}; 90% are no longer than {p90} days.",
   "lifecycle.gaps.none": "Nobody bought twice, so there are no gaps.",
+  "lifecycle.gaps.quantiles": "Quantiles of the gaps",
   "lifecycle.gaps.note":
     "Days between consecutive purchases of one customer; two orders of one day leave a gap of 0. Quantiles are of type 7. The last bar also holds longer gaps.",
   "lifecycle.quantile": "Quantile",

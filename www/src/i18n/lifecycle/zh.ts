@@ -75,8 +75,9 @@ export const lifecycle = {
   "lifecycle.stages": "客户现在的阶段",
   "lifecycle.stages.unit": "客户数，共 {n} 位有购买",
   "lifecycle.stages.summary": "{active} 位在最近一期内买过，占 {share}；{lost} 位超过 {days} 天没有购买，视为流失。",
+  "lifecycle.stages.detail": "各阶段明细",
   "lifecycle.stages.note":
-    "最近一期为 [{now}, {as_of})，前一期从 {before} 起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
+    "最近一期从{now}到{as_of}（不含），前一期从{before}起。新客户：首次购买在最近一期；持续活跃：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：最近一期没买、未超过 {days} 天；流失：超过 {days} 天没买。",
   "lifecycle.judged": "可判定",
   "lifecycle.judged.more": "购买日足够多、有自己预期间隔的客户",
   "lifecycle.late": "其中逾期",
@@ -89,6 +90,7 @@ export const lifecycle = {
   "lifecycle.gaps.churn": "流失窗口",
   "lifecycle.gaps.summary": "{n} 个间隔的中位数为 {median} 天，平均 {mean} 天；90% 不超过 {p90} 天。",
   "lifecycle.gaps.none": "没有客户买过第二次，所以没有间隔。",
+  "lifecycle.gaps.quantiles": "购买间隔的分位数",
   "lifecycle.gaps.note":
     "同一客户相邻两次购买之间的天数；同日的两笔订单间隔为 0。分位数为第 7 类。最后一根柱包含更长的间隔。",
   "lifecycle.quantile": "分位数",

@@ -49,7 +49,8 @@ export const retention = {
   "retention.open": "not over",
 
   "retention.heat": "Retention by cohort",
-  "retention.heat.unit": "Rate of retention, grouped by {start}; bracket 0 is the whole cohort, 100%",
+  "retention.heat.unit":
+    "Rate of retention, grouped by {start}, customers of each cohort beside its name; bracket 0 is the whole cohort, 100%",
   "retention.heat.summary": "In {when}, {best} is highest ({best_share}) and {worst} lowest ({worst_share}).",
   "retention.heat.summary.none": "For no cohort {when} is over yet.",
   "retention.heat.tip": "{retained} of {size}, {share}",
@@ -59,7 +60,7 @@ export const retention = {
   "retention.mean.plain": "Plain mean",
   "retention.mean.cohorts": "Cohorts over",
   "retention.note":
-    "{meaning} {brackets} Blank: the data do not reach; *: not over yet, can only grow, and in no mean. Empty cohorts are kept. Weighted mean = Σ retained ÷ Σ size over cells that are over; plain mean = mean of the rates of cohorts.",
+    "{meaning} {brackets} Blank: the data do not reach; *: not over yet, can only grow, and in no mean. Empty cohorts are kept, the last ones in the table alone. Weighted mean = Σ retained ÷ Σ size over cells that are over; plain mean = mean of the rates of cohorts.",
   "retention.note.on": "Retained: back in the bracket.",
   "retention.note.on_or_after": "Retained: back in the bracket or in any later one.",
   "retention.note.on_or_before": "Retained: back at least once from bracket 1 to it.",

@@ -44,7 +44,7 @@ export const retention = {
   "retention.open": "未完",
 
   "retention.heat": "同期群留存热力图",
-  "retention.heat.unit": "留存率，按{start}分组；第 0 期为全组 100%",
+  "retention.heat.unit": "留存率，按{start}分组，组名后是人数；第 0 期为全组 100%",
   "retention.heat.summary": "{when}留存最高的是 {best}（{best_share}），最低的是 {worst}（{worst_share}）。",
   "retention.heat.summary.none": "还没有走完{when}的同期群。",
   "retention.heat.tip": "{retained} / {size}，{share}",
@@ -54,7 +54,7 @@ export const retention = {
   "retention.mean.plain": "简单平均",
   "retention.mean.cohorts": "走完的同期群",
   "retention.note":
-    "{meaning}{brackets}空白：数据还没有走到；带 *：这一期还没走完，只会增加，不参与平均。空的同期群保留。加权平均 = 走完格子的回来人数之和 ÷ 人数之和；简单平均 = 各群比率的平均。",
+    "{meaning}{brackets}空白：数据还没有走到；带 *：这一期还没走完，只会增加，不参与平均。没有新客的同期群保留，末尾的只在表里。加权平均 = 走完格子的回来人数之和 ÷ 人数之和；简单平均 = 各群比率的平均。",
   "retention.note.on": "留存 = 在该期内回来。",
   "retention.note.on_or_after": "留存 = 在该期或之后任何一期回来。",
   "retention.note.on_or_before": "留存 = 从第 1 期到该期内至少回来一次。",

@@ -5,6 +5,10 @@ export const segments = {
   "segments.title": "Customer segments and TGI",
   "segments.answer.best":
     "By {attribute}, high-value customers are most concentrated in {group}: TGI {tgi} (95% interval {low}–{high}).",
+  "segments.answer.least":
+    "By {attribute}, high-value customers are scarcest in {group}: TGI {tgi} (95% interval {low}–{high}).",
+  "segments.answer.even":
+    "By {attribute}, no group can be told from the whole by its high-value customers: the largest TGI is {tgi} in {group}, 95% interval {low}–{high}.",
   "segments.answer.largest": "By {attribute}, {group} is the largest group: {n} {n|customer|customers}, {share}.",
   "segments.basis":
     "{n} {n|customer|customers}, {buyers} with a purchase; {attributes} {attributes|attribute|attributes} to divide them by",
@@ -63,11 +67,15 @@ export const segments = {
   "segments.group.switch": "Attribute",
   "segments.group.summary":
     "{above} {above|group lies|groups lie} above the whole and {below} below (interval without 100); {rest} cannot be told from it.",
+  "segments.group.summary.even":
+    "{rest} {rest|group|groups}, with 100 in every 95% interval: none can be told from the whole.",
   "segments.group.summary.plain": "{n} {n|group|groups}; the attribute is known of {known} of customers.",
   "segments.group.note":
     "n = {n} customers of whom the attribute is known; TGI = 100 × share of high-value customers in the group ÷ share among all known; the 95% interval joins the Wilson intervals inside and outside the group by MOVER (Donner–Zou 2012); high value = top {top}% by net amount; no TGI below {least} customers; {unknown} unknown are in no share",
+  "segments.group.note.plain":
+    "n = {n} customers of whom the attribute is known; shares are of them, {unknown} unknown are in none",
   "segments.group.more": "{n} further {n|value is|values are} counted together as “All others”.",
-  "segments.group.average": "whole 100",
+  "segments.group.average": "overall 100",
 
   "segments.cross": "{rows} × {columns}",
   "segments.cross.unit": "TGI by {measure}; 100 = whole",
@@ -99,7 +107,7 @@ export const segments = {
   "segments.family.demographic": "Demographic",
   "segments.family.geographic": "Geographic",
   "segments.family.behavioural": "Behavioural",
-  "segments.family.psychographic": "Psychographic, survey",
+  "segments.family.psychographic": "Preferences, survey, other columns",
 
   "segments.grouping.gender": "Gender",
   "segments.grouping.age_band": "Age band",

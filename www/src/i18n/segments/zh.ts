@@ -2,8 +2,11 @@
 export const segments = {
   "segments.name": "细分",
   "segments.title": "客户细分与 TGI",
-  "segments.answer.best": "按{attribute}看，{group}里高价值客户最集中：TGI {tgi}（95% 区间 {low}–{high}）。",
-  "segments.answer.largest": "按{attribute}看，{group}人数最多：{n} 位，占 {share}。",
+  "segments.answer.best": "按{attribute}看，高价值客户最集中在“{group}”：TGI {tgi}（95% 区间 {low}–{high}）。",
+  "segments.answer.least": "按{attribute}看，“{group}”里高价值客户偏少：TGI {tgi}（95% 区间 {low}–{high}）。",
+  "segments.answer.even":
+    "按{attribute}看，各组里高价值客户的占比分不出高低：TGI 最高的“{group}”为 {tgi}，95% 区间 {low}–{high}。",
+  "segments.answer.largest": "按{attribute}看，“{group}”人数最多：{n} 位，占 {share}。",
   "segments.basis": "{n} 位客户，{buyers} 位有购买；可按 {attributes} 项特征细分",
   "segments.missing": "数据里没有“{names}”，改用了别的特征。",
   "segments.thin": "交叉表有 {n} 格的期望人数不到 5，独立性检验只能粗看。",
@@ -56,15 +59,17 @@ export const segments = {
   "segments.group.unit.plain": "客户数",
   "segments.group.switch": "按哪项特征",
   "segments.group.summary": "{above} 组高于总体、{below} 组低于总体（区间不含 100），其余 {rest} 组分不出高低。",
+  "segments.group.summary.even": "{rest} 组的 95% 区间都含 100，与总体分不出高低。",
   "segments.group.summary.plain": "共 {n} 组，{known} 的客户这项特征已知。",
   "segments.group.note":
     "n = {n} 位已知该特征的客户；TGI = 100 × 组内高价值客户占比 ÷ 全体已知客户中的占比；95% 区间由组内与组外占比的 Wilson 区间按 MOVER 法（Donner–Zou 2012）合成；高价值 = 净消费金额前 {top}%；人数不到 {least} 位的组不给 TGI；未知 {unknown} 位不计入占比",
+  "segments.group.note.plain": "n = {n} 位已知该特征的客户；占比的分母是这些客户，未知的 {unknown} 位不计入",
   "segments.group.more": "另有 {n} 个取值没有单列，合为“其余”。",
   "segments.group.average": "总体 100",
 
   "segments.cross": "{rows} × {columns}",
   "segments.cross.unit": "TGI，按{measure}；100 为总体",
-  "segments.cross.summary": "最突出的一格是{row}里的{column}：TGI {tgi}。{test}",
+  "segments.cross.summary": "最突出的一格是“{row}”里的“{column}”：TGI {tgi}。{test}",
   "segments.cross.summary.none": "没有人数足够的格。{test}",
   "segments.cross.depend": "行列有关联（V = {v}，p {p}）。",
   "segments.cross.free": "看不出行列有关联（V = {v}，p {p}）。",
@@ -75,7 +80,7 @@ export const segments = {
 
   "segments.affinity": "{attribute}各组的品类偏好",
   "segments.affinity.unit": "偏好指数；100 为总体",
-  "segments.affinity.summary": "{group}最偏好{category}：占其消费的 {share}，指数 {index}。",
+  "segments.affinity.summary": "“{group}”最偏好{category}：占其消费的 {share}，指数 {index}。",
   "segments.affinity.summary.none": "没有人数足够的组合。",
   "segments.affinity.note":
     "偏好指数 = 100 × 品类占组内净消费的比例 ÷ 占全部净消费的比例；列为净消费最高的品类；买过该品类的不到 {least} 位时不显示",
@@ -89,10 +94,10 @@ export const segments = {
   "segments.list.coverage": "覆盖",
   "segments.list.distinct": "取值",
   "segments.list.largest": "最大的一组",
-  "segments.family.demographic": "人口",
+  "segments.family.demographic": "人口统计",
   "segments.family.geographic": "地域",
   "segments.family.behavioural": "行为",
-  "segments.family.psychographic": "心理与问卷",
+  "segments.family.psychographic": "偏好、问卷与其他列",
 
   "segments.grouping.gender": "性别",
   "segments.grouping.age_band": "年龄段",

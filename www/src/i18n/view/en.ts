@@ -17,7 +17,7 @@ export const view = {
   "tables.kind": "Kind of table",
   "tables.kind.score": "{n}% sure",
   "tables.no_orders":
-    "The analysis needs a table of orders. Chosen together with these files, it is matched to them by customer ID.",
+    "Without a table of orders, what is about purchases (RFM, lifetime value, repurchase) cannot be analysed; the rest can. Chosen together with these files, it is matched to them by customer ID.",
   "tables.more": "Those with other columns (customers, behaviour) become tables of their own, matched by customer ID.",
   "tables.own": "Fields of this kind: {kind}",
   "tables.others": "Other fields",

@@ -15,7 +15,8 @@ export const view = {
   "tables.about": "这张表",
   "tables.kind": "这是哪种表",
   "tables.kind.score": "把握 {n}%",
-  "tables.no_orders": "分析要有订单表。把订单表与这些文件一起选，就会按客户编号对上。",
+  "tables.no_orders":
+    "没有订单表：RFM、终身价值、复购等要看购买的分析做不了，其余的可以做。把订单表与这些文件一起选，就会按客户编号对上。",
   "tables.more": "列名不同的（如客户表、行为表）各成一张表，按客户编号对上。",
   "tables.own": "{kind}表的字段",
   "tables.others": "其他字段",
