@@ -40,7 +40,7 @@ pub use spend::{SpendFit, Spender, Spenders, expected_mean};
 pub use spending::SpendStatus;
 pub use unit::{Span, Unit};
 
-use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::{ErrorKind, Result};
 use purchases::Purchases;
@@ -82,21 +82,15 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let picture = if repeaters < picture::LEAST { None } else { picture::draw(view, params, &purchases, end)? };
     let params = params.get().clone();
     let Some(picture) = picture else {
-        let shortage = shortage(repeaters, purchases.customer.len() as u64);
+        let shortage = Shortage::of("customers_with_purchase", picture::LEAST, purchases.customer.len() as u64).and(
+            "repeat_customers",
+            picture::LEAST,
+            repeaters,
+        );
         let finding: Finding<Params, ClvOutcome> =
             Finding { params, outcome: Outcome::NotEnoughData(shortage), notices: Vec::new() };
         return Ok(finding.into_json()?.into());
     };
     let finding = Finding { params, outcome: Outcome::Found(picture.outcome), notices: picture.notices };
     Ok(Found { finding: finding.into_json()?, groupings: picture.groupings, measures: picture.measures })
-}
-
-fn shortage(repeaters: u64, customers: u64) -> Shortage {
-    let counts = |customers, repeaters| {
-        vec![
-            Quantity { code: "customers_with_purchase", value: customers },
-            Quantity { code: "repeat_customers", value: repeaters },
-        ]
-    };
-    Shortage { need: counts(picture::LEAST, picture::LEAST), have: counts(customers, repeaters) }
 }

@@ -20,7 +20,7 @@ use crate::analysis::{Grouping, Measure};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
-use crate::stats::{Interval, Ratio, Sum, quantile};
+use crate::stats::{Interval, Ratio, Sum, ascending, quantile};
 use crate::table::date::iso_day;
 
 /// Fewest customers with a repeat purchase: four parameters are made of them.
@@ -145,24 +145,15 @@ fn held_out(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, fit
 }
 
 fn sum(values: &[f64]) -> f64 {
-    let mut sum = Sum::default();
-    values.iter().for_each(|&value| sum.add(value));
-    sum.value()
+    Sum::of(values.iter().copied()).value()
 }
 
 fn mean(values: &[f64]) -> f64 {
-    sum(values) / values.len().max(1) as f64
-}
-
-/// Ascending, as a quantile wants them.
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted
+    Sum::of(values.iter().copied()).mean().unwrap_or_default()
 }
 
 fn quantiles(values: &[f64]) -> Vec<Quantile> {
-    let sorted = sorted(values);
+    let sorted = ascending(values);
     let of = |percent: u8| quantile(&sorted, f64::from(percent) / 100.0).map(|value| Quantile { percent, value });
     [0, 5, 10, 25, 50, 75, 90, 95, 99, 100].into_iter().filter_map(of).collect()
 }
@@ -181,7 +172,7 @@ fn bands(alive: &[f64]) -> Vec<u64> {
 fn deciles_of(values: &[f64]) -> Vec<u8> {
     // Values that rounding alone tells apart are equal: 32 of their 52 bits count.
     let values: Vec<f64> = values.iter().map(|v| f64::from_bits((v.to_bits() + (1 << 19)) & !((1 << 20) - 1))).collect();
-    let sorted = sorted(&values);
+    let sorted = ascending(&values);
     let n = sorted.len();
     let above = |value: f64| n - sorted.partition_point(|v| v.total_cmp(&value).is_le());
     values.iter().map(|&value| (above(value) * 10 / n.max(1) + 1) as u8).collect()
@@ -226,7 +217,7 @@ fn spend_report(spending: &Spending, spenders: &Spenders, intervals: &Intervals)
 
 fn value_report(each: &Each, decile: &[u8], intervals: &Intervals, params: &Params) -> ValueReport {
     let n = each.values.len() as u64;
-    let best = sorted(&each.values);
+    let best = ascending(&each.values);
     let top = |percent: u64| {
         let count = (n * percent).div_ceil(100);
         let value = sum(best.get((n - count) as usize..).unwrap_or_default());
