@@ -68,3 +68,14 @@ test("affinity and doubts speak of what they mean", () => {
     "1 cell of the cross-table has fewer than 5 expected customers: take the test of independence as rough.",
   ]);
 });
+
+test("what is made of each other is not tested, and columns without room are said", () => {
+  const cross = outcome.cross && { ...outcome.cross, by_rule: true, test: null };
+  const [shown] = segments.figures({ ...outcome, cross }, given, {}).filter(({ id }) => id === "cross");
+  expect(shown?.summary).toBe(
+    "The cell that stands out most is yes among Female: TGI 137. One is made of the other, so nothing is tested.",
+  );
+  expect(segments.doubts?.({ ...outcome, cross, missing: [], columns_left_out: 1 }, given)).toEqual([
+    "1 column is no attribute: there is no room for it.",
+  ]);
+});

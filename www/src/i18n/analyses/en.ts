@@ -50,6 +50,10 @@ export const analyses = {
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
   "need.groups": "{n} {n|group|groups} of customers",
+  "need.distinct_points": "{n} different {n|point|points}",
+  "need.features": "{n} {n|feature|features}",
+  "need.points": "{n} {n|point|points}",
+  "need.points_of_each_component": "{n} {n|point|points} in each component",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

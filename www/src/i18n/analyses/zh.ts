@@ -49,6 +49,10 @@ export const analyses = {
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.attributes": "{n} 项可细分的特征",
   "need.groups": "{n} 个群体",
+  "need.distinct_points": "{n} 个互不相同的点",
+  "need.features": "{n} 项特征",
+  "need.points": "{n} 个点",
+  "need.points_of_each_component": "每个成分 {n} 个点",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
