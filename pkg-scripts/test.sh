@@ -16,6 +16,9 @@ clippy() {
     cargo clippy --quiet --locked -p insitu --lib --target wasm32-unknown-unknown --no-default-features --features formats -- -D warnings
 }
 
+# Where the real files are, a test that does without them is a failure.
+[ -d "${INSITU_DATA:-../shared/data}" ] && export INSITU_DATA_REQUIRED=${INSITU_DATA_REQUIRED:-1}
+
 rust() { need_rust && cargo test --quiet --locked --workspace --features cli; }
 
 types() { need_rust && tool types --check; }

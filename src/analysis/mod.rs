@@ -154,6 +154,22 @@ pub struct Shortage {
     pub have: Vec<Quantity>,
 }
 
+impl Shortage {
+    /// So many are needed, and there are fewer.
+    #[must_use]
+    pub fn of(code: &'static str, need: u64, have: u64) -> Self {
+        Self { need: Vec::new(), have: Vec::new() }.and(code, need, have)
+    }
+
+    /// The same with one more thing that is needed.
+    #[must_use]
+    pub fn and(mut self, code: &'static str, need: u64, have: u64) -> Self {
+        self.need.push(Quantity { code, value: need });
+        self.have.push(Quantity { code, value: have });
+        self
+    }
+}
+
 /// A counted thing.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]

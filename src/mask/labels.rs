@@ -1,7 +1,7 @@
 //! The values of a column as labels for groups of customers: nothing that names a person, in an order that no file decides.
 
 use super::identity::coded_values;
-use super::{Attribute, MaskedTable, locate, sweep};
+use super::{Attribute, MaskedTable, Region, locate, sweep};
 use crate::fields::{Domain, Field};
 use crate::stats::order;
 use crate::table::{Column, Kind, is_missing, walk_codes};
@@ -17,7 +17,8 @@ pub enum Reading {
     Plain,
     /// Those of a list of values by its codes, the others as they stand.
     Domain(&'static Domain),
-    /// The province or the city of a place, those that name none as they stand; of personal data what they tell.
+    /// The province or the city of a place: none where the place does not tell it for certain, and texts that name no place as they
+    /// stand; of personal data what they tell.
     Place(Attribute),
     /// What personal data tell; none of any other column.
     Attribute(Attribute),
@@ -55,7 +56,9 @@ impl MaskedTable {
             match (personal, reading) {
                 (None, Reading::Plain) => Some(plain(text)),
                 (None, Reading::Domain(domain)) => Some(domain.code(text).map_or_else(|| plain(text), str::to_owned)),
-                (None, Reading::Place(attribute)) => Some(place(text, attribute).unwrap_or_else(|| plain(text))),
+                (None, Reading::Place(attribute)) => {
+                    locate(text).map_or_else(|| Some(plain(text)), |region| division(region, attribute))
+                }
                 (Some(kind), Reading::Place(attribute) | Reading::Attribute(attribute)) => attribute.of(kind, text, as_of),
                 _ => None,
             }
@@ -93,8 +96,7 @@ fn plain(text: &str) -> String {
     }
 }
 
-fn place(text: &str, attribute: Attribute) -> Option<String> {
-    let region = locate(text)?;
+fn division(region: Region, attribute: Attribute) -> Option<String> {
     let division = match attribute {
         Attribute::Province => region.province,
         Attribute::City => region.city,
@@ -130,6 +132,8 @@ mod tests {
         ]);
         let of = |column, reading| t.labels(column, reading, 100, 20_000).map(|l| l.labels);
         assert_eq!(of(0, Reading::Place(Attribute::Province)), Some(vec!["广东省".to_owned(), "海外".to_owned()]));
+        let cities = ["广州市", "海外", "深圳市"].map(str::to_owned);
+        assert_eq!(of(0, Reading::Place(Attribute::City)), Some(cities.to_vec()));
         assert_eq!(of(0, Reading::Plain).unwrap().len(), 3);
         assert_eq!(of(1, Reading::Plain), None);
         assert_eq!(of(1, Reading::Attribute(Attribute::Sex)), None);

@@ -5,6 +5,7 @@
 #[cfg(feature = "engine")]
 mod csv_table;
 mod formula;
+mod groups;
 #[cfg(feature = "engine")]
 pub mod labels;
 mod lifetime;

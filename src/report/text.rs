@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{lifetime, trouble, value};
+use super::{groups, lifetime, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -181,6 +181,10 @@ pub const NOTICES: &[&str] = &[
     "N_RFM_SCORES_UNUSED",
     "N_CLUSTER_LEFT_OUT",
     "N_CLUSTER_CONSTANT",
+    "N_CLUSTER_REFUSED",
+    "N_CLUSTER_STARTS",
+    "N_CLUSTER_TOLERANCE",
+    "N_GROUPS_COLUMNS",
     "N_CLV_CORRELATED",
     "N_CLV_FLAT",
     "N_CLV_INFINITE_MEAN",
@@ -444,15 +448,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
             format!("{n} of the measures have so many equal values that not every score is used."),
         ),
-        "N_CLUSTER_LEFT_OUT" => (
-            format!("有 {n} 个点缺少所选特征，不参与聚类。"),
-            format!("{n} points lack one of the features and are in no cluster."),
-        ),
-        "N_CLUSTER_CONSTANT" => (
-            format!("有 {n} 项特征在所有点上取值相同，聚类时不用。"),
-            format!("{n} features are the same for all points and are not used for clusters."),
-        ),
-        _ => return lifetime::sentence(code, n).or_else(|| value::sentence(code, n)),
+        _ => return groups::sentence(code, n).or_else(|| lifetime::sentence(code, n)).or_else(|| value::sentence(code, n)),
     })
 }
 

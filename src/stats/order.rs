@@ -23,8 +23,9 @@ pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
 /// Numbers from the smallest to the largest.
 #[must_use]
 pub fn ascending(values: &[f64]) -> Vec<f64> {
-    let at = |place: usize| values.get(place).copied().unwrap_or_default();
-    order(values.len(), &|a, b| at(a).total_cmp(&at(b))).into_iter().map(at).collect()
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
 }
 
 /// Places of so many of the largest values, descending; of equal ones the first come first.

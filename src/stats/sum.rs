@@ -24,6 +24,13 @@ impl Default for Sum {
 }
 
 impl Sum {
+    /// The sum of some numbers.
+    pub fn of(values: impl Iterator<Item = f64>) -> Self {
+        let mut sum = Self::default();
+        values.for_each(|value| sum.add(value));
+        sum
+    }
+
     /// Adds a number.
     #[inline]
     pub fn add(&mut self, value: f64) {

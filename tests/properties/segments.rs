@@ -44,10 +44,7 @@ pub fn has_no_nan(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields.iter().all(|(name, value)| {
             !(value.is_null()
-                && matches!(
-                    name.as_str(),
-                    "value" | "low" | "high" | "p" | "q" | "d" | "lift" | "statistic" | "cramers_v" | "strength" | "mean"
-                ))
+                && matches!(name.as_str(), "value" | "low" | "high" | "p" | "q" | "lift" | "statistic" | "cramers_v" | "mean"))
                 && has_no_nan(value)
         }),
         Value::Array(items) => items.iter().all(has_no_nan),

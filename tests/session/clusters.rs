@@ -86,3 +86,63 @@ fn what_is_missing_is_said() {
     // Three customers can be two or three.
     assert!(found(&orders(3), &json!({})).get("outcome").is_some());
 }
+
+fn customers_of(count: u32) -> String {
+    let line = |i: u32| {
+        format!(
+            "C{i},D{i},2024-{:02}-{:02},{}.00\nC{i},E{i},2024-0{}-03,{}.50\n",
+            i % 7 + 1,
+            i % 27 + 1,
+            10 + i * i % 97,
+            i % 5 + 1,
+            5 + i * 7 % 31
+        )
+    };
+    "客户ID,订单号,下单时间,金额\n".to_owned() + &(0..count).map(line).collect::<String>()
+}
+
+/// A component that holds a handful of points has a likelihood without bound, which any criterion would reward.
+#[test]
+fn a_mixture_has_more_points_than_numbers_to_estimate() {
+    let features = json!(["recency", "monetary"]);
+    let of = |customers: u32, k: Value| {
+        found(&customers_of(customers), &json!({"method": "gaussian_mixture", "features": features, "k": k, "resamples": 0}))
+    };
+    // Two components in a plane: two means, three variances and a share each, less one share.
+    for customers in [3, 10, 11] {
+        let result = of(customers, Value::Null);
+        let short = json!({"need": [{"code": "points", "value": 12}], "have": [{"code": "points", "value": customers}]});
+        assert_eq!(result["not_enough_data"], short, "{customers}");
+    }
+    // Twenty points are enough for 11 numbers, but not when two of them make a component.
+    assert_eq!(of(20, Value::Null)["not_enough_data"]["need"], json!([{"code": "points_of_each_component", "value": 3}]));
+    let result = of(40, Value::Null);
+    let tried: Vec<&Value> = result["outcome"]["candidates"].as_array().unwrap().iter().map(|c| &c["k"]).collect();
+    assert_eq!((json!(tried), &result["outcome"]["refused"]), (json!([2, 3]), &json!([4, 5, 6, 7, 8])));
+    assert_eq!(result["notices"], json!([["N_CLUSTER_REFUSED", 5]]));
+    let wished = of(20, json!(8));
+    assert_eq!(wished["not_enough_data"]["need"], json!([{"code": "points", "value": 48}]));
+    // No component is smaller than a plane needs.
+    let many = of(200, Value::Null);
+    for candidate in many["outcome"]["candidates"].as_array().unwrap() {
+        assert!(candidate["sizes"].as_array().unwrap().iter().all(|size| size.as_u64() >= Some(3)), "{candidate}");
+    }
+}
+
+/// Above 40,000 points the starts of k-means are compared in 20,000 of them, above 400,000 it ends at a tolerance.
+#[test]
+fn how_many_points_shorten_the_search_is_said() {
+    let points = |count: u32| {
+        let line = |i: u32| format!("{},{}\n", i * 7919 % 10_007, u64::from(i) * 104_729 % 9_973);
+        "length,width\n".to_owned() + &(0..count).map(line).collect::<String>()
+    };
+    let of = |count: u32| {
+        let result =
+            found(&points(count), &json!({"k_min": 5, "k_max": 5, "k": 5, "resamples": 0, "silhouette_points": 0, "starts": 2}));
+        (result["outcome"]["candidates"][0]["end"].clone(), result["notices"].clone())
+    };
+    assert_eq!(of(2_000), (json!("settled"), json!([])));
+    assert_eq!(of(21_000), (json!("settled"), json!([])));
+    assert_eq!(of(41_000), (json!("settled"), json!([["N_CLUSTER_STARTS", 20_000]])));
+    assert_eq!(of(410_000), (json!("tolerance"), json!([["N_CLUSTER_TOLERANCE", 1], ["N_CLUSTER_STARTS", 20_000]])));
+}

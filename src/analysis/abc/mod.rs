@@ -11,7 +11,7 @@ pub use output::AbcOutcome;
 pub use params::Params;
 
 use super::rfm::{self, RfmTable};
-use super::{Analysis, Finding, Found, Grouping, Measure, MoneyRatio, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Grouping, Measure, MoneyRatio, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::{ErrorKind, Result};
 use crate::stats::largest;
@@ -66,8 +66,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     }
     let mut groupings = Vec::new();
     let outcome = if ranked.ranking.count == 0 {
-        let customers = |value| vec![Quantity { code: "customers_above_zero", value }];
-        Outcome::NotEnoughData(Shortage { need: customers(1), have: customers(0) })
+        Outcome::NotEnoughData(Shortage::of("customers_above_zero", 1, 0))
     } else {
         let scored = rfm::run(view, &rfm::read(view.settings_of("rfm"))?)?.table;
         // So that a cell of the table can be opened.

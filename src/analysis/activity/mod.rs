@@ -15,7 +15,7 @@ pub use classes::CLASSES;
 pub use output::ActivityOutcome;
 pub use params::{Params, ValidParams};
 
-use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use classes::Rules;
@@ -72,11 +72,11 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Activity> {
     let basis = Basis::of(view);
     let rules = Rules::new(params, view.as_of())?;
     let measured = match measure(view, basis, params)? {
-        None => Err(shortage("customers_with_visit", 1, 0)),
+        None => Err(Shortage::of("customers_with_visit", 1, 0)),
         Some(measured) => {
             let (least, longest) = (rules.windows().into_iter().min().unwrap_or(1), measured.known.iter().max());
             let longest = longest.copied().unwrap_or(0);
-            if longest < least { Err(shortage("days", least as u64, longest.unsigned_abs().into())) } else { Ok(measured) }
+            if longest < least { Err(Shortage::of("days", least as u64, longest.unsigned_abs().into())) } else { Ok(measured) }
         }
     };
     let (outcome, groupings, measures) = match measured {
@@ -87,11 +87,6 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Activity> {
         }
     };
     Ok(Activity { finding: Finding { params: params.clone(), outcome, notices: Vec::new() }, groupings, measures })
-}
-
-fn shortage(code: &'static str, need: u64, have: u64) -> Shortage {
-    let of = |value| vec![Quantity { code, value }];
-    Shortage { need: of(need), have: of(have) }
 }
 
 fn grouping(rules: &Rules, measured: &Measured) -> Grouping {

@@ -115,7 +115,5 @@ fn name(features: &[ClusterFigures]) -> Vec<Mark> {
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sum = Sum::default();
-    values.for_each(|value| sum.add(value));
-    sum.mean().unwrap_or_default()
+    Sum::of(values).mean().unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! A view → points: customers or rows of a table, with numbers that tell them apart.
 
 use super::output::{Available, TableColumns};
+use crate::analysis::Shortage;
 use crate::analysis::rfm::{self, measure::measure};
-use crate::analysis::{Quantity, Shortage};
 use crate::customers::{CustomerView, NumberColumn};
 use crate::error::Result;
 use crate::table::UNITS;
@@ -45,7 +45,7 @@ pub(super) fn collect(view: &CustomerView, wanted: Option<&[String]>) -> Result<
         }
         most = most.max(columns.len());
     }
-    Ok(Err(shortage("features", wanted.len() as u64, most as u64)))
+    Ok(Err(Shortage::of("features", wanted.len() as u64, most as u64)))
 }
 
 /// What could be chosen.
@@ -60,10 +60,6 @@ pub(super) fn available(view: &CustomerView) -> Available {
             .map(|number| TableColumns { table: number as u64 + 1, columns: columns_of(number) })
             .collect(),
     }
-}
-
-pub(super) fn shortage(code: &'static str, need: u64, have: u64) -> Shortage {
-    Shortage { need: vec![Quantity { code, value: need }], have: vec![Quantity { code, value: have }] }
 }
 
 /// Numbers of the tables that have columns of numbers, ascending.
@@ -100,7 +96,7 @@ impl Offer<'_> {
         let columns_of = |number: usize| self.view.columns().iter().filter(|c| c.number == number).collect::<Vec<_>>();
         // Of equally many the first: `max_by_key` gives the last.
         let Some(number) = tables(self.view).into_iter().rev().max_by_key(|&number| columns_of(number).len()) else {
-            return Ok(Err(shortage("features", 1, 0)));
+            return Ok(Err(Shortage::of("features", 1, 0)));
         };
         let columns = columns_of(number);
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use super::params::{Method, ValidParams};
 use crate::stats::Random;
-use crate::stats::cluster::{Clustering, EXACT, Mixture, Search, Tree, from_centres, k_means, mixture};
+use crate::stats::cluster::{Clustering, EXACT, Mixture, Search, Tree, Unbounded, from_centres, k_means, mixture};
 
 /// Most points that a mixture is fitted to.
 const MIXTURE: usize = 10_000;
@@ -10,6 +10,14 @@ const MIXTURE: usize = 10_000;
 /// Rounds and tolerance of k-means, those of scikit-learn.
 const ROUNDS: u32 = 300;
 const TOLERANCE: f64 = 1e-4;
+
+/// Why points are not divided into a number of clusters.
+pub(super) enum Refusal {
+    /// There are fewer different points.
+    TooFewPoints,
+    /// The mixture has a likelihood without bound.
+    Mixture(Unbounded),
+}
 
 /// A division into so many clusters.
 pub(super) struct Division {
@@ -37,18 +45,24 @@ impl<'a> Divider<'a> {
         Self { tree, some, params }
     }
 
-    /// The points divided into so many clusters; `None` where that cannot be done.
-    pub(super) fn divide(&self, k: usize) -> Option<Division> {
+    /// The points divided into so many clusters, where that can be done.
+    pub(super) fn divide(&self, k: usize) -> Result<Division, Refusal> {
         let mut random = stream(self.params.get().seed, k as u64);
-        let clusters = self.k_means(k, &mut random)?;
+        let start = self.k_means(k, &mut random).ok_or(Refusal::TooFewPoints)?;
         match self.params.get().method {
-            Method::KMeans => Some(Division { k, clusters, mixture: None }),
+            Method::KMeans => Ok(Division { k, clusters: start, mixture: None }),
             Method::GaussianMixture => {
-                let (fitted, labels) = fit(self.tree, &clusters, &mut random)?;
+                let (fitted, labels) = fit(self.tree, &start, &mut random).map_err(Refusal::Mixture)?;
                 let points = self.tree.points().count().min(MIXTURE);
-                Some(Division { k, clusters: Clustering::of(self.tree.points(), &labels), mixture: Some((fitted, points)) })
+                let clusters = Clustering { rounds: start.rounds, end: start.end, ..Clustering::of(self.tree.points(), &labels) };
+                Ok(Division { k, clusters, mixture: Some((fitted, points)) })
             }
         }
+    }
+
+    /// Of many points, the number of those in which the starts are compared.
+    pub(super) fn compared(&self) -> Option<u64> {
+        self.some.as_ref().map(|some| some.points().count() as u64)
     }
 
     fn k_means(&self, k: usize, random: &mut Random) -> Option<Clustering> {
@@ -64,7 +78,7 @@ impl<'a> Divider<'a> {
 }
 
 /// A mixture of as many components as there are clusters, and the component of each point.
-pub(super) fn fit(tree: &Tree, clusters: &Clustering, random: &mut Random) -> Option<(Mixture, Vec<u8>)> {
+pub(super) fn fit(tree: &Tree, clusters: &Clustering, random: &mut Random) -> Result<(Mixture, Vec<u8>), Unbounded> {
     let count = tree.points().count();
     let found = if count <= MIXTURE {
         mixture(tree.points(), &clusters.labels, clusters.sizes.len())
@@ -74,7 +88,7 @@ pub(super) fn fit(tree: &Tree, clusters: &Clustering, random: &mut Random) -> Op
         mixture(&tree.points().select(&places), &labels, clusters.sizes.len())
     }?;
     let labels = found.assign(tree.points());
-    Some((found, labels))
+    Ok((found, labels))
 }
 
 /// How k-means looks for the best centres of so many points: of few points thoroughly and to the very end.

@@ -16,8 +16,8 @@ pub use output::ClusterOutcome;
 pub use params::{Params, ValidParams};
 
 use self::describe::Space;
-use self::features::{Cloud, shortage};
-use self::fit::{Divider, Division, sample, stream};
+use self::features::Cloud;
+use self::fit::{Divider, Division, Refusal, sample, stream};
 use self::output::{Candidate, Chosen, Mixture, Silhouette};
 use self::params::{Method, Scaling};
 use self::rule::Rules;
@@ -27,7 +27,7 @@ use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use crate::notice::Notice;
 use crate::stats::Ratio;
-use crate::stats::cluster::{self as space, Points, Tree, calinski_harabasz, davies_bouldin, silhouettes};
+use crate::stats::cluster::{self as space, Points, Tree, Unbounded, calinski_harabasz, davies_bouldin, silhouettes};
 use crate::stats::scaling::Scale;
 use serde_json::Value;
 
@@ -36,8 +36,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "cluster",
     title: Text { zh: "聚类分群", en: "Clusters" },
     definition: Text {
-        zh: "按所选数值特征把相近的客户（或表中的行）分为一类：k-means++ 多次起始并迭代到收敛，或高斯混合；类数按轮廓系数（高斯混合按 BIC）选定，编号按人数从多到少。",
-        en: "Groups customers, or rows of a table, that are near each other in the chosen numbers: k-means++ with several starts, or a Gaussian mixture; the number of clusters by silhouette (mixtures: BIC), numbered by size.",
+        zh: "按所选数值特征把相近的客户（或表中的行）分为一类：k-means++ 多次起始并迭代到没有点再换类（超过 4 万点时各次起始只在 2 万点上比较，超过 40 万点时到中心移动不超过容差 10⁻⁴ 为止）；或高斯混合，估计量不少于点数、或某一成分的点数不足维数加一的类数不取；类数按轮廓系数（高斯混合按 BIC）选定，编号按人数从多到少。",
+        en: "Groups customers, or rows of a table, that are near each other in the chosen numbers: k-means++ with several starts, until no point changes its cluster (above 40,000 points the starts are compared in 20,000, above 400,000 it ends when the centres move by no more than a tolerance of 10⁻⁴); or a Gaussian mixture, unless it estimates as many numbers as there are points or has a component of fewer points than features plus one; the number of clusters by silhouette (mixtures: BIC), numbered by size.",
     },
     needs: &[],
     uses: &["user_id", "order_time", "amount", "order_id", "is_refund", "age", "income"],
@@ -140,7 +140,7 @@ impl<'a> Cluster<'a> {
             units.push(unit);
             scales.push(scale);
         }
-        let distinct = || shortage("distinct_points", u64::from(params.get().least()), u64::from(!kept.is_empty()));
+        let distinct = || Shortage::of("distinct_points", u64::from(params.get().least()), u64::from(!kept.is_empty()));
         let points = Points::new(scaled).ok_or_else(distinct)?;
         let tree = Tree::new(points);
         let in_order = |values: &Vec<f64>| tree.origin().iter().filter_map(|&at| values.get(at as usize).copied()).collect();
@@ -152,7 +152,7 @@ impl<'a> Cluster<'a> {
     fn run(&self, view: &CustomerView) -> std::result::Result<(ClusterOutcome, Vec<Notice>, Option<Grouping>), Shortage> {
         let settings = self.params.get();
         let distinct = self.tree.distinct(space::MOST);
-        let short = || shortage("distinct_points", u64::from(settings.least()), distinct as u64);
+        let short = || Shortage::of("distinct_points", u64::from(settings.least()), distinct as u64);
         if distinct < settings.least() as usize {
             return Err(short());
         }
@@ -162,7 +162,14 @@ impl<'a> Cluster<'a> {
             counts.sort_unstable();
         }
         let divider = Divider::new(&self.tree, self.params);
-        let divisions: Vec<Division> = counts.iter().filter_map(|&k| divider.divide(k)).collect();
+        let (mut divisions, mut refused): (Vec<Division>, Vec<(usize, Unbounded)>) = (Vec::new(), Vec::new());
+        for &k in &counts {
+            match divider.divide(k) {
+                Ok(division) => divisions.push(division),
+                Err(Refusal::Mixture(why)) => refused.push((k, why)),
+                Err(Refusal::TooFewPoints) => {}
+            }
+        }
         let labels: Vec<&[u8]> = divisions.iter().map(|division| division.clusters.labels.as_slice()).collect();
         let judged = match settings.silhouette_points as usize {
             0 => vec![None; labels.len()],
@@ -171,7 +178,10 @@ impl<'a> Cluster<'a> {
         let witnesses = (settings.resamples > 0).then(|| Witnesses::new(&self.tree, self.params));
         let candidate = |(division, silhouette)| self.candidate(division, silhouette, witnesses.as_ref());
         let candidates: Vec<Candidate> = divisions.iter().zip(judged.iter().map(Option::as_ref)).map(candidate).collect();
-        let chosen = self.choose(&candidates).ok_or_else(short)?;
+        let chosen = self.choose(&candidates).ok_or_else(|| {
+            let wanted = refused.iter().find(|(k, _)| settings.k.is_none_or(|wanted| wanted as usize == *k));
+            wanted.map_or_else(short, |&(k, why)| self.shortage_of_mixture(k, why))
+        })?;
         let at = divisions.iter().position(|division| division.k as u32 == chosen.k).unwrap_or_default();
         let clusters = &divisions.get(at).ok_or_else(short)?.clusters;
         let silhouette = judged.get(at).and_then(Option::as_ref);
@@ -191,12 +201,14 @@ impl<'a> Cluster<'a> {
             constant: self.constant.clone(),
             scaling: self.scaling,
             candidates,
+            refused: refused.iter().map(|&(k, _)| k as u32).collect(),
             chosen,
             clusters: space.clusters(clusters, silhouette, &rules),
             picture: picture::draw(points, clusters, &drawn).ok_or_else(short)?,
             available: features::available(view),
         };
-        Ok((outcome, self.notices(), self.grouping(view, clusters)))
+        let notices = self.notices(&outcome, divider.compared());
+        Ok((outcome, notices, self.grouping(view, clusters)))
     }
 
     fn candidate(&self, division: &Division, silhouette: Option<&space::Silhouette>, witnesses: Option<&Witnesses>) -> Candidate {
@@ -224,7 +236,7 @@ impl<'a> Cluster<'a> {
                 converged: mixture.converged,
             }),
             rounds: clusters.rounds,
-            converged: clusters.converged,
+            end: clusters.end,
         }
     }
 
@@ -255,7 +267,17 @@ impl<'a> Cluster<'a> {
         best.map(|(k, _)| Chosen { k, reason })
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    /// What a mixture of so many components lacks.
+    fn shortage_of_mixture(&self, k: usize, why: Unbounded) -> Shortage {
+        let (points, dimensions) = (self.tree.points().count() as u64, self.tree.points().dimensions());
+        let need = space::parameters(k, dimensions) as u64 + 1;
+        if points < need {
+            return Shortage::of("points", need, points);
+        }
+        Shortage::of("points_of_each_component", dimensions as u64 + 1, why.smallest)
+    }
+
+    fn notices(&self, outcome: &ClusterOutcome, compared: Option<u64>) -> Vec<Notice> {
         let mut notices = Vec::new();
         let left_out = self.all - self.places.len();
         if left_out > 0 {
@@ -264,6 +286,14 @@ impl<'a> Cluster<'a> {
         if !self.constant.is_empty() {
             notices.push(Notice::warning("N_CLUSTER_CONSTANT", self.constant.len() as u64));
         }
+        if !outcome.refused.is_empty() {
+            notices.push(Notice::warning("N_CLUSTER_REFUSED", outcome.refused.len() as u64));
+        }
+        let at_tolerance = outcome.candidates.iter().filter(|c| c.end == space::End::Tolerance).count();
+        if at_tolerance > 0 {
+            notices.push(Notice::info("N_CLUSTER_TOLERANCE", at_tolerance as u64));
+        }
+        notices.extend(compared.map(|points| Notice::info("N_CLUSTER_STARTS", points)));
         notices
     }
 

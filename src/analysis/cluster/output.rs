@@ -2,6 +2,7 @@
 
 use super::params::Scaling;
 use crate::stats::Ratio;
+use crate::stats::cluster::End;
 use serde::Serialize;
 
 /// The clusters of a file.
@@ -18,6 +19,9 @@ pub struct ClusterOutcome {
     pub scaling: Scaling,
     /// How good the divisions into each number of clusters are.
     pub candidates: Vec<Candidate>,
+    /// Numbers of clusters that a mixture was refused for: with so many components it estimates as many numbers as there are points, or
+    /// has a component of fewer points than there are features and one more, and its likelihood has no bound.
+    pub refused: Vec<u32>,
     /// The number of clusters that was taken.
     pub chosen: Chosen,
     /// The clusters, from the largest to the smallest.
@@ -81,10 +85,10 @@ pub struct Candidate {
     pub stability: Option<Stability>,
     /// Of a mixture: how well it fits.
     pub mixture: Option<Mixture>,
-    /// Rounds of k-means.
+    /// Rounds of k-means; of a mixture, of the k-means that it starts from.
     pub rounds: u32,
-    /// Whether k-means came to rest before the most rounds.
-    pub converged: bool,
+    /// Why these rounds ended.
+    pub end: End,
 }
 
 /// A mean silhouette.

@@ -49,8 +49,8 @@ impl Witnesses {
             let labels = match settings.method {
                 Method::KMeans => self.tree.nearest(&clusters.centres),
                 Method::GaussianMixture => match fit(&resample, &clusters, &mut random) {
-                    Some((mixture, _)) => mixture.assign(self.tree.points()),
-                    None => continue,
+                    Ok((mixture, _)) => mixture.assign(self.tree.points()),
+                    Err(_) => continue,
                 },
             };
             indices.push(rand_index(&labels, &reference));

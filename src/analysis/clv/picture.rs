@@ -16,11 +16,11 @@ use super::purchases::Purchases;
 use super::spend::Spenders;
 use super::spending::{SpendStatus, Spending};
 use super::unit::Span;
-use crate::analysis::{Grouping, Measure, Quantity, Shortage};
+use crate::analysis::{Grouping, Measure, Shortage};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
-use crate::stats::{Interval, Ratio, Sum, quantile};
+use crate::stats::{Interval, Ratio, Sum, ascending, quantile};
 use crate::table::date::iso_day;
 
 /// Fewest customers with a repeat purchase: four parameters are made of them.
@@ -84,13 +84,8 @@ pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchas
 
 /// What a model needs, and what there is.
 pub(super) fn shortage(purchases: &Purchases) -> Shortage {
-    let counts = |customers, repeaters| {
-        vec![
-            Quantity { code: "customers_with_purchase", value: customers },
-            Quantity { code: "repeat_customers", value: repeaters },
-        ]
-    };
-    Shortage { need: counts(LEAST, LEAST), have: counts(purchases.customer.len() as u64, purchases.repeaters()) }
+    let customers = purchases.customer.len() as u64;
+    Shortage::of("customers_with_purchase", LEAST, customers).and("repeat_customers", LEAST, purchases.repeaters())
 }
 
 /// What the model expects, with groups and numbers of its customers.
@@ -175,24 +170,15 @@ fn held_out(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, fit
 }
 
 fn sum(values: &[f64]) -> f64 {
-    let mut sum = Sum::default();
-    values.iter().for_each(|&value| sum.add(value));
-    sum.value()
+    Sum::of(values.iter().copied()).value()
 }
 
 fn mean(values: &[f64]) -> f64 {
-    sum(values) / values.len().max(1) as f64
-}
-
-/// Ascending, as a quantile wants them.
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted
+    Sum::of(values.iter().copied()).mean().unwrap_or_default()
 }
 
 fn quantiles(values: &[f64]) -> Vec<Quantile> {
-    let sorted = sorted(values);
+    let sorted = ascending(values);
     let of = |percent: u8| quantile(&sorted, f64::from(percent) / 100.0).map(|value| Quantile { percent, value });
     [0, 5, 10, 25, 50, 75, 90, 95, 99, 100].into_iter().filter_map(of).collect()
 }
@@ -211,7 +197,7 @@ fn bands(alive: &[f64]) -> Vec<u64> {
 fn deciles_of(values: &[f64]) -> Vec<u8> {
     // Values that rounding alone tells apart are equal: 32 of their 52 bits count.
     let values: Vec<f64> = values.iter().map(|v| f64::from_bits((v.to_bits() + (1 << 19)) & !((1 << 20) - 1))).collect();
-    let sorted = sorted(&values);
+    let sorted = ascending(&values);
     let n = sorted.len();
     let above = |value: f64| n - sorted.partition_point(|v| v.total_cmp(&value).is_le());
     values.iter().map(|&value| (above(value) * 10 / n.max(1) + 1) as u8).collect()
@@ -256,7 +242,7 @@ fn spend_report(spending: &Spending, spenders: &Spenders, intervals: &Intervals)
 
 fn value_report(each: &Each, decile: &[u8], intervals: &Intervals, params: &Params) -> ValueReport {
     let n = each.values.len() as u64;
-    let best = sorted(&each.values);
+    let best = ascending(&each.values);
     let top = |percent: u64| {
         let count = (n * percent).div_ceil(100);
         let value = sum(best.get((n - count) as usize..).unwrap_or_default());

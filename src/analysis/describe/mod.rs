@@ -14,7 +14,7 @@ mod window;
 pub use output::DescribeOutcome;
 pub use params::Params;
 
-use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::table::{Money, date::iso_day};
@@ -85,8 +85,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     all.extend(samples);
     let distributions: Vec<_> = all.into_iter().filter_map(|sample| sample.describe(params)).collect();
     let outcome = if board.is_none() && distributions.is_empty() {
-        let count = |value| vec![Quantity { code: "orders_or_number_columns", value }];
-        Outcome::NotEnoughData(Shortage { need: count(1), have: count(0) })
+        Outcome::NotEnoughData(Shortage::of("orders_or_number_columns", 1, 0))
     } else {
         let as_of = board.is_some().then(|| iso_day(view.as_of()));
         Outcome::Found(DescribeOutcome { as_of, board, distributions, columns, columns_missing })

@@ -15,7 +15,7 @@ pub use params::{Params, ValidParams};
 pub use picture::OVERDUE;
 pub use stages::STAGES;
 
-use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::analysis::period::Calendar;
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
@@ -73,8 +73,7 @@ const LEAST: u64 = 2;
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Lifecycle> {
     let params = params.get();
     let lacking = |code, need, have| {
-        let of = |value| vec![Quantity { code, value }];
-        let outcome = Outcome::NotEnoughData(Shortage { need: of(need), have: of(have) });
+        let outcome = Outcome::NotEnoughData(Shortage::of(code, need, have));
         let finding = Finding { params: params.clone(), outcome, notices: Vec::new() };
         Ok(Lifecycle { finding, groupings: Vec::new(), measures: Vec::new() })
     };

@@ -4,21 +4,9 @@ use crate::analysis::segments::History;
 use crate::customers::{CustomerView, NO_DAY};
 use crate::table::Money;
 
-/// Names of columns of numbers without a field, in the order of the table; further ones are left out.
-const FIGURES: [&str; 12] = [
-    "figure_1",
-    "figure_2",
-    "figure_3",
-    "figure_4",
-    "figure_5",
-    "figure_6",
-    "figure_7",
-    "figure_8",
-    "figure_9",
-    "figure_10",
-    "figure_11",
-    "figure_12",
-];
+/// Names of columns of numbers without a field, in the order of the table; further ones are counted and left out.
+const COLUMNS: &str = "figure_1 figure_2 figure_3 figure_4 figure_5 figure_6 figure_7 figure_8 figure_9 figure_10 figure_11 figure_12 \
+    figure_13 figure_14 figure_15 figure_16 figure_17 figure_18 figure_19 figure_20 figure_21 figure_22 figure_23 figure_24";
 
 /// A number of each customer of a view, NaN where it is not known.
 pub(super) struct Values {
@@ -29,8 +17,8 @@ pub(super) struct Values {
     pub of: Vec<f64>,
 }
 
-/// All numbers of the customers that somebody has.
-pub(super) fn features(view: &CustomerView, history: &History) -> Vec<Values> {
+/// All numbers of the customers that somebody has, and the number of columns for which there was no room.
+pub(super) fn features(view: &CustomerView, history: &History) -> (Vec<Values>, u64) {
     let mut all: Vec<Values> = Vec::new();
     let mut add = |name: &'static str, title: &str, unit: &'static str, reversed: bool, of: Vec<f64>| {
         if of.iter().any(|v| v.is_finite()) {
@@ -53,7 +41,7 @@ pub(super) fn features(view: &CustomerView, history: &History) -> Vec<Values> {
         if orders < 2.0 { f64::NAN } else { days as f64 / (orders - 1.0) }
     };
     add("gap", "gap", "day", true, bought(&gap));
-    let Some(people) = view.people() else { return all };
+    let Some(people) = view.people() else { return (all, 0) };
     let known = |values: &[f64]| values.iter().map(|&v| if v.is_finite() { v } else { f64::NAN }).collect();
     for (name, unit) in [("age", "year"), ("income", "currency")] {
         if let Some(figure) = people.figures.iter().find(|f| f.field == Some(name)) {
@@ -64,8 +52,13 @@ pub(super) fn features(view: &CustomerView, history: &History) -> Vec<Values> {
         let since = |&day: &i32| if day == NO_DAY { f64::NAN } else { (as_of - i64::from(day)) as f64 };
         add("tenure", "tenure", "day", false, days.iter().map(since).collect());
     }
-    for (name, figure) in FIGURES.into_iter().zip(people.figures.iter().filter(|f| f.field.is_none())) {
-        add(name, &figure.name, "", false, known(&figure.values));
+    let mut names = COLUMNS.split_ascii_whitespace();
+    let mut left_out = 0;
+    for figure in people.figures.iter().filter(|f| f.field.is_none()) {
+        match names.next() {
+            Some(name) => add(name, &figure.name, "", false, known(&figure.values)),
+            None => left_out += 1,
+        }
     }
-    all
+    (all, left_out)
 }

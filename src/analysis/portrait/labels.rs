@@ -52,22 +52,24 @@ impl<'a> Counts<'a> {
     }
 
     /// The most frequent listed label of a group, or of everybody, where at least so many have it; of equal ones the first.
-    pub fn mode(&self, group: Option<usize>, least: u64) -> Option<Mode> {
+    /// With its number.
+    pub fn mode(&self, group: Option<usize>, least: u64) -> Option<(u16, Mode)> {
         let row = self.row(group);
-        let listed = row.iter().zip(&self.attribute.labels);
-        let mut best: Option<(u64, &String)> = None;
-        for (&count, label) in listed {
-            if count >= least && best.is_none_or(|(most, _)| count > most) {
-                best = Some((count, label));
+        let listed = row.iter().zip(&self.attribute.labels).zip(0_u16..);
+        let mut best: Option<(u64, &String, u16)> = None;
+        for ((&count, label), number) in listed {
+            if count >= least && best.is_none_or(|(most, ..)| count > most) {
+                best = Some((count, label, number));
             }
         }
-        let (count, label) = best?;
-        Some(Mode {
+        let (count, label, number) = best?;
+        let mode = Mode {
             name: self.attribute.name,
             title: self.attribute.title.clone(),
             label: label.clone(),
             share: Ratio { num: count, den: row.iter().sum() },
-        })
+        };
+        Some((number, mode))
     }
 }
 

@@ -1,11 +1,10 @@
 //! What sets groups apart: every difference tested once, all under one false discovery rate.
 
 use super::Numbers;
-use super::division::related;
 use super::labels::{Counts, label_lift};
 use super::moments::difference;
 use super::output::{Difference, Direction, Mark, Phrase, Size};
-use crate::analysis::segments::Attribute;
+use crate::analysis::segments::{Attribute, related};
 use crate::stats::{Lift, false_discovery, order};
 
 /// Differences above this false discovery rate may be chance.
@@ -35,7 +34,7 @@ struct Trial {
     /// Place of the feature or attribute.
     source: usize,
     what: What,
-    /// d or h.
+    /// d or h; infinite where d is not defined.
     effect: f64,
     p: f64,
 }
@@ -51,7 +50,8 @@ pub(super) fn marks(by: &Attribute, numbers: &[Numbers], counts: &[Counts<'_>], 
     for (source, numbers) in numbers.iter().enumerate() {
         for group in 0..groups {
             if let Some((difference, p)) = difference(&numbers.groups, group, least) {
-                trials.push(Trial { group, source, effect: difference.d, what: What::Number(difference), p });
+                let beyond = f64::INFINITY.copysign(difference.mean - difference.others);
+                trials.push(Trial { group, source, effect: difference.d.unwrap_or(beyond), what: What::Number(difference), p });
             }
         }
     }
@@ -111,7 +111,7 @@ fn mark(trial: &Trial, q: f64, size: Size, numbers: &[Numbers], counts: &[Counts
         label,
         direction: if trial.effect > 0.0 { Direction::High } else { Direction::Low },
         size,
-        strength: trial.effect.abs(),
+        strength: Some(trial.effect.abs()).filter(|strength| strength.is_finite()),
         number,
         part,
         p: trial.p,

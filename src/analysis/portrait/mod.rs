@@ -1,9 +1,10 @@
 //! Portraits: what sets each group of customers apart from the others, and a made-up typical customer of each.
 //!
 //! In: [`CustomerView`], [`Params`]. Out: [`PortraitOutcome`]. Numbers are compared by standardised differences, labels by lift; all
-//! tests of a run share one false discovery rate. The typical customer is made of medians and modes of groups: no row of the data.
+//! tests of a run share one false discovery rate. The typical customer is near the medians and modes of a group: nobody of it.
 
 mod division;
+mod exemplar;
 mod feature;
 mod labels;
 mod marks;
@@ -15,15 +16,16 @@ pub use output::PortraitOutcome;
 pub use params::{Params, ValidParams};
 
 use super::segments::{History, attributes};
-use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::stats::Ratio;
 use division::{Division, choose};
+use exemplar::Sources;
 use feature::{Values, features};
 use labels::Counts;
 use moments::{Moments, moments};
-use output::{Choice, Everybody, Exemplar, Feature, Portrait};
+use output::{Choice, Everybody, Feature, Portrait};
 use serde_json::Value;
 
 /// The entry of portraits in [`super::ANALYSES`].
@@ -31,8 +33,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "portrait",
     title: Text { zh: "客户画像", en: "Customer portraits" },
     definition: Text {
-        zh: "每个群体与其他群体相比有何不同：数值特征用标准化差异（Cohen d），类别特征用提升度，均给出 95% 区间并控制错误发现率；典型客户由组内中位数与众数合成，不是真实个人。",
-        en: "What sets each group apart from the others: standardised differences (Cohen's d) of numbers, lift of labels, with 95 % intervals and a controlled false discovery rate; the typical customer is made of medians and modes and is no real person.",
+        zh: "每个群体与其他群体相比有何不同：数值特征用标准化差异（Cohen d），类别特征用提升度，均给出 95% 区间并控制错误发现率；典型客户由组内中位数（两位有效数字）与众数合成，并确保组内无人与之完全相同。",
+        en: "What sets each group apart from the others: standardised differences (Cohen's d) of numbers, lift of labels, with 95 % intervals and a controlled false discovery rate; the typical customer is made of medians (two digits) and modes, changed or withheld where somebody of the group is just so.",
     },
     needs: &["user_id"],
     uses: super::segments::USES,
@@ -79,22 +81,27 @@ struct Numbers {
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
     let history = History::of(view)?;
-    let all = attributes(view, &history)?;
+    let (all, labels_left_out) = attributes(view, &history)?;
     let choices = all.iter().map(|a| Choice { name: a.name, title: a.title.clone(), family: a.family }).collect();
     let (division, missing) = choose(view, &all, params.by.as_deref())?;
     let count = division.as_ref().map_or(0, |d| d.attribute.labels.len());
     let Some(Division { attribute, analysis, grouping }) = division.filter(|_| count as u64 >= LEAST_GROUPS) else {
-        let finding: Finding<Params, PortraitOutcome> =
-            Finding { params: params.clone(), outcome: shortage(count as u64), notices: Vec::new() };
+        let finding: Finding<Params, PortraitOutcome> = Finding {
+            params: params.clone(),
+            outcome: Outcome::NotEnoughData(Shortage::of("groups", LEAST_GROUPS, count as u64)),
+            notices: Vec::new(),
+        };
         return Ok(finding.into_json()?.into());
     };
     let groups = attribute.grouping();
     let least = u64::from(params.least);
-    let numbers: Vec<Numbers> = features(view, &history)
+    let (features, figures_left_out) = features(view, &history);
+    let columns_left_out = labels_left_out + figures_left_out;
+    let numbers: Vec<Numbers> = features
         .into_iter()
         .map(|values| {
             let (groups, all) = moments(&values.of, &groups.of, count);
-            Numbers { values: Values { of: Vec::new(), ..values }, groups, all }
+            Numbers { values, groups, all }
         })
         .collect();
     let counts: Vec<Counts<'_>> =
@@ -109,9 +116,11 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
         }
     }
     let inside: u64 = sizes.iter().sum();
+    let sources = Sources { numbers: &numbers, counts: &counts, of: &groups.of };
     let portrait = |(at, (label, own)): (usize, (&String, marks::Own))| {
         let size = sizes.get(at).copied().unwrap_or(0);
         let small = size < least;
+        let (exemplar, exemplar_withheld) = if small { (None, false) } else { sources.typical(Some(at), least) };
         let of = |numbers: &Numbers, value: &dyn Fn(&Moments) -> f64| {
             numbers.groups.get(at).filter(|moments| !small && moments.n >= least).map(value)
         };
@@ -128,9 +137,11 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
                 .map(|n| of(n, &|moments| if n.values.reversed { 100.0 - moments.rank } else { moments.rank }))
                 .collect(),
             means: numbers.iter().map(|n| of(n, &|moments| moments.mean)).collect(),
-            exemplar: exemplar(&numbers, &counts, Some(at), least).filter(|_| !small),
+            exemplar,
+            exemplar_withheld,
         }
     };
+    let (exemplar, exemplar_withheld) = if inside < least { (None, false) } else { sources.typical(None, least) };
     let outcome = PortraitOutcome {
         by: attribute.name,
         title: attribute.title.clone(),
@@ -144,15 +155,14 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
             .collect(),
         tested: marks.tested,
         found: marks.found,
-        everybody: Everybody {
-            customers: view.customers() as u64,
-            exemplar: exemplar(&numbers, &counts, None, least).filter(|_| inside >= least),
-        },
+        everybody: Everybody { customers: view.customers() as u64, exemplar, exemplar_withheld },
         groups: attribute.labels.iter().zip(marks.groups).enumerate().map(portrait).collect(),
+        columns_left_out,
         outside: view.customers() as u64 - inside,
         axes,
     };
-    let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: Vec::new() };
+    let finding =
+        Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: super::segments::notices(columns_left_out) };
     Ok(Found { finding: finding.into_json()?, groupings: vec![groups], measures: super::segments::measures(&history) })
 }
 
@@ -161,20 +171,4 @@ fn axes(numbers: &[Numbers], least: u64) -> Vec<u32> {
     let tells = |n: &Numbers| n.groups.iter().filter(|moments| moments.n >= least).count() > 1;
     let axes = (0_u32..).zip(numbers).filter(|(_, n)| tells(n)).map(|(at, _)| at);
     axes.take(MOST_AXES).collect()
-}
-
-/// The middle of a group, or of all groups: medians and modes of at least so many customers each.
-fn exemplar(numbers: &[Numbers], counts: &[Counts<'_>], group: Option<usize>, least: u64) -> Option<Exemplar> {
-    let moments = |n: &Numbers| group.map_or(Some(n.all), |at| n.groups.get(at).copied());
-    let median = |n: &Numbers| moments(n).filter(|m| m.n >= least).map(|m| m.median);
-    let exemplar = Exemplar {
-        medians: numbers.iter().map(median).collect(),
-        modes: counts.iter().filter_map(|c| c.mode(group, least)).collect(),
-    };
-    (exemplar.medians.iter().any(Option::is_some) || !exemplar.modes.is_empty()).then_some(exemplar)
-}
-
-fn shortage<O>(groups: u64) -> Outcome<O> {
-    let of = |value| vec![Quantity { code: "groups", value }];
-    Outcome::NotEnoughData(Shortage { need: of(LEAST_GROUPS), have: of(groups) })
 }

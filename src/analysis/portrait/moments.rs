@@ -1,6 +1,6 @@
 //! A feature by group: means, deviations, medians, percentile ranks, and differences from the other groups.
 
-use super::output::Difference;
+use super::output::{Difference, State};
 use crate::analysis::Grouping;
 use crate::stats::{Interval, Sum, Z, student_tails};
 
@@ -92,7 +92,8 @@ fn value_of(key: u64) -> f64 {
 }
 
 /// A group against all others together, with the probability of chance; `None` for fewer than `least` (at least 2) on either side and
-/// where all values are equal.
+/// where all values are equal. Where there are two values, one on either side, d has no bound and Welch's test no variance: the
+/// probability is then that of so many equal values falling together by chance (Fisher 1935), 1 / (n₁+n₂ over n₁), twice for equal sizes.
 pub(super) fn difference(groups: &[Moments], at: usize, least: u64) -> Option<(Difference, f64)> {
     let own = groups.get(at)?;
     let others = || groups.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, moments)| moments);
@@ -105,17 +106,34 @@ pub(super) fn difference(groups: &[Moments], at: usize, least: u64) -> Option<(D
     let apart = |moments: &Moments| moments.n as f64 * (moments.mean - mean) * (moments.mean - mean);
     let square: f64 = others().map(|moments| moments.square + apart(moments)).sum();
     let pooled = ((own.square + square) / (n1 + n2 - 2.0)).sqrt();
+    let scale = own.mean.abs().max(mean.abs());
+    // Values that spread by no more than rounding are equal, and so are their means.
+    if pooled <= 1e-12 * scale {
+        let apart = (own.mean - mean).abs() > 1e-9 * scale;
+        return apart.then(|| {
+            (
+                Difference { mean: own.mean, others: mean, state: State::NoSpread, d: None, interval: None, customers: own.n },
+                parted(n1, n2),
+            )
+        });
+    }
     let d = (own.mean - mean) / pooled;
-    // Means that differ by no more than rounding are equal.
-    if !d.is_finite() || pooled <= 1e-12 * own.mean.abs().max(mean.abs()) {
+    if !d.is_finite() {
         return None;
     }
     let error = ((n1 + n2) / (n1 * n2) + d * d / (2.0 * (n1 + n2))).sqrt();
     let (v1, v2) = (own.square / (n1 - 1.0) / n1, square / (n2 - 1.0) / n2);
     let t = (own.mean - mean) / (v1 + v2).sqrt();
     let df = (v1 + v2) * (v1 + v2) / (v1 * v1 / (n1 - 1.0) + v2 * v2 / (n2 - 1.0));
-    let interval = Interval { low: d - Z * error, high: d + Z * error };
-    Some((Difference { mean: own.mean, others: mean, d, interval, customers: own.n }, student_tails(t, df)?))
+    let interval = Some(Interval { low: d - Z * error, high: d + Z * error });
+    let difference = Difference { mean: own.mean, others: mean, state: State::Defined, d: Some(d), interval, customers: own.n };
+    Some((difference, student_tails(t, df)?))
+}
+
+/// Probability that a random division into groups of these sizes parts two values as completely, either way.
+fn parted(n1: f64, n2: f64) -> f64 {
+    let ways = libm::lgamma(n1 + n2 + 1.0) - libm::lgamma(n1 + 1.0) - libm::lgamma(n2 + 1.0);
+    libm::exp(-ways) * if n1 == n2 { 2.0 } else { 1.0 }
 }
 
 #[cfg(test)]
@@ -136,9 +154,9 @@ mod tests {
         assert!((groups[0].rank - 190.0 / 3.0).abs() < 1e-12 && (groups[1].rank - 30.0).abs() < 1e-12);
         let (difference, p) = difference(&groups, 0, 2).unwrap();
         let d = 2.0 / (10.0_f64 / 3.0).sqrt();
-        assert!((difference.d - d).abs() < 1e-15);
+        assert!((difference.d.unwrap() - d).abs() < 1e-15);
         let error = (5.0 / 6.0 + d * d / 10.0).sqrt();
-        assert!((difference.interval.low - (d - Z * error)).abs() < 1e-15);
+        assert!((difference.interval.unwrap().low - (d - Z * error)).abs() < 1e-15);
         // Welch: variances 4 and 2, t = 2 / √(4/3 + 1), df = (7/3)² / ((4/3)²/2 + 1).
         let (t, df) = (2.0 / (7.0_f64 / 3.0).sqrt(), (49.0 / 9.0) / (16.0 / 18.0 + 1.0));
         assert!((p - student_tails(t, df).unwrap()).abs() < 1e-15);
@@ -152,6 +170,20 @@ mod tests {
         assert_eq!((groups[0].rank, groups[1].rank, groups[2].rank, all.median), (50.0, 50.0, 0.0, 0.1));
         assert_eq!(moments(&[], &[], 1).1.n, 0);
         assert_eq!(moments(&[-0.0, 0.0, -2.0], &[0, 1, 1], 2).0[0].rank, 100.0 * 2.0 / 3.0);
+    }
+
+    #[test]
+    fn a_perfect_difference_has_no_d_and_a_probability() {
+        // Two ways of the 20 to draw three of six, one of the 35 to draw three of seven.
+        for (values, p) in [(&[1.0, 1.0, 1.0, 3.0, 3.0, 3.0][..], 0.1), (&[0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 0.3], 1.0 / 35.0)] {
+            let of: Vec<u16> = (0..values.len()).map(|at| u16::from(at > 2)).collect();
+            let (groups, _) = moments(values, &of, 2);
+            for at in 0..2 {
+                let (difference, chance) = difference(&groups, at, 2).unwrap();
+                assert_eq!((difference.state, difference.d, difference.interval), (State::NoSpread, None, None));
+                assert!((chance / p - 1.0).abs() < 1e-12, "{chance}");
+            }
+        }
     }
 
     proptest! {
@@ -174,7 +206,10 @@ mod tests {
                 prop_assert!((moments.rank - mean(&ranks)).abs() < 1e-9);
                 if let Some((difference, _)) = difference(&groups, at, 2) {
                     let pooled = ((square(&own) + square(&rest)) / (values.len() as f64 - 2.0)).sqrt();
-                    prop_assert!((difference.d - (mean(&own) - mean(&rest)) / pooled).abs() < 1e-9);
+                    match difference.d {
+                        Some(d) => prop_assert!((d - (mean(&own) - mean(&rest)) / pooled).abs() < 1e-9),
+                        None => prop_assert!(square(&own) + square(&rest) == 0.0 && own[0] != rest[0]),
+                    }
                 }
             }
         }

@@ -34,6 +34,9 @@ pub struct PortraitOutcome {
     pub everybody: Everybody,
     /// The groups.
     pub groups: Vec<Portrait>,
+    /// Columns of labels and of numbers that no comparison has room for.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub columns_left_out: u64,
     /// Customers in none of these groups.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub outside: u64,
@@ -72,8 +75,10 @@ pub struct Everybody {
     /// Customers.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
-    /// The typical customer; `null` of too few.
+    /// The typical customer; `null` of fewer than five, and where it is withheld.
     pub exemplar: Option<Exemplar>,
+    /// Whether it is withheld, as somebody has all that it would say.
+    pub exemplar_withheld: bool,
 }
 
 /// The portrait of a group.
@@ -97,8 +102,10 @@ pub struct Portrait {
     pub radar: Vec<Option<f64>>,
     /// Means of each feature; `null` of too few.
     pub means: Vec<Option<f64>>,
-    /// The typical customer; `null` of too few.
+    /// The typical customer; `null` of fewer than five, and where it is withheld.
     pub exemplar: Option<Exemplar>,
+    /// Whether it is withheld, as somebody has all that it would say.
+    pub exemplar_withheld: bool,
 }
 
 /// More or less than the other groups.
@@ -139,18 +146,30 @@ pub struct Mark {
     pub direction: Direction,
     /// How much.
     pub size: Size,
-    /// |d| of numbers, |h| of labels: one scale for both.
-    pub strength: f64,
+    /// |d| of numbers, |h| of labels: one scale for both; `null` where d is not defined, which is above all others.
+    pub strength: Option<f64>,
     /// Of a feature.
     pub number: Option<Difference>,
     /// Of a label.
     pub part: Option<LabelLift>,
-    /// Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares.
+    /// Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares; where d
+    /// is not defined, Fisher's exact test of the two values.
     pub p: f64,
     /// False discovery rate over all differences that were tested (Benjamini and Hochberg 1995).
     pub q: f64,
     /// Whether the groups are made of it, so that it is no finding.
     pub by_rule: bool,
+}
+
+/// Whether d is defined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PortraitDifferenceState"))]
+pub enum State {
+    /// It is.
+    Defined,
+    /// All of the group have one value and all others another one: there is no deviation to divide by.
+    NoSpread,
 }
 
 /// A number of a group against the other groups.
@@ -161,10 +180,13 @@ pub struct Difference {
     pub mean: f64,
     /// Mean of the customers of the other groups.
     pub others: f64,
-    /// Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2).
-    pub d: f64,
+    /// Whether d is defined.
+    pub state: State,
+    /// Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2);
+    /// `null` where that is 0.
+    pub d: Option<f64>,
     /// Of d, 95 %: d ± z·√((n₁+n₂)/(n₁n₂) + d²/(2(n₁+n₂))) (Hedges and Olkin 1985).
-    pub interval: Interval,
+    pub interval: Option<Interval>,
     /// Customers of the group of whom it is known.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
@@ -204,12 +226,14 @@ pub struct Phrase {
     pub by_rule: bool,
 }
 
-/// A made-up typical customer: the middle of each number and the most frequent label of each attribute. No row of the data.
+/// A made-up typical customer: about the middle of each number and the most frequent label of each attribute, which together nobody
+/// of the group has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PortraitExemplar"))]
 pub struct Exemplar {
-    /// Median of each feature; `null` of too few.
-    pub medians: Vec<Option<f64>>,
+    /// Median of each feature to two significant digits, one of them moved by a step or a few (a quarter of it at most) where somebody
+    /// has the whole; `null` of too few.
+    pub numbers: Vec<Option<f64>>,
     /// The most frequent label of each attribute, where enough customers have it.
     pub modes: Vec<Mode>,
 }

@@ -12,7 +12,7 @@ mod people;
 pub use output::RetentionOutcome;
 pub use params::{Params, ValidParams};
 
-use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::analysis::period::{Calendar, iso};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
@@ -72,8 +72,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Retention> {
     let params = params.get();
     let lacking = |code, need, have| {
-        let of = |value| vec![Quantity { code, value }];
-        let outcome = Outcome::NotEnoughData(Shortage { need: of(need), have: of(have) });
+        let outcome = Outcome::NotEnoughData(Shortage::of(code, need, have));
         let finding = Finding { params: params.clone(), outcome, notices: Vec::new() };
         Ok(Retention { finding, groupings: Vec::new(), measures: Vec::new() })
     };

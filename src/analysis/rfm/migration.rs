@@ -6,7 +6,7 @@ use super::output::{Cut, DimensionMoves, Matrix, Migration, Moved, Moves, SplitV
 use super::params::{self, MigrationCuts, Params};
 use super::rules::Scheme;
 use super::scoring::{Axis, Scores, Scoring};
-use crate::analysis::{Grouping, Quantity, Shortage};
+use crate::analysis::{Grouping, Shortage};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::table::date::{iso_day, parse_day};
@@ -47,7 +47,8 @@ pub(super) fn compare(
     let earlier = Axis::all(&then).filter(|_| then.customer.len() as u64 >= super::LEAST);
     let (Some(axes), true) = (earlier, from < view.as_of()) else {
         let days = (i64::from(view.as_of()) - i64::from(from)).max(0).unsigned_abs();
-        migration.not_enough_data = Some(shortage(then.customer.len() as u64, days));
+        migration.not_enough_data =
+            Some(Shortage::of("customers_with_purchase", super::LEAST, then.customer.len() as u64).and("days", 1, days));
         return Ok((migration, vec![Grouping::NONE; view.customers()]));
     };
     let scoring = Scoring::learn(params, &then, &axes);
@@ -176,13 +177,6 @@ fn matrix(groups: Vec<String>, moves: impl Iterator<Item = (Option<usize>, Optio
     let column = |to: usize| counts.iter().filter_map(|row| row.get(to)).sum::<u64>();
     let to_totals = newcomers.iter().enumerate().map(|(to, newcomers)| column(to) + newcomers).collect();
     Matrix { groups, counts, newcomers, leavers, from_totals, to_totals }
-}
-
-fn shortage(customers: u64, days: u64) -> Shortage {
-    let of = |customers, days| {
-        vec![Quantity { code: "customers_with_purchase", value: customers }, Quantity { code: "days", value: days }]
-    };
-    Shortage { need: of(super::LEAST, 1), have: of(customers, days) }
 }
 
 #[cfg(test)]

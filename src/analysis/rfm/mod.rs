@@ -25,7 +25,7 @@ pub use params::{Params, ValidParams};
 pub use segments::{Cells, README_TEN, SEGMENTS, Segment};
 pub use table::RfmTable;
 
-use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use serde_json::Value;
@@ -97,12 +97,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Rfm> {
     let found = if scored < LEAST { None } else { picture::draw(view, params, measures)? };
     let (outcome, notices, table) = match found {
         Some(picture) => (Outcome::Found(picture.outcome), picture.notices, picture.table),
-        None => (Outcome::NotEnoughData(shortage(scored)), Vec::new(), RfmTable::default()),
+        None => (Outcome::NotEnoughData(Shortage::of("customers_with_purchase", LEAST, scored)), Vec::new(), RfmTable::default()),
     };
     Ok(Rfm { finding: Finding { params: params.clone(), outcome, notices }, table })
-}
-
-fn shortage(scored: u64) -> Shortage {
-    let customers = |value| vec![Quantity { code: "customers_with_purchase", value }];
-    Shortage { need: customers(LEAST), have: customers(scored) }
 }

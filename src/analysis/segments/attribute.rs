@@ -2,6 +2,8 @@
 
 use super::favourite::{Weight, favourites};
 use super::history::History;
+use super::lineage::related;
+use super::survey::is_survey;
 use crate::analysis::{Grouping, rfm};
 use crate::customers::{CustomerView, LineField, NO_DAY, NO_LABEL};
 use crate::error::Result;
@@ -11,33 +13,11 @@ use serde::Serialize;
 /// Most labels of an attribute; the customers of all others are counted together.
 pub const MOST_LABELS: usize = 60;
 
-/// Names of columns without a field, in the order of the table; further ones are left out.
-const SURVEY: [&str; 24] = [
-    "survey_1",
-    "survey_2",
-    "survey_3",
-    "survey_4",
-    "survey_5",
-    "survey_6",
-    "survey_7",
-    "survey_8",
-    "survey_9",
-    "survey_10",
-    "survey_11",
-    "survey_12",
-    "survey_13",
-    "survey_14",
-    "survey_15",
-    "survey_16",
-    "survey_17",
-    "survey_18",
-    "survey_19",
-    "survey_20",
-    "survey_21",
-    "survey_22",
-    "survey_23",
-    "survey_24",
-];
+/// Names of columns without a field, in the order of the table; further ones are counted and left out.
+const COLUMNS: &str = "survey_1 survey_2 survey_3 survey_4 survey_5 survey_6 survey_7 survey_8 survey_9 survey_10 survey_11 survey_12 \
+    survey_13 survey_14 survey_15 survey_16 survey_17 survey_18 survey_19 survey_20 survey_21 survey_22 survey_23 survey_24 \
+    survey_25 survey_26 survey_27 survey_28 survey_29 survey_30 survey_31 survey_32 survey_33 survey_34 survey_35 survey_36 \
+    survey_37 survey_38 survey_39 survey_40 survey_41 survey_42 survey_43 survey_44 survey_45 survey_46 survey_47 survey_48";
 
 /// Names of all other attributes.
 pub const ATTRIBUTES: [&str; 14] = [
@@ -78,6 +58,8 @@ pub enum Family {
     Behavioural,
     /// What they like and say.
     Psychographic,
+    /// Columns that are none of these, or not known to be.
+    Other,
 }
 
 /// A division of the customers.
@@ -159,17 +141,29 @@ impl Attribute {
         Grouping { name: self.name, groups: self.labels.clone(), of: self.of.iter().map(listed).collect() }
     }
 
+    /// Whether its groups and those of another decide each other by their definition.
+    pub(super) fn is_made_of(&self, other: &Self) -> bool {
+        // Those without a purchase have neither orders nor a last one.
+        let tells_none = |a: &Self| match a.name {
+            "order_band" => a.labels.iter().any(|label| label == "0"),
+            "recency_band" => a.labels.iter().any(|label| label == "none"),
+            _ => false,
+        };
+        related(self.name, other.name) || (tells_none(self) && tells_none(other))
+    }
+
     /// The number of the attribute with this name, or with this header.
     pub(in crate::analysis) fn find(all: &[Self], name: &str) -> Option<usize> {
         all.iter().position(|a| a.name == name).or_else(|| all.iter().position(|a| a.title == name))
     }
 }
 
-/// Everything that the customers of a view can be divided by, in the order of the families.
+/// Everything that the customers of a view can be divided by, in the order of the families, and the number of columns for which
+/// there was no room.
 ///
 /// # Errors
 /// Those of RFM, whose classes are one of them.
-pub(in crate::analysis) fn attributes(view: &CustomerView, history: &History) -> Result<Vec<Attribute>> {
+pub(in crate::analysis) fn attributes(view: &CustomerView, history: &History) -> Result<(Vec<Attribute>, u64)> {
     let mut all: Vec<Attribute> = Vec::new();
     let traits = view.people().map(|people| people.classes.as_slice()).unwrap_or_default();
     for (field, name, family) in [
@@ -203,12 +197,19 @@ pub(in crate::analysis) fn attributes(view: &CustomerView, history: &History) ->
         let since = |&day: &i32| if day == NO_DAY { -1 } else { i64::from(view.as_of()) - i64::from(day) };
         all.extend(banded("tenure_band", &TENURE, days.iter().map(since)));
     }
-    for (name, t) in SURVEY.into_iter().zip(traits.iter().filter(|t| t.field.is_none())) {
-        all.extend(Attribute::new(name, &t.name, Family::Psychographic, (&t.labels, false), &t.codes));
+    let mut names = COLUMNS.split_ascii_whitespace();
+    let mut left_out = 0;
+    for t in traits.iter().filter(|t| t.field.is_none()) {
+        let Some(name) = names.next() else {
+            left_out += 1;
+            continue;
+        };
+        let family = if is_survey(&t.name, &t.labels) { Family::Psychographic } else { Family::Other };
+        all.extend(Attribute::new(name, &t.name, family, (&t.labels, false), &t.codes));
     }
     let places = order(all.len(), &|a, b| all.get(a).map(|a| a.family).cmp(&all.get(b).map(|b| b.family)));
     let mut slots: Vec<Option<Attribute>> = all.into_iter().map(Some).collect();
-    Ok(places.into_iter().filter_map(|at| slots.get_mut(at)?.take()).collect())
+    Ok((places.into_iter().filter_map(|at| slots.get_mut(at)?.take()).collect(), left_out))
 }
 
 /// What divides the customers by their purchases.

@@ -79,6 +79,7 @@ pub(super) fn cross(base: &Base<'_>, rows: &Attribute, columns: &Attribute, meas
         };
         Some(CrossCell { customers: cell.customers, value: cell.value, tgi, small: cell.customers < base.least })
     };
+    let by_rule = rows.is_made_of(columns);
     Some(Cross {
         rows: rows.name,
         columns: columns.name,
@@ -86,7 +87,8 @@ pub(super) fn cross(base: &Base<'_>, rows: &Attribute, columns: &Attribute, meas
         row_labels: left.labels(),
         column_labels: top.labels(),
         cells: cells.iter().enumerate().filter_map(cell).collect(),
-        test: independence(&cells, &row_totals, &column_totals, total.customers),
+        by_rule,
+        test: if by_rule { None } else { independence(&cells, &row_totals, &column_totals, total.customers) },
         row_totals,
         column_totals,
         total,

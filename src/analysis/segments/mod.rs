@@ -1,4 +1,4 @@
-//! Segments: the customers by who they are, where they are, what they do and what they like.
+//! Segments: the customers by who they are, where they are, what they do, what they like, and whatever else the table says of them.
 //!
 //! In: [`CustomerView`], [`Params`]. Out: [`SegmentsOutcome`]: a table for each attribute, one attribute by another, and what the
 //! groups spend on. An index (TGI) is 100 · share in the group / share in the whole; those of customers have an interval of 95 %.
@@ -9,20 +9,24 @@ mod attribute;
 mod cross;
 mod favourite;
 mod history;
+mod lineage;
 pub mod output;
 pub mod params;
+mod survey;
 mod tables;
 
 pub(in crate::analysis) use attribute::attributes;
 pub use attribute::{ATTRIBUTES, Attribute, Family, MOST_LABELS};
 pub use history::History;
+pub(in crate::analysis) use lineage::related;
 pub use output::SegmentsOutcome;
 pub(in crate::analysis) use params::LONGEST_NAME;
 pub use params::{Params, ValidParams};
 
-use super::{Analysis, Finding, Found, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
+use super::{Analysis, Finding, Found, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
+use crate::notice::Notice;
 use crate::stats::Ratio;
 use crate::table::Money;
 use output::Best;
@@ -53,8 +57,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "segments",
     title: Text { zh: "客户细分", en: "Customer segments" },
     definition: Text {
-        zh: "按人口、地域、行为与心理特征划分客户，并以 TGI（组内占比 ÷ 总体占比 × 100）及其 95% 置信区间比较各组。",
-        en: "Divides customers by who and where they are, what they do and like, and compares groups by TGI (100 × share in the group / share overall) with its 95 % interval.",
+        zh: "按人口、地域、行为、心理与其他特征划分客户，并以 TGI（组内占比 ÷ 总体占比 × 100）及其 95% 置信区间比较各组。",
+        en: "Divides customers by who and where they are, what they do and like and by other columns, and compares groups by TGI (100 × share in the group / share overall) with its 95 % interval.",
     },
     needs: &["user_id"],
     uses: USES,
@@ -95,9 +99,9 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
     let customers = view.customers() as u64;
     let history = History::of(view)?;
-    let all = attributes(view, &history)?;
+    let (all, left_out) = attributes(view, &history)?;
     if customers < LEAST || all.is_empty() {
-        let shortage = shortage(customers, all.len() as u64);
+        let shortage = Outcome::NotEnoughData(Shortage::of("customers", LEAST, customers).and("attributes", 1, all.len() as u64));
         return Ok(Finding::<Params, SegmentsOutcome> { params: params.clone(), outcome: shortage, notices: Vec::new() }
             .into_json()?
             .into());
@@ -113,18 +117,22 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     };
     let no_cross = params.columns.as_deref() == Some("none");
     let (rows, columns) = (wanted(&params.rows), if no_cross { None } else { wanted(&params.columns) });
-    let first = |but: Option<usize>| {
-        let two = |at: &usize| Some(*at) != but && all.get(*at).is_some_and(|a| a.labels.len() > 1);
+    let apart = |one: usize, other: usize| all.get(one).zip(all.get(other)).is_some_and(|(one, other)| !one.is_made_of(other));
+    // The first with two labels that says something of its own beside another.
+    let first = |beside: Option<usize>| {
+        let two = |at: &usize| all.get(*at).is_some_and(|a| a.labels.len() > 1);
+        let fits = |at: &usize| two(at) && beside.is_none_or(|other| apart(*at, other));
         let derived = |at: &usize| all.get(*at).is_some_and(|a| MADE.contains(&a.name));
-        (0..all.len()).filter(two).find(|at| !derived(at)).or_else(|| (0..all.len()).find(two))
+        (0..all.len()).filter(fits).find(|at| !derived(at)).or_else(|| (0..all.len()).find(fits))
     };
-    let class = Attribute::find(&all, "rfm_class").filter(|at| rows != Some(*at));
-    let columns = columns.or_else(|| class.filter(|&at| all.get(at).is_some_and(|a| a.labels.len() > 1))).or_else(|| {
+    let class = Attribute::find(&all, "rfm_class").filter(|&at| all.get(at).is_some_and(|a| a.labels.len() > 1));
+    let columns = columns.or_else(|| class.filter(|&at| rows.is_none_or(|rows| apart(at, rows)))).or_else(|| {
         // Without a wish for the rows they come first.
-        first(rows.or_else(|| first(None)))
+        rows.or_else(|| first(None)).and_then(|rows| first(Some(rows)))
     });
-    let rows = rows.or_else(|| first(columns)).unwrap_or(0);
-    let columns = columns.filter(|_| !no_cross);
+    let beside = rows.or_else(|| columns.and_then(|columns| first(Some(columns))));
+    let columns = columns.filter(|&at| !no_cross && beside.is_some_and(|rows| rows != at));
+    let rows = beside.or_else(|| first(None)).unwrap_or(0);
     let mut chosen: Vec<usize> = std::iter::once(rows).chain(columns).chain(0..all.len()).collect();
     let mut seen = vec![false; all.len()];
     chosen.retain(|&at| seen.get_mut(at).is_some_and(|seen| !std::mem::replace(seen, true)));
@@ -142,18 +150,25 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
         buyers,
         best: best_from.map(|from| Best { from, share: Ratio { num: base.best(), den: buyers } }),
         attributes: all.iter().enumerate().map(|(at, a)| base.table(a, chosen.contains(&at))).collect(),
+        columns_left_out: left_out,
         missing,
         cross: cross.and_then(|(rows, columns)| cross::cross(&base, rows, columns, params.measure)),
         affinity: by
             .zip(view.dimension(LineField::Category))
             .and_then(|(by, categories)| affinity::affinity(&base, view, by, categories)),
     };
-    let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: Vec::new() };
+    let notices = notices(left_out);
+    let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices };
     Ok(Found {
         finding: finding.into_json()?,
         groupings: chosen.into_iter().filter_map(|at| all.get(at)).map(Attribute::grouping).collect(),
         measures: measures(&history),
     })
+}
+
+/// Says how many columns are left out.
+pub(super) fn notices(left_out: u64) -> Vec<Notice> {
+    (left_out > 0).then(|| Notice::info("N_GROUPS_COLUMNS", left_out)).into_iter().collect()
 }
 
 /// Orders and net amounts of customers with a purchase, for lists; none where nobody has one.
@@ -169,11 +184,4 @@ pub(super) fn measures(history: &History) -> Vec<Measure> {
     let orders = Measure { name: "frequency", unit: "order", values };
     let values = bought(&|revenue, _| Money(revenue.into()).to_f64());
     vec![orders, Measure { name: "monetary", unit: "currency", values }]
-}
-
-fn shortage<O>(customers: u64, attributes: u64) -> Outcome<O> {
-    let of = |customers, attributes| {
-        vec![Quantity { code: "customers", value: customers }, Quantity { code: "attributes", value: attributes }]
-    };
-    Outcome::NotEnoughData(Shortage { need: of(LEAST, 1), have: of(customers, attributes) })
 }

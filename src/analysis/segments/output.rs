@@ -21,6 +21,9 @@ pub struct SegmentsOutcome {
     pub best: Option<Best>,
     /// The attributes, each with its table.
     pub attributes: Vec<AttributeTable>,
+    /// Columns without a field that there is no room for among the attributes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub columns_left_out: u64,
     /// Wanted attributes that these tables do not have; others stand in their place.
     pub missing: Vec<String>,
     /// One attribute by another; `null` where there are no two.
@@ -141,7 +144,9 @@ pub struct Cross {
     pub column_totals: Vec<CrossTotal>,
     /// Of all.
     pub total: CrossTotal,
-    /// Whether rows and columns depend on each other; `null` where either has one label alone.
+    /// Whether one side is made of the other, so that they depend on each other by their definition.
+    pub by_rule: bool,
+    /// Whether rows and columns depend on each other; `null` where either has one label alone, or one is made of the other.
     pub test: Option<Independence>,
 }
 

@@ -22,6 +22,19 @@ pub struct Search {
     pub exchanges: u32,
 }
 
+/// Why the rounds of k-means ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClusterEnd"))]
+pub enum End {
+    /// No point changed its centre any more.
+    Settled,
+    /// The centres moved by no more than the tolerance, while some points still changed theirs.
+    Tolerance,
+    /// There were no more rounds.
+    Rounds,
+}
+
 /// Points divided among centres. Clusters stand from the largest to the smallest, equally large ones by their centres.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clustering {
@@ -35,8 +48,8 @@ pub struct Clustering {
     pub inertia: f64,
     /// Rounds of the start that was taken.
     pub rounds: u32,
-    /// Whether that start ended before its rounds did.
-    pub converged: bool,
+    /// Why that start ended.
+    pub end: End,
 }
 
 /// The best of several starts of k-means++ and Lloyd's rounds; `None` for no centre, more than [`MOST`] or more than there are
@@ -80,7 +93,7 @@ fn settle(tree: &Tree, mut centres: Centres, search: &Search, limit: f64) -> Opt
     let points = tree.points();
     let mut found = Assignment::new(points.count());
     let (mut round, mut converged) = (0, false);
-    loop {
+    let end = loop {
         tree.assign(&centres, &mut found);
         if found.sizes.contains(&0) {
             round += 1;
@@ -89,9 +102,14 @@ fn settle(tree: &Tree, mut centres: Centres, search: &Search, limit: f64) -> Opt
             }
             continue;
         }
-        converged |= !found.changed;
+        let settled = !found.changed;
+        converged |= settled;
         if round >= search.rounds || converged && !(search.exchanges > 0 && transfer(points, &mut centres, &mut found)) {
-            break;
+            break match (settled, converged) {
+                (true, _) => End::Settled,
+                (_, true) => End::Tolerance,
+                _ => End::Rounds,
+            };
         }
         round += 1;
         if converged {
@@ -100,9 +118,9 @@ fn settle(tree: &Tree, mut centres: Centres, search: &Search, limit: f64) -> Opt
         }
         let moved = shift(&mut centres, &found);
         converged = moved <= limit && limit > 0.0;
-    }
+    };
     let inertia = squares(points, &centres, &found.labels).iter().sum();
-    Some(Clustering { centres, labels: found.labels, sizes: found.sizes, inertia, rounds: round, converged })
+    Some(Clustering { centres, labels: found.labels, sizes: found.sizes, inertia, rounds: round, end })
 }
 
 /// Moves the centres to the means of their points; gives the sum of the squared moves.
@@ -157,7 +175,7 @@ fn squares(points: &Points, centres: &Centres, labels: &[u8]) -> Vec<f64> {
 impl Clustering {
     /// The same with exact means, in order of size.
     fn finish(self, points: &Points) -> Self {
-        Self { rounds: self.rounds, converged: self.converged, ..Self::of(points, &self.labels) }
+        Self { rounds: self.rounds, end: self.end, ..Self::of(points, &self.labels) }
     }
 
     /// The clusters that labels below [`MOST`] say, in order of size; labels that nobody has are gone.
@@ -191,7 +209,7 @@ impl Clustering {
             inertia.add(square);
         }
         let sizes = places.iter().map(|&n| size(n)).collect();
-        Self { sizes, inertia: inertia.value(), centres, labels, rounds: 0, converged: true }
+        Self { sizes, inertia: inertia.value(), centres, labels, rounds: 0, end: End::Settled }
     }
 }
 
@@ -247,7 +265,7 @@ mod tests {
         assert_eq!(tree.to_origin(&found.labels), [0, 1, 0, 2, 1, 0, 2]);
         assert_eq!((found.sizes.as_slice(), found.inertia), ([3, 2, 2].as_slice(), 1.5));
         assert_eq!(found.centres.rows().map(|c| c[0]).collect::<Vec<_>>(), [1.5, 8.5, 20.5]);
-        assert!(found.converged);
+        assert_eq!(found.end, End::Settled);
     }
 
     #[test]
@@ -258,6 +276,16 @@ mod tests {
         assert_eq!(run(columns.clone(), MOST + 1, &SEARCH, 1).1, None);
         assert_eq!(run(columns.clone(), 2, &SEARCH, 1).1.unwrap().inertia, 0.0);
         assert_eq!(run(columns, 1, &SEARCH, 1).1.unwrap().inertia, 1.0);
+    }
+
+    #[test]
+    fn why_the_rounds_ended_is_told() {
+        let column: Vec<f64> = (0..1000).map(|i| f64::from(i * 7919 % 1009)).collect();
+        let end =
+            |search: &Search| run(vec![column.clone()], 7, &Search { starts: 1, exchanges: 0, ..*search }, 1).1.unwrap().end;
+        assert_eq!(end(&SEARCH), End::Settled);
+        assert_eq!(end(&Search { tolerance: 0.01, ..SEARCH }), End::Tolerance);
+        assert_eq!(end(&Search { rounds: 1, ..SEARCH }), End::Rounds);
     }
 
     #[test]

@@ -32,20 +32,40 @@ pub struct Mixture {
     triangles: Vec<Square>,
 }
 
-/// The mixture that expectation–maximisation reaches from a division of the points. `None` where a covariance matrix cannot be inverted
-/// even with 10⁻⁶ added to each variance, or a component loses all its points.
+/// Why there is no mixture: its likelihood would have no bound but the floor of the variances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unbounded {
+    /// Points of the smallest component; 0 where none was fitted.
+    pub smallest: u64,
+}
+
+/// Numbers that are estimated for a mixture: weights, means and covariances.
 #[must_use]
-pub fn mixture(points: &Points, labels: &[u8], components: usize) -> Option<Mixture> {
+pub fn parameters(components: usize, dimensions: usize) -> usize {
+    components * dimensions * (dimensions + 1) / 2 + components * dimensions + components - components.min(1)
+}
+
+/// The mixture that expectation–maximisation reaches from a division of the points.
+///
+/// # Errors
+/// [`Unbounded`] where there are no more points than [`parameters`], where fewer than dimensions + 1 of them belong to a component, and
+/// where a covariance matrix cannot be inverted even with 10⁻⁶ added to each variance.
+pub fn mixture(points: &Points, labels: &[u8], components: usize) -> Result<Mixture, Unbounded> {
+    let none = Unbounded { smallest: 0 };
     let count = points.count() as f64;
     let dimensions = points.dimensions();
+    let free = parameters(components, dimensions);
+    if points.count() <= free {
+        return Err(none);
+    }
     // Shares of each point in the components, component by component.
     let mut shares: Vec<Vec<f64>> =
         (0..components).map(|c| labels.iter().map(|&l| f64::from(u8::from(usize::from(l) == c))).collect()).collect();
-    let mut found = maximise(points, &shares)?;
+    let mut found = maximise(points, &shares).ok_or(none)?;
     let mut before = f64::NEG_INFINITY;
     while found.rounds < ROUNDS {
         let mean = found.expect(points, &mut shares) / count;
-        let next = maximise(points, &shares)?;
+        let next = maximise(points, &shares).ok_or(none)?;
         found = Mixture { rounds: found.rounds + 1, ..next };
         if (mean - before).abs() < TOLERANCE {
             found.converged = true;
@@ -54,9 +74,18 @@ pub fn mixture(points: &Points, labels: &[u8], components: usize) -> Option<Mixt
         before = mean;
     }
     found.log_likelihood = found.expect(points, &mut shares);
-    let free = components * dimensions * (dimensions + 1) / 2 + components * dimensions + components - 1;
     found.bic = free as f64 * libm::log(count) - 2.0 * found.log_likelihood;
-    found.log_likelihood.is_finite().then_some(found)
+    let mut sizes = vec![0_usize; components];
+    for label in found.assign(points) {
+        if let Some(size) = sizes.get_mut(usize::from(label)) {
+            *size += 1;
+        }
+    }
+    let smallest = sizes.into_iter().min().unwrap_or_default();
+    if smallest <= dimensions || !found.log_likelihood.is_finite() {
+        return Err(Unbounded { smallest: smallest as u64 });
+    }
+    Ok(found)
 }
 
 impl Mixture {
@@ -189,9 +218,21 @@ mod tests {
     }
 
     #[test]
+    fn a_likelihood_without_bound_is_refused() {
+        // Two weights, means and variances are five numbers to estimate.
+        let line = |count: u32| Points::new(vec![(0..count).map(f64::from).collect()]).unwrap();
+        assert_eq!((parameters(2, 1), parameters(3, 4)), (5, 44));
+        assert!(mixture(&line(5), &[0, 0, 0, 1, 1], 2).is_err());
+        assert!(mixture(&line(6), &[0, 0, 0, 1, 1, 1], 2).is_ok());
+        // One far point makes a component of its own.
+        let far = Points::new(vec![vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 900.0]]).unwrap();
+        assert_eq!(mixture(&far, &[0, 0, 0, 0, 0, 0, 1], 2).err(), Some(Unbounded { smallest: 1 }));
+    }
+
+    #[test]
     fn equal_points_have_a_density() {
-        let points = Points::new(vec![vec![1.0, 1.0, 5.0, 5.0]]).unwrap();
-        let found = mixture(&points, &[0, 0, 1, 1], 2).unwrap();
+        let points = Points::new(vec![vec![1.0, 1.0, 1.0, 5.0, 5.0, 5.0]]).unwrap();
+        let found = mixture(&points, &[0, 0, 0, 1, 1, 1], 2).unwrap();
         assert!(found.log_likelihood.is_finite() && found.bic.is_finite());
     }
 }

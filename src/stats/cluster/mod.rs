@@ -11,8 +11,8 @@ mod validity;
 mod rand_index;
 mod mixture;
 
-pub use k_means::{Clustering, Search, from_centres, k_means, means};
-pub use mixture::{Mixture, mixture};
+pub use k_means::{Clustering, End, Search, from_centres, k_means, means};
+pub use mixture::{Mixture, Unbounded, mixture, parameters};
 pub use points::{Centres, Points};
 pub use rand_index::rand_index;
 pub use silhouette::{EXACT, Silhouette, silhouettes};

@@ -3493,6 +3493,11 @@ rounds: number,
 converged: boolean, };
 
 /**
+ * Why the rounds of k-means ended.
+ */
+export type ClusterEnd = "settled" | "tolerance" | "rounds";
+
+/**
  * How good a division into so many clusters is.
  */
 export type ClusterCandidate = { 
@@ -3529,13 +3534,13 @@ stability: ClusterStability | null,
  */
 mixture: ClusterMixture | null, 
 /**
- * Rounds of k-means.
+ * Rounds of k-means; of a mixture, of the k-means that it starts from.
  */
 rounds: number, 
 /**
- * Whether k-means came to rest before the most rounds.
+ * Why these rounds ended.
  */
-converged: boolean, };
+end: ClusterEnd, };
 
 /**
  * The number of clusters that was taken, and why.
@@ -3765,6 +3770,11 @@ scaling: ClusterScaling,
  */
 candidates: Array<ClusterCandidate>, 
 /**
+ * Numbers of clusters that a mixture was refused for: with so many components it estimates as many numbers as there are points, or
+ * has a component of fewer points than there are features and one more, and its likelihood has no bound.
+ */
+refused: Array<number>, 
+/**
  * The number of clusters that was taken.
  */
 chosen: ClusterChosen, 
@@ -3797,7 +3807,7 @@ high: number, };
 /**
  * What kind of knowledge of customers an attribute is.
  */
-export type SegmentsFamily = "demographic" | "geographic" | "behavioural" | "psychographic";
+export type SegmentsFamily = "demographic" | "geographic" | "behavioural" | "psychographic" | "other";
 
 /**
  * What the cells of the cross-table hold.
@@ -4055,7 +4065,11 @@ column_totals: Array<SegmentsCrossTotal>,
  */
 total: SegmentsCrossTotal, 
 /**
- * Whether rows and columns depend on each other; `null` where either has one label alone.
+ * Whether one side is made of the other, so that they depend on each other by their definition.
+ */
+by_rule: boolean, 
+/**
+ * Whether rows and columns depend on each other; `null` where either has one label alone, or one is made of the other.
  */
 test: SegmentsIndependence | null, };
 
@@ -4160,6 +4174,10 @@ best: SegmentsBest | null,
  */
 attributes: Array<SegmentsAttribute>, 
 /**
+ * Columns without a field that there is no room for among the attributes.
+ */
+columns_left_out: number, 
+/**
  * Wanted attributes that these tables do not have; others stand in their place.
  */
 missing: Array<string>, 
@@ -4235,6 +4253,11 @@ export type PortraitDirection = "high" | "low";
 export type PortraitSize = "small" | "medium" | "large";
 
 /**
+ * Whether d is defined.
+ */
+export type PortraitDifferenceState = "defined" | "no_spread";
+
+/**
  * A number of a group against the other groups.
  */
 export type PortraitDifference = { 
@@ -4247,13 +4270,18 @@ mean: number,
  */
 others: number, 
 /**
- * Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2).
+ * Whether d is defined.
  */
-d: number, 
+state: PortraitDifferenceState, 
+/**
+ * Difference of the means over the pooled standard deviation, √(((n₁−1)s₁² + (n₂−1)s₂²) / (n₁+n₂−2)): Cohen's d (1988, chapter 2);
+ * `null` where that is 0.
+ */
+d: number | null, 
 /**
  * Of d, 95 %: d ± z·√((n₁+n₂)/(n₁n₂) + d²/(2(n₁+n₂))) (Hedges and Olkin 1985).
  */
-interval: Interval, 
+interval: Interval | null, 
 /**
  * Customers of the group of whom it is known.
  */
@@ -4305,9 +4333,9 @@ direction: PortraitDirection,
  */
 size: PortraitSize, 
 /**
- * |d| of numbers, |h| of labels: one scale for both.
+ * |d| of numbers, |h| of labels: one scale for both; `null` where d is not defined, which is above all others.
  */
-strength: number, 
+strength: number | null, 
 /**
  * Of a feature.
  */
@@ -4317,7 +4345,8 @@ number: PortraitDifference | null,
  */
 part: PortraitLift | null, 
 /**
- * Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares.
+ * Probability of such a difference or a larger one by chance, two-sided: Welch's t test, or the pooled z test of two shares; where d
+ * is not defined, Fisher's exact test of the two values.
  */
 p: number, 
 /**
@@ -4384,13 +4413,15 @@ label: string,
 share: Ratio, };
 
 /**
- * A made-up typical customer: the middle of each number and the most frequent label of each attribute. No row of the data.
+ * A made-up typical customer: about the middle of each number and the most frequent label of each attribute, which together nobody
+ * of the group has.
  */
 export type PortraitExemplar = { 
 /**
- * Median of each feature; `null` of too few.
+ * Median of each feature to two significant digits, one of them moved by a step or a few (a quarter of it at most) where somebody
+ * has the whole; `null` of too few.
  */
-medians: Array<number | null>, 
+numbers: Array<number | null>, 
 /**
  * The most frequent label of each attribute, where enough customers have it.
  */
@@ -4405,9 +4436,13 @@ export type PortraitEverybody = {
  */
 customers: number, 
 /**
- * The typical customer; `null` of too few.
+ * The typical customer; `null` of fewer than five, and where it is withheld.
  */
-exemplar: PortraitExemplar | null, };
+exemplar: PortraitExemplar | null, 
+/**
+ * Whether it is withheld, as somebody has all that it would say.
+ */
+exemplar_withheld: boolean, };
 
 /**
  * The portrait of a group.
@@ -4446,9 +4481,13 @@ radar: Array<number | null>,
  */
 means: Array<number | null>, 
 /**
- * The typical customer; `null` of too few.
+ * The typical customer; `null` of fewer than five, and where it is withheld.
  */
-exemplar: PortraitExemplar | null, };
+exemplar: PortraitExemplar | null, 
+/**
+ * Whether it is withheld, as somebody has all that it would say.
+ */
+exemplar_withheld: boolean, };
 
 /**
  * Portraits of groups of customers.
@@ -4502,6 +4541,10 @@ everybody: PortraitEverybody,
  * The groups.
  */
 groups: Array<Portrait>, 
+/**
+ * Columns of labels and of numbers that no comparison has room for.
+ */
+columns_left_out: number, 
 /**
  * Customers in none of these groups.
  */

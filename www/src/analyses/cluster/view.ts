@@ -46,7 +46,11 @@ function doubts(outcome: ClusterOutcome): string[] {
       : []),
     ...(silhouette !== null && silhouette < WEAK ? [t("cluster.doubt.weak")] : []),
     ...(stability !== null && stability < UNSTABLE ? [t("cluster.doubt.unstable")] : []),
-    ...(one && !one.converged ? [t("cluster.doubt.rounds")] : []),
+    ...(one?.end === "rounds" ? [t("cluster.doubt.rounds")] : []),
+    ...(one?.end === "tolerance" ? [t("cluster.doubt.tolerance")] : []),
+    ...(outcome.refused.length > 0
+      ? [t("cluster.doubt.refused", { list: outcome.refused.join(t("cluster.and")) })]
+      : []),
   ];
 }
 

@@ -122,7 +122,11 @@ export function radarFigure(outcome: PortraitOutcome, params: PortraitParams): F
 
 /** The group whose differences are shown: the chosen one, else the one that differs most by no rule. */
 export function shownGroup(outcome: PortraitOutcome, shown: Shown = {}): Portrait | undefined {
-  const strength = (group: Portrait) => group.marks.find((mark) => !mark.by_rule)?.strength ?? 0;
+  // Where d is not defined nothing is stronger.
+  const strength = (group: Portrait) => {
+    const mark = group.marks.find((one) => !one.by_rule);
+    return mark ? (mark.strength ?? Number.POSITIVE_INFINITY) : 0;
+  };
   const most = outcome.groups.reduce<Portrait | undefined>(
     (a, b) => (a && strength(a) >= strength(b) ? a : b),
     undefined,
@@ -137,7 +141,9 @@ function markName(mark: PortraitMark): string {
 }
 
 function effect(mark: PortraitMark): string {
-  if (mark.number) return t("portrait.d", { n: digits(mark.number.d) });
+  if (mark.number) {
+    return mark.number.d === null ? t("portrait.d.undefined") : t("portrait.d", { n: digits(mark.number.d) });
+  }
   return mark.part ? t("portrait.lift", { n: digits(mark.part.lift) }) : DASH;
 }
 
@@ -157,6 +163,9 @@ export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, sh
   if (!group || outcome.groups.every((one) => one.marks.length === 0)) return [];
   const name = portraitGroup(outcome.by, group.label);
   const [first] = group.marks;
+  // A bar without bound is drawn as long as the longest of the others.
+  const longest = group.marks.reduce((most, mark) => Math.max(most, mark.strength ?? 0), 1);
+  const length = (mark: PortraitMark) => mark.strength ?? longest;
   const figure: FigureModel = {
     id: "marks",
     heading: t("portrait.marks", { group: name }),
@@ -170,7 +179,7 @@ export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, sh
           bars: group.marks.map((mark) => ({
             name: markName(mark),
             tag: mark.by_rule ? t("portrait.by_rule") : null,
-            value: mark.direction === "high" ? mark.strength : -mark.strength,
+            value: mark.direction === "high" ? length(mark) : -length(mark),
             words: effect(mark),
             tip: [
               markName(mark),
@@ -223,7 +232,7 @@ export function exemplars(outcome: PortraitOutcome, params: PortraitParams): Lis
     for (const mode of exemplar?.modes ?? []) modes.set(mode.name, attributeName(mode.name, mode.title));
   }
   const cells = (exemplar: PortraitExemplar | null): Cell[] => [
-    ...outcome.features.map((_, at) => number(exemplar?.medians[at], 2)),
+    ...outcome.features.map((_, at) => number(exemplar?.numbers[at], 2)),
     ...[...modes.keys()].map((name): Cell => {
       const mode = exemplar?.modes.find((one) => one.name === name);
       return mode

@@ -9,7 +9,7 @@ const age: PortraitMark = {
   direction: "low",
   size: "large",
   strength: 1.2,
-  number: { mean: 30, others: 45, d: -1.2, interval: { low: -1.5, high: -0.9 }, customers: 100 },
+  number: { mean: 30, others: 45, state: "defined", d: -1.2, interval: { low: -1.5, high: -0.9 }, customers: 100 },
   part: null,
   p: 1e-9,
   q: 1e-8,
@@ -47,9 +47,10 @@ function group(label: string, customers: number, marks: PortraitMark[]): Portrai
     exemplar: small
       ? null
       : {
-          medians: [18, 3, 29],
+          numbers: [18, 3, 29],
           modes: [{ name: "survey_1", title: "Content", label: "yes", share: { num: 80, den: 100 } }],
         },
+    exemplar_withheld: false,
   };
 }
 
@@ -72,7 +73,8 @@ export const outcome: PortraitOutcome = {
   axes: [0, 1, 2],
   tested: 40,
   found: 6,
-  everybody: { customers: 210, exemplar: { medians: [40, 2, 38], modes: [] } },
+  columns_left_out: 0,
+  everybody: { customers: 210, exemplar: { numbers: [40, 2, 38], modes: [] }, exemplar_withheld: false },
   groups: [group("1-30", 100, [recency, age, city]), group("31-90", 100, []), group("366+", 3, [])],
   outside: 7,
 };

@@ -64,3 +64,28 @@ test("groups of three have neither sentence nor typical customer, and leave no t
     "7 customers are in none of the groups and in no comparison.",
   ]);
 });
+
+test("a difference that nothing can be divided by stands first, in words and as the longest bar", () => {
+  const [first, ...rest] = outcome.groups;
+  const young = first?.marks.find(({ name }) => name === "age");
+  if (!first || !young?.number) throw new Error("no mark");
+  const number = { ...young.number, state: "no_spread" as const, d: null, interval: null };
+  const marks = [{ ...young, strength: null, number }, ...first.marks.filter((mark) => mark !== young)];
+  // The group without bound is the one that is shown.
+  const groups = [...rest, { ...first, marks }];
+  const shown = portrait.figures({ ...outcome, groups }, given, {}).find(({ id }) => id === "marks");
+  if (!shown) throw new Error("no figure");
+  expect(data(shown.draw(look)).map(({ value }) => value)).toEqual([-2, -2, 0.6]);
+  expect(shown.table.rows[0]?.map(({ text }) => text)).toEqual(["Age", "30", "45", "d not defined", "–", "< 0.001"]);
+});
+
+test("a typical customer that would be somebody and columns without room are said", () => {
+  const groups = outcome.groups.map((group, at) =>
+    at === 0 ? { ...group, exemplar: null, exemplar_withheld: true } : group,
+  );
+  expect(portrait.doubts?.({ ...outcome, groups, columns_left_out: 2, outside: 0 }, given)).toEqual([
+    "1 group has fewer than 5 customers: only counted.",
+    "1 typical customer is withheld: somebody has just these values.",
+    "2 columns are in no comparison: there is no room for them.",
+  ]);
+});

@@ -18,6 +18,9 @@ function doubts(outcome: PortraitOutcome, params: PortraitParams): string[] {
   if (outcome.missing) list.push(t("portrait.missing", { name: label(params.by ?? "") }));
   const small = outcome.groups.filter((group) => group.small).length;
   if (small > 0) list.push(t("portrait.small", { n: small, least: params.least }));
+  const withheld = [outcome.everybody, ...outcome.groups].filter((group) => group.exemplar_withheld).length;
+  if (withheld > 0) list.push(t("portrait.withheld", { n: withheld }));
+  if (outcome.columns_left_out > 0) list.push(t("portrait.columns", { n: outcome.columns_left_out }));
   if (outcome.outside > 0) list.push(t("portrait.outside", { n: outcome.outside }));
   return list;
 }

@@ -218,12 +218,13 @@ export function crossFigure(cross: SegmentsCross, outcome: SegmentsOutcome, para
     };
   });
   const best = largest(cross.cells, (cell) => cell.tgi?.value ?? null);
+  const made = cross.by_rule ? t("segments.cross.rule") : "";
   const test = cross.test
     ? t(cross.test.p < 0.05 ? "segments.cross.depend" : "segments.cross.free", {
         v: digits(cross.test.cramers_v, 3),
         p: chance(cross.test.p),
       })
-    : "";
+    : made;
   const at = best && place(best.at);
   const summary =
     best && at

@@ -58,6 +58,7 @@ export const outcome: SegmentsOutcome = {
       unknown: { customers: 10, orders: 0, revenue: 0 },
     },
   ],
+  columns_left_out: 0,
   missing: ["Zodiac"],
   cross: {
     rows: "gender",
@@ -74,6 +75,7 @@ export const outcome: SegmentsOutcome = {
     row_totals: [totals(62), totals(13)],
     column_totals: [totals(60), totals(15)],
     total: totals(75),
+    by_rule: false,
     test: { statistic: 12.5, df: 1, p: 0.0004, cramers_v: 0.41, thin: { num: 1, den: 4 } },
   },
   affinity: {

@@ -89,3 +89,14 @@ test("a column without a field has its header in lists of customers", () => {
   expect(segments.grouping?.("survey_1", outcome)).toBe("Content");
   expect(segments.grouping?.("gender", outcome)).toBeNull();
 });
+
+test("what is made of each other is not tested, and columns without room are said", () => {
+  const cross = outcome.cross && { ...outcome.cross, by_rule: true, test: null };
+  const [shown] = segments.figures({ ...outcome, cross }, given, {}).filter(({ id }) => id === "cross");
+  expect(shown?.summary).toBe(
+    "The cell that stands out most is yes among Female: TGI 137. One is made of the other, so nothing is tested.",
+  );
+  expect(segments.doubts?.({ ...outcome, cross, missing: [], columns_left_out: 1 }, given)).toEqual([
+    "1 column is no attribute: there is no room for it.",
+  ]);
+});

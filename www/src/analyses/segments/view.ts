@@ -80,6 +80,7 @@ function doubts(outcome: SegmentsOutcome): string[] {
   if (outcome.missing.length > 0) {
     list.push(t("segments.missing", { names: outcome.missing.map((name) => label(name)).join(t("app.join")) }));
   }
+  if (outcome.columns_left_out > 0) list.push(t("segments.columns.left", { n: outcome.columns_left_out }));
   const thin = outcome.cross?.test?.thin;
   if (thin && thin.num * 5 > thin.den) list.push(t("segments.thin", { n: thin.num }));
   return list;

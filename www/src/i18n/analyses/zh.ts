@@ -51,6 +51,8 @@ export const analyses = {
   "need.groups": "{n} 个群体",
   "need.distinct_points": "{n} 个互不相同的对象",
   "need.features": "{n} 项数值特征",
+  "need.points": "{n} 个点",
+  "need.points_of_each_component": "每个成分 {n} 个点",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

@@ -15,6 +15,10 @@ export const cluster = {
   "cluster.doubt.unstable":
     "Resamples give other clusters (agreement below 0.6): another batch of data may be divided otherwise.",
   "cluster.doubt.rounds": "The iterations ended before the clusters came to rest.",
+  "cluster.doubt.tolerance":
+    "With so many points the iterations ended when the centres hardly moved (tolerance 0.0001); some points still changed their cluster.",
+  "cluster.doubt.refused":
+    "A mixture of {list} components is refused: there are too few points for all that it would estimate.",
 
   "cluster.kpi.k": "Clusters",
   "cluster.kpi.used": "Clustered",

@@ -12,6 +12,8 @@ export const cluster = {
   "cluster.doubt.weak": "轮廓系数低于 0.25：各簇之间界限不清，划分只作参考。",
   "cluster.doubt.unstable": "重抽样后簇不稳定（一致度低于 0.6）：换一批数据可能会得到别的划分。",
   "cluster.doubt.rounds": "迭代达到上限，尚未完全收敛。",
+  "cluster.doubt.tolerance": "点很多，中心几乎不再移动（容差 10⁻⁴）时就停止了，那时仍有个别点在换类。",
+  "cluster.doubt.refused": "高斯混合不采用 {list} 类：点太少，估计不出这么多参数。",
 
   "cluster.kpi.k": "簇数",
   "cluster.kpi.used": "参与聚类",

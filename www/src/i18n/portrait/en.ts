@@ -11,6 +11,8 @@ export const portrait = {
   "portrait.missing": "There are no groups “{name}”; others stand in their place.",
   "portrait.outside": "{n} {n|customer is|customers are} in none of the groups and in no comparison.",
   "portrait.small": "{n} {n|group has|groups have} fewer than {least} customers: only counted.",
+  "portrait.withheld": "{n} typical {n|customer is|customers are} withheld: somebody has just these values.",
+  "portrait.columns": "{n} {n|column is|columns are} in no comparison: there is no room for them.",
   "portrait.kpi.groups": "Groups",
   "portrait.kpi.groups.unit": "",
   "portrait.kpi.found": "Reliable differences",
@@ -73,7 +75,7 @@ export const portrait = {
   "portrait.marks.summary": "The strongest: {words}.",
   "portrait.marks.none": "Nothing that can be relied on.",
   "portrait.marks.note":
-    "n = {n}; d = difference of means ÷ pooled standard deviation, interval by Hedges and Olkin (1985), p by Welch’s t test; lift = share in the group ÷ share overall, interval by MOVER of Wilson intervals; q = false discovery rate of {tested} tests; not compared below {least} customers on either side",
+    "n = {n}; d = difference of means ÷ pooled standard deviation, interval by Hedges and Olkin (1985), p by Welch’s t test; lift = share in the group ÷ share overall, interval by MOVER of Wilson intervals; q = false discovery rate of {tested} tests; not compared below {least} customers on either side; where all of a group have one value and all others another, d is not defined and p is Fisher’s exact test",
   "portrait.marks.switch": "Group",
   "portrait.marks.what": "Feature",
   "portrait.marks.here": "Here",
@@ -83,10 +85,11 @@ export const portrait = {
   "portrait.marks.is": "{name}: {label}",
   "portrait.lift": "{n}×",
   "portrait.d": "d {n}",
+  "portrait.d.undefined": "d not defined",
 
   "portrait.exemplar": "Typical customer (made up)",
   "portrait.exemplar.note":
-    "Put together of the medians of numbers and the most frequent labels of the group: no real customer; nothing is told that fewer than {least} stand behind",
+    "Put together of the medians of numbers (to two digits) and the most frequent labels of the group, one number moved a step or withheld where somebody has just these values; nothing is told that fewer than {least}, or five, stand behind",
   "portrait.everybody": "Everybody (in the filter)",
   "portrait.grouping.gender": "Gender",
   "portrait.grouping.age_band": "Age band",

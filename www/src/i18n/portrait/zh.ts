@@ -10,6 +10,8 @@ export const portrait = {
   "portrait.missing": "没有“{name}”这种分组，改用了别的。",
   "portrait.outside": "{n} 位客户不在任何一组里，没有参与比较。",
   "portrait.small": "{n} 组人数不到 {least} 位，只给人数。",
+  "portrait.withheld": "有 {n} 位典型客户不展示：恰好有人与之完全相同。",
+  "portrait.columns": "列太多，有 {n} 列没有参与比较。",
   "portrait.kpi.groups": "群体",
   "portrait.kpi.groups.unit": "组",
   "portrait.kpi.found": "可靠的差异",
@@ -72,7 +74,7 @@ export const portrait = {
   "portrait.marks.summary": "最强的一项：{words}。",
   "portrait.marks.none": "没有可靠的不同之处。",
   "portrait.marks.note":
-    "n = {n} 位；d = 均值差 ÷ 合并标准差，区间按 Hedges–Olkin（1985），p 用 Welch t 检验；提升 = 组内占比 ÷ 总体占比，区间由 Wilson 区间按 MOVER 法合成；q 为 {tested} 项检验的错误发现率；每侧不到 {least} 位不比较",
+    "n = {n} 位；d = 均值差 ÷ 合并标准差，区间按 Hedges–Olkin（1985），p 用 Welch t 检验；提升 = 组内占比 ÷ 总体占比，区间由 Wilson 区间按 MOVER 法合成；q 为 {tested} 项检验的错误发现率；每侧不到 {least} 位不比较；本组只有一个值、其他群体只有另一个值时 d 无定义，p 用 Fisher 精确检验",
   "portrait.marks.switch": "看哪一组",
   "portrait.marks.what": "特征",
   "portrait.marks.here": "本组",
@@ -82,10 +84,11 @@ export const portrait = {
   "portrait.marks.is": "{name}：{label}",
   "portrait.lift": "{n} 倍",
   "portrait.d": "d {n}",
+  "portrait.d.undefined": "d 无定义",
 
   "portrait.exemplar": "典型客户（合成）",
   "portrait.exemplar.note":
-    "由组内各数值的中位数与各特征的众数拼成，不是任何真实客户；已知人数或众数人数不到 {least} 位的不给",
+    "由组内各数值的中位数（两位有效数字）与各特征的众数拼成；恰好有人与之完全相同时改动一个数值，改不了就不给；已知人数或众数人数不到 {least} 位（至少 5 位）的不给",
   "portrait.everybody": "全部（当前筛选）",
   "portrait.grouping.gender": "性别",
   "portrait.grouping.age_band": "年龄段",

@@ -15,6 +15,7 @@ export const segments = {
   "segments.missing": "The data have no “{names}”; another attribute stands in its place.",
   "segments.thin":
     "{n} {n|cell|cells} of the cross-table {n|has|have} fewer than 5 expected customers: take the test of independence as rough.",
+  "segments.columns.left": "{n} {n|column is|columns are} no attribute: there is no room for {n|it|them}.",
   "segments.kpi.attributes": "Attributes",
   "segments.kpi.attributes.unit": "",
   "segments.kpi.best": "High-value customers",
@@ -83,6 +84,7 @@ export const segments = {
   "segments.cross.summary.none": "No cell has enough customers. {test}",
   "segments.cross.depend": "Rows and columns depend on each other (V = {v}, p {p}).",
   "segments.cross.free": "No dependence of rows and columns is seen (V = {v}, p {p}).",
+  "segments.cross.rule": "One is made of the other, so nothing is tested.",
   "segments.cross.note":
     "n = {n} customers of whom both are known; TGI = 100 × share of the column in the row ÷ share of the column overall; no TGI below {least} customers; dependence by Pearson’s χ² test of customers",
   "segments.cross.cell": "{row}, {column}",
@@ -107,7 +109,8 @@ export const segments = {
   "segments.family.demographic": "Demographic",
   "segments.family.geographic": "Geographic",
   "segments.family.behavioural": "Behavioural",
-  "segments.family.psychographic": "Preferences, survey, other columns",
+  "segments.family.psychographic": "Preferences, survey",
+  "segments.family.other": "Other attributes",
 
   "segments.grouping.gender": "Gender",
   "segments.grouping.age_band": "Age band",

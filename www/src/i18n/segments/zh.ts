@@ -10,6 +10,7 @@ export const segments = {
   "segments.basis": "{n} 位客户，{buyers} 位有购买；可按 {attributes} 项特征细分",
   "segments.missing": "数据里没有“{names}”，改用了别的特征。",
   "segments.thin": "交叉表有 {n} 格的期望人数不到 5，独立性检验只能粗看。",
+  "segments.columns.left": "列太多，有 {n} 列没有作为特征。",
   "segments.kpi.attributes": "可用特征",
   "segments.kpi.attributes.unit": "项",
   "segments.kpi.best": "高价值客户",
@@ -73,6 +74,7 @@ export const segments = {
   "segments.cross.summary.none": "没有人数足够的格。{test}",
   "segments.cross.depend": "行列有关联（V = {v}，p {p}）。",
   "segments.cross.free": "看不出行列有关联（V = {v}，p {p}）。",
+  "segments.cross.rule": "两者一个由另一个得出，不作检验。",
   "segments.cross.note":
     "n = {n} 位两项特征都已知的客户；TGI = 100 × 该行中这一列的占比 ÷ 总体中这一列的占比；人数不到 {least} 位的格不给 TGI；关联用客户数的 Pearson χ² 检验",
   "segments.cross.cell": "{row}，{column}",
@@ -97,7 +99,8 @@ export const segments = {
   "segments.family.demographic": "人口统计",
   "segments.family.geographic": "地域",
   "segments.family.behavioural": "行为",
-  "segments.family.psychographic": "偏好、问卷与其他列",
+  "segments.family.psychographic": "偏好与问卷",
+  "segments.family.other": "其他属性",
 
   "segments.grouping.gender": "性别",
   "segments.grouping.age_band": "年龄段",
