@@ -52,8 +52,6 @@ export const analyses = {
   "need.distinct_points": "{n} different {n|object|objects}",
   "need.features": "{n} numeric {n|feature|features}",
   "need.groups": "{n} {n|group|groups} of customers",
-  "need.distinct_points": "{n} different {n|point|points}",
-  "need.features": "{n} {n|feature|features}",
   "need.points": "{n} {n|point|points}",
   "need.points_of_each_component": "{n} {n|point|points} in each component",
   "need.other": "{n} ({code})",
