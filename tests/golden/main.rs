@@ -1,19 +1,19 @@
 //! Golden cases: a folder `<analysis>/<case>/` with `input.csv`, `request.json` and `expected.json`. Adding a folder adds a case;
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
-//! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/events`.
+//! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
 //! where the case needs them `order_id` and `is_refund` (1 or 0).
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-#[path = "../events/mod.rs"]
-mod events;
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 
-use events::Event;
+use visits::Event;
 use insitu::analysis::{self, ANALYSES};
 use orders::Line;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ fn result(analysis: &str, case: &Path) -> Value {
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
     let as_of = orders::day(request["as_of"].as_str().unwrap());
     let view = match fs::read(case.join("events.csv")) {
-        Ok(bytes) => events::view(&orders::records(&bytes).iter().map(Event::read).collect::<Vec<_>>(), as_of),
+        Ok(bytes) => visits::view(&orders::records(&bytes).iter().map(Event::read).collect::<Vec<_>>(), as_of),
         Err(_) => {
             let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
             orders::view(&lines, as_of)

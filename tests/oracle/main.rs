@@ -3,8 +3,8 @@
 
 #[path = "../data/mod.rs"]
 mod data;
-#[path = "../events/mod.rs"]
-mod events;
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod clv;

@@ -1,7 +1,7 @@
 //! Paths and sessions beside published cases and a file of another suite.
 
 use crate::data::{bytes_of, json_of};
-use crate::events::{Event, second, view};
+use crate::visits::{Event, second, view};
 use crate::orders;
 use insitu::analysis::path::{self, PathOutcome};
 use insitu::analysis::sessions::{self, SessionsOutcome};

@@ -1,8 +1,8 @@
 //! What must hold for every input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-#[path = "../events/mod.rs"]
-mod events;
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod activity;

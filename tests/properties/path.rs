@@ -1,6 +1,6 @@
 //! Paths and sessions on made-up events, beside journeys followed one by one.
 
-use crate::events::{Event, view};
+use crate::visits::{Event, view};
 use insitu::analysis::path::{self, PathOutcome};
 use insitu::analysis::sessions::{self, SessionsOutcome};
 use insitu::analysis::Outcome;

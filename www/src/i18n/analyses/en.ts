@@ -30,6 +30,7 @@ export const analyses = {
   "setting.whole": "a whole number, {min} to {max}",
   "setting.between": "{min} to {max}",
   "setting.or.empty": "{rule}, or empty",
+  "setting.add": "+ {words}",
   "setting.empty": "none",
   "setting.wrong": "Must be {rule}. Not applied; in force: {now}.",
 
@@ -50,6 +51,7 @@ export const analyses = {
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
   "need.groups": "{n} {n|group|groups} of customers",
+  "need.journeys_with_event": "{n} {n|path|paths} with the chosen event",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

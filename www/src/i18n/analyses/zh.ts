@@ -29,6 +29,7 @@ export const analyses = {
   "setting.whole": "{min} 到 {max} 的整数",
   "setting.between": "{min} 到 {max}",
   "setting.or.empty": "{rule}，可留空",
+  "setting.add": "＋ {words}",
   "setting.empty": "不设",
   "setting.wrong": "要是{rule}。没有采用，现在是{now}。",
 
@@ -49,6 +50,7 @@ export const analyses = {
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.attributes": "{n} 项可细分的特征",
   "need.groups": "{n} 个群体",
+  "need.journeys_with_event": "{n} 条含所选事件的路径",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
