@@ -145,8 +145,7 @@ mod tests {
     use super::*;
 
     fn events(seconds: &[i64], sessions: &[u32], timed: bool) -> Events {
-        let mut events =
-            Events { offsets: vec![0, seconds.len() as u32], second: seconds.to_vec(), timed, ..Events::default() };
+        let mut events = Events { offsets: vec![0, seconds.len() as u32], second: seconds.to_vec(), timed, ..Events::default() };
         if !sessions.is_empty() {
             let labels = vec![String::new(); 9];
             events.labels[4] = Some(Dimension { labels, codes: sessions.to_vec() });

@@ -13,13 +13,13 @@ mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 
-use visits::Event;
 use insitu::analysis::{self, ANALYSES};
 use orders::Line;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use visits::Event;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")

@@ -1,8 +1,8 @@
 //! Paths and sessions beside published cases and a file of another suite.
 
 use crate::data::{bytes_of, json_of};
-use crate::visits::{Event, second, view};
 use crate::orders;
+use crate::visits::{Event, second, view};
 use insitu::analysis::path::{self, PathOutcome};
 use insitu::analysis::sessions::{self, SessionsOutcome};
 use insitu::analysis::{Outcome, find};

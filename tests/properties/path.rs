@@ -1,9 +1,9 @@
 //! Paths and sessions on made-up events, beside journeys followed one by one.
 
 use crate::visits::{Event, view};
+use insitu::analysis::Outcome;
 use insitu::analysis::path::{self, PathOutcome};
 use insitu::analysis::sessions::{self, SessionsOutcome};
-use insitu::analysis::Outcome;
 use insitu::customers::CustomerView;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -110,10 +110,12 @@ fn balance(found: &PathOutcome) {
         assert_eq!(there + step.over.journeys, found.journeys, "step {}", step.step);
         for (place, node) in step.nodes.iter().enumerate() {
             let place = Some(place as u32);
-            let out: u64 = found.links.iter().filter(|l| l.step == step.step && Some(l.from) == place).map(|l| l.journeys.num).sum();
+            let out: u64 =
+                found.links.iter().filter(|l| l.step == step.step && Some(l.from) == place).map(|l| l.journeys.num).sum();
             assert_eq!(out, node.journeys.num);
             if at > 0 {
-                let into: u64 = found.links.iter().filter(|l| l.step + 1 == step.step && l.to == place).map(|l| l.journeys.num).sum();
+                let into: u64 =
+                    found.links.iter().filter(|l| l.step + 1 == step.step && l.to == place).map(|l| l.journeys.num).sum();
                 assert_eq!(into, node.journeys.num);
             }
             assert!(node.customers <= node.journeys.num && (node.event.is_none() || node.kinds == 1));
@@ -303,7 +305,8 @@ proptest! {
 fn too_many_events_and_paths_have_bounds() {
     // 5,000 different events: the rarest have no name, and everything still sums up.
     let names: Vec<String> = (0..5_000).map(|at| format!("e{at:05}")).collect();
-    let events: Vec<Event> = (0..10_000).map(|at| Event::new(&format!("u{}", at % 7), at, &names[(at * 7919 % 5_000) as usize])).collect();
+    let events: Vec<Event> =
+        (0..10_000).map(|at| Event::new(&format!("u{}", at % 7), at, &names[(at * 7919 % 5_000) as usize])).collect();
     let found = paths(&view(&events, AS_OF), &json!({"steps": 10, "scope": "customer"})).unwrap();
     balance(&found);
     assert_eq!((found.kinds, found.rare, found.rows.len()), (5_000, 1_000, 51));

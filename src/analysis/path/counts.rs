@@ -1,6 +1,6 @@
 //! The first pass over all journeys: how often each event is, at which step, and where customers begin and end.
 
-use super::walk::{Journey, Moves, Walk};
+use super::journeys::{Journey, Journeys};
 use crate::analysis::Grouping;
 use crate::analysis::bins::{Bin, Bins};
 use crate::analysis::tally::Tally;
@@ -17,7 +17,6 @@ pub(super) struct Counts {
     /// Journeys of one event.
     pub single: u64,
     pub lengths: Vec<Bin>,
-    pub moves: Moves,
     /// Events by number.
     pub occurrences: Vec<u64>,
     /// Journeys and customers with an event, by number.
@@ -35,9 +34,8 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub fn of(walk: &mut Walk<'_>, customers: usize, steps: usize) -> Self {
-        let named = walk.nodes.len();
-        let direction = walk.direction;
+    pub fn of(all: &Journeys, named: usize, customers: usize, steps: usize) -> Self {
+        let direction = all.direction;
         let width = named + 1;
         let mut counts = Self {
             journeys: 0,
@@ -46,7 +44,6 @@ impl Counts {
             events: 0,
             single: 0,
             lengths: Vec::new(),
-            moves: Moves::default(),
             occurrences: vec![0; width],
             reach: Tally::new(width),
             steps: vec![0; steps * width],
@@ -59,7 +56,7 @@ impl Counts {
         // The journey in which an event was seen last, so that each counts once.
         let mut seen = vec![0_u64; width];
         let mut lengths = Bins::new(1, 1, 30);
-        counts.moves = walk.each(customers, &mut |journey| {
+        all.each(&mut |journey| {
             counts.ends(journey, named);
             if journey.counted.is_empty() {
                 counts.without += 1;
@@ -74,7 +71,7 @@ impl Counts {
                 *count += 1;
             }
             for &node in journey.counted {
-                let node = (node as usize).min(named);
+                let node = usize::from(node).min(named);
                 if let (Some(count), Some(seen)) = (counts.occurrences.get_mut(node), seen.get_mut(node)) {
                     *count += 1;
                     if *seen != counts.journeys {
@@ -85,7 +82,7 @@ impl Counts {
             }
             for (step, row) in counts.steps.chunks_mut(width).enumerate() {
                 let Some(node) = journey.step(step, direction) else { break };
-                if let Some(count) = row.get_mut((node as usize).min(named)) {
+                if let Some(count) = row.get_mut(usize::from(node).min(named)) {
                     *count += 1;
                 }
             }
@@ -97,8 +94,8 @@ impl Counts {
 
     #[inline]
     fn ends(&mut self, journey: Journey<'_>, named: usize) {
-        let number = |node: Option<&u32>| match node {
-            Some(&node) if (node as usize) < named => node as u16,
+        let number = |node: Option<&u16>| match node {
+            Some(&node) if usize::from(node) < named => node,
             _ => Grouping::NONE,
         };
         if let Some(exit) = self.exit.get_mut(journey.customer) {
@@ -132,4 +129,3 @@ fn top(counts: &[u64], named: usize, nodes: usize) -> Vec<usize> {
     let places = crate::stats::largest(&values, nodes);
     places.into_iter().filter(|&at| counts.get(at).is_some_and(|&count| count > 0)).collect()
 }
-

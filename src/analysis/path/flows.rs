@@ -1,9 +1,9 @@
 //! The second pass over all journeys: from which event to which, with all that is not shown as one.
 
 use super::counts::Counts;
+use super::journeys::{Journey, Journeys};
 use super::params::Direction;
 use super::trails::Trails;
-use super::walk::{Journey, Walk};
 use crate::analysis::tally::{Cell, Tally};
 use crate::error::{Error, Result};
 
@@ -46,8 +46,7 @@ pub(super) enum To {
 impl Flows {
     /// # Errors
     /// `E_MEMORY`.
-    pub fn of(walk: &mut Walk<'_>, counts: &Counts, customers: usize, steps: usize, nodes: usize) -> Result<Self> {
-        let named = walk.nodes.len();
+    pub fn of(all: &Journeys, counts: &Counts, named: usize, steps: usize, nodes: usize) -> Result<Self> {
         let width = named + 1;
         let shown: Vec<Vec<usize>> = (0..steps).map(|step| counts.most_frequent(step, nodes)).collect();
         let matrix = counts.most_frequent_of_all(SHOWN);
@@ -73,7 +72,7 @@ impl Flows {
         };
         let mut fault: Option<Error> = None;
         let mut full = false;
-        walk_all(walk, customers, &mut |journey, direction| {
+        follow_all(all, &mut |journey, direction| {
             flows.follow(journey, steps, direction);
             flows.turn(journey);
             if !full {
@@ -88,7 +87,7 @@ impl Flows {
             let steps = flows.trails.steps();
             flows.trails = std::mem::replace(&mut flows.trails, Trails::new(1)).shorter();
             full = false;
-            walk_all(walk, customers, &mut |journey, direction| {
+            follow_all(all, &mut |journey, direction| {
                 match flows.trail(journey, named, direction) {
                     Ok(room) => full = !room,
                     Err(error) => fault = Some(error),
@@ -104,19 +103,18 @@ impl Flows {
 
     #[inline]
     fn trail(&mut self, journey: Journey<'_>, named: usize, direction: Direction) -> Result<bool> {
-        let mut step = 0;
-        let mut nodes = std::iter::from_fn(|| {
-            step += 1;
-            journey.step(step - 1, direction)
+        let key = self.trails.key(journey.counted.len(), |step| {
+            let node = journey.step(step, direction).map_or(named, usize::from);
+            node.min(named) as u32
         });
-        self.trails.add(&mut nodes, named as u32, journey.customer)
+        self.trails.add(key, journey.customer)
     }
 
     #[inline]
     fn follow(&mut self, journey: Journey<'_>, steps: usize, direction: Direction) {
         let (customer, length) = (journey.customer, journey.counted.len());
         let slot = |step: usize| {
-            let node = (journey.step(step, direction)? as usize).min(self.width - 1);
+            let node = usize::from(journey.step(step, direction)?).min(self.width - 1);
             self.slots.get(step * self.width + node).map(|&slot| usize::from(slot))
         };
         let side = self.matrix.len() + 2;
@@ -127,7 +125,7 @@ impl Flows {
                 self.by_step.add(step * side + side - 1, customer);
                 continue;
             }
-            let node = journey.step(step, direction).map_or(0, |node| (node as usize).min(self.width - 1));
+            let node = journey.step(step, direction).map_or(0, |node| usize::from(node).min(self.width - 1));
             let row = self.matrix_slots.get(node).map_or(0, |&slot| usize::from(slot));
             self.by_step.add(step * side + row, customer);
             self.nodes.add(step * self.stride + from, customer);
@@ -153,7 +151,7 @@ impl Flows {
         let side = self.matrix.len() + 2;
         let mut from = side - 1;
         for &node in journey.counted {
-            let to = self.matrix_slots.get((node as usize).min(self.width - 1)).map_or(0, |&slot| usize::from(slot));
+            let to = self.matrix_slots.get(usize::from(node).min(self.width - 1)).map_or(0, |&slot| usize::from(slot));
             self.transitions.add(from * side + to, journey.customer);
             from = to;
         }
@@ -207,11 +205,6 @@ fn places(shown: &[usize], width: usize) -> Vec<u8> {
 }
 
 /// Shows the journeys that count.
-fn walk_all(
-    walk: &mut Walk<'_>,
-    customers: usize,
-    show: &mut dyn FnMut(Journey<'_>, Direction) -> bool,
-) {
-    let direction = walk.direction;
-    walk.each(customers, &mut |journey| journey.counted.is_empty() || show(journey, direction));
+fn follow_all(all: &Journeys, show: &mut dyn FnMut(Journey<'_>, Direction) -> bool) {
+    all.each(&mut |journey| journey.counted.is_empty() || show(journey, all.direction));
 }

@@ -7,12 +7,12 @@
 
 mod counts;
 mod flows;
+mod journeys;
 mod nodes;
 pub mod output;
 pub mod params;
 mod picture;
 mod trails;
-mod walk;
 
 pub use output::PathOutcome;
 pub use params::{Params, ValidParams};
@@ -23,11 +23,11 @@ use crate::customers::{CustomerView, EventField, Events, Part};
 use crate::error::Result;
 use counts::Counts;
 use flows::Flows;
+use journeys::{Journeys, Source, narrow};
 use nodes::Nodes;
 use params::Scope;
 use picture::Picture;
 use serde_json::Value;
-use walk::Walk;
 
 /// The entry of paths in [`super::ANALYSES`].
 pub(super) const ANALYSIS: Analysis = Analysis {
@@ -101,10 +101,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Path> {
 
 /// The picture with what it was drawn from, or the code of what is missing.
 #[allow(clippy::type_complexity, reason = "used once")]
-fn follow(
-    view: &CustomerView,
-    params: &Params,
-) -> Result<std::result::Result<(PathOutcome, Counts, Vec<String>), &'static str>> {
+fn follow(view: &CustomerView, params: &Params) -> Result<std::result::Result<(PathOutcome, Counts, Vec<String>), &'static str>> {
     let Some(events) = view.events() else { return Ok(Err("events")) };
     let Some(labels) = events.labels(params.by.field()) else { return Ok(Err(params.by.need())) };
     let Some(sessions) = sessions(events, params) else { return Ok(Err("field_session_id")) };
@@ -117,15 +114,16 @@ fn follow(
         },
     };
     let basis = sessions.as_ref().map_or("customer", Sessions::basis);
-    let mut walk =
-        Walk { events, labels, nodes: &nodes, sessions, direction: params.direction, anchor, collapse: params.collapse };
+    let mut source = Source { events, labels, nodes: &nodes, sessions, collapse: params.collapse };
     let (customers, steps) = (view.customers(), params.steps as usize);
-    let counts = Counts::of(&mut walk, customers, steps);
+    let all = Journeys::read(&mut source, customers, params.direction, anchor.map(narrow))?;
+    let counts = Counts::of(&all, nodes.len(), customers, steps);
     if counts.journeys == 0 {
         return Ok(Err(if anchor.is_some() { "journeys_with_event" } else { "events" }));
     }
-    let flows = Flows::of(&mut walk, &counts, customers, steps, params.nodes as usize)?;
-    let picture = Picture { nodes: &nodes, counts: &counts, flows: &flows, basis, timed: events.timed };
+    let flows = Flows::of(&all, &counts, nodes.len(), steps, params.nodes as usize)?;
+    let picture =
+        Picture { nodes: &nodes, counts: &counts, flows: &flows, moves: (all.moves, all.tied), basis, timed: events.timed };
     let outcome = picture.draw(view)?;
     Ok(Ok((outcome, counts, nodes.names)))
 }

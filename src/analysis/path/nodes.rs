@@ -58,8 +58,7 @@ impl Nodes {
         let count = |group: usize| counts.get(group).copied().unwrap_or(0);
         let used: Vec<usize> = (0..counts.len()).filter(|&group| count(group) > 0).collect();
         let at = |place: usize| used.get(place).copied().unwrap_or(0);
-        let by_count =
-            order(used.len(), &|a, b| count(at(b)).cmp(&count(at(a))).then_with(|| name(at(a)).cmp(name(at(b)))));
+        let by_count = order(used.len(), &|a, b| count(at(b)).cmp(&count(at(a))).then_with(|| name(at(a)).cmp(name(at(b)))));
         let mut number = vec![SKIPPED; counts.len()];
         for (place, &used) in by_count.iter().enumerate() {
             if let Some(slot) = number.get_mut(at(used)) {

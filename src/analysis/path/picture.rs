@@ -5,8 +5,8 @@ use super::flows::{Flows, To};
 use super::nodes::Nodes;
 use super::output::{ByStep, EventRow, Group, Link, Node, PathOutcome, PathRow, Paths, Step, Transitions};
 use crate::analysis::period::iso;
-use crate::customers::CustomerView;
 use crate::analysis::tally::Cell;
+use crate::customers::CustomerView;
 use crate::error::Result;
 use crate::stats::{Exact, Ratio};
 
@@ -22,6 +22,8 @@ pub(super) struct Picture<'a> {
     pub nodes: &'a Nodes,
     pub counts: &'a Counts,
     pub flows: &'a Flows,
+    /// Moves, and those between events of one second.
+    pub moves: (u64, u64),
     pub basis: &'static str,
     pub timed: bool,
 }
@@ -43,7 +45,7 @@ impl Picture<'_> {
             mean_steps: (counts.journeys > 0).then(|| Exact::new(counts.events.into(), counts.journeys)),
             single: self.of_all(counts.single),
             lengths: counts.lengths.clone(),
-            tied: Ratio { num: counts.moves.tied, den: counts.moves.all },
+            tied: Ratio { num: self.moves.1, den: self.moves.0 },
             kinds: nodes.len() as u64 + nodes.rare,
             rare: nodes.rare,
             unlabelled: nodes.unlabelled,
@@ -147,11 +149,7 @@ impl Picture<'_> {
             let row = |place: usize| (0..steps).map(|step| value(self.flows.by_step(step, place))).collect();
             (0..self.flows.side()).map(row).collect()
         };
-        ByStep {
-            events: self.matrix_names(),
-            journeys: each(&|cell| cell.count),
-            customers: each(&|cell| cell.customers.into()),
-        }
+        ByStep { events: self.matrix_names(), journeys: each(&|cell| cell.count), customers: each(&|cell| cell.customers.into()) }
     }
 
     fn rows(&self) -> Vec<EventRow> {

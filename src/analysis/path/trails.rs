@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::table::room;
 
 /// Different paths that are told apart; of more, only their first steps are.
-const MOST: usize = 1 << 20;
+const MOST: usize = 1 << 19;
 /// Bits of the number of an event on a path. Ten steps and the mark of those that go on fit a word.
 const BITS: u32 = 12;
 /// The mark of a path that goes on behind its last step.
@@ -44,22 +44,30 @@ impl Trails {
         self.keys.len()
     }
 
-    /// Counts a journey that goes by these events, and whether there was room. Without any the paths stay as they are.
+    /// The path of a journey of so many events, whose numbers `node` tells by step.
+    #[inline]
+    pub fn key(&self, length: usize, node: impl Fn(usize) -> u32) -> u128 {
+        let steps = (self.steps as usize).min(length);
+        // Two words, as a shift of one of 128 bits is a call in wasm: five steps in each.
+        let (mut high, mut low) = (0_u64, 0_u64);
+        for step in 0..steps {
+            let number = u64::from(node(step) + 1);
+            if step < 5 {
+                high |= number << (48 - 12 * step);
+            } else {
+                low |= number << (108 - 12 * step);
+            }
+        }
+        let mark = if length > steps { GOES_ON } else { 0 };
+        u128::from(high) << 60 | u128::from(low) | mark
+    }
+
+    /// Counts a journey that takes this path, and whether there was room. Without any the paths stay as they are.
     ///
     /// # Errors
     /// `E_MEMORY`.
     #[inline]
-    pub fn add(&mut self, nodes: &mut dyn Iterator<Item = u32>, named: u32, customer: usize) -> Result<bool> {
-        let mut key = 0;
-        let mut shift = 120;
-        for _ in 0..self.steps {
-            let Some(node) = nodes.next() else { break };
-            shift -= BITS;
-            key |= u128::from(node.min(named) + 1) << shift;
-        }
-        if nodes.next().is_some() {
-            key |= GOES_ON;
-        }
+    pub fn add(&mut self, key: u128, customer: usize) -> Result<bool> {
         if self.keys.len() * 2 >= self.slots.len() {
             self.grow()?;
         }
@@ -167,8 +175,9 @@ mod tests {
     #[test]
     fn paths_are_counted_whole_and_ranked() {
         let mut trails = Trails::new(3);
-        for (customer, path) in [(0, &[1, 0][..]), (0, &[1, 0]), (1, &[1, 0]), (1, &[0, 2, 4, 1]), (2, &[0, 2, 4]), (3, &[9])] {
-            assert!(trails.add(&mut path.iter().copied(), 4, customer).unwrap());
+        for (customer, path) in [(0, &[1_u32, 0][..]), (0, &[1, 0]), (1, &[1, 0]), (1, &[0, 2, 4, 1]), (2, &[0, 2, 4]), (3, &[9])]
+        {
+            assert!(trails.add(trails.key(path.len(), |step| path[step].min(4)), customer).unwrap());
         }
         let rows: Vec<_> = trails.top(3).iter().map(|t| (t.nodes(), t.goes_on(), t.cell.count, t.cell.customers)).collect();
         assert_eq!(rows, [(vec![1, 0], false, 3, 2), (vec![0, 2, 4], false, 1, 1), (vec![0, 2, 4], true, 1, 1)]);
@@ -182,7 +191,7 @@ mod tests {
         // 900 · 3,000 paths: no room for those of two steps, but for those of one.
         'all: for first in 0..900_u32 {
             for second in 0..3_000 {
-                if !trails.add(&mut [first, second].into_iter(), 3_000, 0).unwrap() {
+                if !trails.add(trails.key(2, |step| [first, second][step]), 0).unwrap() {
                     break 'all;
                 }
                 added += 1;

@@ -58,15 +58,13 @@ pub(super) fn measure(
     let (field, labels) = fields(params.interest).iter().find_map(|&field| Some((field, events.labels(field)?)))?;
     let kinds = events.labels(EventField::Kind);
     let is_order = kinds.map(|kinds| orders(kinds, &params.orders)).unwrap_or_default();
-    let ordering = |place: usize| {
-        let code = kinds.and_then(|kinds| kinds.codes.get(place)).copied().unwrap_or(NO_LABEL);
-        is_order.get(code as usize).copied().unwrap_or(false)
-    };
-    let label = |place: usize| labels.codes.get(place).copied().unwrap_or(NO_LABEL) as usize;
+    let kind = |place: usize| kinds.and_then(|kinds| kinds.codes.get(place)).copied().unwrap_or(NO_LABEL);
     let (mut named, mut unnamed) = (0_u64, 0_u64);
-    if is_order.contains(&true) {
-        for place in (0..events.second.len()).filter(|&place| ordering(place)) {
-            if label(place) == NO_LABEL as usize { unnamed += 1 } else { named += 1 }
+    if let Some(kinds) = kinds.filter(|_| is_order.contains(&true)) {
+        for (&kind, &product) in kinds.codes.iter().zip(&labels.codes) {
+            if is_order.get(kind as usize) == Some(&true) {
+                if product == NO_LABEL { unnamed += 1 } else { named += 1 }
+            }
         }
     }
     let counted = match (named, unnamed) {
@@ -74,7 +72,7 @@ pub(super) fn measure(
         _ if named >= unnamed => "same",
         _ => "any",
     };
-    let same = counted == "same";
+    let (same, any) = (counted == "same", counted == "any");
     let mut items = vec![Item::default(); labels.labels.len()];
     let mut session = 0;
     // What the customer looked at so far, and how much of it before the last order.
@@ -88,19 +86,19 @@ pub(super) fn measure(
         for at in 0..sessions.ends().len() {
             let end = sessions.ends().get(at).map_or(range.end, |&end| end as usize);
             session += 1;
-            for place in (from..end).map(|at| sessions.place(at)) {
-                let is_order = counted != "none" && ordering(place);
+            let mut look = |product: u32, kind: u32| {
+                let is_order = is_order.get(kind as usize).copied().unwrap_or(false);
                 if is_order && !same {
                     before_order = seen.len();
-                    continue;
+                    return;
                 }
-                let Some(item) = items.get_mut(label(place)) else { continue };
+                let Some(item) = items.get_mut(product as usize) else { return };
                 if is_order {
                     if item.last_customer == number && item.orderer != number {
                         item.orderer = number;
                         item.ordered += 1;
                     }
-                    continue;
+                    return;
                 }
                 item.views += 1;
                 if item.last_session != session {
@@ -110,10 +108,23 @@ pub(super) fn measure(
                 if item.last_customer != number {
                     item.last_customer = number;
                     item.customers += 1;
-                    if counted == "any" {
-                        seen.push(label(place) as u32);
+                    if any {
+                        seen.push(product);
                     }
                 }
+            };
+            let products = labels.codes.get(from..end).unwrap_or_default();
+            match kinds {
+                _ if sessions.is_mixed() => {
+                    for place in (from..end).map(|at| sessions.place(at)) {
+                        look(labels.codes.get(place).copied().unwrap_or(NO_LABEL), kind(place));
+                    }
+                }
+                Some(kinds) => {
+                    let kinds = kinds.codes.get(from..end).unwrap_or_default();
+                    products.iter().zip(kinds).for_each(|(&product, &kind)| look(product, kind));
+                }
+                None => products.iter().for_each(|&product| look(product, NO_LABEL)),
             }
             from = end;
         }
@@ -124,9 +135,8 @@ pub(super) fn measure(
         }
     }
     // By sessions, then by customers, then by views.
-    let weight = |item: &Item| {
-        i128::from(item.sessions) << 64 | i128::from(u64::from(item.customers) << 32 | u64::from(item.views))
-    };
+    let weight =
+        |item: &Item| i128::from(item.sessions) << 64 | i128::from(u64::from(item.customers) << 32 | u64::from(item.views));
     let weights: Vec<i128> = items.iter().map(weight).collect();
     let row = |place: usize| {
         let (item, label) = items.get(place).zip(labels.labels.get(place)).filter(|(item, _)| item.views > 0)?;

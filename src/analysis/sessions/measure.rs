@@ -1,14 +1,17 @@
 //! One pass over the sessions of all customers.
 
+use super::sample::Sample;
 use crate::analysis::tally::Tally;
 use crate::analysis::visit::Sessions;
 use crate::customers::{Dimension, Events, NO_LABEL};
-use crate::stats::median;
+use crate::stats::{Exact, median};
 use crate::table::date::{DAY, civil_day};
 
 /// The longest gap of the curve, in minutes.
 pub(super) const LONGEST_GAP: usize = 1_440;
 const HOURS: usize = 24;
+/// Sessions of more events are few.
+const MANY: usize = 4_096;
 
 /// What is counted of sessions.
 pub(super) struct Measured {
@@ -18,9 +21,9 @@ pub(super) struct Measured {
     /// Gaps between events of one customer, by the minutes that they begin: at n those above n − 1 and up to n minutes.
     gaps: Vec<u64>,
     /// Seconds of each session with several events.
-    pub durations: Vec<u32>,
+    pub durations: Sample,
     /// Events of each session.
-    pub sizes: Vec<u32>,
+    pub sizes: Sample,
     /// Sessions of each customer.
     pub per_customer: Vec<u32>,
     /// Half of each customer's sessions with several events last so many seconds at most; NaN without one.
@@ -43,8 +46,8 @@ impl Measured {
             single: 0,
             over_midnight: 0,
             gaps: vec![0; LONGEST_GAP + 2],
-            durations: Vec::new(),
-            sizes: Vec::new(),
+            durations: Sample::new(DAY as usize),
+            sizes: Sample::new(MANY),
             per_customer: Vec::with_capacity(customers),
             median_seconds: Vec::with_capacity(customers),
             weekdays: Tally::new(7),
@@ -80,12 +83,12 @@ impl Measured {
                 let end = sessions.ends().get(number).map_or(range.end, |&end| end as usize);
                 let (first, last) = (sessions.place(from), sessions.place(end - 1));
                 let (start, stop) = (second(first), second(last));
-                measured.sizes.push((end - from) as u32);
+                measured.sizes.add((end - from) as i64);
                 if end - from == 1 {
                     measured.single += 1;
                 } else {
                     own.push(stop - start);
-                    measured.durations.push(u32::try_from(stop - start).unwrap_or(u32::MAX));
+                    measured.durations.add(stop - start);
                 }
                 let day = civil_day(start);
                 measured.over_midnight += u64::from(stop >= (i64::from(day) + 1) * DAY);
@@ -98,7 +101,7 @@ impl Measured {
                 measured.last.add(kind(last), customer);
                 from = end;
             }
-            measured.median_seconds.push(median(&mut own).map_or(f64::NAN, |exact| exact.to_f64()));
+            measured.median_seconds.push(median(&mut own).map_or(f64::NAN, Exact::to_f64));
         }
         measured
     }
@@ -107,8 +110,9 @@ impl Measured {
     fn count_gaps(&mut self, moments: &[i64]) {
         for pair in moments.windows(2) {
             let &[a, b] = pair else { continue };
-            let minutes = ((b - a) as u64).div_ceil(60) as usize;
-            if let Some(count) = self.gaps.get_mut(minutes.min(LONGEST_GAP + 1)) {
+            // Few gaps are long; the others fit 32 bits, which are divided sooner.
+            let seconds = u32::try_from(b - a).unwrap_or(u32::MAX).min(60 * LONGEST_GAP as u32 + 1);
+            if let Some(count) = self.gaps.get_mut(seconds.div_ceil(60) as usize) {
                 *count += 1;
             }
         }

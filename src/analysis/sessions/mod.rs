@@ -11,6 +11,7 @@ mod measure;
 pub mod output;
 pub mod params;
 mod picture;
+mod sample;
 
 pub use output::SessionsOutcome;
 pub use params::{Params, ValidParams};
@@ -83,11 +84,11 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Sessions> {
     let Some(events) = view.events() else { return lacking("events") };
     let Some(mut split) = Split::new(events, params.by, params.gap_minutes) else { return lacking("field_session_id") };
     let (customers, kinds) = (view.customers(), events.labels(EventField::Kind));
-    let measured = Measured::of(events, kinds, &mut split, customers);
+    let mut measured = Measured::of(events, kinds, &mut split, customers);
     if measured.customers == 0 {
         return lacking("events");
     }
-    let mut outcome = picture::draw(view, params, events.timed, kinds, &measured, split.basis())?;
+    let mut outcome = picture::draw(view, params, events.timed, kinds, &mut measured, split.basis())?;
     outcome.interest = interest::measure(events, params, &mut split, customers, (outcome.sessions, outcome.customers));
     let column = events.labels(EventField::Session);
     outcome.column = column.and_then(|column| comparison::compare(events, column, params.gap_minutes, customers));
@@ -101,4 +102,3 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Sessions> {
     let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: Vec::new() };
     Ok(Sessions { finding, groupings, measures })
 }
-

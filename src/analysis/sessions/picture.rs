@@ -3,13 +3,14 @@
 use super::measure::Measured;
 use super::output::{Band, CurvePoint, EndRow, Part, SessionsOutcome, Summary};
 use super::params::Params;
+use super::sample::Sample;
 use crate::analysis::Grouping;
-use crate::analysis::bins::Bins;
+use crate::analysis::bins::{Bin, Bins};
 use crate::analysis::period::iso;
 use crate::analysis::tally::{Cell, Tally};
 use crate::customers::{CustomerView, Dimension};
 use crate::error::Result;
-use crate::stats::{Exact, Ratio, Runs, largest, mean};
+use crate::stats::{Exact, Ratio, largest};
 use crate::table::date::civil_day;
 
 /// Bands of the number of sessions: code and least number.
@@ -17,8 +18,7 @@ pub const BANDS: [(&str, u32); 6] = [("1", 1), ("2", 2), ("3_4", 3), ("5_9", 5),
 /// Gaps of the curve, in minutes.
 const GAPS: [u32; 17] = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440];
 /// Longer sessions are told of, in seconds.
-const LONG: u32 = 4 * 3600;
-const QUANTILES: [u32; 6] = [25, 50, 75, 90, 95, 99];
+const LONG: i64 = 4 * 3600;
 
 /// # Errors
 /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
@@ -27,36 +27,36 @@ pub(super) fn draw(
     params: &Params,
     timed: bool,
     kinds: Option<&Dimension>,
-    measured: &Measured,
+    measured: &mut Measured,
     basis: &'static str,
 ) -> Result<SessionsOutcome> {
-    let sessions = measured.sizes.len() as u64;
-    let (mut minutes, mut sizes) = (Bins::new(0, 2, 31), Bins::new(1, 1, 30));
-    for &seconds in &measured.durations {
-        minutes.add(i64::from(seconds) / 60, 1);
+    let (sessions, several) = (measured.sizes.len(), measured.durations.len());
+    let events = measured.sizes.sum();
+    let duration = measured.durations.summary(Bins::new(0, 2, 31), 60, LONG).filter(|_| timed);
+    let (duration, duration_bins, long) =
+        duration.map_or((None, Vec::new(), 0), |(summary, bins, long)| (Some(summary), bins.finish(), long));
+    let (size, size_bins) = whole(&mut measured.sizes, Bins::new(1, 1, 30));
+    let mut own = Sample::new(64);
+    for &count in measured.per_customer.iter().filter(|count| **count > 0) {
+        own.add(count.into());
     }
-    for &size in &measured.sizes {
-        sizes.add(size.into(), 1);
-    }
-    let seen: Vec<u32> = measured.per_customer.iter().copied().filter(|&count| count > 0).collect();
-    let long = measured.durations.iter().filter(|seconds| **seconds > LONG).count() as u64;
-    let several = measured.durations.len() as u64;
+    let (per_customer, _) = whole(&mut own, Bins::new(1, 1, 1));
     Ok(SessionsOutcome {
         as_of: iso(view.as_of())?,
         first_day: iso(civil_day(measured.first_second))?,
         last_day: iso(civil_day(measured.last_second))?,
         basis,
-        events: measured.sizes.iter().map(|&size| u64::from(size)).sum(),
+        events,
         customers: measured.customers,
         sessions,
         single: Ratio { num: measured.single, den: sessions },
         over_midnight: measured.over_midnight,
-        duration: if timed { summary(&measured.durations) } else { None },
-        duration_bins: if timed { minutes.finish() } else { Vec::new() },
+        duration,
+        duration_bins,
         long: Ratio { num: long, den: several },
-        size: summary(&measured.sizes).unwrap_or_else(nothing),
-        size_bins: sizes.finish(),
-        per_customer: summary(&seen).unwrap_or_else(nothing),
+        size,
+        size_bins,
+        per_customer,
         bands: bands(measured, sessions),
         curve: if timed { curve(measured, params.gap_minutes) } else { Vec::new() },
         weekdays: (0..7).map(|day| part(measured.weekdays.at(day))).collect(),
@@ -74,14 +74,12 @@ fn part(cell: Cell) -> Part {
     Part { sessions: cell.count, customers: cell.customers.into() }
 }
 
-fn summary(values: &[u32]) -> Option<Summary> {
-    let runs = Runs::of(values);
-    let quantiles = QUANTILES.iter().filter_map(|&percent| runs.quantile(percent, 100)).collect();
-    Some(Summary { n: runs.len(), mean: mean(values)?, quantiles, min: runs.min()?, max: runs.max()? })
-}
-
-fn nothing() -> Summary {
-    Summary { n: 0, mean: Exact::new(0, 1), quantiles: Vec::new(), min: 0, max: 0 }
+/// The distribution of a sample, of nothing too.
+fn whole(sample: &mut Sample, bins: Bins) -> (Summary, Vec<Bin>) {
+    match sample.summary(bins, 1, i64::MAX) {
+        Some((summary, bins, _)) => (summary, bins.finish()),
+        None => (Summary { n: 0, mean: Exact::new(0, 1), quantiles: Vec::new(), min: 0, max: 0 }, Vec::new()),
+    }
 }
 
 fn band(sessions: u32) -> Option<usize> {

@@ -27,7 +27,7 @@ const rows = (id: string, given = read(grouped)) =>
 test("the answer names the most common path with its end", () => {
   expect(path.answer(outcome, params)).toBe("7 sessions of 5 customers; the most common path is home → Exit (14.3%).");
   locale.set("zh");
-  expect(path.answer(outcome, params)).toBe("5 位客户共 7 个访问，最常见的路径是 home → 离开（占 14.3%）。");
+  expect(path.answer(outcome, params)).toBe("5 位客户共 7 条路径（访问），最常见的是 home → 离开（占 14.3%）。");
 });
 
 test("what flows into a step flows out of it, and exits stand in the table", () => {

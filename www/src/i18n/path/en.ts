@@ -18,7 +18,7 @@ export const path = {
     "The file has days but no times: the order within a day is not known, and events stand by name. Take these paths with care.",
   "path.doubt.tied": "{share} of the moves lie within one second: the file tells no order, and events stand by name.",
   "path.doubt.paths":
-    "There are too many different paths (over a million): the list compares their first {steps} {steps|step|steps} only, {n} paths in all. Fewer steps, or groups of pages, make fewer paths.",
+    "There are too many different paths (over half a million): the list compares their first {steps} {steps|step|steps} only, {n} paths in all. Fewer steps, or groups of pages, make fewer paths.",
   "path.doubt.rare":
     "Of {all} kinds of events the {n} rarest have no name of their own and are among all others. Patterns can group them.",
   "path.doubt.unlabelled": "{n} {n|row has|rows have} no event and {n|is|are} no step.",
@@ -74,7 +74,7 @@ export const path = {
   "path.paths.note":
     "Paths are one if their first {steps} steps are equal; “goes on” = there is more, “Exit” = this is all. Counts are exact, not sampled.",
   "path.paths.note.short":
-    "There are over a million different paths, so only their first {steps} steps are told apart; counts are exact, not sampled.",
+    "There are over half a million different paths, so only their first {steps} steps are told apart; counts are exact, not sampled.",
 
   "path.moves": "Moves between events",
   "path.moves.unit": "Share of the row; rows = where from, columns = where to, with start and exit",

@@ -3,7 +3,7 @@ export const path = {
   "path.name": "路径",
   "path.title": "行为路径",
 
-  "path.answer": "{customers} 位客户共 {n} 个{journeys}，最常见的路径是 {path}（占 {share}）。",
+  "path.answer": "{customers} 位客户共 {n} 条路径（{journeys}），最常见的是 {path}（占 {share}）。",
   "path.answer.none": "没有可以追踪的路径。",
   "path.journeys.session": "访问",
   "path.journeys.customer": "客户全程",
@@ -15,7 +15,7 @@ export const path = {
   "path.doubt.days": "文件只有日期没有时刻：同一天内的先后无从得知，按事件名排序，路径仅供参考。",
   "path.doubt.tied": "{share} 的转移发生在同一秒之内：文件没有给出先后，按事件名排序。",
   "path.doubt.paths":
-    "不同的路径太多（超过一百万条）：常见路径只比较前 {steps} 步，共 {n} 条。步数越少、把页面归组，路径越少。",
+    "不同的路径太多（超过五十万条）：常见路径只比较前 {steps} 步，共 {n} 条。步数越少、把页面归组，路径越少。",
   "path.doubt.rare": "共有 {all} 种事件，最少见的 {n} 种没有单独的名字，一律算作“其他”。可用通配符归组。",
   "path.doubt.unlabelled": "{n} 行没有事件名，不算一步。",
   "path.doubt.left.out": "按设置排除了 {n} 行。",
@@ -67,7 +67,7 @@ export const path = {
   "path.paths.unit": "前 {steps} 步完全相同的路径；共 {n} 条不同的路径",
   "path.paths.summary": "前三条占 {share}；共 {n} 条不同的路径。",
   "path.paths.note": "前 {steps} 步完全相同算同一条；“继续”= 之后还有，“离开”= 到此为止。次数精确，不是抽样。",
-  "path.paths.note.short": "不同的路径超过一百万条，只按前 {steps} 步区分；次数精确，不是抽样。",
+  "path.paths.note.short": "不同的路径超过五十万条，只按前 {steps} 步区分；次数精确，不是抽样。",
 
   "path.moves": "事件之间的转移",
   "path.moves.unit": "所占本行的比例；行 = 从哪里来，列 = 到哪里去，含开始与离开",
