@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{abc, activity, clv, describe, lifecycle, portrait, retention, segments};
+use insitu::analysis::{abc, activity, clv, describe, lifecycle, path, portrait, retention, segments, sessions};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -153,6 +153,32 @@ fn main() {
         output::RfmOutcome,
         analysis::Bin,
         analysis::Unit,
+        analysis::SessionBy,
+        path::params::By,
+        path::params::Scope,
+        path::params::Direction,
+        path::Params,
+        path::output::Group,
+        path::output::Node,
+        path::output::Step,
+        path::output::Link,
+        path::output::PathRow,
+        path::output::Paths,
+        path::output::Transitions,
+        path::output::ByStep,
+        path::output::EventRow,
+        path::PathOutcome,
+        sessions::params::InterestBy,
+        sessions::Params,
+        sessions::output::Summary,
+        sessions::output::Band,
+        sessions::output::CurvePoint,
+        sessions::output::Part,
+        sessions::output::EndRow,
+        sessions::output::InterestRow,
+        sessions::output::Interest,
+        sessions::output::Comparison,
+        sessions::SessionsOutcome,
         activity::params::LostBy,
         activity::Params,
         activity::output::ClassRow,

@@ -14,16 +14,22 @@ mod found;
 pub mod lifecycle;
 mod params;
 mod period;
+mod pattern;
+pub mod path;
 pub mod portrait;
 pub mod retention;
 pub mod rfm;
 pub mod segments;
+pub mod sessions;
+mod tally;
+mod visit;
 
 pub use bins::Bin;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
 pub use period::Unit;
 pub use rfm::output::MoneyRatio;
+pub use visit::SessionBy;
 
 use crate::customers::{CustomerView, Part};
 use crate::error::{Error, ErrorKind, Result};
@@ -43,6 +49,8 @@ pub const ANALYSES: &[Analysis] = &[
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
+    path::ANALYSIS,
+    sessions::ANALYSIS,
 ];
 
 /// Those that divide customers by groups of others, with the settings in force of these.

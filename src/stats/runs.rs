@@ -52,6 +52,19 @@ impl Runs {
         runs
     }
 
+    /// The same with further values above those counted, in any order. Reorders them.
+    #[must_use]
+    pub fn of_counts_and(low: i64, counts: &[u64], above: &mut [i64]) -> Self {
+        let mut runs = Self::of_counts(low, counts);
+        above.sort_unstable();
+        for run in above.chunk_by(|a, b| a == b) {
+            if let Some(&value) = run.first() {
+                runs.push(value, run.len() as u64);
+            }
+        }
+        runs
+    }
+
     /// The distinct values, ascending, with how often each occurs.
     pub fn iter(&self) -> impl Iterator<Item = (i64, u64)> {
         let ends = self.below.iter().skip(1).chain(std::iter::once(&self.n));

@@ -1,11 +1,15 @@
 //! Golden cases: a folder `<analysis>/<case>/` with `input.csv`, `request.json` and `expected.json`. Adding a folder adds a case;
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
+//! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`.
+//!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
 //! where the case needs them `order_id` and `is_refund` (1 or 0).
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 
@@ -15,6 +19,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use visits::Event;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
@@ -45,9 +50,15 @@ fn line(record: &BTreeMap<String, String>) -> Line {
 
 /// Result and notices of a case, as JSON.
 fn result(analysis: &str, case: &Path) -> Value {
-    let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
-    let view = orders::view(&lines, orders::day(request["as_of"].as_str().unwrap()));
+    let as_of = orders::day(request["as_of"].as_str().unwrap());
+    let view = match fs::read(case.join("events.csv")) {
+        Ok(bytes) => visits::view(&orders::records(&bytes).iter().map(Event::read).collect::<Vec<_>>(), as_of),
+        Err(_) => {
+            let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
+            orders::view(&lines, as_of)
+        }
+    };
     let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }

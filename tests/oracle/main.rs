@@ -3,10 +3,13 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod clv;
 mod describe;
+mod path;
 mod rfm;
 mod time;
 mod cluster;

@@ -1,10 +1,13 @@
 //! What must hold for every input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "../visits/mod.rs"]
+mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod activity;
 mod lifecycle;
+mod path;
 mod people;
 mod portrait;
 mod retention;

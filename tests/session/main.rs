@@ -10,6 +10,7 @@ mod doubts;
 mod exports;
 mod groups;
 mod part;
+mod paths;
 #[cfg(feature = "formats")]
 mod encodings;
 mod real;

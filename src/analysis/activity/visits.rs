@@ -96,8 +96,7 @@ impl<'a> Basis<'a> {
         };
         let events = visits.of(customer);
         let within = events.get(events.partition_point(|&second| second < from * DAY)..).unwrap_or_default();
-        let starts = within.windows(2).filter(|pair| matches!(pair, [a, b] if b - a > gap)).count();
-        (usize::from(!within.is_empty()) + starts) as u32
+        crate::analysis::visit::count(within, gap) as u32
     }
 }
 

@@ -130,7 +130,19 @@ export interface SeveralSetting<P> extends Field<P> {
   least?: number;
 }
 
-export type Setting<P> = ChoiceSetting<P> | NumberSetting<P> | DateSetting<P> | ToggleSetting<P> | SeveralSetting<P>;
+/** Words of the user, one behind the other; some may be proposed. */
+export interface ListSetting<P> extends Field<P> {
+  kind: "list";
+  choices?(params: P, outcome: unknown): readonly Choice[];
+}
+
+export type Setting<P> =
+  | ListSetting<P>
+  | ChoiceSetting<P>
+  | NumberSetting<P>
+  | DateSetting<P>
+  | ToggleSetting<P>
+  | SeveralSetting<P>;
 
 type Loose = Record<string, unknown>;
 

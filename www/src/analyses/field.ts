@@ -4,7 +4,7 @@ import { define, Part } from "../app/element.ts";
 import { locale, say, t } from "../i18n/locale.ts";
 import { day, full } from "../i18n/number.ts";
 import { field } from "../styles/field.ts";
-import type { Choice, DateSetting, NumberSetting, SeveralSetting, Setting } from "./definition.ts";
+import type { Choice, DateSetting, ListSetting, NumberSetting, SeveralSetting, Setting } from "./definition.ts";
 
 type Loose = Record<string, unknown>;
 
@@ -52,6 +52,11 @@ export class InsituField extends Part {
         width: auto;
         margin: 0;
         accent-color: var(--accent);
+      }
+      .proposed {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
       }
       .several {
         max-height: 220px;
@@ -170,9 +175,32 @@ export class InsituField extends Part {
     )}</div>${this.#hint()}</fieldset>`;
   }
 
+  #list(s: ListSetting<Loose>): TemplateResult {
+    const now: string[] = Array.isArray(this.value) ? this.value : [];
+    const proposed = this.choices.filter(({ value }) => typeof value === "string" && !now.includes(value));
+    const set = (words: readonly string[]): void => {
+      const named = words.map((word) => word.trim()).filter((word) => word !== "");
+      this.#emit([...new Set(named)]);
+    };
+    return html`<div class="field"><label for="field">${say(s.label)}</label>
+      <input id="field" type="text" spellcheck="false" autocomplete="off" aria-describedby="hint" .value=${live(now.join(", "))}
+        @change=${(e: Event) => set((e.target as HTMLInputElement).value.split(/[,;\n\uff0c\u3001\uff1b]/))} />
+      ${this.#hint()}
+      ${
+        proposed.length > 0
+          ? html`<div class="proposed">${proposed.map(
+              ({ value, words }) =>
+                html`<button class="plain" type="button" @click=${() => set([...now, String(value)])}>${t("setting.add", { words })}</button>`,
+            )}</div>`
+          : nothing
+      }</div>`;
+  }
+
   override render(): TemplateResult {
     const s = this.setting;
     switch (s.kind) {
+      case "list":
+        return this.#list(s);
       case "choice":
         return this.#choice(s.shape ?? stand(this.choices));
       case "number":

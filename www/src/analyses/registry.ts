@@ -6,10 +6,12 @@ import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
+import { path } from "./path/view.ts";
 import { portrait } from "./portrait/view.ts";
 import { retention } from "./retention/view.ts";
 import { rfm } from "./rfm/view.ts";
 import { segments } from "./segments/view.ts";
+import { sessions } from "./sessions/view.ts";
 
 /** Every analysis that the page shows, in the order of its list. */
 export const VIEWS: readonly AnalysisView[] = [
@@ -23,6 +25,8 @@ export const VIEWS: readonly AnalysisView[] = [
   activity,
   lifecycle,
   retention,
+  path,
+  sessions,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

@@ -54,7 +54,7 @@ export class InsituSettings extends Part {
   #field(setting: Setting<Loose>, params: Loose, outcome: unknown): TemplateResult {
     const { name } = this.view;
     const value = setting.read ? setting.read(params, outcome) : params[setting.key];
-    const choices = "choices" in setting ? setting.choices(params, outcome) : [];
+    const choices = "choices" in setting ? (setting.choices?.(params, outcome) ?? []) : [];
     return html`<insitu-field .setting=${setting} .value=${value} .choices=${choices} @set=${(
       e: CustomEvent<unknown>,
     ) =>

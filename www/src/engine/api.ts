@@ -23,6 +23,8 @@ import type {
   LifecycleOutcome,
   LifecycleParams,
   Overrides,
+  PathOutcome,
+  PathParams,
   PortraitOutcome,
   PortraitParams,
   Reject,
@@ -39,6 +41,8 @@ import type {
   RowsQuery as AskedRows,
   SegmentsOutcome,
   SegmentsParams,
+  SessionsOutcome,
+  SessionsParams,
   Shortage,
   What,
   WordedNotice,
@@ -96,6 +100,8 @@ export interface Results {
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
+  path: Finding<PathParams, PathOutcome>;
+  sessions: Finding<SessionsParams, SessionsOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

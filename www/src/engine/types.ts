@@ -2600,6 +2600,654 @@ count: number, };
 export type PeriodUnit = "day" | "week" | "month" | "quarter" | "days";
 
 /**
+ * What divides the events of a customer into sessions.
+ */
+export type SessionBy = "auto" | "column" | "gap";
+
+/**
+ * What a step of a path is.
+ */
+export type PathBy = "kind" | "page" | "category" | "product";
+
+/**
+ * What a journey is.
+ */
+export type PathScope = "session" | "customer";
+
+/**
+ * Which way a journey is followed.
+ */
+export type PathDirection = "forward" | "backward";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type PathParams = { 
+/**
+ * What a step is.
+ */
+by: PathBy, 
+/**
+ * What a journey is.
+ */
+scope: PathScope, 
+/**
+ * What divides sessions.
+ */
+session: SessionBy, 
+/**
+ * A session ends where nothing happens for more than so many minutes.
+ */
+gap_minutes: number, 
+/**
+ * Which way a journey is followed.
+ */
+direction: PathDirection, 
+/**
+ * The event, or the pattern of [`Params::groups`], that paths start (or, backward, end) at; whole journeys if absent.
+ */
+anchor: string | null, 
+/**
+ * Whether an event that follows itself counts once.
+ */
+collapse: boolean, 
+/**
+ * Patterns such as `page_*`: all events that fit one are one event, the first pattern that fits holds.
+ */
+groups: Array<string>, 
+/**
+ * Patterns of events that are left out.
+ */
+without: Array<string>, 
+/**
+ * Steps that are shown, at most 10.
+ */
+steps: number, 
+/**
+ * Events that are shown in each step, at most 20; all others are one.
+ */
+nodes: number, };
+
+/**
+ * Journeys and their customers.
+ */
+export type PathGroup = { 
+/**
+ * Journeys.
+ */
+journeys: number, 
+/**
+ * Different customers.
+ */
+customers: number, };
+
+/**
+ * An event at a step.
+ */
+export type PathNode = { 
+/**
+ * The event; `null` for all others.
+ */
+event: string | null, 
+/**
+ * Different events in it.
+ */
+kinds: number, 
+/**
+ * Journeys at it, of all.
+ */
+journeys: Ratio, 
+/**
+ * Different customers.
+ */
+customers: number, };
+
+/**
+ * One step of all journeys.
+ */
+export type PathStep = { 
+/**
+ * Its number, from 1.
+ */
+step: number, 
+/**
+ * Its events; all others last, where there are any.
+ */
+nodes: Array<PathNode>, 
+/**
+ * Journeys that are over before it.
+ */
+over: PathGroup, };
+
+/**
+ * Journeys from an event of a step.
+ */
+export type PathLink = { 
+/**
+ * Number of the step, from 1.
+ */
+step: number, 
+/**
+ * Place of the event among those of the step, from 0.
+ */
+from: number, 
+/**
+ * `next`: to an event of the next step; `exit`: the journey is over; `more`: it goes on behind the last step.
+ */
+kind: "next" | "exit" | "more", 
+/**
+ * Place of the event among those of the next step.
+ */
+to: number | null, 
+/**
+ * Journeys, of those at the event that they come from.
+ */
+journeys: Ratio, 
+/**
+ * Different customers.
+ */
+customers: number, };
+
+/**
+ * One path.
+ */
+export type PathRow = { 
+/**
+ * Its events; `null` for one too rare for a name.
+ */
+events: Array<string | null>, 
+/**
+ * Whether it goes on behind its last event.
+ */
+goes_on: boolean, 
+/**
+ * Journeys that took it, of all.
+ */
+journeys: Ratio, 
+/**
+ * Different customers.
+ */
+customers: number, };
+
+/**
+ * The most frequent paths.
+ */
+export type PathList = { 
+/**
+ * How many first steps they have: fewer than are shown where there are too many different paths.
+ */
+steps: number, 
+/**
+ * Different paths of so many steps.
+ */
+different: number, 
+/**
+ * The most frequent ones.
+ */
+rows: Array<PathRow>, };
+
+/**
+ * Moves from event to event. Rows are where from: the events, all others, the start; columns where to: the events, all others, the end.
+ * The sums of a row and of a column of one event are equal.
+ */
+export type PathTransitions = { 
+/**
+ * The events.
+ */
+events: Array<string>, 
+/**
+ * Different events among all others.
+ */
+others: number, 
+/**
+ * Moves, row by row.
+ */
+counts: number[][], 
+/**
+ * Different customers who moved so.
+ */
+customers: number[][], };
+
+/**
+ * Journeys at an event in a step. Rows are the events, all others, and those that are over; a column sums to all journeys.
+ */
+export type PathByStep = { 
+/**
+ * The events.
+ */
+events: Array<string>, 
+/**
+ * Journeys, a row for each event and a column for each step.
+ */
+journeys: number[][], 
+/**
+ * Different customers.
+ */
+customers: number[][], };
+
+/**
+ * One event.
+ */
+export type PathEventRow = { 
+/**
+ * The event; `null` for all others.
+ */
+event: string | null, 
+/**
+ * How often it is a step.
+ */
+count: number, 
+/**
+ * Journeys that reach it, of all; of all others none.
+ */
+journeys: Ratio | null, 
+/**
+ * Customers who reach it, of all; of all others none.
+ */
+customers: Ratio | null, 
+/**
+ * Customers whose first journey begins with it, whether that counts or not.
+ */
+entries: number, 
+/**
+ * Customers whose last journey ends with it.
+ */
+exits: number, };
+
+/**
+ * The ways that customers walk.
+ */
+export type PathOutcome = { 
+/**
+ * Reference date, ISO 8601: the exclusive end of all events.
+ */
+as_of: string, 
+/**
+ * What a journey is: a session by the `column` that names it or by a `gap` in time, a `day` where only days are known, or all
+ * events of a `customer`.
+ */
+basis: "column" | "gap" | "day" | "customer", 
+/**
+ * Whether times of day are known. Without them the events of a day stand in the order of their names.
+ */
+timed: boolean, 
+/**
+ * Journeys that count.
+ */
+journeys: number, 
+/**
+ * Customers with such a journey.
+ */
+customers: number, 
+/**
+ * Journeys without the chosen event: they do not count.
+ */
+without: number, 
+/**
+ * Steps of all journeys that count.
+ */
+events: number, 
+/**
+ * Steps of a journey, mean.
+ */
+mean_steps: number | null, 
+/**
+ * Journeys of one step.
+ */
+single: Ratio, 
+/**
+ * Journeys by their number of steps.
+ */
+lengths: Array<Bin>, 
+/**
+ * Moves between events of one second, which stand in the order of their names: the file tells no other.
+ */
+tied: Ratio, 
+/**
+ * Different events.
+ */
+kinds: number, 
+/**
+ * Of them, those too rare for a name of their own: they are among all others everywhere.
+ */
+rare: number, 
+/**
+ * Rows without an event.
+ */
+unlabelled: number, 
+/**
+ * Rows that the settings leave out.
+ */
+left_out: number, 
+/**
+ * Names of the most frequent events, to start or end at.
+ */
+names: Array<string>, 
+/**
+ * Patterns that would make one event of several.
+ */
+patterns: Array<string>, 
+/**
+ * The steps, in the direction that was chosen.
+ */
+steps: Array<PathStep>, 
+/**
+ * From where to where: what flows into a node flows out of it.
+ */
+links: Array<PathLink>, 
+/**
+ * The most frequent paths.
+ */
+paths: PathList, 
+/**
+ * Moves of all counted journeys in order of time, at any step.
+ */
+transitions: PathTransitions, 
+/**
+ * Journeys by event and step.
+ */
+by_step: PathByStep, 
+/**
+ * The most frequent events; all others, without a name, last.
+ */
+rows: Array<PathEventRow>, };
+
+/**
+ * In what the interest of customers is measured.
+ */
+export type SessionsInterestBy = "auto" | "product" | "category" | "page" | "none";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type SessionsParams = { 
+/**
+ * What divides sessions.
+ */
+by: SessionBy, 
+/**
+ * A session ends where nothing happens for more than so many minutes.
+ */
+gap_minutes: number, 
+/**
+ * In what the interest of customers is measured.
+ */
+interest: SessionsInterestBy, 
+/**
+ * Patterns of events that are orders, as `purchase*`; those that the field's values call an order or a payment if empty.
+ */
+orders: Array<string>, 
+/**
+ * Products and events that are listed, at most 100.
+ */
+listed: number, };
+
+/**
+ * A distribution of whole numbers.
+ */
+export type SessionsSummary = { 
+/**
+ * How many.
+ */
+n: number, 
+/**
+ * Arithmetic mean.
+ */
+mean: number, 
+/**
+ * Quantiles of type 7 at 25, 50, 75, 90, 95 and 99 %.
+ */
+quantiles: number[], 
+/**
+ * Smallest.
+ */
+min: number, 
+/**
+ * Largest.
+ */
+max: number, };
+
+/**
+ * Customers of a band.
+ */
+export type SessionsBand = { 
+/**
+ * Code of the group.
+ */
+code: string, 
+/**
+ * Customers, of those with events.
+ */
+customers: Ratio, 
+/**
+ * Their sessions, of all.
+ */
+sessions: Ratio, };
+
+/**
+ * Sessions at a gap.
+ */
+export type SessionsCurvePoint = { 
+/**
+ * Minutes without an event that end a session.
+ */
+minutes: number, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Whether it is the gap of the settings.
+ */
+now: boolean, };
+
+/**
+ * Sessions of a time of the week.
+ */
+export type SessionsPart = { 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Different customers.
+ */
+customers: number, };
+
+/**
+ * Sessions that begin and end with an event.
+ */
+export type SessionsEndRow = { 
+/**
+ * The event; `null` for all others.
+ */
+event: string | null, 
+/**
+ * Sessions that begin with it.
+ */
+first: SessionsPart, 
+/**
+ * Sessions that end with it.
+ */
+last: SessionsPart, };
+
+/**
+ * One product, category or page.
+ */
+export type SessionsInterestRow = { 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Events about it, orders excepted.
+ */
+views: number, 
+/**
+ * Sessions with such an event, of all.
+ */
+sessions: Ratio, 
+/**
+ * Customers with such an event, of those with events.
+ */
+customers: Ratio, 
+/**
+ * Of these customers, those who order after their first such event; none where no event is an order.
+ */
+ordered: Ratio | null, 
+/**
+ * Interval of 95 % (Wilson) of that share.
+ */
+interval: Interval | null, };
+
+/**
+ * What customers look at, and what share of them orders later.
+ */
+export type SessionsInterest = { 
+/**
+ * `product`, `category` or `page`.
+ */
+by: "product" | "category" | "page", 
+/**
+ * Kinds of events that are orders.
+ */
+orders: Array<string>, 
+/**
+ * `same`: a later order counts if it is of the same product; `any`: of anything, as orders name none; `none`: no event is an order.
+ */
+counted: "same" | "any" | "none", 
+/**
+ * Different products.
+ */
+products: number, 
+/**
+ * Those in most sessions.
+ */
+rows: Array<SessionsInterestRow>, };
+
+/**
+ * Sessions by the column beside those by the gap.
+ */
+export type SessionsComparison = { 
+/**
+ * Sessions that the column names.
+ */
+column: number, 
+/**
+ * Sessions by the gap.
+ */
+gap: number, 
+/**
+ * Sessions of the column that are one by the gap too, event for event.
+ */
+same: Ratio, 
+/**
+ * Sessions of the column that the gap divides, or that others interrupt.
+ */
+divided: Ratio, 
+/**
+ * Sessions by the gap with events of several sessions of the column.
+ */
+joined: Ratio, 
+/**
+ * Events without a session in the column.
+ */
+unlabelled: number, };
+
+/**
+ * The sessions of the customers of a file.
+ */
+export type SessionsOutcome = { 
+/**
+ * Reference date, ISO 8601: the exclusive end of all events.
+ */
+as_of: string, 
+/**
+ * Day of the first event.
+ */
+first_day: string, 
+/**
+ * Day of the last event.
+ */
+last_day: string, 
+/**
+ * What divides sessions: the `column` that names them, a `gap` in time, or the `day` where only days are known.
+ */
+basis: "column" | "gap" | "day", 
+/**
+ * Events of known customers.
+ */
+events: number, 
+/**
+ * Customers with events.
+ */
+customers: number, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions of one event, of all: they have no length.
+ */
+single: Ratio, 
+/**
+ * Sessions that last over midnight, which does not divide them.
+ */
+over_midnight: number, 
+/**
+ * Seconds from the first to the last event of sessions with several; none where only days are known.
+ */
+duration: SessionsSummary | null, 
+/**
+ * Those sessions by minutes.
+ */
+duration_bins: Array<Bin>, 
+/**
+ * Of those sessions, the ones longer than 4 hours.
+ */
+long: Ratio, 
+/**
+ * Events of a session.
+ */
+size: SessionsSummary, 
+/**
+ * Sessions by their number of events.
+ */
+size_bins: Array<Bin>, 
+/**
+ * Sessions of a customer with events.
+ */
+per_customer: SessionsSummary, 
+/**
+ * Customers by their number of sessions, in the bands of the grouping.
+ */
+bands: Array<SessionsBand>, 
+/**
+ * How many sessions there would be at other gaps; none where only days are known.
+ */
+curve: Array<SessionsCurvePoint>, 
+/**
+ * Sessions by the day of the week on which they begin, Monday first.
+ */
+weekdays: Array<SessionsPart>, 
+/**
+ * The same by hour of the day, a row for each day of the week; none where only days are known.
+ */
+hours: Array<Array<SessionsPart>>, 
+/**
+ * Events that sessions begin and end with; all others, without a name, last. Empty where events have no kind.
+ */
+ends: Array<SessionsEndRow>, 
+/**
+ * What customers look at.
+ */
+interest: SessionsInterest | null, 
+/**
+ * Both ways to divide sessions, where a column names them.
+ */
+column: SessionsComparison | null, };
+
+/**
  * How long the window of the lost is.
  */
 export type ActivityLostBy = "days" | "months";

@@ -5,10 +5,12 @@ import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
+import { path } from "./path/en.ts";
 import { portrait } from "./portrait/en.ts";
 import { retention } from "./retention/en.ts";
 import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
+import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
@@ -21,10 +23,12 @@ export const en = {
   ...cluster,
   ...describe,
   ...lifecycle,
+  ...path,
   ...portrait,
   ...retention,
   ...rfm,
   ...segments,
+  ...sessions,
   ...view,
   ...gate,
 

@@ -5,10 +5,12 @@ import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
+import { path } from "./path/zh.ts";
 import { portrait } from "./portrait/zh.ts";
 import { retention } from "./retention/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
+import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
 import { view } from "./view/zh.ts";
 
@@ -21,10 +23,12 @@ export const zh = {
   ...cluster,
   ...describe,
   ...lifecycle,
+  ...path,
   ...portrait,
   ...retention,
   ...rfm,
   ...segments,
+  ...sessions,
   ...view,
   ...gate,
 

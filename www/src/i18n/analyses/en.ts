@@ -30,6 +30,7 @@ export const analyses = {
   "setting.whole": "a whole number, {min} to {max}",
   "setting.between": "{min} to {max}",
   "setting.or.empty": "{rule}, or empty",
+  "setting.add": "+ {words}",
   "setting.empty": "none",
   "setting.wrong": "Must be {rule}. Not applied; in force: {now}.",
 
@@ -54,6 +55,7 @@ export const analyses = {
   "need.groups": "{n} {n|group|groups} of customers",
   "need.points": "{n} {n|point|points}",
   "need.points_of_each_component": "{n} {n|point|points} in each component",
+  "need.journeys_with_event": "{n} {n|path|paths} with the chosen event",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -29,6 +29,7 @@ export const analyses = {
   "setting.whole": "{min} 到 {max} 的整数",
   "setting.between": "{min} 到 {max}",
   "setting.or.empty": "{rule}，可留空",
+  "setting.add": "＋ {words}",
   "setting.empty": "不设",
   "setting.wrong": "要是{rule}。没有采用，现在是{now}。",
 
@@ -53,6 +54,7 @@ export const analyses = {
   "need.features": "{n} 项数值特征",
   "need.points": "{n} 个点",
   "need.points_of_each_component": "每个成分 {n} 个点",
+  "need.journeys_with_event": "{n} 条含所选事件的路径",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

@@ -1,0 +1,31 @@
+import type { PathNode, PathOutcome, PathParams, PathRow } from "../../engine/types.ts";
+import { label } from "../../charts/label.ts";
+import { t } from "../../i18n/locale.ts";
+
+export const ARROW = " → ";
+
+/** Name of an event; all others are one. */
+export function eventName(event: string | null): string {
+  return event === null ? t("path.other") : label(event, 60);
+}
+
+/** Name of a node, with how many events it stands for. */
+export function nodeName(node: PathNode): string {
+  return node.event === null ? t("path.other.of", { n: node.kinds }) : eventName(node.event);
+}
+
+/** Where journeys end: in time at the end, or backward at the start. */
+export function endName(params: PathParams): string {
+  return t(params.direction === "backward" ? "path.begin" : "path.exit");
+}
+
+/** What a journey is, in words. */
+export function journeyName(outcome: PathOutcome): string {
+  return t(outcome.basis === "customer" ? "path.journeys.customer" : "path.journeys.session");
+}
+
+/** A path in words, in order of time. */
+export function trail(row: PathRow, params: PathParams): string {
+  const names = [...row.events.map(eventName), row.goes_on ? t("path.more") : endName(params)];
+  return (params.direction === "backward" ? names.reverse() : names).join(ARROW);
+}
