@@ -9,6 +9,8 @@ pub mod activity;
 mod bins;
 mod day_list;
 pub mod abc;
+pub mod attribution;
+pub mod channel;
 pub mod describe;
 mod found;
 pub mod lifecycle;
@@ -43,6 +45,8 @@ pub const ANALYSES: &[Analysis] = &[
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
+    channel::ANALYSIS,
+    attribution::ANALYSIS,
 ];
 
 /// What is known of an analysis before it runs.

@@ -7,6 +7,7 @@ mod csv_table;
 mod formula;
 #[cfg(feature = "engine")]
 pub mod labels;
+mod channels;
 mod lifetime;
 pub mod text;
 mod trouble;

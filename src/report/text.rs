@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{lifetime, trouble, value};
+use super::{channels, lifetime, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -181,6 +181,23 @@ pub const NOTICES: &[&str] = &[
     "N_RFM_SCORES_UNUSED",
     "N_CLUSTER_LEFT_OUT",
     "N_CLUSTER_CONSTANT",
+    "N_ATTRIBUTION_DAYS_ONLY",
+    "N_ATTRIBUTION_MERGED",
+    "N_ATTRIBUTION_NOT_CAUSAL",
+    "N_ATTRIBUTION_NO_SHAPLEY",
+    "N_ATTRIBUTION_OPEN",
+    "N_ATTRIBUTION_ORDER_LOWERED",
+    "N_ATTRIBUTION_WITHOUT_TOUCH",
+    "N_CHANNEL_CLICKS_ABOVE_VISITORS",
+    "N_CHANNEL_GAPS",
+    "N_CHANNEL_NEGATIVE_MONEY",
+    "N_CHANNEL_NO_COUNT",
+    "N_CHANNEL_ORDERS_ABOVE_CLICKS",
+    "N_CHANNEL_RATE_DIFFERS",
+    "N_CHANNEL_RETURN_DIFFERS",
+    "N_CHANNEL_RETURN_UNREAD",
+    "N_CHANNEL_UNDATED",
+    "N_CHANNEL_UNNAMED",
     "N_CLV_CORRELATED",
     "N_CLV_FLAT",
     "N_CLV_INFINITE_MEAN",
@@ -452,7 +469,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项特征在所有点上取值相同，聚类时不用。"),
             format!("{n} features are the same for all points and are not used for clusters."),
         ),
-        _ => return lifetime::sentence(code, n).or_else(|| value::sentence(code, n)),
+        _ => return channels::sentence(code, n).or_else(|| lifetime::sentence(code, n)).or_else(|| value::sentence(code, n)),
     })
 }
 

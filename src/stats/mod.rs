@@ -3,6 +3,7 @@
 //! In: numbers. Out: numbers. Sums of integers are exact, so no result depends on the order of rows.
 //! Never here: customers, fields, random numbers without a seed.
 
+mod absorbing;
 pub mod cluster;
 mod exact;
 mod matrix;
@@ -24,13 +25,14 @@ pub mod principal;
 pub mod scaling;
 mod tail;
 
+pub use absorbing::Chain;
 pub use exact::{Exact, Ratio, mean};
 pub use histogram::{Histogram, Spread};
 pub use matrix::Matrix;
 pub use minimum::{Function, Minimum, minimum, second_derivatives};
 pub use moments::Moments;
 pub use order::{ascending, distinct, largest, order};
-pub use proportion::{Interval, Lift, Z, wilson};
+pub use proportion::{Interval, Lift, Z, newcombe, wilson};
 pub use quadrature::{Node, Rule};
 pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;

@@ -2,12 +2,14 @@
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
-//! where the case needs them `order_id` and `is_refund` (1 or 0).
+//! where the case needs them `order_id` and `is_refund` (1 or 0). `journeys.csv` adds events of these customers (`user_id`, `time` as
+//! `2024-05-01 10:00`, `behavior_type`, `channel`), `channels.csv` rows of a table of channels (`channel`, `day` and numbers by field).
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "../orders/mod.rs"]
 mod orders;
+mod parts;
 
 use insitu::analysis::{self, ANALYSES};
 use orders::Line;
@@ -48,6 +50,7 @@ fn result(analysis: &str, case: &Path) -> Value {
     let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
     let view = orders::view(&lines, orders::day(request["as_of"].as_str().unwrap()));
+    let view = parts::with_parts(view, case);
     let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }

@@ -9,4 +9,5 @@ mod clv;
 mod describe;
 mod rfm;
 mod time;
+mod channel;
 mod cluster;

@@ -9,6 +9,7 @@ mod people;
 mod portrait;
 mod retention;
 mod abc;
+mod channel;
 mod describe;
 mod rfm;
 mod segments;

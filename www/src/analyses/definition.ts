@@ -158,7 +158,7 @@ export interface AnalysisView<P = Loose, O = unknown> {
   /** Words of a group, where they are not in the dictionary; null = they are, or the data name it. */
   group?(grouping: string, group: string): string | null;
   /** How many customers its list has in all; undefined = it has no list. */
-  customers?(outcome: O): number;
+  customers?(outcome: O): number | undefined;
   /** Tables that can be saved beside the customers. */
   exports?(outcome: O): ExportWhat[];
 }

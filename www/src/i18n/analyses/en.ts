@@ -50,6 +50,10 @@ export const analyses = {
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
   "need.groups": "{n} {n|group|groups} of customers",
+  "need.channel_rows": "{n} {n|row|rows} of channels",
+  "need.channels": "{n} {n|channel|channels}",
+  "need.conversions": "{n} {n|conversion|conversions}",
+  "need.conversions_with_touch": "{n} {n|conversion|conversions} with a touch",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -49,6 +49,10 @@ export const analyses = {
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.attributes": "{n} 项可细分的特征",
   "need.groups": "{n} 个群体",
+  "need.channel_rows": "{n} 行渠道数据",
+  "need.channels": "{n} 个渠道",
+  "need.conversions": "{n} 次转化",
+  "need.conversions_with_touch": "{n} 次有触点的转化",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
