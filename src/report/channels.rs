@@ -60,6 +60,12 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 条未转化的旅程距截止日不足一个窗口，以后仍可能转化。"),
             format!("{n} journeys without a conversion are younger than the window and may still convert."),
         ),
+        "N_ATTRIBUTION_CUT" => (
+            format!("有 {n} 次转化的窗口内触点超过 200 个，只计最后 200 个；可改为“上次转化之后”或缩短窗口。"),
+            format!(
+                "{n} conversions have more than 200 touches in the window: the last 200 count. Look back to the conversion before, or take a shorter window."
+            ),
+        ),
         "N_ATTRIBUTION_DAYS_ONLY" => (
             "行为时间只到天：同一天的触点都算在当天的转化之前。".to_owned(),
             "The events have days only: all touches of a day come before its conversions.".to_owned(),

@@ -7,6 +7,8 @@ use crate::table::date::DAY;
 
 /// Channels that are told apart; all others are one.
 pub const LISTED: usize = 30;
+/// Touches that a conversion looks back on where several may look back on one: the last so many.
+const MOST_TOUCHES: usize = 200;
 
 /// Channels by their events, the most frequent first.
 pub(super) struct Channels {
@@ -127,6 +129,8 @@ pub(super) struct Walk {
     orders: Vec<Moment>,
     /// Conversions without a touch before them.
     pub without_touch: u64,
+    /// Conversions that look back on fewer touches than the window has.
+    pub cut: u64,
 }
 
 impl Walk {
@@ -146,6 +150,10 @@ impl Walk {
                 first = first.max(self.touches.partition_point(|touch| touch.end <= before));
             }
             let last = self.touches.partition_point(|touch| touch.start <= moment.second);
+            if params.reach == Reach::Window && last > first + MOST_TOUCHES {
+                first = last - MOST_TOUCHES;
+                self.cut += moment.count;
+            }
             before = moment.second;
             let touches = self.touches.get(first..last).unwrap_or_default();
             if touches.is_empty() {

@@ -36,12 +36,10 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
     check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
     parts: |params| {
+        let conversion = params.get("conversion").and_then(Value::as_str);
         let mut parts = vec![Part::Events, Part::Event(EventField::Channel)];
-        // Kinds are offered for a choice in any case.
-        parts.push(Part::Event(EventField::Kind));
-        if params.get("conversion").and_then(Value::as_str) != Some("events") {
-            parts.push(Part::Seconds);
-        }
+        parts.extend((conversion != Some("orders")).then_some(Part::Event(EventField::Kind)));
+        parts.extend((conversion != Some("events")).then_some(Part::Seconds));
         parts
     },
     run: |view, given| run(view, &read(given)?),
@@ -75,7 +73,8 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
         Conversion::Auto if bought => Some(Goal::Orders),
         Conversion::Auto | Conversion::Events => of_events(),
     };
-    let Some(goal) = goal else { return short("conversions", 1, 0) };
+    let lack = if params.conversion == Conversion::Orders { "orders" } else { "conversions" };
+    let Some(goal) = goal else { return short(lack, 1, 0) };
     let source = Source { view, events, labels, channels: &channels, goal };
     match picture::draw(&source, params)? {
         Some(found) => Ok(found),

@@ -196,7 +196,7 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
         paths: ways,
         other_paths,
     };
-    let notices = notices(&outcome, params, no_shapley);
+    let notices = notices(&outcome, params, no_shapley, walk.cut);
     let groups = || source.channels.labels.clone();
     Ok(Some(Found {
         finding: Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices }.into_json()?,
@@ -241,13 +241,14 @@ fn shares(sizes: &[f64]) -> Vec<f64> {
     sizes.iter().map(|size| if sum == 0.0 { 0.0 } else { size / sum }).collect()
 }
 
-fn notices(outcome: &AttributionOutcome, params: &Params, no_shapley: bool) -> Vec<Notice> {
+fn notices(outcome: &AttributionOutcome, params: &Params, no_shapley: bool, cut: u64) -> Vec<Notice> {
     let lower = outcome.markov.map_or(0, |markov| if markov.order < params.order { markov.order } else { 0 });
     let merged = outcome.distinct - outcome.channels.iter().filter(|row| row.label.is_some()).count() as u64;
     let all = [
         Notice::info("N_ATTRIBUTION_NOT_CAUSAL", outcome.journeys.num),
         Notice::warning("N_ATTRIBUTION_WITHOUT_TOUCH", outcome.without_touch),
         Notice::info("N_ATTRIBUTION_OPEN", outcome.open),
+        Notice::warning("N_ATTRIBUTION_CUT", cut),
         Notice::info("N_ATTRIBUTION_DAYS_ONLY", u64::from(!outcome.timed)),
         Notice::warning("N_ATTRIBUTION_MERGED", merged),
         Notice::warning("N_ATTRIBUTION_ORDER_LOWERED", lower.into()),

@@ -202,7 +202,7 @@ pub struct Doubts {
     /// A cost below 0, or a revenue below 0.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub negative_money: u64,
-    /// A number is missing that the table has for others.
+    /// A number is missing that the table has for others, or is beyond 10¹².
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub gaps: u64,
     /// No channel.

@@ -85,7 +85,7 @@ impl<'a> Rows<'a> {
         doubts.no_count += u64::from(counts.iter().any(|v| !v.is_nan() && !is_count(*v)));
         doubts.negative_money += u64::from([self.cost, self.revenue].map(cell).iter().any(|v| *v < 0.0));
         let missing = [self.uv, self.clicks, self.orders, self.cost, self.revenue].map(cell);
-        doubts.gaps += u64::from(missing.iter().any(|v| v.is_nan()));
+        doubts.gaps += u64::from(!missing.iter().all(|v| v.abs() <= MOST));
         doubts.unnamed += u64::from(self.channels.channel.codes.get(at).is_none_or(|code| *code == NO_LABEL));
     }
 }

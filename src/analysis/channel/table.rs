@@ -15,7 +15,7 @@ pub(super) const LISTED: usize = 200;
 const TRENDS: usize = 8;
 
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day, `E_MEMORY` for too many channels.
 pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
     let rows = Rows::new(channels);
     let supplied = !rows.has_revenue() && channels.of("roi").is_some();
@@ -24,6 +24,7 @@ pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
         Row { revenue: row.revenue.or_else(|| revenue_by(row, params.roi_is).filter(|_| supplied)), ..row }
     };
     let labels = &channels.channel.labels;
+    crate::table::room(labels.len().saturating_mul(size_of::<Sums>()))?;
     let mut sums = vec![Sums::default(); labels.len()];
     let (mut total, mut doubts) = (Sums::default(), Doubts::default());
     for (at, &code) in channels.channel.codes.iter().enumerate() {

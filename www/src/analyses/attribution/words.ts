@@ -1,7 +1,7 @@
 import { label } from "../../charts/label.ts";
 import type { AttributionChannel, AttributionOutcome } from "../../engine/types.ts";
-import { locale, t } from "../../i18n/locale.ts";
-import { full } from "../../i18n/number.ts";
+import { t } from "../../i18n/locale.ts";
+import { percents } from "../cells.ts";
 
 export type Model = AttributionOutcome["models"][number];
 
@@ -16,7 +16,7 @@ export function modelName(model: Model): string {
 
 /** A share from 0 to 1 in percent. */
 export function part(share: number): string {
-  return `${full(100 * share, locale.lang, 1)}%`;
+  return percents({ num: share, den: 1 });
 }
 
 /** The channel about which the models differ most. */
@@ -29,13 +29,16 @@ export interface Spread {
 }
 
 export function widest({ channels, models }: AttributionOutcome): Spread | undefined {
-  const spread = (row: AttributionChannel): Spread | undefined => {
+  let best: Spread | undefined;
+  for (const row of channels) {
     const shares = row.credits.map((credit) => credit.share);
     const [low, high] = [Math.min(...shares), Math.max(...shares)];
     const [lowModel, highModel] = [models[shares.indexOf(low)], models[shares.indexOf(high)]];
-    return lowModel && highModel ? { row, low, high, lowModel, highModel } : undefined;
-  };
-  return channels.map(spread).reduce((a, b) => (a && b && b.high - b.low > a.high - a.low ? b : (a ?? b)), undefined);
+    // Equal but for rounding: the more frequent channel, which comes first.
+    const wider = !best || high - low > best.high - best.low + 1e-9;
+    if (lowModel && highModel && wider) best = { row, low, high, lowModel, highModel };
+  }
+  return best;
 }
 
 /** The channel that a model credits with most. */

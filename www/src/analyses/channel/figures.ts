@@ -189,7 +189,7 @@ function trendFigure(table: ChannelTable, shown: Shown): FigureModel[] {
   // The sum of all would flatten the channels it is made of.
   const drawn = rate ? trend.series : trend.series.slice(1);
   const cell = (value: number | null): Cell =>
-    rate && value !== null ? { text: `${full(100 * value, locale.lang, 1)}%`, raw: value } : number(value);
+    rate && value !== null ? { text: percents({ num: value, den: 1 }), raw: value } : number(value);
   const unit = trend.unit === "week" ? "week" : trend.unit === "month" ? "month" : "day";
   return [
     {
@@ -208,7 +208,7 @@ function trendFigure(table: ChannelTable, shown: Shown): FigureModel[] {
             steps: trend.periods.map((period) => period.label),
             lines: drawn.map((one) => ({ name: name(one), values: measured(one, by), dashed: one.label === null })),
             open: trend.periods.at(-1)?.complete === false,
-            ...(rate ? { format: (value: number) => `${full(100 * value, locale.lang, 1)}%` } : {}),
+            ...(rate ? { format: (value: number) => percents({ num: value, den: 1 }) } : {}),
           },
           look,
         ),

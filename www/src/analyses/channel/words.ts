@@ -21,7 +21,7 @@ export function quotient(ratio: MoneyRatio | null): string | null {
 
 /** Bounds of an interval of shares in percent. */
 export function bounds(rate: ChannelRate | null): { low: string; high: string } {
-  const words = (value: number | undefined) => (value === undefined ? DASH : `${full(100 * value, locale.lang, 1)}%`);
+  const words = (value: number | undefined) => (value === undefined ? DASH : percents({ num: value, den: 1 }));
   return { low: words(rate?.interval?.low), high: words(rate?.interval?.high) };
 }
 
