@@ -13,6 +13,9 @@ fn people() -> impl Strategy<Value = Vec<Vec<Event>>> {
     prop::collection::vec(prop::collection::vec(event, 0..12), 1..30)
 }
 
+/// A row of a table of channels: channel, day, visitors, clicks, orders, cost, return, rate.
+type Row = (u32, i32, f64, f64, f64, f64, f64, f64);
+
 const DAYS: i32 = 400;
 
 fn view(people: &[Vec<Event>]) -> CustomerView {
@@ -138,9 +141,9 @@ proptest! {
     /// Whatever a table of channels holds: sums are those of its rows, and rows in another order give the same.
     #[test]
     fn channels_add_up(rows_of in prop::collection::vec((0..4_u32, 0..90_i32, cell(), cell(), cell(), cell(), cell(), cell()), 1..60)) {
-        let table = |rows: &[(u32, i32, f64, f64, f64, f64, f64, f64)]| {
+        let table = |rows: &[Row]| {
             let named = |label: u32| if label == 3 { NO_LABEL } else { label };
-            let number = |of: &dyn Fn(&(u32, i32, f64, f64, f64, f64, f64, f64)) -> f64| rows.iter().map(of).collect::<Vec<f64>>();
+            let number = |of: &dyn Fn(&Row) -> f64| rows.iter().map(of).collect::<Vec<f64>>();
             let channels = Channels {
                 channel: Dimension { labels: vec!["a".into(), "b".into(), "c".into()], codes: rows.iter().map(|r| named(r.0)).collect() },
                 day: Some(rows.iter().map(|r| r.1).collect()),

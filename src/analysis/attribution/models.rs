@@ -24,15 +24,18 @@ impl Tally {
 /// Credits of all models of [`BY_JOURNEY`], in its order.
 pub(super) struct Credits {
     half_life: f64,
+    /// Whether conversions have a value.
+    valued: bool,
     weights: Vec<f64>,
     pub tallies: Vec<Tally>,
 }
 
 impl Credits {
     /// Nothing credited yet.
-    pub fn new(channels: usize, half_life_days: f64) -> Self {
+    pub fn new(channels: usize, half_life_days: f64, valued: bool) -> Self {
         Self {
             half_life: half_life_days * DAY as f64,
+            valued,
             weights: vec![0.0; channels],
             tallies: BY_JOURNEY.iter().map(|_| Tally::new(channels)).collect(),
         }
@@ -47,7 +50,9 @@ impl Credits {
             let sums = tally.conversions.iter_mut().zip(&mut tally.value);
             for ((conversions, of_value), weight) in sums.zip(&self.weights).filter(|(_, weight)| **weight > 0.0) {
                 conversions.add(journey.conversions as f64 * (weight / sum));
-                of_value.add(value * (weight / sum));
+                if self.valued {
+                    of_value.add(value * (weight / sum));
+                }
             }
         }
     }
@@ -85,7 +90,7 @@ mod tests {
     fn journey(channels: &[u8], days: &[i64], conversions: u64) -> Vec<Vec<f64>> {
         let touches: Vec<Touch> =
             channels.iter().zip(days).map(|(&channel, day)| Touch { start: day * DAY, end: day * DAY, channel }).collect();
-        let mut credits = Credits::new(3, 7.0);
+        let mut credits = Credits::new(3, 7.0, true);
         credits.add(&Journey { touches: &touches, conversions, value: 90_000, end: 30 * DAY });
         credits.tallies.iter().map(|t| t.conversions.iter().map(Sum::value).collect()).collect()
     }

@@ -23,7 +23,7 @@ impl Paths {
         let (mut key, mut steps, mut last) = (0_u64, 0, u8::MAX);
         for touch in journey.touches {
             if touch.channel != last {
-                key = key << 5 | u64::from(touch.channel) + 1;
+                key = (key << 5) | (u64::from(touch.channel) + 1);
                 steps += 1;
                 last = touch.channel;
             }

@@ -1,6 +1,6 @@
 //! Journeys of all customers → results, notices, groups.
 
-use super::journeys::{Journey, Source, Walk};
+use super::journeys::{Goal, Journey, Source, Walk};
 use super::markov::Transitions;
 use super::models::{BY_JOURNEY, Credits};
 use super::output::{AttributionOutcome, ChannelRow, Credit, LengthRow, Markov};
@@ -87,7 +87,8 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
     let customers = view.customers();
     // Where journeys are many, each has a key.
     crate::table::room(source.events.second.len().saturating_mul(8))?;
-    let mut credits = Credits::new(channels, params.half_life_days);
+    let is_orders = matches!(source.goal, Goal::Orders);
+    let mut credits = Credits::new(channels, params.half_life_days, is_orders);
     let mut transitions = Transitions::new(channels, params.order);
     let mut coalitions = Some(channels).filter(|_| params.worth == Worth::Rate).and_then(Coalitions::new);
     let mut paths = Paths::default();
@@ -133,7 +134,6 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
     if journeys.num == 0 {
         return Ok(None);
     }
-    let is_orders = matches!(source.goal, super::journeys::Goal::Orders);
     let value = is_orders.then_some(Money(counts.value));
     let whole = Whole { conversions: journeys.num as f64, value: value.map(Money::to_f64) };
     let solved = transitions.solve();

@@ -143,7 +143,7 @@ pub struct Readings {
     pub roas: Money,
 }
 
-/// A supplied number beside those computed, row by row, to half a unit of its last decimal.
+/// A supplied number beside those computed, row by row, to half a unit of the last decimal that its column has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ChannelCheck"))]
 pub struct Check {

@@ -146,7 +146,7 @@ export const channel: Record<keyof typeof zh, string> = {
   "channel.checks.compared": "Rows compared",
   "channel.checks.fits": "fits",
   "channel.checks.note":
-    "Computed row by row; a number agrees within half a unit of the last decimal supplied. A reading is believed where 95% of the rows agree.",
+    "Computed row by row; a number agrees within half a unit of the last decimal of its column. A reading is believed where 95% of the rows agree.",
   "channel.reading.order_per_click": "orders / clicks",
   "channel.reading.order_per_click_percent": "orders / clicks × 100",
   "channel.reading.order_per_uv": "orders / visitors",

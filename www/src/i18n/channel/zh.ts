@@ -136,7 +136,7 @@ export const channel = {
   "channel.checks.compared": "可比行数",
   "channel.checks.fits": "相符",
   "channel.checks.note":
-    "逐行重算，与自带的数相差不超过其最后一位小数的半个单位算相符；一种读法有 95% 的行相符才采信。",
+    "逐行重算，与自带的数相差不超过该列最后一位小数的半个单位算相符；一种读法有 95% 的行相符才采信。",
   "channel.reading.order_per_click": "订单 ÷ 点击",
   "channel.reading.order_per_click_percent": "订单 ÷ 点击 × 100",
   "channel.reading.order_per_uv": "订单 ÷ 访客",
