@@ -32,6 +32,15 @@ test("every model has its definition, and what has no touch is said", () => {
   );
 });
 
+test("what models leave out is said", () => {
+  const without = { ...outcome, timed: false, models: outcome.models.slice(0, 6) };
+  expect(attribution.doubts?.(without, given).slice(-3)).toEqual([
+    "There are many channels: the 39 least frequent are “Other channels”.",
+    "With more than 12 channels Shapley values by rates cannot be exact and are left out; those by conversions can.",
+    "The events have days only: all touches of a day come before its conversions.",
+  ]);
+});
+
 test("cells are shares; those of first and last touch open their customers", () => {
   const cells = data(figure("models").draw(look));
   expect(cells).toHaveLength(14);

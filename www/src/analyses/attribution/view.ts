@@ -39,6 +39,7 @@ function basis(outcome: AttributionOutcome, params: AttributionParams): string {
 
 function doubts(outcome: AttributionOutcome, params: AttributionParams): string[] {
   const { journeys, markov } = outcome;
+  const merged = outcome.distinct - outcome.channels.filter((row) => row.label !== null).length;
   const alone = outcome.channels.reduce((sum, row) => sum + row.alone, 0);
   return [
     t("attribution.doubt.causal"),
@@ -47,6 +48,9 @@ function doubts(outcome: AttributionOutcome, params: AttributionParams): string[
       : []),
     ...(outcome.without_touch > 0 ? [t("attribution.doubt.without", { n: outcome.without_touch })] : []),
     ...(outcome.open > 0 ? [t("attribution.doubt.open", { n: outcome.open })] : []),
+    ...(merged > 0 ? [t("attribution.doubt.merged", { n: merged })] : []),
+    ...(outcome.models.includes("shapley") ? [] : [t("attribution.doubt.shapley")]),
+    ...(outcome.timed ? [] : [t("attribution.doubt.days")]),
     ...(markov && markov.order < params.order ? [t("attribution.doubt.order", { order: markov.order })] : []),
   ];
 }

@@ -68,7 +68,7 @@ export const single: ChannelTable = {
       differences: [],
     },
   ],
-  channels: [row("搜索引擎", seed)],
+  channels: [row("engine", seed)],
   total: row(null, seed),
   distinct: 1,
   doubts,
@@ -134,6 +134,7 @@ export const table: ChannelTable = {
     conversion: rate(70, 1400, { interval: { low: 0.0398, high: 0.0627 } }),
   }),
   distinct: 2,
+  doubts: { ...doubts, orders_above_clicks: 1, unnamed: 2 },
   trend: {
     unit: "week",
     periods: [
@@ -174,7 +175,7 @@ export const people: ChannelOutcome = {
         repeat: rate(35, 70, { interval: { low: 0.386, high: 0.614 } }),
       },
       {
-        label: "门店",
+        label: "store",
         customers: 3,
         orders: 50,
         revenue: 2000,

@@ -53,6 +53,17 @@ function checked({ field, fits, readings, compared }: ChannelCheck): string[] {
   return [t(field === "roi" ? "channel.doubt.roi" : "channel.doubt.rate", said)];
 }
 
+/** Doubts about rows, the gravest first. */
+const DOUBTS = [
+  "orders_above_clicks",
+  "no_count",
+  "negative_money",
+  "unnamed",
+  "gaps",
+  "clicks_above_uv",
+  "undated",
+] as const;
+
 function doubts({ table }: ChannelOutcome): string[] {
   if (!table) return [];
   const losses = table.channels.filter((row) => row.loss).map(channelName);
@@ -63,6 +74,7 @@ function doubts({ table }: ChannelOutcome): string[] {
       : []),
     ...table.checks.flatMap(checked),
     ...(losses.length > 0 ? [t("channel.doubt.losses", { names: losses.join(t("app.join")) })] : []),
+    ...DOUBTS.flatMap((key) => (table.doubts[key] > 0 ? [t(`channel.doubt.${key}`, { n: table.doubts[key] })] : [])),
     ...(table.fields.includes("uv") && table.rows > 1 ? [t("channel.doubt.uv")] : []),
   ];
 }

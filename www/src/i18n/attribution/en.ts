@@ -25,6 +25,10 @@ export const attribution: Record<keyof typeof zh, string> = {
   "attribution.doubt.open":
     "{n} {n|journey|journeys} without a conversion {n|is|are} younger than the window and may still convert.",
   "attribution.doubt.order": "There are too many states: the Markov chain is of order {order}.",
+  "attribution.doubt.merged": "There are many channels: the {n} least frequent are “Other channels”.",
+  "attribution.doubt.shapley":
+    "With more than 12 channels Shapley values by rates cannot be exact and are left out; those by conversions can.",
+  "attribution.doubt.days": "The events have days only: all touches of a day come before its conversions.",
 
   "attribution.kpi.conversions": "Credited conversions",
   "attribution.kpi.conversions.more": "Conversions with a touch before them",

@@ -20,6 +20,9 @@ export const attribution = {
   "attribution.doubt.single": "{share} 的转化旅程只有一个渠道：各模型必然接近。",
   "attribution.doubt.open": "{n} 条未转化的旅程距截止日不足一个窗口，以后仍可能转化。",
   "attribution.doubt.order": "状态太多，马尔可夫链改用 {order} 阶。",
+  "attribution.doubt.merged": "渠道太多：最少的 {n} 个并为“其余渠道”。",
+  "attribution.doubt.shapley": "渠道多于 12 个，按转化率的 Shapley 值无法精确计算，已略去；可改为按转化数。",
+  "attribution.doubt.days": "行为时间只到天：同一天的触点都算在当天的转化之前。",
 
   "attribution.kpi.conversions": "归因的转化",
   "attribution.kpi.conversions.more": "之前有触点的转化",

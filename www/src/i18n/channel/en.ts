@@ -32,6 +32,17 @@ export const channel: Record<keyof typeof zh, string> = {
   "channel.doubt.losses": "Channels that lose money (ROI < 0): {names}.",
   "channel.doubt.uv":
     "Visitors are added up by row: who came on several days or by several channels counts more than once.",
+  "channel.doubt.orders_above_clicks":
+    "{n} {n|row has|rows have} more orders than clicks; {n|it counts|they count}, but check what the columns mean.",
+  "channel.doubt.clicks_above_uv":
+    "{n} {n|row has|rows have} more clicks than visitors, who may click more than once; a click rate above 1 has no interval.",
+  "channel.doubt.no_count":
+    "{n} {n|row has|rows have} visitors, clicks or orders that are negative or no whole number; these numbers do not count.",
+  "channel.doubt.negative_money": "{n} {n|row has|rows have} a cost or revenue below 0, counted as it is.",
+  "channel.doubt.gaps":
+    "{n} {n|row lacks|rows lack} some number; each ratio is of the rows that have both of its numbers.",
+  "channel.doubt.unnamed": "{n} {n|row has|rows have} no channel and {n|is|are} in the total alone.",
+  "channel.doubt.undated": "{n} {n|row has|rows have} no day and {n|is|are} not in the trend.",
 
   "channel.roi_is": "The supplied return is",
   "channel.roi_is.hint": "Without a column of revenue, revenue is worked out of it and cost",

@@ -26,6 +26,13 @@ export const channel = {
   "channel.doubt.roi": "自带的 ROI 按“{reading}”只有 {agree}/{compared} 行相符。",
   "channel.doubt.losses": "亏损渠道（ROI < 0）：{names}。",
   "channel.doubt.uv": "访客数按行相加：同一访客在不同日子或渠道出现会重复计入。",
+  "channel.doubt.orders_above_clicks": "有 {n} 行的订单数大于点击数，仍计入合计；请核对口径。",
+  "channel.doubt.clicks_above_uv": "有 {n} 行的点击数大于访客数（一位访客可点击多次）；点击率大于 1 时没有区间。",
+  "channel.doubt.no_count": "有 {n} 行的访客、点击或订单是负数或不是整数，这些数不计。",
+  "channel.doubt.negative_money": "有 {n} 行的成本或收入是负数，仍计入合计。",
+  "channel.doubt.gaps": "有 {n} 行缺少部分数值；每个比率只用两个数都有的行。",
+  "channel.doubt.unnamed": "有 {n} 行没有渠道，只计入全部。",
+  "channel.doubt.undated": "有 {n} 行没有日期，不在趋势里。",
 
   "channel.roi_is": "自带的 ROI 是",
   "channel.roi_is.hint": "没有收入列时，用它由成本推出收入",
