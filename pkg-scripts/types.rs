@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{abc, activity, clv, describe, lifecycle, path, portrait, retention, segments, sessions};
+use insitu::analysis::{abc, activity, attribution, channel, clv, describe, lifecycle, path, portrait, retention, segments, sessions};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -292,6 +292,35 @@ fn main() {
         clv::output::BootstrapReport,
         clv::output::Customers,
         clv::ClvOutcome,
+        channel::params::RoiIs,
+        channel::params::Period,
+        channel::Params,
+        channel::output::Rate,
+        channel::output::Each,
+        channel::output::Readings,
+        channel::output::ChannelRow,
+        channel::output::Days,
+        channel::output::Reading,
+        channel::output::Difference,
+        channel::output::Check,
+        channel::output::Doubts,
+        channel::output::PeriodRow,
+        channel::output::Series,
+        channel::output::Trend,
+        channel::output::Table,
+        channel::output::PeopleRow,
+        channel::output::People,
+        channel::ChannelOutcome,
+        attribution::params::Conversion,
+        attribution::params::Reach,
+        attribution::params::Worth,
+        attribution::Params,
+        attribution::output::Credit,
+        attribution::output::ChannelRow,
+        attribution::output::Markov,
+        attribution::output::LengthRow,
+        attribution::output::PathRow,
+        attribution::AttributionOutcome,
         table::date::Period,
         stats::Histogram,
         describe::params::Compare,

@@ -9,6 +9,8 @@ pub mod activity;
 mod bins;
 mod day_list;
 pub mod abc;
+pub mod attribution;
+pub mod channel;
 pub mod describe;
 mod found;
 pub mod lifecycle;
@@ -51,6 +53,8 @@ pub const ANALYSES: &[Analysis] = &[
     retention::ANALYSIS,
     path::ANALYSIS,
     sessions::ANALYSIS,
+    channel::ANALYSIS,
+    attribution::ANALYSIS,
 ];
 
 /// Those that divide customers by groups of others, with the settings in force of these.

@@ -117,6 +117,8 @@ const GROUPINGS: &[(&str, &str, &str)] = &[
     ("tenure_band", "注册时长（天）", "days_since_joining"),
     ("channel", "购买渠道", "channel"),
     ("source", "来源渠道", "source"),
+    ("first_channel", "首个渠道", "first_channel"),
+    ("last_channel", "末个渠道", "last_channel"),
     ("payment_method", "支付方式", "payment_method"),
     ("category", "偏好品类", "favourite_category"),
 ];
@@ -142,6 +144,8 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("alive", "仍活跃概率", "alive_probability"),
     ("expected_purchases", "预期购买次数", "expected_purchases"),
     ("value", "预期价值", "expected_value"),
+    ("touches", "触点数", "touches"),
+    ("conversions", "转化次数", "conversions"),
 ];
 
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.

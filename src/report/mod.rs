@@ -8,6 +8,7 @@ mod formula;
 mod groups;
 #[cfg(feature = "engine")]
 pub mod labels;
+mod channels;
 mod lifetime;
 pub mod text;
 mod trouble;

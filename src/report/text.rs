@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{groups, lifetime, trouble, value};
+use super::{channels, groups, lifetime, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -185,6 +185,24 @@ pub const NOTICES: &[&str] = &[
     "N_CLUSTER_STARTS",
     "N_CLUSTER_TOLERANCE",
     "N_GROUPS_COLUMNS",
+    "N_ATTRIBUTION_CUT",
+    "N_ATTRIBUTION_DAYS_ONLY",
+    "N_ATTRIBUTION_MERGED",
+    "N_ATTRIBUTION_NOT_CAUSAL",
+    "N_ATTRIBUTION_NO_SHAPLEY",
+    "N_ATTRIBUTION_OPEN",
+    "N_ATTRIBUTION_ORDER_LOWERED",
+    "N_ATTRIBUTION_WITHOUT_TOUCH",
+    "N_CHANNEL_CLICKS_ABOVE_VISITORS",
+    "N_CHANNEL_GAPS",
+    "N_CHANNEL_NEGATIVE_MONEY",
+    "N_CHANNEL_NO_COUNT",
+    "N_CHANNEL_ORDERS_ABOVE_CLICKS",
+    "N_CHANNEL_RATE_DIFFERS",
+    "N_CHANNEL_RETURN_DIFFERS",
+    "N_CHANNEL_RETURN_UNREAD",
+    "N_CHANNEL_UNDATED",
+    "N_CHANNEL_UNNAMED",
     "N_CLV_CORRELATED",
     "N_CLV_FLAT",
     "N_CLV_INFINITE_MEAN",
@@ -448,7 +466,12 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 项指标的取值太集中，没有用到全部分数。"),
             format!("{n} of the measures have so many equal values that not every score is used."),
         ),
-        _ => return groups::sentence(code, n).or_else(|| lifetime::sentence(code, n)).or_else(|| value::sentence(code, n)),
+        _ => {
+            return groups::sentence(code, n)
+                .or_else(|| channels::sentence(code, n))
+                .or_else(|| lifetime::sentence(code, n))
+                .or_else(|| value::sentence(code, n));
+        }
     })
 }
 

@@ -4,6 +4,7 @@
 //! Never here: customers, fields, random numbers without a seed.
 
 mod chebyshev;
+mod absorbing;
 pub mod cluster;
 mod exact;
 mod matrix;
@@ -26,13 +27,14 @@ pub mod scaling;
 mod tail;
 
 pub use chebyshev::Chebyshev;
+pub use absorbing::Chain;
 pub use exact::{Exact, Ratio, mean};
 pub use histogram::{Histogram, Spread};
 pub use matrix::Matrix;
 pub use minimum::{Function, Minimum, minimum, second_derivatives};
 pub use moments::Moments;
 pub use order::{ascending, distinct, largest, order};
-pub use proportion::{Interval, Lift, Z, wilson};
+pub use proportion::{Interval, Lift, Z, newcombe, wilson};
 pub use quadrature::{Node, Rule};
 pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;

@@ -37,6 +37,21 @@ pub fn wilson(part: u64, whole: u64) -> Option<Interval> {
     Some(Interval { low, high })
 }
 
+/// Interval of 95 % of the difference of two shares, `part / whole` − `other / others`, from their Wilson intervals (Newcombe 1998,
+/// method 10); `None` where one of them is a share of nothing.
+///
+/// ```
+/// let interval = insitu::stats::newcombe(150, 1000, 120, 1000).unwrap();
+/// assert!((interval.low - 0.0000138).abs() < 5e-8 && (interval.high - 0.0600083).abs() < 5e-8);
+/// ```
+#[must_use]
+pub fn newcombe(part: u64, whole: u64, other: u64, others: u64) -> Option<Interval> {
+    let (first, second) = (wilson(part, whole)?, wilson(other, others)?);
+    let (p, q) = (part as f64 / whole as f64, other as f64 / others as f64);
+    let root = |a: f64, b: f64| (a * a + b * b).sqrt();
+    Some(Interval { low: p - q - root(p - first.low, second.high - q), high: p - q + root(first.high - p, q - second.low) })
+}
+
 /// How often something is found in a group, against how often in the whole that the group is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lift {

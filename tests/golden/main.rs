@@ -4,7 +4,8 @@
 //! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
-//! where the case needs them `order_id` and `is_refund` (1 or 0).
+//! where the case needs them `order_id` and `is_refund` (1 or 0). `journeys.csv` adds events of these customers (`user_id`, `time` as
+//! `2024-05-01 10:00`, `behavior_type`, `channel`), `channels.csv` rows of a table of channels (`channel`, `day` and numbers by field).
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -12,6 +13,7 @@
 mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod parts;
 
 use insitu::analysis::{self, ANALYSES};
 use orders::Line;
@@ -59,6 +61,7 @@ fn result(analysis: &str, case: &Path) -> Value {
             orders::view(&lines, as_of)
         }
     };
+    let view = parts::with_parts(view, case);
     let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }

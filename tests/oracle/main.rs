@@ -12,4 +12,5 @@ mod describe;
 mod path;
 mod rfm;
 mod time;
+mod channel;
 mod cluster;

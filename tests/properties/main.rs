@@ -12,6 +12,7 @@ mod people;
 mod portrait;
 mod retention;
 mod abc;
+mod channel;
 mod describe;
 mod rfm;
 mod segments;

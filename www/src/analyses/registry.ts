@@ -1,6 +1,8 @@
 import type { AnalysisName } from "../engine/api.ts";
 import { abc } from "./abc/view.ts";
 import { activity } from "./activity/view.ts";
+import { attribution } from "./attribution/view.ts";
+import { channel } from "./channel/view.ts";
 import { cluster } from "./cluster/view.ts";
 import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
@@ -27,6 +29,8 @@ export const VIEWS: readonly AnalysisView[] = [
   retention,
   path,
   sessions,
+  channel,
+  attribution,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

@@ -30,13 +30,15 @@ export interface Scatter {
   groups: readonly { name: string; points: readonly Point[] }[];
   x: { name: string; format?: Format; log?: boolean; levels?: readonly Level[] };
   y: { name: string; format?: Format; log?: boolean; levels?: readonly Level[] };
+  /** Lines between two points, as where both numbers are equal. */
+  through?: readonly { from: readonly [number, number]; to: readonly [number, number]; words: string }[];
 }
 
 const SMALL = 6;
 const LARGEST = 44;
 
 /** Draws the points. */
-export function scatter({ groups, x, y }: Scatter, look: Look): Option {
+export function scatter({ groups, x, y, through = [] }: Scatter, look: Look): Option {
   const known = groups.map((group) => group.name);
   const several = groups.length > 1;
   const scale = (log: boolean | undefined) => (log ? { type: "log" as const } : { scale: true });
@@ -66,6 +68,16 @@ export function scatter({ groups, x, y }: Scatter, look: Look): Option {
       })),
       ...across("xAxis", x.levels),
       ...across("yAxis", y.levels),
+      ...through.map(({ from, to, words }) => ({
+        type: "scatter" as const,
+        data: [],
+        silent: true,
+        markLine: {
+          ...levels(look, "xAxis", []),
+          label: { color: look.text2, fontSize: 12, position: "insideEndTop" as const, formatter: "{b}" },
+          data: [[{ coord: [...from], name: label(words) }, { coord: [...to] }] as [object, object]],
+        },
+      })),
     ],
   };
 }

@@ -5,6 +5,10 @@ import type { Offer } from "./room.ts";
 import type { Tables } from "./tables.ts";
 import type {
   ActivityOutcome,
+  AttributionOutcome,
+  AttributionParams,
+  ChannelOutcome,
+  ChannelParams,
   ActivityParams,
   AbcOutcome,
   AbcParams,
@@ -105,6 +109,8 @@ export interface Results {
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;
+  channel: Finding<ChannelParams, ChannelOutcome>;
+  attribution: Finding<AttributionParams, AttributionOutcome>;
 }
 
 export type AnalysisName = keyof Results;

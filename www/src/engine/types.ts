@@ -5824,6 +5824,659 @@ model: ClvPrediction | null,
 model_needs: Shortage | null, };
 
 /**
+ * What a supplied return on investment means.
+ */
+export type ChannelRoiIs = "unknown" | "roi" | "roas";
+
+/**
+ * Periods of the trend.
+ */
+export type ChannelPeriod = "auto" | "day" | "week" | "month";
+
+/**
+ * Settings as a user gives them; all values are in their domain.
+ */
+export type ChannelParams = { 
+/**
+ * What a supplied return on investment means.
+ */
+roi_is: ChannelRoiIs, 
+/**
+ * Periods of the trend.
+ */
+period: ChannelPeriod, };
+
+/**
+ * A share with its interval, and beside that of all other channels.
+ */
+export type ChannelRate = { 
+/**
+ * The share.
+ */
+ratio: Ratio, 
+/**
+ * Its interval of 95 % (Wilson); `null` where the part is more than the whole.
+ */
+interval: Interval | null, 
+/**
+ * The share of all other rows.
+ */
+others: Ratio | null, 
+/**
+ * Interval of 95 % of the difference to it (Newcombe).
+ */
+difference: Interval | null, 
+/**
+ * `above` or `below` the others where that interval lies on one side of 0.
+ */
+stands: "above" | "below" | null, };
+
+/**
+ * Money for each of something.
+ */
+export type ChannelEach = { 
+/**
+ * The money.
+ */
+num: number, 
+/**
+ * How many.
+ */
+den: number, 
+/**
+ * The quotient, rounded to a ten-thousandth; `null` of none.
+ */
+value: number | null, };
+
+/**
+ * Revenue by two readings of one number.
+ */
+export type ChannelReadings = { 
+/**
+ * Where the supplied number is ROI: cost · (1 + number).
+ */
+roi: number, 
+/**
+ * Where it is ROAS: cost · number.
+ */
+roas: number, };
+
+/**
+ * Sums and ratios of one channel. A ratio is of the rows that have both of its numbers.
+ */
+export type ChannelRow = { 
+/**
+ * Its label; `null` = all that are not listed, or the total.
+ */
+label: string | null, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Visitors: the sum of those of the rows, whoever came on several days.
+ */
+uv: number | null, 
+/**
+ * Clicks.
+ */
+clicks: number | null, 
+/**
+ * Orders.
+ */
+orders: number | null, 
+/**
+ * Cost.
+ */
+cost: number | null, 
+/**
+ * Revenue, where it is known or worked out.
+ */
+revenue: number | null, 
+/**
+ * Clicks / visitors.
+ */
+click_rate: ChannelRate | null, 
+/**
+ * Orders / clicks.
+ */
+conversion: ChannelRate | null, 
+/**
+ * Cost per order.
+ */
+cpa: ChannelEach | null, 
+/**
+ * Cost per click.
+ */
+cpc: ChannelEach | null, 
+/**
+ * (Revenue − cost) / cost; `null` unless cost is above 0.
+ */
+roi: MoneyRatio | null, 
+/**
+ * Revenue / cost; `null` unless cost is above 0.
+ */
+roas: MoneyRatio | null, 
+/**
+ * Whether it brought less than it cost: ROI below 0.
+ */
+loss: boolean, 
+/**
+ * Revenue by both readings of the supplied return, where the table has no revenue.
+ */
+readings: ChannelReadings | null, };
+
+/**
+ * First and last day.
+ */
+export type ChannelDays = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+
+/**
+ * One thing that a supplied number may be.
+ */
+export type ChannelReading = { 
+/**
+ * `order_per_click`, `order_per_uv`, `roi`, `roas`, each with `_percent` where it is a hundred times that.
+ */
+code: string, 
+/**
+ * Rows that agree.
+ */
+agree: number, };
+
+/**
+ * A row that does not agree.
+ */
+export type ChannelDifference = { 
+/**
+ * Its channel.
+ */
+label: string | null, 
+/**
+ * Its day.
+ */
+day: string | null, 
+/**
+ * As supplied.
+ */
+supplied: number, 
+/**
+ * As computed by the best reading.
+ */
+computed: number, };
+
+/**
+ * A supplied number beside those computed, row by row, to half a unit of its last decimal.
+ */
+export type ChannelCheck = { 
+/**
+ * `conversion_rate` or `roi`.
+ */
+field: "conversion_rate" | "roi", 
+/**
+ * Rows with the supplied number and all that it is computed of.
+ */
+compared: number, 
+/**
+ * What it may be, with the rows that agree.
+ */
+readings: Array<ChannelReading>, 
+/**
+ * The reading with the most agreement, if it is 95 % of the rows or more.
+ */
+fits: string | null, 
+/**
+ * Rows that do not agree with the best reading; the first 20.
+ */
+differences: Array<ChannelDifference>, };
+
+/**
+ * Rows that cannot be, or that lack something.
+ */
+export type ChannelDoubts = { 
+/**
+ * More orders than clicks.
+ */
+orders_above_clicks: number, 
+/**
+ * More clicks than visitors.
+ */
+clicks_above_uv: number, 
+/**
+ * Visitors, clicks or orders that are negative or no whole number: these numbers do not count.
+ */
+no_count: number, 
+/**
+ * A cost below 0, or a revenue below 0.
+ */
+negative_money: number, 
+/**
+ * A number is missing that the table has for others.
+ */
+gaps: number, 
+/**
+ * No channel.
+ */
+unnamed: number, 
+/**
+ * No day, though others have one.
+ */
+undated: number, };
+
+/**
+ * One period.
+ */
+export type ChannelPeriodRow = { 
+/**
+ * `2024-W07` or `2024-02`.
+ */
+label: string, 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Whether the days of the table cover all of it.
+ */
+complete: boolean, };
+
+/**
+ * Sums of one channel by period, of the rows that have both numbers of a ratio.
+ */
+export type ChannelSeries = { 
+/**
+ * Its label; `null` = all rows.
+ */
+label: string | null, 
+/**
+ * Orders of the conversion.
+ */
+orders: number[], 
+/**
+ * Clicks of the conversion.
+ */
+clicks: number[], 
+/**
+ * Cost.
+ */
+cost: number[], 
+/**
+ * Revenue.
+ */
+revenue: number[], };
+
+/**
+ * Sums by period.
+ */
+export type ChannelTrend = { 
+/**
+ * Kind of the periods.
+ */
+unit: PeriodUnit, 
+/**
+ * The periods; of more than 400 the last.
+ */
+periods: Array<ChannelPeriodRow>, 
+/**
+ * All rows together, then the first channels.
+ */
+series: Array<ChannelSeries>, };
+
+/**
+ * A table of channels.
+ */
+export type ChannelTable = { 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * First and last day; `null` where the rows have none.
+ */
+days: ChannelDays | null, 
+/**
+ * Fields of numbers that the table has: `uv`, `click`, `order`, `cost`, `revenue`, `roi`, `conversion_rate`.
+ */
+fields: Array<string>, 
+/**
+ * Where revenue comes from: its column, the cost and a supplied return read as ROI or as ROAS, or nowhere.
+ */
+revenue_from: "column" | "roi" | "roas" | "none", 
+/**
+ * Supplied numbers beside those computed.
+ */
+checks: Array<ChannelCheck>, 
+/**
+ * The channels, those with the most orders first; the last, without a label, is all that are not listed.
+ */
+channels: Array<ChannelRow>, 
+/**
+ * All rows together, those without a channel included.
+ */
+total: ChannelRow, 
+/**
+ * Channels in all.
+ */
+distinct: number, 
+/**
+ * Rows that doubts are about; all of them count, but for numbers that no count can be.
+ */
+doubts: ChannelDoubts, 
+/**
+ * By period; `null` where the rows have no days.
+ */
+trend: ChannelTrend | null, };
+
+/**
+ * Customers of one channel. A customer who ordered by several is counted in each.
+ */
+export type ChannelPeopleRow = { 
+/**
+ * Its label; `null` = all that are not listed, or the total.
+ */
+label: string | null, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Orders with a purchase.
+ */
+orders: number, 
+/**
+ * Net amount.
+ */
+revenue: number, 
+/**
+ * Net amount per order.
+ */
+average: ChannelEach, 
+/**
+ * Of the customers with an order, those with two or more, by whatever channel.
+ */
+repeat: ChannelRate, };
+
+/**
+ * Customers by channel.
+ */
+export type ChannelPeople = { 
+/**
+ * The channels, those with the most customers first; the last, without a label, is all that are not listed.
+ */
+channels: Array<ChannelPeopleRow>, 
+/**
+ * All together, those without a channel included.
+ */
+total: ChannelPeopleRow, 
+/**
+ * Channels in all.
+ */
+distinct: number, 
+/**
+ * Of all customers (basis `customers`) or orders (basis `orders`) those with a channel.
+ */
+known: Ratio, };
+
+/**
+ * Channels by what they brought and cost.
+ */
+export type ChannelOutcome = { 
+/**
+ * `table`: rows of a table of channels. `orders`: the channel of each order. `customers`: the channel of each customer.
+ */
+basis: "table" | "orders" | "customers", 
+/**
+ * Of a table of channels.
+ */
+table: ChannelTable | null, 
+/**
+ * Of orders or customers.
+ */
+people: ChannelPeople | null, };
+
+/**
+ * What a conversion is.
+ */
+export type AttributionConversion = "auto" | "orders" | "events";
+
+/**
+ * Which touches a conversion looks back on.
+ */
+export type AttributionReach = "since_conversion" | "window";
+
+/**
+ * What a coalition of channels is worth in Shapley's model.
+ */
+export type AttributionWorth = "conversions" | "rate";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type AttributionParams = { 
+/**
+ * What a conversion is.
+ */
+conversion: AttributionConversion, 
+/**
+ * Kind of the events that are conversions, as the data name it; without one, those that are purchases by their words.
+ */
+event: string | null, 
+/**
+ * Touches count up to so many days before a conversion, 1 to 365.
+ */
+window_days: number, 
+/**
+ * Which touches a conversion looks back on.
+ */
+reach: AttributionReach, 
+/**
+ * Events of one channel with no longer pause between them are one touch, in minutes, 0 to 1440; 0 = each event is one.
+ */
+gap_minutes: number, 
+/**
+ * Days in which a touch loses half its weight in the model of time decay, 0.1 to 365.
+ */
+half_life_days: number, 
+/**
+ * Touches that a state of the Markov chain remembers, 1 to 3.
+ */
+order: number, 
+/**
+ * What a coalition is worth in Shapley's model.
+ */
+worth: AttributionWorth, };
+
+/**
+ * What a model credits a channel with.
+ */
+export type AttributionCredit = { 
+/**
+ * Of all conversions; the shares of all channels add up to 1.
+ */
+share: number, 
+/**
+ * Conversions.
+ */
+conversions: number, 
+/**
+ * Net amount; `null` of events.
+ */
+value: number | null, };
+
+/**
+ * One channel.
+ */
+export type AttributionChannel = { 
+/**
+ * Its label; `null` = all that are not listed.
+ */
+label: string | null, 
+/**
+ * Touches by it.
+ */
+touches: number, 
+/**
+ * Journeys with it that convert, among all with it.
+ */
+journeys: Ratio, 
+/**
+ * Conversions that it alone led to.
+ */
+alone: number, 
+/**
+ * Conversions that it had a part in without being the last, by those that it was the last of.
+ */
+assists: Ratio, 
+/**
+ * Share of the conversions that are lost without it, by the Markov chain.
+ */
+removal: number | null, 
+/**
+ * What it is credited with, by model.
+ */
+credits: Array<AttributionCredit>, };
+
+/**
+ * What is known of the Markov chain.
+ */
+export type AttributionMarkov = { 
+/**
+ * Touches that a state remembers; fewer than wanted where there were too many states.
+ */
+order: number, 
+/**
+ * States, the start included.
+ */
+states: number, 
+/**
+ * Probability that a journey converts.
+ */
+base: number, };
+
+/**
+ * Journeys of so many touches.
+ */
+export type AttributionLength = { 
+/**
+ * Touches.
+ */
+touches: number, 
+/**
+ * Whether those of more touches are with them.
+ */
+open: boolean, 
+/**
+ * Those that convert among all.
+ */
+journeys: Ratio, };
+
+/**
+ * One way to a conversion.
+ */
+export type AttributionPath = { 
+/**
+ * Its channels in order of time, repeats in a row once; `null` = one that is not listed.
+ */
+channels: Array<string | null>, 
+/**
+ * Journeys on it that convert, among all on it.
+ */
+journeys: Ratio, };
+
+/**
+ * What each channel is credited with, by several models. Models share out what happened; none says what a channel caused.
+ */
+export type AttributionOutcome = { 
+/**
+ * `orders` or `events`: what a conversion is.
+ */
+basis: "orders" | "events", 
+/**
+ * Of events, the kinds that are conversions, as the data name them.
+ */
+events: Array<string>, 
+/**
+ * All kinds of events, for a choice; the first 300.
+ */
+kinds: Array<string>, 
+/**
+ * First day of a touch.
+ */
+first_day: string, 
+/**
+ * Last day of a touch.
+ */
+last_day: string, 
+/**
+ * Whether times of day are known of the touches.
+ */
+timed: boolean, 
+/**
+ * Customers with a touch.
+ */
+customers: number, 
+/**
+ * Touches.
+ */
+touches: number, 
+/**
+ * Journeys that convert among all; several conversions of one moment are as many journeys.
+ */
+journeys: Ratio, 
+/**
+ * Conversions without a touch before them: no channel is credited.
+ */
+without_touch: number, 
+/**
+ * Journeys without a conversion whose last touch is younger than the window: they may still convert.
+ */
+open: number, 
+/**
+ * Net amount of the credited orders; `null` of events.
+ */
+value: number | null, 
+/**
+ * Codes of the models, in the order of the credits: `first`, `last`, `linear`, `time_decay`, `position`, `markov`, `shapley`.
+ */
+models: ("first" | "last" | "linear" | "time_decay" | "position" | "markov" | "shapley")[], 
+/**
+ * The channels, the most frequent first; the last, without a label, is all that are not listed.
+ */
+channels: Array<AttributionChannel>, 
+/**
+ * Channels in all.
+ */
+distinct: number, 
+/**
+ * The Markov chain.
+ */
+markov: AttributionMarkov | null, 
+/**
+ * Journeys by their touches.
+ */
+lengths: Array<AttributionLength>, 
+/**
+ * Conversions by whole days from the first touch.
+ */
+lags: Array<Bin>, 
+/**
+ * The most frequent ways to a conversion.
+ */
+paths: Array<AttributionPath>, 
+/**
+ * Other ways to a conversion, with their conversions.
+ */
+other_paths: number, };
+
+/**
  * A kind of calendar period.
  */
 export type Period = "month" | "quarter" | "week" | "day";

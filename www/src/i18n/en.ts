@@ -1,6 +1,8 @@
 import { analyses } from "./analyses/en.ts";
 import { abc } from "./abc/en.ts";
 import { activity } from "./activity/en.ts";
+import { attribution } from "./attribution/en.ts";
+import { channel } from "./channel/en.ts";
 import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
@@ -19,6 +21,8 @@ export const en = {
   ...analyses,
   ...abc,
   ...activity,
+  ...attribution,
+  ...channel,
   ...clv,
   ...cluster,
   ...describe,

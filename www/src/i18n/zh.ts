@@ -1,6 +1,8 @@
 import { analyses } from "./analyses/zh.ts";
 import { abc } from "./abc/zh.ts";
 import { activity } from "./activity/zh.ts";
+import { attribution } from "./attribution/zh.ts";
+import { channel } from "./channel/zh.ts";
 import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
@@ -19,6 +21,8 @@ export const zh = {
   ...analyses,
   ...abc,
   ...activity,
+  ...attribution,
+  ...channel,
   ...clv,
   ...cluster,
   ...describe,

@@ -56,6 +56,10 @@ export const analyses = {
   "need.points": "{n} {n|point|points}",
   "need.points_of_each_component": "{n} {n|point|points} in each component",
   "need.journeys_with_event": "{n} {n|path|paths} with the chosen event",
+  "need.channel_rows": "{n} {n|row|rows} of channels",
+  "need.channels": "{n} {n|channel|channels}",
+  "need.conversions": "{n} {n|conversion|conversions}",
+  "need.conversions_with_touch": "{n} {n|conversion|conversions} with a touch",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

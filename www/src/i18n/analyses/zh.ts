@@ -55,6 +55,10 @@ export const analyses = {
   "need.points": "{n} 个点",
   "need.points_of_each_component": "每个成分 {n} 个点",
   "need.journeys_with_event": "{n} 条含所选事件的路径",
+  "need.channel_rows": "{n} 行渠道数据",
+  "need.channels": "{n} 个渠道",
+  "need.conversions": "{n} 次转化",
+  "need.conversions_with_touch": "{n} 次有触点的转化",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
