@@ -26,8 +26,8 @@ pub mod principal;
 pub mod scaling;
 mod tail;
 
-pub use chebyshev::Chebyshev;
 pub use absorbing::Chain;
+pub use chebyshev::Chebyshev;
 pub use exact::{Exact, Ratio, mean};
 pub use histogram::{Histogram, Spread};
 pub use matrix::Matrix;
