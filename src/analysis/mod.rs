@@ -9,6 +9,8 @@ pub mod activity;
 mod bins;
 mod day_list;
 pub mod abc;
+pub mod basket;
+mod decimal;
 pub mod describe;
 mod found;
 pub mod lifecycle;
@@ -43,6 +45,7 @@ pub const ANALYSES: &[Analysis] = &[
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
+    basket::ANALYSIS,
 ];
 
 /// What is known of an analysis before it runs.

@@ -8,6 +8,7 @@ mod exact;
 mod matrix;
 mod minimum;
 mod histogram;
+mod hypergeometric;
 mod moments;
 mod order;
 mod quadrature;
@@ -26,6 +27,7 @@ mod tail;
 
 pub use exact::{Exact, Ratio, mean};
 pub use histogram::{Histogram, Spread};
+pub use hypergeometric::hypergeometric_tail;
 pub use matrix::Matrix;
 pub use minimum::{Function, Minimum, minimum, second_derivatives};
 pub use moments::Moments;

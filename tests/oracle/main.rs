@@ -5,6 +5,7 @@
 mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod basket;
 mod clv;
 mod describe;
 mod rfm;
