@@ -17,11 +17,13 @@ pub mod lifecycle;
 mod params;
 mod period;
 pub mod portrait;
+pub mod recommend;
 pub mod retention;
 pub mod rfm;
 pub mod segments;
 
 pub use bins::Bin;
+pub use decimal::Decimal;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
 pub use period::Unit;
@@ -46,6 +48,7 @@ pub const ANALYSES: &[Analysis] = &[
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
     basket::ANALYSIS,
+    recommend::ANALYSIS,
 ];
 
 /// What is known of an analysis before it runs.

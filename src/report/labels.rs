@@ -76,6 +76,10 @@ const GROUPS: &[(&str, &str, &str, &str, &str)] = &[
     ("lifecycle", "stage", "lost", "流失", "Lost"),
     ("lifecycle", "overdue", "overdue", "逾期未购", "Overdue"),
     ("lifecycle", "overdue", "on_time", "未逾期", "On time"),
+    ("basket", "rule", "target", "只买了左边", "Only the left side"),
+    ("basket", "rule", "both", "两边都买了", "Both sides"),
+    ("recommend", "basis", "alike", "与所购相似", "Alike to what they bought"),
+    ("recommend", "basis", "popular", "热门", "Popular"),
     ("segments", "recency_band", "none", "没有购买", "no purchase"),
     ("portrait", "recency_band", "none", "没有购买", "no purchase"),
 ];
@@ -88,6 +92,9 @@ const GROUPINGS: &[(&str, &str, &str)] = &[
     ("class", "类别", "class"),
     ("segment", "人群", "segment"),
     ("migration", "类别变动", "class_change"),
+    ("rule", "关联规则", "rule"),
+    ("recommended", "推荐商品", "recommended"),
+    ("basis", "推荐依据", "basis"),
     ("stage", "阶段", "stage"),
     ("overdue", "是否逾期", "overdue"),
     ("cohort", "同期群", "cohort"),
@@ -130,6 +137,7 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("alive", "仍活跃概率", "alive_probability"),
     ("expected_purchases", "预期购买次数", "expected_purchases"),
     ("value", "预期价值", "expected_value"),
+    ("recommend_score", "推荐得分", "recommend_score"),
 ];
 
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
@@ -179,7 +187,7 @@ fn named<'a>(names: &[(&str, &'static str, &'static str)], code: &'a str, lang: 
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
-    use crate::analysis::{activity, lifecycle};
+    use crate::analysis::{activity, basket, lifecycle, recommend};
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
@@ -196,6 +204,8 @@ mod tests {
             ("activity", "class", &activity::CLASSES),
             ("lifecycle", "stage", &lifecycle::STAGES),
             ("lifecycle", "overdue", &lifecycle::OVERDUE),
+            ("basket", "rule", &basket::GROUPS),
+            ("recommend", "basis", &recommend::BASES),
         ] {
             for code in codes {
                 let named = |lang| group_name(analysis, grouping, code, lang);

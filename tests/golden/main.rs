@@ -2,7 +2,7 @@
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
-//! where the case needs them `order_id` and `is_refund` (1 or 0).
+//! where the case needs them `order_id`, `is_refund` (1 or 0), `product_id` and `category`.
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -10,9 +10,10 @@
 mod orders;
 
 use insitu::analysis::{self, ANALYSES};
+use insitu::customers::{Dimension, NO_LABEL, Parts};
 use orders::Line;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,11 +44,33 @@ fn line(record: &BTreeMap<String, String>) -> Line {
     }
 }
 
+/// Labels of the lines of a view in a column, where the case has it; the lines of a view stand by user in the order of the file.
+fn labels(records: &[BTreeMap<String, String>], lines: &[Line], column: &str, as_of: i32) -> Option<Dimension> {
+    records.first().filter(|record| record.contains_key(column))?;
+    let mut cells: Vec<(&str, &str)> = lines
+        .iter()
+        .zip(records)
+        .filter(|(line, _)| line.day < as_of)
+        .map(|(line, record)| (line.user.as_str(), record[column].as_str()))
+        .collect();
+    cells.sort_by_key(|(user, _)| *user);
+    let distinct: BTreeSet<&str> = cells.iter().map(|(_, label)| *label).filter(|label| !label.is_empty()).collect();
+    let labels: Vec<String> = distinct.into_iter().map(str::to_owned).collect();
+    let code = |label: &str| labels.binary_search_by(|l| l.as_str().cmp(label)).map_or(NO_LABEL, |at| at as u32);
+    let codes = cells.iter().map(|(_, label)| code(label)).collect();
+    Some(Dimension { labels, codes })
+}
+
 /// Result and notices of a case, as JSON.
 fn result(analysis: &str, case: &Path) -> Value {
-    let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
+    let records = orders::records(&fs::read(case.join("input.csv")).unwrap());
+    let lines: Vec<Line> = records.iter().map(line).collect();
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
-    let view = orders::view(&lines, orders::day(request["as_of"].as_str().unwrap()));
+    let as_of = orders::day(request["as_of"].as_str().unwrap());
+    let mut parts = Parts::default();
+    parts.lines[0] = labels(&records, &lines, "category", as_of);
+    parts.lines[1] = labels(&records, &lines, "product_id", as_of);
+    let view = orders::view(&lines, as_of).with(parts);
     let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }

@@ -4,6 +4,8 @@
 #[path = "../orders/mod.rs"]
 mod orders;
 mod activity;
+mod basket;
+mod recommend;
 mod lifecycle;
 mod people;
 mod portrait;

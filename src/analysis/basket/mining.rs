@@ -2,13 +2,15 @@
 //!
 //! Items are numbered by ascending frequency and stand so in their baskets. An occurrence of a set is the place of its last item in
 //! a basket, so one pass over what follows these places counts all sets that are longer by one item (the "occurrence deliver" of
-//! LCM: Uno, Kiyomi and Arimura 2004). Rare items come first, so what follows them is soon little.
+//! LCM: Uno, Kiyomi and Arimura 2004). For what lies deeper, the rests of these baskets are written down without the items that are
+//! not frequent beside the set. Rare items come first, so what follows them is soon little.
 
 use super::baskets::Baskets;
+use std::ops::Range;
 
 /// End of a basket.
 const END: u32 = u32::MAX;
-/// No item, no place.
+/// No item, no set.
 const NONE: u32 = u32::MAX;
 /// Up to so many frequent items equal baskets are made one, with a weight.
 const BITS: usize = u64::BITS as usize;
@@ -67,7 +69,7 @@ pub fn mine(baskets: &Baskets, least: u32, bounds: Bounds) -> Result<Sets, TooMa
         *one = nodes.len() as u64;
     }
     let flat = Flat::of(baskets, &codes);
-    let tallies = vec![Tally::default(); codes.len()];
+    let tallies = vec![0; codes.len()];
     let (touched, places) = (Vec::new(), Vec::new());
     let mut search = Search { flat, least: least.max(1), bounds, nodes, by_length, tallies, touched, places, work: 0 };
     search.run()?;
@@ -129,32 +131,20 @@ impl Flat {
         }
         flat
     }
-
-    /// Weight of the basket at a place, and the items behind that place.
-    fn behind(&self, place: u32) -> (u32, impl Iterator<Item = (u32, u32)>) {
-        let weight = self.weights.get(place as usize).copied().unwrap_or(1);
-        let rest = self.items.get(place as usize + 1..).unwrap_or_default().iter().copied();
-        (weight, (place + 1..).zip(rest).take_while(|(_, item)| *item != END))
-    }
 }
 
-/// What is counted of an item behind the places of a set.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    /// Baskets.
-    count: u32,
-    /// Places, which are fewer than baskets where baskets have weights.
-    places: u32,
-}
+/// Tally of an item that is not frequent beside a set.
+const UNWANTED: u32 = u32::MAX;
 
 struct Search {
+    /// Baskets, and behind them, for each set on the way from the root, what of its baskets follows it and is frequent beside it.
     flat: Flat,
     least: u32,
     bounds: Bounds,
     nodes: Vec<Node>,
     by_length: Vec<u64>,
-    /// By item; cleared after use.
-    tallies: Vec<Tally>,
+    /// By item: the baskets behind the places of a set, then the places of the longer one. All are 0 between two sets.
+    tallies: Vec<u32>,
     touched: Vec<u32>,
     /// Places of the sets on the way from the root, one behind the other.
     places: Vec<u32>,
@@ -163,118 +153,138 @@ struct Search {
 
 impl Search {
     fn run(&mut self) -> Result<(), TooMany> {
-        // Places of all single items, item after item.
-        let mut starts = vec![0_u32; self.nodes.len() + 1];
-        for &item in &self.flat.items {
-            if let Some(start) = starts.get_mut(item as usize + 1).filter(|_| item != END) {
-                *start += 1;
+        let roots = 0..self.nodes.len();
+        self.index(0, roots.clone());
+        self.tallies.fill(0);
+        self.extend_all(roots, 1)
+    }
+
+    /// Extends sets that stand side by side.
+    fn extend_all(&mut self, sets: Range<usize>, length: usize) -> Result<(), TooMany> {
+        for set in sets {
+            let Some(node) = self.nodes.get_mut(set) else { continue };
+            let from = std::mem::take(&mut node.first) as usize;
+            let count = std::mem::take(&mut node.children) as usize;
+            if count > 0 && length < self.bounds.longest {
+                self.extend(set, from..from + count, length)?;
             }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        self.places = vec![0; sum as usize];
-        let mut next = starts.clone();
-        for (place, &item) in (0_u32..).zip(&self.flat.items) {
-            let Some(at) = next.get_mut(item as usize).filter(|_| item != END) else { continue };
-            if let Some(slot) = self.places.get_mut(*at as usize) {
-                *slot = place;
-            }
-            *at += 1;
-        }
-        for (node, (&from, &to)) in starts.iter().zip(starts.iter().skip(1)).enumerate() {
-            self.extend(node as u32, from as usize, to as usize, 1)?;
         }
         Ok(())
     }
 
-    /// Finds what extends the set `node`, which has so many items and occurs at `places[from..to]`.
-    fn extend(&mut self, node: u32, from: usize, to: usize, length: usize) -> Result<(), TooMany> {
-        let of_set = self.places.get(from..to).unwrap_or_default();
-        if length >= self.bounds.longest || of_set.is_empty() {
-            return Ok(());
-        }
-        for &place in of_set {
-            let (weight, rest) = self.flat.behind(place);
-            for (_, item) in rest {
-                let Some(tally) = self.tallies.get_mut(item as usize) else { continue };
-                if tally.places == 0 {
+    /// Finds what extends a set of so many items, which occurs at these places.
+    fn extend(&mut self, set: usize, own: Range<usize>, length: usize) -> Result<(), TooMany> {
+        for &place in self.places.get(own.clone()).unwrap_or_default() {
+            let weight = self.flat.weights.get(place as usize).copied().unwrap_or(1);
+            let behind = self.flat.items.get(place as usize + 1..).unwrap_or_default();
+            let mut seen = 0;
+            for &item in behind {
+                // The end of a basket has no tally.
+                let Some(tally) = self.tallies.get_mut(item as usize) else { break };
+                if *tally == 0 {
                     self.touched.push(item);
                 }
-                tally.places += 1;
-                tally.count += weight;
-                self.work += 1;
+                *tally += weight;
+                seen += 1;
             }
+            self.work += seen;
         }
         let mut touched = std::mem::take(&mut self.touched);
         touched.sort_unstable();
-        let (first, start) = (self.nodes.len(), self.places.len());
-        // Behind the last one nothing follows, so that its places are of no use; nor are those of the longest sets.
-        let last = touched.iter().rposition(|&item| self.tally(item).count >= self.least).unwrap_or(0);
-        let last = if length + 1 < self.bounds.longest { last } else { 0 };
-        let mut end = start;
-        for (at, &item) in touched.iter().enumerate() {
-            let Tally { count, places } = self.tally(item);
-            let kept = if count >= self.least && at < last { places } else { 0 };
-            if count >= self.least {
-                // Until it is extended itself a set holds where its places stand.
-                self.nodes.push(Node { item, parent: node, count, first: end as u32, children: kept });
+        let first = self.nodes.len();
+        for &item in &touched {
+            let Some(tally) = self.tallies.get_mut(item as usize) else { continue };
+            if *tally >= self.least {
+                self.nodes.push(Node { item, parent: set as u32, count: *tally, first: 0, children: 0 });
+                *tally = 0;
+            } else {
+                *tally = UNWANTED;
             }
-            // From here on the tally says where the next place of the item goes.
-            if let Some(tally) = self.tallies.get_mut(item as usize) {
-                tally.count = if kept > 0 { end as u32 } else { NONE };
-            }
-            end += kept as usize;
         }
-        let children = self.nodes.len() - first;
+        let children = first..self.nodes.len();
         if let Some(found) = self.by_length.get_mut(length) {
-            *found += children as u64;
+            *found += children.len() as u64;
         }
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            (node.first, node.children) = (first as u32, children as u32);
+        if let Some(node) = self.nodes.get_mut(set) {
+            (node.first, node.children) = (first as u32, children.len() as u32);
         }
         if self.nodes.len() > self.bounds.sets || self.work > self.bounds.work {
             return Err(TooMany(self.nodes.len() as u64));
         }
-        if end > start {
-            self.places.resize(end, 0);
-            self.deliver(from, to);
+        let (start, before) = (self.flat.items.len(), self.places.len());
+        let longer = length + 1 < self.bounds.longest && children.len() > 1;
+        if longer {
+            self.project(own);
+            self.index(start, children.clone());
         }
         for item in touched.drain(..) {
             if let Some(tally) = self.tallies.get_mut(item as usize) {
-                *tally = Tally::default();
+                *tally = 0;
             }
         }
         self.touched = touched;
-        for child in first..first + children {
-            let Some(node) = self.nodes.get_mut(child) else { continue };
-            let from = std::mem::take(&mut node.first) as usize;
-            let to = from + std::mem::take(&mut node.children) as usize;
-            self.extend(child as u32, from, to, length + 1)?;
+        if longer {
+            self.extend_all(children, length + 1)?;
+            self.flat.items.truncate(start);
+            self.flat.weights.truncate(start);
+            self.places.truncate(before);
         }
-        self.places.truncate(start);
         Ok(())
     }
 
-    fn tally(&self, item: u32) -> Tally {
-        self.tallies.get(item as usize).copied().unwrap_or_default()
+    /// Writes what follows these places and is wanted as baskets of their own. One item alone has nothing to follow it.
+    fn project(&mut self, own: Range<usize>) {
+        for at in own {
+            let Some(&place) = self.places.get(at) else { continue };
+            let start = self.flat.items.len();
+            let mut next = place as usize + 1;
+            while let Some(&item) = self.flat.items.get(next) {
+                match self.tallies.get(item as usize) {
+                    None => break,
+                    Some(&UNWANTED) => {}
+                    Some(_) => self.flat.items.push(item),
+                }
+                next += 1;
+            }
+            if self.flat.items.len() < start + 2 {
+                self.flat.items.truncate(start);
+                continue;
+            }
+            self.flat.items.push(END);
+            if let Some(&weight) = self.flat.weights.get(place as usize) {
+                self.flat.weights.resize(self.flat.items.len(), weight);
+            }
+        }
     }
 
-    /// Writes the places of the longer sets behind each other.
-    fn deliver(&mut self, from: usize, to: usize) {
-        for at in from..to {
-            let place = self.places.get(at).copied().unwrap_or(NONE);
-            let (_, rest) = self.flat.behind(place);
-            for (place, item) in rest {
-                let Some(tally) = self.tallies.get_mut(item as usize) else { continue };
-                // An item that is not kept has no next place.
-                if let Some(slot) = self.places.get_mut(tally.count as usize) {
-                    *slot = place;
-                    tally.count += 1;
-                }
+    /// Notes where the items of these sets stand in the baskets from `start` on, if something follows them there. The tallies of the
+    /// items are 0.
+    fn index(&mut self, start: usize, sets: Range<usize>) {
+        let baskets = self.flat.items.get(start..).unwrap_or_default();
+        let followed = |(at, pair): (usize, &[u32])| match pair {
+            [item, next] if *next != END && *item != END => Some((start + at, *item as usize)),
+            _ => None,
+        };
+        for (_, item) in baskets.windows(2).enumerate().filter_map(followed) {
+            if let Some(tally) = self.tallies.get_mut(item) {
+                *tally += 1;
             }
+        }
+        let mut end = self.places.len();
+        for node in self.nodes.get_mut(sets).unwrap_or_default() {
+            let Some(tally) = self.tallies.get_mut(node.item as usize) else { continue };
+            // Until it is extended itself a set holds where its places stand; the tally says where the next one goes.
+            (node.first, node.children) = (end as u32, *tally);
+            end += *tally as usize;
+            *tally = node.first;
+        }
+        self.places.resize(end, 0);
+        for (place, item) in baskets.windows(2).enumerate().filter_map(followed) {
+            let Some(next) = self.tallies.get_mut(item) else { continue };
+            if let Some(slot) = self.places.get_mut(*next as usize) {
+                *slot = place as u32;
+            }
+            *next += 1;
         }
     }
 }

@@ -59,7 +59,7 @@ pub fn mined(baskets: &Baskets, params: &Params) -> Option<Mined> {
         Ok(mined) => Some(mined),
         Err(explosion) => {
             let above = LADDER.iter().rposition(|&share| Decimal::billionths(share) > support);
-            let fitting = fitting(baskets, params, above.unwrap_or(0))?;
+            let fitting = fitting(baskets, params, above.unwrap_or(0), support)?;
             Some(Mined { explosion: Some(explosion), ..fitting })
         }
     }
@@ -80,15 +80,16 @@ fn suggested(baskets: &Baskets, params: &Params, begin: usize) -> Option<Mined> 
             Err(_) => break,
         }
     }
-    best.or_else(|| fitting(baskets, params, begin.saturating_sub(1)))
+    best.or_else(|| fitting(baskets, params, begin.saturating_sub(1), Decimal::billionths(0)))
 }
 
-/// The lowest step of the ladder, from this one upwards, that fits; where none does, with shorter sets.
-fn fitting(baskets: &Baskets, params: &Params, from: usize) -> Option<Mined> {
+/// The lowest step of the ladder, from this one upwards, that fits; where none does, with shorter sets. No support is below `floor`.
+fn fitting(baskets: &Baskets, params: &Params, from: usize, floor: Decimal) -> Option<Mined> {
     let steps = LADDER.iter().take(from + 1).rev().map(|&share| (share, params.longest));
     let shorter = (1..params.longest).rev().map(|longest| (500_000_000, longest));
     let mut tries = steps.chain(shorter);
-    tries.find_map(|(share, longest)| attempt(baskets, params, Decimal::billionths(share), longest, MOST_PROPOSED).ok())
+    tries
+        .find_map(|(share, longest)| attempt(baskets, params, floor.max(Decimal::billionths(share)), longest, MOST_PROPOSED).ok())
 }
 
 fn attempt(baskets: &Baskets, params: &Params, support: Decimal, longest: u32, most: usize) -> Result<Mined, Explosion> {

@@ -1,12 +1,14 @@
 import type { AnalysisName } from "../engine/api.ts";
 import { abc } from "./abc/view.ts";
 import { activity } from "./activity/view.ts";
+import { basket } from "./basket/view.ts";
 import { cluster } from "./cluster/view.ts";
 import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
 import { portrait } from "./portrait/view.ts";
+import { recommend } from "./recommend/view.ts";
 import { retention } from "./retention/view.ts";
 import { rfm } from "./rfm/view.ts";
 import { segments } from "./segments/view.ts";
@@ -23,6 +25,8 @@ export const VIEWS: readonly AnalysisView[] = [
   activity,
   lifecycle,
   retention,
+  basket,
+  recommend,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

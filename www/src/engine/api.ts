@@ -8,6 +8,8 @@ import type {
   ActivityParams,
   AbcOutcome,
   AbcParams,
+  BasketOutcome,
+  BasketParams,
   ClusterOutcome,
   ClusterParams,
   ClvOutcome,
@@ -25,6 +27,8 @@ import type {
   Overrides,
   PortraitOutcome,
   PortraitParams,
+  RecommendOutcome,
+  RecommendParams,
   Reject,
   RetentionOutcome,
   RetentionParams,
@@ -96,6 +100,8 @@ export interface Results {
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
+  basket: Finding<BasketParams, BasketOutcome>;
+  recommend: Finding<RecommendParams, RecommendOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

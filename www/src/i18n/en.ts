@@ -1,11 +1,13 @@
 import { analyses } from "./analyses/en.ts";
 import { abc } from "./abc/en.ts";
 import { activity } from "./activity/en.ts";
+import { basket } from "./basket/en.ts";
 import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { portrait } from "./portrait/en.ts";
+import { recommend } from "./recommend/en.ts";
 import { retention } from "./retention/en.ts";
 import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
@@ -17,11 +19,13 @@ export const en = {
   ...analyses,
   ...abc,
   ...activity,
+  ...basket,
   ...clv,
   ...cluster,
   ...describe,
   ...lifecycle,
   ...portrait,
+  ...recommend,
   ...retention,
   ...rfm,
   ...segments,

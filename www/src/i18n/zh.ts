@@ -1,11 +1,13 @@
 import { analyses } from "./analyses/zh.ts";
 import { abc } from "./abc/zh.ts";
 import { activity } from "./activity/zh.ts";
+import { basket } from "./basket/zh.ts";
 import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { portrait } from "./portrait/zh.ts";
+import { recommend } from "./recommend/zh.ts";
 import { retention } from "./retention/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
@@ -17,11 +19,13 @@ export const zh = {
   ...analyses,
   ...abc,
   ...activity,
+  ...basket,
   ...clv,
   ...cluster,
   ...describe,
   ...lifecycle,
   ...portrait,
+  ...recommend,
   ...retention,
   ...rfm,
   ...segments,

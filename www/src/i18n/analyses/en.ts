@@ -50,6 +50,8 @@ export const analyses = {
   "need.customers_above_zero": "{n} {n|customer|customers} with a net amount above zero",
   "need.attributes": "{n} {n|attribute|attributes} to divide customers by",
   "need.groups": "{n} {n|group|groups} of customers",
+  "need.baskets_of_two": "{n} {n|basket|baskets} of two different products",
+  "need.products": "{n} {n|product|products}",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

@@ -49,6 +49,8 @@ export const analyses = {
   "need.customers_above_zero": "{n} 位净消费大于零的客户",
   "need.attributes": "{n} 项可细分的特征",
   "need.groups": "{n} 个群体",
+  "need.baskets_of_two": "{n} 个有两种商品的购物篮",
+  "need.products": "{n} 种商品",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",
