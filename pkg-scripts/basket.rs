@@ -25,9 +25,8 @@ fn view(text: &str) -> Result<CustomerView, Box<dyn Error>> {
     });
     let offsets = std::iter::once(0).chain(ends).collect();
     let mut parts = Parts::default();
-    if let [_, product, ..] = &mut parts.lines {
-        *product = Some(Dimension { labels, codes });
-    }
+    let [_, product, ..] = &mut parts.lines;
+    *product = Some(Dimension { labels, codes });
     let view = CustomerView::from_parts(offsets, vec![1; lines], vec![0; lines], vec![10_000; lines], vec![false; lines], 2)?;
     Ok(view.with(parts))
 }
