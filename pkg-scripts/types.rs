@@ -3,9 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{
-    abc, activity, attribution, channel, clv, describe, lifecycle, path, portrait, retention, segments, sessions,
-};
+use insitu::analysis::{abc, activity, attribution, basket, channel, clv, describe, lifecycle, path, portrait, recommend, retention, segments, sessions};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -213,6 +211,26 @@ fn main() {
         retention::output::MeanRow,
         retention::output::MidHistory,
         retention::RetentionOutcome,
+        basket::params::By,
+        basket::params::Item,
+        basket::params::Sort,
+        basket::Params,
+        basket::output::ItemRow,
+        basket::output::Threshold,
+        basket::output::Explosion,
+        basket::output::Rule,
+        basket::output::Chosen,
+        basket::output::Matrix,
+        basket::BasketOutcome,
+        recommend::params::Similarity,
+        recommend::Params,
+        recommend::output::Hits,
+        recommend::output::Coverage,
+        recommend::output::Trial,
+        recommend::output::Recommended,
+        recommend::output::Near,
+        recommend::output::Neighbourhood,
+        recommend::RecommendOutcome,
         analysis::cluster::params::Scaling,
         analysis::cluster::params::Method,
         analysis::cluster::params::Params,

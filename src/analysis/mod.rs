@@ -11,6 +11,8 @@ mod day_list;
 pub mod abc;
 pub mod attribution;
 pub mod channel;
+pub mod basket;
+mod decimal;
 pub mod describe;
 mod found;
 pub mod lifecycle;
@@ -19,6 +21,7 @@ mod period;
 mod pattern;
 pub mod path;
 pub mod portrait;
+pub mod recommend;
 pub mod retention;
 pub mod rfm;
 pub mod segments;
@@ -27,6 +30,7 @@ mod tally;
 mod visit;
 
 pub use bins::Bin;
+pub use decimal::Decimal;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
 pub use period::Unit;
@@ -55,6 +59,8 @@ pub const ANALYSES: &[Analysis] = &[
     sessions::ANALYSIS,
     channel::ANALYSIS,
     attribution::ANALYSIS,
+    basket::ANALYSIS,
+    recommend::ANALYSIS,
 ];
 
 /// Those that divide customers by groups of others, with the settings in force of these.

@@ -82,6 +82,10 @@ const GROUPS: &[(&str, &str, &str, &str, &str)] = &[
     ("sessions", "session_band", "5_9", "5–9 次", "5–9 sessions"),
     ("sessions", "session_band", "10_19", "10–19 次", "10–19 sessions"),
     ("sessions", "session_band", "20", "20 次及以上", "20 sessions or more"),
+    ("basket", "rule", "target", "只买了左边", "Only the left side"),
+    ("basket", "rule", "both", "两边都买了", "Both sides"),
+    ("recommend", "basis", "alike", "与所购相似", "Alike to what they bought"),
+    ("recommend", "basis", "popular", "热门", "Popular"),
     ("segments", "recency_band", "none", "没有购买", "no purchase"),
     ("portrait", "recency_band", "none", "没有购买", "no purchase"),
 ];
@@ -94,6 +98,9 @@ const GROUPINGS: &[(&str, &str, &str)] = &[
     ("class", "类别", "class"),
     ("segment", "人群", "segment"),
     ("migration", "类别变动", "class_change"),
+    ("rule", "关联规则", "rule"),
+    ("recommended", "推荐商品", "recommended"),
+    ("basis", "推荐依据", "basis"),
     ("stage", "阶段", "stage"),
     ("overdue", "是否逾期", "overdue"),
     ("cohort", "同期群", "cohort"),
@@ -146,6 +153,7 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("value", "预期价值", "expected_value"),
     ("touches", "触点数", "touches"),
     ("conversions", "转化次数", "conversions"),
+    ("recommend_score", "推荐得分", "recommend_score"),
 ];
 
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.
@@ -195,7 +203,7 @@ fn named<'a>(names: &[(&str, &'static str, &'static str)], code: &'a str, lang: 
 mod tests {
     use super::*;
     use crate::analysis::rfm::{CLASSES, README_TEN, SEGMENTS};
-    use crate::analysis::{activity, lifecycle};
+    use crate::analysis::{activity, basket, lifecycle, recommend};
 
     #[test]
     fn every_class_and_segment_has_a_name_in_both_languages() {
@@ -212,6 +220,8 @@ mod tests {
             ("activity", "class", &activity::CLASSES),
             ("lifecycle", "stage", &lifecycle::STAGES),
             ("lifecycle", "overdue", &lifecycle::OVERDUE),
+            ("basket", "rule", &basket::GROUPS),
+            ("recommend", "basis", &recommend::BASES),
         ] {
             for code in codes {
                 let named = |lang| group_name(analysis, grouping, code, lang);

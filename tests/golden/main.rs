@@ -4,7 +4,7 @@
 //! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
-//! where the case needs them `order_id` and `is_refund` (1 or 0). `journeys.csv` adds events of these customers (`user_id`, `time` as
+//! where the case needs them `order_id`, `is_refund` (1 or 0), `product_id` and `category`. `journeys.csv` adds events of these customers (`user_id`, `time` as
 //! `2024-05-01 10:00`, `behavior_type`, `channel`), `channels.csv` rows of a table of channels (`channel`, `day` and numbers by field).
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -16,9 +16,10 @@ mod orders;
 mod parts;
 
 use insitu::analysis::{self, ANALYSES};
+use insitu::customers::{Dimension, NO_LABEL, Parts};
 use orders::Line;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use visits::Event;
@@ -50,6 +51,23 @@ fn line(record: &BTreeMap<String, String>) -> Line {
     }
 }
 
+/// Labels of the lines of a view in a column, where the case has it; the lines of a view stand by user in the order of the file.
+fn labels(records: &[BTreeMap<String, String>], lines: &[Line], column: &str, as_of: i32) -> Option<Dimension> {
+    records.first().filter(|record| record.contains_key(column))?;
+    let mut cells: Vec<(&str, &str)> = lines
+        .iter()
+        .zip(records)
+        .filter(|(line, _)| line.day < as_of)
+        .map(|(line, record)| (line.user.as_str(), record[column].as_str()))
+        .collect();
+    cells.sort_by_key(|(user, _)| *user);
+    let distinct: BTreeSet<&str> = cells.iter().map(|(_, label)| *label).filter(|label| !label.is_empty()).collect();
+    let labels: Vec<String> = distinct.into_iter().map(str::to_owned).collect();
+    let code = |label: &str| labels.binary_search_by(|l| l.as_str().cmp(label)).map_or(NO_LABEL, |at| at as u32);
+    let codes = cells.iter().map(|(_, label)| code(label)).collect();
+    Some(Dimension { labels, codes })
+}
+
 /// Result and notices of a case, as JSON.
 fn result(analysis: &str, case: &Path) -> Value {
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
@@ -57,8 +75,12 @@ fn result(analysis: &str, case: &Path) -> Value {
     let view = match fs::read(case.join("events.csv")) {
         Ok(bytes) => visits::view(&orders::records(&bytes).iter().map(Event::read).collect::<Vec<_>>(), as_of),
         Err(_) => {
-            let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
-            orders::view(&lines, as_of)
+            let records = orders::records(&fs::read(case.join("input.csv")).unwrap());
+            let lines: Vec<Line> = records.iter().map(line).collect();
+            let mut parts = Parts::default();
+            parts.lines[0] = labels(&records, &lines, "category", as_of);
+            parts.lines[1] = labels(&records, &lines, "product_id", as_of);
+            orders::view(&lines, as_of).with(parts)
         }
     };
     let view = parts::with_parts(view, case);

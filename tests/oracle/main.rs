@@ -7,6 +7,7 @@ mod data;
 mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
+mod basket;
 mod clv;
 mod describe;
 mod path;

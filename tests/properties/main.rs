@@ -6,6 +6,8 @@ mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod activity;
+mod basket;
+mod recommend;
 mod lifecycle;
 mod path;
 mod people;

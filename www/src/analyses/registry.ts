@@ -3,6 +3,7 @@ import { abc } from "./abc/view.ts";
 import { activity } from "./activity/view.ts";
 import { attribution } from "./attribution/view.ts";
 import { channel } from "./channel/view.ts";
+import { basket } from "./basket/view.ts";
 import { cluster } from "./cluster/view.ts";
 import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
@@ -10,6 +11,7 @@ import { describe } from "./describe/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
 import { path } from "./path/view.ts";
 import { portrait } from "./portrait/view.ts";
+import { recommend } from "./recommend/view.ts";
 import { retention } from "./retention/view.ts";
 import { rfm } from "./rfm/view.ts";
 import { segments } from "./segments/view.ts";
@@ -31,6 +33,8 @@ export const VIEWS: readonly AnalysisView[] = [
   sessions,
   channel,
   attribution,
+  basket,
+  recommend,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

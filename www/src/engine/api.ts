@@ -12,6 +12,8 @@ import type {
   ActivityParams,
   AbcOutcome,
   AbcParams,
+  BasketOutcome,
+  BasketParams,
   ClusterOutcome,
   ClusterParams,
   ClvOutcome,
@@ -31,6 +33,8 @@ import type {
   PathParams,
   PortraitOutcome,
   PortraitParams,
+  RecommendOutcome,
+  RecommendParams,
   Reject,
   RetentionOutcome,
   RetentionParams,
@@ -106,6 +110,8 @@ export interface Results {
   retention: Finding<RetentionParams, RetentionOutcome>;
   path: Finding<PathParams, PathOutcome>;
   sessions: Finding<SessionsParams, SessionsOutcome>;
+  basket: Finding<BasketParams, BasketOutcome>;
+  recommend: Finding<RecommendParams, RecommendOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

@@ -3,12 +3,14 @@ import { abc } from "./abc/en.ts";
 import { activity } from "./activity/en.ts";
 import { attribution } from "./attribution/en.ts";
 import { channel } from "./channel/en.ts";
+import { basket } from "./basket/en.ts";
 import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { path } from "./path/en.ts";
 import { portrait } from "./portrait/en.ts";
+import { recommend } from "./recommend/en.ts";
 import { retention } from "./retention/en.ts";
 import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
@@ -23,12 +25,14 @@ export const en = {
   ...activity,
   ...attribution,
   ...channel,
+  ...basket,
   ...clv,
   ...cluster,
   ...describe,
   ...lifecycle,
   ...path,
   ...portrait,
+  ...recommend,
   ...retention,
   ...rfm,
   ...segments,

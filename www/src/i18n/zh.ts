@@ -3,12 +3,14 @@ import { abc } from "./abc/zh.ts";
 import { activity } from "./activity/zh.ts";
 import { attribution } from "./attribution/zh.ts";
 import { channel } from "./channel/zh.ts";
+import { basket } from "./basket/zh.ts";
 import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { path } from "./path/zh.ts";
 import { portrait } from "./portrait/zh.ts";
+import { recommend } from "./recommend/zh.ts";
 import { retention } from "./retention/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
@@ -23,12 +25,14 @@ export const zh = {
   ...activity,
   ...attribution,
   ...channel,
+  ...basket,
   ...clv,
   ...cluster,
   ...describe,
   ...lifecycle,
   ...path,
   ...portrait,
+  ...recommend,
   ...retention,
   ...rfm,
   ...segments,

@@ -60,6 +60,8 @@ export const analyses = {
   "need.channels": "{n} {n|channel|channels}",
   "need.conversions": "{n} {n|conversion|conversions}",
   "need.conversions_with_touch": "{n} {n|conversion|conversions} with a touch",
+  "need.baskets_of_two": "{n} {n|basket|baskets} of two different products",
+  "need.products": "{n} {n|product|products}",
   "need.other": "{n} ({code})",
 
   "measure.recency": "Days since purchase",

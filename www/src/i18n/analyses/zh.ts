@@ -59,6 +59,8 @@ export const analyses = {
   "need.channels": "{n} 个渠道",
   "need.conversions": "{n} 次转化",
   "need.conversions_with_touch": "{n} 次有触点的转化",
+  "need.baskets_of_two": "{n} 个有两种商品的购物篮",
+  "need.products": "{n} 种商品",
   "need.other": "{n}（{code}）",
 
   "measure.recency": "距今天数",

@@ -1,0 +1,82 @@
+import type { recommend as zh } from "./zh.ts";
+
+export const recommend = {
+  "recommend.name": "Recommendations",
+  "recommend.title": "What to recommend to each customer",
+  "recommend.answer":
+    "Tried on the last order of {n} {n|customer|customers}: lists of {k} are right for {lists} ({hit}/{n}), the most popular alone for {popular} ({hit_popular}/{n}).",
+  "recommend.answer.untried":
+    "No customer bought new {item} in a last order, so that nothing can be tried; {alike} {alike|customer has|customers have} a recommendation alike to what they bought.",
+  "recommend.basis":
+    "As of {as_of}; {used} of {products} {item} take part; {customers} {customers|customer|customers}, {buyers} of them with a purchase",
+  "recommend.worse":
+    "The lists are no better than popularity ({lists} against {popular}): recommend what is popular, or try another similarity.",
+  "recommend.overlap": "The 95% intervals overlap: the difference may be chance.",
+  "recommend.capped": "Only the {used} {item} of the most customers take part, {rest} do not.",
+  "recommend.large": "{n} {n|customer|customers} of more than 300 different ones count in no similarity.",
+  "recommend.sampled": "Of {eligible} customers who could be tried, {tried} were, evenly spaced.",
+  "recommend.kpi.lists": "Hit rate of the lists",
+  "recommend.kpi.popular": "Hit rate of popularity",
+  "recommend.kpi.interval": "95% interval {low}–{high}",
+  "recommend.kpi.coverage": "Covered {item}",
+  "recommend.kpi.coverage.more":
+    "{item} that stand in the list of some customer who was tried, of those that take part; popularity covers {popular}.",
+  "recommend.kpi.alike": "Customers with alike ones",
+  "recommend.trial": "Hit rate beside popularity",
+  "recommend.trial.unit": "Customers who were hit, of those who were tried; {k} for each; whiskers: 95% intervals",
+  "recommend.trial.summary":
+    "Of {n} {n|customer|customers}, only the lists were right for {only_lists}, only popularity for {only_popular}.",
+  "recommend.trial.note":
+    "each customer's last order is held out, and the purchases before it give {k} {item} that they do not have; a hit is a new one of the last order among them. {repeats} customers with nothing new in it are not tried; orders of one moment are one. Popularity: those that most customers bought and this one did not, from the same data",
+  "recommend.lists": "By likeness",
+  "recommend.popular": "By popularity",
+  "recommend.rate": "Hit rate",
+  "recommend.hits": "Hits",
+  "recommend.tried": "Tried",
+  "recommend.interval": "95% interval",
+  "recommend.coverage": "Coverage",
+  "recommend.lengths": "How long a list",
+  "recommend.lengths.unit": "Hit rate by length of the list",
+  "recommend.lengths.summary": "With {k}: {lists} by likeness, {popular} by popularity.",
+  "recommend.length": "Length",
+  "recommend.first": "First recommendations",
+  "recommend.first.unit": "Customers whose first recommendation it is",
+  "recommend.first.summary": "Most often first: {label}, for {n} {n|customer|customers}.",
+  "recommend.first.note":
+    "for each customer one of the {item} that they do not have: the highest sum of likeness to theirs; without any alike, the most popular; of equal scores the more popular, then by name",
+  "recommend.because": "Because they bought",
+  "recommend.because.n": "Customers of these",
+  "recommend.only_popular": "Only popular",
+  "recommend.customers": "Customers",
+  "recommend.neighbours": "Who bought this also bought",
+  "recommend.neighbours.note.cosine":
+    "likeness = customers of both ÷ √(product of the customers of each); fewer than {least} do not count; five of each",
+  "recommend.neighbours.note.lift":
+    "likeness = lift × n ÷ (n + {shrink}), with n the customers of both; fewer than {least} do not count; five of each",
+  "recommend.one": "Who bought",
+  "recommend.other": "Also bought",
+  "recommend.both": "Both",
+  "recommend.share": "Share of the former",
+  "recommend.likeness": "Likeness",
+  "recommend.bases": "Why it is recommended",
+  "recommend.bases.note":
+    "alike: to what the customer bought; popular: nothing is alike or nothing was bought, so what most customers bought",
+  "recommend.item": "Recommend",
+  "recommend.item.auto": "Automatic",
+  "recommend.item.product": "products",
+  "recommend.item.category": "categories",
+  "recommend.similarity": "Similarity",
+  "recommend.similarity.cosine": "Cosine",
+  "recommend.similarity.lift": "Lift, shrunk",
+  "recommend.shrink": "Shrinkage",
+  "recommend.shrink.hint": "So many customers of both halve the lift",
+  "recommend.least": "Least customers of both",
+  "recommend.neighbour": "Compared with how many",
+  "recommend.k": "Length of the lists tried",
+  "recommend.top": "Rows listed",
+  "recommend.grouping.recommended": "Recommended",
+  "recommend.grouping.basis": "Why",
+  "recommend.basis.alike": "Alike to what they bought",
+  "recommend.basis.popular": "Popular",
+  "recommend.measure.recommend_score": "Score of the recommendation",
+} as const satisfies Record<keyof typeof zh, string>;
