@@ -3,7 +3,10 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{abc, activity, attribution, basket, channel, clv, describe, lifecycle, path, portrait, recommend, retention, segments, sessions};
+use insitu::analysis::{
+    abc, activity, attribution, basket, channel, clv, describe, lifecycle, path, portrait, recommend, retention, segments,
+    sessions,
+};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
