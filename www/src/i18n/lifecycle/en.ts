@@ -37,16 +37,13 @@ export const lifecycle = {
   "lifecycle.unit.days": "days",
   "lifecycle.unit.customers": "customers",
 
-  "lifecycle.new": "New",
-  "lifecycle.returning": "Returning",
-  "lifecycle.resurrecting": "Resurrecting",
-  "lifecycle.dormant": "Dormant",
   "lifecycle.active": "Active in all",
   "lifecycle.stage": "Stage",
   "lifecycle.stage.new": "New",
-  "lifecycle.stage.active": "Active",
-  "lifecycle.stage.returning": "Returned",
+  "lifecycle.stage.returning": "Returning",
+  "lifecycle.stage.resurrecting": "Resurrecting",
   "lifecycle.stage.dormant": "Dormant",
+  "lifecycle.stage.inactive": "Inactive",
   "lifecycle.stage.lost": "Lost",
   "lifecycle.overdue.overdue": "Overdue",
   "lifecycle.overdue.on_time": "On time",
@@ -63,15 +60,15 @@ export const lifecycle = {
   "lifecycle.periods.unit": "Customers {interval}; dormant ones below zero",
   "lifecycle.periods.period": "Interval",
   "lifecycle.periods.from": "From",
-  "lifecycle.periods.open": "not over",
+  "lifecycle.periods.open": "in part",
   "lifecycle.periods.summary":
-    "The last complete interval, {label}: {new} new, {returning} returning, {resurrecting} resurrecting, {dormant} dormant; {balance}.",
+    "The last complete interval, {label}: {new} new, {returning} returning, {resurrecting} resurrecting, {dormant} dormant, {lost} lost by its end; {balance}.",
   "lifecycle.periods.gain": "{n} more than before",
   "lifecycle.periods.loss": "{n} fewer than before",
   "lifecycle.periods.even": "as many as before",
   "lifecycle.periods.short": "No interval is over yet.",
   "lifecycle.periods.note":
-    "New: first purchase in the interval; returning: a purchase here and in the one before; resurrecting: one here, none in the one before, one earlier; dormant: one in the interval before, none here. Refunds are no purchases. Identities: active = new + returning + resurrecting; dormant = active before − returning; checked on every run{checked}. A hatched interval is not over: its dormant customers may still come.",
+    "In every interval each customer who has bought so far is in one stage. New: first purchase in the interval; returning: a purchase here and in the one before; resurrecting: one here, none in the one before, one earlier; dormant: one in the interval before, none here; inactive: none here and in the one before, not lost; lost: the same, and none for more than {days} {days|day|days} at the end. Refunds are no purchases. Identities: active = new + returning + resurrecting; dormant = active before − returning; active + dormant + inactive + lost = all who have bought so far; checked on every run{checked}. The first or last interval that the data cover only in part is marked; a hatched last one is not over: its dormant customers may still come.",
   "lifecycle.periods.checked": ", and they hold",
 
   "lifecycle.stages": "Where customers stand now",
@@ -79,7 +76,7 @@ export const lifecycle = {
   "lifecycle.stages.summary":
     "{active} bought in the last interval, {share} of all; {lost} did not for more than {days} {days|day|days} and count as lost.",
   "lifecycle.stages.note":
-    "The last interval is [{now}, {as_of}), the one before begins on {before}. New: first purchase in the last interval; active: a purchase in both; returned: one in the last, none in the one before, one earlier; dormant: none in the last interval, but within {days} {days|day|days}; lost: none for longer than that.",
+    "The words are those of the intervals. The last interval is [{now}, {as_of}), the one before begins on {before}. New: first purchase in the last interval; returning: a purchase in both; resurrecting: one in the last, none in the one before, one earlier; dormant: one in the one before, none in the last; inactive: none in both, but within {days} {days|day|days}; lost: none in both, and none for longer than that.",
   "lifecycle.judged": "Judged",
   "lifecycle.judged.more": "Customers with enough days of purchases for an expected gap of their own",
   "lifecycle.late": "Overdue",
