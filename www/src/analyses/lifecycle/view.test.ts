@@ -34,7 +34,9 @@ test("dormant customers hang below zero, and the identities are said to hold", (
   const series = option.series as { data: { value: number }[] }[];
   expect(series.map((one) => one.data[2]?.value)).toEqual([0, 1, 0, -3]);
   expect(figure("periods").note).toContain("and they hold");
-  expect(figure("periods").summary).toContain("2024-02: 0 new, 1 returning, 0 resurrecting, 3 dormant, 0 lost by its end; 3 fewer");
+  expect(figure("periods").summary).toContain(
+    "2024-02: 0 new, 1 returning, 0 resurrecting, 3 dormant, 0 lost by its end; 3 fewer",
+  );
 });
 
 test("periods and stages speak the same words, and every buyer is in one of them", () => {

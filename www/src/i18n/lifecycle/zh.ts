@@ -71,8 +71,7 @@ export const lifecycle = {
 
   "lifecycle.stages": "客户现在的阶段",
   "lifecycle.stages.unit": "客户数，共 {n} 位有购买",
-  "lifecycle.stages.summary":
-    "{active} 位在最近一期内买过，占 {share}；{lost} 位超过 {days} 天没有购买，视为流失。",
+  "lifecycle.stages.summary": "{active} 位在最近一期内买过，占 {share}；{lost} 位超过 {days} 天没有购买，视为流失。",
   "lifecycle.stages.note":
     "与各期同一口径：最近一期为 [{now}, {as_of})，前一期从 {before} 起。新增：首次购买在最近一期；持续：两期都买；回流：最近一期买、前一期没买、更早买过；沉寂：前一期买、最近一期没买；不活跃：两期都没买，未超过 {days} 天；流失：两期都没买，且超过 {days} 天没有购买。",
   "lifecycle.judged": "可判定",
