@@ -3095,7 +3095,8 @@ days: Array<Bin>, };
  */
 export type LifecycleOutcome = { 
 /**
- * Reference date, ISO 8601: the day after the last one that counts.
+ * Reference date, ISO 8601: the day after the last one that counts. Where the purchases end before other tables, the day after the last
+ * purchase or refund.
  */
 as_of: string, 
 /**
@@ -3127,7 +3128,8 @@ interval: LifecycleIntervalUsed,
  */
 periods: Array<LifecyclePeriodRow>, 
 /**
- * Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
+ * Whether in every interval `active = new + returning + resurrecting`, `dormant = active before − returning` and
+ * `active + dormant + inactive + lost` is the number of all who have bought so far.
  */
 reconciled: boolean, 
 /**
@@ -3250,11 +3252,12 @@ complete: boolean,
  */
 size: number, 
 /**
- * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+ * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the table of the
+ * activity does not reach: behind its last day, and in brackets that begin before its first.
  */
 retained: (number | null)[], 
 /**
- * Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
+ * Brackets from 0 on that lie inside the data for everybody in the cohort, or before them. Those behind them that are not `null` are partly covered: they
  * can only grow, and no mean holds them.
  */
 mature: number, };
