@@ -1,5 +1,6 @@
 //! Periods of the calendar: which one a day falls into, where each begins, what it is called.
 
+use crate::customers::Covered;
 use crate::error::{ErrorKind, Result};
 use crate::table::date::{Period, date_of, day_of, iso_day};
 use chrono::{Datelike, Months};
@@ -32,6 +33,8 @@ pub(super) struct Calendar {
     unit: Unit,
     first: i32,
     end: i32,
+    /// The days that the data cover.
+    covered: Covered,
     /// First day of each period, and the day behind the last.
     starts: Vec<i32>,
     /// Period of each day from `first` on.
@@ -82,7 +85,12 @@ impl Calendar {
             let within = (from.max(first) - first) as usize..(to.min(end) - first) as usize;
             of.get_mut(within).unwrap_or_default().fill(number);
         }
-        Ok(Self { unit, first, end, starts, of })
+        Ok(Self { unit, first, end, covered: Covered { from: first, to: end }, starts, of })
+    }
+
+    /// The same periods of data that cover other days: earlier ones, on which nothing happened, or fewer.
+    pub fn covering(self, covered: Covered) -> Self {
+        Self { covered, ..self }
     }
 
     /// Number of periods.
@@ -99,14 +107,19 @@ impl Calendar {
         }
     }
 
+    /// The first period whose end lies behind a day; the last ends with the reference date. Their number where none does.
+    pub fn ends_behind(&self, day: i32) -> usize {
+        if day >= self.end { self.len() } else { self.period(day) }
+    }
+
     /// First day of a period; the reference date for those behind the last.
     pub fn start(&self, period: usize) -> i32 {
         self.starts.get(period).copied().unwrap_or(self.end)
     }
 
-    /// Whether the reference date lies behind the whole period.
+    /// Whether the data cover the whole period: they begin on its first day or earlier, and end behind it.
     pub fn is_complete(&self, period: usize) -> bool {
-        self.starts.get(period + 1).is_some_and(|&next| next <= self.end)
+        self.start(period) >= self.covered.from && self.starts.get(period + 1).is_some_and(|&next| next <= self.covered.to)
     }
 
     /// `2024-02-29`, `2024-W09`, `2024-02`, `2024-Q1`; of so many days the first of them.
@@ -172,7 +185,19 @@ mod tests {
         let month = |end: &str| calendar(Unit::Month, "2024-01-05", end);
         assert!(month("2024-03-01").is_complete(1) && !month("2024-02-29").is_complete(1));
         assert!(calendar(Unit::Week, "2024-01-01", "2024-01-08").is_complete(0));
-        assert!(calendar(Unit::Days, "2024-01-01", "2024-01-05").is_complete(0));
+        assert!(!calendar(Unit::Days, "2024-01-01", "2024-01-05").is_complete(0));
+        assert!(calendar(Unit::Days, "2024-01-01", "2024-01-11").is_complete(0));
+    }
+
+    #[test]
+    fn the_first_period_is_complete_when_the_data_begin_with_it() {
+        let month = |first: &str| calendar(Unit::Month, first, "2024-04-01");
+        let covered = |from: &str, to: &str| Covered { from: day(from), to: day(to) };
+        assert!(month("2024-01-01").is_complete(0) && !month("2024-01-28").is_complete(0));
+        assert!(month("2024-01-28").is_complete(1) && month("2024-01-28").is_complete(2));
+        assert!(month("2024-01-28").covering(covered("2023-12-30", "2024-04-01")).is_complete(0));
+        assert!(!month("2024-01-01").covering(covered("2024-02-02", "2024-04-01")).is_complete(1));
+        assert!(!month("2024-01-01").covering(covered("2024-01-01", "2024-03-31")).is_complete(2));
     }
 
     #[test]

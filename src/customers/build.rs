@@ -9,7 +9,7 @@ use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable, People};
 use crate::notice::Notice;
 use crate::stats::order;
-use crate::table::date::civil_day;
+use crate::table::date::{DAY, civil_day};
 use crate::table::{Column, Kind, each_code, each_int, each_number};
 use arrow_buffer::BooleanBuffer;
 
@@ -30,10 +30,14 @@ pub struct Customers {
     /// The customers of several tables.
     pub(super) people: Option<People>,
     as_of: AsOf,
-    notices: Vec<Notice>,
+    pub(super) notices: Vec<Notice>,
     /// Rows whose amounts are too large to be any.
     too_large: Vec<usize>,
     is_dated: bool,
+    /// The first day that counts of each other table.
+    pub(super) from: Vec<i32>,
+    /// The day behind the last of all tables.
+    pub(super) end: i32,
     /// Where each line of the table stands, where customers of other tables changed their order.
     moved: Option<Vec<u32>>,
 }
@@ -95,22 +99,21 @@ impl Customers {
         self
     }
 
-    /// Customers of tables without purchases, up to a reference date in days since 1970-01-01.
-    ///
-    /// # Errors
-    /// None in practice: there is no line that could contradict another.
-    pub fn without_purchases(people: People, as_of: Option<i32>) -> Result<Self> {
-        let is_dated = as_of.is_some();
-        let as_of = as_of.unwrap_or(0);
-        let none = CustomerView::from_parts(vec![0], Vec::new(), Vec::new(), Vec::new(), Vec::new(), as_of)?;
+    /// Customers without a purchase up to a reference date, where there is one.
+    pub(super) fn unbought(people: People, as_of: Option<i32>) -> Result<Self> {
+        // Nothing is counted by a day that nobody knows: ages and spans are left out ([`Customers::is_dated`]).
+        let day = as_of.unwrap_or(0);
+        let none = CustomerView::from_parts(vec![0], Vec::new(), Vec::new(), Vec::new(), Vec::new(), day)?;
         Ok(Self {
             view: none.among(&[], people.count()),
             numbers: Vec::new(),
             people: Some(people),
-            as_of: AsOf { day: as_of, far_rows: 0 },
+            as_of: AsOf::given(day),
             notices: Vec::new(),
             too_large: Vec::new(),
-            is_dated,
+            is_dated: as_of.is_some(),
+            from: Vec::new(),
+            end: i32::MIN,
             moved: None,
         })
     }
@@ -127,7 +130,7 @@ impl Customers {
                 *day = NO_DAY;
             }
         }
-        let mut position = source.place(&days, self.as_of.day).position;
+        let mut position = source.place(&days, self.as_of).position;
         if let Some(moved) = &self.moved {
             for at in &mut position {
                 *at = moved.get(*at as usize).copied().unwrap_or(SKIP);
@@ -177,7 +180,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
     let mut days = source.days(kept);
     let own = choose_as_of(&days, as_of);
     let chosen = AsOf { day: others.filter(|_| as_of.is_none()).map_or(own.day, |day| own.day.max(day)), ..own };
-    let mut lines = source.place(&days, chosen.day);
+    let mut lines = source.place(&days, chosen);
     let mut amounts = source.amounts(&lines);
     let too_large = std::mem::take(&mut amounts.too_large);
     if !too_large.is_empty() {
@@ -189,7 +192,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
                 *day = NO_DAY;
             }
         }
-        lines = source.place(&days, chosen.day);
+        lines = source.place(&days, chosen);
         amounts = source.amounts(&lines);
     }
     source.report(&mut notices, &amounts, &lines, chosen, as_of.is_none());
@@ -198,7 +201,19 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
     let day = lines.scatter(&days);
     let (offsets, numbers) = without_empty(&lines.offsets);
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
-    Ok(Customers { view, numbers, people: None, as_of: chosen, notices, too_large, is_dated: true, moved: None })
+    let end = view.last_day().map_or(chosen.day, |last| last.saturating_add(1));
+    Ok(Customers {
+        view,
+        numbers,
+        people: None,
+        as_of: chosen,
+        notices,
+        too_large,
+        is_dated: true,
+        from: Vec::new(),
+        end,
+        moved: None,
+    })
 }
 
 /// The columns that a view is made of.
@@ -219,6 +234,8 @@ struct Lines {
     offsets: Vec<u32>,
     /// Kept rows on the reference date or after it.
     late: u64,
+    /// Kept rows before the first day that counts.
+    early: u64,
 }
 
 struct Amounts {
@@ -288,16 +305,18 @@ impl<'a> Source<'a> {
     }
 
     /// Counting sort: the position of each line among the lines of its customer, in row order.
-    fn place(&self, days: &[i32], as_of: i32) -> Lines {
+    fn place(&self, days: &[i32], as_of: AsOf) -> Lines {
         let customer_of = self.identity.customer_of_code();
         let mut counts = vec![0_u32; self.identity.customers() + 1];
         let mut position = vec![SKIP; days.len()];
-        let mut late = 0;
+        let (mut late, mut early) = (0, 0);
         each_code(self.identity.keys(), |row, code| {
             let (Some(code), Some(&day)) = (code, days.get(row)) else { return };
             let customer = customer_of.get(code as usize).copied().unwrap_or(SKIP);
             let (Some(count), Some(slot)) = (counts.get_mut(customer as usize), position.get_mut(row)) else { return };
-            if day < as_of {
+            if day < as_of.from {
+                early += 1;
+            } else if day < as_of.day {
                 *count += 1;
                 *slot = customer;
             } else {
@@ -316,7 +335,7 @@ impl<'a> Source<'a> {
                 *free += 1;
             }
         }
-        Lines { position, offsets, late }
+        Lines { position, offsets, late, early }
     }
 
     fn amounts(&self, lines: &Lines) -> Amounts {
@@ -350,14 +369,15 @@ impl<'a> Source<'a> {
         if let AmountSource::Price(column) = self.amount {
             notices.push(Notice::warning("N_QUANTITY_ASSUMED", lines.count() as u64).in_column(column));
         }
-        if lines.late > 0 {
-            let code = if is_default { "N_LAST_DAY_FAR" } else { "N_AFTER_AS_OF" };
-            let column = self.mapped.mapping().column(Field::OrderTime).unwrap_or_default();
-            let end = i64::from(as_of.day) * 86_400;
-            let far = self.times.ints().enumerate().filter(|(_, s)| s.is_some_and(|s| s >= end));
-            let notice = Notice::warning(code, lines.late).in_column(column);
-            let rows: Vec<u64> = far.take(NAMED_ROWS).map(|(row, _)| row as u64).collect();
-            notices.push(self.mapped.raw().pointed(notice, &rows));
+        let (from, end) = (i64::from(as_of.from) * DAY, i64::from(as_of.day) * DAY);
+        let code = if is_default { "N_LAST_DAY_FAR" } else { "N_AFTER_AS_OF" };
+        let outside: [(_, _, &dyn Fn(i64) -> bool); 2] =
+            [(code, lines.late, &|second| second >= end), ("N_FIRST_DAY_FAR", lines.early, &|second| second < from)];
+        let column = self.mapped.mapping().column(Field::OrderTime).unwrap_or_default();
+        for (code, count, is_outside) in outside.into_iter().filter(|(_, count, _)| *count > 0) {
+            let rows = self.times.ints().enumerate().filter(|(_, second)| second.is_some_and(is_outside));
+            let rows: Vec<u64> = rows.take(NAMED_ROWS).map(|(row, _)| row as u64).collect();
+            notices.push(self.mapped.raw().pointed(Notice::warning(code, count).in_column(column), &rows));
         }
     }
 
@@ -420,12 +440,15 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The first day that counts is told by the days before a chosen date, too.
 fn choose_as_of(days: &[i32], asked: Option<i32>) -> AsOf {
-    if let Some(day) = asked {
-        return AsOf { day, far_rows: 0 };
+    let end = asked.unwrap_or(NO_DAY);
+    let counted = || days.iter().copied().filter(|&d| d < end);
+    let own = AsOf::last_day_plus_one(counted);
+    match (asked, own) {
+        (Some(day), own) => AsOf { from: own.map_or(i32::MIN, |own| own.from), ..AsOf::given(day) },
+        (None, own) => own.unwrap_or(AsOf::given(0)),
     }
-    let counted = || days.iter().copied().filter(|&d| d != NO_DAY);
-    AsOf::last_day_plus_one(counted).unwrap_or(AsOf { day: 0, far_rows: 0 })
 }
 
 impl Lines {

@@ -1,7 +1,9 @@
 //! What customers did and when: their events in order of time, with labels.
 
+use super::calendar::Covered;
 use super::parts::{Dimension, pick};
 use crate::fields::Field;
+use crate::table::date::civil_day;
 use std::ops::Range;
 
 /// What an event is labelled by.
@@ -51,6 +53,8 @@ pub struct Events {
     pub second: Vec<i64>,
     /// Whether times of day are known; without them a day is a visit.
     pub timed: bool,
+    /// What the table of events covers, where somebody said.
+    pub covered: Option<Covered>,
     /// Labels of the events by [`EventField`], in the order of [`EventField::ALL`]; those that were asked for and are there.
     pub labels: [Option<Dimension>; 7],
     /// Labels of the events by other columns: header and labels.
@@ -69,6 +73,14 @@ impl Events {
     #[must_use]
     pub fn of(&self, customer: usize) -> &[i64] {
         self.second.get(self.range_of(customer)).unwrap_or_default()
+    }
+
+    /// The days that the table of events covers, whichever customers these are of: from its first event up to the reference date `as_of`, or
+    /// to its last event where it ends before the other tables. `None` without an event.
+    #[must_use]
+    pub fn covered(&self, as_of: i32) -> Option<Covered> {
+        let first = || self.offsets.windows(2).filter_map(|pair| self.second.get(*pair.first()? as usize..)?.first()).min();
+        self.covered.or_else(|| Some(Covered { from: civil_day(*first()?), to: as_of }))
     }
 
     /// Labels of the events; `None` where the tables have none.
@@ -91,6 +103,7 @@ impl Events {
             offsets: std::iter::once(0).chain(ends).collect(),
             second: pick(&self.second, &ranges),
             timed: self.timed,
+            covered: self.covered,
             labels: self.labels.each_ref().map(|d| d.as_ref().map(dimension)),
             properties: self.properties.iter().map(|(name, d)| (name.clone(), dimension(d))).collect(),
         }

@@ -1,6 +1,7 @@
 //! Parts of a view from the tables behind the gate: labels, pieces and costs of lines, traits of customers, columns of numbers.
 
 use super::build::Customers;
+use super::moments::registrations;
 use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits};
 use super::{channels, timeline};
 use crate::clean::units;
@@ -142,7 +143,7 @@ fn traits(customers: &Customers, tables: &[Arc<MaskedTable>], sales: Option<usiz
     let people = Persons {
         rows: customer_of_row(customers, number, table)?,
         count: customers.view.customers(),
-        as_of: customers.view.as_of(),
+        as_of: customers.is_dated().then(|| customers.view.as_of()),
         table,
     };
     let own = kind(table) == TableKind::Customers;
@@ -157,7 +158,8 @@ struct Persons<'a> {
     /// Customer of each row.
     rows: Vec<u32>,
     count: usize,
-    as_of: i32,
+    /// The day on which ages are taken; without any date there are none.
+    as_of: Option<i32>,
 }
 
 impl Persons<'_> {
@@ -177,7 +179,8 @@ impl Persons<'_> {
         ] {
             let shared = matches!(field, Field::Region | Field::Channel);
             let labels = mapping.column(field).filter(|_| own || !shared);
-            let labels = labels.and_then(|column| self.table.labels(column, reading, MOST_LABELS, self.as_of));
+            let labels =
+                labels.and_then(|column| self.table.labels(column, reading, MOST_LABELS, self.as_of.unwrap_or_default()));
             traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
         }
         let age = clean.field(Field::Age).and_then(|(_, column)| self.figure("age".to_owned(), Some("age"), column));
@@ -189,8 +192,12 @@ impl Persons<'_> {
             for (name, attribute) in
                 [("gender", Attribute::Sex), ("age_band", Attribute::AgeBand10), ("province", Attribute::Province)]
             {
+                if attribute == Attribute::AgeBand10 && self.as_of.is_none() {
+                    continue;
+                }
                 if traits.classes.iter().all(|t| t.name != name) {
-                    let labels = self.table.labels(column, Reading::Attribute(attribute), MOST_LABELS, self.as_of);
+                    let labels =
+                        self.table.labels(column, Reading::Attribute(attribute), MOST_LABELS, self.as_of.unwrap_or_default());
                     traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
                 }
             }
@@ -209,7 +216,7 @@ impl Persons<'_> {
             }
             let name = || crate::mask::sweep(column.name()).into_owned();
             if column.kind() == Kind::Text {
-                let labels = self.table.labels(index, Reading::Plain, MOST_TRAITS, self.as_of);
+                let labels = self.table.labels(index, Reading::Plain, MOST_TRAITS, self.as_of.unwrap_or_default());
                 traits.classes.extend(labels.and_then(|labels| self.trait_of(name(), None, &labels)));
             } else if self.table.verdict(index).masks_as().is_none() {
                 let cleaned = clean.column(index).unwrap_or(column);
@@ -265,10 +272,12 @@ impl Persons<'_> {
             return None;
         }
         let mut days = vec![NO_DAY; self.count];
+        let (from, to) = registrations(column);
         each_int(column, |row, second| {
             let slot = self.rows.get(row).and_then(|&customer| days.get_mut(customer as usize));
-            if let (Some(slot), Some(second)) = (slot, second) {
-                *slot = (*slot).min(civil_day(second));
+            let day = second.map(civil_day).filter(|day| (from..=to).contains(day));
+            if let (Some(slot), Some(day)) = (slot, day) {
+                *slot = (*slot).min(day);
             }
         });
         days.iter().any(|&day| day != NO_DAY).then_some(days)

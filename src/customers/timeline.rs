@@ -1,13 +1,14 @@
 //! The table of events behind the gate → [`Events`]: customer after customer in order of time, with labels.
 
 use super::build::Customers;
+use super::calendar::Covered;
 use super::events::{EventField, Events};
 use super::gather::{MOST_COLUMNS, MOST_LABELS, MOST_TRAITS, customer_of_row};
 use super::parts::{Dimension, NO_LABEL, Part};
 use crate::error::{ErrorKind, Result};
 use crate::fields::{Field, TableKind};
 use crate::mask::{Labels, MaskedTable, Reading};
-use crate::table::date::DAY;
+use crate::table::date::{DAY, civil_day};
 use crate::table::{Kind, each_int};
 use std::sync::Arc;
 
@@ -82,11 +83,11 @@ impl Source<'_> {
         let times = clean.field(Field::BehaviorTime).filter(|(_, column)| column.kind() == Kind::Time);
         let (Some((_, times)), Some(of_row)) = (times, customer_of_row(customers, number, self.table)) else { return Ok(None) };
         crate::table::room(of_row.len().saturating_mul(20))?;
-        let end = i64::from(self.as_of) * DAY;
+        let (from, end) = (i64::from(customers.from.get(number).copied().unwrap_or(i32::MIN)) * DAY, i64::from(self.as_of) * DAY);
         let kept = clean.kept();
         let mut counts = vec![0_u32; customers.view.customers() + 1];
         let counted = |row: usize, second: Option<i64>| {
-            let second = second.filter(|&s| s < end && kept.value(row))?;
+            let second = second.filter(|&s| s >= from && s < end && kept.value(row))?;
             of_row.get(row).copied().filter(|&c| c != u32::MAX).map(|customer| (customer as usize, second))
         };
         let mut timed = false;
@@ -115,7 +116,9 @@ impl Source<'_> {
                 (*slot, *place, *free) = (moment, row as u32, *free + 1);
             }
         });
-        let mut events = Events { offsets, second, timed, ..Events::default() };
+        let days = || second.iter().map(|&second| civil_day(second));
+        let covered = Covered::of(days, customers.end, self.as_of);
+        let mut events = Events { offsets, second, timed, covered, ..Events::default() };
         self.sort(&mut events, &mut rows);
         Ok((sum > 0).then_some((events, rows)))
     }

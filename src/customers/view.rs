@@ -1,5 +1,6 @@
 //! Lines grouped by customer: numbers only, nothing that names a person.
 
+use super::calendar::Covered;
 use super::channels::Channels;
 use super::events::Events;
 use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
@@ -40,6 +41,8 @@ pub struct CustomerView {
     as_of: i32,
     first_day: Option<i32>,
     last_day: Option<i32>,
+    /// What the table of the lines covers, where somebody said.
+    covered: Option<Covered>,
     parts: Parts,
     /// Of a view of some customers, their numbers in the view of all.
     origin: Option<Vec<u32>>,
@@ -117,6 +120,7 @@ impl CustomerView {
             as_of,
             first_day,
             last_day,
+            covered: None,
             parts: Parts::default(),
             origin: None,
             settings: Map::new(),
@@ -183,7 +187,7 @@ impl CustomerView {
         let view = Self::from_parts(offsets, day, order, pick(&self.amount, &lines), pick(&self.refund, &lines), self.as_of)?;
         let parts = self.parts.only(keep, &customers, &lines);
         let customers = customers.into_iter().map(|customer| self.origin(customer as usize) as u32).collect();
-        Ok(Self { parts, origin: Some(customers), settings: self.settings.clone(), ..view })
+        Ok(Self { parts, covered: self.covered(), origin: Some(customers), settings: self.settings.clone(), ..view })
     }
 
     /// Number in the view of all customers of one in a view of some.
@@ -319,6 +323,18 @@ impl CustomerView {
     #[must_use]
     pub fn as_of(&self) -> i32 {
         self.as_of
+    }
+
+    /// The days that the table of the lines covers, whichever customers this is a view of: from its first line up to the reference date,
+    /// or to its last line where it ends before the other tables. `None` without a line.
+    #[must_use]
+    pub fn covered(&self) -> Option<Covered> {
+        let all = self.first_day.map(|from| Covered { from, to: self.as_of });
+        self.covered.or(all)
+    }
+
+    pub(super) fn set_covered(&mut self, covered: Option<Covered>) {
+        self.covered = covered;
     }
 
     /// The earliest day that holds a line.

@@ -38,7 +38,7 @@ impl<'a> Operated<'a> {
             key: table.key(),
             domain,
             pii,
-            as_of: table.as_of().unwrap_or_else(|| last_day(table)),
+            as_of: table.as_of().or_else(|| last_day(table)),
             quantile: share.and_then(|share| quantile(&numbers(column), share)),
         };
         let codes = if column.is_coded() { column.dictionary().len() } else { 0 };
@@ -90,9 +90,9 @@ fn numbers(column: &Column) -> Vec<f64> {
 }
 
 /// The day after the last time of a table that is no birth: ages are taken then where no other day was set.
-fn last_day(table: &MaskedTable) -> i32 {
+fn last_day(table: &MaskedTable) -> Option<i32> {
     let columns = table.mapped().raw().columns.iter().enumerate();
     let times = columns.filter(|(index, c)| c.kind() == Kind::Time && table.verdict(*index).masks_as().is_none());
     let last = times.flat_map(|(_, column)| column.ints()).flatten().max();
-    last.map_or(0, |second| civil_day(second) + 1)
+    last.map(|second| civil_day(second) + 1)
 }

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "engine")]
 mod csv_table;
+mod days;
 mod formula;
 mod groups;
 #[cfg(feature = "engine")]

@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{channels, groups, lifetime, trouble, value};
+use super::{channels, days, groups, lifetime, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -164,6 +164,12 @@ pub const NOTICES: &[&str] = &[
     "N_AMOUNT_TOO_LARGE",
     "N_QUANTITY_ASSUMED",
     "N_LAST_DAY_FAR",
+    "N_FIRST_DAY_FAR",
+    "N_REGISTERED_FAR",
+    "N_AS_OF_KNOWN",
+    "N_NO_DATE",
+    "N_NOT_JUDGED",
+    "N_ENDS_EARLIER",
     "N_AFTER_AS_OF",
     "N_REFUND_FLAG_UNKNOWN",
     "N_ORDER_ID_EMPTY",
@@ -392,17 +398,6 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("只有单价、没有数量，{n} 行都按 1 件计算金额。"),
             format!("There is a price but no quantity; {rows} count as one piece each."),
         ),
-        "N_LAST_DAY_FAR" => (
-            format!("有 {n} 行的日期比其余数据晚 30 天以上，可能写错了，不计入客户分析。是真的吗？若是，请把截止日期设在它之后。"),
-            format!(
-                "{rows} lie more than 30 days behind all others and may be mistyped; {is} left out of customer analyses. If the date is right, set the reference date behind it.",
-                is = if n == 1 { "it is" } else { "they are" }
-            ),
-        ),
-        "N_AFTER_AS_OF" => (
-            format!("有 {n} 行在截止日期当天或之后，不计入分析。"),
-            format!("{rows} fall on the reference date or after it and {is} not counted."),
-        ),
         "N_REFUND_FLAG_UNKNOWN" => (
             format!("有 {n} 行的退款标记看不懂，按没有退款计算。"),
             format!(
@@ -470,7 +465,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             return groups::sentence(code, n)
                 .or_else(|| channels::sentence(code, n))
                 .or_else(|| lifetime::sentence(code, n))
-                .or_else(|| value::sentence(code, n));
+                .or_else(|| value::sentence(code, n))
+                .or_else(|| days::sentence(code, n));
         }
     })
 }

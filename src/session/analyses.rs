@@ -54,24 +54,31 @@ impl Session {
         let masked = tables.get(sales).ok_or(ErrorKind::NoData)?;
         let as_of = self.recipe.as_of_day()?;
         let others = tables.iter().enumerate().filter(|(number, _)| *number != sales);
-        let others = others.filter_map(|(_, table)| latest_day(table)).max();
+        let beside: Vec<(usize, &MaskedTable, _)> = others.map(|(number, table)| (number, &**table, latest_day(table))).collect();
+        let others = beside.iter().filter_map(|(_, _, own)| own.map(|(_, own)| own.day)).max();
         let name = masked.mapped().raw().first.name.clone();
         // Where a row of an appended file is at fault, that one is named.
         rooms(masked.mapped().rows().saturating_mul(PIECE), PIECES).map_err(|e| e.or_in_file(&name))?;
         let named = tables.iter().filter(|table| table.identity().is_some()).count();
         let references: Vec<&MaskedTable> = tables.iter().map(AsRef::as_ref).collect();
-        match customers::build(masked, as_of, others) {
-            Ok(customers) if named > 1 => Ok((customers.among(self.people(&references), sales), None)),
-            Ok(customers) => Ok((customers, None)),
+        let (mut customers, fault) = match customers::build(masked, as_of, others) {
+            Ok(customers) if named > 1 => (customers.among(self.people(&references), sales), None),
+            Ok(customers) => (customers, None),
             Err(error) => {
                 let error = error.or_in_file(&name);
                 if !matches!(error.kind(), ErrorKind::FieldMissing | ErrorKind::NoTime | ErrorKind::TimeUnreadable) {
                     return Err(error);
                 }
-                let day = as_of.or(latest_day(masked)).max(others.filter(|_| as_of.is_none()));
-                Ok((Customers::without_purchases(self.people(&references), day)?, Some(error)))
+                (Customers::without_purchases(self.people(&references), &references, as_of)?, Some(error))
             }
+        };
+        if fault.is_none() {
+            customers.cover(&beside, as_of.is_some());
+        } else {
+            let own = latest_day(masked);
+            customers.cover(&[beside, vec![(sales, masked, own)]].concat(), as_of.is_some());
         }
+        Ok((customers, fault))
     }
 
     /// All tables behind the gate.

@@ -108,7 +108,7 @@ impl Session {
     pub fn profile(&mut self, table: usize) -> Result<Profile> {
         let as_of = self.recipe.as_of_day()?;
         let mapped = self.table(table)?.mapped()?;
-        let as_of = as_of.or_else(|| self.results.customers.as_ref().map(|(c, _)| c.as_of().day));
+        let as_of = as_of.or_else(|| self.results.customers.as_ref().filter(|(c, _)| c.is_dated()).map(|(c, _)| c.as_of().day));
         let mut profile = Profile::new(&mapped, as_of, None);
         // The ends of a column of personal numbers are somebody's.
         let masked = self.masked_table(table)?;

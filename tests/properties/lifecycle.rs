@@ -60,10 +60,12 @@ proptest! {
         let found = run(&lines, &params);
         let Outcome::Found(outcome) = &found.finding.outcome else { return Ok(()) };
         prop_assert!(outcome.reconciled);
-        let mut before = 0;
+        let (mut before, mut bought) = (0, 0);
         for row in &outcome.periods {
+            bought += row.new;
             prop_assert_eq!(row.active, row.new + row.returning + row.resurrecting, "{}", row.label);
             prop_assert_eq!(row.dormant, before - row.returning, "{}", row.label);
+            prop_assert_eq!(row.active + row.dormant + row.inactive + row.lost, bought, "{}", row.label);
             before = row.active;
         }
         prop_assert_eq!(outcome.periods.iter().map(|row| row.new).sum::<u64>(), outcome.buyers);
@@ -74,16 +76,17 @@ proptest! {
     }
 
     #[test]
-    fn intervals_count_as_by_hand(lines in lines(), length in 1..90_i32) {
-        let params = json!({ "interval": "days", "days": length });
+    fn intervals_count_as_by_hand(lines in lines(), length in 1..90_i32, lost in prop::option::of(1..300_i32)) {
+        let params = json!({ "interval": "days", "days": length, "lost_days": lost });
         let found = run(&lines, &params);
         let Outcome::Found(outcome) = &found.finding.outcome else { return Ok(()) };
+        let begins = lines.iter().map(|line| line.day).min().unwrap();
         // Interval 0 is the one that ends with the reference date, 1 the one before.
         let back = |day: i32| (AS_OF - 1 - day) / length;
         let count = outcome.periods.len() as i32;
         for (at, row) in outcome.periods.iter().enumerate() {
             let this = count - 1 - at as i32;
-            let mut hand = [0; 4];
+            let (mut hand, end) = ([0; 6], AS_OF - this * length);
             for own in days(&lines, &json!("order")).values() {
                 let intervals: BTreeSet<i32> = own.iter().map(|&day| back(day)).collect();
                 let (here, last) = (intervals.contains(&this), intervals.contains(&(this + 1)));
@@ -92,14 +95,20 @@ proptest! {
                 hand[1] += u64::from(here && last);
                 hand[2] += u64::from(here && !last && earlier);
                 hand[3] += u64::from(!here && last);
+                if let Some(day) = own.range(..end).next_back().filter(|_| !here && !last) {
+                    hand[if end - day > outcome.churn.days as i32 { 5 } else { 4 }] += 1;
+                }
             }
-            prop_assert_eq!([row.new, row.returning, row.resurrecting, row.dormant], hand, "{}", &row.label);
-            prop_assert!(row.complete);
+            let row_counts = [row.new, row.returning, row.resurrecting, row.dormant, row.inactive, row.lost];
+            prop_assert_eq!(row_counts, hand, "{}", &row.label);
+            // All days of an interval lie in the data, but for the first one.
+            prop_assert_eq!(row.complete, end - length >= begins, "{}", &row.label);
         }
         // With intervals of days the stages of now are those of the last interval.
         let last = outcome.periods.last().unwrap();
         let stages: Vec<u64> = outcome.stages.iter().map(|row| row.customers).collect();
-        prop_assert_eq!(&stages[..3], &[last.new, last.returning, last.resurrecting][..]);
+        let now = [last.new, last.returning, last.resurrecting, last.dormant, last.inactive, last.lost];
+        prop_assert_eq!(&stages[..], &now[..]);
     }
 
     #[test]

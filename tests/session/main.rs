@@ -6,6 +6,7 @@ mod data;
 mod append;
 mod describe;
 mod clusters;
+mod days;
 mod doubts;
 mod exports;
 mod groups;

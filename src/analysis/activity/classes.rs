@@ -11,6 +11,7 @@ pub const CLASSES: [&str; 4] = ["lost", "silent", "active", "regular"];
 /// The rules with their windows in days.
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
+    as_of: i32,
     pub lost: i32,
     pub silent: i32,
     pub active: i32,
@@ -25,7 +26,13 @@ impl Rules {
             LostBy::Days => params.lost_days as i32,
             LostBy::Months => as_of.saturating_sub(months_before(as_of, params.lost_months)?),
         };
-        Ok(Self { lost, silent: params.silent_days as i32, active: params.active_days as i32, visits: params.active_visits })
+        Ok(Self {
+            as_of,
+            lost,
+            silent: params.silent_days as i32,
+            active: params.active_days as i32,
+            visits: params.active_visits,
+        })
     }
 
     /// Lengths of the windows, in the order of the classes.
@@ -33,21 +40,31 @@ impl Rules {
         [self.lost, self.silent, self.active]
     }
 
-    /// Which of the three rules hold. None judges a customer known for less than its window.
+    /// Which of the three rules hold, and which do not; `None` for one that cannot tell, as days of its window lie outside what the data
+    /// cover and somebody may have come on them. No rule holds for a customer known for less than its window.
     #[inline]
-    pub fn hold(&self, measured: &Measured, customer: usize) -> Option<[bool; 3]> {
+    pub fn hold(&self, measured: &Measured, customer: usize) -> Option<[Option<bool>; 3]> {
         let known = *measured.known.get(customer)?;
         let (since, visits) = (*measured.since.get(customer)?, *measured.in_window.get(customer)?);
-        let judges = |window| known >= window;
-        let silence = |window| judges(window) && since > window;
-        (known > 0).then_some([silence(self.lost), silence(self.silent), judges(self.active) && visits >= self.visits])
+        let covers =
+            |window: i32| measured.covered.to >= self.as_of && measured.covered.from <= self.as_of.saturating_sub(window);
+        let silence = |window| match known >= window && since > window {
+            true if !covers(window) => None,
+            holds => Some(holds),
+        };
+        let active = match known >= self.active {
+            true if visits < self.visits && !covers(self.active) => None,
+            judges => Some(judges && visits >= self.visits),
+        };
+        (known > 0).then_some([silence(self.lost), silence(self.silent), active])
     }
 
-    /// Number of the class in [`CLASSES`]; none for a customer who is not known since any day.
+    /// Number of the class in [`CLASSES`]; none for a customer who is not known since any day, or whom no rule takes while one cannot tell.
     #[inline]
     pub fn class(&self, measured: &Measured, customer: usize) -> Option<usize> {
         let hold = self.hold(measured, customer)?;
-        Some(hold.iter().position(|holds| *holds).unwrap_or(3))
+        let first = hold.iter().position(|holds| *holds == Some(true));
+        first.or_else(|| (!hold.contains(&None)).then_some(3))
     }
 
     /// Customers of each class.

@@ -3,7 +3,7 @@
 //! In: [`CustomerView`] with events, [`Params`]. Out: [`ActivityOutcome`]. A visit is a session: it ends where nothing happens for 30
 //! minutes, midnight does not split it, and it lies in a window if one of its events does. Where only days are known a day with
 //! events is a visit, and without a table of events a day with a purchase. A window of w days is `[as_of − w, as_of)`; nobody
-//! is judged by a window who is known for less. Never here: the clock, identifiers.
+//! is judged by a window who is known for less, nor by days that the table of the visits does not cover. Never here: the clock, identifiers.
 
 mod classes;
 pub mod output;
@@ -18,6 +18,7 @@ pub use params::{Params, ValidParams};
 use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
+use crate::notice::Notice;
 use classes::Rules;
 use serde_json::Value;
 use visits::{Basis, Measured, NEVER, measure};
@@ -27,8 +28,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "activity",
     title: Text { zh: "客户活跃度", en: "Customer activity" },
     definition: Text {
-        zh: "按访问把客户依次归为流失（90 天无访问）、沉默（30 天无访问）、活跃（7 天内至少 3 次访问）与一般（其余）；阈值可调，认识时间短于窗口的客户不由该窗口判定。",
-        en: "Puts customers by their visits into lost (none in 90 days), silent (none in 30 days), active (at least 3 in 7 days) and regular (all others), in this order; thresholds can be moved, and no window judges a customer known for less.",
+        zh: "按访问把客户依次归为流失（90 天无访问）、沉默（30 天无访问）、活跃（7 天内至少 3 次访问）与一般（其余）；阈值可调，认识时间短于窗口的客户不由该窗口判定，数据没有覆盖的日子不作判断。",
+        en: "Puts customers by their visits into lost (none in 90 days), silent (none in 30 days), active (at least 3 in 7 days) and regular (all others), in this order; thresholds can be moved, and no window judges a customer known for less, nor by days that the data do not cover.",
     },
     needs: &["user_id"],
     uses: &["behavior_time", "order_time", "register_date", "is_refund", "refund"],
@@ -79,14 +80,19 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Activity> {
             if longest < least { Err(Shortage::of("days", least as u64, longest.unsigned_abs().into())) } else { Ok(measured) }
         }
     };
+    let mut notices = Vec::new();
     let (outcome, groupings, measures) = match measured {
         Err(shortage) => (Outcome::NotEnoughData(shortage), Vec::new(), Vec::new()),
         Ok(measured) => {
             let outcome = picture::draw(view, params, basis, &rules, &measured)?;
+            notices.extend(measured.covered.ends_before(view.as_of()));
+            if outcome.not_judged > 0 {
+                notices.push(Notice::warning("N_NOT_JUDGED", outcome.not_judged));
+            }
             (Outcome::Found(outcome), vec![grouping(&rules, &measured)], measures(&measured))
         }
     };
-    Ok(Activity { finding: Finding { params: params.clone(), outcome, notices: Vec::new() }, groupings, measures })
+    Ok(Activity { finding: Finding { params: params.clone(), outcome, notices }, groupings, measures })
 }
 
 fn grouping(rules: &Rules, measured: &Measured) -> Grouping {

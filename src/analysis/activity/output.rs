@@ -21,19 +21,26 @@ pub struct ActivityOutcome {
     /// Customers of the file.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
-    /// Those known since some day: of a visit, a purchase or their registration. They have a class.
+    /// Those known since some day: of a visit, a purchase or their registration. They have a class, but for those not judged.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub known: u64,
     /// Of the known, those who never visited.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub without_visit: u64,
+    /// Of the known, those in no class: no rule takes them, and one of them has days in its window that the table of the visits does not cover.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub not_judged: u64,
+    /// First day that the table of the visits covers.
+    pub covered_from: String,
+    /// The day behind the last that it covers: the reference date, unless the table ends earlier than others.
+    pub covered_to: String,
     /// `lost`, `silent`, `active`, `regular`: the first rule that holds gives the class.
     pub classes: Vec<ClassRow>,
     /// The three rules by themselves.
     pub rules: Vec<RuleRow>,
     /// Customers for whom two of the rules hold, for each pair.
     pub overlaps: Vec<Overlap>,
-    /// Customers for whom no rule holds, of the known: the hole that the class `regular` fills.
+    /// Customers for whom each rule tells that it does not hold, of the known: the hole that the class `regular` fills.
     pub hole: Ratio,
     /// Of them, those known for less than the window of every rule: no rule can hold.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -52,7 +59,7 @@ pub struct ActivityOutcome {
     pub months: Vec<PeriodRow>,
     /// The last days.
     pub daily: Daily,
-    /// Daily, weekly and monthly active customers at the reference date.
+    /// Daily, weekly and monthly active customers at the end of what the table of the visits covers.
     pub now: Now,
 }
 
@@ -81,7 +88,7 @@ pub struct RuleRow {
     pub from: String,
     /// Length of its window.
     pub days: u32,
-    /// Customers known for at least so long: the rule judges them.
+    /// Customers known for at least so long, of whom the data tell whether it holds: the rule judges them.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub judged: u64,
     /// Those of them for whom it holds.
@@ -125,7 +132,7 @@ pub struct PeriodRow {
     pub label: String,
     /// Its first day.
     pub from: String,
-    /// Whether the reference date lies behind all of it.
+    /// Whether the table of the visits covers all of it.
     pub complete: bool,
     /// Customers with a visit in it.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -136,7 +143,7 @@ pub struct PeriodRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ActivityDaily"))]
 pub struct Daily {
-    /// The days, up to the one before the reference date.
+    /// The days, up to the last that the table of the visits covers.
     pub days: Vec<String>,
     /// On the day.
     #[cfg_attr(feature = "types", ts(type = "number[]"))]
@@ -149,7 +156,7 @@ pub struct Daily {
     pub mau: Vec<u64>,
 }
 
-/// Active customers at the reference date.
+/// Active customers on the last days that the table of the visits covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ActivityNow"))]
 pub struct Now {

@@ -24,7 +24,8 @@ pub(super) fn draw(
 ) -> Result<ActivityOutcome> {
     let as_of = view.as_of();
     let classes = rules.counts(measured);
-    let known = classes.iter().sum();
+    let known = measured.known.iter().filter(|known| **known > 0).count() as u64;
+    let judged: u64 = classes.iter().sum();
     let (rule_rows, overlaps) = by_rule(rules, measured, as_of)?;
     let least = rules.windows().into_iter().min().unwrap_or(0);
     let (mut without_visit, mut too_new) = (0, 0);
@@ -55,6 +56,9 @@ pub(super) fn draw(
         customers: view.customers() as u64,
         known,
         without_visit,
+        not_judged: known - judged,
+        covered_from: iso(measured.covered.from)?,
+        covered_to: iso(measured.covered.to)?,
         classes: rows.collect(),
         rules: rule_rows,
         overlaps,
@@ -66,7 +70,7 @@ pub(super) fn draw(
         moves: moves(params, measured, as_of)?,
         weeks: rows_of(&measured.weeks)?,
         months: rows_of(&measured.months)?,
-        daily: daily(measured, as_of)?,
+        daily: daily(measured)?,
         now: now(measured),
     })
 }
@@ -79,10 +83,10 @@ fn by_rule(rules: &Rules, measured: &Measured, as_of: i32) -> Result<(Vec<RuleRo
     for (customer, &known) in measured.known.iter().enumerate() {
         let Some(hold) = rules.hold(measured, customer) else { continue };
         for (((judged, holds), window), held) in judged.iter_mut().zip(&mut holds).zip(windows).zip(hold) {
-            *judged += u64::from(known >= window);
-            *holds += u64::from(held);
+            *judged += u64::from(known >= window && held.is_some());
+            *holds += u64::from(held == Some(true));
         }
-        let [lost, silent, active] = hold;
+        let [lost, silent, active] = hold.map(|held| held == Some(true));
         for (count, both) in both.iter_mut().zip([lost && silent, silent && active, active && lost]) {
             *count += u64::from(both);
         }
@@ -152,9 +156,9 @@ fn rows_of(counted: &Counted) -> Result<Vec<PeriodRow>> {
     .collect()
 }
 
-fn daily(measured: &Measured, as_of: i32) -> Result<Daily> {
+fn daily(measured: &Measured) -> Result<Daily> {
     let [dau, wau, mau] = measured.daily.clone();
-    let days: Result<Vec<String>> = (1..=dau.len() as i32).rev().map(|back| iso(as_of - back)).collect();
+    let days: Result<Vec<String>> = (1..=dau.len() as i32).rev().map(|back| iso(measured.covered.to - back)).collect();
     Ok(Daily { days: days?, dau, wau, mau })
 }
 

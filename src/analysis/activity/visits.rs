@@ -3,7 +3,7 @@
 use super::params::Params;
 use crate::analysis::day_list::DayList;
 use crate::analysis::period::{Calendar, Unit};
-use crate::customers::{CustomerView, Events, NO_DAY};
+use crate::customers::{Covered, CustomerView, Events, NO_DAY};
 use crate::error::{ErrorKind, Result};
 use crate::table::date::DAY;
 
@@ -23,12 +23,14 @@ pub(super) struct Measured {
     pub in_window: Vec<u32>,
     /// Visits in the last 30 days.
     pub in_month: Vec<u32>,
+    /// The days that the table of the visits covers.
+    pub covered: Covered,
     /// First and last day of a visit.
     pub first: i32,
     pub last: i32,
     pub weeks: Counted,
     pub months: Counted,
-    /// Active customers of each of the last days: on it, in 7 and in 30 days.
+    /// Active customers of each of the last days that the table covers: on it, in 7 and in 30 days.
     pub daily: [Vec<u64>; 3],
 }
 
@@ -73,20 +75,20 @@ impl<'a> Basis<'a> {
         }
     }
 
-    /// The earliest day of a visit of anybody.
-    fn first_day(self, view: &CustomerView) -> Option<i32> {
-        let mut list = DayList::default();
-        let first = match self {
-            Self::Sessions(visits) | Self::EventDays(visits) => {
-                let firsts = (0..view.customers()).filter_map(|customer| visits.of(customer).first());
-                list.moments(&[*firsts.min()?]).first().copied()?
-            }
-            Self::PurchaseDays => {
-                let lines = view.all();
-                i64::from(*lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund).map(|(day, _)| day).min()?)
-            }
-        };
-        i32::try_from(first).ok()
+    /// The days that the table of the visits covers.
+    fn covered(self, view: &CustomerView) -> Option<Covered> {
+        match self {
+            Self::Sessions(visits) | Self::EventDays(visits) => visits.covered(view.as_of()),
+            Self::PurchaseDays => view.covered(),
+        }
+    }
+
+    /// Whether anybody visited.
+    fn is_visited(self, view: &CustomerView) -> bool {
+        match self {
+            Self::Sessions(visits) | Self::EventDays(visits) => !visits.second.is_empty(),
+            Self::PurchaseDays => view.all().refund.contains(&false),
+        }
     }
 
     /// Visits since the start of a day: of sessions those with an event since then.
@@ -105,17 +107,17 @@ impl<'a> Basis<'a> {
 /// # Errors
 /// [`ErrorKind::Limit`] where the calendar does not reach a day.
 pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) -> Result<Option<Measured>> {
-    let Some(first) = basis.first_day(view) else { return Ok(None) };
+    let Some(covered) = basis.covered(view).filter(|_| basis.is_visited(view)) else { return Ok(None) };
     let as_of = view.as_of();
     let mut list = DayList::default();
     let by_visits = basis != Basis::PurchaseDays;
     let calendar = |unit| -> Result<Counted> {
-        let calendar = Calendar::new(unit, 1, first, as_of)?;
+        let calendar = Calendar::new(unit, 1, covered.from, covered.to)?;
         Ok(Counted { customers: vec![0; calendar.len()], calendar })
     };
     let (mut weeks, mut months) = (calendar(Unit::Week)?, calendar(Unit::Month)?);
-    let base = first.max(as_of.saturating_sub(DAILY));
-    let length = as_of.abs_diff(base) as usize;
+    let base = covered.from.max(covered.to.saturating_sub(DAILY));
+    let length = covered.to.abs_diff(base) as usize;
     let mut changes = [vec![0_i64; length + 1], vec![0; length + 1], vec![0; length + 1]];
     let customers = view.customers();
     let column = || Vec::with_capacity(customers);
@@ -124,7 +126,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
     let registered = view.people().and_then(|people| people.registered.as_ref());
     let from = |days: u32| i64::from(as_of) - i64::from(days);
     let (window, month, gap) = (from(params.active_days), i64::from(as_of) - MONTH, i64::from(params.gap_minutes) * 60);
-    let mut last = first;
+    let (mut first, mut last) = (i32::MAX, i32::MIN);
     for customer in 0..customers {
         let mut earliest = registered.and_then(|days| days.get(customer)).copied().filter(|&day| day != NO_DAY);
         if by_visits {
@@ -137,7 +139,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
         if let (Some(&from), Some(&to)) = (days.first(), days.last()) {
             let (from, to) = (i32::try_from(from).or(Err(ErrorKind::Limit))?, i32::try_from(to).or(Err(ErrorKind::Limit))?);
             earliest = Some(earliest.map_or(from, |e| e.min(from)));
-            last = last.max(to);
+            (first, last) = (first.min(from), last.max(to));
             since.push(as_of - to);
             weeks.count(days);
             months.count(days);
@@ -157,7 +159,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
         });
         running.collect()
     });
-    Ok(Some(Measured { since, known, in_window, in_month, first, last, weeks, months, daily }))
+    Ok(Some(Measured { since, known, covered, in_window, in_month, first, last, weeks, months, daily }))
 }
 
 impl Counted {

@@ -10,7 +10,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClvHistorical"))]
 pub struct Historical {
-    /// Months in a period: 1 up to three years of history, 3 up to nine, else 12.
+    /// Months in a period: 1 up to three years of history, 3 up to nine, 12 up to 36, else 120.
     pub months: u32,
     /// Customers with a purchase.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -28,7 +28,7 @@ pub struct Historical {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ClvCohort"))]
 pub struct Cohort {
-    /// `2024-05`, `2024-Q2` or `2024`.
+    /// `2024-05`, `2024-Q2`, `2024`, or `2020–2029` of ten years, which begin with that of the first purchase.
     pub period: String,
     /// How many.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -92,7 +92,8 @@ impl Periods {
         match self.months {
             1 => format!("{year:04}-{month:02}"),
             3 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
-            _ => format!("{year:04}"),
+            12 => format!("{year:04}"),
+            _ => format!("{year:04}–{:04}", year + 9),
         }
     }
 
@@ -221,6 +222,8 @@ mod tests {
         assert_eq!(periods("2001-05-31"), (1, "2001-05".into(), 1));
         assert_eq!(periods("2006-12-30"), (3, "2001-Q2".into(), 23));
         assert_eq!(periods("2024-01-01"), (12, "2001".into(), 24));
+        assert_eq!(periods("2037-04-30"), (12, "2001".into(), 37));
+        assert_eq!(periods("2037-05-01"), (120, "2001–2010".into(), 4));
         let refund = CustomerView::from_parts(vec![0, 1], vec![5], vec![0], vec![-1], vec![true], 9).unwrap();
         assert!(historical(&refund, &Params::default()).is_none());
     }

@@ -53,7 +53,8 @@ impl Windows {
 /// # Errors
 /// [`ErrorKind::Limit`] when a day lies outside the calendar, `E_MEMORY` in a file too big for it.
 pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>> {
-    let Some(first_day) = view.first_day() else { return Ok(None) };
+    // Of a group of customers the days are those of the file: before their first line they bought nothing.
+    let Some(first_day) = view.first_day().and(view.covered()).map(|covered| covered.from) else { return Ok(None) };
     let calendar = Calendar { period: params.period, compare: params.compare, first_day, as_of: view.as_of() };
     let spans = calendar.spans();
     let mut windows = Windows::default();

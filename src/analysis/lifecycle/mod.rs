@@ -1,7 +1,9 @@
 //! Lifecycle: who is new, who returns, who goes dormant, and who should have come again by now.
 //!
-//! In: [`CustomerView`], [`Params`]. Out: [`LifecycleOutcome`]. Interval by interval a customer with a purchase is new, returning (also
-//! active in the interval before) or resurrecting; who was active and is not any more is dormant. Refunds set no purchase.
+//! In: [`CustomerView`], [`Params`]. Out: [`LifecycleOutcome`]. Interval by interval each customer who has bought so far is in one stage: with
+//! a purchase new, returning (also active in the interval before) or resurrecting; without, dormant in the first such interval, then
+//! inactive, and lost once the churn window is over. The stage now is that of the interval that ends with the reference date; a word means
+//! the same in both. Refunds set no purchase.
 //! Never here: the clock, identifiers.
 
 pub mod output;
@@ -17,7 +19,7 @@ pub use stages::STAGES;
 
 use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Shortage, Text};
 use crate::analysis::period::Calendar;
-use crate::customers::{CustomerView, Part};
+use crate::customers::{Covered, CustomerView, Part};
 use crate::error::Result;
 use purchases::Purchases;
 use serde_json::Value;
@@ -28,8 +30,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "lifecycle",
     title: Text { zh: "客户生命周期", en: "Customer lifecycle" },
     definition: Text {
-        zh: "逐期统计新增、持续、召回与沉寂客户，并给出每位客户当前阶段、复购率、复购周期、退货率与逾期未购名单；退款不算购买。",
-        en: "Counts new, returning, resurrecting and dormant customers by interval, and gives each customer's stage, repeat rate, repurchase cycle, return rate and who is overdue; refunds are no purchases.",
+        zh: "逐期统计新增、持续、召回、沉寂、不活跃与流失客户，并按同样的口径给出每位客户当前阶段、复购率、复购周期、退货率与逾期未购名单；退款不算购买。",
+        en: "Counts new, returning, resurrecting, dormant, inactive and lost customers by interval, and gives each customer's stage now by the same words, repeat rate, repurchase cycle, return rate and who is overdue; refunds are no purchases.",
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
@@ -80,12 +82,15 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Lifecycle> {
     let Some(purchases) = Purchases::of(view, params.purchase)? else {
         return lacking("customers_with_purchase", 1, 0);
     };
-    let step = Step::of(params, &purchases, view.as_of());
-    let calendar = Calendar::new(step.unit, step.days, purchases.first, view.as_of())?;
+    // Where the purchases end before the other tables, nobody knows who bought behind them: everything is told up to there.
+    let covered = view.covered().unwrap_or(Covered { from: purchases.first, to: view.as_of() });
+    let step = Step::of(params, &purchases, covered.to);
+    let calendar = Calendar::new(step.unit, step.days, purchases.first, covered.to)?.covering(covered);
     if (calendar.len() as u64) < LEAST {
         return lacking("periods", LEAST, calendar.len() as u64);
     }
-    let picture = picture::draw(view, params, &purchases, step, &calendar)?;
-    let finding = Finding { params: params.clone(), outcome: Outcome::Found(picture.outcome), notices: Vec::new() };
+    let picture = picture::draw(view, params, &purchases, step, &calendar, covered.to)?;
+    let notices = covered.ends_before(view.as_of()).into_iter().collect();
+    let finding = Finding { params: params.clone(), outcome: Outcome::Found(picture.outcome), notices };
     Ok(Lifecycle { finding, groupings: picture.groupings, measures: picture.measures })
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LifecycleOutcome {
-    /// Reference date, ISO 8601: the day after the last one that counts.
+    /// Reference date, ISO 8601: the day after the last one that counts. Where the purchases end before other tables, the day after the last
+    /// purchase or refund.
     pub as_of: String,
     /// Day of the first purchase.
     pub first_day: String,
@@ -27,9 +28,10 @@ pub struct LifecycleOutcome {
     pub interval: IntervalUsed,
     /// Customers by interval; of very long histories the last ones.
     pub periods: Vec<PeriodRow>,
-    /// Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
+    /// Whether in every interval `active = new + returning + resurrecting`, `dormant = active before − returning` and
+    /// `active + dormant + inactive + lost` is the number of all who have bought so far.
     pub reconciled: bool,
-    /// `new`, `active`, `returning`, `dormant`, `lost`: the stage of each customer now.
+    /// `new`, `returning`, `resurrecting`, `dormant`, `inactive`, `lost`: the stage of each customer now, in the words of the intervals.
     pub stages: Vec<StageRow>,
     /// First day of the interval that ends with the reference date, by which stages are told.
     pub stage_from: String,
@@ -71,7 +73,7 @@ pub struct PeriodRow {
     pub label: String,
     /// First day.
     pub from: String,
-    /// Whether the reference date lies behind all of it. Who is dormant in an incomplete interval may still come.
+    /// Whether the data cover all of it. Of the first one some days may lie before the data; who is dormant in the last may still come.
     pub complete: bool,
     /// With a purchase.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -88,6 +90,12 @@ pub struct PeriodRow {
     /// With a purchase in the interval before and none here.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub dormant: u64,
+    /// With a purchase earlier, none here and in the interval before, and not lost.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub inactive: u64,
+    /// With a purchase earlier, none here and in the interval before, and none for more days than the churn window at the end.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub lost: u64,
 }
 
 /// Customers of one stage.
@@ -95,7 +103,10 @@ pub struct PeriodRow {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "LifecycleStageRow"))]
 pub struct StageRow {
     /// Stable code.
-    #[cfg_attr(feature = "types", ts(type = "\"new\" | \"active\" | \"returning\" | \"dormant\" | \"lost\""))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "\"new\" | \"returning\" | \"resurrecting\" | \"dormant\" | \"inactive\" | \"lost\"")
+    )]
     pub code: &'static str,
     /// Customers.
     #[cfg_attr(feature = "types", ts(type = "number"))]

@@ -33,11 +33,13 @@ pub(super) fn draw(
     purchases: &Purchases,
     step: Step,
     calendar: &Calendar,
+    as_of: i32,
 ) -> Result<Picture> {
-    let as_of = view.as_of();
-    let counted = periods(purchases, calendar);
+    let churn = churn(params, purchases);
+    let lost_days = i32::try_from(churn.days).or(Err(ErrorKind::Limit))?;
+    let counted = periods(purchases, calendar, lost_days);
     let reconciled = reconcile(&counted);
-    debug_assert!(reconciled, "whoever was active is returning or dormant");
+    debug_assert!(reconciled, "every customer is in one stage of every interval");
     let rows: Result<Vec<PeriodRow>> = counted
         .iter()
         .enumerate()
@@ -52,12 +54,13 @@ pub(super) fn draw(
                 returning: counts.returning,
                 resurrecting: counts.resurrecting,
                 dormant: counts.dormant,
+                inactive: counts.inactive,
+                lost: counts.lost,
             })
         })
         .collect();
-    let churn = churn(params, purchases);
     let windows = step.windows(as_of)?;
-    let people = People::new(view, params, purchases, windows, &churn)?;
+    let people = People::new(view, params, purchases, (as_of, windows), &churn)?;
     let [now, before] = windows;
     let outcome = LifecycleOutcome {
         as_of: iso(as_of)?,
@@ -145,8 +148,13 @@ struct People {
 pub const OVERDUE: [&str; 2] = ["overdue", "on_time"];
 
 impl People {
-    fn new(view: &CustomerView, params: &Params, purchases: &Purchases, windows: [i32; 2], churn: &Churn) -> Result<Self> {
-        let as_of = view.as_of();
+    fn new(
+        view: &CustomerView,
+        params: &Params,
+        purchases: &Purchases,
+        (as_of, windows): (i32, [i32; 2]),
+        churn: &Churn,
+    ) -> Result<Self> {
         let lost_before = as_of.saturating_sub(i32::try_from(churn.days).or(Err(ErrorKind::Limit))?);
         let count = view.customers();
         let numbers = || Vec::with_capacity(count);

@@ -6,8 +6,9 @@ use crate::analysis::period::{Calendar, Unit, months_before};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Exact;
 
-/// Codes of the stages, from the newest to the lost.
-pub const STAGES: [&str; 5] = ["new", "active", "returning", "dormant", "lost"];
+/// Codes of the stages, from the newest to the lost. In every interval each customer who has bought so far is in one of them; those of the
+/// first three are the active.
+pub const STAGES: [&str; 6] = ["new", "returning", "resurrecting", "dormant", "inactive", "lost"];
 
 /// Lengths of week, month and quarter that a median gap is held against.
 const LENGTHS: [(u32, Unit); 3] = [(7, Unit::Week), (31, Unit::Month), (92, Unit::Quarter)];
@@ -71,43 +72,77 @@ pub(super) struct Period {
     pub returning: u64,
     pub resurrecting: u64,
     pub dormant: u64,
+    pub inactive: u64,
+    pub lost: u64,
 }
 
-/// Customers by interval.
-pub(super) fn periods(purchases: &Purchases, calendar: &Calendar) -> Vec<Period> {
-    let mut periods = vec![Period::default(); calendar.len()];
+/// Customers by interval; lost are those who were active neither in it nor in the one before and bought on none of the last `lost_days`
+/// days of it.
+pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32) -> Vec<Period> {
+    let count = calendar.len();
+    let mut periods = vec![Period::default(); count];
+    // Where the numbers of the inactive and of the lost rise and fall.
+    let mut changes = vec![[0_i64; 2]; count + 1];
+    let mut leave = |periods: &mut [Period], last: i32, next: usize| {
+        let from = calendar.period(last) + 1;
+        if let Some(slot) = periods.get_mut(from).filter(|_| from < next) {
+            slot.dormant += 1;
+        }
+        if from + 1 >= next {
+            return;
+        }
+        let lost = calendar.ends_behind(last.saturating_add(lost_days)).clamp(from + 1, next);
+        for (at, class, by) in [(from + 1, 0, 1), (lost, 0, -1), (lost, 1, 1), (next, 1, -1)] {
+            if let Some(slot) = changes.get_mut(at).and_then(|change| change.get_mut(class)) {
+                *slot += by;
+            }
+        }
+    };
     for days in purchases.iter() {
-        let mut before: Option<usize> = None;
+        let mut before: Option<(usize, i32)> = None;
         for &day in days {
             let at = calendar.period(day);
-            if before == Some(at) {
+            if let Some((last, latest)) = &mut before
+                && *last == at
+            {
+                *latest = day;
                 continue;
             }
-            let after_pause = before.filter(|before| before + 1 != at);
-            if let Some(slot) = after_pause.and_then(|before| periods.get_mut(before + 1)) {
-                slot.dormant += 1;
+            if let Some((_, latest)) = before {
+                leave(&mut periods, latest, at);
             }
+            let after_pause = before.is_some_and(|(last, _)| last + 1 != at);
             if let Some(slot) = periods.get_mut(at) {
                 slot.active += 1;
                 slot.new += u64::from(before.is_none());
-                slot.returning += u64::from(before.is_some() && after_pause.is_none());
-                slot.resurrecting += u64::from(after_pause.is_some());
+                slot.returning += u64::from(before.is_some() && !after_pause);
+                slot.resurrecting += u64::from(after_pause);
             }
-            before = Some(at);
+            before = Some((at, day));
         }
-        if let Some(slot) = before.and_then(|before| periods.get_mut(before + 1)) {
-            slot.dormant += 1;
+        if let Some((_, latest)) = before {
+            leave(&mut periods, latest, count);
         }
+    }
+    let mut now = [0_i64; 2];
+    for (period, change) in periods.iter_mut().zip(&changes) {
+        for (now, change) in now.iter_mut().zip(change) {
+            *now += change;
+        }
+        [period.inactive, period.lost] = now.map(i64::unsigned_abs);
     }
     periods
 }
 
-/// Whether the identities hold in every interval: `active = new + returning + resurrecting`, and whoever was active in the interval
-/// before is now returning or dormant.
+/// Whether the identities hold in every interval: `active = new + returning + resurrecting`, whoever was active in the interval before is
+/// now returning or dormant, and all who have bought so far are active, dormant, inactive or lost.
 pub(super) fn reconcile(periods: &[Period]) -> bool {
-    let mut before = 0;
+    let (mut before, mut bought) = (0, 0);
     periods.iter().all(|p| {
-        let whole = p.active == p.new + p.returning + p.resurrecting && p.returning + p.dormant == before;
+        bought += p.new;
+        let whole = p.active == p.new + p.returning + p.resurrecting
+            && p.returning + p.dormant == before
+            && p.active + p.dormant + p.inactive + p.lost == bought;
         before = p.active;
         whole
     })
@@ -122,9 +157,11 @@ pub(super) fn stage(days: &[i32], [now, before]: [i32; 2], lost_before: i32) -> 
         let earlier = days.partition_point(|&day| day < now);
         let previous = earlier.checked_sub(1).and_then(|at| days.get(at));
         if previous.is_some_and(|&day| day >= before) { 1 } else { 2 }
-    } else if last >= lost_before {
+    } else if last >= before {
         3
-    } else {
+    } else if last >= lost_before {
         4
+    } else {
+        5
     })
 }

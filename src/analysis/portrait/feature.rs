@@ -1,7 +1,7 @@
 //! Numbers of customers: what they bought, how old they are, and the columns of numbers of their table.
 
 use crate::analysis::segments::History;
-use crate::customers::{CustomerView, NO_DAY};
+use crate::customers::CustomerView;
 use crate::table::Money;
 
 /// Names of columns of numbers without a field, in the order of the table; further ones are counted and left out.
@@ -49,7 +49,8 @@ pub(super) fn features(view: &CustomerView, history: &History) -> (Vec<Values>, 
         }
     }
     if let Some(days) = &people.registered {
-        let since = |&day: &i32| if day == NO_DAY { f64::NAN } else { (as_of - i64::from(day)) as f64 };
+        // Who registered on the reference date or behind it has no days yet.
+        let since = |&day: &i32| if i64::from(day) >= as_of { f64::NAN } else { (as_of - i64::from(day)) as f64 };
         add("tenure", "tenure", "day", false, days.iter().map(since).collect());
     }
     let mut names = COLUMNS.split_ascii_whitespace();

@@ -62,7 +62,7 @@ impl Matrix {
             let cohort = self.from + row;
             let reach = |bracket: usize| Reach::of(laid, cohort, bracket, span, as_of);
             let covered = |reach: Reach| !matches!(reach, Reach::Before | Reach::Behind);
-            // Who was active in brackets before the first day of the data is not known: no chain from bracket 1 can be told.
+            // Who was active in brackets before the first day of the table is not known: no chain from bracket 1 can be told.
             let broken = chained && reach(1) == Reach::Before;
             let retained = cells
                 .iter()
@@ -82,16 +82,16 @@ impl Matrix {
     }
 }
 
-/// How the data cover a bracket of a cohort.
+/// How the table of the activity covers a bracket of a cohort.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// It is over before the first day of activity.
+    /// It begins before the first day.
     Before,
-    /// It is over for everybody before the reference date.
+    /// All of it is covered for everybody.
     Over,
     /// It has begun for somebody.
     Begun,
-    /// It begins on the reference date or behind it.
+    /// It begins behind the last day.
     Behind,
 }
 
@@ -115,11 +115,11 @@ impl Reach {
                 (day(from, number), day(last, number.saturating_add(1)))
             }
         };
-        if first >= as_of {
+        if first >= span.covered.to {
             Self::Behind
-        } else if behind <= span.first_activity {
+        } else if first < span.covered.from {
             Self::Before
-        } else if behind <= as_of {
+        } else if behind <= span.covered.to {
             Self::Over
         } else {
             Self::Begun

@@ -84,7 +84,8 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Retention> {
         return lacking("customers_with_start", 1, 0);
     };
     let as_of = view.as_of();
-    let calendar = Calendar::new(params.unit.unit(), 1, span.first_start, as_of)?;
+    let calendar =
+        Calendar::new(params.unit.unit(), 1, span.first_start, as_of)?.covering(sources.starts_covered(span.first_start));
     let days = params.unit.days();
     let periods = match params.bracket {
         Bracket::Calendar => calendar.len() as u64,
@@ -127,7 +128,8 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Retention> {
         mid_history: mid_history(view, sources, &span, &matrix, &rows),
         rows,
     };
-    let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: Vec::new() };
+    let notices = span.covered.ends_before(as_of).into_iter().collect();
+    let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices };
     let measures = vec![Measure { name: "active_brackets", unit: "count", values: active }];
     Ok(Retention { finding, groupings: vec![Grouping { name: "cohort", groups, of }], measures })
 }

@@ -45,15 +45,16 @@ pub struct CohortRow {
     pub label: String,
     /// First day.
     pub from: String,
-    /// Whether the reference date lies behind all of it; if not, it still grows.
+    /// Whether the data cover all of it; the last one still grows, the first lacks who came before the data begin.
     pub complete: bool,
     /// Customers.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub size: u64,
-    /// Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+    /// Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the table of the
+    /// activity does not reach: behind its last day, and in brackets that begin before its first.
     #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
     pub retained: Vec<Option<u64>>,
-    /// Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
+    /// Brackets from 0 on that lie inside the data for everybody in the cohort, or before them. Those behind them that are not `null` are partly covered: they
     /// can only grow, and no mean holds them.
     pub mature: u32,
 }

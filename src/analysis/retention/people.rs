@@ -2,7 +2,7 @@
 
 use super::params::{Activity, Bracket, Cohort, Params};
 use crate::analysis::period::Calendar;
-use crate::customers::{CustomerView, Events, NO_DAY};
+use crate::customers::{Covered, CustomerView, Events, NO_DAY};
 use crate::error::Result;
 use crate::table::date::{DAY, civil_day};
 
@@ -47,9 +47,23 @@ impl<'a> Sources<'a> {
         self.view.events().and_then(|visits| visits.of(customer).first()).map(|&second| civil_day(second))
     }
 
-    /// First day of a customer's activity.
-    pub fn first_activity(&self, customer: usize) -> Option<i32> {
-        if self.activity == Activity::Event { self.first_event(customer) } else { self.first_order(customer) }
+    /// The days that the table of the activity covers.
+    pub fn covered(&self) -> Option<Covered> {
+        if self.activity == Activity::Event { self.events_covered() } else { self.view.covered() }
+    }
+
+    /// The days that the table of the first days covers; registrations are told from the first one on.
+    pub fn starts_covered(&self, first: i32) -> Covered {
+        let covered = match self.cohort {
+            Cohort::Auto | Cohort::FirstOrder => self.view.covered(),
+            Cohort::FirstEvent => self.events_covered(),
+            Cohort::Registered => None,
+        };
+        covered.unwrap_or(Covered { from: first, to: self.view.as_of() })
+    }
+
+    fn events_covered(&self) -> Option<Covered> {
+        self.view.events().and_then(|events| events.covered(self.view.as_of()))
     }
 
     /// The day that puts a customer into a cohort, before the reference date.
@@ -130,10 +144,10 @@ impl Brackets {
     }
 }
 
-/// First and last first day of the customers, and the first day of activity at all.
+/// First days of the customers, and the days that the table of their activity covers.
 pub(super) struct Span {
     pub first_start: i32,
-    pub first_activity: i32,
+    pub covered: Covered,
     /// First day of each customer; none for those without.
     pub starts: Vec<Option<i32>>,
 }
@@ -147,13 +161,7 @@ impl Span {
         let customers = sources.view.customers();
         crate::table::room(customers.saturating_mul(8))?;
         let starts: Vec<Option<i32>> = (0..customers).map(|customer| sources.start(customer)).collect();
-        let first_activity = match (sources.cohort, sources.activity) {
-            (Cohort::FirstOrder, Activity::Order) | (Cohort::FirstEvent, Activity::Event) => {
-                starts.iter().flatten().min().copied()
-            }
-            _ => (0..customers).filter_map(|customer| sources.first_activity(customer)).min(),
-        };
-        let both = starts.iter().flatten().min().copied().zip(first_activity);
-        Ok(both.map(|(first_start, first_activity)| Self { first_start, first_activity, starts }))
+        let both = starts.iter().flatten().min().copied().zip(sources.covered());
+        Ok(both.map(|(first_start, covered)| Self { first_start, covered, starts }))
     }
 }

@@ -27,8 +27,8 @@ pub struct Setting<'a> {
     pub domain: &'a str,
     /// Kind of personal data of the column.
     pub pii: Option<PiiType>,
-    /// Day on which ages are taken, in days since 1970-01-01.
-    pub as_of: i32,
+    /// Day on which ages are taken, in days since 1970-01-01; without one there are none.
+    pub as_of: Option<i32>,
     /// The quantile that [`Cap::Quantile`] asks for, of the whole column; ignored otherwise. Without it such a cap drops the column.
     pub quantile: Option<f64>,
 }
@@ -108,10 +108,10 @@ impl<'a> Applied<'a> {
         match cell {
             Value::Number(age) if (0.0..150.0).contains(age) => age_band(libm::floor(*age) as u32, years),
             Value::Number(_) => None,
-            Value::Time(seconds) => age_band(age(birth_number(&iso_day(civil_day(*seconds)))?, self.setting.as_of)?, years),
+            Value::Time(seconds) => age_band(age(birth_number(&iso_day(civil_day(*seconds)))?, self.setting.as_of?)?, years),
             Value::Text(text) => match parse_day(text.trim()) {
-                Some(day) => age_band(age(birth_number(&iso_day(day))?, self.setting.as_of)?, years),
-                None => attribute.of(PiiType::IdCard, text, self.setting.as_of),
+                Some(day) => age_band(age(birth_number(&iso_day(day))?, self.setting.as_of?)?, years),
+                None => attribute.of(PiiType::IdCard, text, self.setting.as_of?),
             },
         }
     }
@@ -122,7 +122,7 @@ impl<'a> Applied<'a> {
             RegionLevel::City => Attribute::City,
         };
         if let Some(kind) = self.setting.pii.filter(|kind| attribute.comes_of(*kind)) {
-            return attribute.of(kind, text, self.setting.as_of);
+            return attribute.of(kind, text, self.setting.as_of.unwrap_or_default());
         }
         let region = locate(text)?;
         let division = match level {
@@ -165,7 +165,7 @@ mod tests {
 
     fn apply(operator: &Operator, pii: Option<PiiType>, cell: &Value) -> Option<Value> {
         let key = key();
-        let setting = Setting { key: &key, domain: "phone", pii, as_of: parse_day("2024-06-01").unwrap(), quantile: Some(90.0) };
+        let setting = Setting { key: &key, domain: "phone", pii, as_of: parse_day("2024-06-01"), quantile: Some(90.0) };
         Applied::new(operator, setting).value(cell, Some("17850"))
     }
 
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn shifts_are_even_and_never_nothing() {
         let key = key();
-        let setting = Setting { key: &key, domain: "", pii: None, as_of: 0, quantile: None };
+        let setting = Setting { key: &key, domain: "", pii: None, as_of: None, quantile: None };
         let applied = Applied::new(&Operator::Drop, setting);
         let mut counts = [0_u32; 7];
         for customer in 0..6000 {
@@ -239,7 +239,7 @@ mod tests {
             id in "[a-z0-9]{1,8}", days in 1..400_u16, first in 0..4_000_000_000_i64, gap in -100_000_000..100_000_000_i64
         ) {
             let key = key();
-            let setting = Setting { key: &key, domain: "", pii: None, as_of: 0, quantile: None };
+            let setting = Setting { key: &key, domain: "", pii: None, as_of: None, quantile: None };
             let operator = Operator::ShiftDates { days, by: ShiftBy::Customer };
             let applied = Applied::new(&operator, setting);
             let moved = |t: i64| match applied.value(&Value::Time(t), Some(&id)) {

@@ -3319,7 +3319,7 @@ from: string,
  */
 days: number, 
 /**
- * Customers known for at least so long: the rule judges them.
+ * Customers known for at least so long, of whom the data tell whether it holds: the rule judges them.
  */
 judged: number, 
 /**
@@ -3374,7 +3374,7 @@ label: string,
  */
 from: string, 
 /**
- * Whether the reference date lies behind all of it.
+ * Whether the table of the visits covers all of it.
  */
 complete: boolean, 
 /**
@@ -3387,7 +3387,7 @@ customers: number, };
  */
 export type ActivityDaily = { 
 /**
- * The days, up to the one before the reference date.
+ * The days, up to the last that the table of the visits covers.
  */
 days: Array<string>, 
 /**
@@ -3404,7 +3404,7 @@ wau: number[],
 mau: number[], };
 
 /**
- * Active customers at the reference date.
+ * Active customers on the last days that the table of the visits covers.
  */
 export type ActivityNow = { 
 /**
@@ -3451,13 +3451,25 @@ last_day: string,
  */
 customers: number, 
 /**
- * Those known since some day: of a visit, a purchase or their registration. They have a class.
+ * Those known since some day: of a visit, a purchase or their registration. They have a class, but for those not judged.
  */
 known: number, 
 /**
  * Of the known, those who never visited.
  */
 without_visit: number, 
+/**
+ * Of the known, those in no class: no rule takes them, and one of them has days in its window that the table of the visits does not cover.
+ */
+not_judged: number, 
+/**
+ * First day that the table of the visits covers.
+ */
+covered_from: string, 
+/**
+ * The day behind the last that it covers: the reference date, unless the table ends earlier than others.
+ */
+covered_to: string, 
 /**
  * `lost`, `silent`, `active`, `regular`: the first rule that holds gives the class.
  */
@@ -3471,7 +3483,7 @@ rules: Array<ActivityRuleRow>,
  */
 overlaps: Array<ActivityOverlap>, 
 /**
- * Customers for whom no rule holds, of the known: the hole that the class `regular` fills.
+ * Customers for whom each rule tells that it does not hold, of the known: the hole that the class `regular` fills.
  */
 hole: Ratio, 
 /**
@@ -3507,7 +3519,7 @@ months: Array<ActivityPeriodRow>,
  */
 daily: ActivityDaily, 
 /**
- * Daily, weekly and monthly active customers at the reference date.
+ * Daily, weekly and monthly active customers at the end of what the table of the visits covers.
  */
 now: ActivityNow, };
 
@@ -3580,7 +3592,7 @@ label: string,
  */
 from: string, 
 /**
- * Whether the reference date lies behind all of it. Who is dormant in an incomplete interval may still come.
+ * Whether the data cover all of it. Of the first one some days may lie before the data; who is dormant in the last may still come.
  */
 complete: boolean, 
 /**
@@ -3602,7 +3614,15 @@ resurrecting: number,
 /**
  * With a purchase in the interval before and none here.
  */
-dormant: number, };
+dormant: number, 
+/**
+ * With a purchase earlier, none here and in the interval before, and not lost.
+ */
+inactive: number, 
+/**
+ * With a purchase earlier, none here and in the interval before, and none for more days than the churn window at the end.
+ */
+lost: number, };
 
 /**
  * Customers of one stage.
@@ -3611,7 +3631,7 @@ export type LifecycleStageRow = {
 /**
  * Stable code.
  */
-code: "new" | "active" | "returning" | "dormant" | "lost", 
+code: "new" | "returning" | "resurrecting" | "dormant" | "inactive" | "lost", 
 /**
  * Customers.
  */
@@ -3723,7 +3743,8 @@ days: Array<Bin>, };
  */
 export type LifecycleOutcome = { 
 /**
- * Reference date, ISO 8601: the day after the last one that counts.
+ * Reference date, ISO 8601: the day after the last one that counts. Where the purchases end before other tables, the day after the last
+ * purchase or refund.
  */
 as_of: string, 
 /**
@@ -3755,11 +3776,12 @@ interval: LifecycleIntervalUsed,
  */
 periods: Array<LifecyclePeriodRow>, 
 /**
- * Whether in every interval `active = new + returning + resurrecting` and `dormant = active before − returning`.
+ * Whether in every interval `active = new + returning + resurrecting`, `dormant = active before − returning` and
+ * `active + dormant + inactive + lost` is the number of all who have bought so far.
  */
 reconciled: boolean, 
 /**
- * `new`, `active`, `returning`, `dormant`, `lost`: the stage of each customer now.
+ * `new`, `returning`, `resurrecting`, `dormant`, `inactive`, `lost`: the stage of each customer now, in the words of the intervals.
  */
 stages: Array<LifecycleStageRow>, 
 /**
@@ -3870,7 +3892,7 @@ label: string,
  */
 from: string, 
 /**
- * Whether the reference date lies behind all of it; if not, it still grows.
+ * Whether the data cover all of it; the last one still grows, the first lacks who came before the data begin.
  */
 complete: boolean, 
 /**
@@ -3878,11 +3900,12 @@ complete: boolean,
  */
 size: number, 
 /**
- * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the data do not reach.
+ * Retained customers by bracket from 0 on, each of `size`; bracket 0 is the cohort itself. `null` where the table of the
+ * activity does not reach: behind its last day, and in brackets that begin before its first.
  */
 retained: (number | null)[], 
 /**
- * Brackets from 0 on that are over for everybody in the cohort. Those behind them that are not `null` are partly covered: they
+ * Brackets from 0 on that lie inside the data for everybody in the cohort, or before them. Those behind them that are not `null` are partly covered: they
  * can only grow, and no mean holds them.
  */
 mature: number, };
@@ -5265,7 +5288,7 @@ export type ClvSpendStatus = "converged" | "infinite_mean" | "equal_amounts" | "
  */
 export type ClvCohort = { 
 /**
- * `2024-05`, `2024-Q2` or `2024`.
+ * `2024-05`, `2024-Q2`, `2024`, or `2020–2029` of ten years, which begin with that of the first purchase.
  */
 period: string, 
 /**
@@ -5304,7 +5327,7 @@ value: number, };
  */
 export type ClvHistorical = { 
 /**
- * Months in a period: 1 up to three years of history, 3 up to nine, else 12.
+ * Months in a period: 1 up to three years of history, 3 up to nine, 12 up to 36, else 120.
  */
 months: number, 
 /**

@@ -431,6 +431,7 @@ export const en = {
   "left.N_ROWS_CLEANED": "{n} taken out by cleaning",
   "left.N_AMOUNT_TOO_LARGE": "{n} with an amount beyond all reason",
   "left.N_LAST_DAY_FAR": "{n} dated far behind all others",
+  "left.N_FIRST_DAY_FAR": "{n} dated far before all others",
   "left.N_AFTER_AS_OF": "{n} on or after the as-of date",
   "gate.rejects": "Rows set aside",
   "gate.rejects.row": "Row",

@@ -416,6 +416,7 @@ export const zh = {
   "left.N_ROWS_CLEANED": "清洗时删去 {n} 行",
   "left.N_AMOUNT_TOO_LARGE": "金额大得不合常理 {n} 行",
   "left.N_LAST_DAY_FAR": "日期远在其余数据之后 {n} 行",
+  "left.N_FIRST_DAY_FAR": "日期远在其余数据之前 {n} 行",
   "left.N_AFTER_AS_OF": "在截止日当天或之后 {n} 行",
   "gate.rejects": "放到一边的行",
   "gate.rejects.row": "行号",

@@ -11,6 +11,7 @@ const LEFT_OUT = [
   "N_ROWS_CLEANED",
   "N_AMOUNT_TOO_LARGE",
   "N_LAST_DAY_FAR",
+  "N_FIRST_DAY_FAR",
   "N_AFTER_AS_OF",
 ] as const;
 type LeftOut = (typeof LEFT_OUT)[number];

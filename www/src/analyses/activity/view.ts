@@ -35,6 +35,9 @@ function doubts(outcome: ActivityOutcome): string[] {
   return [
     ...(outcome.basis === "purchase_days" ? [t("activity.doubt.purchases")] : []),
     ...(unknown > 0 ? [t("activity.doubt.unknown", { n: unknown })] : []),
+    ...(outcome.not_judged > 0
+      ? [t("activity.doubt.not_judged", { n: outcome.not_judged, from: outcome.covered_from, to: outcome.covered_to })]
+      : []),
     ...(outcome.too_new > 0 ? [t("activity.doubt.new", { n: outcome.too_new })] : []),
   ];
 }

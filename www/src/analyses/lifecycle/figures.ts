@@ -20,9 +20,14 @@ type Stage = LifecycleStageRow["code"];
 
 const PARTS = ["new", "returning", "resurrecting"] as const;
 /** Colours of the stages, as numbers of the eight. */
-const TINTS: Readonly<Record<Stage, number>> = { new: 2, active: 0, returning: 4, dormant: 3, lost: 1 };
-/** The stage that customers of a part are at, so that both have one colour. */
-const STAGES = { new: "new", returning: "active", resurrecting: "returning" } as const satisfies Record<string, Stage>;
+const TINTS: Readonly<Record<Stage, number>> = {
+  new: 2,
+  returning: 0,
+  resurrecting: 4,
+  dormant: 3,
+  inactive: 6,
+  lost: 1,
+};
 const OVERDUE = { grouping: "overdue", group: "overdue" };
 
 export function stageName(code: Stage): string {
@@ -62,22 +67,22 @@ function periodsFigure(outcome: LifecycleOutcome): FigureModel {
           returning: last.returning,
           resurrecting: last.resurrecting,
           dormant: last.dormant,
+          lost: last.lost,
           balance: balance(last, whole.at(-2)),
         })
       : t("lifecycle.periods.short"),
-    note: t("lifecycle.periods.note", { checked: outcome.reconciled ? t("lifecycle.periods.checked") : "" }),
+    note: t("lifecycle.periods.note", {
+      days: outcome.churn.days,
+      checked: outcome.reconciled ? t("lifecycle.periods.checked") : "",
+    }),
     height: 360,
     draw: (look) =>
       stack(
         {
           steps: rows.map((row) => row.label),
           parts: [
-            ...PARTS.map((part) => ({
-              name: t(`lifecycle.${part}`),
-              values: rows.map((row) => row[part]),
-              tint: TINTS[STAGES[part]],
-            })),
-            { name: t("lifecycle.dormant"), values: rows.map((row) => -row.dormant), tint: TINTS.dormant },
+            ...PARTS.map((part) => ({ name: stageName(part), values: rows.map((row) => row[part]), tint: TINTS[part] })),
+            { name: stageName("dormant"), values: rows.map((row) => -row.dormant), tint: TINTS.dormant },
           ],
           open: rows.at(-1)?.complete === false,
           format: (value) => compact(Math.abs(value), locale.lang),
@@ -89,13 +94,13 @@ function periodsFigure(outcome: LifecycleOutcome): FigureModel {
 }
 
 function periodTable(rows: readonly LifecyclePeriodRow[]): TableModel {
-  const counts = ["new", "returning", "resurrecting", "active", "dormant"] as const;
+  const counts = ["new", "returning", "resurrecting", "active", "dormant", "inactive", "lost"] as const;
   return {
     caption: t("lifecycle.periods"),
     columns: [
       { label: t("lifecycle.periods.period") },
       { label: t("lifecycle.periods.from") },
-      ...counts.map((name) => ({ label: t(`lifecycle.${name}`), end: true })),
+      ...counts.map((name) => ({ label: name === "active" ? t("lifecycle.active") : stageName(name), end: true })),
     ],
     rows: rows.map((row) => [
       { ...text(row.label), ...(row.complete ? {} : { tag: t("lifecycle.periods.open") }) },
@@ -147,7 +152,7 @@ function stageTable(outcome: LifecycleOutcome): TableModel {
 
 function stagesFigure(outcome: LifecycleOutcome): FigureModel {
   const of = (code: Stage) => outcome.stages.find((row) => row.code === code)?.customers ?? 0;
-  const active = of("new") + of("active") + of("returning");
+  const active = of("new") + of("returning") + of("resurrecting");
   return {
     id: "stages",
     heading: t("lifecycle.stages"),

@@ -34,7 +34,22 @@ test("dormant customers hang below zero, and the identities are said to hold", (
   const series = option.series as { data: { value: number }[] }[];
   expect(series.map((one) => one.data[2]?.value)).toEqual([0, 1, 0, -3]);
   expect(figure("periods").note).toContain("and they hold");
-  expect(figure("periods").summary).toContain("2024-02: 0 new, 1 returning, 0 resurrecting, 3 dormant; 3 fewer");
+  expect(figure("periods").summary).toContain(
+    "2024-02: 0 new, 1 returning, 0 resurrecting, 3 dormant, 0 lost by its end; 3 fewer",
+  );
+});
+
+test("periods and stages speak the same words, and every buyer is in one of them", () => {
+  const words = figure("stages").table.rows.map((row) => row[0]?.text);
+  expect(words).toEqual(["New", "Returning", "Resurrecting", "Dormant", "Inactive", "Lost"]);
+  const columns = figure("periods").table.columns.map((column) => column.label);
+  for (const word of words) expect(columns).toContain(word);
+  let bought = 0;
+  for (const row of outcome.periods) {
+    bought += row.new;
+    expect(row.active + row.dormant + row.inactive + row.lost).toBe(bought);
+  }
+  expect(figure("periods").table.rows[0]?.[0]).toMatchObject({ text: "2023-12", tag: "in part" });
 });
 
 test("stages and the overdue open their customers", () => {

@@ -15,6 +15,8 @@ export const activity = {
     "There is no table of events, so days with a purchase stand in for visits: customers who only look around seem less active than they are.",
   "activity.doubt.unknown":
     "{n} {n|customer has|customers have} no day of a visit, a purchase or a registration and {n|is|are} in no class.",
+  "activity.doubt.not_judged":
+    "{n} {n|customer is|customers are} not judged and in no class: the visits cover {from} to {to}, that day excluded, and not all days of the windows.",
   "activity.doubt.new":
     "{n} {n|customer is|customers are} known for less than every window: no rule judges them, they count as regular.",
 
@@ -91,7 +93,7 @@ export const activity = {
   "activity.trend.summary.short": "There are no two complete periods to compare yet.",
   "activity.trend.note":
     "Weeks are those of ISO 8601, from Monday; months are calendar months. The dashed stretch is a period that is not over and is compared with nothing.",
-  "activity.trend.open": "not over",
+  "activity.trend.open": "in part",
 
   "activity.daily": "Daily, weekly and monthly active",
   "activity.daily.unit": "Customers, the last {n} {n|day|days}",

@@ -11,6 +11,8 @@ export const activity = {
   "activity.basis.purchase_days": "没有行为表：用购买日代替访问",
   "activity.doubt.purchases": "没有行为表，访问由购买日代替：只浏览不下单的客户会显得更不活跃。",
   "activity.doubt.unknown": "{n} 位客户没有访问、购买或注册日期，未分类。",
+  "activity.doubt.not_judged":
+    "{n} 位客户不作判断、未分类：访问记录只覆盖 {from} 至 {to}（不含），没有覆盖判断所需的全部天数。",
   "activity.doubt.new": "{n} 位客户认识的天数短于所有窗口，规则都不判定，归为一般。",
 
   "activity.class": "类别",
@@ -83,7 +85,7 @@ export const activity = {
   "activity.trend.summary": "最近一个完整周期 {label} 有 {n} 位，前一期 {before} 位。",
   "activity.trend.summary.short": "还没有两个完整的周期可以比较。",
   "activity.trend.note": "周为 ISO 周（周一起），月为自然月；虚线段是未走完的一期，不与前期比较。",
-  "activity.trend.open": "未完",
+  "activity.trend.open": "不完整",
 
   "activity.daily": "日活、周活、月活",
   "activity.daily.unit": "客户数，最近 {n} 天",

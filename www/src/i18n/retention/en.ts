@@ -46,7 +46,7 @@ export const retention = {
   "retention.bracket.day": "Day {n}",
   "retention.bracket.week": "Week {n}",
   "retention.bracket.month": "Month {n}",
-  "retention.open": "not over",
+  "retention.open": "in part",
 
   "retention.heat": "Retention by cohort",
   "retention.heat.unit":

@@ -41,7 +41,7 @@ export const retention = {
   "retention.bracket.day": "第 {n} 天",
   "retention.bracket.week": "第 {n} 周",
   "retention.bracket.month": "第 {n} 月",
-  "retention.open": "未完",
+  "retention.open": "不完整",
 
   "retention.heat": "同期群留存热力图",
   "retention.heat.unit": "留存率，按{start}分组，组名后是人数；第 0 期为全组 100%",

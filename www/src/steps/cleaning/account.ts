@@ -2,7 +2,7 @@ import type { InspectFile, Notice } from "../../engine/api.ts";
 import type { Cleaning, CleaningRule } from "../../engine/types.ts";
 
 /** Notices of rows that cleaning leaves and the analyses of customers do not count. */
-const BEYOND = ["N_AMOUNT_TOO_LARGE", "N_LAST_DAY_FAR", "N_AFTER_AS_OF"] as const;
+const BEYOND = ["N_AMOUNT_TOO_LARGE", "N_LAST_DAY_FAR", "N_FIRST_DAY_FAR", "N_AFTER_AS_OF"] as const;
 /** Notices of rows that nothing can be counted of, by the reason of the engine. */
 const SET_ASIDE = { no_user_id: "N_NO_USER_ID", no_order_time: "N_NO_ORDER_TIME", no_amount: "N_NO_AMOUNT" } as const;
 
