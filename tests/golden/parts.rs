@@ -38,6 +38,7 @@ fn events(bytes: &[u8], users: &BTreeSet<String>) -> Events {
         timed: true,
         labels,
         properties: Vec::new(),
+        ..Events::default()
     }
 }
 

@@ -70,6 +70,7 @@ pub fn view(events: &[Event], as_of: i32) -> CustomerView {
             (!labels[at].is_empty()).then(|| Dimension { labels: labels[at].iter().cloned().collect(), codes })
         }),
         properties: Vec::new(),
+        ..Events::default()
     };
     assert_eq!(EventField::ALL.len(), COLUMNS.len());
     let empty = CustomerView::from_parts(vec![0; users.len() + 1], vec![], vec![], vec![], vec![], as_of).unwrap();
