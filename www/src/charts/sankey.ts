@@ -165,7 +165,7 @@ export function sankey(all: Flows, look: Look): Option {
             fontSize: 12,
             textBorderColor: look.surface,
             textBorderWidth: 2,
-            formatter: label(node.name, 14),
+            formatter: label(node.name, 17),
           },
           tooltip: { formatter: node.tip.join("\n") },
         })),

@@ -8,7 +8,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { compact, full } from "../../i18n/number.ts";
 import { number, percents, share, text } from "../cells.ts";
 import type { FigureModel, Shown } from "../definition.ts";
-import { ARROW, endName, eventName, journeyName, nodeName, trail } from "./words.ts";
+import { ARROW, endName, eventName, journeyName, moreName, nodeName, trail } from "./words.ts";
 
 /** Paths that are drawn; all of them stand in the table. */
 const DRAWN = 12;
@@ -51,7 +51,7 @@ function drawn(outcome: PathOutcome, params: PathParams): { nodes: FlowNode[]; f
   const sum = (at: number, kind: PathLink["kind"]): PathLink[] => links.filter((l) => l.step === at && l.kind === kind);
   const ends = (step: number, kind: "exit" | "more"): void => {
     const value = sum(step, kind).reduce((all, { journeys }) => all + journeys.num, 0);
-    const name = kind === "exit" ? endName(params) : t("path.more");
+    const name = kind === "exit" ? endName(params) : moreName(params);
     if (value > 0) add(`${step}:${kind}`, { name, column: step, value, colour: null, tip: [name, of(value)] });
   };
   for (const { step, nodes: own } of steps) {
@@ -83,14 +83,17 @@ function drawn(outcome: PathOutcome, params: PathParams): { nodes: FlowNode[]; f
     ];
     return [{ from, to, value: link.journeys.num, tip }];
   });
-  const columns = [...steps.map(({ step }) => stepName(step, params)), t("path.step.end")];
+  const columns = [
+    ...steps.map(({ step }) => stepName(step, params)),
+    t(params.direction === "backward" ? "path.step.before" : "path.step.end"),
+  ];
   return { nodes, flows, columns };
 }
 
 function linkTable(outcome: PathOutcome, params: PathParams): TableModel {
   const at = (step: number, place: number) => outcome.steps[step - 1]?.nodes[place];
   const to = (link: PathLink): string => {
-    if (link.kind !== "next") return link.kind === "exit" ? endName(params) : t("path.more");
+    if (link.kind !== "next") return link.kind === "exit" ? endName(params) : moreName(params);
     const node = at(link.step + 1, link.to ?? 0);
     return node ? nodeName(node) : "";
   };

@@ -43,7 +43,7 @@ test("what flows into a step flows out of it, and exits stand in the table", () 
 
 test("a path back from an event reads in order of time", () => {
   const given = read(back);
-  expect(rows("paths", given)[0]?.[0]).toBe("goes on → home → page_a → cart");
+  expect(rows("paths", given)[0]?.[0]).toBe("earlier → home → page_a → cart");
   expect(figure("flow", given).draw(look).xAxis).toMatchObject({ inverse: true });
   expect(figure("flow", given).summary).toContain("end with “cart”");
 });

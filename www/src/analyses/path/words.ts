@@ -19,6 +19,11 @@ export function endName(params: PathParams): string {
   return t(params.direction === "backward" ? "path.begin" : "path.exit");
 }
 
+/** What lies behind the last step that is shown: in time after it, or backward before it. */
+export function moreName(params: PathParams): string {
+  return t(params.direction === "backward" ? "path.earlier" : "path.more");
+}
+
 /** What a journey is, in words. */
 export function journeyName(outcome: PathOutcome): string {
   return t(outcome.basis === "customer" ? "path.journeys.customer" : "path.journeys.session");
@@ -26,6 +31,6 @@ export function journeyName(outcome: PathOutcome): string {
 
 /** A path in words, in order of time. */
 export function trail(row: PathRow, params: PathParams): string {
-  const names = [...row.events.map(eventName), row.goes_on ? t("path.more") : endName(params)];
+  const names = [...row.events.map(eventName), row.goes_on ? moreName(params) : endName(params)];
   return (params.direction === "backward" ? names.reverse() : names).join(ARROW);
 }

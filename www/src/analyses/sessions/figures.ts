@@ -260,6 +260,7 @@ function endsFigure(outcome: SessionsOutcome): FigureModel[] {
   return [
     {
       id: "ends",
+      wide: true,
       heading: t("sessions.ends"),
       subtitle: t("sessions.ends.unit"),
       summary: t("sessions.ends.summary", {

@@ -42,9 +42,11 @@ export const path = {
   "path.exit": "Exit",
   "path.begin": "Start",
   "path.more": "goes on",
+  "path.earlier": "earlier",
   "path.step": "Step {n}",
-  "path.step.back": "Step {n} from the end",
+  "path.step.back": "{n} from the end",
   "path.step.end": "After",
+  "path.step.before": "Before",
   "path.customers.n": "{n} {n|customer|customers}",
 
   "path.flow": "Flow of paths",
@@ -54,7 +56,7 @@ export const path = {
   "path.flow.summary.backward": "{share} end with “{event}”; {over} have no step before it.",
   "path.flow.summary.short": "There is no flow to draw.",
   "path.flow.note":
-    "Each step shows its {n} most frequent events; all others are “Other”, those that end go to “Exit” (backward: “Start”), and those that are not over go on: inflow = outflow at each node, and each step sums to all paths.",
+    "Each step shows its {n} most frequent events; all others are “Other”, those that end go to “Exit” (backward: “Start”), and those that are not over go on (backward: “earlier”): inflow = outflow at each node, and each step sums to all paths.",
   "path.note.column": "A path is a session as the column names it.",
   "path.note.gap":
     "A path is a session: a gap of more than {minutes} {minutes|minute|minutes} begins a new one, exactly so much does not, nor does midnight.",

@@ -38,9 +38,11 @@ export const path = {
   "path.exit": "离开",
   "path.begin": "开始",
   "path.more": "继续",
+  "path.earlier": "更早",
   "path.step": "第 {n} 步",
   "path.step.back": "倒数第 {n} 步",
   "path.step.end": "之后",
+  "path.step.before": "之前",
   "path.customers.n": "{n} 位客户",
 
   "path.flow": "路径流向",
@@ -50,7 +52,7 @@ export const path = {
   "path.flow.summary.backward": "{share} 以“{event}”结束；{over} 之前没有别的步骤。",
   "path.flow.summary.short": "没有可画的流向。",
   "path.flow.note":
-    "每一步画出最常见的 {n} 种事件，其余并入“其他”，结束归入“离开”（倒推时为“开始”），未完的归入“继续”：每个节点流入 = 流出，每一步之和 = 全部路径。",
+    "每一步画出最常见的 {n} 种事件，其余并入“其他”，结束归入“离开”（倒推时为“开始”），未完的归入“继续”（倒推时为“更早”）：每个节点流入 = 流出，每一步之和 = 全部路径。",
   "path.note.column": "路径 = 会话列中的一次访问。",
   "path.note.gap": "路径 = 一次访问：间隔超过 {minutes} 分钟即为新的访问，恰好相等不算，跨零点不切分。",
   "path.note.day": "路径 = 客户一天的全部事件。",
