@@ -44,7 +44,7 @@ impl Decimal {
             shift -= 1;
         }
         while shift < 0 && value > 0 {
-            if value % 10 != 0 {
+            if !value.is_multiple_of(10) {
                 return None;
             }
             value /= 10;

@@ -37,7 +37,7 @@ pub fn trial(purchases: &Purchases, together: &Together, params: &Params) -> Opt
     let (mut named, mut named_popular) = (vec![false; products], vec![false; products]);
     let (mut tried, mut only_lists, mut only_popular, mut with_alike) = (0, 0, 0, 0);
     for (at, own) in (0_u64..).zip(purchases.iter().filter(|own| fit(own.held))) {
-        if at % step != 0 {
+        if !at.is_multiple_of(step) {
             continue;
         }
         tried += 1;
