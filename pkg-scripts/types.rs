@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 use insitu::analysis::rfm::{output, params, rules};
-use insitu::analysis::{abc, activity, clv, describe, lifecycle, portrait, retention, segments};
+use insitu::analysis::{abc, activity, clv, describe, funnel, lifecycle, portrait, retention, segments};
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
 
@@ -185,6 +185,30 @@ fn main() {
         retention::output::MeanRow,
         retention::output::MidHistory,
         retention::RetentionOutcome,
+        funnel::params::Mode,
+        funnel::params::WindowOption,
+        funnel::params::Anchor,
+        funnel::params::WindowUnit,
+        funnel::params::Unit,
+        funnel::params::Attribution,
+        funnel::params::Condition,
+        funnel::params::Step,
+        funnel::params::Exclusion,
+        funnel::Params,
+        funnel::output::Remark,
+        funnel::output::Times,
+        funnel::output::NextRow,
+        funnel::output::StepRow,
+        funnel::output::Closest,
+        funnel::output::TrendRow,
+        funnel::output::Trend,
+        funnel::output::LostRow,
+        funnel::output::ModeRow,
+        funnel::output::BreakdownRow,
+        funnel::output::Breakdown,
+        funnel::output::EventRow,
+        funnel::output::PropertyRow,
+        funnel::FunnelOutcome,
         analysis::cluster::params::Scaling,
         analysis::cluster::params::Method,
         analysis::cluster::params::Params,

@@ -11,6 +11,7 @@ mod day_list;
 pub mod abc;
 pub mod describe;
 mod found;
+pub mod funnel;
 pub mod lifecycle;
 mod params;
 mod period;
@@ -43,6 +44,7 @@ pub const ANALYSES: &[Analysis] = &[
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
+    funnel::ANALYSIS,
 ];
 
 /// What is known of an analysis before it runs.

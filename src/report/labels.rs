@@ -91,6 +91,7 @@ const GROUPINGS: &[(&str, &str, &str)] = &[
     ("stage", "阶段", "stage"),
     ("overdue", "是否逾期", "overdue"),
     ("cohort", "同期群", "cohort"),
+    ("step", "漏斗最深步骤", "deepest_step"),
     ("arrival", "新老客", "new_or_returning"),
     ("orders", "单数", "by_orders"),
     ("cluster", "聚类", "cluster"),
@@ -124,6 +125,8 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("overdue_days", "逾期天数", "overdue_days"),
     ("purchases", "购买次数", "purchases"),
     ("active_brackets", "回访期数", "periods_active"),
+    ("funnel_level", "漏斗到达步数", "funnel_steps_reached"),
+    ("seconds_to_convert", "转化用时（秒）", "seconds_to_convert"),
     ("orders", "订单数", "orders"),
     ("revenue", "净消费金额", "revenue"),
     ("average_order_value", "客单价", "average_order_value"),
@@ -140,6 +143,7 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
     match (analysis, grouping) {
         _ if let Some((.., zh, en)) = listed => Cow::Borrowed(lang.pick(zh, en)),
         ("rfm", "migration") => move_name(code, lang).into(),
+        ("funnel", "step") => step_name(code, lang).into(),
         ("rfm", "class") | (_, "rfm_class") => class_name(code, lang).into(),
         ("rfm", "segment") => segment_name(code, lang).into(),
         ("segments" | "portrait", "rfm") => segment_name(class_name(code, lang), lang).into(),
@@ -147,6 +151,12 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
         (_, "member_level") => of_domain(Field::MemberLevel).into(),
         _ => code.into(),
     }
+}
+
+/// Name of the deepest step of a funnel by its number, as `step_2`; the code itself if it is none.
+fn step_name(code: &str, lang: Lang) -> String {
+    let number = code.strip_prefix("step_").filter(|number| number.parse::<u32>().is_ok());
+    number.map_or_else(|| code.to_owned(), |n| [lang.pick("止于第 ", "Stopped at step "), n, lang.pick(" 步", "")].concat())
 }
 
 /// Name of a move between two RFM classes, as `111>011`, `new>111` or `111>gone`; the code itself if it is none.
@@ -203,6 +213,12 @@ mod tests {
                 assert!(!grouping_name(grouping, Lang::Zh).is_ascii());
             }
         }
+    }
+
+    #[test]
+    fn steps_are_named_by_their_number() {
+        assert_eq!(group_name("funnel", "step", "step_12", Lang::Zh), "止于第 12 步");
+        assert_eq!(group_name("funnel", "step", "step_1", Lang::En), "Stopped at step 1");
     }
 
     #[test]

@@ -2,12 +2,15 @@
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
-//! where the case needs them `order_id` and `is_refund` (1 or 0).
+//! where the case needs them `order_id` and `is_refund` (1 or 0). A case of events has `events.csv` too: `user_id`, `time`
+//! (`2024-01-31 10:30:00`), and labels by the names of `tests/events`.
 #![allow(clippy::disallowed_methods, reason = "cases are folders")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "../orders/mod.rs"]
 mod orders;
+#[path = "../events/mod.rs"]
+mod events;
 
 use insitu::analysis::{self, ANALYSES};
 use orders::Line;
@@ -47,7 +50,11 @@ fn line(record: &BTreeMap<String, String>) -> Line {
 fn result(analysis: &str, case: &Path) -> Value {
     let lines: Vec<Line> = orders::records(&fs::read(case.join("input.csv")).unwrap()).iter().map(line).collect();
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
-    let view = orders::view(&lines, orders::day(request["as_of"].as_str().unwrap()));
+    let as_of = orders::day(request["as_of"].as_str().unwrap());
+    let view = match fs::read(case.join("events.csv")) {
+        Ok(bytes) => events::view(&events::of(&bytes, orders::day), true, as_of),
+        Err(_) => orders::view(&lines, as_of),
+    };
     let finding = analysis::run(analysis, &view, &request["params"]).unwrap().finding;
     json!({ "result": finding, "notices": finding.notices })
 }

@@ -5,8 +5,11 @@
 mod data;
 #[path = "../orders/mod.rs"]
 mod orders;
+#[path = "../events/mod.rs"]
+mod events;
 mod clv;
 mod describe;
+mod funnel;
 mod rfm;
 mod time;
 mod cluster;

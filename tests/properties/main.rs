@@ -3,7 +3,11 @@
 
 #[path = "../orders/mod.rs"]
 mod orders;
+#[path = "../events/mod.rs"]
+mod events;
 mod activity;
+mod funnel;
+mod funnel_rules;
 mod lifecycle;
 mod people;
 mod portrait;

@@ -5,6 +5,7 @@ import { cluster } from "./cluster/view.ts";
 import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
+import { funnel } from "./funnel/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
 import { portrait } from "./portrait/view.ts";
 import { retention } from "./retention/view.ts";
@@ -23,6 +24,7 @@ export const VIEWS: readonly AnalysisView[] = [
   activity,
   lifecycle,
   retention,
+  funnel,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

@@ -17,6 +17,8 @@ import type {
   DescribeParams,
   Export,
   FileInspect,
+  FunnelOutcome,
+  FunnelParams,
   InGroup,
   Inspect,
   Lang,
@@ -96,6 +98,7 @@ export interface Results {
   activity: Finding<ActivityParams, ActivityOutcome>;
   lifecycle: Finding<LifecycleParams, LifecycleOutcome>;
   retention: Finding<RetentionParams, RetentionOutcome>;
+  funnel: Finding<FunnelParams, FunnelOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

@@ -4,6 +4,7 @@ import { activity } from "./activity/en.ts";
 import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
+import { funnel } from "./funnel/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { portrait } from "./portrait/en.ts";
 import { retention } from "./retention/en.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...lifecycle,
   ...portrait,
   ...retention,
+  ...funnel,
   ...rfm,
   ...segments,
   ...view,

@@ -4,6 +4,7 @@ import { activity } from "./activity/zh.ts";
 import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
+import { funnel } from "./funnel/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { portrait } from "./portrait/zh.ts";
 import { retention } from "./retention/zh.ts";
@@ -23,6 +24,7 @@ export const zh = {
   ...lifecycle,
   ...portrait,
   ...retention,
+  ...funnel,
   ...rfm,
   ...segments,
   ...view,
