@@ -105,8 +105,8 @@ impl Case {
             }
         }
         if chosen.len() < self.steps.len() {
-            for event in (0..self.events.len()).filter(|event| self.is(*event, chosen.len())) {
-                if !chosen.contains(&event) {
+            for event in 0..self.events.len() {
+                if self.is(event, chosen.len()) && !chosen.contains(&event) {
                     chosen.push(event);
                     self.choose(chosen, most);
                     chosen.pop();

@@ -77,11 +77,14 @@ impl<'a> Compared<'a> {
     fn of_step(&self, property: &Property<'_>, step: usize, counts: &[[u64; 2]], rows: &mut Vec<LostRow>) {
         let (lost, whole) = counts.iter().fold((0, 0), |(lost, all), [l, a]| (lost + l, all + a));
         let held = counts.iter().filter(|[_, all]| *all > 0).count();
+        let mut told = false;
         for (label, &[part, group]) in property.labels.iter().zip(counts) {
             let lift = Lift { part, group, parts: lost, whole };
             let (rest, others) = (lost - part, whole - group);
             // Of two labels the one says what the other does.
-            let mirrored = held == 2 && u128::from(part) * u128::from(others) < u128::from(rest) * u128::from(group);
+            let (here, there) = (u128::from(part) * u128::from(others), u128::from(rest) * u128::from(group));
+            let mirrored = held == 2 && (here < there || here == there && told);
+            told |= group > 0;
             let Some(p) = lift.p_value().filter(|_| group >= FEWEST && others >= FEWEST && !mirrored) else { continue };
             let (ratio, bounds) = (lift.risk_ratio(), lift.risk_interval());
             rows.push(LostRow {

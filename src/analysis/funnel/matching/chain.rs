@@ -105,8 +105,9 @@ impl Chain {
     pub fn best(&mut self, table: &Table, rules: &Rules, items: &[Item], path: &mut Path) {
         let single = rules.mode == Mode::First;
         let found = self.forward(table, rules, items);
-        let plain = table.plain && rules.mode != Mode::Strict;
-        let end = if plain { found.end } else { items.len() };
+        // Where no step may be skipped, an earlier entry that gets as deep does so by the same second: its chain and the one found
+        // cross, and behind the crossing it may go on as that one.
+        let end = if table.plain { found.end } else { items.len() };
         self.trace(table, rules, items, found, (if single { found.from } else { 0 })..end, path);
     }
 
