@@ -4,8 +4,8 @@
 
 use insitu::analysis::rfm::{output, params, rules};
 use insitu::analysis::{
-    abc, activity, attribution, basket, channel, clv, describe, lifecycle, path, portrait, recommend, retention, segments,
-    sessions,
+    abc, activity, attribution, basket, channel, clv, describe, funnel, lifecycle, path, portrait, recommend, retention,
+    segments, sessions,
 };
 use insitu::{analysis, clean, customers, fields, intake, mask, notice, recipe, report, session, stats, table};
 use ts_rs::{Config, TS};
@@ -234,6 +234,30 @@ fn main() {
         recommend::output::Near,
         recommend::output::Neighbourhood,
         recommend::RecommendOutcome,
+        funnel::params::Mode,
+        funnel::params::WindowOption,
+        funnel::params::Anchor,
+        funnel::params::WindowUnit,
+        funnel::params::Unit,
+        funnel::params::Attribution,
+        funnel::params::Condition,
+        funnel::params::Step,
+        funnel::params::Exclusion,
+        funnel::Params,
+        funnel::output::Remark,
+        funnel::output::Times,
+        funnel::output::NextRow,
+        funnel::output::StepRow,
+        funnel::output::Closest,
+        funnel::output::TrendRow,
+        funnel::output::Trend,
+        funnel::output::LostRow,
+        funnel::output::ModeRow,
+        funnel::output::BreakdownRow,
+        funnel::output::Breakdown,
+        funnel::output::EventRow,
+        funnel::output::PropertyRow,
+        funnel::FunnelOutcome,
         analysis::cluster::params::Scaling,
         analysis::cluster::params::Method,
         analysis::cluster::params::Params,

@@ -15,6 +15,7 @@ pub mod basket;
 mod decimal;
 pub mod describe;
 mod found;
+pub mod funnel;
 pub mod lifecycle;
 mod params;
 mod period;
@@ -55,12 +56,13 @@ pub const ANALYSES: &[Analysis] = &[
     activity::ANALYSIS,
     lifecycle::ANALYSIS,
     retention::ANALYSIS,
+    funnel::ANALYSIS,
     path::ANALYSIS,
     sessions::ANALYSIS,
-    channel::ANALYSIS,
-    attribution::ANALYSIS,
     basket::ANALYSIS,
     recommend::ANALYSIS,
+    channel::ANALYSIS,
+    attribution::ANALYSIS,
 ];
 
 /// Those that divide customers by groups of others, with the settings in force of these.

@@ -108,6 +108,7 @@ const GROUPINGS: &[(&str, &str, &str)] = &[
     ("entry", "首次进入事件", "first_event"),
     ("exit", "最后离开事件", "last_event"),
     ("session_band", "访问次数档", "sessions_band"),
+    ("step", "漏斗最深步骤", "deepest_step"),
     ("arrival", "新老客", "new_or_returning"),
     ("orders", "单数", "by_orders"),
     ("cluster", "聚类", "cluster"),
@@ -146,6 +147,8 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("journeys", "路径数", "journeys"),
     ("sessions", "访问次数", "sessions"),
     ("median_minutes", "访问时长中位数（分钟）", "median_session_minutes"),
+    ("funnel_level", "漏斗到达步数", "funnel_steps_reached"),
+    ("seconds_to_convert", "转化用时（秒）", "seconds_to_convert"),
     ("orders", "订单数", "orders"),
     ("revenue", "净消费金额", "revenue"),
     ("average_order_value", "客单价", "average_order_value"),
@@ -165,6 +168,7 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
     match (analysis, grouping) {
         _ if let Some((.., zh, en)) = listed => Cow::Borrowed(lang.pick(zh, en)),
         ("rfm", "migration") => move_name(code, lang).into(),
+        ("funnel", "step") => step_name(code, lang).into(),
         ("rfm", "class") | (_, "rfm_class") => class_name(code, lang).into(),
         ("rfm", "segment") => segment_name(code, lang).into(),
         ("segments" | "portrait", "rfm") => segment_name(class_name(code, lang), lang).into(),
@@ -172,6 +176,12 @@ pub fn group_name<'a>(analysis: &str, grouping: &str, code: &'a str, lang: Lang)
         (_, "member_level") => of_domain(Field::MemberLevel).into(),
         _ => code.into(),
     }
+}
+
+/// Name of the deepest step of a funnel by its number, as `step_2`; the code itself if it is none.
+fn step_name(code: &str, lang: Lang) -> String {
+    let number = code.strip_prefix("step_").filter(|number| number.parse::<u32>().is_ok());
+    number.map_or_else(|| code.to_owned(), |n| [lang.pick("止于第 ", "Stopped at step "), n, lang.pick(" 步", "")].concat())
 }
 
 /// Name of a move between two RFM classes, as `111>011`, `new>111` or `111>gone`; the code itself if it is none.
@@ -230,6 +240,12 @@ mod tests {
                 assert!(!grouping_name(grouping, Lang::Zh).is_ascii());
             }
         }
+    }
+
+    #[test]
+    fn steps_are_named_by_their_number() {
+        assert_eq!(group_name("funnel", "step", "step_12", Lang::Zh), "止于第 12 步");
+        assert_eq!(group_name("funnel", "step", "step_1", Lang::En), "Stopped at step 1");
     }
 
     #[test]

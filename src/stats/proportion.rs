@@ -75,24 +75,44 @@ impl Lift {
 
     /// Interval of 95 %; `None` where there is no value and where the group is the whole, whose lift is 1 by definition.
     ///
-    /// The group is compared with everybody outside of it: of two independent shares the ratio R has the interval that the
-    /// method of variance estimates recovery makes of their Wilson intervals (Donner and Zou 2012; Fagerland, Lydersen and Laake
-    /// 2015). With w the group's share of the whole, the lift is R / (w·R + 1 − w), which rises with R and takes its bounds along.
+    /// With w the group's share of the whole and R the ratio of [`Lift::risk_ratio`], the lift is R / (w·R + 1 − w), which rises with
+    /// R and takes its bounds along.
     #[must_use]
     pub fn interval(self) -> Option<Interval> {
+        let (low, high) = self.risk_interval()?;
+        let w = self.group as f64 / self.whole as f64;
+        let lift = |ratio: f64| ratio / (w * ratio + 1.0 - w);
+        // Without one of them outside the ratio has no upper bound, and the lift tends to 1 / w.
+        Some(Interval { low: lift(low), high: high.map_or(1.0 / w, lift) })
+    }
+
+    /// Share in the group over share outside of it; `None` where one of them has no members or nobody outside has it.
+    #[must_use]
+    pub fn risk_ratio(self) -> Option<f64> {
+        let (rest, others) = self.outside()?;
+        (self.group > 0 && rest > 0).then(|| self.part as f64 * others as f64 / (self.group as f64 * rest as f64))
+    }
+
+    /// Interval of 95 % of that ratio; the upper bound is `None` where nobody outside has it. `None` where there is no value.
+    ///
+    /// Of two independent shares the ratio has the interval that the method of variance estimates recovery makes of their Wilson
+    /// intervals (Donner and Zou 2012; Fagerland, Lydersen and Laake 2015).
+    #[must_use]
+    pub fn risk_interval(self) -> Option<(f64, Option<f64>)> {
         self.value()?;
         let (part, group) = (self.part, self.group);
-        let (rest, others) = (self.parts.checked_sub(part)?, self.whole.checked_sub(group).filter(|&n| n > 0)?);
+        let (rest, others) = self.outside()?;
         let (inside, outside) = (wilson(part, group)?, wilson(rest, others)?);
         let (p, q) = (part as f64 / group as f64, rest as f64 / others as f64);
         let root = |a: f64, b: f64| (p * q * (p * q) - a * b * (2.0 * p - a) * (2.0 * q - b)).max(0.0).sqrt();
         let least = inside.low * (2.0 * p - inside.low) / (p * q + root(inside.low, outside.high));
         let most = (p * q + root(inside.high, outside.low)) / (outside.low * (2.0 * q - outside.low));
-        let w = group as f64 / self.whole as f64;
-        let lift = |ratio: f64| ratio / (w * ratio + 1.0 - w);
-        // Without one of them outside the ratio has no upper bound, and the lift tends to 1 / w.
-        let high = if rest == 0 { 1.0 / w } else { lift(most) };
-        Some(Interval { low: if part == 0 { 0.0 } else { lift(least) }, high })
+        Some((if part == 0 { 0.0 } else { least }, (rest > 0).then_some(most)))
+    }
+
+    /// Those outside of the group who have it, and those outside.
+    fn outside(self) -> Option<(u64, u64)> {
+        Some((self.parts.checked_sub(self.part)?, self.whole.checked_sub(self.group).filter(|&n| n > 0)?))
     }
 
     /// Probability of a difference of the two shares as large as this or larger by chance, two-sided: pooled z test, which is the

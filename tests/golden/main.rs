@@ -1,7 +1,8 @@
 //! Golden cases: a folder `<analysis>/<case>/` with `input.csv`, `request.json` and `expected.json`. Adding a folder adds a case;
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites what is expected, for a reviewer to read.
 //!
-//! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`.
+//! A case of events has `events.csv` in its place, with `user_id`, `behavior_time` and the columns of `tests/visits`, or `user_id`, `time`
+//! (`2024-01-31 10:30:00`) and labels by the names of `tests/events`.
 //!
 //! `request.json` holds `as_of` and `params`. The columns of `input.csv` are canonical fields: `user_id`, `order_time`, `amount`, and
 //! where the case needs them `order_id`, `is_refund` (1 or 0), `product_id` and `category`. `journeys.csv` adds events of these customers (`user_id`, `time` as
@@ -14,6 +15,8 @@ mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
 mod parts;
+#[path = "../events/mod.rs"]
+mod events;
 
 use insitu::analysis::{self, ANALYSES};
 use insitu::customers::{Dimension, NO_LABEL, Parts};
@@ -73,6 +76,7 @@ fn result(analysis: &str, case: &Path) -> Value {
     let request: Value = serde_json::from_slice(&fs::read(case.join("request.json")).unwrap()).unwrap();
     let as_of = orders::day(request["as_of"].as_str().unwrap());
     let view = match fs::read(case.join("events.csv")) {
+        Ok(bytes) if bytes.starts_with(b"user_id,time") => events::view(&events::of(&bytes, orders::day), true, as_of),
         Ok(bytes) => visits::view(&orders::records(&bytes).iter().map(Event::read).collect::<Vec<_>>(), as_of),
         Err(_) => {
             let records = orders::records(&fs::read(case.join("input.csv")).unwrap());

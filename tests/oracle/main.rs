@@ -11,6 +11,9 @@ mod basket;
 mod clv;
 mod describe;
 mod path;
+#[path = "../events/mod.rs"]
+mod events;
+mod funnel;
 mod rfm;
 mod time;
 mod channel;

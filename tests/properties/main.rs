@@ -5,9 +5,13 @@
 mod visits;
 #[path = "../orders/mod.rs"]
 mod orders;
+#[path = "../events/mod.rs"]
+mod events;
 mod activity;
 mod basket;
 mod recommend;
+mod funnel;
+mod funnel_rules;
 mod lifecycle;
 mod path;
 mod people;

@@ -8,6 +8,7 @@ import { cluster } from "./cluster/view.ts";
 import { clv } from "./clv/view.ts";
 import type { AnalysisView } from "./definition.ts";
 import { describe } from "./describe/view.ts";
+import { funnel } from "./funnel/view.ts";
 import { lifecycle } from "./lifecycle/view.ts";
 import { path } from "./path/view.ts";
 import { portrait } from "./portrait/view.ts";
@@ -29,12 +30,13 @@ export const VIEWS: readonly AnalysisView[] = [
   activity,
   lifecycle,
   retention,
+  funnel,
   path,
   sessions,
-  channel,
-  attribution,
   basket,
   recommend,
+  channel,
+  attribution,
 ];
 
 export function viewOf(name: AnalysisName): AnalysisView | undefined {

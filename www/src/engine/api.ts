@@ -23,6 +23,8 @@ import type {
   DescribeParams,
   Export,
   FileInspect,
+  FunnelOutcome,
+  FunnelParams,
   InGroup,
   Inspect,
   Lang,
@@ -112,6 +114,7 @@ export interface Results {
   sessions: Finding<SessionsParams, SessionsOutcome>;
   basket: Finding<BasketParams, BasketOutcome>;
   recommend: Finding<RecommendParams, RecommendOutcome>;
+  funnel: Finding<FunnelParams, FunnelOutcome>;
   segments: Finding<SegmentsParams, SegmentsOutcome>;
   cluster: Finding<ClusterParams, ClusterOutcome>;
   portrait: Finding<PortraitParams, PortraitOutcome>;

@@ -7,6 +7,7 @@ import { basket } from "./basket/en.ts";
 import { clv } from "./clv/en.ts";
 import { cluster } from "./cluster/en.ts";
 import { describe } from "./describe/en.ts";
+import { funnel } from "./funnel/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { path } from "./path/en.ts";
 import { portrait } from "./portrait/en.ts";
@@ -34,6 +35,7 @@ export const en = {
   ...portrait,
   ...recommend,
   ...retention,
+  ...funnel,
   ...rfm,
   ...segments,
   ...sessions,

@@ -7,6 +7,7 @@ import { basket } from "./basket/zh.ts";
 import { clv } from "./clv/zh.ts";
 import { cluster } from "./cluster/zh.ts";
 import { describe } from "./describe/zh.ts";
+import { funnel } from "./funnel/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { path } from "./path/zh.ts";
 import { portrait } from "./portrait/zh.ts";
@@ -34,6 +35,7 @@ export const zh = {
   ...portrait,
   ...recommend,
   ...retention,
+  ...funnel,
   ...rfm,
   ...segments,
   ...sessions,
