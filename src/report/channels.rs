@@ -1,5 +1,28 @@
 //! Words for remarks on channels and attribution.
 
+/// Codes of the remarks that have a sentence here.
+#[cfg(test)]
+pub(super) const NOTICES: &[&str] = &[
+    "N_ATTRIBUTION_CUT",
+    "N_ATTRIBUTION_DAYS_ONLY",
+    "N_ATTRIBUTION_MERGED",
+    "N_ATTRIBUTION_NOT_CAUSAL",
+    "N_ATTRIBUTION_NO_SHAPLEY",
+    "N_ATTRIBUTION_OPEN",
+    "N_ATTRIBUTION_ORDER_LOWERED",
+    "N_ATTRIBUTION_WITHOUT_TOUCH",
+    "N_CHANNEL_CLICKS_ABOVE_VISITORS",
+    "N_CHANNEL_GAPS",
+    "N_CHANNEL_NEGATIVE_MONEY",
+    "N_CHANNEL_NO_COUNT",
+    "N_CHANNEL_ORDERS_ABOVE_CLICKS",
+    "N_CHANNEL_RATE_DIFFERS",
+    "N_CHANNEL_RETURN_DIFFERS",
+    "N_CHANNEL_RETURN_UNREAD",
+    "N_CHANNEL_UNDATED",
+    "N_CHANNEL_UNNAMED",
+];
+
 /// The sentence for a notice about channels or attribution; `None` if the code is not one of them.
 pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
     let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };

@@ -142,7 +142,10 @@ proptest! {
         let bought: Vec<Line> = lines.iter().filter(|line| !line.refund).cloned().collect();
         let (a, b) = (run(&lines, &params), run(&bought, &params));
         let (Outcome::Found(a), Outcome::Found(b)) = (&a.finding.outcome, &b.finding.outcome) else { return Ok(()) };
-        prop_assert_eq!((&a.periods, &a.stages, &a.cycle, &a.repeat, &a.overdue), (&b.periods, &b.stages, &b.cycle, &b.repeat, &b.overdue));
+        // A return tells that the file covers its day, so a period may be complete by it.
+        let counts = |rows: &[PeriodRow]| rows.iter().cloned().map(|row| PeriodRow { complete: true, ..row }).collect::<Vec<_>>();
+        prop_assert_eq!(counts(&a.periods), counts(&b.periods));
+        prop_assert_eq!((&a.stages, &a.cycle, &a.repeat, &a.overdue), (&b.stages, &b.cycle, &b.repeat, &b.overdue));
         prop_assert_eq!(b.returns.orders.num, 0);
         prop_assert_eq!(a.returns.orders.den, b.returns.orders.den);
     }

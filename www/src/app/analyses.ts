@@ -176,7 +176,8 @@ export class Analyses {
       study.run += 1;
       const changed = !same(this.#inForce.get(name)?.params ?? {}, params);
       this.#inForce.set(name, { params, asOf });
-      const turns = (one: Selection): boolean => one.analysis === name || BORROWERS.some((other) => other === one.analysis);
+      const turns = (one: Selection): boolean =>
+        one.analysis === name || BORROWERS.some((other) => other === one.analysis);
       if (changed && store.filter.some(turns)) this.#age(name);
       else if (changed) this.#age(name, BORROWERS);
     } catch (error) {

@@ -3992,6 +3992,1141 @@ means: Array<RetentionMeanRow>,
 mid_history: RetentionMidHistory | null, };
 
 /**
+ * What is bought together.
+ */
+export type BasketBy = "order" | "customer" | "day";
+
+/**
+ * What lies in a basket.
+ */
+export type Item = "product" | "category";
+
+/**
+ * What stands first in the list of rules, descending.
+ */
+export type BasketSort = "lift" | "confidence" | "support" | "leverage" | "p";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type BasketParams = { 
+/**
+ * What makes a basket; without one orders, or customers where no order holds two different items.
+ */
+by: BasketBy | null, 
+/**
+ * What lies in it; without one products, or categories where the file names no products.
+ */
+item: Item | null, 
+/**
+ * Least share of the baskets that hold all items of a set, above 0 to 1, nine decimals at most; without one it is chosen so that
+ * there are rules.
+ */
+support: number | null, 
+/**
+ * Least count of such baskets, whatever the share, 1 to 1,000,000.
+ */
+least: number, 
+/**
+ * Least confidence of a rule, 0 to 1.
+ */
+confidence: number, 
+/**
+ * Most items of a set, 2 to 10.
+ */
+longest: number, 
+/**
+ * Whether the right side of a rule may have several items.
+ */
+several: boolean, 
+/**
+ * Whether redundant rules are listed: those with a more general one, whose left side is a part of theirs, of the same or a
+ * higher confidence.
+ */
+redundant: boolean, 
+/**
+ * What stands first.
+ */
+sort: BasketSort, 
+/**
+ * Rules that are listed, 1 to 1000.
+ */
+top: number, 
+/**
+ * Place in the list, from 1, of the rule whose customers are shown.
+ */
+rule: number, };
+
+/**
+ * An item.
+ */
+export type BasketItem = { 
+/**
+ * Its name in the data.
+ */
+label: string, 
+/**
+ * Baskets that hold it.
+ */
+count: number, };
+
+/**
+ * From how many baskets on a set is frequent.
+ */
+export type BasketThreshold = { 
+/**
+ * Least share.
+ */
+support: number, 
+/**
+ * The smallest count that is at least this share, and no less than the least count.
+ */
+least: number, 
+/**
+ * Whether it was chosen from the data.
+ */
+suggested: boolean, 
+/**
+ * Most items of a set.
+ */
+longest: number, };
+
+/**
+ * A search that was given up.
+ */
+export type BasketExplosion = { 
+/**
+ * Least share that was asked for.
+ */
+support: number, 
+/**
+ * The count it means.
+ */
+least: number, 
+/**
+ * Most items of a set that were asked for.
+ */
+longest: number, 
+/**
+ * Sets found until the search was given up.
+ */
+sets: number, 
+/**
+ * Rules found until then; 0 where the sets alone were too many.
+ */
+rules: number, };
+
+/**
+ * With the left side comes the right side.
+ */
+export type BasketRule = { 
+/**
+ * Items of the left side, in bytewise order.
+ */
+left: Array<string>, 
+/**
+ * Items of the right side.
+ */
+right: Array<string>, 
+/**
+ * Baskets with both sides, of all.
+ */
+support: Ratio, 
+/**
+ * Baskets with both sides, of those with the left side.
+ */
+confidence: Ratio, 
+/**
+ * Baskets with the right side, of all.
+ */
+expected: Ratio, 
+/**
+ * Confidence over the share of the right side.
+ */
+lift: number, 
+/**
+ * Interval of 95 % of the lift; `null` where the left side is in every basket.
+ */
+lift_interval: Interval | null, 
+/**
+ * `supp − supp left · supp right`.
+ */
+leverage: number, 
+/**
+ * `(1 − supp right) / (1 − confidence)`: `infinite` where the rule is never wrong, `undefined` where the right side is in every basket.
+ */
+conviction: number | "infinite" | "undefined", 
+/**
+ * Zhang's measure, −1 to 1; `null` for 0/0.
+ */
+zhang: number | null, 
+/**
+ * Baskets with both sides among those with either.
+ */
+jaccard: number, 
+/**
+ * `(confidence − supp right) / (1 − supp right)`; `null` where the right side is in every basket.
+ */
+certainty: number | null, 
+/**
+ * Mean of the confidences in both directions.
+ */
+kulczynski: number, 
+/**
+ * Fisher's exact test, one-sided: probability of as many baskets with both sides, or more, by chance.
+ */
+p: number, 
+/**
+ * The false discovery rate over all rules (Benjamini–Hochberg).
+ */
+q: number, 
+/**
+ * Whether a more general rule has the same or a higher confidence.
+ */
+redundant: boolean, };
+
+/**
+ * Customers of a rule, over all their baskets.
+ */
+export type BasketChosen = { 
+/**
+ * Its place in the list, from 1.
+ */
+rule: number, 
+/**
+ * Customers who bought all of the left side but not all of the right side.
+ */
+target: number, 
+/**
+ * Customers who bought all of both sides.
+ */
+both: number, };
+
+/**
+ * Items beside each other.
+ */
+export type BasketMatrix = { 
+/**
+ * The items, by baskets descending.
+ */
+items: Array<BasketItem>, 
+/**
+ * Baskets that hold the item of the row and that of the column; on the diagonal those that hold the item.
+ */
+baskets: number[][], };
+
+/**
+ * What is bought together.
+ */
+export type BasketOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * What made a basket.
+ */
+by: BasketBy, 
+/**
+ * What lay in it.
+ */
+item: Item, 
+/**
+ * Customers with a basket.
+ */
+customers: number, 
+/**
+ * Baskets with an item.
+ */
+baskets: number, 
+/**
+ * Baskets with two different items or more.
+ */
+shared: number, 
+/**
+ * Different items.
+ */
+items: number, 
+/**
+ * Items of all baskets, each once per basket.
+ */
+occurrences: number, 
+/**
+ * Lines that are refunds and lie in no basket.
+ */
+refunds: number, 
+/**
+ * Lines without a label.
+ */
+unlabelled: number, 
+/**
+ * Baskets by number of different items: of 1, 2 … 9, and of 10 or more.
+ */
+sizes: number[], 
+/**
+ * Items of the largest basket.
+ */
+largest: number, 
+/**
+ * Items in the most baskets, descending; of equal ones the first in bytewise order.
+ */
+top_items: Array<BasketItem>, 
+/**
+ * The threshold that took effect.
+ */
+threshold: BasketThreshold, 
+/**
+ * What was asked for, where it was too much; the results are those of [`BasketOutcome::threshold`].
+ */
+explosion: BasketExplosion | null, 
+/**
+ * Frequent sets.
+ */
+sets: number, 
+/**
+ * Frequent sets by number of items, from 1.
+ */
+sets_by_length: number[], 
+/**
+ * Rules of the wanted confidence.
+ */
+rules: number, 
+/**
+ * Of these, those with a more general rule of the same or a higher confidence.
+ */
+redundant: number, 
+/**
+ * Of all rules, those that stand out at a false discovery rate of 5 %.
+ */
+significant: number, 
+/**
+ * The first rules.
+ */
+top: Array<BasketRule>, 
+/**
+ * Customers of the chosen rule; `null` where the list is shorter.
+ */
+chosen: BasketChosen | null, 
+/**
+ * Baskets with two items each, of the items that are most often together.
+ */
+matrix: BasketMatrix, };
+
+/**
+ * How alike two products are, by the customers who bought them.
+ */
+export type RecommendSimilarity = "cosine" | "lift";
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type RecommendParams = { 
+/**
+ * What is recommended; without one products, or categories where the file names no products.
+ */
+item: Item | null, 
+/**
+ * How alike two products are.
+ */
+similarity: RecommendSimilarity, 
+/**
+ * For [`Similarity::Lift`]: so many customers of both halve it, 0 to 1000.
+ */
+shrink: number, 
+/**
+ * Pairs that fewer customers bought are not alike at all, 1 to 1000.
+ */
+least: number, 
+/**
+ * Products that each product is compared with, the most alike, 1 to 100.
+ */
+neighbours: number, 
+/**
+ * Length of the lists that are tested, 1 to 20.
+ */
+k: number, 
+/**
+ * Products that are listed, 5 to 100.
+ */
+top: number, };
+
+/**
+ * How often lists were right.
+ */
+export type RecommendHits = { 
+/**
+ * Of the customers who were tried, with lists of the set length.
+ */
+rate: Ratio, 
+/**
+ * Interval of 95 % (Wilson).
+ */
+interval: Interval | null, 
+/**
+ * Customers hit by lists of 1, 2 … products.
+ */
+by_length: number[], };
+
+/**
+ * Products that stand in some list, of those that take part.
+ */
+export type RecommendCoverage = { 
+/**
+ * In lists by likeness.
+ */
+lists: Ratio, 
+/**
+ * In lists by popularity.
+ */
+popular: Ratio, };
+
+/**
+ * The last order of each customer, held out.
+ */
+export type RecommendTrial = { 
+/**
+ * Customers with an earlier order and a new product in the last one.
+ */
+eligible: number, 
+/**
+ * Those who were tried: all, or of more than 50,000 every n-th.
+ */
+tried: number, 
+/**
+ * Customers with an earlier order and nothing new in the last one; they are not tried.
+ */
+repeats: number, 
+/**
+ * Customers whose list named a new product of the last order.
+ */
+lists: RecommendHits, 
+/**
+ * The same for the products that most customers bought.
+ */
+popular: RecommendHits, 
+/**
+ * Customers whom only the list was right of.
+ */
+only_lists: number, 
+/**
+ * Customers whom only popularity was right of.
+ */
+only_popular: number, 
+/**
+ * Products that stand in some list.
+ */
+coverage: RecommendCoverage, 
+/**
+ * Customers whose list begins with a product alike to theirs; the others' are of popular ones.
+ */
+with_alike: Ratio, };
+
+/**
+ * A product that is recommended.
+ */
+export type Recommended = { 
+/**
+ * Its name in the data.
+ */
+label: string, 
+/**
+ * Customers whose first recommendation it is.
+ */
+customers: number, 
+/**
+ * Those for whom it is only popular.
+ */
+popular: number, 
+/**
+ * What most of the others bought that it is alike to; `null` where there are none.
+ */
+because: string | null, 
+/**
+ * Customers for whom it is that.
+ */
+because_customers: number, };
+
+/**
+ * A product that is alike to another.
+ */
+export type RecommendNear = { 
+/**
+ * Its name in the data.
+ */
+label: string, 
+/**
+ * Customers who bought both, of those who bought the other.
+ */
+share: Ratio, 
+/**
+ * How alike they are.
+ */
+likeness: number, };
+
+/**
+ * A product and those most alike to it.
+ */
+export type Neighbourhood = { 
+/**
+ * Its name in the data.
+ */
+label: string, 
+/**
+ * Customers who bought it.
+ */
+customers: number, 
+/**
+ * The most alike, descending; at most five.
+ */
+near: Array<RecommendNear>, };
+
+/**
+ * What to recommend, and what it is worth.
+ */
+export type RecommendOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * What is recommended.
+ */
+item: Item, 
+/**
+ * Customers of the view.
+ */
+customers: number, 
+/**
+ * Customers with a product.
+ */
+buyers: number, 
+/**
+ * Different products.
+ */
+products: number, 
+/**
+ * Those that take part: the ones of the most customers, at most 2,000.
+ */
+used: number, 
+/**
+ * Customers of more than 300 products, who count in no pair.
+ */
+large: number, 
+/**
+ * How often the lists were right; `null` where no customer has an earlier order and something new in the last one.
+ */
+trial: RecommendTrial | null, 
+/**
+ * Customers whose first recommendation is alike to what they bought.
+ */
+alike: number, 
+/**
+ * Customers whose first recommendation is only popular.
+ */
+popular: number, 
+/**
+ * Customers who have all products.
+ */
+none: number, 
+/**
+ * First recommendations by customers, descending.
+ */
+recommended: Array<Recommended>, 
+/**
+ * Products by customers, each with those most alike.
+ */
+neighbours: Array<Neighbourhood>, };
+
+/**
+ * How the steps have to follow each other.
+ */
+export type FunnelMode = "ordered" | "first" | "strict" | "any" | "window_funnel";
+
+/**
+ * A rule of `windowFunnel`.
+ */
+export type FunnelOption = "dedup" | "order" | "fixed" | "increase" | "once" | "reentry";
+
+/**
+ * A step of [`Mode::Any`] that keeps its place.
+ */
+export type FunnelAnchor = "first" | "last";
+
+/**
+ * Unit of the window.
+ */
+export type FunnelWindowUnit = "seconds" | "minutes" | "hours" | "days" | "calendar_day" | "session";
+
+/**
+ * What is counted.
+ */
+export type FunnelUnit = "customers" | "sessions" | "totals";
+
+/**
+ * At which step the property of a breakdown is read.
+ */
+export type FunnelAttribution = "first" | "last" | "step";
+
+/**
+ * A condition on a label of the event.
+ */
+export type FunnelCondition = { 
+/**
+ * `product`, `category`, `channel`, `session`, `order`, `page`, or the header of another column of few values.
+ */
+property: string, 
+/**
+ * The labels that fulfil it.
+ */
+in: Array<string>, };
+
+/**
+ * One step.
+ */
+export type FunnelStep = { 
+/**
+ * Kinds of events, any of which is the step.
+ */
+events: Array<string>, 
+/**
+ * All of these have to hold.
+ */
+where: Array<FunnelCondition>, 
+/**
+ * The step is an order of the customer that is at least the n-th: 2 = 复购. Orders are those of `events`; without any, events
+ * whose name means a purchase, and without these the lines of the orders.
+ */
+order: number | null, 
+/**
+ * Whether a chain may skip it.
+ */
+optional: boolean, 
+/**
+ * Most seconds since the step before.
+ */
+within_seconds: number | null, 
+/**
+ * Least seconds since the step before.
+ */
+gap_seconds: number, };
+
+/**
+ * Events that break a chain when they come between two steps.
+ */
+export type FunnelExclusion = { 
+/**
+ * Kinds of events.
+ */
+events: Array<string>, 
+/**
+ * All of these have to hold.
+ */
+where: Array<FunnelCondition>, 
+/**
+ * Number of the step behind which it breaks, from 1; the first if absent.
+ */
+after: number | null, 
+/**
+ * Number of the step up to which it breaks; the last if absent.
+ */
+before: number | null, };
+
+/**
+ * Settings as a user gives them; [`Params::check`] makes them usable.
+ */
+export type FunnelParams = { 
+/**
+ * The steps in order; without any they are proposed from the data.
+ */
+steps: Array<FunnelStep>, 
+/**
+ * How they have to follow each other.
+ */
+mode: FunnelMode, 
+/**
+ * Rules of [`Mode::WindowFunnel`].
+ */
+options: Array<FunnelOption>, 
+/**
+ * Steps of [`Mode::Any`] that keep their place.
+ */
+anchors: Array<FunnelAnchor>, 
+/**
+ * Length of the window, its end included; if absent 7 days, or 30 where the last step is a repeated order.
+ */
+window: number | null, 
+/**
+ * Its unit.
+ */
+window_unit: FunnelWindowUnit, 
+/**
+ * Whether times have to grow from step to step; if not, events of one second count in the order of the steps.
+ */
+increasing: boolean, 
+/**
+ * What breaks a chain.
+ */
+exclusions: Array<FunnelExclusion>, 
+/**
+ * What is counted.
+ */
+unit: FunnelUnit, 
+/**
+ * A property that stays the same through all steps, as `product`.
+ */
+hold: string | null, 
+/**
+ * A property of events or customers that the funnel is divided by.
+ */
+breakdown: string | null, 
+/**
+ * At which step it is read.
+ */
+attribution: FunnelAttribution, 
+/**
+ * Number of that step, from 1.
+ */
+attribution_step: number, 
+/**
+ * First day of entries, ISO 8601.
+ */
+from: string | null, 
+/**
+ * Last day of entries; the window may run past it.
+ */
+until: string | null, 
+/**
+ * Minutes without an event after which a session is over, where the file names no sessions.
+ */
+session_gap_minutes: number, 
+/**
+ * Whether those lost and kept are also compared by properties of their events.
+ */
+compare: boolean, };
+
+/**
+ * A remark on the results.
+ */
+export type FunnelRemark = { 
+/**
+ * What it is about.
+ */
+code: "day_only" | "never" | "unknown_exclusion" | "one_event", 
+/**
+ * Number of the step, from 1.
+ */
+step: number | null, };
+
+/**
+ * Times that something takes, in seconds.
+ */
+export type FunnelTimes = { 
+/**
+ * How many.
+ */
+n: number, 
+/**
+ * Quantile at 25 % (type 7).
+ */
+p25: number, 
+/**
+ * Median.
+ */
+median: number, 
+/**
+ * Quantile at 75 %.
+ */
+p75: number, 
+/**
+ * Quantile at 90 %.
+ */
+p90: number, 
+/**
+ * Histogram in bins of one round width; the last is open.
+ */
+bins: Array<Bin>, };
+
+/**
+ * What came after a drop.
+ */
+export type FunnelNextRow = { 
+/**
+ * The event; absent for none at all and for all others together.
+ */
+event: string | null, 
+/**
+ * `event`, `other` (all events that are not listed) or `nothing`.
+ */
+kind: "event" | "other" | "nothing", 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * A step.
+ */
+export type FunnelStepRow = { 
+/**
+ * Group of those for whom it is the deepest: `step_1` and so on.
+ */
+code: string, 
+/**
+ * What it is.
+ */
+step: FunnelStep, 
+/**
+ * Units that did it in their attempt; those that skip an optional step are not among them.
+ */
+count: number, 
+/**
+ * Those of them whose window is over before the last event.
+ */
+mature: number, 
+/**
+ * Customers for whom it is the deepest.
+ */
+deepest: number, 
+/**
+ * Of all who enter.
+ */
+overall: Ratio, 
+/**
+ * Its interval of 95 % (Wilson).
+ */
+overall_interval: Interval | null, 
+/**
+ * Of those who did the step before that none may skip; absent at the first.
+ */
+previous: Ratio | null, 
+/**
+ * Its interval.
+ */
+previous_interval: Interval | null, 
+/**
+ * The same of the mature alone.
+ */
+mature_previous: Ratio | null, 
+/**
+ * Whether it or a step between it and the one its rate is of may be skipped.
+ */
+around_optional: boolean, 
+/**
+ * Seconds since the entry.
+ */
+from_entry: FunnelTimes | null, 
+/**
+ * Seconds since the last step that was done.
+ */
+from_previous: FunnelTimes | null, 
+/**
+ * What those do next for whom it is the deepest and the window is over.
+ */
+next: Array<FunnelNextRow>, 
+/**
+ * How many they are.
+ */
+dropped: number, };
+
+/**
+ * The first way and the one closest to the goal.
+ */
+export type FunnelClosest = { 
+/**
+ * Units that reach the last step and have a later entry from which they reach it too.
+ */
+differ: Ratio, 
+/**
+ * Median of seconds from the earliest entry.
+ */
+first: number, 
+/**
+ * Median of seconds from the latest entry.
+ */
+closest: number, };
+
+/**
+ * Entries of a period.
+ */
+export type FunnelTrendRow = { 
+/**
+ * As `2024-02`.
+ */
+label: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Whether the window of every entry in it is over before the last event.
+ */
+mature: boolean, 
+/**
+ * Units that enter in it, by the steps that they reach.
+ */
+reached: number[], };
+
+/**
+ * Entries by period.
+ */
+export type FunnelTrend = { 
+/**
+ * `day`, `week` or `month`, by the length of the file.
+ */
+unit: "day" | "week" | "month", 
+/**
+ * The periods, the earliest first; of many the last.
+ */
+rows: Array<FunnelTrendRow>, };
+
+/**
+ * A label among those lost behind a step and those who go on.
+ */
+export type FunnelLostRow = { 
+/**
+ * Number of the step, from 1.
+ */
+step: number, 
+/**
+ * The property.
+ */
+property: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Lost of those with the label.
+ */
+with: Ratio, 
+/**
+ * Lost of those without it.
+ */
+without: Ratio, 
+/**
+ * Rate of loss with the label over the rate without it; absent where nobody without it is lost.
+ */
+risk_ratio: number | null, 
+/**
+ * Its interval of 95 %; the upper bound is absent where there is none.
+ */
+low: number | null, 
+/**
+ * Upper bound.
+ */
+high: number | null, 
+/**
+ * Probability of such a difference by chance, two-sided.
+ */
+p: number, 
+/**
+ * False discovery rate over all rows (Benjamini and Hochberg).
+ */
+q: number, };
+
+/**
+ * The customers of the file by another mode.
+ */
+export type FunnelModeRow = { 
+/**
+ * The mode.
+ */
+mode: FunnelMode, 
+/**
+ * Customers who get at least so deep, by step.
+ */
+reached: number[], 
+/**
+ * Customers who get as deep as in the chosen mode, deeper, and less deep.
+ */
+same: number, 
+/**
+ * Deeper than in the chosen one.
+ */
+deeper: number, 
+/**
+ * Less deep.
+ */
+shallower: number, };
+
+/**
+ * One label of it.
+ */
+export type FunnelBreakdownRow = { 
+/**
+ * The label; absent for the others together and for none.
+ */
+label: string | null, 
+/**
+ * `label`, `other` or `none`.
+ */
+kind: "label" | "other" | "none", 
+/**
+ * Units by the steps that they reach.
+ */
+reached: number[], 
+/**
+ * Interval of 95 % of the last of them by the first (Wilson).
+ */
+interval: Interval | null, };
+
+/**
+ * The funnel by a property.
+ */
+export type FunnelBreakdown = { 
+/**
+ * The property.
+ */
+property: string, 
+/**
+ * Labels, the most frequent first.
+ */
+rows: Array<FunnelBreakdownRow>, 
+/**
+ * Labels that are counted together.
+ */
+others: number, };
+
+/**
+ * A kind of event.
+ */
+export type FunnelEventRow = { 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * How many.
+ */
+events: number, 
+/**
+ * Customers who did it.
+ */
+customers: number, };
+
+/**
+ * A property.
+ */
+export type FunnelPropertyRow = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether its labels are of events.
+ */
+of_events: boolean, 
+/**
+ * Different labels.
+ */
+labels: number, };
+
+/**
+ * How many reach each step, how long it takes, and who is lost on the way.
+ */
+export type FunnelOutcome = { 
+/**
+ * Reference date, ISO 8601: the day after the last one that counts.
+ */
+as_of: string, 
+/**
+ * Day of the first and of the last event.
+ */
+first_day: string, 
+/**
+ * Day of the last event.
+ */
+last_day: string, 
+/**
+ * Whether times of day are known; if not, all events of a day are of the same moment.
+ */
+timed: boolean, 
+/**
+ * How the steps were found: `given`, `words` (names of events) or `order` (in which most customers first do them).
+ */
+steps_by: "given" | "words" | "order", 
+/**
+ * The steps as they took effect, and what became of each.
+ */
+steps: Array<FunnelStepRow>, 
+/**
+ * Seconds of the window, its end included; absent for calendar days and sessions.
+ */
+window_seconds: number | null, 
+/**
+ * What is counted: `customers`, `sessions` or `totals`.
+ */
+unit: FunnelUnit, 
+/**
+ * Customers of the file.
+ */
+customers: number, 
+/**
+ * Those who enter.
+ */
+entered_customers: number, 
+/**
+ * Units that enter: the first bar.
+ */
+entered: number, 
+/**
+ * Units that reach the last step, of those that enter.
+ */
+conversion: Ratio, 
+/**
+ * Its interval of 95 % (Wilson).
+ */
+interval: Interval | null, 
+/**
+ * Units whose window runs past the last event: they may still convert.
+ */
+immature: number, 
+/**
+ * The same rate without them.
+ */
+mature_conversion: Ratio, 
+/**
+ * Its interval.
+ */
+mature_interval: Interval | null, 
+/**
+ * Seconds from the entry closest to the goal to the last step, where it differs from the first entry: the median of both.
+ */
+closest: FunnelClosest | null, 
+/**
+ * Entries over time.
+ */
+trend: FunnelTrend, 
+/**
+ * What distinguishes those lost behind each step from those who go on.
+ */
+lost: Array<FunnelLostRow>, 
+/**
+ * The same customers in other modes.
+ */
+modes: Array<FunnelModeRow>, 
+/**
+ * The funnel by a property.
+ */
+breakdown: FunnelBreakdown | null, 
+/**
+ * Kinds of events, the most frequent first, at most 300.
+ */
+events: Array<FunnelEventRow>, 
+/**
+ * Kinds of events in all.
+ */
+event_kinds: number, 
+/**
+ * Properties that a breakdown may use.
+ */
+properties: Array<FunnelPropertyRow>, 
+/**
+ * Doubts: `day_only`, `never` (a step that no event is), `unknown_exclusion`, `one_event`.
+ */
+remarks: Array<FunnelRemark>, };
+
+/**
  * How features are made comparable.
  */
 export type ClusterScaling = "none" | "z" | "log_robust";
@@ -6037,7 +7172,7 @@ supplied: number,
 computed: number, };
 
 /**
- * A supplied number beside those computed, row by row, to half a unit of its last decimal.
+ * A supplied number beside those computed, row by row, to half a unit of the last decimal that its column has.
  */
 export type ChannelCheck = { 
 /**
@@ -6082,7 +7217,7 @@ no_count: number,
  */
 negative_money: number, 
 /**
- * A number is missing that the table has for others.
+ * A number is missing that the table has for others, or is beyond 10¹².
  */
 gaps: number, 
 /**

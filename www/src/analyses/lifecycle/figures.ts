@@ -81,7 +81,11 @@ function periodsFigure(outcome: LifecycleOutcome): FigureModel {
         {
           steps: rows.map((row) => row.label),
           parts: [
-            ...PARTS.map((part) => ({ name: stageName(part), values: rows.map((row) => row[part]), tint: TINTS[part] })),
+            ...PARTS.map((part) => ({
+              name: stageName(part),
+              values: rows.map((row) => row[part]),
+              tint: TINTS[part],
+            })),
             { name: stageName("dormant"), values: rows.map((row) => -row.dormant), tint: TINTS.dormant },
           ],
           open: rows.at(-1)?.complete === false,
