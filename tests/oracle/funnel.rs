@@ -33,6 +33,7 @@ fn word(word: &str) -> Vec<Event> {
     (1..).zip(word.chars()).map(|(second, kind)| Event::new("1", second, &kind.to_string())).collect()
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "settings are written in place")]
 fn level(rows: &[Event], steps: &str, more: Value) -> u64 {
     let steps: Vec<Value> = steps.chars().map(|step| json!({ "events": [step.to_string()] })).collect();
     let mut params = json!({ "steps": steps });

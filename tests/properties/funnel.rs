@@ -159,13 +159,13 @@ fn case(mode: &'static str) -> impl Strategy<Value = Case> {
     let steps = prop::collection::vec((kinds(), limits, prop::bool::weighted(0.3)), 1..5);
     (events, steps, 1_i64..10, any::<bool>(), prop::option::weighted(0.3, 0_u8..4), any::<bool>()).prop_map(
         move |(events, steps, window, increasing, excluded, skips)| {
-            let step = |(at, (kinds, (gap, within), optional)): (usize, (Vec<u8>, (i64, Option<i64>), bool))| Step {
+            let steps = steps.into_iter().enumerate().map(|(at, (kinds, (gap, within), optional))| Step {
                 kinds,
                 gap: if skips { 0 } else { gap },
                 within: within.filter(|_| !skips),
                 optional: skips && optional && at > 0,
-            };
-            let steps = steps.into_iter().enumerate().map(step).collect();
+            });
+            let steps = steps.collect();
             Case { events, steps, window, increasing: increasing && mode != "any", excluded, mode, anchors: Vec::new() }
         },
     )

@@ -53,7 +53,7 @@ pub(super) enum Missing {
 pub(super) fn find<'a>(view: &'a CustomerView, name: &'a str) -> Result<Property<'a>, Missing> {
     let events = view.events().ok_or(Missing::Unknown)?;
     if let Some((_, field, code)) = FIELDS.iter().find(|(own, ..)| *own == name) {
-        let dimension = events.labels(*field).ok_or(Missing::Field(*code))?;
+        let dimension = events.labels(*field).ok_or(Missing::Field(code))?;
         return Ok(Property { name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
     }
     all(view).into_iter().find(|property| property.name == name).ok_or(Missing::Unknown)
@@ -65,7 +65,7 @@ pub(super) fn all(view: &CustomerView) -> Vec<Property<'_>> {
     if let Some(events) = view.events() {
         for (name, field, _) in FIELDS.iter().filter(|(name, ..)| !matches!(*name, "session" | "order")) {
             if let Some(dimension) = events.labels(*field) {
-                all.push(Property { name: *name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
+                all.push(Property { name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
             }
         }
         for (name, dimension) in &events.properties {

@@ -186,7 +186,7 @@ impl Split<'_> {
         let shown: Vec<usize> = largest(&sizes, LABELS).into_iter().filter(|at| sizes.get(*at) > Some(&0)).collect();
         let mut rest = vec![0; steps];
         let mut others = 0;
-        for (_, row) in labelled.iter().enumerate().filter(|(at, row)| !shown.contains(at) && entered(*row) > 0) {
+        for (_, row) in labelled.iter().enumerate().filter(|(at, row)| !shown.contains(at) && entered(row) > 0) {
             others += 1;
             for (sum, count) in rest.iter_mut().zip(*row) {
                 *sum += count;

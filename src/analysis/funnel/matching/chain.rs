@@ -185,9 +185,9 @@ impl Chain {
                 (from, end)
             };
             if manner.reverse {
-                to = start
+                to = start;
             } else {
-                from = end
+                from = end;
             }
             let Some(group) = items.get(start..end) else { break };
             let now = group.first().map_or(0, |item| if manner.reverse { -item.second } else { item.second });

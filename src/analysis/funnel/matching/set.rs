@@ -37,9 +37,9 @@ impl Set {
                 continue;
             }
             if several {
-                self.pairs(rules, group, any, path)
+                self.pairs(rules, group, any, path);
             } else {
-                self.singles(rules, group, any, path)
+                self.singles(rules, group, any, path);
             }
             if path.level() == self.levels {
                 break;
