@@ -3,6 +3,7 @@
 use super::CustomerView;
 use super::calendar::AsOf;
 use super::orders::{OrderKeys, is_order_column};
+use super::view::without_empty;
 use crate::clean::{CleanTable, Flag, Units, flags, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
@@ -486,17 +487,4 @@ impl Amounts {
             }
         }
     }
-}
-
-/// Offsets without the customers that have no line, and the numbers of those that stay.
-fn without_empty(offsets: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut left = vec![0];
-    let mut numbers = Vec::with_capacity(offsets.len());
-    for (number, (start, &end)) in offsets.iter().zip(offsets.iter().skip(1)).enumerate() {
-        if *start < end {
-            left.push(end);
-            numbers.push(number as u32);
-        }
-    }
-    (left, numbers)
 }

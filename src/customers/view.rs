@@ -393,6 +393,19 @@ impl From<ViewFault> for Error {
     }
 }
 
+/// Offsets without the customers that have no line, and the numbers of those that stay.
+pub(super) fn without_empty(offsets: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut left = vec![0];
+    let mut numbers = Vec::with_capacity(offsets.len());
+    for (number, (start, &end)) in offsets.iter().zip(offsets.iter().skip(1)).enumerate() {
+        if *start < end {
+            left.push(end);
+            numbers.push(number as u32);
+        }
+    }
+    (left, numbers)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -86,10 +86,9 @@ fn a_repeat_order_is_another_order() {
 #[test]
 fn orders_stand_in_their_own_table_where_the_log_has_none() {
     let rows = [Event::new("u", DAY, "浏览"), Event::new("v", DAY, "浏览")];
-    let mut parts = Parts::default();
-    parts.events = Some(events(&rows, true));
     // u orders on the days 1 and 3 (two lines), v before the visit; a day without a clock is over with its last second.
-    parts.seconds = Some((vec![3 * DAY, DAY, 3 * DAY, 0], false));
+    let seconds = Some((vec![3 * DAY, DAY, 3 * DAY, 0], false));
+    let parts = Parts { events: Some(events(&rows, true)), seconds, ..Parts::default() };
     let lines = CustomerView::from_parts(vec![0, 3, 4], vec![3, 1, 3, 0], vec![1, 0, 1, 0], vec![1; 4], vec![false; 4], AS_OF);
     let found = outcome(&lines.unwrap().with(parts), &json!({}));
     assert_eq!(counts(&found), [2, 1, 1]);

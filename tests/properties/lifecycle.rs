@@ -1,6 +1,7 @@
 //! The lifecycle on made-up orders: identities, and the counts of each interval beside a plain count.
 
 use crate::orders::{self, Line};
+use insitu::analysis::lifecycle::output::PeriodRow;
 use insitu::analysis::{Outcome, lifecycle};
 use proptest::prelude::*;
 use serde_json::{Value, json};

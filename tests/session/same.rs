@@ -55,7 +55,15 @@ fn session(mix: bool, mask: bool) -> Session {
         .map(|i| {
             let n = scatter(i + 5_000);
             let what = ["浏览", "加购", "下单", "浏览"][(n % 4) as usize];
-            format!("U{:03},{what},{} 0{}:{:02}:00,P{:02},APP\n", n % 90, chrono_day(n % 420), n % 9, n % 60, n % 23)
+            format!(
+                "U{:03},{what},{} 0{}:{:02}:00,P{:02},{}\n",
+                n % 90,
+                chrono_day(n % 420),
+                n % 9,
+                n % 60,
+                n % 23,
+                ["APP", "小程序", "搜索"][(n / 7 % 3) as usize]
+            )
         })
         .collect();
     if mix {

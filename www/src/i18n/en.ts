@@ -17,6 +17,7 @@ import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
 import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
+import { proof } from "./proof/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
 
@@ -39,6 +40,7 @@ export const en = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...proof,
   ...view,
   ...gate,
 
@@ -88,20 +90,6 @@ export const en = {
   "seal.failed.boot": "The program did not load in full: a fingerprint differs, or a file did not arrive.",
   "seal.failed.tries": "{n} {n|channel|channels} did not close:",
 
-  "proof.title": "Proof of the seal",
-  "proof.lead.ok":
-    "Before the file control opened, this page tried {n} ways out and every one was refused. Since then it cannot send a request to any address, its own server included.",
-  "proof.lead.bad": "This page tried {n} ways out; {open} {open|was|were} not refused.",
-  "proof.lead.wait": "The self-test has not finished.",
-  "proof.tries": "Self-test",
-  "proof.try": "Channel",
-  "proof.result": "Result",
-  "proof.by": "Refused by",
-  "proof.closed": "refused",
-  "proof.open": "not refused",
-  "proof.by.policy": "content security policy",
-  "proof.by.lock": "lock script",
-  "proof.by.frame": "sandboxed frame",
   "try.fetch": "Request from the page (fetch)",
   "try.image": "Loading an image",
   "try.import": "Loading a script from elsewhere",
@@ -129,28 +117,6 @@ export const en = {
     "The module of other formats does not run here: only text files in UTF-8 open (CSV and the like), no workbooks or archives",
   "reduced.hashes-unknown": "The program's fingerprints were not compared",
   "reduced.not-sealed": "Development mode, not sealed",
-  "proof.reduced": "Gaps in this browser",
-  "proof.console":
-    "The tries leave lines about the Content Security Policy in the browser's console. Each is a try that was refused, written by the browser itself, and expected.",
-  "proof.hashes": "Fingerprints of the program (SHA-256)",
-  "proof.hash.core": "Analysis engine",
-  "proof.hash.reader": "Reader of text files",
-  "proof.hash.formats": "Other formats",
-  "proof.hash.worker": "Background worker",
-  "proof.hash.none": "not loaded: only text files in UTF-8 open this time",
-  "proof.hash.use": "Compare them digit by digit with the release page; do not use the page if they differ.",
-  "proof.form": "Running as",
-  "proof.form.A3": "shell page with a sealed frame",
-  "proof.form.A2": "single file",
-  "proof.form.dev": "development mode, not sealed",
-  "proof.limits": "What this does not cover",
-  "proof.limit.extensions": "Browser extensions: they stand above the page and can read what is on screen.",
-  "proof.limit.host":
-    "On a later visit the host could serve another program; compare the fingerprints or use the single-file form.",
-  "proof.limit.user": "What the user does: copy, download, print, screenshot.",
-  "proof.limit.timing": "Side channels that signal through processor timing; a page cannot close them.",
-  "proof.limit.selftest":
-    "The self-test lists only channels whose refusal a page can see for itself; the repository's tests check more of them in a real browser.",
 
   "intake.title": "Drop an orders file and see who the valuable customers are",
   "intake.lead":

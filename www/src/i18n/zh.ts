@@ -17,6 +17,7 @@ import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
 import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
+import { proof } from "./proof/zh.ts";
 import { view } from "./view/zh.ts";
 
 /** Every visible word of the page. Written here first; `en.ts` holds the same keys with the same placeholders. */
@@ -39,6 +40,7 @@ export const zh = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...proof,
   ...view,
   ...gate,
 
@@ -86,20 +88,6 @@ export const zh = {
   "seal.failed.boot": "程序没有装入完整：文件指纹不符，或有文件没有取到。",
   "seal.failed.tries": "{n} 个通道没有关上：",
 
-  "proof.title": "密封证据",
-  "proof.lead.ok":
-    "文件入口打开之前，本页试了 {n} 个对外通道，全部被拦下。从那时起，页面不能向任何地址发出请求，包括它自己的服务器。",
-  "proof.lead.bad": "本页试了 {n} 个对外通道，有 {open} 个没有拦下。",
-  "proof.lead.wait": "自检还没有结束。",
-  "proof.tries": "自检结果",
-  "proof.try": "通道",
-  "proof.result": "结果",
-  "proof.by": "由谁拦下",
-  "proof.closed": "拦下",
-  "proof.open": "没有拦下",
-  "proof.by.policy": "内容安全策略",
-  "proof.by.lock": "锁定脚本",
-  "proof.by.frame": "沙箱框",
   "try.fetch": "页面发出请求（fetch）",
   "try.image": "加载图片",
   "try.import": "载入别处的脚本",
@@ -124,26 +112,6 @@ export const zh = {
   "reduced.formats-broken": "格式模块无法运行：只能打开 UTF-8 的文本文件（CSV 等），Excel、压缩包等打不开",
   "reduced.hashes-unknown": "程序指纹没有比对",
   "reduced.not-sealed": "开发模式，没有密封",
-  "proof.reduced": "这个浏览器里的缺口",
-  "proof.console":
-    "浏览器控制台里因此留有几行「违反内容安全策略」的记录：每行是一次被拦下的试探，由浏览器自己写下，属于正常。",
-  "proof.hashes": "程序指纹（SHA-256）",
-  "proof.hash.core": "分析引擎",
-  "proof.hash.reader": "文本读取",
-  "proof.hash.formats": "其他格式",
-  "proof.hash.worker": "后台线程",
-  "proof.hash.none": "没有装入：本次只能打开 UTF-8 的文本文件",
-  "proof.hash.use": "与发布页上的指纹逐字比对；不一致就不要使用。",
-  "proof.form": "运行形式",
-  "proof.form.A3": "外壳页加密封框",
-  "proof.form.A2": "单个文件",
-  "proof.form.dev": "开发模式，没有密封",
-  "proof.limits": "没有覆盖到的",
-  "proof.limit.extensions": "浏览器扩展：它们在页面之上，能读到屏幕上的内容。",
-  "proof.limit.host": "下次打开时，托管的服务器可能给出另一份程序；请比对指纹，或使用单文件版。",
-  "proof.limit.user": "使用者自己的动作：复制、下载、打印、截屏。",
-  "proof.limit.timing": "靠处理器耗时传递信息的旁路，网页无法封住。",
-  "proof.limit.selftest": "自检只列出页面自己看得到结果的通道；更多通道由仓库里的测试在真实浏览器里检查。",
 
   "intake.title": "把订单表拖进来，看清谁是重要客户",
   "intake.lead": "文件只在这个标签页里读取和计算，不上传，不保存。关掉标签页，什么都不留下。",

@@ -89,7 +89,7 @@ test("baskets of customers are customers, and few of them do not leave", () => {
 
 test("percents in the form are shares in the settings", () => {
   const support = basket.settings.find((one) => one.key === "support");
-  expect(support?.write?.(0.7, given)).toEqual({ support: 0.007 });
-  expect(support?.read?.({ ...given, support: 0.007 })).toBe(0.7);
-  expect([support?.read?.(given), support?.write?.(null, given)]).toEqual([null, { support: null }]);
+  expect(support?.write?.(0.7, given, outcome)).toEqual({ support: 0.007 });
+  expect(support?.read?.({ ...given, support: 0.007 }, outcome)).toBe(0.7);
+  expect([support?.read?.(given, outcome), support?.write?.(null, given, outcome)]).toEqual([null, { support: null }]);
 });

@@ -85,11 +85,11 @@ test("a step is changed, added behind the last and taken away with those behind 
   if (second.kind !== "choice") throw new Error(second.kind);
   const choices = second.choices(loose, outcome);
   const service = choices.find((one) => one.words === "客服");
-  const written = second.write?.(service?.value, loose) as { steps: FunnelParams["steps"] } | undefined;
+  const written = second.write?.(service?.value, loose, outcome) as { steps: FunnelParams["steps"] } | undefined;
   expect(written?.steps.map(stepName)).toEqual(["浏览", "客服", "下单", "repeat order (2nd or later)"]);
-  expect(second.write?.(null, loose)).toEqual({ steps: params.steps.slice(0, 1) });
-  expect(setting("funnel.set.step5").applies?.(loose)).toBe(true);
-  expect(setting("funnel.set.step6").applies?.(loose)).toBe(false);
+  expect(second.write?.(null, loose, outcome)).toEqual({ steps: params.steps.slice(0, 1) });
+  expect(setting("funnel.set.step5").applies?.(loose, outcome)).toBe(true);
+  expect(setting("funnel.set.step6").applies?.(loose, outcome)).toBe(false);
 });
 
 test("times are said in the unit that fits", () => {
