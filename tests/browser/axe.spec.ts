@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { SHOP } from "./shop.ts";
 import { TABLES } from "./tables.ts";
 import { csv, ORDERS, SMALL, Visit } from "./visit.ts";
 
@@ -125,12 +126,12 @@ for (const [width, manners] of SIGHTS) {
 }
 
 test("no violation in any panel", async ({ browser, baseURL }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const context = await browser.newContext({ viewport: { width: 1366, height: 800 }, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   const visit = await Visit.start(page);
   const { app } = visit;
-  await visit.analyse(ORDERS);
+  await visit.analyse(SHOP);
   const entries = app.locator("insitu-menu button");
   const found: string[] = [];
   for (const [theme, language] of [ONE, TWO]) {

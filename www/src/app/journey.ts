@@ -8,7 +8,7 @@ import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
 import { opening } from "../steps/tables.ts";
-import type { TableKind, Template } from "../engine/types.ts";
+import type { Inspect, TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
 import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
@@ -257,7 +257,7 @@ export class Journey {
     if (!columns || !store.engine || store.rereading) return;
     const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
     try {
-      store.inspect = await store.engine.tables.map(table, mapping);
+      this.#mapped(await store.engine.tables.map(table, mapping));
       const chosen = [...store.chosen];
       chosen[table] = new Set([...(chosen[table] ?? []), column]);
       store.chosen = chosen;
@@ -267,6 +267,13 @@ export class Journey {
       store.failure = failure(error);
     }
     store.change();
+  }
+
+  /** Other fields may let another analysis come first; one that the user went to stays. */
+  #mapped(inspect: Inspect): void {
+    const { store } = this;
+    if (store.inspect && store.analysis === opening(store.inspect)) store.analysis = opening(inspect);
+    store.inspect = inspect;
   }
 
   /** Looks at another of the open tables. */
@@ -282,7 +289,7 @@ export class Journey {
     const { table } = store;
     if (!store.engine || store.rereading) return;
     try {
-      store.inspect = await store.engine.tables.setKind(table, kind);
+      this.#mapped(await store.engine.tables.setKind(table, kind));
       const chosen = [...store.chosen];
       chosen[table] = new Set();
       store.chosen = chosen;
