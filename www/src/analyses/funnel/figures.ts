@@ -195,6 +195,7 @@ function trendFigure(outcome: FunnelOutcome): FigureModel {
             ...(open > 0 ? [{ name: t("funnel.trend.immature"), values: joined, dashed: true }] : []),
           ],
           format: percentAxis,
+          most: 1,
         },
         look,
       ),

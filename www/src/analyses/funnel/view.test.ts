@@ -62,6 +62,8 @@ test("periods whose window is not over are dashed and said", () => {
   const open = { ...outcome, trend: { ...outcome.trend, rows: rows.map((row) => ({ ...row, mature: false })) } };
   expect(funnel.figures(open, loose, {}).find((one) => one.id === "trend")?.summary).toContain("For no period");
   expect(funnel.doubts?.({ ...outcome, immature: 3 }, loose)[0]).toContain("may still convert");
+  const none = { ...outcome, immature: 3, mature_conversion: { num: 0, den: 0 } };
+  expect(funnel.doubts?.(none, loose)[0]).toContain("The windows of all");
 });
 
 test("those lost, what they do next and the other modes stand in tables", () => {

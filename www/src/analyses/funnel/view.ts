@@ -33,6 +33,8 @@ function doubts(outcome: FunnelOutcome): string[] {
     code === "never" ? t("funnel.doubt.never", { step: step ?? 0 }) : t(`funnel.doubt.${code}`),
   );
   if (outcome.immature === 0) return remarks;
+  if (outcome.mature_conversion.den === 0)
+    return [...remarks, t("funnel.doubt.all_immature", { unit: unitName(outcome) })];
   const rate = percents(outcome.mature_conversion);
   return [...remarks, t("funnel.doubt.immature", { n: outcome.immature, unit: unitName(outcome), rate })];
 }
@@ -48,7 +50,7 @@ function kpis(outcome: FunnelOutcome): Kpi[] {
       value: percents(outcome.conversion),
       more: t("funnel.kpi.conversion.more", bounds(outcome.interval)),
     },
-    ...(outcome.immature > 0
+    ...(outcome.immature > 0 && outcome.mature_conversion.den > 0
       ? [
           {
             name: t("funnel.kpi.mature"),

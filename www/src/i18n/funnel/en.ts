@@ -24,6 +24,8 @@ export const funnel = {
   "funnel.doubt.never": "No event of the data is step {step}.",
   "funnel.doubt.unknown_exclusion": "One excluded event never occurs in the data and has no effect.",
   "funnel.doubt.one_event": "The data have one kind of event alone: there is no order to see.",
+  "funnel.doubt.all_immature":
+    "The windows of all {unit} run past the last event: they may still convert, and the conversion can grow.",
   "funnel.doubt.immature":
     "The window of {n} {unit} runs past the last event: they may still convert. Without them the conversion is {rate}.",
 

@@ -20,6 +20,7 @@ export const funnel = {
   "funnel.doubt.never": "第 {step} 步的行为在数据里从未出现。",
   "funnel.doubt.unknown_exclusion": "有一项排除行为在数据里从未出现，不起作用。",
   "funnel.doubt.one_event": "数据里只有一种行为，看不出先后。",
+  "funnel.doubt.all_immature": "所有{unit}的窗口都超出了最后一次行为，还可能转化；转化率会随数据增加而变高。",
   "funnel.doubt.immature": "{n} 个{unit}的窗口超出了最后一次行为，还可能转化；不算他们，转化率是 {rate}。",
 
   "funnel.kpi.entered": "进入",
