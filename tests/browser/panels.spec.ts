@@ -28,6 +28,7 @@ async function words({ frame }: Visit): Promise<string> {
 }
 
 test("every panel has an answer, and each of its figures a title, a definition and a table", async ({ page }) => {
+  test.setTimeout(300_000);
   const visit = await Visit.start(page);
   const { app } = visit;
   await visit.analyse(SHOP);
