@@ -9,6 +9,7 @@ mod orders;
 mod events;
 mod activity;
 mod basket;
+mod products;
 mod recommend;
 mod funnel;
 mod funnel_rules;

@@ -1,41 +1,20 @@
 //! Recommendations of made-up orders beside a plain computation of the same.
 
+use crate::products::{self, Row};
 use insitu::analysis;
-use insitu::customers::{CustomerView, Dimension, NO_LABEL, Parts};
+use insitu::customers::CustomerView;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const ITEMS: u32 = 6;
-
-/// Customer, order (which is its day, two by two), item (none above the last) and whether it is a refund.
-type Row = (u8, u8, u32, bool);
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec((0_u8..12, 0_u8..5, 0..ITEMS + 1, prop::bool::weighted(0.1)), 1..90)
 }
 
 fn view(rows: &[Row]) -> CustomerView {
-    let mut by_customer: BTreeMap<u8, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        by_customer.entry(row.0).or_default().push(row);
-    }
-    let (mut offsets, mut day, mut order, mut refund, mut codes) = (vec![0], vec![], vec![], vec![], vec![]);
-    for of_customer in by_customer.values() {
-        let mut numbers: BTreeMap<u8, u32> = BTreeMap::new();
-        for &&(_, own, item, is_refund) in of_customer {
-            let next = numbers.len() as u32;
-            order.push(*numbers.entry(own).or_insert(next));
-            day.push(i32::from(own / 2));
-            refund.push(is_refund);
-            codes.push(if item < ITEMS { item } else { NO_LABEL });
-        }
-        offsets.push(day.len() as u32);
-    }
-    let mut parts = Parts::default();
-    parts.lines[1] = Some(Dimension { labels: (0..ITEMS).map(|i| format!("p{i}")).collect(), codes });
-    let amounts = refund.iter().map(|&refund| if refund { -10 } else { 10 }).collect();
-    CustomerView::from_parts(offsets, day, order, amounts, refund, 9).unwrap().with(parts)
+    products::view(rows, ITEMS)
 }
 
 /// What a customer had before the last day, and what was new on it.
