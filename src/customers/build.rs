@@ -41,6 +41,8 @@ pub struct Customers {
     pub(super) end: i32,
     /// Where each line of the table stands, where customers of other tables changed their order.
     moved: Option<Vec<u32>>,
+    /// Row of each event of the view in its table, once they are in order.
+    pub(super) event_rows: Vec<u32>,
 }
 
 impl Customers {
@@ -116,6 +118,7 @@ impl Customers {
             from: Vec::new(),
             end: i32::MIN,
             moved: None,
+            event_rows: Vec::new(),
         })
     }
 
@@ -214,6 +217,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         from: Vec::new(),
         end,
         moved: None,
+        event_rows: Vec::new(),
     })
 }
 

@@ -1,11 +1,11 @@
 //! Rows of a table of channels: what was shown, clicked, ordered, spent and earned, by channel and day.
 
 use super::gather::MOST_LABELS;
-use super::parts::{Dimension, NO_DAY, NO_LABEL};
+use super::parts::{Dimension, NO_DAY, choose, numbers};
 use crate::fields::{Field, TableKind};
 use crate::mask::{MaskedTable, Reading};
 use crate::table::date::civil_day;
-use crate::table::{Column, Kind, UNITS, each_int};
+use crate::table::{Kind, each_int};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -35,12 +35,7 @@ pub(super) fn gather(tables: &[Arc<MaskedTable>], as_of: i32) -> Option<Channels
     let (channel, _) = clean.field(Field::Channel)?;
     let labels = table.labels(channel, Reading::Plain, MOST_LABELS, as_of)?;
     let rows = clean.kept().len();
-    let mut codes = vec![NO_LABEL; rows];
-    labels.each(&mut |row, label| {
-        if let (Some(slot), Some(label)) = (codes.get_mut(row), label) {
-            *slot = label;
-        }
-    });
+    let codes = labels.by_row(rows);
     let day = clean.field(Field::Date).filter(|(_, column)| column.kind() == Kind::Time).map(|(_, column)| {
         let mut days = vec![NO_DAY; rows];
         each_int(column, |row, second| {
@@ -51,32 +46,22 @@ pub(super) fn gather(tables: &[Arc<MaskedTable>], as_of: i32) -> Option<Channels
         days
     });
     let fields = [Field::Uv, Field::Click, Field::Order, Field::Cost, Field::Revenue, Field::Roi, Field::ConversionRate];
-    let numbers = fields.iter().filter_map(|&field| Some((field.code(), numbers(clean.field(field)?.1)?)));
-    let numbers: Vec<(&'static str, Vec<f64>)> = numbers.collect();
+    let of_field = |&field: &Field| {
+        let (_, column) = clean.field(field)?;
+        matches!(column.kind(), Kind::Number | Kind::Money).then(|| (field.code(), numbers(column).collect()))
+    };
+    let columns: Vec<(&'static str, Vec<f64>)> = fields.iter().filter_map(of_field).collect();
     // No row decides the order of another: equal rows are equal whatever stands between them.
-    let mut order: Vec<usize> = (0..rows).filter(|&row| clean.kept().value(row)).collect();
-    let key = |row: usize| (codes.get(row), day.as_ref().and_then(|days| days.get(row)));
+    let mut order: Vec<u32> = (0..rows as u32).filter(|&row| clean.kept().value(row as usize)).collect();
+    let key = |row: u32| (codes.get(row as usize), day.as_ref().and_then(|days| days.get(row as usize)));
     order.sort_by(|&a, &b| {
-        let values = |row: usize| numbers.iter().map(move |(_, values)| values.get(row).copied().unwrap_or(f64::NAN));
+        let values = |row: u32| columns.iter().map(move |(_, values)| values.get(row as usize).copied().unwrap_or(f64::NAN));
         let by_numbers = || values(a).zip(values(b)).map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal);
         key(a).cmp(&key(b)).then_with(by_numbers)
     });
     Some(Channels {
-        channel: Dimension { labels: labels.labels.clone(), codes: at(&codes, &order) },
-        day: day.map(|days| at(&days, &order)),
-        numbers: numbers.into_iter().map(|(name, values)| (name, at(&values, &order))).collect(),
+        channel: Dimension { labels: labels.labels.clone(), codes: choose(&codes, &order) },
+        day: day.map(|days| choose(&days, &order)),
+        numbers: columns.into_iter().map(|(name, values)| (name, choose(&values, &order))).collect(),
     })
-}
-
-fn at<T: Copy>(values: &[T], places: &[usize]) -> Vec<T> {
-    places.iter().filter_map(|&place| values.get(place)).copied().collect()
-}
-
-/// The number of each row, NaN for an empty cell; `None` for a column of another kind.
-fn numbers(column: &Column) -> Option<Vec<f64>> {
-    match column.kind() {
-        Kind::Number => Some(column.numbers().map(|v| v.unwrap_or(f64::NAN)).collect()),
-        Kind::Money => Some(column.ints().map(|v| v.map_or(f64::NAN, |v| v as f64 / UNITS as f64)).collect()),
-        Kind::Text | Kind::Time => None,
-    }
 }

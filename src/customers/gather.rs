@@ -2,7 +2,7 @@
 
 use super::build::Customers;
 use super::moments::registrations;
-use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits};
+use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, numbers};
 use super::{channels, timeline};
 use crate::clean::units;
 use crate::error::Result;
@@ -253,14 +253,9 @@ impl Persons<'_> {
     /// Of several rows of a customer the largest number.
     fn figure(&self, name: String, field: Option<&'static str>, column: &Column) -> Option<Figure> {
         let mut values = vec![f64::NAN; self.count];
-        let money = column.ints().map(|v| v.map(|v| v as f64 / crate::table::UNITS as f64));
-        let cells: Box<dyn Iterator<Item = Option<f64>>> = match column.kind() {
-            Kind::Number => Box::new(column.numbers()),
-            Kind::Money => Box::new(money),
-            Kind::Text | Kind::Time => return None,
-        };
-        for ((&customer, cell), kept) in self.rows.iter().zip(cells).zip(self.table.clean().kept()) {
-            if let (Some(slot), Some(value), true) = (values.get_mut(customer as usize), cell, kept) {
+        for ((&customer, value), kept) in self.rows.iter().zip(numbers(column)).zip(self.table.clean().kept()) {
+            // NaN is less than any number here.
+            if let (Some(slot), true) = (values.get_mut(customer as usize), kept) {
                 *slot = slot.max(value);
             }
         }

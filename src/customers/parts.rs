@@ -172,9 +172,7 @@ impl NumberColumn {
     /// The number of each row that counts, NaN for an empty cell, in row order.
     #[must_use]
     pub fn values(&self) -> Vec<f64> {
-        let money = self.column.ints().map(|v| v.map_or(f64::NAN, |v| v as f64 / UNITS as f64));
-        let cells = self.column.numbers().map(|v| v.unwrap_or(f64::NAN)).chain(money);
-        cells.zip(&self.kept).filter(|(_, kept)| *kept).map(|(v, _)| v).collect()
+        numbers(&self.column).zip(&self.kept).filter(|(_, kept)| *kept).map(|(v, _)| v).collect()
     }
 
     /// The same column over the rows of some customers.
@@ -244,6 +242,13 @@ impl Traits {
 /// The values of ranges, one behind the other.
 pub(super) fn pick<T: Copy>(values: &[T], ranges: &[Range<usize>]) -> Vec<T> {
     ranges.iter().flat_map(|range| values.get(range.clone()).unwrap_or_default()).copied().collect()
+}
+
+/// The number of each row of a column of numbers or money, NaN for an empty cell; none of any other column.
+pub(super) fn numbers(column: &Column) -> impl Iterator<Item = f64> {
+    let money = column.ints().map(|v| v.map_or(f64::NAN, |v| v as f64 / UNITS as f64));
+    let is_money = column.kind() == Kind::Money;
+    column.numbers().map(|v| v.unwrap_or(f64::NAN)).chain(money.filter(move |_| is_money))
 }
 
 /// The values at places.

@@ -17,32 +17,31 @@ use std::sync::Arc;
 /// # Errors
 /// `E_MEMORY` in a file too big for them, `E_LIMIT` for more than 2³² events.
 pub(super) fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], missing: &[Part]) -> Result<()> {
-    let fields: Vec<usize> =
-        (0..).zip(EventField::ALL).filter(|(_, f)| missing.contains(&Part::Event(*f))).map(|(at, _)| at).collect();
+    let fields = (0..).zip(EventField::ALL).filter(|(_, field)| missing.contains(&Part::Event(*field)));
+    let fields: Vec<(usize, EventField)> = fields.collect();
     let properties = missing.contains(&Part::Properties);
     if fields.is_empty() && !properties && !missing.contains(&Part::Events) {
         return Ok(());
     }
     let is_events = |(_, t): &(usize, &Arc<MaskedTable>)| t.mapped().mapping().kind().0 == TableKind::Events;
     let Some((number, table)) = tables.iter().enumerate().find(is_events) else { return Ok(()) };
-    let as_of = customers.view.as_of();
-    let source = Source { table, as_of };
-    let Some((mut events, rows)) = source.events(customers, number)? else { return Ok(()) };
+    let source = Source { table, as_of: customers.view.as_of() };
+    if customers.view.events().is_none() {
+        let Some((events, rows)) = source.events(customers, number)? else { return Ok(()) };
+        customers.view.parts_mut().events = Some(events);
+        customers.event_rows = rows;
+    }
+    let rows = &customers.event_rows;
     crate::table::room(rows.len().saturating_mul(4 * (fields.len() + usize::from(properties))))?;
-    let before = customers.view.parts_mut().events.take();
-    for (at, field) in EventField::ALL.into_iter().enumerate() {
-        let made = before.as_ref().and_then(|before| before.labels(field).cloned());
+    let Some(events) = &mut customers.view.parts_mut().events else { return Ok(()) };
+    for (at, field) in fields {
         if let Some(slot) = events.labels.get_mut(at) {
-            let wanted = || fields.contains(&at).then(|| source.labels(field)).flatten();
-            *slot = made.or_else(|| wanted().map(|labels| dimension(&labels, &rows)));
+            *slot = source.labels(field).map(|labels| dimension(&labels, rows));
         }
     }
-    events.properties = match before {
-        Some(before) if !before.properties.is_empty() => before.properties,
-        _ if properties => source.properties().into_iter().map(|(name, l)| (name, dimension(&l, &rows))).collect(),
-        _ => Vec::new(),
-    };
-    customers.view.parts_mut().events = Some(events);
+    if properties {
+        events.properties = source.properties().into_iter().map(|(name, l)| (name, dimension(&l, rows))).collect();
+    }
     Ok(())
 }
 
@@ -146,7 +145,7 @@ impl Source<'_> {
         // All labels that there are, whether asked for or not: the place of an event does not hang on what is read of it.
         let fields = EventField::ALL.into_iter().filter_map(|field| self.labels(field));
         let labels = fields.chain(self.properties().into_iter().map(|(_, labels)| labels));
-        let keys: Vec<Vec<u32>> = labels.map(|labels| by_row(&labels, self.table.clean().kept().len())).collect();
+        let keys: Vec<Vec<u32>> = labels.map(|labels| labels.by_row(self.table.clean().kept().len())).collect();
         for (&start, &end) in events.offsets.iter().zip(events.offsets.iter().skip(1)) {
             let range = start as usize..end as usize;
             let (Some(second), Some(rows)) = (events.second.get(range.clone()), rows.get_mut(range)) else { continue };
@@ -162,20 +161,9 @@ impl Source<'_> {
     }
 }
 
-/// The label of each row.
-fn by_row(labels: &Labels, rows: usize) -> Vec<u32> {
-    let mut codes = vec![NO_LABEL; rows];
-    labels.each(&mut |row, label| {
-        if let (Some(slot), Some(label)) = (codes.get_mut(row), label) {
-            *slot = label;
-        }
-    });
-    codes
-}
-
 /// The labels of rows.
 fn dimension(labels: &Labels, rows: &[u32]) -> Dimension {
-    let of_row = by_row(labels, rows.iter().max().map_or(0, |&last| last as usize + 1));
+    let of_row = labels.by_row(rows.iter().max().map_or(0, |&last| last as usize + 1));
     let codes = rows.iter().map(|&row| of_row.get(row as usize).copied().unwrap_or(NO_LABEL)).collect();
     Dimension { labels: labels.labels.clone(), codes }
 }

@@ -40,6 +40,18 @@ impl Labels {
             each(row, label);
         });
     }
+
+    /// The number of the label of each of so many rows; `u32::MAX` for none.
+    #[must_use]
+    pub fn by_row(&self, rows: usize) -> Vec<u32> {
+        let mut codes = vec![NONE; rows];
+        self.each(&mut |row, label| {
+            if let (Some(slot), Some(label)) = (codes.get_mut(row), label) {
+                *slot = label;
+            }
+        });
+        codes
+    }
 }
 
 impl MaskedTable {
