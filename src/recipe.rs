@@ -34,6 +34,8 @@ pub struct Recipe {
     pub filter: Vec<Selection>,
     /// Settings of each analysis, all defaults spelled out.
     pub analyses: Map<String, Value>,
+    /// What reports take for true of campaigns.
+    pub report: Assumptions,
 }
 
 /// A group of an analysis that everything else is to be seen of.
@@ -51,6 +53,47 @@ pub struct Selection {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
     pub within: bool,
+}
+
+/// What the user takes for true of a campaign. None of it is in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Assumptions {
+    /// The least share of those addressed who buy once because of it, from 0 to 1.
+    pub response_low: f64,
+    /// The greatest, from 0 to 1.
+    pub response_high: f64,
+    /// The part of the revenue that is left after the cost of the goods, from 0 to 1.
+    pub margin: f64,
+    /// What it costs to address one customer, in money of the data.
+    pub contact_cost: f64,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self { response_low: 0.02, response_high: 0.08, margin: 0.3, contact_cost: 0.5 }
+    }
+}
+
+impl Assumptions {
+    /// The same, if they are shares and costs.
+    ///
+    /// # Errors
+    /// `E_PARAM` with the name of the one that is not.
+    pub fn check(self) -> Result<Self> {
+        let share = |v: f64| (0.0..=1.0).contains(&v);
+        let fault = [
+            ("response_low", share(self.response_low)),
+            ("response_high", share(self.response_high) && self.response_high >= self.response_low),
+            ("margin", share(self.margin)),
+            ("contact_cost", self.contact_cost.is_finite() && self.contact_cost >= 0.0),
+        ];
+        match fault.into_iter().find(|(_, fits)| !fits) {
+            Some((name, _)) => Err(Error::new(ErrorKind::Param).of_setting(&["report.", name].concat())),
+            None => Ok(self),
+        }
+    }
 }
 
 /// What is set for one table. It is for the table that has most of its columns.
@@ -99,6 +142,7 @@ impl Default for Recipe {
             tables: Vec::new(),
             filter: Vec::new(),
             analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
+            report: Assumptions::default(),
         }
     }
 }
@@ -126,6 +170,7 @@ impl Recipe {
             return Err(Error::new(ErrorKind::Param).of_setting("time_zone").named(&self.time_zone).of_known([ZONE]));
         }
         self.as_of_day()?;
+        self.report.check()?;
         let mut analyses = Self::default().analyses;
         for (name, params) in &self.analyses {
             analyses.insert(name.clone(), (analysis::find(name)?.check)(params)?);
@@ -199,5 +244,19 @@ mod tests {
         for path in ["rfm.nothing", "nothing", "as_of", "rfm.bins"] {
             assert_eq!(Recipe::default().set(path, "[1]").unwrap_err().code(), "E_PARAM", "{path}");
         }
+    }
+
+    #[test]
+    fn assumptions_are_shares_and_costs() {
+        for (name, wrong) in [
+            ("response_low", Assumptions { response_low: -0.1, ..Assumptions::default() }),
+            ("response_high", Assumptions { response_high: 0.01, ..Assumptions::default() }),
+            ("margin", Assumptions { margin: 1.5, ..Assumptions::default() }),
+            ("contact_cost", Assumptions { contact_cost: f64::NAN, ..Assumptions::default() }),
+        ] {
+            let error = wrong.check().unwrap_err();
+            assert_eq!((error.code(), error.place().setting.as_deref()), ("E_PARAM", Some(["report.", name].concat().as_str())));
+        }
+        assert!(Assumptions::default().check().is_ok());
     }
 }

@@ -158,6 +158,11 @@ const MEASURES: &[(&str, &str, &str)] = &[
     ("touches", "触点数", "touches"),
     ("conversions", "转化次数", "conversions"),
     ("recommend_score", "推荐得分", "recommend_score"),
+    ("average_order", "客单价", "average_order_value"),
+    ("gap", "购买间隔天数", "days_between_purchases"),
+    ("age", "年龄", "age"),
+    ("income", "收入水平", "income"),
+    ("tenure", "注册天数", "days_since_registration"),
 ];
 
 /// Name of a group: of what the engine named by a code, in the language; of what the data named, the label itself.

@@ -220,6 +220,19 @@ impl Session {
         self.last(analysis.name).map(|(found, _)| found)
     }
 
+    /// What an analysis finds with settings laid over the recipe's, which stay as they are; nothing is kept.
+    pub(super) fn beside(&mut self, name: &str, given: &Value) -> Result<JsonFinding> {
+        let analysis = analysis::find(name)?;
+        let params = self.settings(name, given)?;
+        self.prepare(analysis, &params)?;
+        if !self.recipe.filter.is_empty() {
+            self.chosen()?;
+        }
+        let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
+        let view = if self.recipe.filter.is_empty() { all } else { self.results.chosen.as_ref() };
+        Ok((analysis.run)(view.ok_or(ErrorKind::NoData)?, &params)?.finding)
+    }
+
     /// Runs an analysis over all customers, or over those that pass the filter, unless what it found with these settings is kept.
     fn run(&mut self, analysis: &'static Analysis, params: &Value, whole: bool) -> Result<&Found> {
         let place = |kept: &[Kept]| kept.iter().position(|k| k.name == analysis.name && k.params == *params);

@@ -1,6 +1,6 @@
 //! Files that leave the engine: small cells hidden, customers under keyed names, original ids only where confirmed.
 
-use super::{InGroup, Session};
+use super::{InGroup, ReportOrder, Session};
 use crate::analysis::rfm::RfmOutcome;
 use crate::analysis::rfm::output::{ClassRow, SegmentRow};
 use crate::analysis::{ANALYSES, Outcome};
@@ -9,7 +9,7 @@ use crate::fields::Template;
 use crate::mask::{K, Shown, suppress};
 use crate::report::labels::{class_name, segment_name};
 use crate::report::text::reject_text;
-use crate::report::{CsvTable, Lang};
+use crate::report::{CsvTable, Lang, Report, document, workbook};
 use serde::Deserialize;
 
 /// What to export.
@@ -27,6 +27,12 @@ pub enum What {
     Results,
     /// Rows set aside in reading: where and why, not what they hold.
     Rejects,
+    /// The report as a page that needs no network.
+    Report,
+    /// The report as a workbook: summary, findings, the tables of each analysis.
+    Workbook,
+    /// The seven fields of the report's summary.
+    Summary,
 }
 
 /// Form of the list of customers.
@@ -67,6 +73,18 @@ pub struct Export {
     /// Language of headers and names.
     #[serde(default)]
     pub lang: Lang,
+    /// Who a report is for, when it is made, and what the user wrote into its summary.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<ReportOrder>"))]
+    pub report: ReportOrder,
+}
+
+impl Export {
+    /// An order for a form of the report.
+    #[must_use]
+    pub fn of_report(what: What, report: ReportOrder) -> Self {
+        Self { what, analysis: rfm(), filter: Vec::new(), form: Form::Shareable, confirmed: false, lang: report.lang, report }
+    }
 }
 
 fn rfm() -> String {
@@ -112,6 +130,19 @@ impl Session {
                 let text = self.results(&names, &[])?;
                 Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
             }
+            (What::Report, _) => {
+                let report = self.report_of(order)?;
+                let name = ["insitu-report-", report.role.name(), ".html"].concat();
+                // Not as a page: a document in the tab would be one outside the seal.
+                Exported { name, media_type: "application/octet-stream", bytes: document::html(&report).into_bytes() }
+            }
+            (What::Workbook, _) => {
+                let report = self.report_of(order)?;
+                let name = ["insitu-report-", report.role.name(), ".xlsx"].concat();
+                let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                Exported { name, media_type, bytes: workbook::xlsx(&report)? }
+            }
+            (What::Summary, _) => csv_file("summary", summary_csv(&self.report_of(order)?, lang)?),
             (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
             (What::Classes, _) => csv_file("rfm-classes", class_csv(&self.outcome()?, lang)?),
             (What::Segments, _) => csv_file("rfm-segments", segment_csv(&self.outcome()?, lang)?),
@@ -121,6 +152,10 @@ impl Session {
             }
             (What::Customers, Form::Crm) => return Err(ErrorKind::NotConfirmed.into()),
         })
+    }
+
+    fn report_of(&mut self, order: &Export) -> Result<Report> {
+        self.report(&ReportOrder { lang: order.lang, ..order.report.clone() })
     }
 
     fn outcome(&self) -> Result<RfmOutcome> {
@@ -148,6 +183,14 @@ impl Session {
         }
         csv.finish()
     }
+}
+
+/// The summary as the template has it: a header and one row.
+fn summary_csv(report: &Report, lang: Lang) -> Result<Vec<u8>> {
+    let columns = Template::Summary.columns();
+    let mut csv = CsvTable::new(columns.iter().map(|c| lang.pick(c.zh, c.name)))?;
+    csv.row(report.summary.texts())?;
+    csv.finish()
 }
 
 /// Places of the shares among the figures of a group.

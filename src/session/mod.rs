@@ -14,6 +14,7 @@ mod masking;
 mod offer;
 mod people;
 mod reading;
+mod report;
 mod results;
 mod risk;
 mod rows;
@@ -33,6 +34,7 @@ pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
 pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
 pub use reading::{Reading, Why};
+pub use report::ReportOrder;
 pub use risk::{RiskColumn, RiskFigures, RiskQuery, RiskReport, SensitiveFigures};
 pub use rows::{CustomerRow, InGroup, RowsColumn, RowsPage, RowsQuery};
 

@@ -31,7 +31,7 @@ struct Progress {
 
 /// One file from its chunks to its results.
 #[wasm_bindgen]
-pub struct Engine(Session);
+pub struct Engine(pub(super) Session);
 
 #[wasm_bindgen]
 impl Engine {

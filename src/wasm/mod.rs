@@ -9,5 +9,7 @@ mod core;
 mod panic;
 #[cfg(feature = "reader")]
 mod parser;
+#[cfg(feature = "engine")]
+mod report;
 #[cfg(feature = "formats")]
 mod unpacker;

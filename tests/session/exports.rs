@@ -2,7 +2,7 @@
 
 use crate::open;
 use insitu::report::Lang;
-use insitu::session::{Export, Form, What};
+use insitu::session::{Export, Form, ReportOrder, What};
 use serde_json::json;
 
 #[test]
@@ -26,6 +26,7 @@ fn each_table_is_named_as_on_the_page() {
                 form: Form::Shareable,
                 confirmed: false,
                 lang,
+                report: ReportOrder::default(),
             })
             .unwrap()
             .bytes;
@@ -47,6 +48,7 @@ fn no_share_tells_what_a_hidden_group_has() {
         form: Form::Shareable,
         confirmed: false,
         lang: Lang::Zh,
+        report: ReportOrder::default(),
     };
     let text = String::from_utf8(session.export(&order).unwrap().bytes).unwrap();
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();

@@ -15,6 +15,7 @@ mod paths;
 #[cfg(feature = "formats")]
 mod encodings;
 mod real;
+mod report;
 mod rows;
 mod same;
 mod tables;

@@ -7,6 +7,7 @@ pub const USAGE: &str = "\
 insitu inspect FILE...                 what each file is (JSON)
 insitu recipe  FILE...                 the recipe the engine proposes (JSON)
 insitu run     [OPTIONS] FILE...       results (JSON, or --out DIR)
+insitu report  [OPTIONS] --out DIR FILE...   report.html, report.xlsx, summary.csv, report.json, results.json
 insitu convert [OPTIONS] FILE...       the table itself: --stage raw|clean|masked (default masked)
                                        --to csv|parquet|arrow
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
@@ -30,6 +31,7 @@ OPTIONS
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range
   --sha256                 the file's SHA-256 in the results
+  --role all|management|marketing|operations|service   --today YYYY-MM-DD   for a report: who it is for, the day it is made
   --lang zh|en   --out DIR   --progress   -q";
 
 /// What is asked for.
@@ -79,6 +81,10 @@ pub struct Arguments {
     pub stage: Option<String>,
     /// `--to`.
     pub to: Option<String>,
+    /// `--role`.
+    pub role: Option<String>,
+    /// `--today`.
+    pub today: Option<String>,
     /// `--lang en`.
     pub english: bool,
     /// `--workers`.
@@ -144,6 +150,8 @@ impl Arguments {
                 "--time-zone" => a.time_zone = Some(value()?),
                 "--stage" => a.stage = Some(value()?),
                 "--to" => a.to = Some(value()?),
+                "--role" => a.role = Some(value()?),
+                "--today" => a.today = Some(value()?),
                 "--workers" => a.workers = Some(number(name, &value()?)? as usize),
                 "--range-size" => a.range_size = Some(number(name, &value()?)?),
                 "--lang" => {

@@ -10,8 +10,8 @@ use insitu::error::{Error, ErrorKind};
 use insitu::intake::Encoding;
 use insitu::mask::Key;
 use insitu::recipe::Recipe;
-use insitu::report::text;
-use insitu::session::{FileInspect, Session};
+use insitu::report::{Lang, Role, text};
+use insitu::session::{Export, FileInspect, ReportOrder, Session, What};
 use serde::Serialize;
 use std::io::Write;
 
@@ -26,6 +26,7 @@ pub fn run(a: &Arguments) -> Output {
             json(&recipe)
         }
         "run" => results(a),
+        "report" => report(a),
         "convert" => convert::convert(a),
         "analyses" => json(&ANALYSES),
         "help" => Ok(format!("{USAGE}\n").into_bytes()),
@@ -180,6 +181,27 @@ fn results(a: &Arguments) -> Output {
     let hashed = if a.sha256 { files(a)? } else { &[] };
     let sha256 = hashed.iter().map(|path| reading::sha256(path)).collect::<Result<Vec<_>, _>>()?;
     let text = session.results(&names, &sha256)?;
+    say_notices(a, &session);
+    written(a, "results.json", text.into_bytes())
+}
+
+/// The report in every form, and the results that it is of, in the folder of `--out`.
+fn report(a: &Arguments) -> Output {
+    if a.out.is_none() {
+        return Err(usage("report needs --out DIR."));
+    }
+    let role = a.role.as_deref().map(Role::from_name).transpose()?.unwrap_or_default();
+    let lang = if a.english { Lang::En } else { Lang::Zh };
+    let mut session = session(a)?;
+    let order = ReportOrder { role, lang, today: a.today.clone(), ..ReportOrder::default() };
+    let report = session.report(&order)?;
+    written(a, "report.json", json(&report)?)?;
+    for what in [What::Report, What::Workbook, What::Summary] {
+        let file = session.export(&Export::of_report(what, order.clone()))?;
+        written(a, &file.name, file.bytes)?;
+    }
+    let names: Vec<&str> = ANALYSES.iter().map(|x| x.name).collect();
+    let text = session.results(&names, &[])?;
     say_notices(a, &session);
     written(a, "results.json", text.into_bytes())
 }

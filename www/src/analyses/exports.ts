@@ -17,6 +17,9 @@ const TITLES = {
   results: "export.results",
   rejects: "export.rejects",
   rejected: "export.rejected",
+  report: "report.save.html",
+  workbook: "report.save.xlsx",
+  summary: "report.save.summary",
 } as const satisfies Record<Saved, string>;
 
 /** The files that can be saved, and the log of what was saved. */

@@ -163,7 +163,7 @@ export class Analyses {
     store.change();
     const isOld = (): boolean => this.#newest.get(name) !== ticket || epoch !== store.epoch;
     try {
-      await this.#tell(engine);
+      await this.tell(engine);
       const { params } = study;
       const { asOf } = store;
       const result = await engine.analyze(name, params);
@@ -189,7 +189,8 @@ export class Analyses {
     store.change();
   }
 
-  async #tell(engine: Engine): Promise<void> {
+  /** Gives the engine the date and the filter that are shown. */
+  async tell(engine: Engine): Promise<void> {
     const store = this.#store;
     if (this.#asOf !== store.asOf) {
       const { asOf } = store;

@@ -8,6 +8,7 @@ import { locale, t } from "../i18n/locale.ts";
 import "../steps/fields.ts";
 import "../steps/gate.ts";
 import "../steps/intake.ts";
+import "../steps/report/report.ts";
 import { adopt, apply, follow } from "../styles/theme.ts";
 import "./bar.ts";
 import "./copier.ts";
@@ -269,6 +270,8 @@ export class InsituApp extends Part {
         return html`<insitu-gate id="step" .store=${store} .journey=${journey}></insitu-gate>`;
       case "analysis":
         return this.#analysis();
+      case "report":
+        return html`<insitu-report id="step" .store=${store} .journey=${journey}></insitu-report>`;
     }
   }
 

@@ -16,6 +16,7 @@ const PATHS = {
   fields: svg`<rect x="2" y="3" width="12" height="10" rx="1"/><path d="M2 6.3h12M6 6.3V13M10 6.3V13"/>`,
   gate: svg`<path d="M8 1.8l5.2 2v3.8c0 3.2-2.2 5.5-5.2 6.6-3-1.1-5.2-3.4-5.2-6.6V3.8z"/><path d="M5.6 8l1.8 1.7 3-3.2"/>`,
   analysis: svg`<path d="M2 14h12M4 11.5V8M8 11.5V3.5M12 11.5V6"/>`,
+  report: svg`<path d="M3.5 1.8h9v12.4h-9z"/><path d="M5.8 5h4.4M5.8 7.8h4.4M5.8 10.6h2.6"/>`,
   file: svg`<path d="M4 1.8h5.5L12.5 5v9.2H4z"/><path d="M9.3 2v3.2h3"/>`,
   save: svg`<path d="M8 2v7.5M5 6.8l3 3 3-3M3 13.5h10"/>`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1"/><path d="M10.5 5.5v-3h-8v8h3"/>`,

@@ -12,6 +12,7 @@ import type { Inspect, TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
 import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
+import { Paper } from "./paper.ts";
 import { failure } from "./failure.ts";
 import { type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 import { View } from "./view.ts";
@@ -33,12 +34,14 @@ export class Journey {
   /** What the cells of a table say about its fields. */
   readonly checks: Checks;
   readonly analyses: Analyses;
+  readonly paper: Paper;
 
   constructor(store: Store = new Store()) {
     this.store = store;
     this.view = new View(store);
     this.checks = new Checks(store);
     this.analyses = new Analyses(store);
+    this.paper = new Paper(store, this.analyses);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */

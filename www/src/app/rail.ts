@@ -112,6 +112,7 @@ export class InsituRail extends Part {
 
   #entries(): Entry[] {
     const { store } = this;
+    const { paper } = this.journey;
     const file = store.file;
     const short = (n: number): string => compact(n, locale.lang);
     const ready = file !== undefined && store.ready;
@@ -145,6 +146,12 @@ export class InsituRail extends Part {
         state: studies.some((one) => one.failure) ? "attention" : done > 0 ? "done" : "todo",
         enabled: ready && store.rereading === null,
         count: done > 0 ? t("step.count.analyses", { n: done }) : null,
+      },
+      {
+        step: "report",
+        state: paper.report ? "done" : "todo",
+        enabled: ready && store.rereading === null,
+        count: paper.report ? t("step.count.findings", { n: paper.report.findings.length }) : null,
       },
     ];
   }

@@ -15,7 +15,7 @@ import type { Decision } from "../steps/decision.ts";
 import { isReady } from "../steps/tables.ts";
 import { type Study, study } from "./study.ts";
 
-export type Step = "intake" | "fields" | "gate" | "analysis";
+export type Step = "intake" | "fields" | "gate" | "analysis" | "report";
 export type Theme = "auto" | "light" | "dark";
 
 /** Where the boot stands. A file is accepted in `sealed` only. */
@@ -60,7 +60,17 @@ export interface Unread {
   failure: Failure | null;
 }
 
-export type Saved = "classes" | "segments" | "shareable" | "crm" | "results" | "rejects" | "rejected";
+export type Saved =
+  | "classes"
+  | "segments"
+  | "shareable"
+  | "crm"
+  | "results"
+  | "rejects"
+  | "rejected"
+  | "report"
+  | "workbook"
+  | "summary";
 
 /** A line of the export log. */
 export interface LogEntry {

@@ -56,6 +56,11 @@ import type {
   Shortage,
   What,
   WordedNotice,
+  Assumptions,
+  Report,
+  ReportOrder,
+  ReportSummary,
+  SuggestionFault,
 } from "./types.ts";
 
 export type {
@@ -190,6 +195,12 @@ export interface Engine {
   /** Rows of a table set aside, in file order. */
   rejects(table: number, from: number, count: number): Promise<Reject[]>;
   export(q: ExportQuery): Promise<Exported>;
+  /** The report in five parts, of the customers that pass the filter. */
+  report(order: ReportOrder): Promise<Report>;
+  /** What reports take for true of campaigns. */
+  assume(assumptions: Assumptions): Promise<void>;
+  /** What is wrong with the suggestion of a summary. */
+  lint(summary: ReportSummary, lang: Lang): Promise<SuggestionFault[]>;
   recipe(): Promise<unknown>;
   close(): void;
   onState(f: (s: EngineState) => void): void;

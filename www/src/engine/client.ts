@@ -6,7 +6,16 @@ import { RANGE, read } from "./reading.ts";
 import { isPart, needed, type Offer, room } from "./room.ts";
 import type { Modules, Seat } from "./seat.ts";
 import { Tables } from "./tables.ts";
-import type { OfferedColumn, Plan } from "./types.ts";
+import type {
+  Assumptions,
+  Lang,
+  OfferedColumn,
+  Plan,
+  Report,
+  ReportOrder,
+  ReportSummary,
+  SuggestionFault,
+} from "./types.ts";
 import type {
   AnalysisName,
   Engine,
@@ -284,6 +293,18 @@ export class Client implements Engine {
 
   export(query: ExportQuery): Promise<Exported> {
     return this.ask("export", query);
+  }
+
+  report(order: ReportOrder): Promise<Report> {
+    return this.ask("report", order);
+  }
+
+  assume(assumptions: Assumptions): Promise<void> {
+    return this.ask("assume", assumptions);
+  }
+
+  lint(summary: ReportSummary, lang: Lang): Promise<SuggestionFault[]> {
+    return this.ask("lint", summary, lang);
   }
 
   recipe(): Promise<unknown> {

@@ -8919,7 +8919,7 @@ rows: Array<CustomerRow>, };
 /**
  * What to export.
  */
-export type What = "classes" | "segments" | "customers" | "results" | "rejects";
+export type What = "classes" | "segments" | "customers" | "results" | "rejects" | "report" | "workbook" | "summary";
 
 /**
  * Form of the list of customers.
@@ -8953,5 +8953,452 @@ confirmed?: boolean,
 /**
  * Language of headers and names.
  */
-lang: Lang, };
+lang: Lang, 
+/**
+ * Who a report is for, when it is made, and what the user wrote into its summary.
+ */
+report?: ReportOrder, };
+
+/**
+ * What the user takes for true of a campaign. None of it is in the data.
+ */
+export type Assumptions = { 
+/**
+ * The least share of those addressed who buy once because of it, from 0 to 1.
+ */
+response_low: number, 
+/**
+ * The greatest, from 0 to 1.
+ */
+response_high: number, 
+/**
+ * The part of the revenue that is left after the cost of the goods, from 0 to 1.
+ */
+margin: number, 
+/**
+ * What it costs to address one customer, in money of the data.
+ */
+contact_cost: number, };
+
+/**
+ * Who a report is for. A report for one holds only what that one may see.
+ */
+export type Role = "all" | "management" | "marketing" | "operations" | "service";
+
+/**
+ * How much a finding asks for attention.
+ */
+export type FindingSeverity = "bad" | "watch" | "good" | "info";
+
+/**
+ * A number that a finding rests on.
+ */
+export type Evidence = { 
+/**
+ * What it is.
+ */
+name: string, 
+/**
+ * The number as it is printed.
+ */
+value: string, 
+/**
+ * Where it stands in the results of its analysis: names and numbers of items, divided by points.
+ */
+path: string, };
+
+/**
+ * What to do: who does what to whom until when, and what it is good for.
+ */
+export type Advice = { 
+/**
+ * The whole as a sentence.
+ */
+text: string, 
+/**
+ * To whom.
+ */
+target: string, 
+/**
+ * What.
+ */
+action: string, 
+/**
+ * How much, in numbers.
+ */
+amount: string, 
+/**
+ * The department that does it.
+ */
+owner: string, 
+/**
+ * Until when (ISO 8601).
+ */
+until: string, };
+
+/**
+ * What was found: 是什么, 为什么, 怎么办.
+ */
+export type ReportFinding = { 
+/**
+ * Stable code, unique within its analysis.
+ */
+code: string, 
+/**
+ * Name of the analysis.
+ */
+analysis: string, 
+/**
+ * How much it asks for attention.
+ */
+severity: FindingSeverity, 
+/**
+ * 是什么: the fact, with its number.
+ */
+what: string, 
+/**
+ * 为什么: what the data say about where it comes from; not a cause unless an experiment says so.
+ */
+why: string, 
+/**
+ * 怎么办, where something can be done.
+ */
+how: Advice | null, 
+/**
+ * The numbers it rests on.
+ */
+numbers: Array<Evidence>, 
+/**
+ * The rule by which they are counted.
+ */
+rule: string, 
+/**
+ * The groups of customers behind it, for the list behind the number; all of them together.
+ */
+groups: Array<Selection>, };
+
+/**
+ * One of the five parts.
+ */
+export type ReportPart = { 
+/**
+ * `conclusions`, `metrics`, `dimensions`, `problems`, `actions`.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Places of its findings in the report's list.
+ */
+findings: Array<number>, 
+/**
+ * Places of its tables in the report's list.
+ */
+sheets: Array<number>, };
+
+/**
+ * The seven fields of the summary table.
+ */
+export type ReportSummary = { 
+/**
+ * 报告日期
+ */
+report_date: string, 
+/**
+ * 核心结论
+ */
+core_conclusion: string, 
+/**
+ * 关键指标（同比/环比）
+ */
+key_metric: string, 
+/**
+ * 问题诊断
+ */
+problem_diag: string, 
+/**
+ * 改进建议
+ */
+suggestion: string, 
+/**
+ * 负责人
+ */
+owner: string, 
+/**
+ * 跟进时间节点
+ */
+follow_up_date: string, };
+
+/**
+ * A file that the report is of.
+ */
+export type ReportSource = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Rows that count.
+ */
+rows: number, 
+/**
+ * Rows set aside in reading.
+ */
+rejected: number, 
+/**
+ * Hash of its bytes.
+ */
+fingerprint: string, };
+
+/**
+ * What to do with a class of customers.
+ */
+export type StrategyCard = { 
+/**
+ * Code of the class.
+ */
+class: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many customers it has.
+ */
+customers: number, 
+/**
+ * What to do.
+ */
+action: string, 
+/**
+ * The department that does it.
+ */
+owner: string, 
+/**
+ * What one order of theirs brings on average.
+ */
+order_value: number, 
+/**
+ * Customers × response × order value × margin − customers × cost, with the least response.
+ */
+value_low: number, 
+/**
+ * The same with the greatest.
+ */
+value_high: number, 
+/**
+ * The share of them that must respond for the cost to come back; `None` where an order brings nothing.
+ */
+break_even: number | null, 
+/**
+ * The sum in words.
+ */
+sum: string, 
+/**
+ * The class as a group, for its list and as a filter.
+ */
+group: Selection, };
+
+/**
+ * An analysis without results.
+ */
+export type ReportGap = { 
+/**
+ * Its name.
+ */
+analysis: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Why it has none.
+ */
+why: string, };
+
+/**
+ * What the cells of a column are.
+ */
+export type CellKind = "text" | "count" | "people" | "money" | "number" | "rate" | "share";
+
+/**
+ * A cell.
+ */
+export type Cell = string | number | null;
+
+/**
+ * A column of a table.
+ */
+export type SheetColumn = { 
+/**
+ * Header.
+ */
+title: string, 
+/**
+ * What its cells are.
+ */
+kind: CellKind, };
+
+/**
+ * How a table is drawn. There is no third dimension, and bars begin at nothing.
+ */
+export type Drawing = { "form": "bars", 
+/**
+ * Number of the column.
+ */
+column: number, } | { "form": "line", 
+/**
+ * Number of the column.
+ */
+column: number, } | { "form": "heat" } | { "form": "pie", 
+/**
+ * Number of the column.
+ */
+column: number, };
+
+/**
+ * A table with its chart.
+ */
+export type Sheet = { 
+/**
+ * Stable name within its analysis.
+ */
+code: string, 
+/**
+ * Name of the analysis.
+ */
+analysis: string, 
+/**
+ * What it shows.
+ */
+title: string, 
+/**
+ * Unit, period, rule.
+ */
+note: string, 
+/**
+ * Its columns.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * Its rows.
+ */
+rows: Array<Array<Cell>>, 
+/**
+ * How it is drawn, where it is.
+ */
+chart: Drawing | null, 
+/**
+ * Rows in which something is hidden.
+ */
+hidden: number, };
+
+/**
+ * The whole.
+ */
+export type Report = { 
+/**
+ * Version of this layout.
+ */
+version: number, 
+/**
+ * Its language.
+ */
+lang: Lang, 
+/**
+ * Who it is for.
+ */
+role: Role, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The day it is made (ISO 8601).
+ */
+date: string, 
+/**
+ * The reference date of the numbers, where they have one.
+ */
+as_of: string | null, 
+/**
+ * What it is made of.
+ */
+files: Array<ReportSource>, 
+/**
+ * Customers in all.
+ */
+customers: number, 
+/**
+ * The filter under which all numbers stand, in words; empty without one.
+ */
+filter: Array<string>, 
+/**
+ * The seven fields.
+ */
+summary: ReportSummary, 
+/**
+ * The five parts.
+ */
+parts: Array<ReportPart>, 
+/**
+ * What was found, the weightiest first.
+ */
+findings: Array<ReportFinding>, 
+/**
+ * What to do with whom, and what it is worth.
+ */
+cards: Array<StrategyCard>, 
+/**
+ * The tables.
+ */
+sheets: Array<Sheet>, 
+/**
+ * Analyses without results.
+ */
+gaps: Array<ReportGap>, 
+/**
+ * What a reader must know: what is hidden, what was cleaned, what the numbers are not.
+ */
+notes: Array<string>, };
+
+/**
+ * A fault of a suggestion.
+ */
+export type SuggestionFault = { 
+/**
+ * `vague`, `who`, `what`, `when`, `number`, `owner`.
+ */
+code: string, 
+/**
+ * The vague words, where it is they.
+ */
+words: string | null, 
+/**
+ * The fault in words.
+ */
+text: string, };
+
+/**
+ * An order for a report.
+ */
+export type ReportOrder = { 
+/**
+ * Who it is for.
+ */
+role?: Role, 
+/**
+ * Its language.
+ */
+lang?: Lang, 
+/**
+ * The day it is made (ISO 8601); the reference date where it is not told.
+ */
+today?: string, 
+/**
+ * What the user wrote into the fields of the summary; fields left empty are made.
+ */
+summary?: ReportSummary, };
 

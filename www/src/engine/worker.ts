@@ -258,6 +258,9 @@ function engineCalls(engine: core.Engine): Calls {
     rows: (query: unknown) => engine.rows(query),
     rejects: (table: number, from: number, count: number) => engine.rejects(table, from, count),
     export: (query: unknown) => engine.export(query),
+    report: (order: unknown) => engine.report(order),
+    assume: (assumptions: unknown) => engine.assume(assumptions),
+    lint: (summary: unknown, lang: string) => engine.lint(summary, lang),
     recipe: () => engine.recipe(),
     close(): void {
       currentJob = 0;

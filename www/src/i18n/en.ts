@@ -12,6 +12,7 @@ import { lifecycle } from "./lifecycle/en.ts";
 import { path } from "./path/en.ts";
 import { portrait } from "./portrait/en.ts";
 import { recommend } from "./recommend/en.ts";
+import { report } from "./report/en.ts";
 import { retention } from "./retention/en.ts";
 import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...path,
   ...portrait,
   ...recommend,
+  ...report,
   ...retention,
   ...funnel,
   ...rfm,
@@ -63,6 +65,7 @@ export const en = {
   "step.fields": "Fields",
   "step.gate": "Clean and mask",
   "step.analysis": "Analysis",
+  "step.report": "Report",
   "step.state.todo": "not started",
   "step.state.attention": "needs attention",
   "step.state.done": "done",
@@ -70,6 +73,7 @@ export const en = {
   "step.count.fields": "{n} {n|field|fields}",
   "step.count.issues": "{n} {n|issue|issues}",
   "step.count.analyses": "{n} {n|analysis|analyses}",
+  "step.count.findings": "{n} {n|finding|findings}",
 
   "seal.loading": "Getting ready",
   "seal.testing": "Self-test running",

@@ -12,6 +12,7 @@ import { lifecycle } from "./lifecycle/zh.ts";
 import { path } from "./path/zh.ts";
 import { portrait } from "./portrait/zh.ts";
 import { recommend } from "./recommend/zh.ts";
+import { report } from "./report/zh.ts";
 import { retention } from "./retention/zh.ts";
 import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
@@ -35,6 +36,7 @@ export const zh = {
   ...path,
   ...portrait,
   ...recommend,
+  ...report,
   ...retention,
   ...funnel,
   ...rfm,
@@ -63,6 +65,7 @@ export const zh = {
   "step.fields": "字段",
   "step.gate": "清洗与脱敏",
   "step.analysis": "分析",
+  "step.report": "报告",
   "step.state.todo": "未开始",
   "step.state.attention": "需要处理",
   "step.state.done": "已完成",
@@ -70,6 +73,7 @@ export const zh = {
   "step.count.fields": "{n} 个字段",
   "step.count.issues": "{n} 处问题",
   "step.count.analyses": "{n} 项分析",
+  "step.count.findings": "{n} 条发现",
 
   "seal.loading": "正在准备",
   "seal.testing": "正在自检",

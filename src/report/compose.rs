@@ -1,0 +1,148 @@
+//! Findings of all analyses → the report.
+
+use super::Lang;
+use super::draft::Draft;
+use super::look::Look;
+use super::paper::{Gap, Report, Role, Source, Summary};
+use super::text::error_text;
+use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
+use crate::error::Error;
+use crate::fields::Field;
+use crate::mask::K;
+use crate::recipe::Assumptions;
+
+/// Version of the layout of a report.
+const VERSION: u32 = 1;
+
+/// What a report is made of.
+pub struct Material<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Who it is for.
+    pub role: Role,
+    /// The day it is made, in days since 1970-01-01.
+    pub today: i32,
+    /// The reference date of the numbers (ISO 8601), where they have one.
+    pub as_of: Option<String>,
+    /// What it takes for true of campaigns.
+    pub assumed: &'a Assumptions,
+    /// The files.
+    pub files: Vec<Source>,
+    /// Customers in all.
+    pub customers: u64,
+    /// The filter, in words.
+    pub filter: Vec<String>,
+    /// What each analysis found, in the order of the registry.
+    pub findings: Vec<(&'static Analysis, Result<JsonFinding, Error>)>,
+    /// Fields of the summary that the user wrote; the others are made.
+    pub summary: Summary,
+    /// Remarks on the data, in words.
+    pub notes: Vec<String>,
+}
+
+/// Makes the report.
+#[must_use]
+pub fn compose(given: Material<'_>) -> Report {
+    let lang = given.lang;
+    let mut draft = Draft::new(lang, given.role, given.today, given.assumed);
+    let mut gaps = Vec::new();
+    for (analysis, found) in &given.findings {
+        let why = match found {
+            Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) => {
+                draft.take(analysis, Look::new(params), Look::new(outcome));
+                continue;
+            }
+            Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang),
+            Err(error) => {
+                let texts = error_text(error.kind(), error.place());
+                lang.pick(&texts.zh, &texts.en).to_owned()
+            }
+        };
+        if given.role.sees(analysis.name) {
+            gaps.push(Gap { analysis: analysis.name, title: lang.pick(analysis.title.zh, analysis.title.en), why });
+        }
+    }
+    let (findings, parts) = draft.parts();
+    let summary = given.summary.or(draft.summary(&findings, &parts));
+    let hidden: u64 = draft.sheets.iter().map(|s| s.hidden).sum();
+    let mut notes = given.notes;
+    if hidden > 0 {
+        notes.push(match lang {
+            Lang::Zh => format!("人数少于 {K} 的 {hidden} 行不显示数字（“<{K}”），能由合计推出它们的行也不显示（“–”）。"),
+            Lang::En => format!(
+                "{hidden} rows of fewer than {K} people show no numbers (“<{K}”), nor do rows that these would follow from (“–”)."
+            ),
+        });
+    }
+    notes.push(
+        lang.pick(
+            "本报告只含汇总数字，没有任何单个客户的数据。金额的单位与原始文件相同。",
+            "This report holds aggregates alone and no data of a single customer. Money is in the unit of the files.",
+        )
+        .to_owned(),
+    );
+    notes.push(
+        lang.pick(
+            "“为什么”说的是数据里一同出现的现象；除非做过对照试验，它不是因果。",
+            "“Why” names what goes together in the data; without an experiment it is no cause.",
+        )
+        .to_owned(),
+    );
+    Report {
+        version: VERSION,
+        lang,
+        role: given.role,
+        title: given.role.title(lang),
+        date: crate::table::date::iso_day(given.today),
+        as_of: given.as_of,
+        files: given.files,
+        customers: given.customers,
+        filter: given.filter,
+        summary,
+        parts,
+        findings,
+        cards: draft.cards,
+        sheets: draft.sheets,
+        gaps,
+        notes,
+    }
+}
+
+/// What is missing, in words.
+fn short(shortage: &Shortage, lang: Lang) -> String {
+    let of = |code: &str| {
+        if let Some(field) = code.strip_prefix("field_").and_then(Field::from_code) {
+            let zh = field.zh();
+            return match lang {
+                Lang::Zh => format!("“{zh}”列"),
+                Lang::En => format!("column “{code}”", code = field.code()),
+            };
+        }
+        let (zh, en) = match code {
+            "customers" => ("客户", "customers"),
+            "customers_above_zero" => ("净消费大于 0 的客户", "customers with net spending above 0"),
+            "customers_with_purchase" => ("有购买的客户", "customers with a purchase"),
+            "customers_with_visit" => ("有访问的客户", "customers with a visit"),
+            "repeat_customers" => ("复购客户", "customers who bought again"),
+            "days" => ("天数", "days"),
+            "groups" => ("分组", "groups"),
+            "attributes" => ("客户属性", "attributes of customers"),
+            "features" => ("数值特征", "features"),
+            "distinct_points" | "points" | "points_of_each_component" => ("互不相同的点", "different points"),
+            "events" => ("行为记录", "rows of events"),
+            "channel_rows" => ("渠道记录", "rows of channels"),
+            "orders_or_number_columns" => ("订单或数值列", "orders or columns of numbers"),
+            other => (other, other),
+        };
+        lang.pick(zh, en).to_owned()
+    };
+    let have = |code: &str| shortage.have.iter().find(|q| q.code == code).map_or(0, |q| q.value);
+    let told = shortage.need.iter().filter(|q| have(q.code) < q.value).map(|q| {
+        let (what, need, have) = (of(q.code), q.value, have(q.code));
+        match lang {
+            Lang::Zh => format!("{what}至少要 {need}，现有 {have}"),
+            Lang::En => format!("{need} {what} are needed, there are {have}"),
+        }
+    });
+    told.collect::<Vec<_>>().join(lang.pick("；", "; "))
+}

@@ -1,0 +1,214 @@
+//! A report in the making: each analysis adds what it found, and the draft ranks it and puts it into the five parts.
+
+use super::card::{Card, Owner, cards};
+use super::look::Look;
+use super::paper::{Advice, Evidence, Part, Role, Severity, Statement, Summary};
+use super::sheet::Sheet;
+use super::{Lang, finder};
+use crate::analysis::Analysis;
+use crate::recipe::{Assumptions, Selection};
+use crate::table::date::iso_day;
+
+/// How many findings stand in the conclusions, and how many of them from one analysis.
+const CONCLUSIONS: usize = 5;
+const CONCLUSIONS_OF_ONE: usize = 2;
+/// Most actions.
+const ACTIONS: usize = 8;
+
+/// A sentence in the language of the draft: `say!(draft, "中文 {a}", "English {a}")`.
+macro_rules! say {
+    ($draft:expr, $zh:literal, $en:literal $(,)?) => {
+        match $draft.lang {
+            crate::report::Lang::Zh => format!($zh),
+            crate::report::Lang::En => format!($en),
+        }
+    };
+}
+pub(super) use say;
+
+/// What was found, before it has a place.
+pub(super) struct Finding {
+    pub code: String,
+    pub severity: Severity,
+    /// How much it matters among those of its severity, from 0 to 100.
+    pub weight: f64,
+    pub what: String,
+    pub why: String,
+    pub how: Option<Advice>,
+    pub numbers: Vec<Evidence>,
+    pub groups: Vec<Selection>,
+}
+
+/// A key figure.
+pub(super) struct Metric {
+    pub sentence: String,
+}
+
+/// All that goes into a report.
+pub(super) struct Draft<'a> {
+    pub lang: Lang,
+    role: Role,
+    /// The day of the report.
+    pub today: i32,
+    pub assumed: &'a Assumptions,
+    analysis: &'static str,
+    rule: &'static str,
+    statements: Vec<(f64, Statement)>,
+    /// Sentences on key figures, the first the most important.
+    pub metrics: Vec<Metric>,
+    pub sheets: Vec<Sheet>,
+    pub cards: Vec<Card>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(lang: Lang, role: Role, today: i32, assumed: &'a Assumptions) -> Self {
+        Self {
+            lang,
+            role,
+            today,
+            assumed,
+            analysis: "",
+            rule: "",
+            statements: Vec::new(),
+            metrics: Vec::new(),
+            sheets: Vec::new(),
+            cards: Vec::new(),
+        }
+    }
+
+    /// Takes what an analysis found, if the reader may see it.
+    pub fn take(&mut self, analysis: &'static Analysis, params: Look<'_>, outcome: Look<'_>) {
+        if !self.role.sees(analysis.name) {
+            return;
+        }
+        self.analysis = analysis.name;
+        self.rule = self.lang.pick(analysis.definition.zh, analysis.definition.en);
+        finder::find(self, params, outcome);
+        if analysis.name == "rfm" && self.role != Role::Operations {
+            self.cards = cards(outcome, self.assumed, self.lang);
+        }
+    }
+
+    /// The analysis that is being taken.
+    pub fn analysis(&self) -> &'static str {
+        self.analysis
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Finding) {
+        let base = match finding.severity {
+            Severity::Bad => 300.0,
+            Severity::Watch => 200.0,
+            Severity::Good => 150.0,
+            Severity::Info => 0.0,
+        };
+        let statement = Statement {
+            code: finding.code,
+            analysis: self.analysis,
+            severity: finding.severity,
+            what: finding.what,
+            why: finding.why,
+            how: finding.how,
+            numbers: finding.numbers,
+            rule: self.rule.to_owned(),
+            groups: finding.groups,
+        };
+        self.statements.push((base + finding.weight.clamp(0.0, 100.0), statement));
+    }
+
+    /// Adds a table; what is small in it is hidden. A table without rows is none.
+    pub fn table(&mut self, mut sheet: Sheet) {
+        sheet.analysis = self.analysis;
+        if !sheet.rows.is_empty() {
+            self.sheets.push(sheet.guarded());
+        }
+    }
+
+    /// A number that a finding rests on, with its place in the results.
+    pub fn evidence(&self, name: &str, value: String, path: &str) -> Evidence {
+        Evidence { name: name.to_owned(), value, path: path.to_owned() }
+    }
+
+    /// The group of the present analysis that a finding is about.
+    pub fn group(&self, grouping: &str, group: &str) -> Selection {
+        Selection { analysis: self.analysis.to_owned(), grouping: grouping.to_owned(), group: group.to_owned(), within: false }
+    }
+
+    /// What to do: until so many days from the day of the report, `owner` does `action` for `target`, with `amount` in numbers.
+    pub fn advice(&self, owner: Owner, days: i32, target: String, action: String, amount: String) -> Advice {
+        let (until, owner) = (iso_day(self.today + days), owner.name(self.lang));
+        // Chinese takes a space beside figures and Latin letters.
+        let target_text = if self.lang == Lang::Zh && target.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            [" ", &target].concat()
+        } else {
+            target.clone()
+        };
+        let text = say!(
+            self,
+            "{until} 前，由{owner}对{target_text}{action}；{amount}。",
+            "By {until}, {owner}: for {target_text}, {action}; {amount}."
+        );
+        Advice { text, target, action, amount, owner: owner.to_owned(), until }
+    }
+
+    /// The findings in order of weight, and the parts that they stand in.
+    pub fn parts(&mut self) -> (Vec<Statement>, Vec<Part>) {
+        // A stable sort: what weighs the same stays in the order of the analyses.
+        self.statements.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let findings: Vec<Statement> = std::mem::take(&mut self.statements).into_iter().map(|(_, s)| s).collect();
+        let places = |keep: &dyn Fn(&Statement) -> bool| -> Vec<usize> {
+            findings.iter().enumerate().filter(|(_, s)| keep(s)).map(|(at, _)| at).collect()
+        };
+        let mut conclusions: Vec<usize> = Vec::new();
+        for (at, one) in findings.iter().enumerate() {
+            let of_same = conclusions.iter().filter(|&&c| findings.get(c).is_some_and(|c| c.analysis == one.analysis)).count();
+            if one.severity != Severity::Info && of_same < CONCLUSIONS_OF_ONE && conclusions.len() < CONCLUSIONS {
+                conclusions.push(at);
+            }
+        }
+        let problems = places(&|s| matches!(s.severity, Severity::Bad | Severity::Watch));
+        let mut actions = places(&|s| s.how.is_some());
+        actions.truncate(ACTIONS);
+        // By analysis, in the order of the registry.
+        let mut dimensions: Vec<usize> = (0..findings.len()).collect();
+        let rank = |at: &usize| {
+            let name = findings.get(*at).map_or("", |s| s.analysis);
+            crate::analysis::ANALYSES.iter().position(|a| a.name == name)
+        };
+        dimensions.sort_by_key(rank);
+        let is_board = |s: &Sheet| s.analysis == "describe";
+        let tables = |board: bool| -> Vec<usize> {
+            self.sheets.iter().enumerate().filter(|(_, s)| is_board(s) == board).map(|(at, _)| at).collect()
+        };
+        let part = |code, zh, en, findings, sheets| Part { code, title: self.lang.pick(zh, en), findings, sheets };
+        let parts = vec![
+            part("conclusions", "核心结论", "Core conclusions", conclusions, Vec::new()),
+            part("metrics", "关键指标", "Key metrics", Vec::new(), tables(true)),
+            part("dimensions", "分维度分析", "By dimension", dimensions, tables(false)),
+            part("problems", "问题诊断", "Diagnosis", problems, Vec::new()),
+            part("actions", "改进建议", "Recommendations", actions, Vec::new()),
+        ];
+        (findings, parts)
+    }
+
+    /// The seven fields as the findings have them.
+    pub fn summary(&self, findings: &[Statement], parts: &[Part]) -> Summary {
+        let first = |code: &str| {
+            let part = parts.iter().find(|p| p.code == code)?;
+            findings.get(*part.findings.first()?)
+        };
+        let advice = first("actions").and_then(|s| s.how.as_ref());
+        let none = || self.lang.pick("未发现需要处理的问题", "Nothing was found that asks for action").to_owned();
+        let day = iso_day(self.today);
+        let month = day.get(..7).unwrap_or(&day);
+        Summary {
+            report_date: say!(self, "{month}月", "{month}"),
+            core_conclusion: first("conclusions").map_or_else(none, |s| s.what.clone()),
+            key_metric: self.metrics.first().map(|m| m.sentence.clone()).unwrap_or_default(),
+            problem_diag: first("problems").map_or_else(none, |s| s.why.clone()),
+            suggestion: advice.map_or_else(none, |a| a.text.clone()),
+            owner: advice.map(|a| a.owner.clone()).unwrap_or_default(),
+            follow_up_date: advice.map(|a| a.until.clone()).unwrap_or_default(),
+        }
+    }
+}

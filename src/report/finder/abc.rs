@@ -1,0 +1,101 @@
+//! Contribution: how much of the revenue hangs on how few.
+
+use super::super::card::Owner;
+use super::super::figure::{count, grouped, percent};
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    let heads = [
+        say!(draft, "类别", "Class"),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "占比", "Share"),
+        say!(draft, "净收入", "Net revenue"),
+        say!(draft, "收入占比", "Share of revenue"),
+    ];
+    let [a, b, c, d, e] = &heads;
+    use CellKind::{Money, People, Share, Text};
+    let title = say!(draft, "客户 ABC 分类", "Customers by ABC class");
+    let note = say!(draft, "按净收入从高到低累计，跨过界线的客户算在内", "By net revenue, cumulated; who crosses the line is in");
+    let mut sheet = Sheet::new("customers", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Money), (e, Share)]);
+    for row in outcome.list("customers.classes") {
+        let name = row.text("class").unwrap_or_default();
+        sheet.row(vec![
+            name.into(),
+            row.count("count").into(),
+            row.ratio("share").into(),
+            row.num("revenue").into(),
+            row.ratio("revenue_share").into(),
+        ]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 4 }));
+    concentration(draft, outcome);
+    ranked(draft, outcome, "products", say!(draft, "商品 ABC 分类", "Products by ABC class"));
+    ranked(draft, outcome, "categories", say!(draft, "品类 ABC 分类", "Categories by ABC class"));
+}
+
+fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let row = outcome.at("customers.classes.0");
+    let (n, Some((num, den)), Some((part, whole))) = (row.count("count"), row.ratio("share"), row.ratio("revenue_share")) else {
+        return;
+    };
+    if n < K {
+        return;
+    }
+    let (people, of, brings) = (count(n), percent(num / den), percent(part / whole));
+    let gini = outcome.num("customers.gini").map(|g| grouped(g, 2)).unwrap_or_default();
+    let what = say!(
+        draft,
+        "A 类客户 {people} 位，占 {of}，贡献净收入的 {brings}",
+        "The {people} customers of class A are {of} and bring {brings} of the net revenue"
+    );
+    let why = say!(
+        draft,
+        "收入的基尼系数 {gini}：越近 1 越集中在少数客户手里",
+        "The Gini coefficient of revenue is {gini}: the nearer to 1, the fewer customers it hangs on"
+    );
+    let few = num / den < 0.2;
+    let severity = if few { Severity::Watch } else { Severity::Info };
+    let mut finding = Finding::new("concentration", severity, 40.0, what).because(why);
+    if few {
+        let target = say!(draft, "{people} 位 A 类客户", "the {people} customers of class A");
+        let action = say!(draft, "安排专人联系，每季度回访 1 次", "give each a named contact and call once a quarter");
+        let amount = say!(draft, "目标是本年 A 类流失不超过 5%", "the goal is to lose no more than 5 % of them this year");
+        finding = finding.so(draft.advice(Owner::Service, 30, target, action, amount));
+    }
+    let numbers = [
+        draft.evidence(&say!(draft, "A 类客户", "Customers of class A"), people.clone(), "customers.classes.0.count"),
+        draft.evidence(&say!(draft, "收入占比", "Share of revenue"), brings.clone(), "customers.classes.0.revenue_share"),
+    ];
+    let group = draft.group("class", "A");
+    draft.add(finding.with(numbers).of([group]));
+}
+
+/// The table of what is sold, by the most revenue.
+fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: String) {
+    let heads = [
+        say!(draft, "名称", "Name"),
+        say!(draft, "行数", "Lines"),
+        say!(draft, "净收入", "Net revenue"),
+        say!(draft, "占比", "Share"),
+        say!(draft, "累计", "Cumulative"),
+        say!(draft, "类别", "Class"),
+    ];
+    let [a, b, c, d, e, f] = &heads;
+    // Fewer lines than K are of fewer customers than K.
+    use CellKind::{Money, People, Share, Text};
+    let columns = [(a, Text), (b, People), (c, Money), (d, Share), (e, Share), (f, Text)];
+    let mut sheet = Sheet::new(key, &title, "", &columns.map(|(t, k)| (t.as_str(), k)));
+    for row in outcome.list(&format!("{key}.top")).take(20) {
+        sheet.row(vec![
+            row.text("label").unwrap_or_default().into(),
+            row.count("lines").into(),
+            row.num("revenue").into(),
+            row.ratio("share").into(),
+            row.ratio("cumulative").into(),
+            row.text("class").unwrap_or_default().into(),
+        ]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+}

@@ -1,0 +1,86 @@
+//! Who visits: active, silent and lost customers, and how the number of active ones moves.
+
+use super::super::card::Owner;
+use super::super::figure::{change, count, percent};
+use super::super::labels::group_name;
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    let heads = [say!(draft, "类别", "Class"), say!(draft, "客户数", "Customers"), say!(draft, "占比", "Share")];
+    let [a, b, c] = &heads;
+    use CellKind::{People, Share, Text};
+    let title = say!(draft, "活跃度分类", "Customers by activity");
+    let note =
+        say!(draft, "先看流失，再看沉默，再看活跃，其余为一般", "Lost first, then silent, then active; the others are regular");
+    let mut sheet = Sheet::new("classes", &title, &note, &[(a, Text), (b, People), (c, Share)]);
+    for row in outcome.list("classes") {
+        let name = group_name("activity", "class", row.text("code").unwrap_or_default(), draft.lang).into_owned();
+        sheet.row(vec![name.into(), row.count("customers").into(), row.ratio("share").into()]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    silent(draft, outcome);
+    months(draft, outcome);
+}
+
+fn silent(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let class = |code: &str| outcome.list("classes").enumerate().find(|(_, row)| row.text("code") == Some(code));
+    let Some((at, row)) = class("silent") else { return };
+    let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
+    if n < K {
+        return;
+    }
+    let (people, part) = (count(n), percent(num / den));
+    let lost = class("lost").map(|(_, row)| row.count("customers")).filter(|n| *n >= K).map(count);
+    let what = say!(
+        draft,
+        "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
+        "{people} customers ({part}) are silent: they hardly visit and are not lost yet"
+    );
+    let why = lost.map(|lost| {
+        say!(draft, "另有 {lost} 位已经流失；沉默是流失前的一步", "Another {lost} are lost already; silence is the step before")
+    });
+    let target = say!(draft, "{people} 位沉默客户", "the {people} silent customers");
+    let action =
+        say!(draft, "推送 2 次唤醒消息，内容用其浏览过的品类", "send 2 messages with the categories they have looked at");
+    let amount = say!(draft, "目标是激活 10%", "the goal is to wake 10 %");
+    let numbers =
+        [draft.evidence(&say!(draft, "沉默客户", "Silent customers"), people.clone(), &format!("classes.{at}.customers"))];
+    let advice = draft.advice(Owner::Operations, 30, target, action, amount);
+    let group = draft.group("class", "silent");
+    let finding = Finding::new("silent", Severity::Watch, (num / den * 60.0).min(40.0), what).because(why.unwrap_or_default());
+    draft.add(finding.so(advice).with(numbers).of([group]));
+}
+
+fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let heads = [say!(draft, "月份", "Month"), say!(draft, "活跃客户", "Active customers")];
+    let [a, b] = &heads;
+    let title = say!(draft, "每月活跃客户", "Active customers by month");
+    let note =
+        say!(draft, "当月至少访问一次；未完的月不列", "At least one visit in the month; months that are not over are left out");
+    let mut sheet = Sheet::new("months", &title, &note, &[(a, CellKind::Text), (b, CellKind::People)]);
+    let whole: Vec<(usize, Look<'_>)> = outcome.list("months").enumerate().filter(|(_, m)| m.is("complete")).collect();
+    for (_, row) in whole.iter().skip(whole.len().saturating_sub(24)) {
+        sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into()]);
+    }
+    draft.table(sheet.drawn(Drawing::Line { column: 1 }));
+    let [.., (_, before), (at, last)] = whole.as_slice() else { return };
+    let (then, now) = (before.count("customers"), last.count("customers"));
+    if then < K || now < K {
+        return;
+    }
+    let by = now as f64 / then as f64 - 1.0;
+    let (label, people, old, moved) = (last.text("label").unwrap_or_default(), count(now), count(then), change(by));
+    let what = say!(
+        draft,
+        "{label} 活跃客户 {people} 位，上月 {old} 位，环比 {moved}",
+        "In {label} {people} customers were active, {old} the month before: {moved}"
+    );
+    let severity = if by <= -0.1 { Severity::Watch } else { Severity::Info };
+    let sentence = say!(draft, "活跃客户数环比 {moved}", "Active customers: {moved} on the month before");
+    draft.metrics.push(super::super::draft::Metric { sentence });
+    let numbers =
+        [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("months.{at}.customers"))];
+    draft.add(Finding::new("months", severity, 25.0, what).with(numbers));
+}

@@ -1,0 +1,224 @@
+//! Channels by what they bring and cost: which of them loses money, which converts worse than the others.
+
+use super::super::card::Owner;
+use super::super::figure::{change, count, grouped, percent, short};
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    let table = outcome.at("table");
+    if table.is_there() {
+        of_table(draft, table);
+    }
+    let people = outcome.at("people");
+    if people.is_there() {
+        of_people(draft, people);
+    }
+}
+
+fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
+    let days = table.text("days.from").zip(table.text("days.to"));
+    let span = days.map(|(from, to)| say!(draft, "{from} 至 {to}；", "{from} to {to}; ")).unwrap_or_default();
+    let note = say!(
+        draft,
+        "{span}转化率 = 下单 / 点击；ROI =（收入 − 成本）/ 成本",
+        "{span}conversion = orders / clicks; ROI = (revenue − cost) / cost"
+    );
+    let heads = [
+        say!(draft, "渠道", "Channel"),
+        say!(draft, "曝光（独立访客）", "Visitors"),
+        say!(draft, "点击", "Clicks"),
+        say!(draft, "下单", "Orders"),
+        say!(draft, "转化率", "Conversion"),
+        say!(draft, "成本", "Cost"),
+        say!(draft, "收入", "Revenue"),
+        "ROI".to_owned(),
+        say!(draft, "每单成本", "Cost per order"),
+    ];
+    let [a, b, c, d, e, f, g, h, i] = &heads;
+    use CellKind::{Count, Money, Rate, Text};
+    let columns = [(a, Text), (b, Count), (c, Count), (d, Count), (e, Rate), (f, Money), (g, Money), (h, Rate), (i, Money)];
+    let title = say!(draft, "渠道投入与产出", "What channels bring and cost");
+    let mut sheet = Sheet::new("channels", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
+    for row in table.list("channels") {
+        sheet.row(vec![
+            row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
+            row.num("uv").into(),
+            row.num("clicks").into(),
+            row.num("orders").into(),
+            row.ratio("conversion.ratio").into(),
+            row.num("cost").into(),
+            row.num("revenue").into(),
+            row.ratio("roi").into(),
+            row.num("cpa.value").into(),
+        ]);
+    }
+    let is_known = table.at("total.roi").is_there();
+    draft.table(sheet.drawn(Drawing::Bars { column: if is_known { 7 } else { 3 } }));
+    for (at, row) in table.list("channels").enumerate() {
+        loss(draft, table, row, at);
+        slow(draft, row, at);
+    }
+    best(draft, table);
+}
+
+/// A channel that brought less than it cost.
+fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
+    let Some(label) = row.text("label").filter(|_| row.is("loss")) else { return };
+    let (Some(cost), Some(revenue), Some((num, den))) = (row.num("cost"), row.num("revenue"), row.ratio("roi")) else { return };
+    let (lost, roi) = (cost - revenue, num / den);
+    let (spent, brought, missing, returned) =
+        (short(cost, draft.lang), short(revenue, draft.lang), short(lost, draft.lang), percent(roi));
+    let part = table.num("total.cost").filter(|all| *all > 0.0).map_or(0.0, |all| cost / all);
+    let share = percent(part);
+    let what = say!(
+        draft,
+        "渠道“{label}”亏钱：花了 {spent}，只带来收入 {brought}，净亏 {missing}（ROI {returned}）",
+        "The channel “{label}” loses money: {spent} spent, {brought} of revenue, a loss of {missing} (ROI {returned})",
+    );
+    let each = row.num("cpa.value").map(|v| grouped(v, 2)).unwrap_or_default();
+    let value = row.num("orders").filter(|n| *n > 0.0).map(|n| grouped(revenue / n, 2)).unwrap_or_default();
+    let growth = growth(draft, table, label).map(|words| say!(draft, "；{words}", "; {words}")).unwrap_or_default();
+    let why = say!(
+        draft,
+        "每单成本 {each}，高于每单收入 {value}；它占全部投放成本的 {share}{growth}",
+        "An order costs {each} and brings {value}; the channel takes {share} of all cost{growth}",
+    );
+    let target = say!(draft, "渠道“{label}”", "the channel “{label}”");
+    let action = say!(
+        draft,
+        "暂停 50% 投放 2 周，与其余投放对比每单成本",
+        "pause 50 % of the spending for 2 weeks, and compare the cost of an order"
+    );
+    let half = short(lost / 2.0, draft.lang);
+    let amount = say!(
+        draft,
+        "每单成本降不到 {value} 以下就停投，同样时长约少亏 {half}",
+        "stop it unless an order costs less than {value}; about {half} less is lost in as much time"
+    );
+    let base = format!("table.channels.{at}");
+    let numbers = [
+        draft.evidence(&say!(draft, "成本", "Cost"), grouped(cost, 2), &format!("{base}.cost")),
+        draft.evidence(&say!(draft, "收入", "Revenue"), grouped(revenue, 2), &format!("{base}.revenue")),
+        draft.evidence("ROI", returned.clone(), &format!("{base}.roi")),
+    ];
+    let advice = draft.advice(Owner::Marketing, 14, target, action, amount);
+    let weight = 60.0 + part * 100.0;
+    draft.add(Finding::new(&format!("loss:{at}"), Severity::Bad, weight, what).because(why).so(advice).with(numbers));
+}
+
+/// How the cost of a channel went from the first to the last whole period.
+fn growth(draft: &Draft<'_>, table: Look<'_>, label: &str) -> Option<String> {
+    let whole: Vec<usize> = table.list("trend.periods").enumerate().filter(|(_, p)| p.is("complete")).map(|(at, _)| at).collect();
+    let (first, last) = (*whole.first()?, *whole.last()?);
+    let series = table.list("trend.series").find(|s| s.text("label") == Some(label))?;
+    let (then, now) = (series.num(&format!("cost.{first}"))?, series.num(&format!("cost.{last}"))?);
+    let name = |at: usize| table.text(&format!("trend.periods.{at}.label")).unwrap_or_default();
+    if last < first + 2 || then <= 0.0 || (now / then - 1.0).abs() < 0.2 {
+        return None;
+    }
+    let (from, to, by) = (name(first), name(last), change(now / then - 1.0));
+    Some(say!(draft, "成本从 {from} 到 {to} {by}", "its cost went {by} from {from} to {to}"))
+}
+
+/// A channel whose conversion is below that of the others, and not by chance.
+fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
+    let Some(label) = row.text("label") else { return };
+    let conversion = row.at("conversion");
+    let (Some((num, den)), Some((onum, oden))) = (conversion.ratio("ratio"), conversion.ratio("others")) else { return };
+    let (own, others) = (num / den, onum / oden);
+    // Clear of chance and at least a fifth lower: a difference that is worth a change.
+    if conversion.text("stands") != Some("below") || own > others * 0.8 || row.is("loss") {
+        return;
+    }
+    let (rate, rest, clicks) = (percent(own), percent(others), short(den, draft.lang));
+    let what = say!(
+        draft,
+        "渠道“{label}”的点击到下单转化率 {rate}，其他渠道是 {rest}",
+        "Of the clicks of “{label}”, {rate} become orders; of the other channels' {rest} do"
+    );
+    let why = say!(
+        draft,
+        "{clicks} 次点击，差距的 95% 区间不含 0：不是偶然；来的人群或落地页与别处不同",
+        "{clicks} clicks; the 95 % interval of the difference does not hold 0, so it is not chance: other people come, or to another page"
+    );
+    let target = say!(draft, "渠道“{label}”", "the channel “{label}”");
+    let action = say!(draft, "测试 2 个落地页版本，各投 1 周", "test 2 landing pages, a week each");
+    let goal = percent((own + others) / 2.0);
+    let amount = say!(draft, "目标是转化率到 {goal}", "the goal is a conversion of {goal}");
+    let numbers =
+        [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion"))];
+    let advice = draft.advice(Owner::Operations, 30, target, action, amount);
+    draft.add(Finding::new(&format!("slow:{at}"), Severity::Watch, 30.0, what).because(why).so(advice).with(numbers));
+}
+
+/// The channel with the highest return.
+fn best(draft: &mut Draft<'_>, table: Look<'_>) {
+    let roi = |row: &Look<'_>| row.ratio("roi").map(|(num, den)| num / den);
+    let named = table
+        .list("channels")
+        .enumerate()
+        .filter(|(_, row)| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= K as f64));
+    let Some((at, row, best)) =
+        named.filter_map(|(at, row)| Some((at, row, roi(&row)?))).max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)))
+    else {
+        return;
+    };
+    if best <= 0.0 || table.count("distinct") < 2 {
+        return;
+    }
+    let (label, rate) = (row.text("label").unwrap_or_default(), percent(best));
+    let (cost, revenue) =
+        (short(row.num("cost").unwrap_or_default(), draft.lang), short(row.num("revenue").unwrap_or_default(), draft.lang));
+    let what = say!(
+        draft,
+        "投入产出最高的渠道是“{label}”：成本 {cost}，收入 {revenue}，ROI {rate}",
+        "The channel with the highest return is “{label}”: cost {cost}, revenue {revenue}, ROI {rate}"
+    );
+    let why = say!(
+        draft,
+        "ROI =（收入 − 成本）/ 成本；多投之后的回报要另行测试",
+        "ROI = (revenue − cost) / cost; what more spending would return must be tested"
+    );
+    let numbers = [draft.evidence("ROI", rate.clone(), &format!("table.channels.{at}.roi"))];
+    draft.add(Finding::new("best", Severity::Info, 60.0, what).because(why).with(numbers));
+}
+
+fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
+    let heads = [
+        say!(draft, "渠道", "Channel"),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "订单数", "Orders"),
+        say!(draft, "净收入", "Net revenue"),
+        say!(draft, "复购率", "Repeat rate"),
+    ];
+    let [a, b, c, d, e] = &heads;
+    use CellKind::{Count, Money, People, Rate, Text};
+    let title = say!(draft, "各渠道的客户", "Customers by channel");
+    let note =
+        say!(draft, "在几个渠道下过单的客户，在每个渠道各计一次", "A customer who ordered by several channels counts in each");
+    let mut sheet = Sheet::new("people", &title, &note, &[(a, Text), (b, People), (c, Count), (d, Money), (e, Rate)]);
+    for row in people.list("channels") {
+        sheet.row(vec![
+            row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
+            row.count("customers").into(),
+            row.count("orders").into(),
+            row.num("revenue").into(),
+            row.ratio("repeat.ratio").into(),
+        ]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    let first = people.list("channels").find(|row| row.text("label").is_some() && row.count("customers") >= K);
+    if let Some(row) = first {
+        let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
+        let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();
+        let what = say!(
+            draft,
+            "“{label}”带来的客户最多：{n} 位，复购率 {rate}",
+            "“{label}” brings most customers: {n}, of whom {rate} bought again"
+        );
+        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), "people.channels")];
+        draft.add(Finding::new("most_people", Severity::Info, 20.0, what).with(numbers));
+    }
+}

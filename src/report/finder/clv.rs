@@ -1,0 +1,135 @@
+//! Lifetime value: what customers have brought, and what they are expected to bring.
+
+use super::super::card::Owner;
+use super::super::figure::{count, grouped, percent, short};
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    history(draft, outcome);
+    let model = outcome.at("model");
+    if !model.is_there() {
+        return;
+    }
+    worth(draft, model);
+    tested(draft, model);
+    deciles(draft, model);
+}
+
+fn history(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let heads = [
+        say!(draft, "客户年龄（月）", "Age in months"),
+        say!(draft, "可观察的客户", "Customers observed"),
+        say!(draft, "人均累计净收入", "Net revenue so far, each"),
+    ];
+    let [a, b, c] = &heads;
+    use CellKind::{Money, People, Text};
+    let title = say!(draft, "人均累计价值", "Value to date of a customer");
+    let note = say!(draft, "只算已满该月龄的客户", "Only customers who have reached the age count");
+    let mut sheet = Sheet::new("curve", &title, &note, &[(a, Text), (b, People), (c, Money)]);
+    for row in outcome.list("historical.curve") {
+        sheet.row(vec![row.count("age").to_string().into(), row.count("customers").into(), row.num("value").into()]);
+    }
+    draft.table(sheet.drawn(Drawing::Line { column: 2 }));
+}
+
+fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
+    let (Some(total), Some(mean), months) = (model.num("value.total"), model.num("value.mean"), model.count("value.months"))
+    else {
+        return;
+    };
+    let (all, each) = (short(total, draft.lang), grouped(mean, 2));
+    let interval = model.num("value.interval.low").zip(model.num("value.interval.high"));
+    let span = interval.map(|(low, high)| {
+        let (low, high) = (grouped(low, 2), grouped(high, 2));
+        say!(draft, "（95% 区间 {low}–{high}）", " (95 % interval {low}–{high})")
+    });
+    let span = span.unwrap_or_default();
+    let what = say!(
+        draft,
+        "未来 {months} 个月，现有客户预计带来 {all}，人均 {each}{span}",
+        "In the next {months} months the customers are expected to bring {all}, {each} each{span}"
+    );
+    let alive = model.num("alive.mean").map(percent).unwrap_or_default();
+    let why = say!(
+        draft,
+        "按各人的购买次数与间隔估计，平均 {alive} 的客户仍在活跃",
+        "Estimated from how often and when each bought; on average {alive} of them are still active"
+    );
+    let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
+    let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);
+    let top = model.list("value.top").next().and_then(|row| Some((row.ratio("customers")?, row.num("value")?)));
+    if let Some(((n, of), value)) = top.filter(|((n, _), _)| *n >= K as f64 && total > 0.0) {
+        let (people, part, share) = (count(n as u64), percent(n / of), percent(value / total));
+        let target = say!(
+            draft,
+            "预期价值最高的 {people} 位客户（{part}）",
+            "the {people} customers of the highest expected value ({part})"
+        );
+        let action = say!(
+            draft,
+            "优先推送权益与新品，占用 50% 的维护预算",
+            "send benefits and new products first, with 50 % of the retention budget"
+        );
+        let amount = say!(draft, "他们占预期价值的 {share}", "they hold {share} of the expected value");
+        finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
+    }
+    draft.add(finding);
+}
+
+/// How well the model foretold the part that was held out.
+fn tested(draft: &mut Draft<'_>, model: Look<'_>) {
+    let held = model.at("holdout");
+    let (Some(actual), Some(expected)) = (held.num("actual"), held.num("expected")) else { return };
+    if actual <= 0.0 {
+        return;
+    }
+    let off = expected / actual - 1.0;
+    let (days, by) = (held.count("days"), super::super::figure::change(off));
+    let (then, now) = (count(actual as u64), grouped(expected, 0));
+    let what = say!(
+        draft,
+        "模型用前段数据预测后 {days} 天：预计 {now} 次购买，实际 {then} 次，偏差 {by}",
+        "From the earlier part the model foretold {now} purchases for {days} days; there were {then}, a miss of {by}"
+    );
+    let severity = if off.abs() > 0.25 { Severity::Watch } else { Severity::Info };
+    let why = if off.abs() > 0.25 {
+        say!(
+            draft,
+            "偏差超过 25%，预期价值只作排序用，不作预算依据",
+            "The miss is above 25 %: use the expected value to rank customers, not to plan a budget"
+        )
+    } else {
+        say!(draft, "偏差在 25% 以内，可用于排序与粗略预算", "The miss is within 25 %: fit for ranking and rough budgets")
+    };
+    let numbers = [draft.evidence(&say!(draft, "实际购买", "Purchases"), then.clone(), "model.holdout.actual")];
+    draft.add(Finding::new("holdout", severity, 10.0, what).because(why).with(numbers));
+}
+
+fn deciles(draft: &mut Draft<'_>, model: Look<'_>) {
+    let heads = [
+        say!(draft, "价值十档", "Tenth by value"),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "预期价值", "Expected value"),
+        say!(draft, "平均活跃概率", "Mean probability of being active"),
+        say!(draft, "预期购买次数", "Expected purchases"),
+    ];
+    let [a, b, c, d, e] = &heads;
+    use CellKind::{Money, Number, People, Rate, Text};
+    let months = model.count("value.months");
+    let title = say!(draft, "预期价值分档", "Expected value by tenth");
+    let note = say!(draft, "未来 {months} 个月，已折现", "The next {months} months, discounted");
+    let mut sheet = Sheet::new("deciles", &title, &note, &[(a, Text), (b, People), (c, Money), (d, Rate), (e, Number)]);
+    for row in model.list("value.deciles") {
+        let n = row.count("decile");
+        sheet.row(vec![
+            say!(draft, "第 {n} 档", "Tenth {n}").into(),
+            row.count("customers").into(),
+            row.num("value").into(),
+            row.num("alive").into(),
+            row.num("expected").into(),
+        ]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+}

@@ -1,0 +1,173 @@
+//! Stages of customers: who came, stayed, went, and who should have come again by now.
+
+use super::super::card::Owner;
+use super::super::figure::{count, grouped, percent};
+use super::super::labels::group_name;
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+const PERIODS: usize = 24;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    stages(draft, outcome);
+    periods(draft, outcome);
+    let gap = outcome.num("cycle.median").map(|days| grouped(days, 0));
+    if let (Some((num, den)), Some(gap)) = (outcome.ratio("repeat"), &gap) {
+        let (rate, buyers) = (percent(num / den), count(outcome.count("buyers")));
+        let what = say!(
+            draft,
+            "{buyers} 位买家中 {rate} 买过两次及以上，两次购买之间的中位数是 {gap} 天",
+            "Of {buyers} buyers {rate} bought twice or more; the median gap is {gap} days"
+        );
+        let days = outcome.count("churn.days");
+        let why = say!(
+            draft,
+            "超过 {days} 天未买视为流失：九成的复购发生在这之内",
+            "After {days} days without a purchase a customer counts as lost: nine of ten repeat purchases come sooner"
+        );
+        let numbers = [draft.evidence(&say!(draft, "复购率", "Repeat rate"), rate.clone(), "repeat")];
+        draft.add(Finding::new("cycle", Severity::Info, 70.0, what).because(why).with(numbers));
+    }
+    overdue(draft, outcome, gap.as_deref().unwrap_or_default());
+    lost(draft, outcome);
+    returns(draft, outcome);
+}
+
+fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let heads = [
+        say!(draft, "阶段", "Stage"),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "占比", "Share"),
+        say!(draft, "其中该来未来", "Of them overdue"),
+    ];
+    let [a, b, c, d] = &heads;
+    use CellKind::{Count, People, Share, Text};
+    let (from, as_of) = (outcome.text("stage_from").unwrap_or_default(), outcome.text("as_of").unwrap_or_default());
+    let title = say!(draft, "生命周期阶段", "Stages of the lifecycle");
+    let note = say!(draft, "{from} 至 {as_of}（不含）这一期的阶段", "Stages in the interval from {from} up to {as_of}");
+    let mut sheet = Sheet::new("stages", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Count)]);
+    for row in outcome.list("stages") {
+        let name = group_name("lifecycle", "stage", row.text("code").unwrap_or_default(), draft.lang).into_owned();
+        let late = row.count("overdue");
+        // A part of a group is a group of its own.
+        let late = if late == 0 || late >= K { late.into() } else { super::super::sheet::Cell::Empty };
+        sheet.row(vec![name.into(), row.count("customers").into(), row.ratio("share").into(), late]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+}
+
+fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let heads = [
+        say!(draft, "时段", "Period"),
+        say!(draft, "活跃", "Active"),
+        say!(draft, "新客", "New"),
+        say!(draft, "留存", "Returning"),
+        say!(draft, "回流", "Resurrecting"),
+        say!(draft, "沉睡", "Dormant"),
+    ];
+    let [a, b, c, d, e, f] = &heads;
+    use CellKind::{People, Text};
+    let columns = [(a, Text), (b, People), (c, People), (d, People), (e, People), (f, People)];
+    let title = say!(draft, "各期的客户", "Customers by period");
+    let note = say!(
+        draft,
+        "活跃 = 新客 + 留存 + 回流；未完的时段不列",
+        "Active = new + returning + resurrecting; periods that are not over are left out"
+    );
+    let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
+    let whole: Vec<Look<'_>> = outcome.list("periods").filter(|p| p.is("complete")).collect();
+    for row in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
+        let mut cells = vec![row.text("label").unwrap_or_default().into()];
+        cells.extend(["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key).into()));
+        sheet.row(cells);
+    }
+    draft.table(sheet.drawn(Drawing::Line { column: 1 }));
+    let [.., before, last] = whole.as_slice() else { return };
+    let (then, now) = (before.count("active"), last.count("active"));
+    if then < K || now < K {
+        return;
+    }
+    let moved = now as f64 / then as f64 - 1.0;
+    if moved.abs() < 0.1 {
+        return;
+    }
+    let (label, old, people, by) =
+        (last.text("label").unwrap_or_default(), count(then), count(now), super::super::figure::change(moved));
+    let (new, back, gone) = (count(last.count("new")), count(last.count("returning")), count(last.count("dormant")));
+    let what = say!(
+        draft,
+        "{label} 有 {people} 位客户购买，比上期的 {old} 位 {by}",
+        "In {label} {people} customers bought, {by} on {old} before"
+    );
+    let why = say!(
+        draft,
+        "其中新客 {new} 位、留存 {back} 位；上期买过而本期没来的有 {gone} 位",
+        "Of them {new} are new and {back} returned; {gone} who bought before did not come"
+    );
+    let severity = if moved < 0.0 { Severity::Watch } else { Severity::Good };
+    let finding = Finding::new("active_change", severity, (moved.abs() * 100.0).min(50.0), what).because(why);
+    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), "periods")];
+    draft.add(finding.with(numbers));
+}
+
+/// Those who are past the gap that is usual for them and not lost yet.
+fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
+    let reachable = outcome.count("overdue.reachable");
+    let Some((late, judged)) = outcome.ratio("overdue.customers").filter(|_| reachable >= K) else { return };
+    let (n, part, of, all) = (count(reachable), percent(late / judged), count(judged as u64), count(late as u64));
+    let what = say!(
+        draft,
+        "{all} 位客户已过自己平常的购买间隔，其中 {n} 位还没流失，现在联系来得及",
+        "{all} customers are past their own usual gap; {n} of them are not lost yet: now is the time to write"
+    );
+    let why = say!(
+        draft,
+        "到期的占能判断的 {of} 位的 {part}；购买间隔的中位数是 {gap} 天",
+        "The overdue are {part} of the {of} who can be judged; the median gap is {gap} days"
+    );
+    let target = say!(draft, "{n} 位到期未购的客户", "the {n} overdue customers");
+    let action = say!(draft, "发送 1 次复购提醒，附常购商品", "send 1 reminder with what they usually buy");
+    let a = draft.assumed;
+    let [low, high] = [a.response_low, a.response_high].map(|r| count((reachable as f64 * r).round() as u64));
+    let amount = say!(draft, "按假设的响应率约 {low}–{high} 位复购", "with the assumed response about {low}–{high} buy again");
+    let numbers = [draft.evidence(&say!(draft, "到期可联系", "Overdue, not lost"), n.clone(), "overdue.reachable")];
+    let advice = draft.advice(Owner::Operations, 14, target, action, amount);
+    let group = draft.group("overdue", "overdue");
+    let weight = (reachable as f64 / judged * 150.0).min(70.0);
+    draft.add(Finding::new("overdue", Severity::Watch, weight, what).because(why).so(advice).with(numbers).of([group]));
+}
+
+fn lost(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let Some((at, row)) = outcome.list("stages").enumerate().find(|(_, row)| row.text("code") == Some("lost")) else { return };
+    let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
+    if n < K {
+        return;
+    }
+    let (people, part, days) = (count(n), percent(num / den), outcome.count("churn.days"));
+    let what = say!(
+        draft,
+        "{people} 位买家（{part}）超过 {days} 天未买，已算流失",
+        "{people} buyers ({part}) have bought nothing for more than {days} days and count as lost"
+    );
+    let why = say!(
+        draft,
+        "{days} 天是购买间隔的 90% 分位：过了它再回来的很少",
+        "{days} days is the 90th percentile of the gaps: few come back after it"
+    );
+    let severity = if num / den > 0.5 { Severity::Watch } else { Severity::Info };
+    let numbers = [draft.evidence(&say!(draft, "流失客户", "Lost customers"), people.clone(), &format!("stages.{at}.customers"))];
+    let group = draft.group("stage", "lost");
+    draft.add(Finding::new("lost", severity, 30.0, what).because(why).with(numbers).of([group]));
+}
+
+fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| *num >= K as f64) else { return };
+    let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
+    let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();
+    let what = say!(draft, "退货率 {rate}：{all} 单中退了 {back} 单", "The return rate is {rate}: {back} of {all} orders");
+    let why = if money.is_empty() { String::new() } else { say!(draft, "按金额算是 {money}", "By amount it is {money}") };
+    let severity = if num / den > 0.1 { Severity::Watch } else { Severity::Info };
+    let numbers = [draft.evidence(&say!(draft, "退货率", "Return rate"), rate.clone(), "returns.orders")];
+    draft.add(Finding::new("returns", severity, 20.0, what).because(why).with(numbers));
+}

@@ -1,0 +1,61 @@
+//! What to offer whom next, and whether that is better than what is popular anyway.
+
+use super::super::card::Owner;
+use super::super::figure::{count, percent};
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    let heads = [
+        say!(draft, "推荐商品", "Recommended"),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "因为买过", "Because they bought"),
+    ];
+    let [a, b, c] = &heads;
+    use CellKind::{People, Text};
+    let title = say!(draft, "每位客户的首选推荐", "First recommendation of each customer");
+    let mut sheet = Sheet::new("recommended", &title, "", &[(a, Text), (b, People), (c, Text)]);
+    for row in outcome.list("recommended").take(15) {
+        let because = row.text("because").filter(|_| row.count("because_customers") >= K).unwrap_or_default();
+        sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into(), because.into()]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    let trial = outcome.at("trial");
+    let (Some((hits, tried)), Some((popular, _))) = (trial.ratio("lists.rate"), trial.ratio("popular.rate")) else { return };
+    if tried < 30.0 {
+        return;
+    }
+    let (rate, base, n) = (percent(hits / tried), percent(popular / tried), count(tried as u64));
+    // Better by its own interval, or not at all.
+    let better = trial.num("lists.interval.low").is_some_and(|low| low > popular / tried);
+    let what = say!(
+        draft,
+        "推荐的命中率 {rate}，按热门推荐是 {base}（{n} 位客户的回测）",
+        "Recommendations hit for {rate}, popular products for {base} (tried on {n} customers)"
+    );
+    let why = if better {
+        say!(draft, "区间下限也高于热门推荐：相似商品确有用", "The lower bound is above the popular ones too: likeness is of use")
+    } else {
+        say!(
+            draft,
+            "与热门推荐没有明显差别：先用热门榜即可",
+            "There is no clear difference: the list of popular products will do"
+        )
+    };
+    let numbers = [draft.evidence(&say!(draft, "命中率", "Hit rate"), rate.clone(), "trial.lists.rate")];
+    let mut finding =
+        Finding::new("trial", if better { Severity::Good } else { Severity::Info }, 10.0, what).because(why).with(numbers);
+    if better {
+        let alike = count(outcome.count("alike"));
+        let target = say!(draft, "{alike} 位有相似推荐的客户", "the {alike} customers with a recommendation by likeness");
+        let action = say!(draft, "推送 1 次“买过的人也买”的商品清单", "send 1 list of what others bought who bought the same");
+        let amount = say!(
+            draft,
+            "目标是点击后购买率高于热门榜的 {base}",
+            "the goal is more purchases than the {base} of popular products"
+        );
+        finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
+    }
+    draft.add(finding);
+}

@@ -1,0 +1,215 @@
+//! Groups by what customers are: where the best of them are, and where they stop buying.
+
+use super::super::card::Owner;
+use super::super::figure::{count, grouped, percent};
+use super::super::labels::{group_name, grouping_name};
+use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
+use crate::stats::wilson;
+
+/// Bands of days since the last purchase that mean a long absence.
+const ABSENT: [&str; 3] = ["91-180", "181-365", "366+"];
+/// Attributes with a table of their own.
+const TABLES: usize = 5;
+/// Groups in a table.
+const ROWS: usize = 15;
+
+pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+    let told = |one: &Look<'_>| matches!(one.text("family"), Some("demographic" | "geographic")) && one.count("distinct") > 1;
+    for one in outcome.list("attributes").filter(told).take(TABLES) {
+        attribute(draft, one);
+    }
+    leaving(draft, outcome);
+    best(draft, outcome);
+}
+
+/// Header of an attribute: that of its column where it has no field.
+fn header(draft: &Draft<'_>, one: Look<'_>) -> String {
+    let (name, title) = (one.text("name").unwrap_or_default(), one.text("title").unwrap_or_default());
+    if name == title || title.is_empty() { grouping_name(name, draft.lang).to_owned() } else { title.to_owned() }
+}
+
+fn attribute(draft: &mut Draft<'_>, one: Look<'_>) {
+    let name = one.text("name").unwrap_or_default();
+    let code = match name {
+        "gender" => "gender",
+        "age_band" => "age",
+        "province" => "province",
+        "city" => "city",
+        "member_level" => "member_level",
+        "occupation" => "occupation",
+        _ => "attribute",
+    };
+    let title = header(draft, one);
+    let heads = [
+        title.clone(),
+        say!(draft, "客户数", "Customers"),
+        say!(draft, "占比", "Share"),
+        say!(draft, "净收入", "Net revenue"),
+        say!(draft, "收入占比", "Share of revenue"),
+        say!(draft, "高价值指数 TGI", "Index of the best (TGI)"),
+    ];
+    let [a, b, c, d, e, f] = &heads;
+    use CellKind::{Money, Number, People, Share, Text};
+    let columns = [(a, Text), (b, People), (c, Share), (d, Money), (e, Share), (f, Number)];
+    let heading = say!(draft, "按{title}看客户", "Customers by {title}");
+    let note = say!(
+        draft,
+        "TGI = 100 × 组内最好客户的占比 / 全体中的占比",
+        "TGI = 100 × share of the best in the group / share in the whole"
+    );
+    let mut sheet = Sheet::new(code, &heading, &note, &columns.map(|(t, k)| (t.as_str(), k)));
+    for row in one.list("rows").take(ROWS) {
+        let label = row
+            .text("label")
+            .map_or_else(|| say!(draft, "其他", "Others"), |label| group_name("segments", name, label, draft.lang).into_owned());
+        sheet.row(vec![
+            label.into(),
+            row.count("customers").into(),
+            row.ratio("share").into(),
+            row.num("revenue").into(),
+            row.ratio("revenue_share").into(),
+            row.num("tgi.value").into(),
+        ]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+}
+
+/// Rows of the crossing with the days since the last purchase where more customers than elsewhere are long absent.
+fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let cross = outcome.at("cross");
+    if cross.text("columns") != Some("recency_band") || cross.text("measure") != Some("customers") {
+        return;
+    }
+    let name = cross.text("rows").unwrap_or_default();
+    // By what customers are: by what they did, absence would say itself again.
+    let of_rows = outcome.list("attributes").find(|one| one.text("name") == Some(name));
+    if !of_rows.is_some_and(|one| matches!(one.text("family"), Some("demographic" | "geographic"))) {
+        return;
+    }
+    let columns: Vec<&str> = cross.list("column_labels").map(|label| label.word().unwrap_or_default()).collect();
+    let bought: Vec<bool> = columns.iter().map(|label| *label != "none").collect();
+    let absent: Vec<bool> = columns.iter().map(|label| ABSENT.contains(label)).collect();
+    let cells: Vec<u64> = cross.list("cells").map(|cell| cell.count("customers")).collect();
+    let of = |row: usize, wanted: &[bool]| -> u64 {
+        let own = cells.get(row * columns.len()..(row + 1) * columns.len()).unwrap_or_default();
+        own.iter().zip(wanted).filter(|(_, wanted)| **wanted).map(|(n, _)| n).sum()
+    };
+    let rows: Vec<(Option<&str>, u64, u64)> =
+        cross.list("row_labels").enumerate().map(|(at, label)| (label.word(), of(at, &absent), of(at, &bought))).collect();
+    let (gone, all) = rows.iter().fold((0, 0), |(g, a), (_, gone, all)| (g + gone, a + all));
+    let heads = [
+        grouping_name(name, draft.lang).to_owned(),
+        say!(draft, "买过的客户", "Buyers"),
+        say!(draft, "90 天以上未买", "No purchase for over 90 days"),
+        say!(draft, "占比", "Share"),
+    ];
+    let [a, b, c, d] = &heads;
+    use CellKind::{People, Rate, Text};
+    let title = say!(draft, "各{a}久未购买的客户", "Long absent customers by {a}");
+    let mut sheet = Sheet::new("absent", &title, "", &[(a, Text), (b, People), (c, People), (d, Rate)]);
+    for (label, gone, all) in rows.iter().filter(|(.., all)| *all > 0) {
+        let label =
+            label.map_or_else(|| say!(draft, "其他", "Others"), |l| group_name("segments", name, l, draft.lang).into_owned());
+        sheet.row(vec![label.into(), (*all).into(), (*gone).into(), (*gone as f64 / *all as f64).into()]);
+    }
+    draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
+    let mut worst: Option<(f64, &str, u64, u64)> = None;
+    for (label, own, size) in &rows {
+        let (Some(label), rest, others) = (label, gone - own, all - size) else { continue };
+        if *own < K || *size < 30 || others < 30 {
+            continue;
+        }
+        // Clear of chance: the intervals of both shares lie apart.
+        let (Some(here), Some(there)) = (wilson(*own, *size), wilson(rest, others)) else { continue };
+        let gap = *own as f64 / *size as f64 - rest as f64 / others as f64;
+        let apart = here.low > there.high;
+        if apart && gap > 0.1 && worst.is_none_or(|(most, ..)| gap > most) {
+            worst = Some((gap, label, *own, *size));
+        }
+    }
+    if let Some((gap, label, own, size)) = worst {
+        let others = (gone - own) as f64 / (all - size) as f64;
+        region(draft, name, label, (own, size, others, gap));
+    }
+}
+
+fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, gap): (u64, u64, f64, f64)) {
+    let place = group_name("segments", name, label, draft.lang).into_owned();
+    let (people, of, rate, rest) = (count(own), count(size), percent(own as f64 / size as f64), percent(others));
+    let what = say!(
+        draft,
+        "{place}的客户在流失：{of} 位买过的客户里 {people} 位（{rate}）超过 90 天没买，其他地方是 {rest}",
+        "Customers in {place} are leaving: {people} of {of} buyers ({rate}) have bought nothing for over 90 days; elsewhere {rest}",
+    );
+    let extra = count((gap * size as f64).round() as u64);
+    let why = say!(
+        draft,
+        "差距大于抽样误差（两个 95% 区间不相交），比按其他地方的比例多流失约 {extra} 位；原因要到当地的配送、竞争和服务里查",
+        "The difference is beyond chance (the 95 % intervals lie apart): about {extra} more than at the rate of elsewhere; look for the cause in delivery, competition and service there",
+    );
+    let target = say!(draft, "{place}的 {people} 位久未购买客户", "the {people} absent customers in {place}");
+    let action =
+        say!(draft, "回访 30 位问清原因，并发送 1 次召回券", "call 30 of them to learn why, and send 1 win-back voucher");
+    let a = draft.assumed;
+    let [low, high] = [a.response_low, a.response_high].map(|r| count((own as f64 * r).round() as u64));
+    let amount = say!(
+        draft,
+        "按假设的响应率可召回 {low}–{high} 位；久未购买占比先降到 {rest}",
+        "with the assumed response {low}–{high} come back; the goal is a share of {rest}"
+    );
+    let numbers = [
+        draft.evidence(&say!(draft, "90 天以上未买", "No purchase for over 90 days"), people.clone(), "cross.cells"),
+        draft.evidence(&say!(draft, "占比", "Share"), rate.clone(), "cross.cells"),
+    ];
+    let advice = draft.advice(Owner::Service, 14, target, action, amount);
+    let group = draft.group(name, label);
+    let absent = ABSENT.map(|band| draft.group("recency_band", band));
+    let weight = 50.0 + gap * 100.0;
+    let finding = Finding::new("leaving", Severity::Bad, weight, what).because(why).so(advice).with(numbers);
+    draft.add(finding.of([group]).of(absent));
+}
+
+/// The group where the best customers are most frequent, beyond chance.
+fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
+    let mut found: Option<(f64, Look<'_>, Look<'_>)> = None;
+    for one in outcome.list("attributes") {
+        if !matches!(one.text("family"), Some("demographic" | "geographic")) || one.count("distinct") < 2 {
+            continue;
+        }
+        for row in one.list("rows") {
+            let (Some(low), Some(value)) = (row.num("tgi.interval.low"), row.num("tgi.value")) else { continue };
+            let sound = row.text("label").is_some() && row.count("customers") >= 30 && low > 110.0;
+            if sound && found.is_none_or(|(most, ..)| value > most) {
+                found = Some((value, one, row));
+            }
+        }
+    }
+    let Some((value, one, row)) = found else { return };
+    let (name, label) = (one.text("name").unwrap_or_default(), row.text("label").unwrap_or_default());
+    let (title, place) = (header(draft, one), group_name("segments", name, label, draft.lang).into_owned());
+    let (index, people) = (grouped(value, 0), count(row.count("customers")));
+    let share = outcome.ratio("best.share").map(|(num, den)| percent(num / den)).unwrap_or_default();
+    let what = say!(
+        draft,
+        "{title}“{place}”里高价值客户最集中：TGI {index}（{people} 位客户）",
+        "The best customers are most frequent in {title} “{place}”: TGI {index} ({people} customers)"
+    );
+    let why = say!(
+        draft,
+        "高价值指净消费最高的 {share}；区间下限也高于 110，不是偶然",
+        "The best are the {share} with the most net spending; the lower bound is above 110 too"
+    );
+    let target = say!(draft, "{title}“{place}”的 {people} 位客户", "the {people} customers of {title} “{place}”");
+    let action = say!(
+        draft,
+        "投放新客广告时增加 1 组同类人群，预算占 20%",
+        "add 1 look-alike audience to acquisition, with 20 % of the budget"
+    );
+    let amount = say!(draft, "目标是新客首单客单价不低于现有均值", "the goal is a first order no smaller than the present mean");
+    let numbers = [draft.evidence("TGI", index.clone(), "attributes")];
+    let advice = draft.advice(Owner::Marketing, 30, target, action, amount);
+    let group = draft.group(name, label);
+    draft.add(Finding::new("best", Severity::Good, 10.0, what).because(why).so(advice).with(numbers).of([group]));
+}

@@ -1,0 +1,163 @@
+//! What both files of a report say of it: whom it is for, where it comes from, how a number is printed.
+
+use super::Lang;
+use super::card::Owner;
+use super::figure::{grouped, percent, short};
+use super::paper::{Report, Role, Severity};
+use super::sheet::{Cell, CellKind, Sheet};
+use crate::analysis;
+
+/// A pair of a name and a text.
+pub(super) type Fact = (&'static str, String);
+
+/// For whom it is.
+pub(super) fn reader(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::All => lang.pick("完整版", "Complete"),
+        Role::Management => Owner::Management.name(lang),
+        Role::Marketing => Owner::Marketing.name(lang),
+        Role::Operations => Owner::Operations.name(lang),
+        Role::Service => Owner::Service.name(lang),
+    }
+}
+
+/// The line that marks every page: title, reader, day, and the first digits of the first fingerprint.
+pub(super) fn watermark(report: &Report) -> String {
+    let print: String = report.files.first().map(|f| f.fingerprint.chars().take(8).collect()).unwrap_or_default();
+    let parts = [report.title, reader(report.role, report.lang), &report.date, &print];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Reader, days and customers.
+pub(super) fn facts(report: &Report) -> Vec<Fact> {
+    let lang = report.lang;
+    let mut facts = vec![
+        (lang.pick("报告对象", "For"), reader(report.role, lang).to_owned()),
+        (lang.pick("报告日期", "Date"), report.date.clone()),
+    ];
+    facts.extend(report.as_of.clone().map(|day| (lang.pick("数据截至", "Data as of"), day)));
+    facts.push((lang.pick("客户数", "Customers"), super::figure::count(report.customers)));
+    facts
+}
+
+/// Headers of the list of files.
+pub(super) fn file_columns(lang: Lang) -> [&'static str; 4] {
+    [
+        lang.pick("数据来源", "Source"),
+        lang.pick("计入行数", "Rows counted"),
+        lang.pick("未计入行数", "Rows set aside"),
+        lang.pick("文件指纹", "Fingerprint"),
+    ]
+}
+
+/// How much a finding asks for attention, as a word.
+pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Bad => lang.pick("需处理", "Act"),
+        Severity::Watch => lang.pick("需关注", "Watch"),
+        Severity::Good => lang.pick("良好", "Good"),
+        Severity::Info => lang.pick("情况", "Fact"),
+    }
+}
+
+/// Title of an analysis.
+pub(super) fn analysis_title(name: &'static str, lang: Lang) -> &'static str {
+    analysis::find(name).map_or(name, |a| lang.pick(a.title.zh, a.title.en))
+}
+
+/// The analyses that the report shows something of, in the order of the registry, with what they compute.
+pub(super) fn definitions(report: &Report) -> Vec<Fact> {
+    let shows =
+        |name: &str| report.sheets.iter().any(|s| s.analysis == name) || report.findings.iter().any(|f| f.analysis == name);
+    let shown = analysis::ANALYSES.iter().filter(|a| shows(a.name));
+    shown
+        .map(|a| (report.lang.pick(a.title.zh, a.title.en), report.lang.pick(a.definition.zh, a.definition.en).to_owned()))
+        .collect()
+}
+
+/// What a table does not show, where it hides something.
+pub(super) fn hidden(sheet: &Sheet, lang: Lang) -> Option<String> {
+    (sheet.hidden > 0).then(|| match lang {
+        Lang::Zh => format!("有 {} 行人数太少（<5）或可由此推出少数人，数字不显示。", sheet.hidden),
+        Lang::En => {
+            format!("{} rows are of too few people (<5), or would tell of them: their figures are not shown.", sheet.hidden)
+        }
+    })
+}
+
+/// The number of a cell.
+pub(super) fn number(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(value) if value.is_finite() => Some(*value),
+        _ => None,
+    }
+}
+
+/// A cell in full, with so many decimals where its kind sets none and it is no great whole number.
+pub(super) fn in_full(cell: &Cell, kind: CellKind, decimals: usize) -> String {
+    let value = match cell {
+        Cell::Text(text) => return text.clone(),
+        Cell::Hidden(shown) => return shown.to_string(),
+        cell => match number(cell) {
+            Some(value) => value,
+            None => return String::new(),
+        },
+    };
+    match kind {
+        CellKind::Count | CellKind::People => grouped(value, 0),
+        CellKind::Money => grouped(value, 2),
+        CellKind::Rate | CellKind::Share => percent(value),
+        CellKind::Number | CellKind::Text if value.abs() >= 1e3 && (value - value.round()).abs() < 1e-9 => grouped(value, 0),
+        CellKind::Number | CellKind::Text => grouped(value, decimals),
+    }
+}
+
+/// How many decimals the numbers of a column need: none if all are whole, two, or four of small ones.
+pub(super) fn decimals(sheet: &Sheet, column: usize) -> usize {
+    let numbers = || sheet.rows.iter().filter_map(|row| number(row.get(column)?));
+    if numbers().all(|v| (v - v.round()).abs() < 1e-9) {
+        0
+    } else if numbers().all(|v| v.abs() < 1.0) {
+        4
+    } else {
+        2
+    }
+}
+
+/// A number in short form.
+pub(super) fn in_short(value: f64, kind: CellKind, lang: Lang) -> String {
+    match kind {
+        CellKind::Rate | CellKind::Share => percent(value),
+        CellKind::Number | CellKind::Text if value.abs() < 10.0 && (value - value.round()).abs() > 0.005 => grouped(value, 2),
+        _ => short(value, lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mask::Shown;
+    use CellKind::{Count, Money, Number, Rate};
+
+    #[test]
+    fn numbers_stand_in_full_by_their_kind() {
+        let text = |value: f64, kind| in_full(&value.into(), kind, 2);
+        assert_eq!((text(1_234_567.0, Count), text(1234.5, Money)), ("1,234,567".into(), "1,234.50".into()));
+        assert_eq!((text(0.1234, Rate), text(2.5, Number)), ("12.3%".into(), "2.50".into()));
+        assert_eq!(
+            (in_full(&Cell::Hidden(Shown::Below(5)), Count, 0), in_full(&Cell::Empty, Money, 0)),
+            ("<5".into(), String::new())
+        );
+        assert_eq!(in_full(&Cell::Number(f64::NAN), Money, 0), "");
+    }
+
+    #[test]
+    fn decimals_are_those_that_a_column_needs() {
+        let column = |values: &[f64]| {
+            let mut sheet = Sheet::new("t", "t", "", &[("n", Number)]);
+            values.iter().for_each(|v| sheet.row(vec![(*v).into()]));
+            decimals(&sheet, 0)
+        };
+        assert_eq!((column(&[1.0, 2.0]), column(&[1.25, 300.0]), column(&[0.125, -0.5])), (0, 2, 4));
+    }
+}

@@ -1,0 +1,87 @@
+//! Reading results, which are plain JSON behind the registry, by path.
+
+use serde_json::Value;
+
+/// A place in the results of an analysis; nothing where there is none.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a>(Option<&'a Value>);
+
+impl<'a> Look<'a> {
+    /// The whole.
+    pub fn new(value: &'a Value) -> Self {
+        Self(Some(value))
+    }
+
+    /// What stands at a path of names and numbers of items, as `board.periods.3.figures`.
+    pub fn at(self, path: &str) -> Self {
+        let step = |value: &'a Value, name: &str| match value {
+            Value::Array(items) => name.parse::<usize>().ok().and_then(|at| items.get(at)),
+            other => other.get(name),
+        };
+        Self(path.split('.').try_fold(self.0, |value, name| Some(value.and_then(|v| step(v, name)))).flatten())
+    }
+
+    /// Whether something stands here.
+    pub fn is_there(self) -> bool {
+        self.0.is_some_and(|value| !value.is_null())
+    }
+
+    /// The number here.
+    pub fn number(self) -> Option<f64> {
+        self.0?.as_f64()
+    }
+
+    /// The number at a path.
+    pub fn num(self, path: &str) -> Option<f64> {
+        self.at(path).number()
+    }
+
+    /// The count at a path; 0 where there is none.
+    pub fn count(self, path: &str) -> u64 {
+        self.at(path).0.and_then(Value::as_u64).unwrap_or_default()
+    }
+
+    /// The text at a path.
+    pub fn text(self, path: &str) -> Option<&'a str> {
+        self.at(path).0?.as_str()
+    }
+
+    /// The text here.
+    pub fn word(self) -> Option<&'a str> {
+        self.0?.as_str()
+    }
+
+    /// Whether it says yes at a path.
+    pub fn is(self, path: &str) -> bool {
+        self.at(path).0.and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// Numerator and denominator at a path, where there is something to divide by.
+    pub fn ratio(self, path: &str) -> Option<(f64, f64)> {
+        let here = self.at(path);
+        Some((here.num("num")?, here.num("den")?)).filter(|(_, den)| *den > 0.0)
+    }
+
+    /// The items at a path.
+    pub fn list(self, path: &str) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        let items = self.at(path).0.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        items.iter().map(|item| Self(Some(item)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_path_leads_through_objects_and_lists() {
+        let value = json!({"a": [{"b": 3}, {"b": {"num": 1, "den": 4}, "c": "x"}], "none": null, "zero": {"num": 1, "den": 0}});
+        let look = Look::new(&value);
+        assert_eq!(look.num("a.0.b"), Some(3.0));
+        assert_eq!(look.ratio("a.1.b"), Some((1.0, 4.0)));
+        assert_eq!((look.text("a.1.c"), look.list("a").len()), (Some("x"), 2));
+        assert!(!look.at("none").is_there() && !look.at("a.2").is_there() && look.at("a.1").is_there());
+        assert_eq!((look.ratio("zero"), look.count("a.0.b"), look.count("b.c")), (None, 3, 0));
+    }
+}

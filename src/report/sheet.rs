@@ -1,0 +1,273 @@
+//! A table of a report: aggregates with the groups of few people hidden.
+
+use crate::mask::{K, Shown, suppress};
+use serde::{Serialize, Serializer};
+
+/// A table with its chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Sheet {
+    /// Stable name within its analysis.
+    pub code: &'static str,
+    /// Name of the analysis.
+    pub analysis: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// Unit, period, rule.
+    pub note: String,
+    /// Its columns.
+    pub columns: Vec<SheetColumn>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// How it is drawn, where it is.
+    pub chart: Option<Drawing>,
+    /// Rows in which something is hidden.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub hidden: u64,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SheetColumn {
+    /// Header.
+    pub title: String,
+    /// What its cells are.
+    pub kind: CellKind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum CellKind {
+    /// Words.
+    Text,
+    /// A whole number of anything but people.
+    Count,
+    /// A number of people: what is hidden follows it.
+    People,
+    /// An amount of money.
+    Money,
+    /// Any other number.
+    Number,
+    /// A share of something within the row, as 0.123.
+    Rate,
+    /// A share of the whole, as 0.123: tells the whole.
+    Share,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string | number | null"))]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// What stands in place of a number that may not be told.
+    Hidden(Shown),
+    /// Nothing.
+    Empty,
+}
+
+/// How a table is drawn. There is no third dimension, and bars begin at nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Drawing {
+    /// A bar for each row, as long as a column says.
+    Bars {
+        /// Number of the column.
+        column: usize,
+    },
+    /// A line through the rows.
+    Line {
+        /// Number of the column.
+        column: usize,
+    },
+    /// A field of squares: each row and each column behind the first.
+    Heat,
+    /// Parts of a whole, six at most.
+    Pie {
+        /// Number of the column.
+        column: usize,
+    },
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Hidden(shown) => serializer.collect_str(shown),
+            Self::Empty => serializer.serialize_unit(),
+        }
+    }
+}
+
+impl From<Option<f64>> for Cell {
+    fn from(value: Option<f64>) -> Self {
+        value.filter(|v| v.is_finite()).map_or(Self::Empty, Self::Number)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(value: f64) -> Self {
+        Some(value).into()
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(value: u64) -> Self {
+        Self::Number(value as f64)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// A share as a cell.
+impl From<Option<(f64, f64)>> for Cell {
+    fn from(ratio: Option<(f64, f64)>) -> Self {
+        ratio.map(|(num, den)| num / den).into()
+    }
+}
+
+impl Sheet {
+    /// An empty table.
+    #[must_use]
+    pub fn new(code: &'static str, title: &str, note: &str, columns: &[(&str, CellKind)]) -> Self {
+        let column = |(title, kind): &(&str, CellKind)| SheetColumn { title: (*title).to_owned(), kind: *kind };
+        Self {
+            code,
+            analysis: "",
+            title: title.to_owned(),
+            note: note.to_owned(),
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+            chart: None,
+            hidden: 0,
+        }
+    }
+
+    /// The same drawn in this way.
+    #[must_use]
+    pub fn drawn(mut self, chart: Drawing) -> Self {
+        self.chart = Some(chart);
+        self
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(cells);
+    }
+
+    /// Hides the rows of fewer than [`K`] people, and others that these could be found from: their figures go, the words stay.
+    /// With several columns of people a row stays only where each of them may.
+    #[must_use]
+    pub fn guarded(mut self) -> Self {
+        let people = self.places(CellKind::People);
+        let mut open = vec![true; self.rows.len()];
+        let mut totals_open = true;
+        for &place in &people {
+            let number = |row: &Vec<Cell>| match row.get(place) {
+                Some(Cell::Number(n)) if *n >= 0.0 => n.round() as u64,
+                _ => 0,
+            };
+            let counts: Vec<u64> = self.rows.iter().map(number).collect();
+            let shown = suppress(&counts, K);
+            totals_open &= shown.total.is_open();
+            for ((row, count), open) in self.rows.iter_mut().zip(shown.cells).zip(&mut open) {
+                if !count.is_open() {
+                    *open = false;
+                    if let Some(cell) = row.get_mut(place) {
+                        *cell = Cell::Hidden(count);
+                    }
+                }
+            }
+        }
+        let kinds: Vec<CellKind> = self.columns.iter().map(|c| c.kind).collect();
+        for (row, open) in self.rows.iter_mut().zip(open) {
+            let mut hides = false;
+            for (cell, kind) in row.iter_mut().zip(&kinds) {
+                let is_figure = *kind != CellKind::Text && !matches!(cell, Cell::Hidden(_));
+                if is_figure && (!open || (*kind == CellKind::Share && !totals_open)) {
+                    hides |= !open;
+                    *cell = Cell::Empty;
+                }
+            }
+            self.hidden += u64::from(hides || !open);
+        }
+        self
+    }
+
+    /// Numbers of the columns of a kind.
+    fn places(&self, kind: CellKind) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| c.kind == kind).map(|(place, _)| place).collect()
+    }
+
+    /// What is wrong with how it is drawn, as the code of the rule.
+    #[must_use]
+    pub fn drawing_fault(&self) -> Option<&'static str> {
+        match self.chart? {
+            Drawing::Pie { .. } if self.rows.len() > 6 => Some("pie_over_six"),
+            Drawing::Bars { .. } if self.rows.len() > 30 => Some("overfull"),
+            Drawing::Heat if self.rows.len() * self.columns.len() > 900 => Some("overfull"),
+            Drawing::Line { .. } if self.rows.len() > 400 => Some("overfull"),
+            Drawing::Bars { column } | Drawing::Line { column } | Drawing::Pie { column } => {
+                let is_number = self.columns.get(column).is_some_and(|c| c.kind != CellKind::Text);
+                (!is_number).then_some("no_number")
+            }
+            Drawing::Heat => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use CellKind::{Money, People, Share, Text};
+
+    fn table(counts: &[u64]) -> Sheet {
+        let mut sheet = Sheet::new("t", "t", "", &[("a", Text), ("n", People), ("m", Money), ("s", Share)]);
+        for n in counts {
+            sheet.row(vec!["x".into(), (*n).into(), 10.0.into(), 0.5.into()]);
+        }
+        sheet.guarded()
+    }
+
+    #[test]
+    fn small_groups_and_what_they_follow_from_are_hidden() {
+        let sheet = table(&[100, 3, 7, 50]);
+        assert_eq!(sheet.rows[1][1], Cell::Hidden(Shown::Below(5)));
+        assert_eq!(sheet.rows[1][2..], [Cell::Empty, Cell::Empty]);
+        assert_eq!(sheet.rows[2][1], Cell::Hidden(Shown::Withheld));
+        assert_eq!(sheet.rows[0][1], Cell::Number(100.0));
+        assert_eq!((sheet.hidden, &sheet.rows[0][3]), (2, &Cell::Number(0.5)));
+    }
+
+    #[test]
+    fn where_the_total_may_not_be_told_no_share_is() {
+        let sheet = table(&[4]);
+        assert_eq!(sheet.rows[0][1..], [Cell::Hidden(Shown::Below(5)), Cell::Empty, Cell::Empty]);
+        assert_eq!(table(&[8, 9]).hidden, 0);
+    }
+
+    #[test]
+    fn an_overfull_chart_is_a_fault() {
+        let mut sheet = table(&[9; 7]).drawn(Drawing::Pie { column: 1 });
+        assert_eq!(sheet.drawing_fault(), Some("pie_over_six"));
+        sheet.chart = Some(Drawing::Bars { column: 0 });
+        assert_eq!(sheet.drawing_fault(), Some("no_number"));
+    }
+}

@@ -1,0 +1,98 @@
+// The fifth step as a person meets it: the report is read, written over, handed out, in both languages.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { ORDERS, Visit } from "./visit.ts";
+
+async function opened(page: import("@playwright/test").Page): Promise<Visit> {
+  const visit = await Visit.start(page);
+  await visit.choose(ORDERS);
+  await visit.button(/^报告/).click();
+  await expect(visit.app.getByRole("heading", { level: 2, name: "一、核心结论" })).toBeVisible({ timeout: 60_000 });
+  return visit;
+}
+
+test("a file becomes a report of five parts", async ({ page }) => {
+  const visit = await opened(page);
+  const { app } = visit;
+  for (const part of ["一、核心结论", "二、关键指标", "三、分维度分析", "四、问题诊断", "五、改进建议"]) {
+    await expect(app.getByRole("heading", { level: 2, name: part })).toBeVisible();
+  }
+  // As R's rfm has them: 274 of 995 customers.
+  await expect(app.getByText(/274 位重要价值客户（高价值客户）占客户的 27\.5%/).first()).toBeVisible();
+  await expect(app.getByLabel("核心结论", { exact: true })).not.toHaveValue("");
+  await app.getByText("数值与口径").first().click();
+  await expect(app.getByRole("button", { name: /^打开“/ }).first()).toBeVisible();
+
+  // A finding leads to its customers.
+  const champions = app.locator("insitu-finding", { hasText: "274 位重要价值客户" }).first();
+  await champions.getByText("数值与口径").click();
+  await champions.getByRole("button", { name: "看这些客户" }).click();
+  await expect(visit.title("客户价值（RFM）")).toBeVisible();
+  await expect(app.locator("insitu-customers")).toContainText("274");
+
+  await visit.speak("en");
+  await visit.button(/^Report/).click();
+  await expect(app.getByRole("heading", { level: 2, name: "1. Core conclusions" })).toBeVisible({ timeout: 60_000 });
+  await expect(app.getByText(/are 27\.5% of the customers/).first()).toBeVisible();
+});
+
+test("the summary is written over and says what is vague", async ({ page }) => {
+  const visit = await opened(page);
+  const suggestion = visit.app.getByLabel("改进建议", { exact: true });
+  await suggestion.fill("加强推广");
+  await suggestion.blur();
+  await expect(visit.app.locator("#faults")).toContainText("“加强推广”说不清要做什么");
+  await suggestion.fill("6月内对高价值客户推送3次专属优惠券，预计提升复购率10%");
+  await suggestion.blur();
+  await expect(visit.app.locator("#faults li")).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await visit.button("保存摘要（CSV）").click();
+  const text = readFileSync(await (await download).path(), "utf8");
+  expect(text.startsWith("\u{feff}报告日期,核心结论")).toBe(true);
+  expect(text).toContain("6月内对高价值客户推送3次专属优惠券");
+});
+
+test("a role gets its own report as a page and as a workbook", async ({ page }) => {
+  const visit = await opened(page);
+  await visit.app.getByLabel("给谁看").selectOption("operations");
+  await expect(visit.title("行为路径优化方案")).toBeVisible({ timeout: 60_000 });
+  await expect(visit.app.locator("insitu-finding", { hasText: "重要价值客户" })).toHaveCount(0);
+  await expect(visit.app.locator("insitu-cards article")).toHaveCount(0);
+  const html = page.waitForEvent("download");
+  await visit.button("保存报告（HTML）").click();
+  const file = await html;
+  expect(file.suggestedFilename()).toBe("insitu-report-operations.html");
+  const text = readFileSync(await file.path(), "utf8");
+  expect(text).toContain("行为路径优化方案");
+  expect(text).not.toMatch(/<script|https?:\/\//);
+
+  // It opens without a network, and asks for nothing.
+  const asked: string[] = [];
+  const offline = await page.context().newPage();
+  offline.on("request", (request) => asked.push(request.url()));
+  await offline.setContent(text);
+  await expect(offline.getByRole("heading", { level: 1 })).toContainText("行为路径优化方案");
+  expect(asked).toEqual([]);
+  await offline.close();
+
+  const book = page.waitForEvent("download");
+  await visit.button("保存工作簿（XLSX）").click();
+  const bytes = readFileSync(await (await book).path());
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+});
+
+test("what is assumed changes what a card is worth", async ({ page }) => {
+  const visit = await opened(page);
+  const first = visit.app.locator("insitu-cards article").first();
+  const before = await first.textContent();
+  await visit.app.getByLabel("毛利率（%）").fill("60");
+  await visit.app.getByLabel("毛利率（%）").blur();
+  await expect(first).not.toHaveText(before ?? "", { timeout: 60_000 });
+  await expect(first).toContainText("毛利率 60.0%");
+});
+
+test("it fits a phone", async ({ page }) => {
+  const visit = await opened(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  expect(await visit.frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});

@@ -1,0 +1,149 @@
+import { save } from "../boot/boot.ts";
+import type { Assumptions, Report, ReportSummary, Role, SuggestionFault } from "../engine/types.ts";
+import { locale, t } from "../i18n/locale.ts";
+import { VIEWS } from "../analyses/registry.ts";
+import type { Analyses } from "./analyses.ts";
+import { failure } from "./failure.ts";
+import type { Failure, Store } from "./store.ts";
+
+export type PaperForm = "report" | "workbook" | "summary";
+
+/** What campaigns are taken to do until the user says otherwise; as in the recipe. */
+const ASSUMED: Assumptions = { response_low: 0.02, response_high: 0.08, margin: 0.3, contact_cost: 0.5 };
+
+/** Today where the user is, as an ISO date. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The report: for whom it is, what the user wrote into it, and whether it still says what the settings say. */
+export class Paper {
+  role: Role = "all";
+  report: Report | null = null;
+  /** What the user wrote into the summary. */
+  edits: Partial<ReportSummary> = {};
+  faults: readonly SuggestionFault[] = [];
+  assumed: Assumptions = ASSUMED;
+  failure: Failure | null = null;
+  /** How many of the analyses are done while it is made. */
+  progress: { done: number; of: number } | null = null;
+  readonly #store: Store;
+  readonly #analyses: Analyses;
+  /** What the report was made with. */
+  #made = "";
+  #run = 0;
+
+  constructor(store: Store, analyses: Analyses) {
+    this.#store = store;
+    this.#analyses = analyses;
+  }
+
+  /** All that a report depends on. */
+  #basis(): string {
+    const { epoch, asOf, filter, studies, inspect } = this.#store;
+    const params = [...studies].map(([name, one]) => [name, one.params]);
+    const files = inspect?.files.map(({ name, bytes }) => [name, bytes]);
+    return JSON.stringify([epoch, asOf, filter, params, files, this.role, locale.lang, this.assumed]);
+  }
+
+  get stale(): boolean {
+    return this.#made !== this.#basis();
+  }
+
+  forget(): void {
+    this.report = null;
+    this.edits = {};
+    this.faults = [];
+    this.#made = "";
+    this.#run += 1;
+    this.progress = null;
+  }
+
+  /** Makes the report unless it stands. The analyses run one by one before it, so that it can be seen how far they are. */
+  async make(): Promise<void> {
+    const store = this.#store;
+    const { engine } = store;
+    if (!engine || !store.ready || this.progress || !this.stale) return;
+    this.#run += 1;
+    const run = this.#run;
+    const basis = this.#basis();
+    const names = VIEWS.map(({ name }) => name);
+    this.failure = null;
+    this.progress = { done: 0, of: names.length };
+    store.change();
+    try {
+      await this.#analyses.tell(engine);
+      await engine.assume(this.assumed);
+      for (const name of names) {
+        // What an analysis lacks stands in the report.
+        await engine.analyze(name, store.study(name).params).catch(() => {});
+        if (run !== this.#run) return;
+        this.progress = { done: this.progress.done + 1, of: names.length };
+        store.change();
+      }
+      const report = await engine.report({ role: this.role, lang: locale.lang, today: today() });
+      if (run !== this.#run) return;
+      this.report = report;
+      this.#made = basis;
+      await this.#lint();
+    } catch (error) {
+      if (run !== this.#run) return;
+      this.failure = failure(error);
+      this.#made = basis;
+    }
+    this.progress = null;
+    store.change();
+    // Something was changed while it was made.
+    if (this.stale) await this.make();
+  }
+
+  setRole(role: Role): void {
+    this.role = role;
+    this.#store.change();
+    void this.make();
+  }
+
+  assume(change: Partial<Assumptions>): void {
+    this.assumed = { ...this.assumed, ...change };
+    this.#store.change();
+    void this.make();
+  }
+
+  /** The summary as the user has it. */
+  get summary(): ReportSummary | null {
+    return this.report ? { ...this.report.summary, ...this.edits } : null;
+  }
+
+  /** An empty text takes the one that was made. */
+  write(field: keyof ReportSummary, text: string): void {
+    const { [field]: _, ...others } = this.edits;
+    this.edits = text.trim() === "" || text === this.report?.summary[field] ? others : { ...others, [field]: text };
+    void this.#lint().then(() => this.#store.change());
+  }
+
+  async #lint(): Promise<void> {
+    const { engine } = this.#store;
+    const { summary } = this;
+    if (engine && summary) this.faults = await engine.lint(summary, locale.lang).catch(() => []);
+  }
+
+  async save(what: PaperForm): Promise<void> {
+    const store = this.#store;
+    const { engine } = store;
+    const { summary } = this;
+    if (!engine || !summary) return;
+    try {
+      const report = { role: this.role, today: today(), summary };
+      const file = await engine.export({ what, lang: locale.lang, report });
+      save(file.bytes, file.name, file.type);
+      store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
+      this.failure = null;
+      store.say(t("export.done", { name: file.name }));
+    } catch (error) {
+      this.failure = failure(error);
+      store.change();
+    }
+  }
+}
