@@ -96,7 +96,7 @@ describe("what the modules export", () => {
   const methods = [...engine, ...session, ...plan, ...mask, ...people, ...selection];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
-    const all = ["analyses", "memory", "start", ...methods.map((name) => `engine_${name}`)];
+    const all = ["analyses", "demo", "memory", "start", ...methods.map((name) => `engine_${name}`)];
     expect(exported(modules.core).sort()).toEqual(all.sort());
     const unpacker = ["begin", "new", "next", "plan"].map((name) => `unpacker_${name}`);
     expect(exported(modules.reader).sort()).toEqual(both.sort());
@@ -108,7 +108,7 @@ describe("what the modules export", () => {
     expect(own.sort()).toEqual([...methods, "free", "constructor"].filter((n) => n !== "new").sort());
     const glue = ["default", "initSync", "start"];
     const reading = ["Parser", "agree", "container", "detect", "ranges", "sniff", "wanted", ...glue];
-    expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", ...glue].sort());
+    expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", "demo", ...glue].sort());
     expect(Object.keys(reader).sort()).toEqual(reading.sort());
     expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());
   });
