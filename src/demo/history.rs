@@ -86,18 +86,20 @@ impl History {
         let mut who = Customer::new(registered, channel, &mut self.dice);
         let left = who.place.starts_with(LEFT_PROVINCE.0);
         let mut until = if left { LEFT_PROVINCE.1 } else { DAYS[1] };
-        let mut time = registered + 900;
-        while civil_day(time) <= until && !(time == registered + 900 && self.dice.chance(6)) {
+        let first = registered + 900;
+        let mut time = first;
+        // Six in a hundred only ever look.
+        while civil_day(time) <= until && !(time == first && self.dice.chance(6)) {
             let day = civil_day(time);
             let incident = (INCIDENT[0]..=INCIDENT[1]).contains(&day);
             let fails = self.dice.chance(if incident { 82 } else { 4 });
-            let paid = self.visit(&mut who, time, if fails { End::Failed } else { End::Paid });
+            let over = self.visit(&mut who, time, if fails { End::Failed } else { End::Paid });
             let mut wait = who.gap * self.dice.gamma(1);
             if fails && incident {
                 // Whoever could not pay stays away for more than a week.
                 wait += 9.0;
                 if self.dice.chance(75) {
-                    self.complain(&who, paid + 600, true);
+                    self.complain(&who, over + 600, true);
                 }
             } else if !fails && self.dice.below(10_000) < (who.leaves * 1e4) as i64 {
                 until = until.min(day + (12.0 * self.dice.gamma(1)) as i32);

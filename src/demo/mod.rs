@@ -1,9 +1,9 @@
 //! A made-up retail shop in five linked tables, the page's example: the same bytes on every machine.
 //!
 //! Four stories are planted, for the analyses to find: three days on which most payments failed ([`INCIDENT`]), a province whose
-//! customers stopped buying ([`LEFT_PROVINCE`]), a product that is bought with another ([`BUNDLE`]), and a channel that costs more
-//! with every week and brings no more ([`LOSING_CHANNEL`]). All else is chance around figures that stay the same. Names are put
-//! together by chance, and no network has numbers that begin with 154.
+//! customers stopped buying ([`LEFT_PROVINCE`]), a product that is bought with another ([`BUNDLE`]), and a channel whose cost
+//! grows while its orders do not ([`LOSING_CHANNEL`]). All else is chance around figures that stay the same. Names are put together
+//! by chance, and no network has numbers that begin with 154.
 
 mod dice;
 mod goods;
@@ -18,7 +18,7 @@ pub const INCIDENT: [i32; 2] = [20_382, 20_384];
 pub const LEFT_PROVINCE: (&str, i32) = ("四川省", 20_361);
 /// Whoever buys the first, buys the second too, three times in five.
 pub const BUNDLE: [&str; 2] = ["手冲咖啡壶", "咖啡滤纸"];
-/// The channel whose clicks cost more with every week.
+/// The channel whose clicks cost three times as much in the end as at first.
 pub const LOSING_CHANNEL: &str = "信息流广告";
 
 /// First and last day of the orders, since 1970-01-01: 1 November 2024 to 31 December 2025.

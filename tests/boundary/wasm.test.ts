@@ -1,4 +1,5 @@
 // The built modules through their glue, as the workers use them: bytes in slices, chunks to the engine, results out.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -111,6 +112,16 @@ describe("what the modules export", () => {
     expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", "demo", ...glue].sort());
     expect(Object.keys(reader).sort()).toEqual(reading.sort());
     expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());
+  });
+
+  it("makes the example byte for byte as the command line does", () => {
+    const hash = createHash("sha256");
+    const files: { name: string; type: string; bytes: Uint8Array }[] = core.demo();
+    for (const { bytes } of files) hash.update(bytes);
+    expect(files.map(({ name, type }) => `${name} ${type}`)).toEqual(
+      ["客户", "订单", "行为", "渠道", "反馈"].map((kind) => `示例${kind}.csv text/csv`),
+    );
+    expect(hash.digest("hex")).toBe(readFileSync("tests/demo/sha256.txt", "utf8").trim());
   });
 
   it("gives out files of five kinds and no other", () => {
