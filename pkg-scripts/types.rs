@@ -251,6 +251,7 @@ fn main() {
         funnel::output::Closest,
         funnel::output::TrendRow,
         funnel::output::Trend,
+        funnel::output::FallRow,
         funnel::output::LostRow,
         funnel::output::ModeRow,
         funnel::output::BreakdownRow,

@@ -8,6 +8,8 @@ pub mod notice;
 pub mod table;
 #[cfg(feature = "engine")]
 pub mod stats;
+#[cfg(feature = "engine")]
+pub mod demo;
 pub mod intake;
 #[cfg(feature = "engine")]
 pub mod fields;

@@ -1,8 +1,8 @@
 //! `demo`: writes a made-up orders table, the same bytes for the same options on every machine.
 //!
-//! The bundled sample and the files of the bench come from here. Rows are in the order of time; the lines of an
-//! order share its number, customer and time; a refund is a later line with the number of the order it belongs to
-//! and a negative amount.
+//! The files of the bench come from here; the page's example is made by the crate itself (`insitu demo`). Rows are in
+//! the order of time; the lines of an order share its number, customer and time; a refund is a later line with the
+//! number of the order it belongs to and a negative amount.
 
 mod population;
 mod random;
@@ -15,7 +15,7 @@ use population::Population;
 use random::Random;
 use shop::{DAYS, Lang, Line, Shop};
 
-const USAGE: &str = "usage: demo --out FILE (--rows N [--users N] [--seed S] | --sample) [--lang zh|en]";
+const USAGE: &str = "usage: demo --out FILE --rows N [--users N] [--seed S] [--lang zh|en]";
 
 /// What to write.
 #[derive(Clone, Copy)]
@@ -25,9 +25,6 @@ struct Options {
     seed: u64,
     lang: Lang,
 }
-
-/// The sample in the page: small enough to travel with it, enough customers for every class.
-const SAMPLE: Options = Options { rows: 2800, users: 260, seed: 20_240_101, lang: Lang::Zh };
 
 /// An error of kind `InvalidInput`: the command was called in a wrong way.
 pub fn usage(text: &str) -> Error {
@@ -50,10 +47,6 @@ fn parse(args: &[String]) -> io::Result<(Options, &str)> {
     let mut path = None;
     let mut rest = args.iter().map(String::as_str);
     while let Some(name) = rest.next() {
-        if name == "--sample" {
-            options = SAMPLE;
-            continue;
-        }
         let value = rest.next().ok_or_else(|| usage(USAGE))?;
         let number = || value.parse::<u64>().map_err(|_wrong| usage(USAGE));
         match name {
@@ -201,17 +194,6 @@ mod tests {
         let mut out = Vec::new();
         write(options, &mut out).unwrap();
         out
-    }
-
-    #[test]
-    fn bundled_sample_is_what_the_generator_writes() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/src/sample/orders_sample.csv");
-        let bundled = std::fs::read(path).unwrap();
-        assert!(bundled.len() <= 250_000, "{} bytes", bundled.len());
-        assert!(
-            bundled == bytes(SAMPLE),
-            "run: cargo run -p pkg-scripts -- demo --sample --out www/src/sample/orders_sample.csv"
-        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::codec::{JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
 use crate::clean::Plan as CleaningPlan;
+use crate::demo;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
 use crate::mask::Key;
@@ -477,6 +478,17 @@ fn receive(bytes: &Uint8Array) -> Result<Chunk> {
     let mut buffer = MutableBuffer::from_len_zeroed(kept);
     bytes.subarray(0, kept as u32).copy_to(buffer.as_slice_mut());
     Chunk::read(buffer, bytes.subarray(kept as u32, length).to_vec())
+}
+
+/// The files of the example: a list of `{name, type, bytes}`.
+///
+/// ```js
+/// const files = demo().map((file) => new File([file.bytes], file.name));
+/// ```
+#[wasm_bindgen]
+pub fn demo() -> JsResult<Vec<JsValue>> {
+    let of = |one: demo::DemoFile| file(Exported { name: one.name.to_owned(), media_type: "text/csv", bytes: one.bytes });
+    demo::files().into_iter().map(of).collect()
 }
 
 /// Every analysis with its titles, definition and default settings, as JSON text.

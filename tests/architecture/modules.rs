@@ -2,11 +2,12 @@
 
 use crate::tree::{Source, root, sources};
 
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "error",
     "notice",
     "table",
     "stats",
+    "demo",
     "intake",
     "fields",
     "clean",

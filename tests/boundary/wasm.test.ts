@@ -1,4 +1,5 @@
 // The built modules through their glue, as the workers use them: bytes in slices, chunks to the engine, results out.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -96,7 +97,7 @@ describe("what the modules export", () => {
   const methods = [...engine, ...session, ...plan, ...mask, ...people, ...selection];
 
   it("is this list, in which nothing writes a raw or clean table", () => {
-    const all = ["analyses", "memory", "start", ...methods.map((name) => `engine_${name}`)];
+    const all = ["analyses", "demo", "memory", "start", ...methods.map((name) => `engine_${name}`)];
     expect(exported(modules.core).sort()).toEqual(all.sort());
     const unpacker = ["begin", "new", "next", "plan"].map((name) => `unpacker_${name}`);
     expect(exported(modules.reader).sort()).toEqual(both.sort());
@@ -108,9 +109,19 @@ describe("what the modules export", () => {
     expect(own.sort()).toEqual([...methods, "free", "constructor"].filter((n) => n !== "new").sort());
     const glue = ["default", "initSync", "start"];
     const reading = ["Parser", "agree", "container", "detect", "ranges", "sniff", "wanted", ...glue];
-    expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", ...glue].sort());
+    expect(Object.keys(core).sort()).toEqual(["Engine", "analyses", "demo", ...glue].sort());
     expect(Object.keys(reader).sort()).toEqual(reading.sort());
     expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());
+  });
+
+  it("makes the example byte for byte as the command line does", () => {
+    const hash = createHash("sha256");
+    const files: { name: string; type: string; bytes: Uint8Array }[] = core.demo();
+    for (const { bytes } of files) hash.update(bytes);
+    expect(files.map(({ name, type }) => `${name} ${type}`)).toEqual(
+      ["客户", "订单", "行为", "渠道", "反馈"].map((kind) => `示例${kind}.csv text/csv`),
+    );
+    expect(hash.digest("hex")).toBe(readFileSync("tests/demo/sha256.txt", "utf8").trim());
   });
 
   it("gives out files of five kinds and no other", () => {

@@ -1,6 +1,7 @@
 // From a file to an answer and to files, as a person walks it, on the built page.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import * as core from "../../www/generated/core.js";
 import { CLASSES, csv, ORDERS, SMALL, Visit } from "./visit.ts";
 
 const ids = [
@@ -96,10 +97,40 @@ test("a dropped file becomes the eight classes, in both languages and looks, and
   expect(visit.lines.filter((line) => ids.some((id) => line.includes(id)))).toEqual([]);
 });
 
-test("the sample is one click from the result, and a pasted table is opened", async ({ page }) => {
+/** Customers with a purchase in the example, counted from the text that the module makes. */
+function buyersOfExample(): number {
+  core.initSync({ module: new Uint8Array(readFileSync("www/generated/core_bg.wasm")) });
+  const files: { name: string; bytes: Uint8Array }[] = core.demo();
+  const lines = new TextDecoder().decode(files[1]?.bytes).trim().split("\n").slice(1);
+  const cells = lines.map((line) => line.split(","));
+  return new Set(cells.filter((row) => row[11] !== "是" && row[1] !== "").map((row) => row[1])).size;
+}
+
+test("the example is one click from the result, and a pasted table is opened", async ({ page }) => {
   const visit = await Visit.start(page);
   await visit.button("用示例数据试一试").click();
   await expect.poll(() => visit.counts()).toHaveLength(8);
+  expect((await visit.counts()).reduce((a, b) => a + b, 0)).toBe(buyersOfExample());
+  // The first minute shows what is planted: days on which payments failed, the bundle, the channel that loses money.
+  const panel = visit.app.locator("insitu-analysis");
+  for (const [name, ...planted] of [
+    ["漏斗", "下单 → 支付", "2025年10月21日", "2025年10月22日", "2025年10月23日"],
+    ["购物篮关联", "手冲咖啡壶", "咖啡滤纸"],
+    ["渠道转化", "信息流广告"],
+  ]) {
+    await visit.app
+      .locator("insitu-menu button")
+      .getByText(name ?? "", { exact: true })
+      .click();
+    await expect(panel.locator('.main[aria-busy="false"] .answer')).not.toBeEmpty();
+    for (const words of planted) await expect(panel.getByText(words).first()).toBeVisible();
+  }
+  // Its five tables went the way of files of one's own.
+  await visit.app.locator("insitu-rail button").nth(1).click();
+  await visit.title("字段").waitFor();
+  for (const name of ["示例客户.csv", "示例订单.csv", "示例行为.csv", "示例渠道.csv", "示例反馈.csv"]) {
+    await expect(visit.app.getByText(name).first()).toBeVisible();
+  }
   await visit.app.locator("insitu-rail button").first().click();
   await visit.button("粘贴表格").click();
   await visit.app.getByLabel("表格内容", { exact: true }).fill(SMALL.buffer.toString("utf8").replaceAll(",", "\t"));

@@ -5,6 +5,7 @@
 //! counts, of equally deep ones the earliest. Events of one second may be used in the order of the steps; an event counts for
 //! one step. Never here: the clock, identifiers.
 
+mod falls;
 mod journey;
 mod lost;
 mod matching;
@@ -28,6 +29,7 @@ use crate::customers::{CustomerView, Dimension, EventField, Events, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest, wilson};
 use crate::table::date::{DAY, civil_day, parse_day};
+use falls::Falls;
 use journey::Bound;
 use lost::{Compared, Next};
 use matching::{Engines, Rules, Table};
@@ -205,8 +207,9 @@ fn draw(view: &CustomerView, params: &Params, events: &Events, kinds: &Dimension
         };
         let tally = Tally::new(steps.len(), (civil_day(first), civil_day(last), view.as_of()), by)?;
         let engines = Engines::new(Table::new(&steps));
+        let falls = Falls::new(&steps, (civil_day(first), civil_day(last)), events.timed);
         let over = walk::Over { window: window_seconds, bound, gap, last };
-        let walked = Walk::new(view, events, params.unit, rules, over).run(plan, engines, tally, held, entries);
+        let walked = Walk::new(view, events, params.unit, rules, over).run(plan, engines, (tally, falls), held, entries);
         let tally = &walked.tally;
         let reached = |counts: &[u64]| counts.last().copied().unwrap_or(0);
         let conversion = Ratio { num: reached(&tally.counts), den: tally.entered };
@@ -230,6 +233,7 @@ fn draw(view: &CustomerView, params: &Params, events: &Events, kinds: &Dimension
             mature_interval: wilson(mature.num, mature.den),
             closest: tally.closest(),
             trend: tally.trend()?,
+            falls: walked.falls.rows()?,
             lost: tally.compared.rows(),
             breakdown: tally.breakdown(),
             events: listed(events, kinds),

@@ -51,6 +51,9 @@ pub struct FunnelOutcome {
     pub closest: Option<Closest>,
     /// Entries over time.
     pub trend: Trend,
+    /// Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days, at a false
+    /// discovery rate of 5 % over all days and steps. Empty where times of day are not known.
+    pub falls: Vec<FallRow>,
     /// What distinguishes those lost behind each step from those who go on.
     pub lost: Vec<LostRow>,
     /// The same customers in other modes.
@@ -188,6 +191,25 @@ pub struct TrendRow {
     /// Units that enter in it, by the steps that they reach.
     #[cfg_attr(feature = "types", ts(type = "number[]"))]
     pub reached: Vec<u64>,
+}
+
+/// A day on which a step is hardly reached.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "FunnelFallRow"))]
+pub struct FallRow {
+    /// The day, ISO 8601.
+    pub day: String,
+    /// Number of the step that is not reached, from 1.
+    pub step: u32,
+    /// Customers who do it behind the step before and on this day, of those who do the step before. A customer counts once a day;
+    /// where sessions bound the funnel, once a session.
+    pub rate: Ratio,
+    /// The same on all other days.
+    pub usual: Ratio,
+    /// Probability of so few by chance (Fisher's exact test, one-sided).
+    pub p: f64,
+    /// False discovery rate over all days and steps (Benjamini and Hochberg).
+    pub q: f64,
 }
 
 /// A label among those lost behind a step and those who go on.

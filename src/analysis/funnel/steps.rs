@@ -1,4 +1,4 @@
-//! Steps proposed from the data: 浏览 – 加购 – 下单 – 复购 by the names of events, else the events in the order in which most
+//! Steps proposed from the data: 浏览 – 加购 – 下单 – 支付 – 复购 by the names of events, else the events in the order in which most
 //! customers first do them.
 
 use super::params::Step;
@@ -77,6 +77,9 @@ const STAGES: [&[&str]; 5] = [
     ],
     &["复购", "再次购买", "再次下单", "repurchase", "reorder", "repeatpurchase"],
 ];
+/// Orders that are placed and have to be paid yet, and what paying them is called, the best name first.
+const PLACED: [&str; 6] = ["下单", "提交订单", "下单成功", "orderplaced", "placeorder", "order"];
+const PAID: [&str; 8] = ["支付成功", "支付", "付款成功", "付款", "orderpaid", "payment", "pay", "paid"];
 /// Stage of an order.
 const ORDER: usize = 3;
 /// Codes of the mobile log of Tianchi by stage: 1 view, 3 cart, 4 buy; 2 is a favourite.
@@ -103,7 +106,11 @@ fn labels_of(kinds: &Dimension, stage: usize) -> Vec<usize> {
         let number = NUMBERS.get(stage).copied().unwrap_or_default();
         return (0..kinds.labels.len()).filter(|at| kinds.labels.get(*at).is_some_and(|label| label == number)).collect();
     }
-    let names = STAGES.get(stage).copied().unwrap_or_default();
+    best_of(kinds, STAGES.get(stage).copied().unwrap_or_default())
+}
+
+/// Labels of the best of these names that is there.
+fn best_of(kinds: &Dimension, names: &[&str]) -> Vec<usize> {
     let ranks: Vec<Option<usize>> = kinds.labels.iter().map(|label| rank(label, names)).collect();
     let best = ranks.iter().flatten().min().copied();
     (0..ranks.len()).filter(|at| best.is_some() && ranks.get(*at).copied().flatten() == best).collect()
@@ -135,7 +142,12 @@ pub(super) fn propose(events: &Events, kinds: &Dimension, lines: bool) -> Propos
             _ => continue,
         };
         orders |= stage == ORDER;
+        let placed = stage == ORDER && step.events.iter().any(|label| rank(label, &PLACED).is_some());
         steps.push(step);
+        let paid: Vec<String> = best_of(kinds, &PAID).iter().filter_map(named).collect();
+        if placed && !paid.is_empty() {
+            steps.push(Step { events: paid, ..Step::default() });
+        }
     }
     if steps.len() >= 2 {
         return Proposal { steps, by: "words" };
@@ -216,6 +228,9 @@ mod tests {
     #[test]
     fn the_stages_of_a_purchase_are_known_by_their_names() {
         assert_eq!(proposed(&["下单", "加购", "浏览", "点击"]), ["浏览", "加购", "下单", "#2"]);
+        assert_eq!(proposed(&["支付", "下单", "加购", "浏览"]), ["浏览", "加购", "下单", "支付", "#2"]);
+        assert_eq!(proposed(&["view", "支付"]), ["view", "支付", "#2"]);
+        assert_eq!(proposed(&["view", "payment", "purchase"]), ["view", "purchase", "#2"]);
         assert_eq!(proposed(&["1", "2", "3", "4"]), ["1", "3", "4", "#2"]);
         assert_eq!(proposed(&["pv", "fav", "cart", "buy"]), ["pv", "cart", "buy", "#2"]);
         assert_eq!(

@@ -1,5 +1,6 @@
 //! All customers, one after the other: their journeys, their attempts, how deep they got.
 
+use super::falls::Falls;
 use super::journey::{Bound, Journeys};
 use super::matching::{Engines, Path, Rules};
 use super::modes::Modes;
@@ -45,6 +46,7 @@ pub(super) struct Walk<'a> {
 /// What came of it.
 pub(super) struct Walked<'a> {
     pub tally: Tally<'a>,
+    pub falls: Falls,
     pub modes: Modes,
     /// Customers by deepest step.
     pub deepest: Vec<u64>,
@@ -63,7 +65,7 @@ impl<'a> Walk<'a> {
         self,
         mut plan: Plan<'_>,
         mut engines: Engines,
-        tally: Tally<'a>,
+        (tally, falls): (Tally<'a>, Falls),
         held: Option<&'a [u32]>,
         entries: (i64, i64),
     ) -> Walked<'a> {
@@ -73,6 +75,7 @@ impl<'a> Walk<'a> {
         let mut walked = Walked {
             modes: Modes::new(&self.rules, steps),
             tally,
+            falls,
             deepest: vec![0; steps],
             of: vec![Grouping::NONE; customers],
             levels: vec![f64::NAN; customers],
@@ -85,6 +88,7 @@ impl<'a> Walk<'a> {
             let mut best_end = 0;
             for range in &journeys.ranges {
                 let items = journeys.items.get(range.clone()).unwrap_or_default();
+                walked.falls.add(items);
                 let end = items.last().map_or(0, |item| item.second);
                 let mut rest = items;
                 loop {

@@ -11,6 +11,7 @@ insitu report  [OPTIONS] --out DIR FILE...   report.html, report.xlsx, summary.c
 insitu convert [OPTIONS] FILE...       the table itself: --stage raw|clean|masked (default masked)
                                        --to csv|parquet|arrow
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
+insitu demo    --out DIR               the example: five linked tables of a made-up shop
 insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
 
 Several files with the same columns are one table: the rows of each stand below those of the one before. Files with other

@@ -29,6 +29,7 @@ pub fn run(a: &Arguments) -> Output {
         "report" => report(a),
         "convert" => convert::convert(a),
         "analyses" => json(&ANALYSES),
+        "demo" => demo(a),
         "help" => Ok(format!("{USAGE}\n").into_bytes()),
         "version" => Ok(concat!("insitu ", env!("CARGO_PKG_VERSION"), "\n").into()),
         other => Err(usage(&format!("There is no command {other}."))),
@@ -204,6 +205,17 @@ fn report(a: &Arguments) -> Output {
     let text = session.results(&names, &[])?;
     say_notices(a, &session);
     written(a, "results.json", text.into_bytes())
+}
+
+/// The files of the example, into the folder that was named.
+fn demo(a: &Arguments) -> Output {
+    if a.out.is_none() {
+        return Err(usage("demo takes --out DIR."));
+    }
+    for file in insitu::demo::files() {
+        written(a, file.name, file.bytes)?;
+    }
+    Ok(Vec::new())
 }
 
 /// What was repaired, set aside or doubted, on standard error.

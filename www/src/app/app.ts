@@ -3,7 +3,6 @@ import "../analyses/menu.ts";
 import "../analyses/panel.ts";
 import { viewOf } from "../analyses/registry.ts";
 import type { TableModel } from "../charts/table.ts";
-import type { NamedBlob } from "../engine/api.ts";
 import { locale, t } from "../i18n/locale.ts";
 import "../steps/fields.ts";
 import "../steps/gate.ts";
@@ -30,7 +29,6 @@ const SAID = 6000;
 export class InsituApp extends Part {
   static override properties = {
     ...Part.properties,
-    sample: { attribute: false },
     over: { state: true },
     proof: { state: true },
     narrow: { state: true },
@@ -149,7 +147,6 @@ export class InsituApp extends Part {
       }
     `,
   ];
-  declare sample: NamedBlob | null;
   declare over: boolean;
   declare proof: boolean;
   /** Whether the steps are a bar below. */
@@ -165,7 +162,6 @@ export class InsituApp extends Part {
   constructor() {
     super();
     this.store = this.journey.store;
-    this.sample = null;
     this.over = false;
     this.proof = false;
     this.narrow = NARROW().matches;
@@ -263,7 +259,7 @@ export class InsituApp extends Part {
     const { store, journey } = this;
     switch (store.step) {
       case "intake":
-        return html`<insitu-intake id="step" .store=${store} .journey=${journey} .sample=${this.sample} .over=${this.over}></insitu-intake>`;
+        return html`<insitu-intake id="step" .store=${store} .journey=${journey} .over=${this.over}></insitu-intake>`;
       case "fields":
         return html`<insitu-fields id="step" .store=${store} .journey=${journey}></insitu-fields>`;
       case "gate":

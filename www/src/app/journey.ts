@@ -92,7 +92,7 @@ export class Journey {
   }
 
   /**
-   * Reads a table. With `straight`, a complete mapping leads to the result at once (the sample). A file that will hardly fit
+   * Reads a table. With `straight`, a complete mapping leads to the result at once (the example). A file that will hardly fit
    * is read `anyway`, or the store has an offer of what to read of it.
    */
   async open(
@@ -173,6 +173,22 @@ export class Journey {
     store.change();
     // The result is worked out while the mapping is looked at, so that it is there when it is asked for.
     if (store.ready) await this.analyses.run();
+  }
+
+  /** Opens the example as if its files had been chosen; its fields need no look. */
+  async demo(): Promise<void> {
+    const { store } = this;
+    if (!store.engine || !store.open) return;
+    try {
+      const files = await store.engine.demo();
+      await this.open(
+        files.map(({ name, type, bytes }) => ({ name, blob: new Blob([bytes], { type }) })),
+        true,
+      );
+    } catch (error) {
+      store.failure = failure(error);
+      store.change();
+    }
   }
 
   cancel(): void {

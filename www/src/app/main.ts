@@ -2,7 +2,6 @@
 import { boot } from "../boot/boot.ts";
 import { connect, type EngineOptions } from "../engine/client.ts";
 import { locale, preferred } from "../i18n/locale.ts";
-import sample from "../sample/orders_sample.csv?raw";
 import { InsituApp } from "./app.ts";
 
 const WORKERS = { least: 1, most: 8 };
@@ -38,7 +37,6 @@ function knobs(hash: string): EngineOptions {
 
 locale.set(preferred(navigator.languages));
 const app = new InsituApp();
-app.sample = { name: "orders_sample.csv", blob: new Blob([sample]) };
 document.body.append(app);
 
 boot().then(

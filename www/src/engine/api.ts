@@ -174,6 +174,8 @@ export interface OpenOptions {
 export interface Engine {
   /** Resolves when the workers stand ready for a file. */
   ready(): Promise<void>;
+  /** The files of the example: five linked tables of a made-up shop. */
+  demo(): Promise<Exported[]>;
   open(files: NamedBlob[], o?: OpenOptions): Promise<Inspect>;
   /** Reads the kept files once more: after a restart, or in another way. `inspect` tells whether, after a failure, the former reading is still there. */
   reopen(o?: OpenOptions): Promise<Inspect>;

@@ -240,6 +240,10 @@ export class Client implements Engine {
     return this.open(this.files, o);
   }
 
+  demo(): Promise<Exported[]> {
+    return this.ask("demo");
+  }
+
   async offer(): Promise<Offer | null> {
     const whole = this.whole();
     if (!whole) return null;

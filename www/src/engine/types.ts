@@ -4880,6 +4880,36 @@ unit: "day" | "week" | "month",
 rows: Array<FunnelTrendRow>, };
 
 /**
+ * A day on which a step is hardly reached.
+ */
+export type FunnelFallRow = { 
+/**
+ * The day, ISO 8601.
+ */
+day: string, 
+/**
+ * Number of the step that is not reached, from 1.
+ */
+step: number, 
+/**
+ * Customers who do it behind the step before and on this day, of those who do the step before. A customer counts once a day;
+ * where sessions bound the funnel, once a session.
+ */
+rate: Ratio, 
+/**
+ * The same on all other days.
+ */
+usual: Ratio, 
+/**
+ * Probability of so few by chance (Fisher's exact test, one-sided).
+ */
+p: number, 
+/**
+ * False discovery rate over all days and steps (Benjamini and Hochberg).
+ */
+q: number, };
+
+/**
  * A label among those lost behind a step and those who go on.
  */
 export type FunnelLostRow = { 
@@ -5097,6 +5127,11 @@ closest: FunnelClosest | null,
  * Entries over time.
  */
 trend: FunnelTrend, 
+/**
+ * Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days, at a false
+ * discovery rate of 5 % over all days and steps. Empty where times of day are not known.
+ */
+falls: Array<FunnelFallRow>, 
 /**
  * What distinguishes those lost behind each step from those who go on.
  */

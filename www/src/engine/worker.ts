@@ -252,6 +252,7 @@ function engineCalls(engine: core.Engine): Calls {
     template: (name: string, lang: string) => engine.template(name, lang),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyses: () => JSON.parse(core.analyses()),
+    demo: () => core.demo(),
     analyze: (name: string, params: unknown) => engine.analyze(name, params),
     setFilter: (selections: unknown) => engine.set_filter(selections),
     filter: () => engine.filter(),

@@ -162,7 +162,6 @@ export const en = {
   "paste.field": "Table content",
   "paste.open": "Open",
   "paste.name": "pasted-table.csv",
-  "sample.name": "sample-orders.csv",
 
   "error.title": "This file was not opened",
   "error.action.title": "This step did not finish",

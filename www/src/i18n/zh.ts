@@ -155,7 +155,6 @@ export const zh = {
   "paste.field": "表格内容",
   "paste.open": "打开",
   "paste.name": "粘贴的表格.csv",
-  "sample.name": "示例订单.csv",
 
   "error.title": "这个文件没有打开",
   "error.action.title": "这一步没有完成",

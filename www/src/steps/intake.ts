@@ -5,7 +5,6 @@ import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
 import "../app/trouble.ts";
 import { label } from "../charts/label.ts";
-import type { NamedBlob } from "../engine/api.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { bytes, full, percent } from "../i18n/number.ts";
 import { isHelped } from "./attempt.ts";
@@ -23,7 +22,6 @@ export class InsituIntake extends Part {
   static override properties = {
     ...Part.properties,
     journey: { attribute: false },
-    sample: { attribute: false },
     over: { type: Boolean },
     pasting: { state: true },
   };
@@ -189,13 +187,11 @@ export class InsituIntake extends Part {
     `,
   ];
   declare journey: Journey;
-  declare sample: NamedBlob | null;
   declare over: boolean;
   declare pasting: boolean;
 
   constructor() {
     super();
-    this.sample = null;
     this.over = false;
     this.pasting = false;
   }
@@ -259,13 +255,7 @@ export class InsituIntake extends Part {
       <div class="ways">
         <button class="primary" type="button" ?disabled=${!store.open} aria-describedby=${why ? "why" : nothing}
           @click=${this.choose}>${t("intake.choose")}</button>
-        ${
-          this.sample
-            ? html`<button type="button" ?disabled=${!store.open} @click=${() => {
-                if (this.sample) void this.journey.open([{ ...this.sample, name: t("sample.name") }], true);
-              }}>${t("intake.sample")}</button>`
-            : nothing
-        }
+        <button type="button" ?disabled=${!store.open} @click=${() => this.journey.demo()}>${t("intake.sample")}</button>
         <button type="button" ?disabled=${!store.open} @click=${() => {
           this.pasting = true;
         }}>${t("intake.paste")}</button>

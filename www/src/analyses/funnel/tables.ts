@@ -1,10 +1,10 @@
 import { label } from "../../charts/label.ts";
 import type { FunnelOutcome } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { full } from "../../i18n/number.ts";
+import { day, full } from "../../i18n/number.ts";
 import { DASH, number, percents, text } from "../cells.ts";
 import type { Listing } from "../definition.ts";
-import { propertyName, stepName, unitName } from "./words.ts";
+import { fallName, propertyName, stepName, unitName } from "./words.ts";
 
 function lostTable(outcome: FunnelOutcome): Listing {
   const name = (step: number) => {
@@ -40,6 +40,31 @@ function lostTable(outcome: FunnelOutcome): Listing {
       }),
     },
     note: t("funnel.lost.note"),
+  };
+}
+
+function fallsTable(outcome: FunnelOutcome): Listing {
+  return {
+    table: {
+      caption: t("funnel.falls"),
+      columns: [
+        { label: t("funnel.falls.day") },
+        { label: t("funnel.falls.step") },
+        { label: t("funnel.falls.before"), end: true, people: true },
+        { label: t("funnel.falls.rate"), end: true },
+        { label: t("funnel.falls.usual"), end: true },
+        { label: t("funnel.lost.q"), end: true },
+      ],
+      rows: outcome.falls.map((row) => [
+        text(day(row.day, locale.lang)),
+        text(fallName(outcome, row)),
+        { ...number(row.rate.den), people: row.rate.num },
+        text(percents(row.rate)),
+        text(percents(row.usual)),
+        number(row.q, 4),
+      ]),
+    },
+    note: t("funnel.falls.note"),
   };
 }
 
@@ -93,9 +118,10 @@ function modesTable(outcome: FunnelOutcome): Listing {
   };
 }
 
-/** Tables that stand for themselves: those lost, what they do next, the other modes. */
+/** Tables that stand for themselves: days on which a step failed, those lost, what they do next, the other modes. */
 export function listings(outcome: FunnelOutcome): Listing[] {
   return [
+    ...(outcome.falls.length > 0 ? [fallsTable(outcome)] : []),
     ...(outcome.lost.length > 0 ? [lostTable(outcome)] : []),
     ...(outcome.steps.some((row) => row.next.length > 0) ? [nextTable(outcome)] : []),
     modesTable(outcome),

@@ -6,7 +6,7 @@ import { analysis, type Kpi } from "../definition.ts";
 import { figures } from "./figures.ts";
 import { settings } from "./settings.ts";
 import { listings } from "./tables.ts";
-import { bounds, stepName, time, unitName, windowName, worst } from "./words.ts";
+import { bounds, fallName, stepName, time, unitName, windowName, worst } from "./words.ts";
 
 function answer(outcome: FunnelOutcome): string {
   const unit = unitName(outcome);
@@ -32,6 +32,12 @@ function doubts(outcome: FunnelOutcome): string[] {
   const remarks = outcome.remarks.map(({ code, step }) =>
     code === "never" ? t("funnel.doubt.never", { step: step ?? 0 }) : t(`funnel.doubt.${code}`),
   );
+  const [fall] = outcome.falls;
+  if (fall) {
+    const days = new Set(outcome.falls.map((row) => row.day)).size;
+    const values = { days, day: day(fall.day, locale.lang), step: fallName(outcome, fall), rate: percents(fall.rate) };
+    remarks.push(t("funnel.doubt.falls", { ...values, usual: percents(fall.usual) }));
+  }
   if (outcome.immature === 0) return remarks;
   if (outcome.mature_conversion.den === 0)
     return [...remarks, t("funnel.doubt.all_immature", { unit: unitName(outcome) })];

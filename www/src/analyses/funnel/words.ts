@@ -1,5 +1,5 @@
 import { label } from "../../charts/label.ts";
-import type { FunnelOutcome, FunnelParams, FunnelStep, Interval } from "../../engine/types.ts";
+import type { FunnelFallRow, FunnelOutcome, FunnelParams, FunnelStep, Interval } from "../../engine/types.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import { DASH, percents } from "../cells.ts";
@@ -42,6 +42,15 @@ export function stepName(step: FunnelStep): string {
         ? t("funnel.repeat.two")
         : t("funnel.repeat", { n: step.order });
   return events === "" ? order : `${events} (${order})`;
+}
+
+/** The step that is hardly reached on a day, behind the one before. */
+export function fallName(outcome: FunnelOutcome, { step }: FunnelFallRow): string {
+  const name = (number: number) => {
+    const row = outcome.steps[number - 1];
+    return row ? stepName(row.step) : String(number);
+  };
+  return `${name(step - 1)} → ${name(step)}`;
 }
 
 export function unitName(outcome: FunnelOutcome): string {

@@ -133,6 +133,17 @@ export const funnel = {
   "funnel.name.hours": "hours",
   "funnel.name.days": "days",
 
+  "funnel.falls": "Days on which a step failed",
+  "funnel.falls.note":
+    "By day: of the customers who do the step before, those who do the next one behind it on the same day (each customer once a day), against all other days. Listed are days at less than half of the usual share that chance hardly explains (Fisher's exact test, one-sided; q is the false discovery rate over all days and steps, at most 0.05).",
+  "funnel.falls.day": "Day",
+  "funnel.falls.step": "Step",
+  "funnel.falls.before": "Did the step before",
+  "funnel.falls.rate": "Reached it",
+  "funnel.falls.usual": "Other days",
+  "funnel.doubt.falls":
+    "On {days} {days|day|days} a step failed: on {day} “{step}” has {rate}, on all other days {usual}; see “Days on which a step failed” below.",
+
   "funnel.lost": "What sets those lost apart",
   "funnel.lost.note":
     "By step: rate of loss with the mark ÷ rate without it (risk ratio), with its 95% interval made of the Wilson intervals; q is the false discovery rate over all comparisons (Benjamini–Hochberg), worth a look below 0.05. Marks are of the event of that step or of the customer; those whose window is not over are left out, and both sides have at least 5. A difference is no cause.",
