@@ -5,11 +5,9 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import { CONTROL, type Form, Harness, LATER, type Result } from "./harness.ts";
 import { Listener } from "./listener.ts";
-import { requests } from "./requests.ts";
-import { inside } from "./realms.ts";
-import { ways } from "./ways.ts";
+import { channels } from "../../../www/src/prove/channels/channels.ts";
 
-const tries = [...requests, ...inside, ...ways];
+const tries = channels;
 interface Residual {
   /** Tries that do not get out even without a policy, so that nothing is proven by their failing. */
   unproven: { name: string; why: string }[];

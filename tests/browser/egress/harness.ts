@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Frame, type Page, type Worker } from "@playwright/test";
 import type { Listener } from "./listener.ts";
-import type { Target, Try } from "./try.ts";
+import type { Target, Try } from "../../../www/src/prove/channels/try.ts";
 
 export interface Form {
   /** Letters only; part of the ids. */
