@@ -26,6 +26,11 @@ const BLIND = new Set([
   "attribution-source",
   "history-state",
   "tamper-stack",
+  "audio-worklet",
+  "paint-worklet",
+  "body-background",
+  "svg-use",
+  "style-filter",
   // a click
   "style-cursor",
   "open",

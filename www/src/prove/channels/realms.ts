@@ -178,8 +178,9 @@ export const tampering: Try[] = [
   }),
   alone("tamper-call", (t) => {
     const { call, apply, bind } = Function.prototype;
+    const make = document.createElement;
     const steal = (f: unknown) => {
-      if (typeof f === "function" && f.name === "createElement") {
+      if (typeof f === "function" && (f === make || f.name === "createElement")) {
         const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
         document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
       }
