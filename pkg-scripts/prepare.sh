@@ -71,6 +71,27 @@ need_browser() {
   browser >/dev/null ||
     { fail "The browser tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to its path."; return 1; }
   CHROMIUM=$(browser)
-  export CH
+  export CHROMIUM
+}
+
+need_firefox() {
+  local missing=()
+  firefox >/dev/null || missing+=(firefox-esr)
+  mapfile -t -O ${#missing[@]} missing < <(missing_font)
+  install_packages "${missing[@]}"
+  firefox >/dev/null ||
+    { fail "Firefox is missing: install it (Debian: apt-get install firefox-esr fonts-noto-cjk) or set FIREFOX to its path."; return 1; }
+  FIREFOX=$(firefox)
+  export FIREFOX
+}
+
+# Prints the path of Firefox. FIREFOX may name another one.
+firefox() {
+  local name
+  for name in ${FIREFOX:-} firefox-esr firefox; do
+    command -v "$name" 2>/dev/null | grep / && return 0
+  done
+  return 1
+}
 
 tool() { cargo run --quiet --locked -p pkg-scripts -- "$@"; }
