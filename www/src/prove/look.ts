@@ -185,8 +185,8 @@ export const look = css`
     :host {
       max-width: none;
       padding: 0;
-      font-size: 8.5pt;
-      line-height: 1.35;
+      font-size: 7.8pt;
+      line-height: 1.3;
     }
     header,
     details,
@@ -195,7 +195,7 @@ export const look = css`
       display: none !important;
     }
     section {
-      margin-top: 9pt;
+      margin-top: 7pt;
     }
     h1 {
       font-size: 15pt;
@@ -220,7 +220,7 @@ export const look = css`
       border: 0;
     }
     table {
-      font-size: 8pt;
+      font-size: 7.8pt;
     }
     th,
     td {
@@ -236,8 +236,11 @@ export const look = css`
       margin: 0;
       padding: 0;
       background: none;
-      line-height: 1.35;
-      font-size: 8pt;
+      line-height: 1.3;
+      font-size: 7.5pt;
+    }
+    .counts {
+      margin-top: 2pt;
     }
     .quiet,
     .names {
@@ -264,8 +267,8 @@ export const look = css`
     .hash {
       padding: 2pt 0;
     }
-    .plain li {
-      font-size: 8pt;
+    dl {
+      gap: 0 12pt;
     }
     .sign {
       display: grid;

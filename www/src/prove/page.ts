@@ -185,7 +185,7 @@ export class InsituProve extends LitElement {
     return STATES.flatMap((state) => {
       const n = rows.filter((row) => row.state === state).length;
       const [tone, mark] = MARKS[state];
-      return n === 0 ? [] : [html`<span class="tag ${tone}">${icon(mark)}${n} ${this.#say(`count.${state}`)}</span>`];
+      return n === 0 ? [] : [html`<span class="tag ${tone}">${icon(mark)}${this.#say(`count.${state}`, { n })}</span>`];
     });
   }
 
