@@ -21,6 +21,8 @@ interface Row {
   how: string;
 }
 
+const NAME = "insitu";
+const COMMANDS = { prove: "./pkg-scripts/prove.sh", sums: "sha256sum -c SHA256SUMS" };
 const STATES = ["open", "refused", "listener", "skipped"] as const satisfies State[];
 const MARKS = {
   refused: ["good", "check"],
@@ -84,7 +86,7 @@ export class InsituProve extends LitElement {
 
   override updated(): void {
     document.documentElement.lang = this.lang === "zh" ? "zh-CN" : "en";
-    document.title = `insitu · ${this.#say("title")}`;
+    document.title = `${NAME} · ${this.#say("title")}`;
   }
 
   #say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
@@ -132,7 +134,7 @@ export class InsituProve extends LitElement {
   override render(): TemplateResult {
     return html`
       <header>
-        <span class="name">insitu</span>
+        <span class="name">${NAME}</span>
         <button type="button" lang=${this.lang === "zh" ? "en" : "zh-CN"} @click=${this.#speak}>${this.#say("lang")}</button>
         <button type="button" @click=${this.#paint}>${icon(this.#theme === "dark" ? "sun" : "moon")}${this.#say(`theme.${this.#theme === "dark" ? "light" : "dark"}`)}</button>
         <button type="button" class="primary" ?disabled=${this.#scripts === null} @click=${() => window.print()}>${this.#say("print")}</button>
@@ -147,9 +149,9 @@ export class InsituProve extends LitElement {
         <section>
           <h2>${this.#say("rest")}</h2>
           <p>${this.#say("rest.listener")}</p>
-          <pre>./pkg-scripts/prove.sh</pre>
+          <pre>${COMMANDS.prove}</pre>
           <p>${this.#say("rest.sums")}</p>
-          <pre>sha256sum -c SHA256SUMS</pre>
+          <pre>${COMMANDS.sums}</pre>
         </section>
         <div class="paper"><div class="sign"><div>${this.#say("print.by")}</div><div>${this.#say("print.date")}</div></div></div>
       </main>
