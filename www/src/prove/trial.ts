@@ -52,6 +52,7 @@ const BLIND = new Set([
   "push-state-reload",
   "tampered-navigation",
   "intercepted-navigation",
+  "javascript-address",
   "blob-document-text",
   "srcdoc-again",
   "unload-beacon",
