@@ -40,7 +40,8 @@ async function states(app: FrameLocator): Promise<Record<string, string[]>> {
 
 test("every channel that a page can watch is refused, and the page says so", async ({ page }) => {
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
+  // A refused request is begun for the browser's tools too; an answer comes only to one that was sent.
+  page.on("response", (response) => asked.push(response.url()));
   const app = await ended(page);
   await expect(app.getByRole("heading", { level: 1 })).toHaveText("密封证明");
   const found = await states(app);

@@ -185,8 +185,8 @@ export const look = css`
     :host {
       max-width: none;
       padding: 0;
-      font-size: 7.8pt;
-      line-height: 1.3;
+      font-size: 7.6pt;
+      line-height: 1.24;
     }
     header,
     details,
@@ -220,7 +220,7 @@ export const look = css`
       border: 0;
     }
     table {
-      font-size: 7.8pt;
+      font-size: 7.6pt;
     }
     th,
     td {
