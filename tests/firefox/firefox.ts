@@ -9,6 +9,8 @@ import type { Listener } from "../browser/egress/listener.ts";
 const PATIENCE = 20_000;
 
 export class FirefoxGround extends Ground {
+  // Names below localhost are no names to its resolver.
+  readonly domain = "probe.test";
   readonly browser: Browser;
   /** Where downloads go. */
   readonly downloads: string;
@@ -32,13 +34,16 @@ export class FirefoxGround extends Ground {
       env: { ...process.env, MOZ_LOG: "nsHostResolver:5", MOZ_LOG_FILE: resolve(folder, "resolver") },
       extraPrefsFirefox: {
         "intl.accept_languages": "zh-CN, zh",
-        "network.dns.forceResolve": "127.0.0.1",
+        "network.dns.native-is-localhost": true,
+        "network.dns.disableIPv6": true,
         // What a person's Firefox does and one that is driven leaves out: without it the control would not show it.
         "network.dns.disablePrefetch": false,
         "network.dns.disablePrefetchFromHTTPS": false,
         "network.prefetch-next": true,
         "network.http.speculative-parallel-limit": 6,
         "dom.disable_open_during_load": false,
+        // It would ask before a form goes to plain http.
+        "security.warn_submit_secure_to_insecure": false,
         "media.peerconnection.enabled": true,
         "media.peerconnection.ice.loopback": true,
         "media.peerconnection.ice.obfuscate_host_addresses": false,

@@ -10,6 +10,7 @@ import type { Listener } from "./listener.ts";
 export const INTRANET = "insitu.test";
 
 export class ChromiumGround extends Ground {
+  readonly domain = "localhost";
   readonly #context: BrowserContext;
   readonly #netLog: string;
 

@@ -14,6 +14,8 @@ export interface Tab extends Scope {
 
 /** One browser in which the names of the world end on loopback, and which writes down all that it asks of the network. */
 export abstract class Ground {
+  /** Names below this one end on loopback, and a look-up of them is seen. */
+  abstract readonly domain: string;
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

@@ -89,7 +89,7 @@ export class Harness {
 
   private async target(one: Try, index: number): Promise<Target> {
     const id = `${this.form.name}x${String(index).padStart(3, "0")}q`;
-    const host = `${id}.localhost`;
+    const host = `${id}.${this.ground.domain}`;
     const url = `http://${host}:${this.listener.port}/${id}`;
     const http = this.form.address.startsWith("http");
     return {
@@ -182,7 +182,8 @@ export class Harness {
     // A page that is open at the same time hears what is broadcast and sees what is held.
     const beside = await this.ground.open(this.form.later);
     for (const one of tries) await attempt(scope, one, of(one));
-    await pause(300);
+    // The timers of a page behind another run once a second.
+    await pause(1200);
     const seen = async (at: Tab) => Promise.all(at.frames().map((frame) => settle(frame.evaluate(look))));
     const found = await seen(beside);
     await this.ground.go(page, this.form.later);
