@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
 import { channels } from "../../www/src/prove/channels/channels.ts";
 import { violations } from "./axe.ts";
+import { Visit } from "./visit.ts";
 
 const dist = (name: string) => readFileSync(`dist/${name}`, "utf8");
 const hex = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -77,6 +78,15 @@ test("every channel that a page can watch is refused, and the page says so", asy
   await speak(app, "en");
   await expect(app.getByRole("heading", { level: 1 })).toHaveText("Proof of the seal");
   await expect(status).toContainText(`${refused} channels were tried here and now, and every one was refused`);
+});
+
+test("the application's own proof gives the address as text", async ({ page, baseURL }) => {
+  const visit = await Visit.start(page);
+  await visit.app.locator("insitu-bar button.badge").click();
+  const proof = visit.app.locator("insitu-proof");
+  await expect(proof.getByRole("heading", { name: "打印给隐私负责人的证明" })).toBeVisible();
+  await expect(proof.getByText(`${baseURL}prove.html`, { exact: true })).toBeVisible();
+  await expect(proof.locator("a")).toHaveCount(0);
 });
 
 test("the published fingerprints stand beside those of what runs", async ({ page }) => {

@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  outputDir: "../../test-results/firefox",
+  outputDir: "../../.cache/firefox",
   timeout: 180_000,
   workers: 1,
   reporter: [["list"]],
