@@ -74,3 +74,16 @@ for (const names of [
     expect(leaks).toEqual([]);
   });
 }
+
+test("the page of the proof sends nothing of what it tries", async ({ baseURL }, info) => {
+  const listener = new Listener({});
+  const ground = await ChromiumGround.start(info.outputPath());
+  const page = await ground.open(`${baseURL}prove.html`);
+  const ended = () =>
+    document.querySelector("insitu-prove")?.shadowRoot?.querySelector("button.primary:not([disabled])") != null;
+  const inner = () => page.frames().find((frame) => frame.url() === "about:srcdoc");
+  await expect.poll(() => inner()?.evaluate(ended), { timeout: 60_000 }).toBe(true);
+  await ground.close(listener);
+  // The marks of its tries have the form of those of the suite, so the network log was searched for them.
+  expect([...listener.seen.keys()]).toEqual([]);
+});
