@@ -5,6 +5,7 @@ const entries: Record<string, string> = {
   worker: "www/src/boot/worker.ts",
   app: "www/src/app/main.ts",
   shell: "www/src/boot/shell.ts",
+  prove: "www/src/prove/main.ts",
 };
 
 /** Lists the packages of which something is in the script, for the notices that go with the page. */

@@ -1,4 +1,4 @@
-# Sourced by serve.sh and test.sh: gets what they need and says what it installs.
+# Sourced by serve.sh, test.sh and prove.sh: gets what they need and says what it installs.
 # Expected on the machine: git, rustup's Rust, Node 20.19 or later.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -46,24 +46,52 @@ browser() {
   return 1
 }
 
+# Installs Debian packages where that is possible.
+install_packages() {
+  [ $# -gt 0 ] || return 0
+  local as=()
+  if [ "$(id -u)" != 0 ]; then as=(sudo -n); fi
+  if command -v apt-get >/dev/null && "${as[@]}" true 2>/dev/null; then
+    say "Installing from Debian: $*"
+    "${as[@]}" apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  fi
+}
+
+# Prints what is missing of a font for Chinese: without one the page has boxes for letters.
+missing_font() {
+  if command -v dpkg >/dev/null && ! fc-list :lang=zh 2>/dev/null | grep -q .; then echo fonts-noto-cjk; fi
+}
+
 need_browser() {
   local missing=()
   browser >/dev/null || missing+=(chromium)
-  # Without a CJK font the Chinese page has boxes for letters.
-  if command -v dpkg >/dev/null && ! fc-list :lang=zh 2>/dev/null | grep -q .; then missing+=(fonts-noto-cjk); fi
-  if [ ${#missing[@]} -gt 0 ]; then
-    local as=()
-    if [ "$(id -u)" != 0 ]; then as=(sudo -n); fi
-    if command -v apt-get >/dev/null && "${as[@]}" true 2>/dev/null; then
-      say "Installing from Debian: ${missing[*]}"
-      "${as[@]}" apt-get update -qq &&
-        DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-    fi
-  fi
+  mapfile -t -O ${#missing[@]} missing < <(missing_font)
+  install_packages "${missing[@]}"
   browser >/dev/null ||
     { fail "The browser tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to its path."; return 1; }
   CHROMIUM=$(browser)
   export CHROMIUM
+}
+
+need_firefox() {
+  local missing=()
+  firefox >/dev/null || missing+=(firefox-esr)
+  mapfile -t -O ${#missing[@]} missing < <(missing_font)
+  install_packages "${missing[@]}"
+  firefox >/dev/null ||
+    { fail "Firefox is missing: install it (Debian: apt-get install firefox-esr fonts-noto-cjk) or set FIREFOX to its path."; return 1; }
+  FIREFOX=$(firefox)
+  export FIREFOX
+}
+
+# Prints the path of Firefox. FIREFOX may name another one.
+firefox() {
+  local name
+  for name in ${FIREFOX:-} firefox-esr firefox; do
+    command -v "$name" 2>/dev/null | grep / && return 0
+  done
+  return 1
 }
 
 tool() { cargo run --quiet --locked -p pkg-scripts -- "$@"; }

@@ -33,7 +33,7 @@ pub fn run() -> io::Result<()> {
     let scripts = Scripts::new(&lock, &app)?;
     let inner = Inner::new(&policies, &scripts)?;
     let text = inner.apart();
-    let shell = Script::Shell.bundle(&json!({ "inner": digest::hex(text.as_bytes()) }))?;
+    let shell = Script::Shell.bundle(&json!({ "inner": digest::hex(text.as_bytes()), "file": "inner.txt" }))?;
     let shell = page::script_text(&shell)?;
     let paint = fs::read_to_string(workspace::root().join("www/first-paint.html"))?;
     let index = page::shell(&policies, &scripts, &shell, &paint)?;
@@ -44,13 +44,22 @@ pub fn run() -> io::Result<()> {
         &paint,
     )?;
 
+    let proof = Proof::build(&policies, &lock, hashes.clone())?;
+    let inline = inline_scripts(&[
+        ("lock", scripts.lock()),
+        ("app", scripts.app()),
+        ("shell", &shell),
+        ("prove", proof.scripts.app()),
+        ("prove-shell", &proof.shell),
+    ]);
+
     let notices = notices::text()?;
     let dist = workspace::dist();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    let files: [(&str, &[u8]); 8] = [
+    let files: [(&str, &[u8]); 11] = [
         ("index.html", index.as_bytes()),
         ("inner.txt", text.as_bytes()),
         ("worker.js", worker.as_bytes()),
@@ -58,6 +67,9 @@ pub fn run() -> io::Result<()> {
         ("reader.wasm", &reader),
         ("formats.wasm", &formats),
         ("insitu.html", single.as_bytes()),
+        ("prove.html", proof.page.as_bytes()),
+        ("prove.txt", proof.inner.as_bytes()),
+        ("scripts.txt", inline.as_bytes()),
         (notices::NAME, notices.as_bytes()),
     ];
     let mut sums = String::new();
@@ -66,9 +78,41 @@ pub fn run() -> io::Result<()> {
         sums.push_str(&format!("{}  {name}\n", digest::hex(bytes)));
     }
     fs::write(dist.join("SHA256SUMS"), &sums)?;
-    headers::write(&policies, &scripts.sources_with(&shell), &dist)?;
+    let mut sources = scripts.sources_with(&shell);
+    sources.extend(proof.scripts.sources_with(&proof.shell).into_iter().filter(|source| !scripts.sources().contains(source)));
+    headers::write(&policies, &sources, &dist)?;
     print_sums(&sums, &hashes);
     Ok(())
+}
+
+/// The page that proves the seal: the same lock, policies and bytes, with a script of its own instead of the app.
+struct Proof {
+    scripts: Scripts,
+    inner: String,
+    shell: String,
+    page: String,
+}
+
+impl Proof {
+    /// `hashes` are those of the bytes.
+    fn build(policies: &Policies, lock: &str, mut hashes: Value) -> io::Result<Self> {
+        let lock_text = page::script_text(lock)?;
+        if let Some(known) = hashes.as_object_mut() {
+            known.insert("lock".to_owned(), json!(digest::hex(lock_text.as_bytes())));
+        }
+        let scripts = Scripts::new(lock, &Script::Prove.bundle(&hashes)?)?;
+        let inner = Inner::new(policies, &scripts)?.apart();
+        let about = json!({ "inner": digest::hex(inner.as_bytes()), "file": "prove.txt" });
+        let shell = page::script_text(&Script::Shell.bundle(&about)?)?;
+        let paint = fs::read_to_string(workspace::root().join("www/prove-paint.html"))?;
+        let page = page::shell(policies, &scripts, &shell, &paint)?;
+        Ok(Self { scripts, inner, shell, page })
+    }
+}
+
+/// The SHA-256 of each script that stands inside a page, in the form of `SHA256SUMS`.
+fn inline_scripts(scripts: &[(&str, &str)]) -> String {
+    scripts.iter().map(|(name, text)| format!("{}  {name}\n", digest::hex(text.as_bytes()))).collect()
 }
 
 fn print_sums(sums: &str, hashes: &Value) {

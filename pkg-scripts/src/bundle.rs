@@ -5,7 +5,7 @@ use std::{fs, thread};
 
 use crate::workspace;
 
-/// The four scripts, named as the modes of `vite.config.ts`.
+/// The scripts, named as the modes of `vite.config.ts`.
 #[derive(Clone, Copy)]
 pub enum Script {
     /// First script of the inner page.
@@ -16,6 +16,8 @@ pub enum Script {
     App,
     /// The outer page of form A3.
     Shell,
+    /// The page that proves the seal.
+    Prove,
 }
 
 impl Script {
@@ -25,6 +27,7 @@ impl Script {
             Self::Worker => "worker",
             Self::App => "app",
             Self::Shell => "shell",
+            Self::Prove => "prove",
         }
     }
 

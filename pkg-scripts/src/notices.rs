@@ -98,7 +98,7 @@ fn written(parts: &[(&str, Vec<Work>)]) -> String {
 /// The npm packages of which Vite put something into a script.
 fn scripts() -> io::Result<Vec<Work>> {
     let mut names = BTreeSet::new();
-    for script in ["app", "lock", "shell", "worker"] {
+    for script in ["app", "lock", "prove", "shell", "worker"] {
         let list = read_json(&workspace::generated().join("bundle").join(format!("{script}.packages.json")))?;
         names.extend(list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
     }

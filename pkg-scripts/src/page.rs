@@ -28,6 +28,16 @@ impl Scripts {
         Ok(Self { lock: script_text(lock)?, app: script_text(app)? })
     }
 
+    /// The first script of the page.
+    pub fn lock(&self) -> &str {
+        &self.lock
+    }
+
+    /// The second.
+    pub fn app(&self) -> &str {
+        &self.app
+    }
+
     /// Their source expressions.
     pub fn sources(&self) -> Vec<String> {
         vec![digest::source(&self.lock), digest::source(&self.app)]

@@ -69,7 +69,10 @@ impl Module {
                 .args(self.features)
                 .env("CARGO_TARGET_DIR", &target)
                 .env("CARGO_PROFILE_WASM_OPT_LEVEL", self.level)
-                .env("RUSTFLAGS", "-Ctarget-feature=+simd128")
+                .env_remove("RUSTFLAGS")
+                .env("CARGO_ENCODED_RUSTFLAGS", rust_flags())
+                // A hash function among the dependencies draws its keys at compile time from this, or from chance.
+                .env("CONST_RANDOM_SEED", "insitu")
                 .current_dir(workspace::root()),
         )?;
         Ok(target.join("wasm32-unknown-unknown/wasm/insitu.wasm"))
@@ -83,6 +86,20 @@ impl Module {
             .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).out_name(self.name).generate(out))
             .map_err(|error| Error::other(format!("wasm-bindgen, {}: {error:#}", self.name)))
     }
+}
+
+/// Places of files in messages of panics stand without the folders of the machine, so that two machines build the same bytes.
+fn rust_flags() -> String {
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    // Each registry has a folder of its own there, named after its address.
+    let sources = cargo.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten().flatten();
+    let places = sources.map(|folder| (folder.path(), "crates"));
+    for (place, name) in places.chain([(workspace::root().to_path_buf(), "insitu")]) {
+        flags.push(format!("--remap-path-prefix={}={name}", place.display()));
+    }
+    flags.join("\u{1f}")
 }
 
 /// What the compiler and wasm-bindgen use. `--all-features` would also write encodings that browsers do not read yet.

@@ -13,7 +13,8 @@ const SINKS: [&str; 7] =
     ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "unsafeHTML", "setHTMLUnsafe", "createContextualFragment"];
 
 /// Where the sinks are named because they are taken away, or tried in vain.
-const SINKS_CLOSED_IN: [&str; 3] = ["www/src/boot/lock/elements.ts", "www/src/boot/lock/trusted.ts", "www/src/boot/self-test.ts"];
+const SINKS_CLOSED_IN: [&str; 4] =
+    ["www/src/boot/lock/elements.ts", "www/src/boot/lock/trusted.ts", "www/src/boot/self-test.ts", "www/src/prove/channels/"];
 
 #[test]
 fn the_border_to_javascript_is_named_in_wasm_alone() {
@@ -32,7 +33,7 @@ fn the_border_to_javascript_is_named_in_wasm_alone() {
 #[test]
 fn the_page_has_no_markup_sinks() {
     for file in sources(&["www/src"], &["ts"]) {
-        if SINKS_CLOSED_IN.contains(&file.path.as_str()) {
+        if SINKS_CLOSED_IN.iter().any(|place| file.path.starts_with(place)) {
             continue;
         }
         for (line, text) in file.code() {

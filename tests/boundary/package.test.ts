@@ -17,6 +17,8 @@ function scripts(page: string): string[] {
 const inner = dist("inner.txt").toString();
 const shell = dist("index.html").toString();
 const single = dist("insitu.html").toString();
+const prove = dist("prove.html").toString();
+const proof = dist("prove.txt").toString();
 const framed = unescaped(/ srcdoc="([^"]*)"/.exec(single)?.[1] ?? "");
 
 describe("the built page", () => {
@@ -29,7 +31,7 @@ describe("the built page", () => {
     expect(policy(inner)).toContain(`script-src ${allowed.join(" ")} 'wasm-unsafe-eval';`);
     expect(policy(shell)).toContain(`script-src ${hash(shellScript ?? "")} ${allowed.join(" ")} 'wasm-unsafe-eval';`);
     expect(policy(single)).toContain(`script-src ${allowed.join(" ")} 'wasm-unsafe-eval';`);
-    for (const text of [inner, shell, single]) {
+    for (const text of [inner, shell, single, prove, proof]) {
       expect(policy(text)).not.toMatch(
         /unsafe-inline'(?!; base)|unsafe-eval' |unsafe-hashes|strict-dynamic|https?:|\*/,
       );
@@ -39,6 +41,37 @@ describe("the built page", () => {
   it("runs the same scripts in both forms, in strict mode", () => {
     expect(scripts(framed)).toEqual(scripts(inner));
     for (const script of [...scripts(inner), ...scripts(shell)]) expect(script).toMatch(/^"use strict"/);
+  });
+
+  it("proves the seal with the same lock and policies, and the shell knows that page too", () => {
+    const [lock, script, more] = scripts(proof);
+    expect(more).toBeUndefined();
+    expect(lock).toBe(scripts(inner)[0]);
+    const masked = (text: string) => policy(text).replaceAll(/'sha256-[^']*'/g, "#");
+    expect(masked(proof)).toBe(masked(inner));
+    expect(masked(prove)).toBe(masked(shell));
+    const allowed = [lock, script].map((text) => hash(text ?? "")).join(" ");
+    expect(policy(proof)).toContain(`script-src ${allowed} 'wasm-unsafe-eval';`);
+    expect(scripts(prove)[0]).toContain(createHash("sha256").update(proof).digest("hex"));
+    expect(proof).not.toContain('type="file"');
+  });
+
+  it("publishes the hash of every script that stands in a page", () => {
+    const [lock, app] = scripts(inner);
+    const wanted = { lock, app, shell: scripts(shell)[0], prove: scripts(proof)[1], "prove-shell": scripts(prove)[0] };
+    const lines = Object.entries(wanted).map(
+      ([name, text]) =>
+        `${createHash("sha256")
+          .update(text ?? "")
+          .digest("hex")}  ${name}\n`,
+    );
+    expect(dist("scripts.txt").toString()).toBe(lines.join(""));
+  });
+
+  it("names no folder of the machine that built it", () => {
+    for (const name of ["core.wasm", "reader.wasm", "formats.wasm", "worker.js", "inner.txt", "prove.txt"]) {
+      expect(dist(name).toString("latin1")).not.toMatch(/\/(home|root|Users|work)\/[\w.]/);
+    }
   });
 
   it("has no script in the shell of the single file", () => {
@@ -86,7 +119,12 @@ describe("the built page", () => {
 
   it("gives every header file the policy of the shell", () => {
     for (const name of ["_headers", "vercel.json", "headers/nginx.conf", "headers/Caddyfile"]) {
-      expect(dist(name).toString()).toContain(policy(shell));
+      const text = dist(name).toString();
+      const [before, sources, after] =
+        /^(.*script-src )(.*)( 'wasm-unsafe-eval'.*)$/.exec(policy(shell))?.slice(1) ?? [];
+      expect(text).toContain(`${before}${sources} `);
+      expect(text).toContain(after);
+      for (const source of policy(prove).match(/'sha256-[^']*'/g) ?? []) expect(text).toContain(source);
     }
   });
 });

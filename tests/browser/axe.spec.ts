@@ -1,28 +1,9 @@
 // axe finds nothing in any view, in both languages and looks, on a desk and on a phone.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { SHOP } from "./shop.ts";
 import { TABLES } from "./tables.ts";
 import { csv, ORDERS, SMALL, Visit } from "./visit.ts";
-
-// The lock refuses anchors, and axe makes one to learn whether the document is XML; any other element tells the same.
-const builder = createRequire(import.meta.url).resolve("@axe-core/playwright");
-const axeSource = readFileSync(createRequire(builder).resolve("axe-core/axe.min.js"), "utf8").replace(
-  '"A"===e.createElement("A").localName',
-  '"B"===e.createElement("B").localName',
-);
-
-/** What axe finds, as rule and place. Without a look into the sealed frame the answer would be worth nothing. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page, axeSource })
-    .options({ preload: false, resultTypes: ["violations"] })
-    .analyze();
-  expect(found.incomplete.map((rule) => rule.id)).not.toContain("frame-tested");
-  expect(found.passes.some((rule) => rule.nodes.some((node) => node.target.length > 1))).toBe(true);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${JSON.stringify(node.target)}`));
-}
 
 /** A table with a row that is set aside. */
 const UNEVEN = csv(`${SMALL.buffer.toString("utf8")}\nC1,"D99,2024-01-12\n`, "uneven.csv");

@@ -1,17 +1,17 @@
-// Runs the tries in one form of the page, in a browser of its own, and tells what got out.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Frame, type Page, type Worker } from "@playwright/test";
+// Runs the tries in one form of the page and tells what got out.
+import type { Ground, Scope, Tab } from "./ground.ts";
 import type { Listener } from "./listener.ts";
-import type { Target, Try } from "./try.ts";
+import type { Target, Try } from "../../../www/src/prove/channels/try.ts";
 
 export interface Form {
   /** Letters only; part of the ids. */
   name: string;
   address: string;
-  /** Address of a page of the same origin without any policy, that looks for what was left. */
+  /** Address of a page of the same origin without any policy, in the same place, that looks for what was left. */
   later: string;
   sealed: boolean;
+  /** Framed by another page, the page of now keeps its file control shut: it counts as ready when its self-test has ended. */
+  framed?: boolean;
 }
 
 export interface Result {
@@ -21,15 +21,8 @@ export interface Result {
   leaks: string[];
 }
 
-export interface Run {
-  results: Result[];
-  bootMs: number[];
-}
-
-type Scope = Page | Frame;
-
 interface Opened {
-  page: Page;
+  page: Tab;
   scope: Scope;
 }
 
@@ -37,12 +30,9 @@ const SHORT = 1500;
 /** Tries that share one page, and pages for tries that may end theirs. */
 const GROUP = 64;
 const LANES = 3;
+/** Milliseconds that a page may take to seal itself, on a machine with much else to do. */
+const BOOT = 60_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-export const LATER = `<!doctype html><title>later</title><script>
-window.heard = [];
-new BroadcastChannel("tried").onmessage = (e) => heard.push(e.data);
-</script>`;
 
 export const CONTROL = `<!doctype html><meta charset="utf-8"><title>control</title><link rel="icon" href="data:,"><body><script>
 const source = "self.onmessage = () => postMessage(1)";
@@ -50,44 +40,22 @@ window.kept = new Worker(URL.createObjectURL(new Blob([source], { type: "text/ja
 </script>`;
 
 export class Harness {
-  private context: BrowserContext | undefined;
   private readonly form: Form;
   private readonly listener: Listener;
-  private readonly folder: string;
-  private readonly bootMs: number[] = [];
+  private readonly ground: Ground;
+  private readonly targets = new Map<Try, Target>();
+  readonly bootMs: number[] = [];
 
-  /** `folder` takes the profile and the network log. */
-  constructor(form: Form, listener: Listener, folder: string) {
+  /** Several harnesses may share a listener and a browser. */
+  constructor(form: Form, listener: Listener, ground: Ground) {
     this.form = form;
     this.listener = listener;
-    this.folder = folder;
+    this.ground = ground;
   }
 
-  async run(tries: readonly Try[]): Promise<Run> {
-    const netLog = join(this.folder, "net-log.json");
-    // A profile, since a private context has no speculative connections at all: the control would not show them.
-    this.context = await chromium.launchPersistentContext(join(this.folder, "profile"), {
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // Names end on loopback: *.localhost by the browser's own rule, all others not at all.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
-        `--log-net-log=${netLog}`,
-      ],
-    });
-    const ids = new Map<string, Try>();
-    const targets = new Map<Try, Target>();
-    for (const [index, one] of tries.entries()) {
-      const target = await this.target(one, index);
-      ids.set(target.id, one);
-      targets.set(one, target);
-    }
-    const of = (one: Try) => targets.get(one) as Target;
+  async run(tries: readonly Try[]): Promise<void> {
+    for (const [index, one] of tries.entries()) this.targets.set(one, await this.target(one, index));
+    const of = (one: Try) => this.targets.get(one) as Target;
     const like = (how: Try["how"]) => tries.filter((one) => one.how === how);
     const shared = like("page");
     const kinds = [
@@ -108,24 +76,20 @@ export class Harness {
     if (this.form.sealed) await Promise.all(kinds.map((kind) => kind()));
     else for (const kind of kinds) await kind();
     await pause(1000);
-    // The log is whole only when the browser has ended.
-    await this.context.close();
-    for (const line of readFileSync(netLog, "utf8").split("\n")) {
-      for (const [found] of line.matchAll(/[a-z0-9]+x\d{3}q/g)) {
-        this.listener.add(found, line.includes('"method"') ? "request" : "connection");
-      }
-    }
-    const results = [...ids].map(([id, one]) => ({
+  }
+
+  /** What got out; whole only when the browser has ended. */
+  results(): Result[] {
+    return [...this.targets].map(([one, { id }]) => ({
       name: one.name,
       how: one.how,
       leaks: [...(this.listener.seen.get(id) ?? [])].sort(),
     }));
-    return { results, bootMs: this.bootMs };
   }
 
   private async target(one: Try, index: number): Promise<Target> {
     const id = `${this.form.name}x${String(index).padStart(3, "0")}q`;
-    const host = `${id}.localhost`;
+    const host = `${id}.${this.ground.domain}`;
     const url = `http://${host}:${this.listener.port}/${id}`;
     const http = this.form.address.startsWith("http");
     return {
@@ -141,16 +105,18 @@ export class Harness {
 
   /** Opens the form and waits until a file could be chosen. */
   private async boot(): Promise<Opened> {
-    const page = await (this.context as BrowserContext).newPage();
-    page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
-    const began = performance.now();
-    await page.goto(this.form.address);
-    const scope = this.form.sealed ? (page.frames()[1] as Frame) : page;
-    if (this.form.sealed) {
-      await scope.locator("input[type=file]:not([disabled])").first().waitFor({ state: "attached", timeout: 20_000 });
+    return this.ground.inTurn(async () => {
+      const began = performance.now();
+      const page = await this.ground.open(this.form.address);
+      if (!this.form.sealed) return { page, scope: page };
+      const scope = await innermost(page);
+      for (let at = 0; !(await settle(scope.evaluate(ready, this.form.framed ?? false))); at += 1) {
+        if (at > BOOT / 50) throw new Error(`${this.form.name} does not seal`);
+        await pause(50);
+      }
       this.bootMs.push(performance.now() - began);
-    }
-    return { page, scope };
+      return { page, scope };
+    });
   }
 
   /** A sealed page that refused a try can take the next one; one that was ended cannot. */
@@ -214,31 +180,50 @@ export class Harness {
   private async stash(tries: readonly Try[], of: (one: Try) => Target): Promise<void> {
     const { page, scope } = await this.boot();
     // A page that is open at the same time hears what is broadcast and sees what is held.
-    const beside = await (this.context as BrowserContext).newPage();
-    await this.later(beside);
+    const beside = await this.ground.open(this.form.later);
     for (const one of tries) await attempt(scope, one, of(one));
-    await pause(300);
-    const found = [await settle(beside.evaluate(look))];
-    await this.later(page);
-    found.push(await settle(page.evaluate(look)));
+    // The timers of a page behind another run once a second.
+    await pause(1200);
+    const seen = async (at: Tab) => Promise.all(at.frames().map((frame) => settle(frame.evaluate(look))));
+    const found = await seen(beside);
+    await this.ground.go(page, this.form.later);
+    found.push(...(await seen(page)));
     const text = JSON.stringify(found);
     for (const { id } of tries.map(of)) if (text.includes(id)) this.listener.add(id, "stash");
     await this.close(beside);
     await this.close(page);
   }
 
-  private async later(page: Page): Promise<void> {
-    await page.route(this.form.later, (route) => route.fulfill({ body: LATER, contentType: "text/html" }));
-    await page.goto(this.form.later);
-  }
-
-  private async close(page: Page): Promise<void> {
+  private async close(page: Tab): Promise<void> {
     await settle(page.close());
   }
 }
 
+/** The sealed page: the innermost frame. */
+async function innermost(page: Tab): Promise<Scope> {
+  for (let at = 0; at < BOOT / 50; at += 1) {
+    const found = page.frames().find((frame) => frame.url() === "about:srcdoc");
+    if (found) return found;
+    await pause(50);
+  }
+  throw new Error("the page has no sealed frame");
+}
+
+/** Whether a file could be chosen; framed, whether the self-test found nothing open but the page around this one. */
+function ready(framed: boolean): boolean {
+  interface Report {
+    tries: { name: string; closed: boolean }[];
+  }
+  interface Journey {
+    journey?: { store: { seal: { stage: string; report: Report | null } } };
+  }
+  const seal = (document.querySelector("insitu-app") as (Element & Journey) | null)?.journey?.store.seal;
+  if (seal?.stage === "sealed" || !framed) return seal?.stage === "sealed";
+  return seal?.report?.tries.every((one) => one.closed || one.name === "other-page") ?? false;
+}
+
 /** The page's worker; the page starts one by itself. */
-async function workerOf(page: Page): Promise<Worker> {
+async function workerOf(page: Tab): Promise<Scope> {
   for (let i = 0; i < 100; i += 1) {
     const [found] = page.workers();
     if (found) return found;
@@ -251,8 +236,8 @@ async function settle<T>(promise: Promise<T>): Promise<T | undefined> {
   return Promise.race([promise.catch(() => undefined), pause(SHORT).then(() => undefined)]);
 }
 
-function attempt(scope: Scope | Worker, one: Try, target: Target): Promise<unknown> {
-  return settle((scope as Page).evaluate(one.code as (t: Target) => unknown, target));
+function attempt(scope: Scope, one: Try, target: Target): Promise<unknown> {
+  return settle(scope.evaluate(one.code, target));
 }
 
 /** Reads everything that one page can leave to another. */

@@ -20,7 +20,7 @@ export class Listener {
     this.pages = pages;
   }
 
-  async start(): Promise<void> {
+  async start(host = "localhost"): Promise<void> {
     this.http = createServer((request, response) => this.answer(request, response));
     this.http.on("upgrade", (request: IncomingMessage, socket: Socket) => {
       this.note(request, "websocket");
@@ -32,8 +32,7 @@ export class Listener {
       );
     });
     this.http.on("connection", (socket) => this.keep(socket));
-    // No host: localhost may be either loopback address.
-    await new Promise<void>((resolve) => this.http?.listen(0, "localhost", resolve));
+    await new Promise<void>((resolve) => this.http?.listen(0, host, resolve));
     this.port = (this.http.address() as AddressInfo).port;
   }
 

@@ -74,6 +74,8 @@ export class InsituProof extends Part {
     const { seal } = this.store;
     const tries = seal.report?.tries ?? [];
     const open = tries.filter((one) => !one.closed).length;
+    // As text to copy: the page makes no links.
+    const address = document.baseURI.startsWith("http") ? new URL("prove.html", document.baseURI).href : null;
     return html`
       <p>${
         seal.report === null
@@ -124,6 +126,9 @@ export class InsituProof extends Part {
         <p class="quiet">${t("proof.hash.use")}</p>`
           : nothing
       }
+      <h3>${t("proof.page")}</h3>
+      <p>${t(address === null ? "proof.page.file" : "proof.page.text")}</p>
+      ${address === null ? nothing : html`<p><code>${address}</code></p>`}
       <h3>${t("proof.limits")}</h3>
       <ul>${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
     `;

@@ -1,7 +1,7 @@
 // From bytes to a sealed page: check, compile, seal, and only then start workers, since one that is older than the seal
 // keeps the older policy.
 import { BootFailure } from "./failure.ts";
-import { check, load, type Hashes } from "./load.ts";
+import { check, type Found, type Hashes, load } from "./load.ts";
 import { abilities } from "./seal.ts";
 import { ask, type SealReport, selfTest } from "./self-test.ts";
 
@@ -18,8 +18,8 @@ export interface Boot {
   formats: WebAssembly.Module | null;
   /** Starts the one worker source, after the seal; also after a crash. */
   startWorker(): Worker;
-  /** SHA-256 of what runs, 64 hexadecimal digits each. */
-  hashes: { core: string; reader: string; formats: string | null; worker: string };
+  /** SHA-256 of what runs, computed from the bytes, 64 hexadecimal digits each. */
+  hashes: Found;
   /** The fragment of the page's address. */
   hash: string;
   /** Settles when the self-test has ended; a file may be chosen only if it says ok. */
@@ -57,12 +57,7 @@ export async function boot(): Promise<Boot> {
     reader,
     formats,
     startWorker,
-    hashes: {
-      core: __HASHES__?.core ?? "",
-      reader: __HASHES__?.reader ?? "",
-      formats: formats && (__HASHES__?.formats ?? ""),
-      worker: __HASHES__?.worker ?? "",
-    },
+    hashes: { ...parts.found, formats: formats && parts.found.formats },
     hash: parts.hash,
     sealed: import.meta.env.DEV
       ? Promise.resolve({ ok: true, tries: [], reduced: ["not-sealed"] })

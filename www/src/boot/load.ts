@@ -22,6 +22,14 @@ export interface Parts {
   form: "A3" | "A2" | "dev";
 }
 
+/** SHA-256 of what arrived; empty in development. */
+export type Found = Omit<Hashes, "formats"> & { formats: string | null };
+
+export interface Checked extends Parts {
+  found: Found;
+  reduced: string[];
+}
+
 /** What the shell sends, once. */
 export interface BootMessage {
   core: ArrayBuffer;
@@ -41,16 +49,21 @@ export async function load(): Promise<Parts> {
   return posted();
 }
 
-/** Compares with the published hashes. `formats` is optional: without it the page opens text files in Unicode or GB18030 only. */
-export async function check(parts: Parts, published: Hashes | null): Promise<Parts & { reduced: string[] }> {
-  if (published === null) return { ...parts, reduced: ["hashes-unknown"] };
+/**
+ * Compares with the published hashes and tells those of what arrived. `formats` is optional: without it the page opens text
+ * files in Unicode or GB18030 only.
+ */
+export async function check(parts: Parts, published: Hashes | null): Promise<Checked> {
+  const found = { core: "", reader: "", worker: "", formats: null as string | null };
+  if (published === null) return { ...parts, found, reduced: ["hashes-unknown"] };
   for (const name of ["core", "reader", "worker"] as const) {
-    if ((await sha256(parts[name])) !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
+    found[name] = await sha256(parts[name]);
+    if (found[name] !== published[name]) throw new BootFailure("E_BOOT_HASH", name);
   }
-  if (parts.formats === null) return { ...parts, reduced: ["formats-missing"] };
-  if ((await sha256(parts.formats)) !== published.formats)
-    return { ...parts, formats: null, reduced: ["formats-changed"] };
-  return { ...parts, reduced: [] };
+  if (parts.formats === null) return { ...parts, found, reduced: ["formats-missing"] };
+  found.formats = await sha256(parts.formats);
+  if (found.formats !== published.formats) return { ...parts, formats: null, found, reduced: ["formats-changed"] };
+  return { ...parts, found, reduced: [] };
 }
 
 /** The fragment of the address of the page around this one, which has none of its own. */

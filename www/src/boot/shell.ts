@@ -4,7 +4,8 @@ import type { BootMessage } from "./load.ts";
 import { shut } from "./policy.json";
 import { sha256 } from "./sha256.ts";
 
-declare const __HASHES__: { inner: string } | null;
+/** The inner page that this shell frames: its file and the SHA-256 of it. */
+declare const __HASHES__: { inner: string; file: string } | null;
 
 const STALL = 20_000;
 const TEXTS = {
@@ -86,7 +87,7 @@ async function start(frame: HTMLIFrameElement): Promise<void> {
     need("core.wasm"),
     need("reader.wasm"),
     need("worker.js"),
-    need("inner.txt"),
+    need(__HASHES__?.file ?? "inner.txt"),
     bytes("formats.wasm").catch(() => null),
   ]);
   if (__HASHES__ && (await sha256(new Uint8Array(inner))) !== __HASHES__.inner) throw new Error(texts.changed);

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "./en.ts";
 import { fill } from "./locale.ts";
+import { en as proveEn } from "./prove/en.ts";
+import { zh as proveZh } from "./prove/zh.ts";
 import { zh } from "./zh.ts";
 
 const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((m) => m[1] ?? ""))].sort();
@@ -16,6 +18,10 @@ describe("dictionary", () => {
     for (const key of Object.keys(zh) as (keyof typeof zh)[]) {
       expect(names(en[key]), key).toEqual(names(zh[key]));
     }
+    expect(Object.keys(proveEn).sort()).toEqual(Object.keys(proveZh).sort());
+    for (const key of Object.keys(proveZh) as (keyof typeof proveZh)[]) {
+      expect(names(proveEn[key]), key).toEqual(names(proveZh[key]));
+    }
   });
 
   test("a count picks its word and numbers are grouped", () => {
@@ -24,7 +30,7 @@ describe("dictionary", () => {
   });
 
   test("in Chinese a number or Latin stands apart from the characters beside it", () => {
-    for (const [key, text] of Object.entries(zh)) {
+    for (const [key, text] of Object.entries({ ...zh, ...proveZh })) {
       expect(text, key).not.toMatch(/\p{Script=Han}[\dA-Za-z]|[\dA-Za-z%]\p{Script=Han}/u);
     }
     expect(fill("不到{a}及以上", { a: "99.5" }, "zh")).toBe("不到 99.5 及以上");
@@ -37,7 +43,7 @@ describe("dictionary", () => {
   });
 });
 
-const FOLDERS = ["app", "steps", "analyses", "charts"].map((f) => join(import.meta.dirname, "..", f));
+const FOLDERS = ["app", "steps", "analyses", "charts", "prove"].map((f) => join(import.meta.dirname, "..", f));
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

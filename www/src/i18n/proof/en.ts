@@ -27,6 +27,11 @@ export const proof = {
   "proof.form.A3": "shell page with a sealed frame",
   "proof.form.A2": "single file",
   "proof.form.dev": "development mode, not sealed",
+  "proof.page": "A statement for the privacy officer",
+  "proof.page.text":
+    "A page of its own tries more than two hundred channels in this browser, shows the result with the program's fingerprints, and can be printed. Copy this address into a new tab:",
+  "proof.page.file":
+    "Where this program is offered there is prove.html: it tries more than two hundred channels in the browser, shows the result with the program's fingerprints, and can be printed.",
   "proof.limits": "What this does not cover",
   "proof.limit.extensions": "Browser extensions: they stand above the page and can read what is on screen.",
   "proof.limit.host":

@@ -28,6 +28,10 @@ export const proof = {
   "proof.form.A3": "外壳页加密封框",
   "proof.form.A2": "单个文件",
   "proof.form.dev": "开发模式，没有密封",
+  "proof.page": "打印给隐私负责人的证明",
+  "proof.page.text":
+    "证明页在这个浏览器里逐个试两百多个通道，列出结果与程序指纹，可以打印。把这个地址复制到新标签页打开：",
+  "proof.page.file": "提供本程序的网站上有 prove.html：它在浏览器里逐个试两百多个通道，列出结果与程序指纹，可以打印。",
   "proof.limits": "没有覆盖到的",
   "proof.limit.extensions": "浏览器扩展：它们在页面之上，能读到屏幕上的内容。",
   "proof.limit.host": "下次打开时，托管的服务器可能给出另一份程序；请比对指纹，或使用单文件版。",

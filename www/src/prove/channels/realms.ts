@@ -6,7 +6,7 @@ const alone = group("alone");
 const udp = group("page", "udp");
 const tcp = group("page", "tcp");
 
-const markup: Try[] = [
+export const markup: Try[] = [
   page("inner-html", (t) => {
     document.body.append(document.createElement("div"));
     (document.body.lastElementChild as Element).innerHTML = `<img src="${t.url}">`;
@@ -149,7 +149,7 @@ const markup: Try[] = [
   }),
 ];
 
-const tampering: Try[] = [
+export const tampering: Try[] = [
   alone("tamper-string", (t) => {
     // A name that reads differently each time it is looked at.
     let reads = 0;
@@ -178,8 +178,9 @@ const tampering: Try[] = [
   }),
   alone("tamper-call", (t) => {
     const { call, apply, bind } = Function.prototype;
+    const make = document.createElement;
     const steal = (f: unknown) => {
-      if (typeof f === "function" && f.name === "createElement") {
+      if (typeof f === "function" && (f === make || f.name === "createElement")) {
         const link = Reflect.apply(f, document, ["link"]) as HTMLElement;
         document.head.append(Object.assign(link, { rel: "dns-prefetch", href: t.url }));
       }
@@ -273,7 +274,7 @@ const tampering: Try[] = [
   }),
 ];
 
-const realms: Try[] = [
+export const realms: Try[] = [
   page("realm-blank-frame", (t) => {
     const frame = document.createElement("iframe");
     document.body.append(frame);
@@ -308,7 +309,7 @@ const realms: Try[] = [
   }),
 ];
 
-const rtc: Try[] = [
+export const rtc: Try[] = [
   udp("rtc-stun", (t) => {
     const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${t.udp}` }] });
     peer.createDataChannel("x");
@@ -342,7 +343,7 @@ const rtc: Try[] = [
   udp("web-transport", (t) => void new WebTransport(`https://127.0.0.1:${t.udp}/${t.id}`)),
 ];
 
-const services: Try[] = [
+export const services: Try[] = [
   page("payment", async (t) => {
     const details = { total: { label: "x", amount: { currency: "CNY", value: "1" } } };
     await new PaymentRequest([{ supportedMethods: t.url }], details).canMakePayment();
@@ -398,5 +399,3 @@ const services: Try[] = [
   page("service-worker", (t) => navigator.serviceWorker.register(`${t.own}.js`)),
   page("media-keys", () => navigator.requestMediaKeySystemAccess("com.widevine.alpha", [{}])),
 ];
-
-export const inside: Try[] = [...markup, ...tampering, ...realms, ...rtc, ...services];

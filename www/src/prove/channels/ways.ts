@@ -7,7 +7,7 @@ const worker = group("worker");
 const page = group("page");
 const stash = group("stash");
 
-const navigation: Try[] = [
+export const navigation: Try[] = [
   alone("location-href", (t) => void (location.href = t.url)),
   alone("location-assign", (t) => location.assign(t.url)),
   alone("location-replace", (t) => location.replace(t.url)),
@@ -151,7 +151,7 @@ const navigation: Try[] = [
   }),
 ];
 
-const popups: Try[] = [
+export const popups: Try[] = [
   click("open", (t) => {
     addEventListener("pointerdown", () => void window.open(t.url), { once: true });
   }),
@@ -257,7 +257,7 @@ const popups: Try[] = [
   }),
 ];
 
-const workers: Try[] = [
+export const workers: Try[] = [
   page("worker-address", (t) => void new Worker(`${t.own}.js`)),
   page("worker-module", (t) => void new Worker(`${t.own}.js`, { type: "module" })),
   page("worker-data", (t) => void new Worker(`data:text/javascript,fetch("${t.url}")`)),
@@ -313,8 +313,8 @@ const workers: Try[] = [
   },
 ];
 
-/** Each puts `t.id` somewhere; `LATER` in the harness is the page that looks. */
-const stashes: Try[] = [
+/** Each puts `t.id` somewhere where a later page of the same origin may look. */
+export const stashes: Try[] = [
   stash("local-storage", (t) => localStorage.setItem("tried", t.id)),
   stash("session-storage", (t) => sessionStorage.setItem("tried", t.id)),
   stash("cookie", (t) => {
@@ -343,7 +343,10 @@ const stashes: Try[] = [
     const host = navigator as unknown as { storageBuckets: { open(n: string): Promise<unknown> } };
     await host.storageBuckets.open(`tried-${t.id}`);
   }),
-  stash("window-name", (t) => void (window.name = t.id)),
+  stash("window-name", (t) => {
+    window.name = t.id;
+    if (window.name !== t.id) throw new TypeError("no name");
+  }),
   stash("broadcast", (t) => {
     const channel = new BroadcastChannel("tried");
     setInterval(() => channel.postMessage(t.id), 50);
@@ -375,5 +378,3 @@ const stashes: Try[] = [
       }),
   ),
 ];
-
-export const ways: Try[] = [...navigation, ...popups, ...workers, ...stashes];

@@ -4,7 +4,7 @@ import { group, type Try } from "./try.ts";
 const page = group("page");
 const click = group("click");
 
-const scripts: Try[] = [
+export const scripts: Try[] = [
   page("fetch", (t) => fetch(t.url)),
   page("fetch-own", (t) => fetch(t.own)),
   page("fetch-no-cors", (t) => fetch(t.url, { mode: "no-cors", method: "POST", body: "x" })),
@@ -81,7 +81,7 @@ const scripts: Try[] = [
   page("paint-worklet", (t) => (CSS as unknown as { paintWorklet: Worklet }).paintWorklet.addModule(`${t.url}.js`)),
 ];
 
-const media: Try[] = [
+export const media: Try[] = [
   page("image", (t) => void (new Image().src = t.url)),
   page("image-own", (t) => void (new Image().src = t.own)),
   page("image-srcset", (t) => void (new Image().srcset = `${t.url} 2x`)),
@@ -183,7 +183,7 @@ const media: Try[] = [
   }),
 ];
 
-const styles: Try[] = [
+export const styles: Try[] = [
   page("style-inline", (t) => {
     const box = document.createElement("div");
     box.style.backgroundImage = `url("${t.url}")`;
@@ -277,16 +277,28 @@ const styles: Try[] = [
   }),
 ];
 
-const links: Try[] = [
-  ...["stylesheet", "icon", "manifest", "prefetch", "modulepreload", "preconnect", "dns-prefetch"].map((rel) => ({
-    ...page(
-      `link-${rel}`,
-      new Function(
-        "t",
-        `document.head.append(Object.assign(document.createElement("link"), { rel: ${JSON.stringify(rel)}, href: t.url }))`,
-      ) as Try["code"],
-    ),
-  })),
+export const links: Try[] = [
+  page("link-stylesheet", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: t.url }));
+  }),
+  page("link-icon", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: t.url }));
+  }),
+  page("link-manifest", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: t.url }));
+  }),
+  page("link-prefetch", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: t.url }));
+  }),
+  page("link-modulepreload", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: t.url }));
+  }),
+  page("link-preconnect", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preconnect", href: t.url }));
+  }),
+  page("link-dns-prefetch", (t) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "dns-prefetch", href: t.url }));
+  }),
   page("link-preload", (t) => {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "image", href: t.url }));
   }),
@@ -306,5 +318,3 @@ const links: Try[] = [
     setTimeout(() => base.remove(), 50);
   }),
 ];
-
-export const requests: Try[] = [...scripts, ...media, ...styles, ...links];
