@@ -31,7 +31,7 @@ struct Progress {
 
 /// One file from its chunks to its results.
 #[wasm_bindgen]
-pub struct Engine(Session);
+pub struct Engine(pub(super) Session);
 
 #[wasm_bindgen]
 impl Engine {
@@ -231,7 +231,7 @@ impl Engine {
         self.cleaning(table)
     }
 
-    /// Takes the last change of fields, plan, operators or decisions back; with `again` makes it again.
+    /// Takes the last change of whatever was set or decided back; with `again` makes it again.
     ///
     /// ```js
     /// engine.undo(false);

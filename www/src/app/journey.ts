@@ -13,6 +13,7 @@ import { apply } from "../styles/theme.ts";
 import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
 import { failure } from "./failure.ts";
+import { Keeper } from "./keeper.ts";
 import { type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -33,12 +34,15 @@ export class Journey {
   /** What the cells of a table say about its fields. */
   readonly checks: Checks;
   readonly analyses: Analyses;
+  /** Recipes, projects and the way back. */
+  readonly keeper: Keeper;
 
   constructor(store: Store = new Store()) {
     this.store = store;
     this.view = new View(store);
     this.checks = new Checks(store);
     this.analyses = new Analyses(store);
+    this.keeper = new Keeper(this);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */
@@ -46,6 +50,10 @@ export class Journey {
     const { store } = this;
     store.seal = { stage: "testing", report: null, hashes: boot.hashes, form: boot.form, texts: null };
     store.engine = engine;
+    engine.onSteps((steps) => {
+      store.steps = steps;
+      store.change();
+    });
     engine.onState((state) => {
       store.engineState = state;
       // While a file is read the restart may be over before its banner is seen.
@@ -57,6 +65,7 @@ export class Journey {
       // A file waits for the workers here, not in the middle of its reading; if they fail, its reading will say so.
       const [report] = await Promise.all([boot.sealed, engine.ready().catch(() => {})]);
       store.seal = { ...store.seal, stage: report.ok ? "sealed" : "failed", report };
+      if (report.ok) await this.keeper.fromAddress(boot.hash);
     } catch {
       store.seal = { ...store.seal, stage: "failed" };
     }
@@ -96,7 +105,7 @@ export class Journey {
     files: NamedBlob[],
     straight = false,
     mappings: (string | null)[][] | null = null,
-    overrides: Overrides = {},
+    overrides: Overrides = this.store.waiting?.reading ?? {},
     anyway = false,
   ): Promise<void> {
     const { store } = this;
@@ -104,13 +113,16 @@ export class Journey {
     if (!first || !store.open || !store.engine) return;
     const controller = new AbortController();
     const { inspect, table, overrides: former, chosen } = store;
-    const before = { files: store.files, inspect, table, overrides: former, chosen };
+    const before = { files: store.files, inspect, table, overrides: former, chosen, kept: store.kept };
+    const { analysis, waiting } = store;
     const resume = this.analyses.restart();
     store.reading = { name: first.name, files: files.length, progress: null, controller };
     store.files = files;
     store.refusedFiles = [];
     store.failure = null;
     store.cancelled = false;
+    store.kept = null;
+    store.unkept = null;
     store.inspect = null;
     store.overrides = overrides;
     store.unread = null;
@@ -137,9 +149,10 @@ export class Journey {
           inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
-      store.analysis = opening(inspect);
       store.reading = null;
       store.engineState = "ready";
+      await this.keeper.settle();
+      store.analysis = waiting?.from === "replace" || waiting?.from === "append" ? analysis : opening(store.inspect);
       store.step = straight && store.ready ? "analysis" : "fields";
     } catch (error) {
       const cancelled = isAbort(error);

@@ -7,6 +7,7 @@ import * as text from "../../generated/reader.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
 import type { ChunkMessage, Failure, FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
+import { vaultCalls } from "./vault.ts";
 
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
@@ -259,6 +260,7 @@ function engineCalls(engine: core.Engine): Calls {
     rejects: (table: number, from: number, count: number) => engine.rejects(table, from, count),
     export: (query: unknown) => engine.export(query),
     recipe: () => engine.recipe(),
+    ...vaultCalls(engine, read),
     close(): void {
       currentJob = 0;
       engine.close();
