@@ -43,6 +43,7 @@ impl Engine {
     /// ```js
     /// const sealed = vault.seal(engine.project(["rfm"]), true);
     /// ```
+    #[expect(clippy::needless_pass_by_value, reason = "the border hands over owned text")]
     pub fn project(&mut self, names: Vec<String>) -> JsResult<Uint8Array> {
         Ok(Uint8Array::from(self.0.project(&names).map_err(fail)?.as_slice()))
     }

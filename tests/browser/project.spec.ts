@@ -68,7 +68,7 @@ test("without files: settings, decisions and key come back over the same file, a
 
   await fresh(visit);
   await visit.choose(project(bytes));
-  const dialog = app.locator("insitu-binder dialog[open]");
+  const dialog = app.locator("insitu-binder insitu-dialog");
   await expect(dialog).toContainText("「work.insitu」用口令加了密");
   await dialog.locator("#passphrase").fill("correct horse batterY");
   await dialog.getByRole("button", { name: "打开", exact: true }).click();
@@ -116,7 +116,7 @@ test("with the files in it, a project opens alone; changed, cut or newer ones ar
   const bytes = await save(visit, true);
   expect(bytes.length).toBeGreaterThan(readFileSync(ORDERS).length);
   await fresh(visit);
-  const dialog = app.locator("insitu-binder dialog[open]");
+  const dialog = app.locator("insitu-binder insitu-dialog");
   const newer = Buffer.from(bytes);
   newer[8] = 9;
   const changed = Buffer.from(bytes);

@@ -31,7 +31,6 @@ async function set(visit: Visit): Promise<void> {
   await app.locator("insitu-customers").getByRole("button", { name: "用作筛选" }).click();
   await expect(visit.button("撤销：筛选")).toBeVisible();
   await expect(app.locator("insitu-filters").getByRole("button")).toHaveCount(1);
-  await expect.poll(() => visit.counts()).toEqual(counts);
 }
 
 async function saved(visit: Visit): Promise<Buffer> {
@@ -67,7 +66,7 @@ test("a saved recipe holds every setting and no data, and brings them all back b
   const cells = readFileSync(ORDERS, "utf8")
     .split("\n")
     .slice(1, 400)
-    .flatMap((line) => line.split(",").slice(0, 2));
+    .map((line) => line.split(",")[0] ?? "");
   expect(cells.filter((cell) => cell.length > 3 && text.includes(`"${cell}"`))).toEqual([]);
 
   // Waiting for a file, by the button of the binder; then in force, with the file.

@@ -1,12 +1,10 @@
 //! Saved projects: everything comes back over the same files, and over others what may.
 
-use super::recipes::{changed, session};
+use super::recipes::{NAMES, changed, session};
 use insitu::intake::Overrides;
 use insitu::mask::Key;
 use insitu::session::{Decision, ProjectInfo, Session};
 use serde_json::Value;
-
-const NAMES: &str = "订单号,客户ID,下单时间,金额,城市";
 
 fn worked() -> Session {
     let mut session = session(NAMES);
@@ -32,9 +30,7 @@ fn a_project_brings_back_settings_decisions_merges_and_names() {
     let bytes = first.project(&["rfm".into(), "describe".into()]).unwrap();
     let info = ProjectInfo::read(&bytes).unwrap();
     assert_eq!((info.files.len(), info.files[0].name.as_str(), info.start), (1, "orders.csv", bytes.len() as u64));
-    let rfm = &info.results["rfm"];
-    assert!(rfm["outcome"]["classes"].is_object() && rfm.get("notices").is_none());
-    assert_eq!(rfm["outcome"]["customers"]["listed"], 0, "sums and no customers");
+    assert_eq!(info.results["rfm"]["params"]["bins"], 3);
 
     let mut second = session(NAMES);
     let applied = second.restore(&bytes).unwrap();
@@ -45,10 +41,21 @@ fn a_project_brings_back_settings_decisions_merges_and_names() {
 }
 
 #[test]
+fn a_project_holds_sums_and_no_customers() {
+    let mut session = session(NAMES);
+    let info = ProjectInfo::read(&session.project(&["rfm".into()]).unwrap()).unwrap();
+    let rfm = &info.results["rfm"];
+    assert!(rfm["outcome"]["classes"].is_object() && rfm.get("notices").is_none(), "{rfm}");
+    assert_eq!(rfm["outcome"]["customers"]["listed"], 0);
+    let text = serde_json::to_string(&info.results).unwrap();
+    assert!(pseudonyms(&mut session).iter().all(|name| !text.contains(name)));
+}
+
+#[test]
 fn over_other_files_the_decisions_are_left_out_and_counted() {
     let bytes = worked().project(&[]).unwrap();
     let mut other = Session::new(Key::random().unwrap());
-    let text = "订单号,客户ID,下单时间,金额,城市\nD1,C1,2024-03-01,5,北京\nD2,C2,2024-03-02,6,上海\nD3,C1,2024-03-04,7,北京\n";
+    let text = "订单号,客户ID,下单时间,金额,会员等级,城市\nD1,C1,2024-03-01,5,普通,北京\nD2,C2,2024-03-02,6,白银,上海\nD3,C1,2024-03-04,7,普通,北京\n";
     other.open_beside(super::table("orders.csv", text.as_bytes(), &Overrides::default()));
     let applied = other.restore(&bytes).unwrap();
     assert_eq!((applied.same, applied.decisions), (Some(false), 3));

@@ -234,7 +234,7 @@ export class InsituApp extends Part {
     const [inner] = event.composedPath();
     const typing =
       (inner instanceof HTMLInputElement && inner.type !== "checkbox") || inner instanceof HTMLTextAreaElement;
-    if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    if (typing || this.binder || this.proof || event.altKey || !(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     const again = key === "y" || (key === "z" && event.shiftKey);
     if (!again && key !== "z") return;

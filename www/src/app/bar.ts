@@ -126,13 +126,14 @@ export class InsituBar extends Part {
     const file = store.file?.name;
     return html`<header>
       <span class="name" translate="no">${t("app.name")}</span>
-      <button class="plain small file" type="button" title=${t("keep.open")} @click=${() =>
-        this.dispatchEvent(
-          new CustomEvent("binder"),
-        )}>${icon("file")}<span>${file ? label(file) : t("keep.open")}</span></button>
+      <button class="plain small file" type="button" title=${t("keep.open")}
+        aria-label=${file ? `${label(file)} · ${t("keep.open")}` : t("keep.open")} @click=${() =>
+          this.dispatchEvent(
+            new CustomEvent("binder"),
+          )}>${icon("file")}<span>${file ? label(file) : t("keep.open")}</span></button>
       <span class="space"></span>
       ${this.#step(false)}${this.#step(true)}
-      <button class="badge ${seal.tone}" type="button" title=${t("seal.open")} @click=${() =>
+      <button class="badge ${seal.tone}" type="button" aria-label=${seal.word} title=${t("seal.open")} @click=${() =>
         this.dispatchEvent(new CustomEvent("proof"))}>${icon(seal.drawn)}<span>${seal.word}</span></button>
       <button class="plain small" type="button" lang=${locale.lang === "zh" ? "en" : "zh-CN"} title=${t("lang.label")}
         @click=${() => locale.set(locale.lang === "zh" ? "en" : "zh")}>${t("lang.switch")}</button>

@@ -317,9 +317,9 @@ export class InsituBinder extends Part {
                 : page === "save"
                   ? this.#saving()
                   : this.#all()
-          }</div>`
+          }</div><input class="sr" id="file" type="file" tabindex="-1" aria-label=${t("intake.file")} ?disabled=${!this.store.open} @change=${this.#chosen} />`
         : nothing
-    }<input class="sr" id="file" type="file" tabindex="-1" aria-label=${t("intake.file")} @change=${this.#chosen} /></insitu-dialog>`;
+    }</insitu-dialog>`;
   }
 }
 

@@ -65,11 +65,11 @@ export class Journey {
       // A file waits for the workers here, not in the middle of its reading; if they fail, its reading will say so.
       const [report] = await Promise.all([boot.sealed, engine.ready().catch(() => {})]);
       store.seal = { ...store.seal, stage: report.ok ? "sealed" : "failed", report };
-      if (report.ok) await this.keeper.fromAddress(boot.hash);
     } catch {
       store.seal = { ...store.seal, stage: "failed" };
     }
     store.change();
+    if (store.open) await this.keeper.fromAddress(boot.hash);
   }
 
   /** The boot gave up before the seal; its own failures bring a sentence. */
@@ -349,11 +349,7 @@ export class Journey {
     const { engine } = store;
     const { file, table } = store;
     if (!engine || !file) return;
-    const left = [...store.files];
-    const origins = file.parts.flatMap((part) => {
-      const at = left.findIndex(({ name, blob }) => name === part.name && blob.size === part.bytes);
-      return left.splice(at, at < 0 ? 0 : 1).map(({ blob }) => ({ ...part, blob }));
-    });
+    const origins = store.origins(file.parts);
     if (origins.length < file.parts.length) return;
     try {
       const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(table, from, count));

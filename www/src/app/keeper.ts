@@ -5,7 +5,7 @@ import { InsituError } from "../engine/error.ts";
 import { t, word } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Journey } from "./journey.ts";
-import { fragment, isRecipe, unpacked } from "./link.ts";
+import { fragment, isRecipe, stated, unpacked } from "./link.ts";
 import type { Failure, Store } from "./store.ts";
 
 /** Where settings come from that are to hold for the files that open. */
@@ -95,21 +95,21 @@ export class Keeper {
     if (!engine) return;
     store.unkept = null;
     try {
-      const { reading } = await engine.readRecipe(text);
+      const reading = stated((await engine.readRecipe(text)).reading);
       const waiting: Waiting = { from, name, text, reading, files: [], results: null, decisions: 0 };
       if (store.inspect === null || waits) {
         store.waiting = waiting;
         return store.change();
       }
       const now = JSON.parse(await engine.recipe()) as { reading: Overrides };
-      if (JSON.stringify(now.reading) !== JSON.stringify(reading)) {
+      if (JSON.stringify(stated(now.reading)) !== JSON.stringify(reading)) {
         // How a file is read is decided when it is read.
         store.waiting = waiting;
         await this.#journey.open(store.files);
         store.waiting = null;
         return store.change();
       }
-      await this.#settle(waiting);
+      await this.#put(waiting);
       store.forget();
       await this.#follow();
       if (store.ready && store.step === "analysis") await this.#journey.analyses.run();
@@ -139,14 +139,14 @@ export class Keeper {
     if (!waiting || !store.engine) return;
     store.waiting = null;
     try {
-      await this.#settle(waiting);
+      await this.#put(waiting);
       await this.#follow();
     } catch (error) {
       store.unkept = failure(error);
     }
   }
 
-  async #settle({ from, name, text, decisions }: Waiting): Promise<void> {
+  async #put({ from, name, text, decisions }: Waiting): Promise<void> {
     const store = this.#store;
     const { engine } = store;
     if (!engine) return;
@@ -184,15 +184,13 @@ export class Keeper {
       }
       this.#journey.analyses.take(await engine.settings());
       store.say(t(again ? "keep.redone" : "keep.undone", { what: changeName(what) }));
-      if (store.step === "analysis") {
-        if (store.ready) await this.#journey.analyses.run();
-        else this.#journey.go("fields");
-      }
     } catch (error) {
       this.#fail(error);
-    } finally {
-      this.#stepping = false;
     }
+    this.#stepping = false;
+    if (store.step !== "analysis") return;
+    if (store.ready) await this.#journey.analyses.run();
+    else this.#journey.go("fields");
   }
 
   /** Opens other files, alone or behind those that are open, under the settings as they are. */
@@ -238,8 +236,12 @@ export class Keeper {
     if (!engine) return null;
     const names = [...store.studies].filter(([, one]) => one.result && !one.stale).map(([name]) => name);
     return this.#working(async (o) => {
-      const files = rows ? store.files.map((file) => file.blob) : [];
-      const project = await engine.projects.save(passphrase, names, files, o);
+      // In the order in which the project names them.
+      const parts = store.inspect?.files.flatMap((file) => file.parts) ?? [];
+      const files = store.origins(rows ? parts : []);
+      if (rows && files.length < parts.length) throw new InsituError("E_FILE_GONE");
+      const blobs = files.map((file) => file.blob);
+      const project = await engine.projects.save(passphrase, names, blobs, o);
       const name = "project.insitu";
       save(project, name);
       store.say(t("export.done", { name }));
@@ -263,7 +265,8 @@ export class Keeper {
     let held: NamedBlob[] = [];
     const failed = await this.#working(async (o) => {
       const project = await engine.projects.open(locked.blob, passphrase, o);
-      const { reading, files } = project;
+      const { files } = project;
+      const reading = stated(project.reading);
       held = project.held;
       const results = JSON.stringify(project.results, null, 2);
       store.waiting = { from: "project", name: locked.name, text: null, reading, files, results, decisions: 0 };

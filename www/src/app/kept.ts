@@ -69,7 +69,7 @@ export class InsituKept extends Part {
       from === "project"
         ? t("keep.wait.project", {
             name: label(name),
-            files: files.map((one) => `${label(one.name)} (${bytes(one.bytes, locale.lang)})`).join(t("app.join")),
+            files: this.#names(files.map((one) => `${one.name} (${bytes(one.bytes, locale.lang)})`)),
           })
         : from === "link"
           ? t("keep.wait.link")

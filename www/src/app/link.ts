@@ -21,6 +21,13 @@ export function isRecipe(text: string): boolean {
   }
 }
 
+const isEmpty = (value: unknown): boolean => value === null || value === false || same(value, []);
+
+/** What is said in settings that are spelled out. */
+export function stated<T extends object>(settings: T): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => !isEmpty(value))) as T;
+}
+
 /** The recipe without what is usual; what it leaves out is read as that. */
 function spare(recipe: Tree, usual: Tree): Tree {
   const analyses: Tree = {};
@@ -29,10 +36,8 @@ function spare(recipe: Tree, usual: Tree): Tree {
     const own = Object.entries(params).filter(([key, value]) => !same(value, known[key]));
     if (own.length > 0) analyses[name] = Object.fromEntries(own);
   }
-  const empty = (value: unknown): boolean => value === null || value === false || same(value, []);
-  const reading = Object.entries(recipe["reading"] as Tree).filter(([, value]) => !empty(value));
-  const rest = Object.entries(recipe).filter(([key, value]) => key !== "time_zone" && !empty(value));
-  return { ...Object.fromEntries(rest), reading: Object.fromEntries(reading), analyses };
+  const { time_zone: _, ...rest } = recipe;
+  return { ...stated(rest), reading: stated(recipe["reading"] as Tree), analyses };
 }
 
 async function through(bytes: BlobPart, stream: GenericTransformStream, most: number): Promise<Uint8Array> {

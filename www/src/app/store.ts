@@ -164,6 +164,15 @@ export class Store extends EventTarget {
     return this.inspect?.files[this.table];
   }
 
+  /** The files that these parts of tables were read from, in their order; one that is not there any more is left out. */
+  origins<P extends { name: string; bytes: number }>(parts: readonly P[]): (P & { blob: Blob })[] {
+    const left = [...this.files];
+    return parts.flatMap((part) => {
+      const at = left.findIndex(({ name, blob }) => name === part.name && blob.size === part.bytes);
+      return left.splice(at, at < 0 ? 0 : 1).map(({ blob }) => ({ ...part, blob }));
+    });
+  }
+
   /** Whether the open tables are enough for some analysis. */
   get ready(): boolean {
     return this.inspect !== null && isReady(this.inspect);

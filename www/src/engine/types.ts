@@ -8824,6 +8824,21 @@ group: string,
 within?: boolean, };
 
 /**
+ * What a step changed.
+ */
+export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "recipe";
+
+export type Steps = { undo: Change | null, redo: Change | null, };
+
+export type Settings = { as_of: string | null, filter: Array<Selection>, analyses: Record<string, object>, decisions: number, };
+
+export type Applied = { untold: Array<number>, unused: Array<TableKind>, columns: Array<string>, filter: boolean, same: boolean | null, decisions: number, };
+
+export type ProjectFile = { name: string, bytes: number, };
+
+export type ProjectInfo = { files: Array<ProjectFile>, reading: Overrides, start: number, results: Record<string, object>, };
+
+/**
  * A group of an analysis.
  */
 export type InGroup = { 
