@@ -34,7 +34,10 @@ test("Tab, Enter and Esc lead from the file to an analysis, a list, a dialog and
     await page.keyboard.press("Enter");
     await expect(visit.title(title)).toBeFocused();
   }
-  await tab(page, visit, /完全相同的行|开|关/);
+  await tab(page, visit, /^清洗$/);
+  await page.keyboard.press("ArrowRight");
+  await expect(app.getByRole("tab", { name: "脱敏" })).toBeFocused();
+  await tab(page, visit, /^导出时怎样处理/);
   await app.locator("insitu-bar button").first().focus();
   await tab(page, visit, /^分析/);
   await page.keyboard.press("Enter");
