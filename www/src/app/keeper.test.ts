@@ -96,7 +96,7 @@ test("other files come under the settings as they are; where they do not open ev
   await journey.open([file("one.csv")]);
   done = [];
   await journey.keeper.others("append", [file("two.csv")]);
-  expect((done[0]?.[1] as NamedBlob[]).map((one) => one.name)).toEqual(["one.csv", "two.csv"]);
+  expect(done[0]?.[1]).toMatchObject([{ name: "one.csv" }, { name: "two.csv" }]);
   expect(names()).toEqual(["open", "apply", "analyze"]);
   expect(store.kept?.applied.decisions).toBe(2);
   fails = "E_EMPTY";
