@@ -122,8 +122,14 @@ kinds! {
     UnknownAnalysis "E_UNKNOWN_ANALYSIS",
     /// A setting has a value outside its domain.
     Param "E_PARAM",
-    /// The recipe is not valid JSON of a known version.
+    /// A recipe is not valid JSON, or has parts that recipes do not have.
     Recipe "E_RECIPE",
+    /// A recipe or a saved project comes from a later version of the program.
+    Newer "E_NEWER",
+    /// A saved project is none, or is damaged.
+    Project "E_PROJECT",
+    /// The passphrase does not open a saved project, or the file was changed.
+    Sealed "E_SEALED",
     /// Nothing is open, or the stage asked for has not been reached.
     NoData "E_NO_DATA",
     /// Decisions about single cells and rows are about another file.

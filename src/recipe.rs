@@ -123,6 +123,14 @@ pub struct Operated {
     pub confirmed: bool,
 }
 
+/// A reference date in days since 1970-01-01.
+///
+/// # Errors
+/// `E_PARAM` if it is not of the form `YYYY-MM-DD`.
+pub fn day(text: &str) -> Result<i32> {
+    parse_day(text).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("as_of"))
+}
+
 impl TableRecipe {
     /// How many of its columns are among these headers, in thousandths; 0 where it names none.
     #[must_use]
@@ -151,9 +159,24 @@ impl Recipe {
     /// Reads a recipe; settings that it leaves out take their defaults.
     ///
     /// # Errors
-    /// `E_RECIPE` for anything but a recipe of this version, `E_PARAM` for a value outside its domain.
+    /// `E_RECIPE` for what is no recipe, naming the first part that recipes do not have; `E_NEWER` for one of a later version;
+    /// `E_PARAM` for a value outside its domain, naming the part where it stands.
     pub fn from_json(text: &str) -> Result<Self> {
-        let recipe: Self = serde_json::from_str(text).or(Err(Error::new(ErrorKind::Recipe)))?;
+        let fault = || Error::new(ErrorKind::Recipe);
+        let tree: Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).or(Err(fault()))?;
+        let parts = tree.as_object().ok_or_else(fault)?;
+        if parts.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
+            return Err(ErrorKind::Newer.into());
+        }
+        let known = serde_json::to_value(Self::default()).or(Err(fault()))?;
+        for (name, part) in parts {
+            if known.get(name).is_none() {
+                return Err(fault().named(name));
+            }
+            let alone = Value::Object([(name.clone(), part.clone())].into_iter().collect());
+            let _: Self = serde_json::from_value(alone).or(Err(Error::new(ErrorKind::Param).of_setting(name)))?;
+        }
+        let recipe: Self = serde_json::from_value(tree).or(Err(fault()))?;
         recipe.check()
     }
 
@@ -187,8 +210,7 @@ impl Recipe {
     /// # Errors
     /// `E_PARAM` if it is not a date of the form `YYYY-MM-DD`.
     pub fn as_of_day(&self) -> Result<Option<i32>> {
-        let Some(text) = &self.as_of else { return Ok(None) };
-        parse_day(text).map(Some).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("as_of"))
+        self.as_of.as_deref().map(day).transpose()
     }
 
     /// Sets one value by its path, as `rfm.bins` or `as_of`; names of analyses may stand first.
@@ -232,7 +254,13 @@ mod tests {
     fn what_is_not_a_recipe_of_this_version_is_refused() {
         for (text, code) in [
             ("{}x", "E_RECIPE"),
-            ("{\"version\": 2}", "E_RECIPE"),
+            ("[]", "E_RECIPE"),
+            ("{\"version\": 0}", "E_RECIPE"),
+            ("{\"version\": 2}", "E_NEWER"),
+            ("{\"version\": 2, \"colour\": 1}", "E_NEWER"),
+            ("{\"version\": \"1\"}", "E_PARAM"),
+            ("{\"tables\": {}}", "E_PARAM"),
+            ("{\"reading\": {\"colour\": 1}}", "E_PARAM"),
             ("{\"colour\": 1}", "E_RECIPE"),
             ("{\"as_of\": \"soon\"}", "E_PARAM"),
             ("{\"time_zone\": \"UTC\"}", "E_PARAM"),

@@ -54,10 +54,16 @@ impl Decisions {
         Self { fingerprint: fingerprint(raw), ..Self::default() }
     }
 
+    /// How many cells and rows were decided about.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.corrections.len() + self.kept.len() + self.dropped.len()
+    }
+
     /// Whether nothing was decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.corrections.is_empty() && self.kept.is_empty() && self.dropped.is_empty()
+        self.count() == 0
     }
 
     /// Whether they are about this table.

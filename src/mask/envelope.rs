@@ -6,27 +6,15 @@
 //! 800-38D) also covers everything that stands before `sealed`, so that nobody can weaken the file unseen.
 
 use super::Key;
+use super::passphrase::{ITERATIONS, cipher, is_affordable, random, strong, wipe};
 use crate::error::{Error, ErrorKind, Result};
-use crate::stats::distinct;
-use aes_gcm::aead::{AeadInOut, KeyInit};
-use aes_gcm::{Aes256Gcm, Tag};
-use hmac::Hmac;
+use aes_gcm::Tag;
+use aes_gcm::aead::AeadInOut;
 use serde_json::{Map, Value};
-use sha2::Sha256;
 
 const FORMAT: &str = "insitu-key";
 const KDF: &str = "pbkdf2-hmac-sha-256";
 const CIPHER: &str = "aes-256-gcm";
-
-/// Iterations of a new file: what OWASP asks of PBKDF2-HMAC-SHA-256.
-const ITERATIONS: u32 = 600_000;
-
-/// Most iterations that a file may ask for, about half a minute of work: a forged file must not stop the engine.
-const MOST_ITERATIONS: u32 = 20_000_000;
-
-/// Least length of a passphrase, a character outside ASCII counting twice, and how many different ones it needs.
-const LEAST_LENGTH: usize = 12;
-const LEAST_DIFFERENT: usize = 5;
 
 /// Longest file that is looked at, in bytes.
 const LONGEST_FILE: usize = 4096;
@@ -46,13 +34,8 @@ const LONGEST_FILE: usize = 4096;
 /// # Errors
 /// `E_WEAK_PASSPHRASE` for one of fewer than 12 characters (those outside ASCII count twice) or fewer than 5 different ones;
 /// `E_KEY` when the system gives no random bytes.
-#[expect(clippy::disallowed_methods, reason = "salt and nonce of a sealed key; no result depends on them")]
 pub fn wrap_key(key: &Key, passphrase: &str) -> Result<String> {
-    let (mut salt, mut nonce) = ([0; 16], [0; 12]);
-    for random in [&mut salt[..], &mut nonce[..]] {
-        getrandom::fill(random).map_err(|_no_source| Error::new(ErrorKind::Key))?;
-    }
-    seal(key, passphrase, &salt, &nonce)
+    seal(key, passphrase, &random()?, &random()?)
 }
 
 /// The key in a file that [`wrap_key`] made. Spaces and line ends around its parts do not matter.
@@ -65,11 +48,7 @@ pub fn unwrap_key(text: &str, passphrase: &str) -> Result<Key> {
 }
 
 fn seal(key: &Key, passphrase: &str, salt: &[u8; 16], nonce: &[u8; 12]) -> Result<String> {
-    let length: usize = passphrase.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let used: Vec<char> = passphrase.chars().take(1024).collect();
-    if length < LEAST_LENGTH || distinct(&used).len() < LEAST_DIFFERENT {
-        return Err(Error::new(ErrorKind::WeakPassphrase));
-    }
+    strong(passphrase)?;
     let mut bytes = *key.bytes();
     let header = header(ITERATIONS, salt, nonce);
     let sealing = cipher(passphrase, salt, ITERATIONS);
@@ -93,7 +72,7 @@ fn opened(text: &str, passphrase: &str) -> Option<Key> {
     let salt: [u8; 16] = bytes_of(text_of("salt")?)?;
     let nonce: [u8; 12] = bytes_of(text_of("nonce")?)?;
     let mut sealed: [u8; 48] = bytes_of(text_of("sealed")?)?;
-    if file.len() != 8 || !(ITERATIONS..=MOST_ITERATIONS).contains(&iterations) {
+    if file.len() != 8 || !is_affordable(iterations) {
         return None;
     }
     let header = header(iterations, &salt, &nonce);
@@ -123,19 +102,6 @@ fn header(iterations: u32, salt: &[u8], nonce: &[u8]) -> String {
     text
 }
 
-fn cipher(passphrase: &str, salt: &[u8], iterations: u32) -> Option<Aes256Gcm> {
-    let mut sealing = [0; 32];
-    pbkdf2::pbkdf2::<Hmac<Sha256>>(passphrase.as_bytes(), salt, iterations, &mut sealing).ok()?;
-    let cipher = Aes256Gcm::new_from_slice(&sealing).ok();
-    wipe(&mut sealing);
-    cipher
-}
-
-fn wipe(secret: &mut [u8; 32]) {
-    secret.fill(0);
-    std::hint::black_box(secret);
-}
-
 fn hex(bytes: &[u8]) -> String {
     let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
     bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
@@ -157,7 +123,11 @@ fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aes_gcm::Aes256Gcm;
+    use aes_gcm::aead::KeyInit;
     use aes_gcm::aead::array::Array;
+    use hmac::Hmac;
+    use sha2::Sha256;
 
     const PASS: &str = "correct horse battery";
 

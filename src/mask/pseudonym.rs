@@ -51,6 +51,12 @@ impl Key {
         Ok(Self(bytes))
     }
 
+    /// The text of a key file.
+    pub(crate) fn to_hex(&self) -> String {
+        let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
+
     /// HMAC-SHA-256 of `domain ‖ 0x00 ‖ value` (RFC 2104, FIPS 180-4).
     fn digest(&self, domain: &str, value: &[u8]) -> Digest {
         // HMAC takes keys of any length, so this cannot fail; zeros would only make all names equal and be refused below.

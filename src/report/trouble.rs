@@ -107,8 +107,20 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "There is no such setting, or its value is not an allowed one.",
         ),
         ErrorKind::Recipe => (
-            "方案文件读不懂，或来自其他版本。请用本程序重新导出方案。",
-            "The recipe cannot be read or is of another version. Export it again from this program.",
+            "这不是方案，或者被改坏了，没有采用。请用这里存出的方案文件或链接。",
+            "This is no recipe, or it was damaged; it is not used. Take a recipe file or link that was saved here.",
+        ),
+        ErrorKind::Newer => (
+            "这份文件来自更新的版本，这里读不了，什么都没有改。请用新版程序打开。",
+            "This file comes from a later version and cannot be read here; nothing was changed. Open it with the newer program.",
+        ),
+        ErrorKind::Project => (
+            "这不是保存的项目，或者文件已损坏、不完整，没有打开。请换一份备份。",
+            "This is no saved project, or the file is damaged or incomplete; it was not opened. Try another copy.",
+        ),
+        ErrorKind::Sealed => (
+            "打不开这个项目：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
+            "This project cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
         ErrorKind::Decisions => (
@@ -127,8 +139,8 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "This key cannot be opened: the passphrase is wrong, or the file is no exported key or is damaged. The key in use has not changed; try again.",
         ),
         ErrorKind::WeakPassphrase => (
-            "口令太短或太简单：至少 12 个字符（一个汉字算两个），其中至少 5 个不同。口令丢失后密钥无法找回。",
-            "The passphrase is too short or too simple: use at least 12 characters, 5 of them different. A key whose passphrase is lost cannot be got back.",
+            "口令太短或太简单：至少 12 个字符（一个汉字算两个），其中至少 5 个不同。口令丢失后无法找回。",
+            "The passphrase is too short or too simple: use at least 12 characters, 5 of them different. What is sealed by a lost passphrase cannot be got back.",
         ),
         ErrorKind::Io => (
             "文件读写失败。请确认文件还在原处，再试一次。",

@@ -1,6 +1,6 @@
 //! Analyses of the open tables: each is kept until a setting, a filter or a table changes.
 
-use super::{Session, WordedNotice};
+use super::{Change, Session, WordedNotice};
 use crate::analysis::rfm::{self, Rfm};
 use crate::analysis::{self, Analysis, Found, JsonFinding};
 use crate::customers::{self, CustomerView, Customers, Part, gather, latest_day};
@@ -110,7 +110,7 @@ impl Session {
     /// What an analysis finds of all customers with the settings of the recipe.
     fn of_all(&mut self, name: &str) -> Result<&Found> {
         let analysis = analysis::find(name)?;
-        let params = self.settings(name, &Value::Null)?;
+        let params = self.params_of(name, &Value::Null)?;
         self.run(analysis, &params, true)
     }
 
@@ -122,7 +122,7 @@ impl Session {
         }
         let filter = self.recipe.filter.clone();
         for selection in &filter {
-            let params = self.settings(&selection.analysis, &Value::Null)?;
+            let params = self.params_of(&selection.analysis, &Value::Null)?;
             self.prepare(analysis::find(&selection.analysis)?, &params)?;
         }
         let mut chosen: Option<CustomerView> = None;
@@ -145,7 +145,7 @@ impl Session {
                 match &chosen {
                     None => narrow(self.of_all(analysis)?)?,
                     Some(view) => {
-                        narrow(&(analysis::find(analysis)?.run)(view, &self.settings(analysis, &Value::Null)?)?)?;
+                        narrow(&(analysis::find(analysis)?.run)(view, &self.params_of(analysis, &Value::Null)?)?)?;
                     }
                 }
             }
@@ -162,22 +162,40 @@ impl Session {
     /// # Errors
     /// `E_UNKNOWN_ANALYSIS`, `E_PARAM` for a grouping or group that there is none of, and those of the stages; the former filter stays then.
     pub fn set_filter(&mut self, filter: Vec<Selection>) -> Result<()> {
-        let before = std::mem::replace(&mut self.recipe.filter, filter);
-        if before == self.recipe.filter {
+        if filter == self.recipe.filter {
             return Ok(());
         }
+        let before = self.state();
+        let former = std::mem::replace(&mut self.recipe.filter, filter);
         self.forget_chosen();
         if let Err(error) = self.chosen() {
-            self.recipe.filter = before;
+            self.recipe.filter = former;
             self.forget_chosen();
             return Err(error);
         }
+        self.note_filter(before);
         Ok(())
+    }
+
+    /// Sees everything of all customers where there are none of the groups that everything was to be seen of; `false` then.
+    pub(super) fn filter_or_all(&mut self) -> bool {
+        let fits = self.chosen().is_ok();
+        if !fits {
+            self.recipe.filter.clear();
+            self.forget_chosen();
+        }
+        fits
     }
 
     fn forget_chosen(&mut self) {
         self.results.chosen = None;
         self.results.of_chosen.clear();
+    }
+
+    /// Forgets what was found with other settings or another filter than those now.
+    pub(super) fn forget_groups(&mut self) {
+        self.forget_chosen();
+        self.results.of_all.retain(|kept| !analysis::BORROWERS.contains(&kept.name));
     }
 
     /// The groups that everything is seen of.
@@ -192,16 +210,17 @@ impl Session {
     /// `E_UNKNOWN_ANALYSIS`, `E_PARAM`, and those of the stages before.
     pub fn found(&mut self, name: &str, given: &Value) -> Result<&Found> {
         let analysis = analysis::find(name)?;
-        let params = self.settings(name, given)?;
+        let params = self.params_of(name, given)?;
+        let before = (self.recipe.analyses.get(analysis.name) != Some(&params)).then(|| self.state());
         let former = self.recipe.analyses.insert(analysis.name.to_owned(), params.clone());
         let borrows = |s: &Selection| analysis::BORROWERS.contains(&s.analysis.as_str());
         let is_filter = self.recipe.filter.iter().any(|s| s.analysis == analysis.name || borrows(s));
         // The groups that everything is seen of are those of the new settings.
-        let turns = is_filter && former.as_ref() != Some(&params);
+        let turns = is_filter && before.is_some();
         if turns {
             self.forget_chosen();
         }
-        if former.as_ref() != Some(&params) {
+        if before.is_some() {
             // Those that divide customers by its groups do so by other groups now.
             let stays = |k: &Kept| k.name == analysis.name || !analysis::BORROWERS.contains(&k.name);
             self.results.of_all.retain(stays);
@@ -216,6 +235,9 @@ impl Session {
                 self.forget_chosen();
             }
             return Err(error);
+        }
+        if let Some(before) = before {
+            self.note(Change::Analysis(analysis.name.to_owned()), before);
         }
         self.last(analysis.name).map(|(found, _)| found)
     }
@@ -287,7 +309,7 @@ impl Session {
         Ok(self.found(name, &Value::Null)?.finding.clone())
     }
 
-    fn settings(&self, name: &str, given: &Value) -> Result<Value> {
+    fn params_of(&self, name: &str, given: &Value) -> Result<Value> {
         let analysis = analysis::find(name)?;
         let mut params = self.recipe.analyses.get(name).cloned().unwrap_or_else(analysis.defaults);
         if let (Value::Object(all), Value::Object(given)) = (&mut params, given) {

@@ -1,6 +1,6 @@
 //! Cleaning as a person sees it: the profile, the plan with what each rule did, the rows behind it, and the way back.
 
-use super::{Session, shown_name};
+use super::{Change, Session, shown_name};
 use crate::clean::{CleanTable, Cleaned, Correction, Decisions, Effect, Entry, Headlines, Plan, Profile, SetAside};
 use crate::error::{ErrorKind, Result};
 use crate::mask::MaskedTable;
@@ -26,10 +26,6 @@ pub struct Cleaning {
     /// Cells and rows decided one by one.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub decided: u64,
-    /// Whether there is a step to go back to, and one to go forward to.
-    pub can_undo: bool,
-    /// See [`Cleaning::can_undo`].
-    pub can_redo: bool,
 }
 
 /// Which rows of a table are wanted.
@@ -129,8 +125,7 @@ impl Session {
     pub fn cleaning(&mut self, table: usize) -> Result<Cleaning> {
         let masked = self.masked_table(table)?;
         let clean = self.table(table)?.clean()?;
-        let decided = self.table(table)?.decisions();
-        let decided = (decided.corrections.len() + decided.kept.len() + decided.dropped.len()) as u64;
+        let decided = self.table(table)?.decisions().count() as u64;
         let mut plan = clean.plan().clone();
         let mut effects: Vec<Effect> = (0..plan.entries.len()).filter_map(|entry| clean.effect(entry)).collect();
         // Bounds and means of a column of personal numbers may be somebody's own.
@@ -150,8 +145,6 @@ impl Session {
             set_aside: clean.set_aside().to_vec(),
             cleaned: clean.cleaned().to_vec(),
             decided,
-            can_undo: !self.past.is_empty(),
-            can_redo: !self.future.is_empty(),
         })
     }
 
@@ -160,7 +153,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, `E_PARAM`, and those of mapping. The former plan stays then.
     pub fn set_cleaning(&mut self, table: usize, plan: Option<Plan>) -> Result<()> {
-        self.changing(|session| {
+        self.changing(Change::Cleaning, |session| {
             let decisions = session.table(table)?.decisions().clone();
             session.table(table)?.set_cleaning(plan, decisions)
         })
@@ -172,7 +165,7 @@ impl Session {
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN`, `E_PARAM` for a value that is not of its column's kind, `E_DECISIONS` for a row that is
     /// not there. Nothing is decided then.
     pub fn decide(&mut self, table: usize, decision: Decision) -> Result<()> {
-        self.changing(|session| {
+        self.changing(Change::Rows, |session| {
             let table = session.table(table)?;
             let mut decisions: Decisions = table.decisions().clone();
             let named = |row: &u32| [&decision.keep, &decision.drop, &decision.forget].iter().any(|rows| rows.contains(row));

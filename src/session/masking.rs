@@ -1,7 +1,7 @@
 //! Masking as a person sees it: what was found in each column, what is done to it, what leaves; and the key.
 
 use super::export::{Exported, csv_file};
-use super::{Session, shown_name};
+use super::{Change, Session, shown_name};
 use crate::error::{ErrorKind, Result};
 use crate::mask::{
     AgeWidth, Bands, Cap, Key, MaskedTable, Operator, OperatorEffect, Period, RegionLevel, ShiftBy, Verdict, open_pseudonyms,
@@ -139,7 +139,7 @@ impl Session {
             masked.check(column, operator, confirmed)?;
         }
         let header = own.name().to_owned();
-        self.changing(|session| {
+        self.changing(Change::Masking, |session| {
             let operated = operator.map(|operator| Operated { column: header.clone(), operator, confirmed });
             session.table(table)?.set_operator(&header, operated);
             Ok(())
@@ -154,7 +154,7 @@ impl Session {
         self.take_key(Key::random()?)
     }
 
-    fn take_key(&mut self, key: Key) -> Result<()> {
+    pub(super) fn take_key(&mut self, key: Key) -> Result<()> {
         self.rename_merges(&key)?;
         self.key = key;
         for table in &mut self.tables {

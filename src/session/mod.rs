@@ -4,6 +4,7 @@
 //! that depend on it and no other.
 
 mod analyses;
+mod apply;
 mod checks;
 mod cleaning;
 mod export;
@@ -13,6 +14,7 @@ mod lists;
 mod masking;
 mod offer;
 mod people;
+mod project;
 mod reading;
 mod report;
 mod results;
@@ -21,10 +23,12 @@ mod rows;
 mod table;
 
 pub use analyses::shown;
+pub use apply::{Applied, Settings};
 pub use checks::{DomainCount, DomainCounts, TableChecks};
 pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
 pub use export::{Export, Exported, Form, What, template};
-use history::State;
+use history::Step;
+pub use history::{Change, Steps};
 use inspect::shown_name;
 pub use inspect::{
     ColumnInspect, DriftInspect, FieldInfo, FileInspect, Inspect, PartInspect, Range, ReasonCount, Required, RowCounts,
@@ -33,6 +37,7 @@ pub use inspect::{
 pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
 pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
+pub use project::{ProjectFile, ProjectInfo};
 pub use reading::{Reading, Why};
 pub use report::ReportOrder;
 pub use risk::{RiskColumn, RiskFigures, RiskQuery, RiskReport, SensitiveFigures};
@@ -43,7 +48,7 @@ use crate::fields::TableKind;
 use crate::intake::{Appended, Assembler, Finished, Overrides, Plan, RawTable, Reject};
 use crate::mask::{Key, MaskedTable};
 use crate::notice::Notice;
-use crate::recipe::{Recipe, TableRecipe};
+use crate::recipe::{self, Recipe};
 use crate::table::chunk::Chunk;
 use analyses::Results;
 use std::sync::Arc;
@@ -87,8 +92,8 @@ pub struct Session {
     reading: Option<Assembler>,
     tables: Vec<OpenTable>,
     merges: Vec<Vec<DuplicateCustomer>>,
-    past: Vec<State>,
-    future: Vec<State>,
+    past: Vec<Step>,
+    future: Vec<Step>,
     results: Results,
 }
 
@@ -186,19 +191,11 @@ impl Session {
 
     /// Takes a table that was read elsewhere, beside those that are open.
     pub fn open_beside(&mut self, table: RawTable) {
-        let settings = self.recipe_for(&table);
+        let settings = apply::best(&self.recipe.tables, &table).map(|(_, settings)| settings.clone()).unwrap_or_default();
         let mut table = OpenTable::new(Arc::new(table), settings);
         table.set_as_of(self.recipe.as_of_day().ok().flatten());
         self.tables.push(table);
         self.forget_results();
-    }
-
-    /// What the recipe says of a table: of its tables that has most of the columns, half of them at least.
-    fn recipe_for(&self, table: &RawTable) -> TableRecipe {
-        let fit =
-            |t: &TableRecipe| t.fit(|header| table.columns.iter().any(|c| c.name() == header || shown_name(c.name()) == header));
-        let best = self.recipe.tables.iter().rev().max_by_key(|t| fit(t)).filter(|t| fit(t) >= 500);
-        best.cloned().unwrap_or_default()
     }
 
     /// Forgets the tables and what was set for them; the key stays, and the recipe that the session was given.
@@ -207,8 +204,7 @@ impl Session {
         self.reading = None;
         self.tables.clear();
         self.merges.clear();
-        self.past.clear();
-        self.future.clear();
+        self.forget_steps();
         self.forget_results();
     }
 
@@ -306,7 +302,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN` when the number of columns differs, `E_UNKNOWN_FIELD`.
     pub fn map(&mut self, table: usize, codes: &[Option<String>]) -> Result<()> {
-        self.changing(|session| session.table(table)?.map(codes))
+        self.changing(Change::Fields, |session| session.table(table)?.map(codes))
     }
 
     /// Gives one column of a table, by its header, another field or none.
@@ -314,7 +310,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN`, `E_UNKNOWN_FIELD`.
     pub fn map_column(&mut self, table: usize, column: &str, field: Option<&str>) -> Result<()> {
-        self.changing(|session| session.table(table)?.map_column(column, field))
+        self.changing(Change::Fields, |session| session.table(table)?.map_column(column, field))
     }
 
     /// Says what kind of table one is, by the name of the kind; its fields are guessed anew for that kind.
@@ -326,7 +322,7 @@ impl Session {
             let known = TableKind::ALL.iter().map(|k| k.code());
             Error::new(ErrorKind::Param).of_setting("kind").named(kind).of_known(known)
         })?;
-        self.changing(|session| {
+        self.changing(Change::Kind, |session| {
             session.table(table)?.set_kind(kind);
             Ok(())
         })
@@ -343,17 +339,12 @@ impl Session {
     /// # Errors
     /// `E_PARAM` if it is no date.
     pub fn set_as_of(&mut self, as_of: Option<&str>) -> Result<()> {
-        let before = std::mem::replace(&mut self.recipe.as_of, as_of.map(str::to_owned));
-        if let Err(error) = self.recipe.as_of_day() {
-            self.recipe.as_of = before;
-            return Err(error);
-        }
-        if before != self.recipe.as_of {
-            self.forget_results();
-            let day = self.recipe.as_of_day()?;
-            self.tables.iter_mut().for_each(|table| table.set_as_of(day));
-        }
-        Ok(())
+        let day = as_of.map(recipe::day).transpose()?;
+        self.changing(Change::AsOf, |session| {
+            session.recipe.as_of = as_of.map(str::to_owned);
+            session.tables.iter_mut().for_each(|table| table.set_as_of(day));
+            Ok(())
+        })
     }
 
     /// The settings of this run, those of the open tables spelled out.

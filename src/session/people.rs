@@ -1,13 +1,13 @@
 //! The customers of all tables together: how the tables meet, who may be one person, and what is known of one of them.
 
-use super::{Session, shown_name};
+use super::{Change, Session, shown_name};
 use crate::customers::{JoinAudit, join};
 use crate::error::{ErrorKind, Result};
 use crate::fields::{Field, TableKind};
 use crate::mask::{Candidates, InCommon, Key, MaskedColumn, MaskedTable, People, duplicates, normalise_id};
 use crate::stats::order;
 use crate::table::date::time_text;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Most groups of one page.
@@ -41,7 +41,7 @@ pub struct DuplicateGroup {
 }
 
 /// One of them.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DuplicateCustomer {
     /// Keyed name.
@@ -151,7 +151,7 @@ impl Session {
             }
             merges.push(members);
         }
-        self.changing(|session| {
+        self.changing(Change::Merge, |session| {
             session.set_merges(merges);
             Ok(())
         })
@@ -159,8 +159,7 @@ impl Session {
 
     /// Gives merged customers the names that they have under another key, before it is taken; the way back ends here.
     pub(super) fn rename_merges(&mut self, key: &Key) -> Result<()> {
-        self.past.clear();
-        self.future.clear();
+        self.forget_steps();
         if self.merges.is_empty() {
             return Ok(());
         }

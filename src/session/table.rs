@@ -120,6 +120,27 @@ impl OpenTable {
         Ok(())
     }
 
+    /// The header that a column has here, which a recipe knows by this one; `None` where there is no such column.
+    pub(super) fn header_now(&self, header: &str) -> Option<String> {
+        let known = |at: usize| self.settings.columns.get(at).is_some_and(|known| known.header == header);
+        let renamed = self.drift.renamed.iter().find(|r| r.applied && known(r.known)).map(|r| r.column);
+        let column = position(&self.raw.columns, header).or(renamed)?;
+        self.raw.columns.get(column).map(|column| column.name().to_owned())
+    }
+
+    /// Takes the rules and operators of a recipe, whose columns are all here.
+    pub(super) fn set_rules(&mut self, rules: Option<Plan>, operators: Vec<Operated>) -> Result<()> {
+        (self.settings.cleaning, self.settings.masking) = (rules, operators);
+        self.drop_from(Stage::Clean);
+        self.clean().map(drop)
+    }
+
+    /// Takes what was decided of single cells and rows.
+    pub(super) fn set_decisions(&mut self, decisions: Decisions) -> Result<()> {
+        let plan = self.settings.cleaning.clone();
+        self.set_cleaning(plan, decisions)
+    }
+
     /// Says what happens to the column with this header before it leaves; the default where nothing is said.
     pub(super) fn set_operator(&mut self, header: &str, operated: Option<Operated>) {
         let shown = shown_name(header);

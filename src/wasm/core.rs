@@ -232,7 +232,7 @@ impl Engine {
         self.cleaning(table)
     }
 
-    /// Takes the last change of fields, plan, operators or decisions back; with `again` makes it again.
+    /// Takes the last change of whatever was set or decided back; with `again` makes it again.
     ///
     /// ```js
     /// engine.undo(false);

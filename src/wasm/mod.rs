@@ -7,6 +7,8 @@ mod codec;
 #[cfg(feature = "engine")]
 mod core;
 mod panic;
+#[cfg(feature = "engine")]
+mod project;
 #[cfg(feature = "reader")]
 mod parser;
 #[cfg(feature = "engine")]

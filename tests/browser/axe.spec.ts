@@ -53,6 +53,16 @@ for (const [width, manners] of SIGHTS) {
     await visit.choose(ORDERS);
     await visit.title("字段").waitFor();
     await look("mapping");
+    const bind = async () => {
+      await app.locator("insitu-bar button.file").click();
+      await app.locator("insitu-binder dialog[open]").waitFor();
+    };
+    await look("binder", bind, () => page.keyboard.press("Escape"));
+    const sealing = async () => {
+      await bind();
+      await app.locator("insitu-binder [data-way=save]").click();
+    };
+    await look("project", sealing, () => page.keyboard.press("Escape"));
     await visit.choose(TABLES);
     await visit.title("字段").waitFor();
     const tabs = app.getByRole("tab");

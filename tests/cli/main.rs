@@ -11,6 +11,7 @@ mod calls;
 mod convert;
 mod hostile;
 mod polluted;
+mod project;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -12,6 +12,8 @@ mod exports;
 mod groups;
 mod part;
 mod paths;
+mod projects;
+mod recipes;
 #[cfg(feature = "formats")]
 mod encodings;
 mod real;

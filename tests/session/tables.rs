@@ -4,7 +4,7 @@ use insitu::clean::{Action, Rule};
 use insitu::intake::{Overrides, RawTable, read};
 use insitu::mask::{InCommon, Key};
 use insitu::recipe::Recipe;
-use insitu::session::{Decision, RiskQuery, Session, TableRows, tables};
+use insitu::session::{Change, Decision, RiskQuery, Session, TableRows, tables};
 use std::fmt::Write;
 
 fn table(name: &str, text: &str) -> RawTable {
@@ -175,7 +175,7 @@ fn plans_operators_and_decisions_can_be_taken_back_and_a_recipe_holds_rules_alon
     session.set_cleaning(1, Some(plan)).unwrap();
     session.decide(1, Decision { drop: vec![0], correct: vec![(1, 3, Some("黄金".into()))], ..Decision::default() }).unwrap();
     let cleaning = session.cleaning(1).unwrap();
-    assert_eq!((cleaning.decided, cleaning.can_undo), (2, true));
+    assert_eq!((cleaning.decided, session.steps().undo), (2, Some(Change::Rows)));
     let rows = [cleaning.headlines.without, cleaning.headlines.without_fills, cleaning.headlines.with].map(|h| h.rows.num);
     assert_eq!(rows, [30, 29, 29], "a row dropped by hand is no effect of fillings");
     let column = session.inspect().unwrap().files[1].columns.iter().position(|c| c.field == Some("phone")).unwrap();

@@ -28,6 +28,8 @@ OPTIONS
   --encoding NAME (utf-8, gb18030, big5, windows-1252 ...)   --header-row N (0: none)   --skip N (lines)   --time-zone Asia/Shanghai
   --delimiter TEXT (1 to 4 characters)   --quote CHAR   --escape CHAR   --comment TEXT   (empty: none)
   --first-rows N           only the first N rows   --columns NAME[,NAME]   only these columns; the others are not read
+  --project FILE           a saved project (.insitu): its settings, key and decisions, over the files named; with
+  --passphrase-file FILE   its passphrase
   --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range
@@ -54,6 +56,10 @@ pub struct Arguments {
     pub only: Option<Vec<String>>,
     /// `--recipe`.
     pub recipe: Option<String>,
+    /// `--project`.
+    pub project: Option<String>,
+    /// `--passphrase-file`.
+    pub passphrase_file: Option<String>,
     /// `--out`.
     pub out: Option<String>,
     /// `--key-file`.
@@ -137,6 +143,8 @@ impl Arguments {
                 "--sheet" => a.sheet.push(pair(name, &value()?)?),
                 "--only" => a.only = Some(value()?.split(',').map(str::to_owned).collect()),
                 "--recipe" => a.recipe = Some(value()?),
+                "--project" => a.project = Some(value()?),
+                "--passphrase-file" => a.passphrase_file = Some(value()?),
                 "--out" => a.out = Some(value()?),
                 "--key-file" => a.key_file = Some(value()?),
                 "--encoding" => a.encoding = Some(value()?.to_lowercase()),

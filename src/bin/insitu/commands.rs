@@ -8,10 +8,10 @@ use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::error::{Error, ErrorKind};
 use insitu::intake::Encoding;
-use insitu::mask::Key;
+use insitu::mask::{Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
 use insitu::recipe::Recipe;
 use insitu::report::{Lang, Role, text};
-use insitu::session::{Export, FileInspect, ReportOrder, Session, What};
+use insitu::session::{Export, FileInspect, ProjectInfo, ReportOrder, Session, What};
 use serde::Serialize;
 use std::io::Write;
 
@@ -68,6 +68,30 @@ fn files(a: &Arguments) -> Result<&[String], Stopped> {
 fn text_file(path: &str) -> Result<String, Stopped> {
     let error = || Error::new(ErrorKind::Io).in_file(&reading::file_name(path));
     Ok(std::fs::read_to_string(path).or(Err(error()))?)
+}
+
+/// The content of the saved project that is named, with its passphrase.
+fn project(a: &Arguments) -> Result<Option<Vec<u8>>, Stopped> {
+    let Some(path) = &a.project else { return Ok(None) };
+    if a.recipe.is_some() || !a.set.is_empty() || a.key_file.is_some() {
+        return Err(usage("--project brings its own settings and key, so --recipe, --set and --key-file do not go with it."));
+    }
+    let words = a.passphrase_file.as_ref().ok_or_else(|| usage("--project needs --passphrase-file."))?;
+    let words = text_file(words)?;
+    let located = |error: Error| error.in_file(&reading::file_name(path));
+    let bytes = std::fs::read(path).or(Err(located(Error::new(ErrorKind::Io))))?;
+    let (header, chunks) = bytes.split_at_checked(VAULT_HEADER).unwrap_or((&bytes, &[]));
+    let mut vault = Vault::open(header, words.trim_end_matches(['\r', '\n'])).map_err(located)?;
+    let mut plain = Vec::with_capacity(chunks.len());
+    let mut left = chunks;
+    loop {
+        let (chunk, rest) = left.split_at_checked(VAULT_CHUNK + VAULT_TAG).unwrap_or((left, &[]));
+        plain.extend(vault.unseal(chunk.to_vec(), rest.is_empty()).map_err(located)?);
+        if rest.is_empty() {
+            return Ok(Some(plain));
+        }
+        left = rest;
+    }
 }
 
 fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
@@ -129,7 +153,10 @@ fn key(a: &Arguments) -> Result<Key, Stopped> {
 
 /// A session with files as tables, and what `--map` says of their columns.
 fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
-    let recipe = recipe(a)?;
+    let (mut recipe, project) = (recipe(a)?, project(a)?);
+    if let Some(project) = &project {
+        recipe.reading = ProjectInfo::read(project)?.reading;
+    }
     let tables = reading::read(paths, &reading(a, &recipe, false))?;
     let mut session = Session::new(key(a)?).with_recipe(recipe);
     tables.into_iter().for_each(|table| session.open_beside(table));
@@ -152,6 +179,13 @@ fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
         if let Some(table) = number(&session, "--map", file)? {
             session.map_column(table, column, field.as_deref())?;
         }
+    }
+    if let Some(project) = &project
+        && session.restore(project)?.same == Some(false)
+        && !a.quiet
+    {
+        let texts = text::error_text(ErrorKind::Decisions, Error::new(ErrorKind::Decisions).place());
+        let _ = writeln!(std::io::stderr().lock(), "{}", if a.english { texts.en } else { texts.zh });
     }
     Ok(session)
 }

@@ -1,5 +1,6 @@
 import type { AnalysisName, Engine, Group, ParamsOf, Selection } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
+import type { Settings } from "../engine/types.ts";
 import { t } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Store } from "./store.ts";
@@ -13,10 +14,10 @@ interface Force {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Runs the analyses: one is shown and kept up to date, the others run when they are next shown. */
 /** Those that divide customers by groups of others, with the settings in force of these. */
 const BORROWERS: readonly AnalysisName[] = ["abc", "segments", "portrait"];
 
+/** Runs the analyses: one is shown and kept up to date, the others run when they are next shown. */
 export class Analyses {
   readonly #store: Store;
   #ticket = 0;
@@ -64,6 +65,20 @@ export class Analyses {
   engineForgot(): void {
     this.#asOf = null;
     this.#filter = [];
+  }
+
+  /** Takes the settings that the engine has: after a step back, or under a recipe. What was found is old then. */
+  take({ as_of: asOf, filter, analyses }: Settings): void {
+    const store = this.#store;
+    store.asOf = this.#asOf = asOf;
+    store.filter = this.#filter = filter as Selection[];
+    this.#epoch = store.epoch;
+    for (const [name, params] of Object.entries(analyses)) {
+      const study = store.study(name as AnalysisName);
+      Object.assign(study, { params, failure: null, refused: false, busy: false });
+      this.#inForce.set(name as AnalysisName, { params, asOf });
+    }
+    this.#age();
   }
 
   /** Shows an analysis; it runs unless its result stands. */

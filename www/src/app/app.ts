@@ -10,12 +10,15 @@ import "../steps/intake.ts";
 import "../steps/report/report.ts";
 import { adopt, apply, follow } from "../styles/theme.ts";
 import "./bar.ts";
+import "./binder.ts";
 import "./copier.ts";
 import type { InsituCopier } from "./copier.ts";
 import "./dialog.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
 import { Journey } from "./journey.ts";
+import "./kept.ts";
+import { isRecipe } from "./link.ts";
 import "./proof.ts";
 import "./rail.ts";
 import type { Step } from "./store.ts";
@@ -31,6 +34,7 @@ export class InsituApp extends Part {
     ...Part.properties,
     over: { state: true },
     proof: { state: true },
+    binder: { state: true },
     narrow: { state: true },
   };
   static override styles = [
@@ -149,6 +153,8 @@ export class InsituApp extends Part {
   ];
   declare over: boolean;
   declare proof: boolean;
+  /** Whether files, recipe and project are shown. */
+  declare binder: boolean;
   /** Whether the steps are a bar below. */
   declare narrow: boolean;
   readonly journey = new Journey();
@@ -164,6 +170,7 @@ export class InsituApp extends Part {
     this.store = this.journey.store;
     this.over = false;
     this.proof = false;
+    this.binder = false;
     this.narrow = NARROW().matches;
   }
 
@@ -182,6 +189,7 @@ export class InsituApp extends Part {
     on("paste", (e) => this.#paste(e));
     on("keydown", (e) => {
       if (e.key === "Escape" && (this.store.reading || this.store.rereading)) this.journey.cancel();
+      else this.#key(e);
     });
     const query = NARROW();
     const fit = (): void => {
@@ -215,7 +223,20 @@ export class InsituApp extends Part {
     this.#depth = 0;
     this.over = false;
     const files = [...(event.dataTransfer?.files ?? [])].map((file) => ({ name: file.name, blob: file }));
-    if (files.length > 0) void this.journey.open(files);
+    if (files.length > 0) void this.journey.keeper.take(files);
+  }
+
+  // What is typed into a field has a way back of its own.
+  #key(event: KeyboardEvent): void {
+    const [inner] = event.composedPath();
+    const typing =
+      (inner instanceof HTMLInputElement && inner.type !== "checkbox") || inner instanceof HTMLTextAreaElement;
+    if (typing || this.binder || this.proof || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    const again = key === "y" || (key === "z" && event.shiftKey);
+    if (!again && key !== "z") return;
+    event.preventDefault();
+    void this.journey.keeper.step(again);
   }
 
   #paste(event: ClipboardEvent): void {
@@ -223,7 +244,8 @@ export class InsituApp extends Part {
     if (inner instanceof HTMLInputElement || inner instanceof HTMLTextAreaElement) return;
     const files = [...(event.clipboardData?.files ?? [])].map((file) => ({ name: file.name, blob: file }));
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (files.length > 0) void this.journey.open(files);
+    if (files.length > 0) void this.journey.keeper.take(files);
+    else if (isRecipe(text)) void this.journey.keeper.load(text, t("paste.recipe"), "recipe");
     else if (this.store.step === "intake" && text.includes("\n")) {
       void this.journey.open([{ name: t("paste.name"), blob: new Blob([text]) }]);
     }
@@ -300,13 +322,17 @@ export class InsituApp extends Part {
         this.renderRoot.querySelector<InsituCopier>("insitu-copier")?.take(e.detail)}>
         <insitu-bar .store=${store} .journey=${journey} @proof=${() => {
           this.proof = true;
+        }} @binder=${() => {
+          this.binder = true;
         }}></insitu-bar>
         <insitu-rail .store=${store} .journey=${journey}>${
           store.step === "analysis" && !this.narrow
             ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>`
             : nothing
         }</insitu-rail>
-        <main tabindex="0"><div class="inner">${this.#banner()}${this.#view()}</div></main>
+        <main tabindex="0"><div class="inner" @binder=${() => {
+          this.binder = true;
+        }}>${this.#banner()}<insitu-kept .store=${store} .journey=${journey}></insitu-kept>${this.#view()}</div></main>
       </div>
       ${
         this.over && store.step !== "intake"
@@ -317,6 +343,9 @@ export class InsituApp extends Part {
       <insitu-dialog wide .heading=${t("proof.title")} .shown=${this.proof} @closed=${() => {
         this.proof = false;
       }}><insitu-proof .store=${store}></insitu-proof></insitu-dialog>
+      <insitu-binder .store=${store} .journey=${journey} .shown=${this.binder} @closed=${() => {
+        this.binder = false;
+      }}></insitu-binder>
       <insitu-copier .store=${store}></insitu-copier>
     `;
   }

@@ -1,9 +1,10 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { label } from "../charts/label.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { define, Part } from "./element.ts";
 import { type IconName, icon } from "./icon.ts";
 import type { Journey } from "./journey.ts";
+import { changeName } from "./keeper.ts";
 import type { Seal, Theme } from "./store.ts";
 
 const NEXT: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
@@ -26,7 +27,7 @@ export function badge(seal: Seal): { word: string; drawn: IconName; tone: string
   }
 }
 
-/** Name, open file, seal, language, appearance. Emits `proof`. */
+/** Name, open file, the way back, seal, language, appearance. Emits `proof` and `binder`. */
 export class InsituBar extends Part {
   static override properties = { ...Part.properties, journey: { attribute: false } };
   static override styles = [
@@ -46,25 +47,18 @@ export class InsituBar extends Part {
         font-size: 16px;
         letter-spacing: 0.01em;
       }
-      .tagline,
-      .file {
-        margin-left: 8px;
+      .file span,
+      .step span {
         overflow: hidden;
+        max-width: 320px;
         text-overflow: ellipsis;
-        white-space: nowrap;
-        color: var(--text-3);
-        font-size: 13px;
       }
-      .file {
-        display: inline-flex;
-        align-items: center;
-        gap: 4px;
-        color: var(--text-2);
-        min-width: 0;
+      .step span {
+        max-width: 140px;
       }
-      .file span {
-        overflow: hidden;
-        text-overflow: ellipsis;
+      .file,
+      .step {
+        flex: 0 1 auto;
       }
       .space {
         flex: 1;
@@ -95,13 +89,18 @@ export class InsituBar extends Part {
         color: var(--text-2);
         font-size: 13px;
       }
+      @media (max-width: 480px) {
+        .badge span {
+          display: none;
+        }
+      }
       @media (max-width: 720px) {
         header {
           padding: 0 8px 0 12px;
           gap: 4px;
         }
-        .tagline,
-        .file {
+        .file span,
+        .step span {
           display: none;
         }
       }
@@ -109,20 +108,33 @@ export class InsituBar extends Part {
   ];
   declare journey: Journey;
 
+  #step(again: boolean): TemplateResult | typeof nothing {
+    const { steps, inspect, open } = this.store;
+    if (!inspect) return nothing;
+    const change = steps[again ? "redo" : "undo"];
+    const what = change && changeName(change);
+    const name = again ? "redo" : "undo";
+    return html`<button class="plain small step" type="button" ?disabled=${what === null || !open}
+      aria-label=${what === null ? t(`keep.${name}`) : t(`keep.${name}.of`, { what })}
+      title=${what === null ? t(`keep.${name}`) : t(`keep.${name}.key`, { what })}
+      @click=${() => void this.journey.keeper.step(again)}>${icon(name)}${what === null || again ? nothing : html`<span>${what}</span>`}</button>`;
+  }
+
   override render(): TemplateResult {
     const { store } = this;
     const seal = badge(store.seal);
     const file = store.file?.name;
     return html`<header>
       <span class="name" translate="no">${t("app.name")}</span>
-      ${
-        file
-          ? html`<span class="file">${icon("file")}<span>${label(file)}</span></span>`
-          : html`<span class="tagline">${t("app.tagline")}</span>`
-      }
+      <button class="plain small file" type="button" title=${t("keep.open")}
+        aria-label=${file ? `${label(file)} · ${t("keep.open")}` : t("keep.open")} @click=${() =>
+          this.dispatchEvent(
+            new CustomEvent("binder"),
+          )}>${icon("file")}<span>${file ? label(file) : t("keep.open")}</span></button>
       <span class="space"></span>
-      <button class="badge ${seal.tone}" type="button" title=${t("seal.open")} @click=${() =>
-        this.dispatchEvent(new CustomEvent("proof"))}>${icon(seal.drawn)}${seal.word}</button>
+      ${this.#step(false)}${this.#step(true)}
+      <button class="badge ${seal.tone}" type="button" aria-label=${seal.word} title=${t("seal.open")} @click=${() =>
+        this.dispatchEvent(new CustomEvent("proof"))}>${icon(seal.drawn)}<span>${seal.word}</span></button>
       <button class="plain small" type="button" lang=${locale.lang === "zh" ? "en" : "zh-CN"} title=${t("lang.label")}
         @click=${() => locale.set(locale.lang === "zh" ? "en" : "zh")}>${t("lang.switch")}</button>
       <button class="plain small" type="button" aria-label=${t(TITLE[store.theme])} title=${t(TITLE[store.theme])}

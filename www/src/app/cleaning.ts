@@ -54,16 +54,6 @@ export class CleaningDesk extends Desk {
     );
   }
 
-  /** One step back or forward; a step may be one of another part of the page. */
-  async step(way: "undo" | "redo"): Promise<void> {
-    const { cleaning } = this;
-    if (this.busy || !cleaning || !(way === "undo" ? cleaning.can_undo : cleaning.can_redo)) return;
-    await this.#changed(async (tables) => {
-      await tables[way]();
-      return tables.cleaning(this.store.table);
-    });
-  }
-
   /** Walks all cells of the table. */
   async examine(): Promise<void> {
     const { table } = this.store;

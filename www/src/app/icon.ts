@@ -6,6 +6,8 @@ const PATHS = {
   open: svg`<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5 7V5a3 3 0 0 1 5.8-1"/>`,
   wait: svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.2 1.6"/>`,
   check: svg`<path d="M3 8.5l3.2 3L13 4.8"/>`,
+  undo: svg`<path d="M5.6 3L2.4 6.2l3.2 3.2M2.6 6.2h7a3.6 3.6 0 0 1 0 7.2H6"/>`,
+  redo: svg`<path d="M10.4 3l3.2 3.2-3.2 3.2M13.4 6.2h-7a3.6 3.6 0 0 0 0 7.2H10"/>`,
   cross: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
   warn: svg`<path d="M8 2.2l6.3 11.3H1.7z"/><path d="M8 6.4v3.2M8 11.6v.1"/>`,
   info: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.3v3.6M8 5v.1"/>`,

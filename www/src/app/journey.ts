@@ -14,6 +14,7 @@ import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
 import { Paper } from "./paper.ts";
 import { failure } from "./failure.ts";
+import { Keeper } from "./keeper.ts";
 import { type Failure, type Saved, type Step, Store, type Theme } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -35,6 +36,8 @@ export class Journey {
   readonly checks: Checks;
   readonly analyses: Analyses;
   readonly paper: Paper;
+  /** Recipes, projects and the way back. */
+  readonly keeper: Keeper;
 
   constructor(store: Store = new Store()) {
     this.store = store;
@@ -42,6 +45,7 @@ export class Journey {
     this.checks = new Checks(store);
     this.analyses = new Analyses(store);
     this.paper = new Paper(store, this.analyses);
+    this.keeper = new Keeper(this);
   }
 
   /** Follows a boot to its seal. The engine is used only after the self-test has passed. */
@@ -49,6 +53,10 @@ export class Journey {
     const { store } = this;
     store.seal = { stage: "testing", report: null, hashes: boot.hashes, form: boot.form, texts: null };
     store.engine = engine;
+    engine.onSteps((steps) => {
+      store.steps = steps;
+      store.change();
+    });
     engine.onState((state) => {
       store.engineState = state;
       // While a file is read the restart may be over before its banner is seen.
@@ -64,6 +72,7 @@ export class Journey {
       store.seal = { ...store.seal, stage: "failed" };
     }
     store.change();
+    if (store.open) await this.keeper.fromAddress(boot.hash);
   }
 
   /** The boot gave up before the seal; its own failures bring a sentence. */
@@ -99,7 +108,7 @@ export class Journey {
     files: NamedBlob[],
     straight = false,
     mappings: (string | null)[][] | null = null,
-    overrides: Overrides = {},
+    overrides: Overrides = this.store.waiting?.reading ?? {},
     anyway = false,
   ): Promise<void> {
     const { store } = this;
@@ -107,13 +116,16 @@ export class Journey {
     if (!first || !store.open || !store.engine) return;
     const controller = new AbortController();
     const { inspect, table, overrides: former, chosen } = store;
-    const before = { files: store.files, inspect, table, overrides: former, chosen };
+    const before = { files: store.files, inspect, table, overrides: former, chosen, kept: store.kept };
+    const { analysis, waiting } = store;
     const resume = this.analyses.restart();
     store.reading = { name: first.name, files: files.length, progress: null, controller };
     store.files = files;
     store.refusedFiles = [];
     store.failure = null;
     store.cancelled = false;
+    store.kept = null;
+    store.unkept = null;
     store.inspect = null;
     store.overrides = overrides;
     store.unread = null;
@@ -140,9 +152,10 @@ export class Journey {
           inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
-      store.analysis = opening(inspect);
       store.reading = null;
       store.engineState = "ready";
+      await this.keeper.settle();
+      store.analysis = waiting?.from === "replace" || waiting?.from === "append" ? analysis : opening(store.inspect);
       store.step = straight && store.ready ? "analysis" : "fields";
     } catch (error) {
       const cancelled = isAbort(error);
@@ -355,11 +368,7 @@ export class Journey {
     const { engine } = store;
     const { file, table } = store;
     if (!engine || !file) return;
-    const left = [...store.files];
-    const origins = file.parts.flatMap((part) => {
-      const at = left.findIndex(({ name, blob }) => name === part.name && blob.size === part.bytes);
-      return left.splice(at, at < 0 ? 0 : 1).map(({ blob }) => ({ ...part, blob }));
-    });
+    const origins = store.origins(file.parts);
     if (origins.length < file.parts.length) return;
     try {
       const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(table, from, count));

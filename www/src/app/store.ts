@@ -13,6 +13,8 @@ import type {
 } from "../engine/api.ts";
 import type { Decision } from "../steps/decision.ts";
 import { isReady } from "../steps/tables.ts";
+import type { Steps } from "../engine/types.ts";
+import type { Kept, Waiting } from "./keeper.ts";
 import { type Study, study } from "./study.ts";
 
 export type Step = "intake" | "fields" | "gate" | "analysis" | "report";
@@ -107,6 +109,18 @@ export class Store extends EventTarget {
   table = 0;
   failure: Failure | null = null;
   cancelled = false;
+  /** What can be taken back, and made again. */
+  steps: Steps = { undo: null, redo: null };
+  /** Settings that wait for files … */
+  waiting: Waiting | null = null;
+  /** … what came of them, */
+  kept: Kept | null = null;
+  /** and why they did not come into force. */
+  unkept: Failure | null = null;
+  /** A project that asks for its passphrase. */
+  locked: NamedBlob | null = null;
+  /** How far a project is sealed or opened, 0 to 1. */
+  working: number | null = null;
 
   /** The analysis that is shown. */
   analysis: AnalysisName = "rfm";
@@ -158,6 +172,15 @@ export class Store extends EventTarget {
 
   get file(): Inspect["files"][number] | undefined {
     return this.inspect?.files[this.table];
+  }
+
+  /** The files that these parts of tables were read from, in their order; one that is not there any more is left out. */
+  origins<P extends { name: string; bytes: number }>(parts: readonly P[]): (P & { blob: Blob })[] {
+    const left = [...this.files];
+    return parts.flatMap((part) => {
+      const at = left.findIndex(({ name, blob }) => name === part.name && blob.size === part.bytes);
+      return left.splice(at, at < 0 ? 0 : 1).map(({ blob }) => ({ ...part, blob }));
+    });
   }
 
   /** Whether the open tables are enough for some analysis. */

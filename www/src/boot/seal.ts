@@ -31,7 +31,7 @@ export function abilities(): Abilities {
 }
 
 /** Saves bytes under a name. The lock gives addresses only to the types that it knows; others are saved as bytes. */
-export function save(bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/octet-stream"): void {
+export function save(bytes: BlobPart, name: string, type = "application/octet-stream"): void {
   const address = URL.createObjectURL(new Blob([bytes], { type }));
   abilities().insituSave(address, name);
   // The browser reads the blob after the click; how long after is not told.

@@ -2,6 +2,7 @@
 // in results.json.
 
 import type { Offer } from "./room.ts";
+import type { Projects } from "./projects.ts";
 import type { Tables } from "./tables.ts";
 import type {
   ActivityOutcome,
@@ -12,6 +13,7 @@ import type {
   ActivityParams,
   AbcOutcome,
   AbcParams,
+  Applied,
   BasketOutcome,
   BasketParams,
   ClusterOutcome,
@@ -53,7 +55,9 @@ import type {
   SegmentsParams,
   SessionsOutcome,
   SessionsParams,
+  Settings,
   Shortage,
+  Steps,
   What,
   WordedNotice,
   Assumptions,
@@ -203,7 +207,19 @@ export interface Engine {
   assume(assumptions: Assumptions): Promise<void>;
   /** What is wrong with the suggestion of a summary. */
   lint(summary: ReportSummary, lang: Lang): Promise<SuggestionFault[]>;
-  recipe(): Promise<unknown>;
+  /** All settings as JSON text. */
+  recipe(): Promise<string>;
+  /** The settings of a recipe, spelled out; rejects what is none. */
+  readRecipe(text: string): Promise<{ reading: Overrides }>;
+  /** Puts what is open under a recipe. */
+  apply(recipe: string): Promise<Applied>;
+  /** Settings that hold for all tables. */
+  settings(): Promise<Settings>;
+  /** All settings of all analyses without a word of the user. */
+  usual(): Promise<Record<string, unknown>>;
+  readonly projects: Projects;
+  /** Hears what can be taken back whenever that has changed. */
+  onSteps(f: (s: Steps) => void): void;
   close(): void;
   onState(f: (s: EngineState) => void): void;
 }

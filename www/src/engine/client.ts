@@ -2,18 +2,23 @@
 
 import { InsituError } from "./error.ts";
 import { Pool } from "./pool.ts";
+import { Projects } from "./projects.ts";
 import { RANGE, read } from "./reading.ts";
 import { isPart, needed, type Offer, room } from "./room.ts";
 import type { Modules, Seat } from "./seat.ts";
 import { Tables } from "./tables.ts";
 import type {
+  Applied,
   Assumptions,
   Lang,
   OfferedColumn,
+  Overrides,
   Plan,
   Report,
   ReportOrder,
   ReportSummary,
+  Settings,
+  Steps,
   SuggestionFault,
 } from "./types.ts";
 import type {
@@ -55,6 +60,13 @@ const STOP = 500;
 /** Milliseconds after a reading when the memory that it took and that nobody needs is given back. */
 const TRIM = 2_000;
 
+/** Calls behind which something else can be taken back than before. */
+const CHANGES = new Set(
+  "map setKind setCleaning decide setOperator merge undo asOf analyze setFilter apply restore newKey unwrapKey".split(
+    " ",
+  ),
+);
+
 const STAGES = ["map", "clean", "mask", "customers"] as const;
 
 /** Rejects when the signal aborts, whatever is still at work then. */
@@ -74,6 +86,7 @@ export function connect(modules: Modules, options: EngineOptions = {}): Client {
 
 export class Client implements Engine {
   readonly tables = new Tables((method, ...args) => this.ask(method, ...args));
+  readonly projects = new Projects((method, ...args) => this.ask(method, ...args));
   private readonly pool: Pool;
   private readonly rangeSize: number;
   private readonly memory: number | undefined;
@@ -90,6 +103,7 @@ export class Client implements Engine {
   private rested: Promise<void> = Promise.resolve();
   private trimming: ReturnType<typeof setTimeout> | undefined;
   private listeners: ((state: EngineState) => void)[] = [];
+  private followers: ((steps: Steps) => void)[] = [];
 
   constructor(pool: Pool, rangeSize: number, memory?: number) {
     this.pool = pool;
@@ -195,6 +209,7 @@ export class Client implements Engine {
     try {
       await reading;
       this.files = files;
+      void this.tellSteps();
       // The first result comes first.
       this.trimming = setTimeout(() => {
         this.rested = this.rested.then(() => this.pool.trim(false)).catch(() => {});
@@ -262,10 +277,14 @@ export class Client implements Engine {
   }
 
   async defaults<N extends AnalysisName>(name: N): Promise<ParamsOf<N>> {
-    const known = await this.ask<{ name: string; params: ParamsOf<N> }[]>("analyses");
-    const one = known.find((analysis) => analysis.name === name);
-    if (!one) throw new InsituError("E_UNKNOWN_ANALYSIS");
-    return one.params;
+    const params = (await this.usual())[name];
+    if (!params) throw new InsituError("E_UNKNOWN_ANALYSIS");
+    return params as ParamsOf<N>;
+  }
+
+  async usual(): Promise<Record<string, unknown>> {
+    const known = await this.ask<{ name: string; params: unknown }[]>("analyses");
+    return Object.fromEntries(known.map(({ name, params }) => [name, params]));
   }
 
   async analyze<N extends AnalysisName>(name: N, params: Partial<ParamsOf<N>> = {}): Promise<Results[N]> {
@@ -311,8 +330,20 @@ export class Client implements Engine {
     return this.ask("lint", summary, lang);
   }
 
-  recipe(): Promise<unknown> {
+  recipe(): Promise<string> {
     return this.ask("recipe");
+  }
+
+  readRecipe(text: string): Promise<{ reading: Overrides }> {
+    return this.ask("readRecipe", text);
+  }
+
+  apply(recipe: string): Promise<Applied> {
+    return this.ask("apply", recipe);
+  }
+
+  settings(): Promise<Settings> {
+    return this.ask("settings");
   }
 
   close(): void {
@@ -326,7 +357,19 @@ export class Client implements Engine {
   /** Asks the engine about what is open, which is known when no reading is under way. */
   private async ask<T>(method: string, ...args: unknown[]): Promise<T> {
     await this.settled;
-    return this.pool.call<T>("engine", method, ...args);
+    const answer = await this.pool.call<T>("engine", method, ...args);
+    if (CHANGES.has(method)) void this.tellSteps();
+    return answer;
+  }
+
+  private async tellSteps(): Promise<void> {
+    if (this.followers.length === 0) return;
+    const steps = await this.pool.call<Steps>("engine", "steps").catch(() => null);
+    if (steps) for (const follower of this.followers) follower(steps);
+  }
+
+  onSteps(follower: (steps: Steps) => void): void {
+    this.followers.push(follower);
   }
 
   /** Ends the workers for good. */

@@ -44,7 +44,7 @@ export class Tables {
   /** null = the proposed plan. */
   setCleaning = (table: number, plan: CleaningPlan | null) => this.ask<Cleaning>("setCleaning", table, plan);
   decide = (table: number, decision: Decision) => this.ask<Cleaning>("decide", table, decision);
-  /** Takes back the last change of fields, plan, operators, decisions or merges. */
+  /** Takes back the last change of whatever was set or decided. */
   undo = () => this.ask<Inspect>("undo", false);
   redo = () => this.ask<Inspect>("undo", true);
   /** Rows, masked. */

@@ -8341,15 +8341,7 @@ cleaned: Array<Cleaned>,
 /**
  * Cells and rows decided one by one.
  */
-decided: number, 
-/**
- * Whether there is a step to go back to, and one to go forward to.
- */
-can_undo: boolean, 
-/**
- * See [`Cleaning::can_undo`].
- */
-can_redo: boolean, };
+decided: number, };
 
 /**
  * Which rows of a table are wanted.
@@ -8857,6 +8849,108 @@ group: string,
  * Whether it is a group of those who were chosen before it, and not of those whom the selection before it is a group of.
  */
 within?: boolean, };
+
+/**
+ * What a step changed.
+ */
+export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "recipe";
+
+/**
+ * What can be taken back, and what made again.
+ */
+export type Steps = { 
+/**
+ * The last change.
+ */
+undo: Change | null, 
+/**
+ * The change that was taken back last.
+ */
+redo: Change | null, };
+
+/**
+ * Settings that hold for all tables together.
+ */
+export type Settings = { 
+/**
+ * Reference date (ISO 8601).
+ */
+as_of: string | null, 
+/**
+ * The groups that everything is seen of.
+ */
+filter: Array<Selection>, 
+/**
+ * All settings of each analysis.
+ */
+analyses: Record<string, object>, 
+/**
+ * Decisions about single rows, cells and customers, which hold for the open files alone.
+ */
+decisions: number, };
+
+/**
+ * What of a recipe did not fit.
+ */
+export type Applied = { 
+/**
+ * Open tables, by number, of which a recipe that speaks of tables says nothing.
+ */
+untold: Array<number>, 
+/**
+ * Kinds of its tables that no open table is.
+ */
+unused: Array<TableKind>, 
+/**
+ * Headers that its rules and operators name and that the open tables do not have.
+ */
+columns: Array<string>, 
+/**
+ * Whether the groups of its filter are there.
+ */
+filter: boolean, 
+/**
+ * Whether the files are those that a project was saved with; `None` for a recipe.
+ */
+same: boolean | null, 
+/**
+ * Decisions about rows, cells and customers that were left out, because they are about other files.
+ */
+decisions: number, };
+
+/**
+ * A file that a project was saved with.
+ */
+export type ProjectFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+/**
+ * What may be known of a project before its files are open.
+ */
+export type ProjectInfo = { 
+/**
+ * The files, in their order.
+ */
+files: Array<ProjectFile>, 
+/**
+ * How they were read.
+ */
+reading: Overrides, 
+/**
+ * Bytes before those of the first file, where these are in it.
+ */
+start: number, 
+/**
+ * What was found, by analysis: sums and no customers.
+ */
+results: Record<string, object>, };
 
 /**
  * A group of an analysis.

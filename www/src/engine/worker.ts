@@ -7,6 +7,7 @@ import * as text from "../../generated/reader.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
 import type { ChunkMessage, Failure, FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
 import type { Overrides, Plan, Range } from "./types.ts";
+import { vaultCalls } from "./vault.ts";
 
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
@@ -263,6 +264,7 @@ function engineCalls(engine: core.Engine): Calls {
     assume: (assumptions: unknown) => engine.assume(assumptions),
     lint: (summary: unknown, lang: string) => engine.lint(summary, lang),
     recipe: () => engine.recipe(),
+    ...vaultCalls(engine, read),
     close(): void {
       currentJob = 0;
       engine.close();

@@ -18,6 +18,7 @@ import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
 import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
+import { keep } from "./keep/en.ts";
 import { proof } from "./proof/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
@@ -42,6 +43,7 @@ export const en = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...keep,
   ...proof,
   ...view,
   ...gate,
@@ -161,6 +163,7 @@ export const en = {
   "paste.lead": "Copy from a spreadsheet or a web page and paste it with its header row.",
   "paste.field": "Table content",
   "paste.open": "Open",
+  "paste.recipe": "pasted recipe",
   "paste.name": "pasted-table.csv",
 
   "error.title": "This file was not opened",

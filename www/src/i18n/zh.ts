@@ -18,6 +18,7 @@ import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
 import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
+import { keep } from "./keep/zh.ts";
 import { proof } from "./proof/zh.ts";
 import { view } from "./view/zh.ts";
 
@@ -42,6 +43,7 @@ export const zh = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...keep,
   ...proof,
   ...view,
   ...gate,
@@ -154,6 +156,7 @@ export const zh = {
   "paste.lead": "从 Excel 或网页复制，连同标题行一起粘贴。",
   "paste.field": "表格内容",
   "paste.open": "打开",
+  "paste.recipe": "粘贴的方案",
   "paste.name": "粘贴的表格.csv",
 
   "error.title": "这个文件没有打开",

@@ -12,7 +12,7 @@ import "./masking/panel.ts";
 const PARTS = ["cleaning", "masking"] as const;
 type GatePart = (typeof PARTS)[number];
 
-/** The frame of the gate: which table, which part, and one way back for both. */
+/** The frame of the gate: which table, which part. */
 export class InsituGate extends Part {
   static override properties = { ...Part.properties, journey: { attribute: false }, side: { state: true } };
   static override styles = [
@@ -45,11 +45,6 @@ export class InsituGate extends Part {
         color: var(--accent);
         font-weight: 600;
       }
-      .ways {
-        display: flex;
-        gap: 8px;
-        padding-bottom: 6px;
-      }
       .tables {
         display: flex;
         flex-wrap: wrap;
@@ -66,13 +61,6 @@ export class InsituGate extends Part {
         [role="tab"] {
           flex: 1;
         }
-        .ways {
-          flex: 1;
-        }
-        .ways button {
-          flex: 1;
-          min-height: 40px;
-        }
       }
     `,
   ];
@@ -86,16 +74,6 @@ export class InsituGate extends Part {
     this.side = "cleaning";
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.#key);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.#key);
-  }
-
   override willUpdate(): void {
     super.willUpdate();
     this.#cleaning ??= new CleaningDesk(this.store);
@@ -103,19 +81,6 @@ export class InsituGate extends Part {
     this.#cleaning.follow();
     if (this.side === "masking") this.#masking.follow();
   }
-
-  // What is typed into a field has a way back of its own.
-  readonly #key = (event: KeyboardEvent): void => {
-    const [inner] = event.composedPath();
-    const typing =
-      (inner instanceof HTMLInputElement && inner.type !== "checkbox") || inner instanceof HTMLTextAreaElement;
-    if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    const way = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : null;
-    if (way === null) return;
-    event.preventDefault();
-    void this.#cleaning?.step(way);
-  };
 
   #turn(event: KeyboardEvent): void {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
@@ -140,7 +105,6 @@ export class InsituGate extends Part {
     const cleaning = this.#cleaning;
     const masking = this.#masking;
     if (!store.inspect || !store.file || !cleaning || !masking) return nothing;
-    const can = cleaning.cleaning;
     return html`<div class="page">
       <div><h1 tabindex="-1">${t("gate.title")}</h1><p class="lead">${t("gate.lead")}</p></div>
       ${this.#tables()}
@@ -152,10 +116,6 @@ export class InsituGate extends Part {
               this.side = part;
             }}>${t(`gate.part.${part}`)}</button>`,
         )}</div>
-        <div class="ways">
-          <button type="button" title=${t("gate.undo.key")} ?disabled=${!can?.can_undo} @click=${() => void cleaning.step("undo")}>${t("gate.undo")}</button>
-          <button type="button" title=${t("gate.redo.key")} ?disabled=${!can?.can_redo} @click=${() => void cleaning.step("redo")}>${t("gate.redo")}</button>
-        </div>
       </div>
       <div id="part" role="tabpanel" aria-labelledby=${`tab-${this.side}`}>${
         this.side === "cleaning"

@@ -3,6 +3,7 @@ import "../app/dialog.ts";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
+import { isRecipe } from "../app/link.ts";
 import "../app/trouble.ts";
 import { label } from "../charts/label.ts";
 import { locale, t, word } from "../i18n/locale.ts";
@@ -12,7 +13,7 @@ import "./room.ts";
 
 /** What the file dialog shows; a name says little, so anything may still be dropped. */
 const ACCEPTED =
-  ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz,.zip,text/csv,text/plain,text/tab-separated-values";
+  ".insitu,.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz,.zip,text/csv,text/plain,text/tab-separated-values";
 
 const STAGES = ["load", "seal", "test"] as const;
 const NEEDS = ["user", "time", "amount"] as const;
@@ -205,13 +206,14 @@ export class InsituIntake extends Part {
     const input = event.target as HTMLInputElement;
     const files = [...(input.files ?? [])].map((file) => ({ name: file.name, blob: file }));
     input.value = "";
-    void this.journey.open(files);
+    void this.journey.keeper.take(files);
   }
 
   #pasted(): void {
     const text = this.renderRoot.querySelector("textarea")?.value ?? "";
     this.pasting = false;
-    if (text.trim() !== "") void this.journey.open([{ name: t("paste.name"), blob: new Blob([text]) }]);
+    if (isRecipe(text)) void this.journey.keeper.load(text, t("paste.recipe"), "recipe");
+    else if (text.trim() !== "") void this.journey.open([{ name: t("paste.name"), blob: new Blob([text]) }]);
   }
 
   #stages(): TemplateResult | typeof nothing {
@@ -311,7 +313,13 @@ export class InsituIntake extends Part {
           ),
         })}</p>
       </div>
-      <button class="primary" type="button" @click=${() => this.journey.go("fields")}>${t("intake.continue")}</button>
+      <div class="ways">
+        <button type="button" @click=${() =>
+          this.dispatchEvent(
+            new CustomEvent("binder", { bubbles: true, composed: true }),
+          )}>${t("keep.replace")}…</button>
+        <button class="primary" type="button" @click=${() => this.journey.go("fields")}>${t("intake.continue")}</button>
+      </div>
     </section>`;
   }
 

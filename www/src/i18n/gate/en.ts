@@ -5,10 +5,6 @@ const cleaning = {
   "gate.part.cleaning": "Cleaning",
   "gate.part.masking": "Masking",
   "gate.table": "Table looked at",
-  "gate.undo": "Undo",
-  "gate.redo": "Redo",
-  "gate.undo.key": "Undo (Ctrl+Z)",
-  "gate.redo.key": "Redo (Ctrl+Y)",
   "gate.wait": "Working it out",
 
   "headline.title": "Before and after cleaning",

@@ -4,10 +4,6 @@ const cleaning = {
   "gate.part.cleaning": "清洗",
   "gate.part.masking": "脱敏",
   "gate.table": "看哪张表",
-  "gate.undo": "撤销",
-  "gate.redo": "重做",
-  "gate.undo.key": "撤销（Ctrl+Z）",
-  "gate.redo.key": "重做（Ctrl+Y）",
   "gate.wait": "正在计算",
 
   "headline.title": "清洗前后",
