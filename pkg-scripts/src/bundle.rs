@@ -5,7 +5,7 @@ use std::{fs, thread};
 
 use crate::workspace;
 
-/// The four scripts, named as the modes of `vite.config.ts`.
+/// The scripts, named as the modes of `vite.config.ts`.
 #[derive(Clone, Copy)]
 pub enum Script {
     /// First script of the inner page.
@@ -16,6 +16,12 @@ pub enum Script {
     App,
     /// The outer page of form A3.
     Shell,
+    /// The service worker.
+    Offline,
+    /// The element for portals, a module.
+    Insitu,
+    /// The engine without the page, a module.
+    Engine,
 }
 
 impl Script {
@@ -25,6 +31,9 @@ impl Script {
             Self::Worker => "worker",
             Self::App => "app",
             Self::Shell => "shell",
+            Self::Offline => "offline",
+            Self::Insitu => "insitu",
+            Self::Engine => "engine",
         }
     }
 

@@ -71,7 +71,7 @@ export class InsituProof extends Part {
   ];
 
   override render(): TemplateResult {
-    const { seal } = this.store;
+    const { seal, embedding } = this.store;
     const tries = seal.report?.tries ?? [];
     const open = tries.filter((one) => !one.closed).length;
     return html`
@@ -125,7 +125,7 @@ export class InsituProof extends Part {
           : nothing
       }
       <h3>${t("proof.limits")}</h3>
-      <ul>${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
+      <ul>${embedding ? html`<li>${t("portal.way", { origin: embedding.origin })}</li>` : nothing}${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
     `;
   }
 }

@@ -60,6 +60,20 @@ export interface Unread {
   failure: Failure | null;
 }
 
+/** The user's word on handing out rows. */
+export type Consent = "unasked" | "asking" | "given" | "refused";
+
+/** How the page is embedded in another. */
+export interface Embedding {
+  readonly origin: string;
+  /** Whether bar and steps are left out. */
+  readonly bare: boolean;
+  /** Whether the page is as high as what is in it, and the other one scrolls. */
+  readonly flow: boolean;
+  readonly consent: Consent;
+  decide(given: boolean): void;
+}
+
 export type Saved = "classes" | "segments" | "shareable" | "crm" | "results" | "rejects" | "rejected";
 
 /** A line of the export log. */
@@ -98,8 +112,11 @@ export class Store extends EventTarget {
   failure: Failure | null = null;
   cancelled = false;
 
-  /** The analysis that is shown. */
-  analysis: AnalysisName = "rfm";
+  /** The page around this one, which hears of results. */
+  embedding: Embedding | null = null;
+  /** The analyses that are offered; an empty list = all. */
+  only: readonly AnalysisName[] = [];
+  #analysis: AnalysisName = "rfm";
   studies = new Map<AnalysisName, Study>();
   asOf: string | null = null;
   /** The groups that all analyses are narrowed to. */
@@ -109,6 +126,19 @@ export class Store extends EventTarget {
 
   exports: LogEntry[] = [];
   said = "";
+
+  /** The analysis that is shown, of those that are offered. */
+  get analysis(): AnalysisName {
+    return this.offers(this.#analysis) ? this.#analysis : (this.only[0] ?? this.#analysis);
+  }
+
+  set analysis(name: AnalysisName) {
+    this.#analysis = name;
+  }
+
+  offers(name: AnalysisName): boolean {
+    return this.only.length === 0 || this.only.includes(name);
+  }
 
   change(): void {
     this.dispatchEvent(new Event("change"));

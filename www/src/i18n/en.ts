@@ -17,6 +17,7 @@ import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
 import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
+import { portal } from "./portal/en.ts";
 import { proof } from "./proof/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
@@ -40,6 +41,7 @@ export const en = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...portal,
   ...proof,
   ...view,
   ...gate,

@@ -17,6 +17,7 @@ import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
 import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
+import { portal } from "./portal/zh.ts";
 import { proof } from "./proof/zh.ts";
 import { view } from "./view/zh.ts";
 
@@ -40,6 +41,7 @@ export const zh = {
   ...rfm,
   ...segments,
   ...sessions,
+  ...portal,
   ...proof,
   ...view,
   ...gate,
