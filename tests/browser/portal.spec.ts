@@ -1,6 +1,7 @@
 // The example portal on one origin embeds the app from another: what the portal sees, and what it cannot do.
 import { readFileSync } from "node:fs";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import type { AnalyzeOptions, InsituAnalytics } from "../../www/src/door/element.ts";
 import { makePackage, Server } from "./server.ts";
 import { CLASSES, ORDERS } from "./visit.ts";
 
@@ -38,21 +39,21 @@ async function open(page: Page, app: string, more: (tag: string) => string = (ta
 }
 
 const heard = (page: Page, type: string): Promise<Record<string, unknown>[]> =>
-  page.evaluate((t) => (window as never as { told: Told[] }).told.filter((one) => one.type === t).map((one) => one.detail), type);
+  page.evaluate(
+    (t) => (window as never as { told: Told[] }).told.filter((one) => one.type === t).map((one) => one.detail),
+    type,
+  );
 const last = async (page: Page, type: string): Promise<Record<string, unknown>> => {
   await expect.poll(async () => (await heard(page, type)).length, { timeout: 30_000 }).toBeGreaterThan(0);
   return (await heard(page, type)).at(-1) ?? {};
 };
 
-interface Element extends HTMLElement {
-  open(files: File[]): Promise<unknown>;
-  analyze(name: string, params?: object, options?: object): Promise<Record<string, unknown>>;
-}
-const ask = (page: Page, name: string, params: object = {}, options: object = {}): Promise<Record<string, unknown>> =>
-  page.evaluate(
-    ([n, p, o]) => (document.querySelector("insitu-analytics") as Element).analyze(n as string, p as object, o as object),
-    [name, params, options] as const,
-  );
+const ask = (page: Page, name: string, params: object = {}, options: AnalyzeOptions = {}) =>
+  page.evaluate(([n, p, o]) => (document.querySelector("insitu-analytics") as InsituAnalytics).analyze(n, p, o), [
+    name,
+    params,
+    options,
+  ] as const);
 
 test("the host hands a file over and receives typed events; the page names the host", async ({ page, baseURL }) => {
   const lines: string[] = [];
@@ -86,7 +87,7 @@ test("the host hands a file over and receives typed events; the page names the h
   expect(abc).toMatchObject({ analysis: "abc" });
   expect(abc).not.toHaveProperty("rows");
   const refused = await page.evaluate(async () => {
-    const element = document.querySelector("insitu-analytics") as Element;
+    const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     const code = (error: { code: string }) => error.code;
     return [
       await element.analyze("clv").then(() => "", code),
@@ -118,7 +119,11 @@ test("single customers leave only when the user agrees, masked, and for one file
   const { rows } = (await agreed) as { rows: { total: number; rows: { masked_id: string }[] } };
   expect(rows.total).toBe(995);
   expect(rows.rows).toHaveLength(995);
-  const ids = new Set(readFileSync(ORDERS, "utf8").split("\n").map((line) => line.split(",")[0]));
+  const ids = new Set(
+    readFileSync(ORDERS, "utf8")
+      .split("\n")
+      .map((line) => line.split(",")[0]),
+  );
   expect(ids.size).toBeGreaterThan(995);
   expect(rows.rows.filter(({ masked_id }) => ids.has(masked_id))).toEqual([]);
   await app.getByRole("button", { name: "收回" }).click();
@@ -126,7 +131,9 @@ test("single customers leave only when the user agrees, masked, and for one file
 });
 
 test("language, looks and what is offered follow the host", async ({ page, baseURL }) => {
-  const app = await open(page, baseURL ?? "", (tag) => tag.replace('chrome="none"', 'chrome="full" theme="dark" height="700px"'));
+  const app = await open(page, baseURL ?? "", (tag) =>
+    tag.replace('chrome="none"', 'chrome="full" theme="dark" height="700px"'),
+  );
   await last(page, "insitu-ready");
   const inner = page.frames().at(-1);
   const look = () =>
@@ -138,7 +145,7 @@ test("language, looks and what is offered follow the host", async ({ page, baseU
   await expect(app.locator("insitu-rail")).toBeVisible();
   expect((await look())?.slice(0, 2)).toEqual(["zh-CN", "dark"]);
   await page.evaluate(() => {
-    const element = document.querySelector("insitu-analytics") as HTMLElement;
+    const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     element.style.setProperty("--insitu-accent", "rgb(1 2 3)");
     // An address is no colour: all of it is refused, and the rest of the page is as it was.
     element.lang = "en";
@@ -146,13 +153,15 @@ test("language, looks and what is offered follow the host", async ({ page, baseU
   });
   await expect.poll(look).toEqual(["en", "light", "rgb(1 2 3)"]);
   await page.evaluate(() => {
-    const element = document.querySelector("insitu-analytics") as HTMLElement;
+    const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     element.style.setProperty("--insitu-accent", "url(//a.example/x)");
     element.lang = "zh";
   });
   await page.waitForTimeout(300);
   expect(await look()).toEqual(["en", "light", "rgb(1 2 3)"]);
-  expect(await page.locator("insitu-analytics iframe").evaluate((frame) => frame.getBoundingClientRect().height)).toBe(700);
+  expect(await page.locator("insitu-analytics iframe").evaluate((frame) => frame.getBoundingClientRect().height)).toBe(
+    700,
+  );
 });
 
 test("garbage on every way in changes nothing", async ({ page, baseURL }) => {
@@ -167,7 +176,17 @@ test("garbage on every way in changes nothing", async ({ page, baseURL }) => {
   await page.evaluate(async () => {
     const frame = document.querySelector("insitu-analytics")?.shadowRoot?.querySelector("iframe");
     const shell = frame?.contentWindow as Window;
-    const words = ["ready", "painted", "hello", "connect", null, 1, {}, [], { v: 1, id: 1, type: "open", payload: { files: [] } }];
+    const words = [
+      "ready",
+      "painted",
+      "hello",
+      "connect",
+      null,
+      1,
+      {},
+      [],
+      { v: 1, id: 1, type: "open", payload: { files: [] } },
+    ];
     for (let n = 0; n < 2_000; n++) {
       const word = n % 3 ? words[n % words.length] : { v: 1, id: n, type: words[n % 4], payload: words[n % 9] };
       shell.postMessage(word, "*", n % 7 ? [] : [new MessageChannel().port2]);
@@ -183,20 +202,29 @@ test("garbage on every way in changes nothing", async ({ page, baseURL }) => {
 });
 
 test.describe("a page that may not embed", () => {
-  const control = (page: Page) => page.frameLocator("iframe").frameLocator("iframe").locator("input[type=file]").first();
+  const control = (page: Page) =>
+    page.frameLocator("iframe").frameLocator("iframe").locator("input[type=file]").first();
   const embed = async (page: Page, body: string): Promise<void> => {
-    await page.route(portal.home, (route) => route.fulfill({ body: `<!doctype html><title>x</title>${body}`, contentType: "text/html" }));
+    await page.route(portal.home, (route) =>
+      route.fulfill({ body: `<!doctype html><title>x</title>${body}`, contentType: "text/html" }),
+    );
     await page.goto(portal.home, { waitUntil: "commit" });
   };
   /** Answers the shell's word, as the element does. */
   const CONNECT = `addEventListener("message", (e) => { if (e.data?.type === "hello") { const c = new MessageChannel(); window.heard = []; c.port1.onmessage = (m) => heard.push(m.data); e.source.postMessage({ v: 1, id: 0, type: "connect", payload: null }, "*", [c.port2]); } });`;
 
-  test("is not heard where the address names another origin, and the file control stays shut", async ({ page, baseURL }) => {
+  test("is not heard where the address names another origin, and the file control stays shut", async ({
+    page,
+    baseURL,
+  }) => {
     test.setTimeout(60_000);
-    await embed(page, `<script>${CONNECT}
+    await embed(
+      page,
+      `<script>${CONNECT}
       // Not asked, it speaks all the same.
       setInterval(() => frames[0]?.postMessage({ v: 1, id: 0, type: "connect", payload: null }, "*", [new MessageChannel().port2]), 50);
-    </script><iframe src="${baseURL}#portal=https%3A%2F%2Fportal.example"></iframe>`);
+    </script><iframe src="${baseURL}#portal=https%3A%2F%2Fportal.example"></iframe>`,
+    );
     const shell = page.frameLocator("iframe");
     await shell.getByText("嵌入本页的网页没有接上").waitFor({ timeout: 40_000 });
     await expect(control(page)).toHaveCount(0);
@@ -205,8 +233,16 @@ test.describe("a page that may not embed", () => {
 
   test("has no origin: a sandboxed page is no portal", async ({ page, baseURL }) => {
     const inside = `<script>${CONNECT}</script><iframe src="${baseURL}#portal=null"></iframe>`;
-    await embed(page, `<iframe sandbox="allow-scripts allow-same-origin" srcdoc="${inside.replaceAll('"', "&quot;")}"></iframe>`);
-    const nested = page.frameLocator("iframe").frameLocator("iframe").frameLocator("iframe").locator("input[type=file]").first();
+    await embed(
+      page,
+      `<iframe sandbox="allow-scripts allow-same-origin" srcdoc="${inside.replaceAll('"', "&quot;")}"></iframe>`,
+    );
+    const nested = page
+      .frameLocator("iframe")
+      .frameLocator("iframe")
+      .frameLocator("iframe")
+      .locator("input[type=file]")
+      .first();
     await nested.waitFor({ state: "attached" });
     await page.waitForTimeout(1500);
     await expect(nested).toBeDisabled();
@@ -216,7 +252,12 @@ test.describe("a page that may not embed", () => {
     const origin = new URL(portal.home).origin;
     const inside = `<script>${CONNECT}</script><iframe src="${baseURL}#portal=${encodeURIComponent(origin)}"></iframe>`;
     await embed(page, `<iframe srcdoc="${inside.replaceAll('"', "&quot;")}"></iframe>`);
-    const nested = page.frameLocator("iframe").frameLocator("iframe").frameLocator("iframe").locator("input[type=file]").first();
+    const nested = page
+      .frameLocator("iframe")
+      .frameLocator("iframe")
+      .frameLocator("iframe")
+      .locator("input[type=file]")
+      .first();
     await nested.waitFor({ state: "attached" });
     await page.waitForTimeout(1500);
     await expect(nested).toBeDisabled();

@@ -150,10 +150,17 @@ export class Portal implements Embedding {
     };
   }
 
+  /** Settings for what is open, or for the file that will be. */
   async #recipe(recipe: object): Promise<null> {
-    const { apply } = this.#journey as { apply?: (recipe: object) => Promise<unknown> };
-    if (!apply) throw refusal("E_NOT_AVAILABLE");
-    await apply.call(this.#journey, recipe);
+    const store = this.#store as Store & { unkept?: Failure | null };
+    const { keeper } = this.#journey as {
+      keeper?: { load(text: string, name: string, from: "recipe"): Promise<void> };
+    };
+    if (!keeper) throw refusal("E_NOT_AVAILABLE");
+    if (!store.open) throw refusal("E_BUSY");
+    store.unkept = null;
+    await keeper.load(JSON.stringify(recipe), "", "recipe");
+    if (store.unkept) throw store.unkept;
     return null;
   }
 

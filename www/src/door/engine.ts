@@ -5,7 +5,7 @@ import type { NamedBlob, Progress } from "../engine/api.ts";
 import { type Client, connect } from "../engine/client.ts";
 import { InsituError } from "../engine/error.ts";
 import type { Lang } from "../engine/types.ts";
-import { Session } from "./session.ts";
+import { Session, worded } from "./session.ts";
 
 export { InsituError } from "../engine/error.ts";
 export { type Order, type RowsOf, Session } from "./session.ts";
@@ -81,6 +81,14 @@ export async function createEngine({
   assets = {},
   lang = "zh",
 }: EngineOptions = {}): Promise<Engine> {
+  try {
+    return new Headless(await started(workers, assets), lang);
+  } catch (error) {
+    throw worded(error, lang);
+  }
+}
+
+async function started(workers: number | "auto", assets: Assets): Promise<Client> {
   const { formats = beside("formats.wasm") } = assets;
   const [core, reader, more, startWorker] = await Promise.all([
     compiled(assets.core ?? beside("core.wasm")),
@@ -90,7 +98,7 @@ export async function createEngine({
   ]);
   const client = connect({ core, reader, formats: more, startWorker }, { workers, warm: false });
   await client.ready();
-  return new Headless(client, lang);
+  return client;
 }
 
 class Headless implements Engine {

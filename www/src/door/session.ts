@@ -64,6 +64,12 @@ const closed = () => new InsituError("E_CLOSED", { zh: "这个会话已经关闭
 const missing = (what: string) =>
   new InsituError("E_NOT_AVAILABLE", { zh: `这个版本没有 ${what}。`, en: `This version has no ${what}.` });
 
+/** The error with its sentence in one language as its message. */
+export function worded(error: unknown, lang: Lang): unknown {
+  if (error instanceof InsituError) error.message = error.texts[lang];
+  return error;
+}
+
 export class Session {
   /** "needs_files" after a crash of the engine: `reopen` reads the kept files with the kept recipe. */
   get state(): EngineState | "closed" {
@@ -188,9 +194,10 @@ export class Session {
   }
 
   private async use(recipe: object): Promise<Inspect> {
-    const { apply } = this.client as { apply?: (recipe: object) => Promise<Inspect> };
+    const { apply } = this.client as { apply?: (recipe: string) => Promise<unknown> };
     if (!apply) throw missing("apply");
-    return apply.call(this.client, recipe);
+    await apply.call(this.client, JSON.stringify(recipe));
+    return this.client.inspect();
   }
 
   private change<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
@@ -220,8 +227,7 @@ export class Session {
         ),
       ]);
     } catch (error) {
-      if (error instanceof InsituError) error.message = error.texts[this.lang];
-      throw error;
+      throw worded(error, this.lang);
     }
   }
 }
