@@ -11,16 +11,20 @@ let server: Server;
 let host: { folder: string; remove(): void };
 let results = "";
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  makePackage();
+/** The command line: that which INSITU names, or one that is built as the other tests build it. */
+function insitu(): string {
+  const named = process.env["INSITU"];
+  if (named !== undefined) return named;
   const cargo = (...words: string[]) => execFileSync("cargo", words, { encoding: "utf8", maxBuffer: 1 << 28 });
   cargo("test", "--no-run", "--quiet", "--locked", "--workspace", "--features", "cli", "--test", "cli");
   const { target_directory } = JSON.parse(cargo("metadata", "--format-version", "1", "--no-deps", "--locked"));
-  results = execFileSync(join(target_directory, "debug", "insitu"), ["run", "-q", ORDERS], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
+  return join(target_directory, "debug", "insitu");
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  makePackage();
+  results = execFileSync(insitu(), ["run", "-q", ORDERS], { encoding: "utf8", maxBuffer: 1 << 28 });
   host = site({ package: "dist-npm", data: "tests/fixtures" });
   server = await Server.start(PORT, host.folder);
 });
