@@ -93,7 +93,7 @@ test("is cancelled within a second, and refuses with a code, a sentence and a pl
     const { session, engine } = window as never as Host;
     const began = performance.now();
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 20);
+    setTimeout(() => stop.abort(), 1);
     const cancelled = await session.analyze("clv", {}, { signal: stop.signal }).then(
       () => "done",
       (error: Error) => error.name,
@@ -144,7 +144,8 @@ test("after a crash calls are refused, and the kept file is read again", async (
       () => "done",
       (error: { code: string }) => error.code,
     );
-    for (const worker of workers) worker.dispatchEvent(new ErrorEvent("error", { cancelable: true }));
+    // The first is the engine.
+    workers[0]?.dispatchEvent(new ErrorEvent("error", { cancelable: true }));
     const code = await pending;
     while (session.state !== "needs_files") await new Promise((resolve) => setTimeout(resolve, 20));
     const read = await session.reopen();
