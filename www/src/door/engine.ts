@@ -49,7 +49,9 @@ export interface Engine {
   terminate(): void;
 }
 
-const beside = (name: string): URL => new URL(`../app/${name}`, import.meta.url);
+// Written in one expression, the bundler takes it for files of the sources.
+const here: string = import.meta.url;
+const beside = (name: string): URL => new URL(`../app/${name}`, here);
 
 async function fetched(address: string | URL): Promise<ArrayBuffer> {
   const response = await fetch(address).catch(() => null);
