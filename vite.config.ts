@@ -3,11 +3,11 @@ import { defineConfig, type Plugin } from "vite";
 const entries: Record<string, string> = {
   lock: "www/src/boot/lock/lock.ts",
   worker: "www/src/boot/worker.ts",
-  app: "www/src/app/main.ts",
-  shell: "www/src/boot/shell.ts",
   offline: "www/src/boot/offline.ts",
   insitu: "www/src/door/insitu.ts",
   engine: "www/src/door/engine.ts",
+  app: "www/src/app/main.ts",
+  shell: "www/src/boot/shell.ts",
 };
 
 /** Modules that others import; all else is a classic script. */

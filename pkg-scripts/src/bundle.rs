@@ -10,30 +10,30 @@ use crate::workspace;
 pub enum Script {
     /// First script of the inner page.
     Lock,
-    /// The one worker source.
-    Worker,
-    /// The page itself.
-    App,
-    /// The outer page of form A3.
-    Shell,
     /// The service worker.
     Offline,
     /// The element for portals, a module.
     Insitu,
     /// The engine without the page, a module.
     Engine,
+    /// The one worker source.
+    Worker,
+    /// The page itself.
+    App,
+    /// The outer page of form A3.
+    Shell,
 }
 
 impl Script {
     fn name(self) -> &'static str {
         match self {
             Self::Lock => "lock",
-            Self::Worker => "worker",
-            Self::App => "app",
-            Self::Shell => "shell",
             Self::Offline => "offline",
             Self::Insitu => "insitu",
             Self::Engine => "engine",
+            Self::Worker => "worker",
+            Self::App => "app",
+            Self::Shell => "shell",
         }
     }
 

@@ -2,9 +2,9 @@
 // keeps the older policy.
 import { BootFailure } from "./failure.ts";
 import { check, load, type Hashes } from "./load.ts";
-import type { Link } from "./portal.ts";
 import { abilities } from "./seal.ts";
 import { ask, type SealReport, selfTest } from "./self-test.ts";
+import type { Link } from "./portal.ts";
 
 export { BootFailure } from "./failure.ts";
 export type { Link } from "./portal.ts";

@@ -6,12 +6,12 @@ import { linked, portals } from "./portal.ts";
 import { sha256 } from "./sha256.ts";
 
 declare const __HASHES__: { inner: string } | null;
-/** The only origins that may embed the page; none: those that the address names. */
-declare const __PORTALS__: string[];
 
 const STALL = 20_000;
 /** The one service worker: `offline.ts`. */
 const OFFLINE = "sw.js";
+/** The only origins that may embed the page; none: those that the address names. */
+declare const __PORTALS__: string[];
 const TEXTS = {
   zh: {
     lost: (name: string) => `没有收到 ${name}。请检查网络后重新打开页面。`,

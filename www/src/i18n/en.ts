@@ -10,6 +10,7 @@ import { describe } from "./describe/en.ts";
 import { funnel } from "./funnel/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { path } from "./path/en.ts";
+import { portal } from "./portal/en.ts";
 import { portrait } from "./portrait/en.ts";
 import { recommend } from "./recommend/en.ts";
 import { retention } from "./retention/en.ts";
@@ -17,7 +18,6 @@ import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
 import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
-import { portal } from "./portal/en.ts";
 import { proof } from "./proof/en.ts";
 import { view } from "./view/en.ts";
 import type { Key } from "./zh.ts";
@@ -34,6 +34,7 @@ export const en = {
   ...describe,
   ...lifecycle,
   ...path,
+  ...portal,
   ...portrait,
   ...recommend,
   ...retention,
@@ -41,7 +42,6 @@ export const en = {
   ...rfm,
   ...segments,
   ...sessions,
-  ...portal,
   ...proof,
   ...view,
   ...gate,

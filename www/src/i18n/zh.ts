@@ -10,6 +10,7 @@ import { describe } from "./describe/zh.ts";
 import { funnel } from "./funnel/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { path } from "./path/zh.ts";
+import { portal } from "./portal/zh.ts";
 import { portrait } from "./portrait/zh.ts";
 import { recommend } from "./recommend/zh.ts";
 import { retention } from "./retention/zh.ts";
@@ -17,7 +18,6 @@ import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
 import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
-import { portal } from "./portal/zh.ts";
 import { proof } from "./proof/zh.ts";
 import { view } from "./view/zh.ts";
 
@@ -34,6 +34,7 @@ export const zh = {
   ...describe,
   ...lifecycle,
   ...path,
+  ...portal,
   ...portrait,
   ...recommend,
   ...retention,
@@ -41,7 +42,6 @@ export const zh = {
   ...rfm,
   ...segments,
   ...sessions,
-  ...portal,
   ...proof,
   ...view,
   ...gate,
