@@ -131,6 +131,23 @@ describe("a portal", () => {
     expect(portal.consent).toBe("unasked");
   });
 
+  it("hands settings in as the user would, and hears why they are refused", async () => {
+    const { ask, journey } = setup();
+    const load = vi.fn(async () => undefined as unknown);
+    Object.assign(journey, { keeper: { load } });
+    expect(await ask("recipe", { recipe: { version: 1 } })).toMatchObject({ type: "done", payload: null });
+    expect(load).toHaveBeenCalledWith('{"version":1}', "", "recipe");
+    load.mockImplementation(async () =>
+      Object.assign(journey.store, {
+        unkept: { code: "E_RECIPE", texts: { zh: "版本不对", en: "version" }, file: null, row: null, column: null },
+      }),
+    );
+    expect(await ask("recipe", { recipe: { version: 9 } })).toMatchObject({
+      type: "failed",
+      payload: { code: "E_RECIPE", message: "版本不对" },
+    });
+  });
+
   it("is refused what is not offered, and what comes too early", async () => {
     const { ask, journey } = setup("#analyses=abc");
     expect(await ask("analyze", { name: "abc" })).toMatchObject({ payload: { code: "E_NO_DATA" } });
