@@ -42,8 +42,10 @@ export class Server {
 
   /** Ends it and what it started. */
   async stop(): Promise<void> {
+    const { pid, exitCode, signalCode } = this.process;
+    if (!pid || exitCode !== null || signalCode !== null) return;
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
-    if (this.process.pid) process.kill(-this.process.pid);
+    process.kill(-pid);
     await ended;
   }
 }

@@ -107,7 +107,7 @@ export class Session {
 
   /** Reads the files once more, after a crash, with the settings as they last were. */
   reopen(options: Reading = {}): Promise<Inspect> {
-    return this.read(options, this.kept);
+    return this.read(options, "apply" in this.client ? this.kept : undefined);
   }
 
   inspect(): Promise<Inspect> {
