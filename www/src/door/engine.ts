@@ -111,6 +111,7 @@ class Headless implements Engine {
   constructor(client: Client, lang: Lang) {
     this.client = client;
     this.lang = lang;
+    client.onState((state) => this.session?.follow(state));
   }
 
   async open(files: Given | Iterable<Given>, { recipe, ...options }: OpenOptions = {}): Promise<Session> {

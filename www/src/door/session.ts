@@ -64,7 +64,7 @@ const closed = () => new InsituError("E_CLOSED", { zh: "这个会话已经关闭
 const missing = (what: string) =>
   new InsituError("E_NOT_AVAILABLE", { zh: `这个版本没有 ${what}。`, en: `This version has no ${what}.` });
 
-/** The error with its sentence in one language as its message. */
+/** @internal The error with its sentence in one language as its message. */
 export function worded(error: unknown, lang: Lang): unknown {
   if (error instanceof InsituError) error.message = error.texts[lang];
   return error;
@@ -88,12 +88,9 @@ export class Session {
     this.client = client;
     this.files = files;
     this.lang = lang;
-    client.onState((state) => {
-      this.engineState = state;
-    });
   }
 
-  /** Reads the files; the engine does it for whoever opens. */
+  /** @internal Reads the files. */
   read(options: Reading, recipe: object | undefined): Promise<Inspect> {
     return this.run(options.signal, async () => {
       const o: OpenOptions = { ...options, lang: this.lang, anyway: true };
@@ -184,7 +181,12 @@ export class Session {
     this.end();
   }
 
-  /** Other files are open now. */
+  /** @internal What became of the engine. */
+  follow(state: EngineState): void {
+    this.engineState = state;
+  }
+
+  /** @internal Other files are open now. */
   end(): void {
     this.ended = true;
   }
