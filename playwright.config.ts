@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // What is served from a service worker cannot be changed on its way; the tests of that one allow it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: [

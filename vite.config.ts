@@ -3,10 +3,18 @@ import { defineConfig, type Plugin } from "vite";
 const entries: Record<string, string> = {
   lock: "www/src/boot/lock/lock.ts",
   worker: "www/src/boot/worker.ts",
+  offline: "www/src/boot/offline.ts",
+  insitu: "www/src/door/insitu.ts",
+  engine: "www/src/door/engine.ts",
   app: "www/src/app/main.ts",
   shell: "www/src/boot/shell.ts",
   prove: "www/src/prove/main.ts",
 };
+
+/** Modules that others import; all else is a classic script. */
+const MODULES = ["insitu", "engine"];
+/** Origins, separated by blanks, that alone may embed the page. */
+const portals = (process.env["INSITU_PORTALS"] ?? "").split(/\s+/).filter(Boolean);
 
 /** Lists the packages of which something is in the script, for the notices that go with the page. */
 function packages(mode: string): Plugin {
@@ -31,12 +39,12 @@ function packages(mode: string): Plugin {
 export default defineConfig(({ mode, command }) => {
   const entry = entries[mode];
   if (command === "serve" || entry === undefined) {
-    return { root: "www", define: { __HASHES__: "null" } };
+    return { root: "www", define: { __HASHES__: "null", __PORTALS__: "[]" } };
   }
   return {
     publicDir: false,
     plugins: [packages(mode)],
-    define: { __HASHES__: process.env["INSITU_HASHES"] ?? "null" },
+    define: { __HASHES__: process.env["INSITU_HASHES"] ?? "null", __PORTALS__: JSON.stringify(portals) },
     build: {
       outDir: "www/generated/bundle",
       emptyOutDir: false,
@@ -46,8 +54,9 @@ export default defineConfig(({ mode, command }) => {
       reportCompressedSize: false,
       rolldownOptions: {
         input: { [mode]: entry },
+        preserveEntrySignatures: "strict",
         output: {
-          format: "iife",
+          format: MODULES.includes(mode) ? "es" : "iife",
           entryFileNames: "[name].js",
           codeSplitting: false,
           // V8 shows the functions on the stack to `Error.prepareStackTrace`, but not those of strict code.

@@ -32,7 +32,7 @@ built() { [ -e dist/index.html ] || build; }
 
 tsc() { need_node && built && node_modules/.bin/tsc --noEmit; }
 
-vitest() { need_node && built && node_modules/.bin/vitest run; }
+vitest() { need_node && need_rust && built && node_modules/.bin/vitest run; }
 
 browser_step() { need_node && need_rust && need_browser && built && node_modules/.bin/playwright test; }
 

@@ -3,12 +3,15 @@
 use std::fs;
 use std::io;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::bundle::Script;
 use crate::page::{Inner, Scripts};
 use crate::policy::Policies;
 use crate::{digest, headers, notices, page, wasm, workspace};
+
+/// What the page does without when there is no network.
+const APART: [&str; 3] = ["insitu.html", "scripts.txt", notices::NAME];
 
 /// Builds the site in both forms with its header files.
 ///
@@ -72,8 +75,14 @@ pub fn run() -> io::Result<()> {
         ("scripts.txt", inline.as_bytes()),
         (notices::NAME, notices.as_bytes()),
     ];
+    let kept: Map<String, Value> = files
+        .iter()
+        .filter(|(name, _)| !APART.contains(name))
+        .map(|(name, bytes)| ((*name).to_owned(), digest::hex(bytes).into()))
+        .collect();
+    let offline = Script::Offline.bundle(&Value::Object(kept))?;
     let mut sums = String::new();
-    for (name, bytes) in files {
+    for (name, bytes) in files.into_iter().chain([("sw.js", offline.as_bytes())]) {
         fs::write(dist.join(name), bytes)?;
         sums.push_str(&format!("{}  {name}\n", digest::hex(bytes)));
     }

@@ -10,6 +10,12 @@ use crate::workspace;
 pub enum Script {
     /// First script of the inner page.
     Lock,
+    /// The service worker.
+    Offline,
+    /// The element for portals, a module.
+    Insitu,
+    /// The engine without the page, a module.
+    Engine,
     /// The one worker source.
     Worker,
     /// The page itself.
@@ -24,6 +30,9 @@ impl Script {
     fn name(self) -> &'static str {
         match self {
             Self::Lock => "lock",
+            Self::Offline => "offline",
+            Self::Insitu => "insitu",
+            Self::Engine => "engine",
             Self::Worker => "worker",
             Self::App => "app",
             Self::Shell => "shell",

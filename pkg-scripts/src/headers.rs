@@ -1,4 +1,8 @@
 //! Header files for common hosts. They only add to the policies in the page, which stay when a header is lost.
+//!
+//! `INSITU_PORTALS` at the build names the origins, separated by blanks, that alone may embed the page: the headers say so to
+//! the browser, and the shell accepts the port of no other. Without it, these headers let the page be framed by its own
+//! origin alone; a host that sends no headers leaves it to the address, which names the portal, and the page names it too.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,9 +18,9 @@ use crate::policy::Policies;
 /// # Errors
 /// Of reading the policies or writing the files.
 pub fn write(policies: &Policies, scripts: &[String], dist: &Path) -> io::Result<()> {
-    let csp = format!("{}; frame-ancestors 'self'", policies.text("shell", scripts)?);
-    let mut headers = vec![("Content-Security-Policy".to_owned(), csp)];
-    headers.extend(policies.headers()?);
+    let portals = std::env::var("INSITU_PORTALS").unwrap_or_default();
+    let portals: Vec<&str> = portals.split_whitespace().collect();
+    let headers = headers(policies, scripts, &portals)?;
     let folder = dist.join("headers");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("nginx.conf"), nginx(&headers))?;
@@ -26,6 +30,21 @@ pub fn write(policies: &Policies, scripts: &[String], dist: &Path) -> io::Result
 }
 
 type Headers = [(String, String)];
+
+/// Every response header by name.
+fn headers(policies: &Policies, scripts: &[String], portals: &[&str]) -> io::Result<Vec<(String, String)>> {
+    let ancestors = ["'self'"].iter().chain(portals).copied().collect::<Vec<_>>().join(" ");
+    let csp = format!("{}; frame-ancestors {ancestors}", policies.text("shell", scripts)?);
+    let mut headers = vec![("Content-Security-Policy".to_owned(), csp)];
+    headers.extend(policies.headers()?);
+    // A portal that is isolated itself frames only what says that others may.
+    for (name, value) in headers.iter_mut().filter(|_| !portals.is_empty()) {
+        if name == "Cross-Origin-Resource-Policy" {
+            "cross-origin".clone_into(value);
+        }
+    }
+    Ok(headers)
+}
 
 fn lines(start: &str, headers: &Headers, line: impl Fn(&str, &str) -> String, end: &str) -> String {
     let mut text = String::from(start);
@@ -62,4 +81,22 @@ fn vercel(headers: &Headers) -> io::Result<String> {
     let list: Vec<_> = headers.iter().map(|(name, value)| json!({ "key": name, "value": value })).collect();
     let text = serde_json::to_string_pretty(&json!({ "headers": [{ "source": "/(.*)", "headers": list }] }))?;
     Ok(text + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn portals_may_frame_the_page_and_nobody_else() -> io::Result<()> {
+        let policies = Policies::read()?;
+        let of = |portals: &[&str]| headers(&policies, &[], portals).map(|all| netlify(&all));
+        let alone = of(&[])?;
+        assert!(alone.contains("; frame-ancestors 'self'\n"), "{alone}");
+        assert!(alone.contains("Cross-Origin-Resource-Policy: same-origin\n"), "{alone}");
+        let embedded = of(&["https://a.example", "https://b.example"])?;
+        assert!(embedded.contains("; frame-ancestors 'self' https://a.example https://b.example\n"), "{embedded}");
+        assert!(embedded.contains("Cross-Origin-Resource-Policy: cross-origin\n"), "{embedded}");
+        Ok(())
+    }
 }

@@ -6,8 +6,10 @@ mod demo;
 mod digest;
 mod headers;
 mod notices;
+mod package;
 mod page;
 mod policy;
+mod schema;
 mod serve;
 mod size;
 mod types;
@@ -16,12 +18,13 @@ mod workspace;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "commands: build | serve [DIR] | size | types [--check] | demo …";
+const USAGE: &str = "commands: build | package | serve [DIR…] | size | types [--check] | demo …";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let done = match args.split_first().map(|(name, rest)| (name.as_str(), rest)) {
         Some(("build", _)) => build::run(),
+        Some(("package", _)) => package::run(),
         Some(("serve", rest)) => serve::run(rest),
         Some(("size", _)) => size::run(),
         Some(("types", rest)) => types::run(rest),

@@ -12,15 +12,16 @@ use crate::workspace;
 
 const THREADS: usize = 4;
 
-/// Serves `dist/` or the folder given until the process ends. `PORT` is the port (8080 if unset), `HOST` the address
+/// Serves `dist/` or the folders given, a file from the first that has it, until the process ends. `PORT` is the port (8080 if unset), `HOST` the address
 /// (127.0.0.1 if unset).
 ///
 /// # Errors
-/// When the folder does not exist or the port is taken.
+/// When a folder does not exist or the port is taken.
 pub fn run(args: &[String]) -> io::Result<()> {
-    let folder = args.first().map_or_else(workspace::dist, |name| workspace::root().join(name));
-    if !folder.is_dir() {
-        return Err(Error::other(format!("{} does not exist: run `build` first", folder.display())));
+    let named: Vec<PathBuf> = args.iter().map(|name| workspace::root().join(name)).collect();
+    let folders = if named.is_empty() { vec![workspace::dist()] } else { named };
+    if let Some(folder) = folders.iter().find(|folder| !folder.is_dir()) {
+        return Err(Error::other(format!("{} does not exist: run `build` or `package` first", folder.display())));
     }
     let host = std::env::var("HOST").unwrap_or_else(|_unset| "127.0.0.1".to_owned());
     let port = std::env::var("PORT").unwrap_or_else(|_unset| "8080".to_owned());
@@ -31,11 +32,11 @@ pub fn run(args: &[String]) -> io::Result<()> {
     let server = Arc::new(server);
     let workers: Vec<_> = (0..THREADS)
         .map(|_worker| {
-            let (server, folder) = (Arc::clone(&server), folder.clone());
+            let (server, folders) = (Arc::clone(&server), folders.clone());
             thread::spawn(move || {
                 for request in server.incoming_requests() {
                     // A visitor who leaves early is no fault of the server.
-                    let _gone = answer(request, &folder);
+                    let _gone = answer(request, &folders);
                 }
             })
         })
@@ -43,11 +44,12 @@ pub fn run(args: &[String]) -> io::Result<()> {
     workers.into_iter().try_for_each(|worker| worker.join().map_err(|_panic| Error::other("the server stopped")))
 }
 
-fn answer(request: Request, folder: &Path) -> io::Result<()> {
+fn answer(request: Request, folders: &[PathBuf]) -> io::Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(Response::empty(StatusCode(405)));
     }
-    let Some(path) = inside(folder, request.url()) else {
+    let paths = || folders.iter().filter_map(|folder| inside(folder, request.url()));
+    let Some(path) = paths().find(|path| path.exists()).or_else(|| paths().next()) else {
         return request.respond(Response::empty(StatusCode(404)));
     };
     if path.is_dir() {
@@ -108,6 +110,7 @@ fn decode(route: &str) -> Option<String> {
 fn kind(path: &Path) -> &'static str {
     match path.extension().and_then(|name| name.to_str()) {
         Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",

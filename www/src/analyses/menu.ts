@@ -25,7 +25,7 @@ export function reached(key: string, at: number, count: number): number | null {
   }
 }
 
-/** The list of analyses: below the steps on a desk, a row above the panel on a phone. */
+/** The list of analyses: below the steps on a desk; with `row` a row above the panel. */
 export class InsituMenu extends Part {
   static override properties = { ...Part.properties, journey: { attribute: false } };
   static override styles = [
@@ -69,44 +69,41 @@ export class InsituMenu extends Part {
         height: 14px;
         vertical-align: -2px;
       }
-      @media (max-width: 720px) {
-        nav {
-          display: flex;
-          gap: 0;
-          margin: -16px -12px 0;
-          padding: 0 8px;
-          overflow-x: auto;
-          border-bottom: 1px solid var(--line);
-          background: var(--surface);
-        }
-        div,
-        ul {
-          display: contents;
-        }
-        h2 {
-          display: none;
-        }
-        li {
-          flex: none;
-        }
-        button {
-          min-height: 44px;
-          padding: 4px 10px;
-          border: 0;
-          border-bottom: 2px solid transparent;
-          border-radius: 0;
-          white-space: nowrap;
-        }
-        button:hover {
-          background: none;
-        }
-        button[aria-current] {
-          border-bottom-color: var(--accent);
-          background: none;
-        }
-        button:focus-visible {
-          outline-offset: -2px;
-        }
+      :host([row]) nav {
+        display: flex;
+        gap: 0;
+        margin: -16px -12px 0;
+        padding: 0 8px;
+        overflow-x: auto;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      :host([row]) :is(div, ul) {
+        display: contents;
+      }
+      :host([row]) h2 {
+        display: none;
+      }
+      :host([row]) li {
+        flex: none;
+      }
+      :host([row]) button {
+        min-height: 44px;
+        padding: 4px 10px;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        border-radius: 0;
+        white-space: nowrap;
+      }
+      :host([row]) button:hover {
+        background: none;
+      }
+      :host([row]) button[aria-current] {
+        border-bottom-color: var(--accent);
+        background: none;
+      }
+      :host([row]) button:focus-visible {
+        outline-offset: -2px;
       }
     `,
   ];
@@ -147,9 +144,10 @@ export class InsituMenu extends Part {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (VIEWS.length < 2) return nothing;
+    const offered = VIEWS.filter(({ name }) => this.store.offers(name));
+    if (offered.length < 2) return nothing;
     return html`<nav aria-label=${t("menu.title")} @keydown=${this.#walk}>${SECTIONS.map((section) => {
-      const views = VIEWS.filter((view) => view.section === section);
+      const views = offered.filter((view) => view.section === section);
       return views.length === 0
         ? nothing
         : html`<div><h2 id=${section}>${t(`menu.${section}`)}</h2><ul aria-labelledby=${section}>${views.map((view) => this.#entry(view))}</ul></div>`;

@@ -9,6 +9,7 @@ import "../steps/gate.ts";
 import "../steps/intake.ts";
 import "../steps/report/report.ts";
 import { adopt, apply, follow } from "../styles/theme.ts";
+import "./around.ts";
 import "./bar.ts";
 import "./binder.ts";
 import "./copier.ts";
@@ -46,8 +47,21 @@ export class InsituApp extends Part {
         height: 100dvh;
         overflow: clip;
       }
-      insitu-bar {
+      .top {
         grid-column: 1 / -1;
+      }
+      .bare {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .bare main {
+        padding: 16px 12px 24px;
+      }
+      .flow {
+        height: auto;
+        overflow: visible;
+      }
+      .flow main {
+        overflow: visible;
       }
       main:focus-visible {
         outline-offset: -2px;
@@ -296,8 +310,13 @@ export class InsituApp extends Part {
   #analysis(): TemplateResult {
     const { store, journey } = this;
     const view = viewOf(store.analysis);
-    return html`${this.narrow ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>` : nothing}
+    return html`${this.#row ? html`<insitu-menu row .store=${store} .journey=${journey}></insitu-menu>` : nothing}
       <insitu-analysis id="step" .store=${store} .journey=${journey} .view=${view}></insitu-analysis>`;
+  }
+
+  /** Whether the list of analyses is a row above the panel. */
+  get #row(): boolean {
+    return this.narrow || (this.store.embedding?.bare ?? false);
   }
 
   #banner(): TemplateResult | typeof nothing {
@@ -316,23 +335,31 @@ export class InsituApp extends Part {
 
   override render(): TemplateResult {
     const { store, journey } = this;
+    const { bare = false, flow = false } = store.embedding ?? {};
+    const prove = (): void => {
+      this.proof = true;
+    };
+    const bind = (): void => {
+      this.binder = true;
+    };
     return html`
       <button class="skip" type="button" @click=${() => this.renderRoot.querySelector<HTMLElement>("main")?.focus()}>${t("app.skip")}</button>
-      <div class="page" @copy-table=${(e: CustomEvent<TableModel>) =>
+      <div class="page ${bare ? "bare" : ""} ${flow ? "flow" : ""}" @copy-table=${(e: CustomEvent<TableModel>) =>
         this.renderRoot.querySelector<InsituCopier>("insitu-copier")?.take(e.detail)}>
-        <insitu-bar .store=${store} .journey=${journey} @proof=${() => {
-          this.proof = true;
-        }} @binder=${() => {
-          this.binder = true;
-        }}></insitu-bar>
-        <insitu-rail .store=${store} .journey=${journey}>${
-          store.step === "analysis" && !this.narrow
-            ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>`
-            : nothing
-        }</insitu-rail>
-        <main tabindex="0"><div class="inner" @binder=${() => {
-          this.binder = true;
-        }}>${this.#banner()}<insitu-kept .store=${store} .journey=${journey}></insitu-kept>${this.#view()}</div></main>
+        <div class="top">
+          ${bare ? nothing : html`<insitu-bar .store=${store} .journey=${journey} @proof=${prove} @binder=${bind}></insitu-bar>`}
+          ${store.embedding ? html`<insitu-around .store=${store} @proof=${prove}></insitu-around>` : nothing}
+        </div>
+        ${
+          bare
+            ? nothing
+            : html`<insitu-rail .store=${store} .journey=${journey}>${
+                store.step === "analysis" && !this.narrow
+                  ? html`<insitu-menu .store=${store} .journey=${journey}></insitu-menu>`
+                  : nothing
+              }</insitu-rail>`
+        }
+        <main tabindex="0"><div class="inner" @binder=${bind}>${this.#banner()}<insitu-kept .store=${store} .journey=${journey}></insitu-kept>${this.#view()}</div></main>
       </div>
       ${
         this.over && store.step !== "intake"

@@ -3,6 +3,16 @@ import { t } from "../i18n/locale.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
 
+/** Where the user last clicked: in a frame that is higher than the screen, a dialog opens there and not in its middle. */
+let last = 0;
+globalThis.addEventListener?.(
+  "pointerdown",
+  ({ clientY }) => {
+    last = clientY;
+  },
+  true,
+);
+
 /** A modal with a title; Esc and the cross close it, focus returns to where it was. Emits `closed`. */
 export class InsituDialog extends Part {
   static override properties = { heading: { type: String }, shown: { type: Boolean }, wide: { type: Boolean } };
@@ -60,6 +70,7 @@ export class InsituDialog extends Part {
   override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog || dialog.open === this.shown) return;
+    dialog.style.marginTop = innerHeight > screen.height ? `${Math.max(16, last - 240)}px` : "";
     if (this.shown) dialog.showModal();
     else dialog.close();
   }

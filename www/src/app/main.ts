@@ -3,6 +3,7 @@ import { boot } from "../boot/boot.ts";
 import { connect, type EngineOptions } from "../engine/client.ts";
 import { locale, preferred } from "../i18n/locale.ts";
 import { InsituApp } from "./app.ts";
+import { Portal } from "./portal.ts";
 
 const WORKERS = { least: 1, most: 8 };
 /** Bytes; a smaller range would be mostly the search for where its first record begins. */
@@ -15,7 +16,7 @@ const MEMORY = { least: 1, most: 4096 };
  * bytes of a range. They change how fast a file is read, never the result, so that anyone can compare. `memory=512` says how
  * many mebibytes the tab is to take at most: beyond them it is asked what of a file to read. With `warm=0` the workers do
  * nothing until a file comes, and the first file takes longer.
- * Nothing else of the fragment is looked at; a value that is no integer within the bounds is as if it were not there.
+ * Beside them it names what a portal wants (`Portal`). Nothing else of it is looked at; a value that is no integer within the bounds is as if it were not there.
  */
 function knobs(hash: string): EngineOptions {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
@@ -40,6 +41,9 @@ const app = new InsituApp();
 document.body.append(app);
 
 boot().then(
-  (booted) => app.journey.follow(booted, connect(booted, knobs(booted.hash))),
+  (booted) => {
+    if (booted.portal) new Portal(booted.portal, app.journey, booted.hash).follow(app);
+    return app.journey.follow(booted, connect(booted, knobs(booted.hash)));
+  },
   (error: unknown) => app.journey.bootFailed(error),
 );

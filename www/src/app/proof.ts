@@ -71,7 +71,7 @@ export class InsituProof extends Part {
   ];
 
   override render(): TemplateResult {
-    const { seal } = this.store;
+    const { seal, embedding } = this.store;
     const tries = seal.report?.tries ?? [];
     const open = tries.filter((one) => !one.closed).length;
     // As text to copy: the page makes no links.
@@ -130,7 +130,7 @@ export class InsituProof extends Part {
       <p>${t(address === null ? "proof.page.file" : "proof.page.text")}</p>
       ${address === null ? nothing : html`<p><code>${address}</code></p>`}
       <h3>${t("proof.limits")}</h3>
-      <ul>${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
+      <ul>${embedding ? html`<li>${t("portal.way", { origin: embedding.origin })}</li>` : nothing}${LIMITS.map((key) => html`<li>${t(key)}</li>`)}</ul>
     `;
   }
 }

@@ -74,6 +74,20 @@ export type Saved =
   | "workbook"
   | "summary";
 
+/** The user's word on handing out rows. */
+export type Consent = "unasked" | "asking" | "given" | "refused";
+
+/** How the page is embedded in another. */
+export interface Embedding {
+  readonly origin: string;
+  /** Whether bar and steps are left out. */
+  readonly bare: boolean;
+  /** Whether the page is as high as what is in it, and the other one scrolls. */
+  readonly flow: boolean;
+  readonly consent: Consent;
+  decide(given: boolean): void;
+}
+
 /** A line of the export log. */
 export interface LogEntry {
   time: number;
@@ -122,8 +136,11 @@ export class Store extends EventTarget {
   /** How far a project is sealed or opened, 0 to 1. */
   working: number | null = null;
 
-  /** The analysis that is shown. */
-  analysis: AnalysisName = "rfm";
+  /** The page around this one, which hears of results. */
+  embedding: Embedding | null = null;
+  /** The analyses that are offered; an empty list = all. */
+  only: readonly AnalysisName[] = [];
+  #analysis: AnalysisName = "rfm";
   studies = new Map<AnalysisName, Study>();
   asOf: string | null = null;
   /** The groups that all analyses are narrowed to. */
@@ -133,6 +150,19 @@ export class Store extends EventTarget {
 
   exports: LogEntry[] = [];
   said = "";
+
+  /** The analysis that is shown, of those that are offered. */
+  get analysis(): AnalysisName {
+    return this.offers(this.#analysis) ? this.#analysis : (this.only[0] ?? this.#analysis);
+  }
+
+  set analysis(name: AnalysisName) {
+    this.#analysis = name;
+  }
+
+  offers(name: AnalysisName): boolean {
+    return this.only.length === 0 || this.only.includes(name);
+  }
 
   change(): void {
     this.dispatchEvent(new Event("change"));

@@ -4,8 +4,10 @@ import { BootFailure } from "./failure.ts";
 import { check, type Found, type Hashes, load } from "./load.ts";
 import { abilities } from "./seal.ts";
 import { ask, type SealReport, selfTest } from "./self-test.ts";
+import type { Link } from "./portal.ts";
 
 export { BootFailure } from "./failure.ts";
+export type { Link } from "./portal.ts";
 export { copy, save } from "./seal.ts";
 export type { SealReport, Try } from "./self-test.ts";
 
@@ -25,6 +27,8 @@ export interface Boot {
   /** Settles when the self-test has ended; a file may be chosen only if it says ok. */
   sealed: Promise<SealReport>;
   form: "A3" | "A2" | "dev";
+  /** The way to the page that embeds this one: the one way out. */
+  portal: Link | null;
 }
 
 /**
@@ -61,8 +65,9 @@ export async function boot(): Promise<Boot> {
     hash: parts.hash,
     sealed: import.meta.env.DEV
       ? Promise.resolve({ ok: true, tries: [], reduced: ["not-sealed"] })
-      : selfTest(tested, reduced),
+      : selfTest(tested, reduced, parts.portal !== null),
     form: parts.form,
+    portal: parts.portal,
   };
 }
 

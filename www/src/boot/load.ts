@@ -1,5 +1,6 @@
 // The bytes of the page: from the shell in one message (A3), from blocks in the page (A2), or by fetch (development).
 import { BootFailure } from "./failure.ts";
+import type { Link } from "./portal.ts";
 import { sha256 } from "./sha256.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -20,6 +21,8 @@ export interface Parts {
   /** The fragment of the outer page's address. */
   hash: string;
   form: "A3" | "A2" | "dev";
+  /** The way to the page that embeds the shell: the one way out. */
+  portal: Link | null;
 }
 
 /** SHA-256 of what arrived; empty in development. */
@@ -37,6 +40,7 @@ export interface BootMessage {
   formats: ArrayBuffer | null;
   worker: ArrayBuffer;
   hash: string;
+  portal: Link | null;
 }
 
 const PATIENCE = 20_000;
@@ -45,7 +49,8 @@ export async function load(): Promise<Parts> {
   if (import.meta.env.DEV) return fetched();
   const blocks = ["core", "reader", "formats", "worker"].map(takeBlock);
   const [core, reader, formats, worker] = blocks;
-  if (core && reader && worker) return { core, reader, formats: formats ?? null, worker, hash: fragment(), form: "A2" };
+  if (core && reader && worker)
+    return { core, reader, formats: formats ?? null, worker, hash: fragment(), form: "A2", portal: null };
   return posted();
 }
 
@@ -90,7 +95,7 @@ function posted(): Promise<Parts> {
       if (event.source !== window.parent) return;
       clearTimeout(late);
       removeEventListener("message", receive);
-      const { core, reader, formats, worker, hash } = event.data;
+      const { core, reader, formats, worker, hash, portal } = event.data;
       if (![core, reader, worker].every((part) => part instanceof ArrayBuffer)) {
         reject(new BootFailure("E_BOOT_BYTES", "core"));
         return;
@@ -102,6 +107,7 @@ function posted(): Promise<Parts> {
         worker: new Uint8Array(worker),
         hash: String(hash),
         form: "A3",
+        portal: portal?.port instanceof MessagePort ? { port: portal.port, origin: String(portal.origin) } : null,
       });
     };
     addEventListener("message", receive);
@@ -117,5 +123,5 @@ async function fetched(): Promise<Parts> {
     bytes("/generated/formats_bg.wasm"),
     bytes("/generated/bundle/worker.js"),
   ]);
-  return { core, reader, formats, worker, hash: location.hash, form: "dev" };
+  return { core, reader, formats, worker, hash: location.hash, form: "dev", portal: null };
 }

@@ -19,8 +19,15 @@ const PATIENCE = 4000;
 // Asked of no one: a name that cannot exist, for pages without an http address (a file: image fails without a report).
 const NOWHERE = "https://seal-probe.invalid/";
 
-/** Runs the tries in the page and in a fresh worker. `worker` must answer the messages of the engine's worker. */
-export async function selfTest(worker: () => Promise<Worker>, reduced: string[]): Promise<SealReport> {
+/**
+ * Runs the tries in the page and in a fresh worker. `worker` must answer the messages of the engine's worker; `embedded`
+ * says that a portal has handed its port in.
+ */
+export async function selfTest(
+  worker: () => Promise<Worker>,
+  reduced: string[],
+  embedded: boolean,
+): Promise<SealReport> {
   const address = document.baseURI.startsWith("http") ? document.baseURI : NOWHERE;
   const reports = new Set<string>();
   const note = (event: SecurityPolicyViolationEvent) => reports.add(event.effectiveDirective);
@@ -41,7 +48,7 @@ export async function selfTest(worker: () => Promise<Worker>, reduced: string[])
     }),
     attempt("parent-page", "frame", readParent),
     attempt("other-page", "frame", async () => {
-      if (!otherPage()) throw new Error("none");
+      if (!otherPage(embedded)) throw new Error("none");
     }),
     ...(await inWorker(worker, address)),
   ]);
@@ -84,12 +91,13 @@ async function readParent(): Promise<void> {
 }
 
 /**
- * Whether a page other than our shell could receive a message from here: one that frames the shell, or one that opened
- * it. Both can be told something by a script in this page, whatever the policies say.
+ * Whether a page other than our shell, and the portal around it, could receive a message from here: one that frames
+ * them, or one that opened them. Any can be told something by a script in this page, whatever the policies say.
  */
-function otherPage(): boolean {
+function otherPage(embedded: boolean): boolean {
   const outer = window.top;
-  return window.parent !== outer || (outer?.opener ?? null) !== null;
+  const known = embedded ? window.parent.parent : window.parent;
+  return known !== outer || (outer?.opener ?? null) !== null;
 }
 
 async function inWorker(start: () => Promise<Worker>, base: string): Promise<Promise<Try>[]> {

@@ -1,27 +1,35 @@
 // The outer page of form A3. It has no customer data and no way to get any: it fetches the bytes, hands them to the frame
-// once, shuts itself, and acts on two words only.
+// once, with the port of a portal that may embed it, shuts itself, and acts on two words only.
 import type { BootMessage } from "./load.ts";
 import { shut } from "./policy.json";
+import { linked, portals } from "./portal.ts";
 import { sha256 } from "./sha256.ts";
 
 /** The inner page that this shell frames: its file and the SHA-256 of it. */
 declare const __HASHES__: { inner: string; file: string } | null;
 
 const STALL = 20_000;
+/** The one service worker: `offline.ts`. */
+const OFFLINE = "sw.js";
+/** The only origins that may embed the page; none: those that the address names. */
+declare const __PORTALS__: string[];
 const TEXTS = {
   zh: {
     lost: (name: string) => `没有收到 ${name}。请检查网络后重新打开页面。`,
     changed: "页面的一部分与发布的不一致，没有运行。",
     silent: "页面没有启动。请使用新版的 Chromium、Edge 或 Firefox。",
+    alone: "嵌入本页的网页没有接上，文件入口不会打开。",
   },
   en: {
     lost: (name: string) => `${name} did not arrive. Check the network and open the page again.`,
     changed: "A part of the page is not the published one and was not run.",
     silent: "The page did not start. A current Chromium, Edge or Firefox is needed.",
+    alone: "The page around this one did not connect, so no file can be opened.",
   },
 };
 
-const language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+const words = new URLSearchParams(location.hash.slice(1));
+const language = (words.get("lang") ?? navigator.language).toLowerCase().startsWith("zh") ? "zh" : "en";
 const texts = TEXTS[language];
 const first = document.getElementById("first");
 for (const block of first?.querySelectorAll<HTMLElement>("[lang]") ?? []) {
@@ -82,7 +90,21 @@ async function need(name: string): Promise<ArrayBuffer> {
   }
 }
 
+/** Has the page kept for when there is no network; after the seal nothing could ask for it. */
+function keep(script: TrustedScriptURL | string): void {
+  try {
+    // There is none on insecure origins and none in a frame without an origin, and the page does without.
+    navigator.serviceWorker.register(script as string).catch(() => {});
+  } catch {
+    // As above.
+  }
+}
+
 async function start(frame: HTMLIFrameElement): Promise<void> {
+  const allowed = window.parent === window ? [] : portals(location.hash, __PORTALS__);
+  const link = allowed.length === 0 ? Promise.resolve(null) : linked(allowed, STALL);
+  // Waited for further down.
+  link.catch(() => {});
   const [core, reader, worker, inner, formats] = await Promise.all([
     need("core.wasm"),
     need("reader.wasm"),
@@ -91,13 +113,17 @@ async function start(frame: HTMLIFrameElement): Promise<void> {
     bytes("formats.wasm").catch(() => null),
   ]);
   if (__HASHES__ && (await sha256(new Uint8Array(inner))) !== __HASHES__.inner) throw new Error(texts.changed);
+  const portal = await link.catch(() => {
+    throw new Error(texts.alone);
+  });
   const silent = setTimeout(() => trouble(texts.silent), STALL);
   const hear = (event: MessageEvent) => {
     if (event.source !== frame.contentWindow) return;
     if (event.data === "ready" && !isShut) {
       shutShell();
-      const message: BootMessage = { core, reader, formats, worker, hash: location.hash };
-      frame.contentWindow?.postMessage(message, "*", [core, reader, worker, ...(formats ? [formats] : [])]);
+      const message: BootMessage = { core, reader, formats, worker, hash: location.hash, portal };
+      const given = [core, reader, worker, ...(formats ? [formats] : []), ...(portal ? [portal.port] : [])];
+      frame.contentWindow?.postMessage(message, "*", given);
     } else if (event.data === "painted") {
       clearTimeout(silent);
       removeEventListener("message", hear);
@@ -111,7 +137,12 @@ async function start(frame: HTMLIFrameElement): Promise<void> {
       if (given !== text) throw new TypeError("another page");
       return given;
     },
+    createScriptURL: (given) => {
+      if (given !== OFFLINE) throw new TypeError("another script");
+      return given;
+    },
   });
+  keep(policy ? policy.createScriptURL(OFFLINE) : OFFLINE);
   frame.srcdoc = (policy ? policy.createHTML(text) : text) as string;
 }
 

@@ -10,6 +10,7 @@ import { describe } from "./describe/en.ts";
 import { funnel } from "./funnel/en.ts";
 import { lifecycle } from "./lifecycle/en.ts";
 import { path } from "./path/en.ts";
+import { portal } from "./portal/en.ts";
 import { portrait } from "./portrait/en.ts";
 import { recommend } from "./recommend/en.ts";
 import { report } from "./report/en.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...describe,
   ...lifecycle,
   ...path,
+  ...portal,
   ...portrait,
   ...recommend,
   ...report,

@@ -10,6 +10,7 @@ import { describe } from "./describe/zh.ts";
 import { funnel } from "./funnel/zh.ts";
 import { lifecycle } from "./lifecycle/zh.ts";
 import { path } from "./path/zh.ts";
+import { portal } from "./portal/zh.ts";
 import { portrait } from "./portrait/zh.ts";
 import { recommend } from "./recommend/zh.ts";
 import { report } from "./report/zh.ts";
@@ -35,6 +36,7 @@ export const zh = {
   ...describe,
   ...lifecycle,
   ...path,
+  ...portal,
   ...portrait,
   ...recommend,
   ...report,

@@ -15,6 +15,16 @@ export function apply(theme: Theme): void {
   document.documentElement.dataset["theme"] = theme === "auto" ? (dark() ? "dark" : "light") : theme;
 }
 
+let worn: string[] = [];
+
+/** Puts the values of an embedding page in place of the tokens' own; each was looked at (`isToken`). */
+export function dress(values: Readonly<Record<string, string>>): void {
+  const { style } = document.documentElement;
+  for (const name of worn) style.removeProperty(`--${name}`);
+  worn = Object.keys(values);
+  for (const name of worn) style.setProperty(`--${name}`, values[name] ?? "");
+}
+
 /** Calls back when the system's choice changes; returns the way to stop. */
 export function follow(f: () => void): () => void {
   const query = matchMedia("(prefers-color-scheme: dark)");

@@ -23,7 +23,7 @@ function nestedTable(bins: readonly RfmNestedBin[], of: "frequency" | "monetary"
     caption: t(`nested.title.${of}`),
     columns: [
       { label: t("nested.cell") },
-      { label: t("group.customers"), end: true },
+      { label: t("group.customers"), end: true, people: true },
       ...scores.map((score) => ({ label: t("nested.from", { name: letter, score }), end: true })),
     ],
     rows: bins
@@ -53,6 +53,7 @@ export function effects({ comparison }: RfmOutcome, params: RfmParams): Listing[
     return {
       text: t("effect.cell", { n: ratio.num, share: of }),
       raw: ratio.num,
+      people: ratio.num,
       part: ratio.num / ratio.den,
     };
   };

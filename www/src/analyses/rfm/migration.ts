@@ -21,6 +21,15 @@ function count(n: number): Cell {
   return { text: full(n, locale.lang), raw: n };
 }
 
+/** A count of customers that stands for itself. */
+function people(n: number): Cell {
+  return { ...count(n), people: n };
+}
+
+function sum(n: number): Cell {
+  return { ...count(n), sum: true };
+}
+
 function text(words: string): Cell {
   return { text: words, raw: words };
 }
@@ -53,10 +62,10 @@ function all(matrix: RfmMatrix): number[][] {
 function matrixTable(matrix: RfmMatrix, scheme: Scheme): TableModel {
   const groups = names(matrix, scheme);
   const cell = (n: number, from: number, to: number): Cell => {
-    if (n === 0 || scheme === "segments") return count(n);
+    if (n === 0 || scheme === "segments") return people(n);
     const code = codeAt(matrix, from, to);
     return {
-      ...count(n),
+      ...people(n),
       pick: { grouping: "migration", group: code },
       pickLabel: t("group.filter", { name: moveName(code) ?? code }),
     };
@@ -74,9 +83,9 @@ function matrixTable(matrix: RfmMatrix, scheme: Scheme): TableModel {
       ...all(matrix).map((row, from) => [
         text(groups[from] ?? t("migration.new")),
         ...row.map((n, column) => cell(n, from, column)),
-        count(row.reduce((a, b) => a + b, 0)),
+        sum(row.reduce((a, b) => a + b, 0)),
       ]),
-      [text(t("migration.total")), ...totals.map(count), count(totals.reduce((a, b) => a + b, 0))],
+      [text(t("migration.total")), ...totals.map(sum), sum(totals.reduce((a, b) => a + b, 0))],
     ],
   };
 }
@@ -168,7 +177,7 @@ export function listings({ migration }: RfmOutcome): Listing[] {
   const moves = migration?.moves;
   if (!migration || !moves) return [];
   const { cut } = moves;
-  const alone = (n: number | null): Cell[] => (cut ? [n === null ? { text: DASH, raw: null } : count(n)] : []);
+  const alone = (n: number | null): Cell[] => (cut ? [n === null ? { text: DASH, raw: null } : people(n)] : []);
   const column = cut ? [{ label: t("migration.cut"), end: true, more: t("migration.cut.more") }] : [];
   const drawn = (n: number): Cell => ({
     ...text(share(n, moves.moved)),
@@ -178,7 +187,7 @@ export function listings({ migration }: RfmOutcome): Listing[] {
     caption: t("migration.bits"),
     columns: [
       { label: t("migration.changed") },
-      { label: t("group.customers"), end: true },
+      { label: t("group.customers"), end: true, people: true },
       { label: t("migration.of_moved"), end: true },
       ...column,
     ],
@@ -191,6 +200,7 @@ export function listings({ migration }: RfmOutcome): Listing[] {
       ]),
       [text(t("migration.total")), count(moves.moved), drawn(moves.moved), ...alone(cut?.moved ?? null)],
     ],
+    total: true,
   };
   const sides: TableModel = {
     caption: t("migration.sides"),
@@ -202,8 +212,8 @@ export function listings({ migration }: RfmOutcome): Listing[] {
     ],
     rows: moves.by_dimension.map((one) => [
       text(t(`dim.${one.name}`)),
-      count(one.up),
-      count(one.down),
+      people(one.up),
+      people(one.down),
       ...alone(one.by_cut_alone),
     ]),
   };

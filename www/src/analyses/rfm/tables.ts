@@ -35,7 +35,7 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
     columns: [
       { label: t(segments ? "group.segment" : "group.class") },
       ...(segments ? [] : [{ label: t("group.rfm") }]),
-      { label: t("group.customers"), end: true },
+      { label: t("group.customers"), end: true, people: true },
       { label: t("group.share"), end: true, more: t("dim.share.more") },
       { label: t("group.orders"), end: true },
       { label: t("group.revenue"), end: true },
@@ -95,7 +95,8 @@ export function heatTable(outcome: RfmOutcome, by: "customers" | "monetary"): Ta
       text(`R ${r}`),
       ...scores.map((f): Cell => {
         const cell = outcome.grid.find((c) => c.r === r && c.f === f);
-        const shown = number(by === "customers" ? (cell?.customers ?? 0) : (cell?.mean_monetary ?? null));
+        const people = cell?.customers ?? 0;
+        const shown = { ...number(by === "customers" ? people : (cell?.mean_monetary ?? null)), people };
         if (!cell || cell.customers === 0) return shown;
         return { ...shown, pick: cellGroups(r, f), pickLabel: t("heat.cell.filter", { n: shown.text, r, f }) };
       }),

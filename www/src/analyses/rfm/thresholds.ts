@@ -79,7 +79,7 @@ export class InsituThresholds extends Part {
         { label: t("cuts.dimension") },
         { label: t("cuts.score"), end: true },
         { label: t("cuts.range") },
-        { label: t("group.customers"), end: true },
+        { label: t("group.customers"), end: true, people: true },
       ],
       rows: outcome.dimensions.flatMap((d) =>
         scoreLines(d).map((line) => [
