@@ -7,6 +7,7 @@ use crate::fields::{Known, TableKind};
 use crate::intake::Overrides;
 use crate::mask::Operator;
 use crate::table::date::parse_day;
+use crate::tree;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -109,7 +110,8 @@ impl Recipe {
     /// # Errors
     /// `E_RECIPE` for anything but a recipe of this version, `E_PARAM` for a value outside its domain.
     pub fn from_json(text: &str) -> Result<Self> {
-        let recipe: Self = serde_json::from_str(text).or(Err(Error::new(ErrorKind::Recipe)))?;
+        let tree: Value = serde_json::from_str(text).or(Err(Error::new(ErrorKind::Recipe)))?;
+        let recipe: Self = tree::read(&tree).ok_or(ErrorKind::Recipe)?;
         recipe.check()
     }
 
@@ -153,14 +155,14 @@ impl Recipe {
     pub fn set(&mut self, path: &str, value: &str) -> Result<()> {
         let value: Value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         let fault = || Error::new(ErrorKind::Param).of_setting(path);
-        let mut whole = serde_json::to_value(&*self).or(Err(fault()))?;
+        let mut whole = tree::write(self);
         let pointer = match path.split_once('.') {
             Some((first, _)) if analysis::find(first).is_ok() => format!("/analyses/{}", path.replace('.', "/")),
             _ => format!("/{}", path.replace('.', "/")),
         };
         let slot = whole.pointer_mut(&pointer).ok_or_else(fault)?;
         *slot = value;
-        let changed: Self = serde_json::from_value(whole).or(Err(fault()))?;
+        let changed: Self = tree::read(&whole).ok_or_else(fault)?;
         // A zone or an analysis that nobody has is named by its own error; of a value, the path is what the user typed.
         *self = changed.check().map_err(|e| if e.place().name.is_none() { e.of_setting(path) } else { e })?;
         Ok(())

@@ -2,9 +2,10 @@
 
 use crate::tree::{Source, root, sources};
 
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "error",
     "notice",
+    "tree",
     "table",
     "stats",
     "intake",

@@ -28,6 +28,7 @@ use crate::customers::{CustomerView, Dimension, EventField, Events, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest, wilson};
 use crate::table::date::{DAY, civil_day, parse_day};
+use crate::tree;
 use journey::Bound;
 use lost::{Compared, Next};
 use matching::{Engines, Rules, Table};
@@ -57,8 +58,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_type", "behavior_time", "session_id", "order_id", "product_id", "channel", "order_time"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts,
     run: |view, given| run(view, &read(given)?)?.found(),
 };
@@ -75,7 +76,7 @@ pub struct Funnel {
 
 impl Funnel {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 
