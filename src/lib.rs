@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod notice;
+pub mod tree;
 pub mod table;
 #[cfg(feature = "engine")]
 pub mod stats;

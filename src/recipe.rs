@@ -7,6 +7,7 @@ use crate::fields::{Known, TableKind};
 use crate::intake::Overrides;
 use crate::mask::Operator;
 use crate::table::date::parse_day;
+use crate::tree;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -163,20 +164,20 @@ impl Recipe {
     /// `E_PARAM` for a value outside its domain, naming the part where it stands.
     pub fn from_json(text: &str) -> Result<Self> {
         let fault = || Error::new(ErrorKind::Recipe);
-        let tree: Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).or(Err(fault()))?;
-        let parts = tree.as_object().ok_or_else(fault)?;
+        let whole: Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).or(Err(fault()))?;
+        let parts = whole.as_object().ok_or_else(fault)?;
         if parts.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
             return Err(ErrorKind::Newer.into());
         }
-        let known = serde_json::to_value(Self::default()).or(Err(fault()))?;
+        let known = tree::write(&Self::default());
         for (name, part) in parts {
             if known.get(name).is_none() {
                 return Err(fault().named(name));
             }
             let alone = Value::Object([(name.clone(), part.clone())].into_iter().collect());
-            let _: Self = serde_json::from_value(alone).or(Err(Error::new(ErrorKind::Param).of_setting(name)))?;
+            let _: Self = tree::read(&alone).ok_or_else(|| Error::new(ErrorKind::Param).of_setting(name))?;
         }
-        let recipe: Self = serde_json::from_value(tree).or(Err(fault()))?;
+        let recipe: Self = tree::read(&whole).ok_or_else(fault)?;
         recipe.check()
     }
 
@@ -220,14 +221,14 @@ impl Recipe {
     pub fn set(&mut self, path: &str, value: &str) -> Result<()> {
         let value: Value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         let fault = || Error::new(ErrorKind::Param).of_setting(path);
-        let mut whole = serde_json::to_value(&*self).or(Err(fault()))?;
+        let mut whole = tree::write(self);
         let pointer = match path.split_once('.') {
             Some((first, _)) if analysis::find(first).is_ok() => format!("/analyses/{}", path.replace('.', "/")),
             _ => format!("/{}", path.replace('.', "/")),
         };
         let slot = whole.pointer_mut(&pointer).ok_or_else(fault)?;
         *slot = value;
-        let changed: Self = serde_json::from_value(whole).or(Err(fault()))?;
+        let changed: Self = tree::read(&whole).ok_or_else(fault)?;
         // A zone or an analysis that nobody has is named by its own error; of a value, the path is what the user typed.
         *self = changed.check().map_err(|e| if e.place().name.is_none() { e.of_setting(path) } else { e })?;
         Ok(())

@@ -41,6 +41,7 @@ pub use visit::SessionBy;
 use crate::customers::{CustomerView, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
+use crate::tree;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
@@ -149,18 +150,13 @@ impl<P: Serialize, O: Serialize> Serialize for Finding<P, O> {
 
 impl<P: Serialize, O: Serialize> Finding<P, O> {
     /// The same finding with settings and results as plain JSON.
-    ///
-    /// # Errors
-    /// None in practice: all keys are strings and no value is refused.
-    pub fn into_json(self) -> Result<JsonFinding> {
-        Ok(Finding {
-            params: to_json(&self.params)?,
-            outcome: match &self.outcome {
-                Outcome::Found(outcome) => Outcome::Found(to_json(outcome)?),
-                Outcome::NotEnoughData(shortage) => Outcome::NotEnoughData(shortage.clone()),
-            },
-            notices: self.notices,
-        })
+    #[must_use]
+    pub fn to_json(&self) -> JsonFinding {
+        let outcome = match &self.outcome {
+            Outcome::Found(outcome) => Outcome::Found(tree::write(outcome)),
+            Outcome::NotEnoughData(shortage) => Outcome::NotEnoughData(shortage.clone()),
+        };
+        Finding { params: tree::write(&self.params), outcome, notices: self.notices.clone() }
     }
 }
 
@@ -233,10 +229,6 @@ pub fn run(name: &str, view: &CustomerView, params: &Value) -> Result<Found> {
 
 fn call<S: Serializer>(defaults: &fn() -> Value, serializer: S) -> std::result::Result<S::Ok, S::Error> {
     defaults().serialize(serializer)
-}
-
-fn to_json<T: Serialize>(value: &T) -> Result<Value> {
-    serde_json::to_value(value).or(Err(Error::new(ErrorKind::Recipe)))
 }
 
 #[cfg(test)]

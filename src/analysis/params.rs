@@ -1,6 +1,7 @@
 //! Settings from JSON: unknown names are refused, what is left out takes its default, a wrong value is named.
 
 use crate::error::{Error, ErrorKind};
+use crate::tree;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::fmt;
@@ -39,26 +40,26 @@ impl From<ParamFault> for Error {
 
 /// The defaults with the given settings laid over them. `null` alone stands for "all defaults".
 pub(super) fn read<P: Default + Serialize + DeserializeOwned>(given: &Value) -> Result<P, ParamFault> {
-    let Ok(Value::Object(defaults)) = serde_json::to_value(P::default()) else {
-        return Err(ParamFault::new(""));
-    };
+    let all = laid_over(tree::write(&P::default()), given, &|settings| tree::read::<P>(settings).is_some())?;
+    tree::read(&all).ok_or_else(|| ParamFault::new(""))
+}
+
+fn laid_over(defaults: Value, given: &Value, fits: &dyn Fn(&Value) -> bool) -> Result<Value, ParamFault> {
     let given = match given {
         Value::Object(given) => given,
-        Value::Null => return Ok(P::default()),
+        Value::Null => return Ok(defaults),
         _ => return Err(ParamFault::new("")),
     };
     let mut all = defaults.clone();
     for (name, value) in given {
         // Each setting is tried alone over the defaults, so that the one at fault is known by name.
         let mut alone = defaults.clone();
-        match alone.get_mut(name) {
-            Some(slot) => slot.clone_from(value),
-            None => return Err(ParamFault::new(name)),
+        for settings in [&mut alone, &mut all] {
+            settings.get_mut(name).ok_or_else(|| ParamFault::new(name))?.clone_from(value);
         }
-        if serde_json::from_value::<P>(Value::Object(alone)).is_err() {
+        if !fits(&alone) {
             return Err(ParamFault::new(name));
         }
-        all.insert(name.clone(), value.clone());
     }
-    serde_json::from_value(Value::Object(all)).or(Err(ParamFault::new("")))
+    Ok(all)
 }

@@ -9,6 +9,7 @@ use crate::fields::TableKind;
 use crate::mask::MaskedTable;
 use crate::recipe::Selection;
 use crate::table::rooms;
+use crate::tree;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -322,12 +323,9 @@ impl Session {
 }
 
 /// A finding as the page gets it: with its remarks in words, and without the rows of customers that results.json lists.
-///
-/// # Errors
-/// None in practice: all keys are strings and no value is refused.
-pub fn shown(finding: &JsonFinding) -> Result<Value> {
-    let tree = |value: &dyn Fn() -> serde_json::Result<Value>| value().or(Err(Error::new(ErrorKind::Internal)));
-    let mut shown = tree(&|| serde_json::to_value(finding))?;
+#[must_use]
+pub fn shown(finding: &JsonFinding) -> Value {
+    let mut shown = tree::write(finding);
     // A list of customers says how many it lists; other results may speak of customers too.
     if let Some(Value::Object(customers)) = shown.pointer_mut("/outcome/customers")
         && customers.contains_key("listed")
@@ -342,7 +340,7 @@ pub fn shown(finding: &JsonFinding) -> Result<Value> {
     }
     let notices: Vec<WordedNotice> = finding.notices.iter().cloned().map(WordedNotice::new).collect();
     if let Value::Object(shown) = &mut shown {
-        shown.insert("notices".to_owned(), tree(&|| serde_json::to_value(&notices))?);
+        shown.insert("notices".to_owned(), tree::write(&notices));
     }
-    Ok(shown)
+    shown
 }

@@ -9,6 +9,7 @@ use crate::notice::Notice;
 use crate::report::text::{self, Texts};
 use crate::stats::order;
 use crate::table::Kind;
+use crate::tree;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -280,7 +281,7 @@ pub struct Range {
 
 impl Range {
     fn new(extremes: Option<Extremes>) -> Self {
-        let pair = extremes.and_then(|e| serde_json::to_value(e).ok());
+        let pair = extremes.map(|e| tree::write(&e));
         let at = |i: usize| pair.as_ref().and_then(|p| p.get(i)).cloned();
         Self { min: at(0), max: at(1) }
     }

@@ -68,7 +68,7 @@ impl Project {
         if tree.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
             return Err(ErrorKind::Newer.into());
         }
-        serde_json::from_value(tree).or(Err(fault()))
+        tree::read(&tree).ok_or_else(fault)
     }
 }
 

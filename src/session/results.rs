@@ -3,11 +3,12 @@
 use super::{RowCounts, Session};
 use crate::clean::{Cleaned, SetAside};
 use crate::customers::Summary;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::intake::Part;
 use crate::notice::Notice;
 use crate::recipe::Recipe;
 use crate::table::date::iso_day;
+use crate::tree;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -60,7 +61,7 @@ impl Session {
         for name in names {
             let finding = self.analyze(name)?;
             found.extend(finding.notices.iter().cloned());
-            results.insert((*name).to_owned(), serde_json::to_value(&finding).or(Err(unprintable()))?);
+            results.insert((*name).to_owned(), tree::write(&finding));
         }
         let masked = self.masked()?;
         let sales = self.sales()?;
@@ -97,12 +98,7 @@ impl Session {
         };
         let all =
             Results { insitu: env!("CARGO_PKG_VERSION"), recipe, as_of, inputs, quality, customers: counted, results, notices };
-        let mut text = serde_json::to_value(&all).and_then(|tree| serde_json::to_string_pretty(&tree)).or(Err(unprintable()))?;
-        text.push('\n');
-        Ok(text)
+        // The alternate form of a tree is the one of several lines.
+        Ok(format!("{:#}\n", tree::write(&all)))
     }
-}
-
-fn unprintable() -> Error {
-    Error::new(ErrorKind::Internal)
 }

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::report::text;
+use crate::tree;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -15,7 +16,11 @@ pub type JsResult<T> = Result<T, JsValue>;
 /// A Rust value as plain JavaScript data. Keys are names of our own fields only: what comes from files stands in lists,
 /// so that no header can become a key.
 pub fn encode(value: &impl Serialize) -> JsResult<JsValue> {
-    let tree = serde_json::to_value(value).or(Err(fail(Error::new(ErrorKind::Internal))))?;
+    shown(&tree::write(value))
+}
+
+/// A tree as plain JavaScript data.
+pub fn shown(tree: &serde_json::Value) -> JsResult<JsValue> {
     tree.serialize(&SERIALIZER).or(Err(fail(Error::new(ErrorKind::Internal))))
 }
 
@@ -24,7 +29,7 @@ const SERIALIZER: Serializer = Serializer::new().serialize_maps_as_objects(true)
 /// JavaScript data as a Rust value; anything that does not fit is `E_PARAM`.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> JsResult<T> {
     let tree: Option<serde_json::Value> = serde_wasm_bindgen::from_value(value).ok();
-    tree.and_then(|tree| serde_json::from_value(tree).ok()).ok_or_else(|| fail(Error::new(ErrorKind::Param)))
+    tree.and_then(|tree| tree::read(&tree)).ok_or_else(|| fail(Error::new(ErrorKind::Param)))
 }
 
 /// An error as `{code, texts: {zh, en}, file?, row?, column?}`.
@@ -38,6 +43,5 @@ pub fn fail(error: Error) -> JsValue {
         place: &'a crate::error::Place,
     }
     let out = Out { code: error.code(), texts: text::error_text(error.kind(), error.place()), place: error.place() };
-    let tree = serde_json::to_value(out).unwrap_or_default();
-    tree.serialize(&SERIALIZER).unwrap_or(JsValue::NULL)
+    tree::write(&out).serialize(&SERIALIZER).unwrap_or(JsValue::NULL)
 }

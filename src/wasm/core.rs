@@ -1,6 +1,6 @@
 //! The engine: one session, driven by the worker that holds it.
 
-use super::codec::{JsResult, decode, encode, fail};
+use super::codec::{self, JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
 use crate::clean::Plan as CleaningPlan;
 use crate::demo;
@@ -12,6 +12,7 @@ use crate::recipe::Recipe;
 use crate::session::{Exported, Session, Stage, offer, shown, tables, template};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
 use crate::table::room;
+use crate::tree;
 use arrow_buffer::MutableBuffer;
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -380,7 +381,7 @@ impl Engine {
     /// ```
     pub fn analyze(&mut self, name: &str, params: JsValue) -> JsResult<JsValue> {
         let params = if params.is_undefined() { serde_json::Value::Null } else { decode(params)? };
-        encode(&shown(&self.0.found(name, &params).map_err(fail)?.finding).map_err(fail)?)
+        codec::shown(&shown(&self.0.found(name, &params).map_err(fail)?.finding))
     }
 
     /// Sees everything of the customers in these groups alone (a list of type `Selection`).
@@ -436,7 +437,7 @@ impl Engine {
     /// ```
     pub fn recipe(&mut self) -> JsResult<String> {
         let recipe: Recipe = self.0.recipe().map_err(fail)?;
-        printed(&recipe)
+        Ok(format!("{:#}", tree::write(&recipe)))
     }
 
     /// Forgets the file.
@@ -456,12 +457,6 @@ fn file(exported: Exported) -> JsResult<JsValue> {
     js_sys::Reflect::set(&out, &"type".into(), &exported.media_type.into())?;
     js_sys::Reflect::set(&out, &"bytes".into(), &Uint8Array::from(exported.bytes.as_slice()))?;
     Ok(out.into())
-}
-
-/// A value as JSON text, by way of its tree: so that each type is written out in one way only.
-fn printed(value: &(impl Serialize + ?Sized)) -> JsResult<String> {
-    let text = serde_json::to_value(value).and_then(|tree| serde_json::to_string_pretty(&tree));
-    text.or(Err(fail(Error::new(ErrorKind::Internal))))
 }
 
 /// Copies a message into the engine's memory: the part that is kept into one aligned buffer, the rest apart from it.
@@ -497,6 +492,6 @@ pub fn demo() -> JsResult<Vec<JsValue>> {
 /// const [rfm] = JSON.parse(analyses());
 /// ```
 #[wasm_bindgen]
-pub fn analyses() -> JsResult<String> {
-    printed(ANALYSES)
+pub fn analyses() -> String {
+    format!("{:#}", tree::write(ANALYSES))
 }

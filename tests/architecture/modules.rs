@@ -5,6 +5,7 @@ use crate::tree::{Source, root, sources};
 const ORDER: [&str; 15] = [
     "error",
     "notice",
+    "tree",
     "table",
     "stats",
     "demo",

@@ -16,6 +16,7 @@ use crate::customers::{CustomerView, LineField, Part};
 use crate::error::{ErrorKind, Result};
 use crate::stats::largest;
 use crate::table::{Money, date::iso_day};
+use crate::tree;
 use output::{Cross, CrossRow, Labelled, TopRow};
 use ranking::{CLASSES, Ranked};
 use serde_json::Value;
@@ -31,8 +32,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund", "product_id", "product_name", "category"],
     parts: |_| vec![Part::Purchases, Part::Line(LineField::Product), Part::Line(LineField::Category)],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(&read(given)?)),
     run: |view, given| run(view, &read(given)?),
 };
 
@@ -81,7 +82,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         })
     };
     groupings.insert(0, Grouping { name: "class", groups: CLASSES.map(str::to_owned).to_vec(), of });
-    let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.into_json()?;
+    let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.to_json();
     let measures = vec![Measure { name: "revenue", unit: "currency", values }];
     Ok(Found { finding, groupings, measures })
 }

@@ -19,6 +19,7 @@ use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Sh
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use crate::notice::Notice;
+use crate::tree;
 use classes::Rules;
 use serde_json::Value;
 use visits::{Basis, Measured, NEVER, measure};
@@ -33,8 +34,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_time", "order_time", "register_date", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     // Purchases are read where there are some; a table of events does without.
     parts: |_| vec![Part::Events, Part::Traits],
     run: |view, given| run(view, &read(given)?)?.found(),
@@ -52,7 +53,7 @@ pub struct Activity {
 
 impl Activity {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 

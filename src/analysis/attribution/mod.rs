@@ -19,6 +19,7 @@ pub use params::{Params, ValidParams};
 use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, Text};
 use crate::customers::{CustomerView, EventField, Part};
 use crate::error::Result;
+use crate::tree;
 use journeys::{Channels, Goal, Source};
 use params::Conversion;
 use serde_json::Value;
@@ -33,8 +34,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_time", "behavior_type", "channel", "order_time", "order_id", "amount", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |params| {
         let conversion = params.get("conversion").and_then(Value::as_str);
         let mut parts = vec![Part::Events, Part::Event(EventField::Channel)];
@@ -59,7 +60,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day, `E_MEMORY`.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
-    let short = |code, need, have| Ok(shortage(params, code, need, have)?.into());
+    let short = |code, need, have| Ok(shortage(params, code, need, have).into());
     let Some(events) = view.events().filter(|events| !events.second.is_empty()) else { return short("events", 1, 0) };
     let Some(labels) = events.labels(EventField::Channel) else { return short("field_channel", 1, 0) };
     let channels = Channels::of(labels);
@@ -82,8 +83,8 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     }
 }
 
-fn shortage(params: &Params, code: &'static str, need: u64, have: u64) -> Result<super::JsonFinding> {
+fn shortage(params: &Params, code: &'static str, need: u64, have: u64) -> super::JsonFinding {
     let of = |value| vec![Quantity { code, value }];
     let outcome = Outcome::<AttributionOutcome>::NotEnoughData(Shortage { need: of(need), have: of(have) });
-    Finding { params: params.clone(), outcome, notices: Vec::new() }.into_json()
+    Finding { params: params.clone(), outcome, notices: Vec::new() }.to_json()
 }

@@ -199,7 +199,7 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
     let notices = notices(&outcome, params, no_shapley, walk.cut);
     let groups = || source.channels.labels.clone();
     Ok(Some(Found {
-        finding: Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices }.into_json()?,
+        finding: Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices }.to_json(),
         groupings: vec![
             Grouping { name: "first_channel", groups: groups(), of: first },
             Grouping { name: "last_channel", groups: groups(), of: last },

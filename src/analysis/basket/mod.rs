@@ -25,6 +25,7 @@ use crate::customers::{CustomerView, Dimension, LineField, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest};
 use crate::table::date::iso_day;
+use crate::tree;
 use output::{Chosen, ItemRow, Rule, Threshold};
 use params::{By, Item};
 use rules::Split;
@@ -42,8 +43,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "is_refund", "refund", "product_id", "product_name", "category"],
     parts: |_| vec![Part::Purchases, Part::Line(LineField::Product), Part::Line(LineField::Category)],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(&read(given)?)),
     run: |view, given| run(view, &read(given)?),
 };
 
@@ -89,7 +90,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     let short = |code, value| {
         let of = |value| vec![Quantity { code, value }];
         let outcome = Outcome::NotEnoughData(Shortage { need: of(1), have: of(value) });
-        Ok(Finding::<Params, BasketOutcome> { params: params.clone(), outcome, notices: Vec::new() }.into_json()?.into())
+        Ok(Finding::<Params, BasketOutcome> { params: params.clone(), outcome, notices: Vec::new() }.to_json().into())
     };
     let Some((item, dimension)) = labels_of(view, params.item) else { return short(field_of(params.item), 0) };
     let mut by = params.by.unwrap_or(By::Order);
@@ -149,7 +150,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: Vec::new() };
     let groups = GROUPS.map(str::to_owned).to_vec();
     let groupings = of.map(|of| Grouping { name: "rule", groups, of }).into_iter().collect();
-    Ok(Found { finding: finding.into_json()?, groupings, measures: Vec::new() })
+    Ok(Found { finding: finding.to_json(), groupings, measures: Vec::new() })
 }
 
 fn told(rule: &Split, sets: &Sets, dimension: &Dimension) -> Rule {

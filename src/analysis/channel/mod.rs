@@ -20,6 +20,7 @@ use super::{Analysis, Finding, Found, Outcome, ParamFault, Quantity, Shortage, T
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::notice::Notice;
+use crate::tree;
 use output::Table;
 use serde_json::Value;
 
@@ -33,8 +34,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["channel"],
     uses: &["uv", "click", "order", "cost", "revenue", "roi", "conversion_rate", "date", "user_id", "order_time", "amount"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| vec![Part::Channels, Part::Line(LineField::Channel), Part::Traits],
     run: |view, given| run(view, &read(given)?),
 };
@@ -54,23 +55,19 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// [`ErrorKind::Amount`](crate::error::ErrorKind::Amount) when a customer's amounts do not fit 64 bits of ten-thousandths.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
-    let finding = |outcome, notices| Finding { params: params.clone(), outcome, notices }.into_json();
+    let finding = |outcome, notices| Finding { params: params.clone(), outcome, notices }.to_json();
     if let Some(channels) = view.channels().filter(|channels| !channels.channel.codes.is_empty()) {
         let table = table::read(channels, params)?;
         let notices = notices(&table);
         let outcome = ChannelOutcome { basis: "table", table: Some(table), people: None };
-        return Ok(finding(Outcome::Found(outcome), notices)?.into());
+        return Ok(finding(Outcome::Found(outcome), notices).into());
     }
     let Some(found) = people::read(view)? else {
         let of = |value| vec![Quantity { code: "channel_rows", value }];
-        return Ok(finding(Outcome::NotEnoughData(Shortage { need: of(1), have: of(0) }), Vec::new())?.into());
+        return Ok(finding(Outcome::NotEnoughData(Shortage { need: of(1), have: of(0) }), Vec::new()).into());
     };
     let outcome = ChannelOutcome { basis: found.basis, table: None, people: Some(found.people) };
-    Ok(Found {
-        finding: finding(Outcome::Found(outcome), Vec::new())?,
-        groupings: vec![found.grouping],
-        measures: found.measures,
-    })
+    Ok(Found { finding: finding(Outcome::Found(outcome), Vec::new()), groupings: vec![found.grouping], measures: found.measures })
 }
 
 fn notices(table: &Table) -> Vec<Notice> {

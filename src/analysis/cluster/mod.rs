@@ -29,6 +29,7 @@ use crate::notice::Notice;
 use crate::stats::Ratio;
 use crate::stats::cluster::{self as space, Points, Tree, Unbounded, calinski_harabasz, davies_bouldin, silhouettes};
 use crate::stats::scaling::Scale;
+use crate::tree;
 use serde_json::Value;
 
 /// The entry of clustering in [`super::ANALYSES`].
@@ -42,8 +43,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &[],
     uses: &["user_id", "order_time", "amount", "order_id", "is_refund", "age", "income"],
     parts: |_| vec![Part::Traits, Part::Columns],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     run: |view, given| run(view, &read(given)?)?.found(),
 };
 
@@ -68,7 +69,7 @@ impl Clusters {
     /// None in practice, as [`Finding::into_json`].
     pub fn found(self) -> Result<Found> {
         let groupings = self.grouping.into_iter().collect();
-        Ok(Found { finding: self.finding.into_json()?, groupings, measures: Vec::new() })
+        Ok(Found { finding: self.finding.to_json(), groupings, measures: Vec::new() })
     }
 }
 

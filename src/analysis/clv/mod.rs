@@ -43,6 +43,7 @@ pub use unit::{Span, Unit};
 use super::{Analysis, Finding, Found, Outcome, ParamFault, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::{ErrorKind, Result};
+use crate::tree;
 use purchases::Purchases;
 use serde_json::Value;
 
@@ -56,8 +57,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| vec![Part::Purchases],
     run: |view, given| run(view, &read(given)?),
 };
@@ -84,8 +85,8 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
         let shortage = picture::shortage(&purchases);
         let finding: Finding<Params, ClvOutcome> =
             Finding { params, outcome: Outcome::NotEnoughData(shortage), notices: Vec::new() };
-        return Ok(finding.into_json()?.into());
+        return Ok(finding.to_json().into());
     };
     let finding = Finding { params, outcome: Outcome::Found(picture.outcome), notices: picture.notices };
-    Ok(Found { finding: finding.into_json()?, groupings: picture.groupings, measures: picture.measures })
+    Ok(Found { finding: finding.to_json(), groupings: picture.groupings, measures: picture.measures })
 }

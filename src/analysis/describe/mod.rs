@@ -18,6 +18,7 @@ use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Sh
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::table::{Money, date::iso_day};
+use crate::tree;
 use board::Drawn;
 use distribution::Sample;
 use serde_json::Value;
@@ -55,8 +56,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
             Part::Columns,
         ]
     },
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(&read(given)?)),
     run: |view, given| run(view, &read(given)?),
 };
 
@@ -90,7 +91,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         let as_of = board.is_some().then(|| iso_day(view.as_of()));
         Outcome::Found(DescribeOutcome { as_of, board, distributions, columns, columns_missing })
     };
-    let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.into_json()?;
+    let finding = Finding { params: params.clone(), outcome, notices: Vec::new() }.to_json();
     Ok(Found { finding, groupings, measures })
 }
 

@@ -29,6 +29,7 @@ use crate::customers::{CustomerView, Dimension, EventField, Events, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest, wilson};
 use crate::table::date::{DAY, civil_day, parse_day};
+use crate::tree;
 use falls::Falls;
 use journey::Bound;
 use lost::{Compared, Next};
@@ -59,8 +60,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_type", "behavior_time", "session_id", "order_id", "product_id", "channel", "order_time"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts,
     run: |view, given| run(view, &read(given)?)?.found(),
 };
@@ -77,7 +78,7 @@ pub struct Funnel {
 
 impl Funnel {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 

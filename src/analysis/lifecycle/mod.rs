@@ -21,6 +21,7 @@ use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Sh
 use crate::analysis::period::Calendar;
 use crate::customers::{Covered, CustomerView, Part};
 use crate::error::Result;
+use crate::tree;
 use purchases::Purchases;
 use serde_json::Value;
 use stages::Step;
@@ -35,8 +36,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| vec![Part::Purchases],
     run: |view, given| run(view, &read(given)?)?.found(),
 };
@@ -53,7 +54,7 @@ pub struct Lifecycle {
 
 impl Lifecycle {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 

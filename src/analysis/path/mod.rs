@@ -21,6 +21,7 @@ use super::visit::{SessionBy, Sessions};
 use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
 use crate::customers::{CustomerView, EventField, Events, Part};
 use crate::error::Result;
+use crate::tree;
 use counts::Counts;
 use flows::Flows;
 use journeys::{Journeys, Source, narrow};
@@ -39,8 +40,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_time", "behavior_type", "page", "category", "product_id", "session_id"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |given| read(given).map(|params| parts(params.get())).unwrap_or_default(),
     run: |view, given| run(view, &read(given)?)?.found(),
 };
@@ -65,7 +66,7 @@ pub struct Path {
 
 impl Path {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 

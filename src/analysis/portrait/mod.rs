@@ -20,6 +20,7 @@ use super::{Analysis, Finding, Found, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::stats::Ratio;
+use crate::tree;
 use division::{Division, choose};
 use exemplar::Sources;
 use feature::{Values, features};
@@ -38,8 +39,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: super::segments::USES,
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| {
         vec![
             Part::Traits,
@@ -91,7 +92,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
             outcome: Outcome::NotEnoughData(Shortage::of("groups", LEAST_GROUPS, count as u64)),
             notices: Vec::new(),
         };
-        return Ok(finding.into_json()?.into());
+        return Ok(finding.to_json().into());
     };
     let groups = attribute.grouping();
     let least = u64::from(params.least);
@@ -163,7 +164,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     };
     let finding =
         Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices: super::segments::notices(columns_left_out) };
-    Ok(Found { finding: finding.into_json()?, groupings: vec![groups], measures: super::segments::measures(&history) })
+    Ok(Found { finding: finding.to_json(), groupings: vec![groups], measures: super::segments::measures(&history) })
 }
 
 /// The first features that tell groups apart.

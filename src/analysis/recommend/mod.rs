@@ -20,6 +20,7 @@ use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest};
 use crate::table::date::iso_day;
+use crate::tree;
 use likeness::{Neighbours, Together};
 use lists::Lists;
 use output::{Near, Neighbourhood, Recommended};
@@ -37,8 +38,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "is_refund", "refund", "product_id", "product_name", "category"],
     parts: |_| vec![Part::Purchases, Part::Seconds, Part::Line(LineField::Product), Part::Line(LineField::Category)],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(&read(given)?)),
     run: |view, given| run(view, &read(given)?),
 };
 
@@ -65,7 +66,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     let short = |code, need, value| {
         let of = |value| vec![Quantity { code, value }];
         let outcome = Outcome::NotEnoughData(Shortage { need: of(need), have: of(value) });
-        Ok(Finding::<Params, RecommendOutcome> { params: params.clone(), outcome, notices: Vec::new() }.into_json()?.into())
+        Ok(Finding::<Params, RecommendOutcome> { params: params.clone(), outcome, notices: Vec::new() }.to_json().into())
     };
     let Some((item, dimension)) = labels_of(view, params.item) else { return short(field_of(params.item), 1, 0) };
     let purchases = Purchases::of(view, dimension);
@@ -118,7 +119,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         Grouping { name: "basis", groups: BASES.map(str::to_owned).to_vec(), of: advised.basis },
     ];
     let measures = vec![Measure { name: "recommend_score", unit: "score", values: advised.score }];
-    Ok(Found { finding: finding.into_json()?, groupings, measures })
+    Ok(Found { finding: finding.to_json(), groupings, measures })
 }
 
 /// The first recommendation of each customer.

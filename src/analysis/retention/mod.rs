@@ -17,6 +17,7 @@ use crate::analysis::period::{Calendar, iso};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
 use crate::stats::median;
+use crate::tree;
 use matrix::{Matrix, means};
 use output::{CohortRow, MidHistory};
 use params::{Bracket, Cohort};
@@ -33,8 +34,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["order_time", "behavior_time", "register_date", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     // Purchases are read where there are some; a table of events does without.
     parts: |_| vec![Part::Events, Part::Traits],
     run: |view, given| run(view, &read(given)?)?.found(),
@@ -52,7 +53,7 @@ pub struct Retention {
 
 impl Retention {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 

@@ -28,6 +28,7 @@ pub use table::RfmTable;
 use super::{Analysis, Finding, Found, Outcome, ParamFault, Shortage, Text};
 use crate::customers::{CustomerView, Part};
 use crate::error::Result;
+use crate::tree;
 use serde_json::Value;
 
 /// The entry of RFM in [`super::ANALYSES`].
@@ -40,8 +41,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "quantity", "price", "is_refund", "refund"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| vec![Part::Purchases],
     run: |view, given| run(view, &read(given)?)?.found(view.customers()),
 };
@@ -74,7 +75,7 @@ impl Rfm {
     /// None in practice, as [`Finding::into_json`].
     pub fn found(&self, customers: usize) -> Result<Found> {
         let (groupings, measures) = self.table.groups(customers);
-        Ok(Found { finding: self.finding.clone().into_json()?, groupings, measures })
+        Ok(Found { finding: self.finding.to_json(), groupings, measures })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::params::Params;
 use super::proof::{Proof, grid};
 use super::segments::{BINS, Cells, README_TEN, SEGMENTS, Segment};
+use crate::tree;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -61,12 +62,8 @@ const LONGEST: usize = 60;
 impl<'de> Deserialize<'de> for RuleSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        let set = if value.is_string() {
-            serde_json::from_value(value).map(Self::Known)
-        } else {
-            serde_json::from_value(value).map(Self::Own)
-        };
-        set.map_err(D::Error::custom)
+        let set = if value.is_string() { tree::read(&value).map(Self::Known) } else { tree::read(&value).map(Self::Own) };
+        set.ok_or_else(|| D::Error::custom("rules"))
     }
 }
 

@@ -29,6 +29,7 @@ use crate::error::Result;
 use crate::notice::Notice;
 use crate::stats::Ratio;
 use crate::table::Money;
+use crate::tree;
 use output::Best;
 use serde_json::Value;
 use tables::Base;
@@ -62,8 +63,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: USES,
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |_| {
         vec![
             Part::Traits,
@@ -103,7 +104,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     if customers < LEAST || all.is_empty() {
         let shortage = Outcome::NotEnoughData(Shortage::of("customers", LEAST, customers).and("attributes", 1, all.len() as u64));
         return Ok(Finding::<Params, SegmentsOutcome> { params: params.clone(), outcome: shortage, notices: Vec::new() }
-            .into_json()?
+            .to_json()
             .into());
     }
     let mut missing = Vec::new();
@@ -160,7 +161,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let notices = notices(left_out);
     let finding = Finding { params: params.clone(), outcome: Outcome::Found(outcome), notices };
     Ok(Found {
-        finding: finding.into_json()?,
+        finding: finding.to_json(),
         groupings: chosen.into_iter().filter_map(|at| all.get(at)).map(Attribute::grouping).collect(),
         measures: measures(&history),
     })

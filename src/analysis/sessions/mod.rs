@@ -21,6 +21,7 @@ use super::visit::Sessions as Split;
 use super::{Analysis, Finding, Found, Grouping, Measure, Outcome, ParamFault, Quantity, Shortage, Text};
 use crate::customers::{CustomerView, EventField, Part};
 use crate::error::Result;
+use crate::tree;
 use measure::Measured;
 use serde_json::Value;
 
@@ -34,8 +35,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     },
     needs: &["user_id"],
     uses: &["behavior_time", "behavior_type", "session_id", "product_id", "category", "page"],
-    defaults: || serde_json::to_value(Params::default()).unwrap_or_default(),
-    check: |given| Ok(serde_json::to_value(read(given)?.get()).unwrap_or_default()),
+    defaults: || tree::write(&Params::default()),
+    check: |given| Ok(tree::write(read(given)?.get())),
     parts: |given| read(given).map(|params| parts(params.get())).unwrap_or_default(),
     run: |view, given| run(view, &read(given)?)?.found(),
 };
@@ -57,7 +58,7 @@ pub struct Sessions {
 
 impl Sessions {
     fn found(self) -> Result<Found> {
-        Ok(Found { finding: self.finding.into_json()?, groupings: self.groupings, measures: self.measures })
+        Ok(Found { finding: self.finding.to_json(), groupings: self.groupings, measures: self.measures })
     }
 }
 
