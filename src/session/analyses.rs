@@ -246,7 +246,7 @@ impl Session {
     /// What an analysis finds with settings laid over the recipe's, which stay as they are; nothing is kept.
     pub(super) fn beside(&mut self, name: &str, given: &Value) -> Result<JsonFinding> {
         let analysis = analysis::find(name)?;
-        let params = self.settings(name, given)?;
+        let params = self.params_of(name, given)?;
         self.prepare(analysis, &params)?;
         if !self.recipe.filter.is_empty() {
             self.chosen()?;

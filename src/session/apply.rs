@@ -5,7 +5,7 @@ use super::{Change, Session, shown_name};
 use crate::error::Result;
 use crate::fields::TableKind;
 use crate::intake::RawTable;
-use crate::recipe::{Recipe, Selection, TableRecipe};
+use crate::recipe::{Assumptions, Recipe, Selection, TableRecipe};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -39,6 +39,8 @@ pub struct Settings {
     /// All settings of each analysis.
     #[cfg_attr(feature = "types", ts(type = "Record<string, object>"))]
     pub analyses: Map<String, Value>,
+    /// What reports take for true of campaigns.
+    pub report: Assumptions,
     /// Decisions about single rows, cells and customers, which hold for the open files alone.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub decisions: u64,
@@ -60,7 +62,8 @@ impl Session {
     pub fn apply(&mut self, recipe: Recipe) -> Result<Applied> {
         let mut applied = Applied::default();
         self.changing(Change::Recipe, |session| {
-            let Recipe { as_of, tables, filter, analyses, .. } = recipe.check()?;
+            let Recipe { as_of, tables, filter, analyses, report, .. } = recipe.check()?;
+            session.recipe.report = report;
             (session.recipe.as_of, session.recipe.filter, session.recipe.analyses) = (as_of, filter, analyses);
             let day = session.recipe.as_of_day()?;
             let mut used = vec![false; tables.len()];
@@ -87,9 +90,9 @@ impl Session {
     /// The settings that hold for all tables together.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        let Recipe { as_of, filter, analyses, .. } = self.recipe.clone();
+        let Recipe { as_of, filter, analyses, report, .. } = self.recipe.clone();
         let decisions = self.tables.iter().map(|table| table.decisions().count()).sum::<usize>() + self.merges.len();
-        Settings { as_of, filter, analyses, decisions: decisions as u64 }
+        Settings { as_of, filter, analyses, report, decisions: decisions as u64 }
     }
 }
 

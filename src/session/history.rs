@@ -3,7 +3,7 @@
 use super::table::{OpenTable, TableState};
 use super::{DuplicateCustomer, Session};
 use crate::error::Result;
-use crate::recipe::Selection;
+use crate::recipe::{Assumptions, Selection};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -33,6 +33,8 @@ pub enum Change {
     Filter,
     /// Settings of the analysis of this name.
     Analysis(String),
+    /// What reports take for true of campaigns.
+    Report,
     /// All settings at once.
     Recipe,
 }
@@ -40,7 +42,7 @@ pub enum Change {
 impl Change {
     /// Whether rows, cells or customers are others after it, so that groups may be gone.
     fn is_of_tables(&self) -> bool {
-        !matches!(self, Self::AsOf | Self::Filter | Self::Analysis(_) | Self::Recipe)
+        !matches!(self, Self::AsOf | Self::Filter | Self::Analysis(_) | Self::Report | Self::Recipe)
     }
 }
 
@@ -62,6 +64,7 @@ pub(super) struct State {
     as_of: Option<String>,
     filter: Vec<Selection>,
     analyses: Map<String, Value>,
+    report: Assumptions,
 }
 
 /// A change, and everything as it is on its other side.
@@ -78,6 +81,7 @@ impl Session {
             as_of: self.recipe.as_of.clone(),
             filter: self.recipe.filter.clone(),
             analyses: self.recipe.analyses.clone(),
+            report: self.recipe.report,
         }
     }
 
@@ -146,7 +150,8 @@ impl Session {
     fn restore_state(&mut self, state: State) {
         let now = self.state();
         let is_same = now.tables == state.tables && now.merges == state.merges && now.as_of == state.as_of;
-        let State { tables, merges, as_of, filter, analyses } = state;
+        let State { tables, merges, as_of, filter, analyses, report } = state;
+        self.recipe.report = report;
         for (table, former) in self.tables.iter_mut().zip(tables) {
             table.restore(former);
         }

@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::intake::Overrides;
 use crate::mask::Key;
 use crate::recipe::Recipe;
+use crate::tree;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -64,11 +65,11 @@ impl Project {
         let fault = || Error::new(ErrorKind::Project);
         let (length, rest) = bytes.split_first_chunk::<LENGTH>().ok_or_else(fault)?;
         let content = rest.get(..u32::from_le_bytes(*length) as usize).ok_or_else(fault)?;
-        let tree: Value = serde_json::from_slice(content).or(Err(fault()))?;
-        if tree.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
+        let whole: Value = serde_json::from_slice(content).or(Err(fault()))?;
+        if whole.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
             return Err(ErrorKind::Newer.into());
         }
-        tree::read(&tree).ok_or_else(fault)
+        tree::read(&whole).ok_or_else(fault)
     }
 }
 
@@ -92,7 +93,7 @@ impl Session {
     pub fn project(&mut self, names: &[String]) -> Result<Vec<u8>> {
         let mut results = Map::new();
         for name in names {
-            let mut found = shown(&self.analyze(name)?)?;
+            let mut found = shown(&self.analyze(name)?);
             found.as_object_mut().and_then(|found| found.remove("notices"));
             results.insert(name.clone(), found);
         }

@@ -1,5 +1,6 @@
 //! The report of what is open.
 
+use super::history::Change;
 use super::{Session, WordedNotice};
 use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
 use crate::error::{Error, ErrorKind, Result};
@@ -89,7 +90,12 @@ impl Session {
     /// # Errors
     /// `E_PARAM` with the name of the one that is no share or no cost.
     pub fn assume(&mut self, assumptions: Assumptions) -> Result<()> {
-        self.recipe.report = assumptions.check()?;
+        let assumptions = assumptions.check()?;
+        if assumptions != self.recipe.report {
+            let before = self.state();
+            self.recipe.report = assumptions;
+            self.note(Change::Report, before);
+        }
         Ok(())
     }
 

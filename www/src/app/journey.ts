@@ -119,6 +119,7 @@ export class Journey {
     const before = { files: store.files, inspect, table, overrides: former, chosen, kept: store.kept };
     const { analysis, waiting } = store;
     const resume = this.analyses.restart();
+    this.paper.forget();
     store.reading = { name: first.name, files: files.length, progress: null, controller };
     store.files = files;
     store.refusedFiles = [];

@@ -38,7 +38,8 @@ const RECIPE = 4 << 20;
 const MAGIC = "INSITU\r\n";
 
 /** Whether a step back changes only settings, so that what is known of the tables stands. */
-const isOfSettings = (what: Change): boolean => typeof what === "object" || what === "as_of" || what === "filter";
+const isOfSettings = (what: Change): boolean =>
+  typeof what === "object" || what === "as_of" || what === "filter" || what === "report";
 
 /** What a step changed, in words. */
 export function changeName(what: Change): string {
@@ -163,7 +164,9 @@ export class Keeper {
     const { engine } = store;
     if (!engine) return;
     store.inspect = await engine.inspect();
-    this.#journey.analyses.take(await engine.settings());
+    const settings = await engine.settings();
+    this.#journey.analyses.take(settings);
+    this.#journey.paper.take(settings.report);
     store.change();
   }
 
@@ -182,7 +185,9 @@ export class Keeper {
         store.inspect = inspect;
         if (what === "fields" || what === "kind" || what === "recipe") store.chosen = [];
       }
-      this.#journey.analyses.take(await engine.settings());
+      const settings = await engine.settings();
+      this.#journey.analyses.take(settings);
+      this.#journey.paper.take(settings.report);
       store.say(t(again ? "keep.redone" : "keep.undone", { what: changeName(what) }));
     } catch (error) {
       this.#fail(error);

@@ -8,9 +8,6 @@ import type { Failure, Store } from "./store.ts";
 
 export type PaperForm = "report" | "workbook" | "summary";
 
-/** What campaigns are taken to do until the user says otherwise; as in the recipe. */
-const ASSUMED: Assumptions = { response_low: 0.02, response_high: 0.08, margin: 0.3, contact_cost: 0.5 };
-
 /** Today where the user is, as an ISO date. */
 function today(): string {
   const now = new Date();
@@ -25,7 +22,8 @@ export class Paper {
   /** What the user wrote into the summary. */
   edits: Partial<ReportSummary> = {};
   faults: readonly SuggestionFault[] = [];
-  assumed: Assumptions = ASSUMED;
+  /** What campaigns are taken to do; null until the engine has told. */
+  assumed: Assumptions | null = null;
   failure: Failure | null = null;
   /** How many of the analyses are done while it is made. */
   progress: { done: number; of: number } | null = null;
@@ -54,6 +52,7 @@ export class Paper {
 
   forget(): void {
     this.report = null;
+    this.assumed = null;
     this.edits = {};
     this.faults = [];
     this.#made = "";
@@ -68,14 +67,16 @@ export class Paper {
     if (!engine || !store.ready || this.progress || !this.stale) return;
     this.#run += 1;
     const run = this.#run;
-    const basis = this.#basis();
     const names = VIEWS.map(({ name }) => name);
+    let basis = this.#basis();
     this.failure = null;
     this.progress = { done: 0, of: names.length };
     store.change();
     try {
       await this.#analyses.tell(engine);
-      await engine.assume(this.assumed);
+      if (this.assumed) await engine.assume(this.assumed);
+      else this.assumed = (await engine.settings()).report;
+      basis = this.#basis();
       for (const name of names) {
         // What an analysis lacks stands in the report.
         await engine.analyze(name, store.study(name).params).catch(() => {});
@@ -99,6 +100,11 @@ export class Paper {
     if (this.stale) await this.make();
   }
 
+  /** What the engine has in force, after a step back or a recipe. */
+  take(assumed: Assumptions): void {
+    this.assumed = assumed;
+  }
+
   setRole(role: Role): void {
     this.role = role;
     this.#store.change();
@@ -106,6 +112,7 @@ export class Paper {
   }
 
   assume(change: Partial<Assumptions>): void {
+    if (!this.assumed) return;
     this.assumed = { ...this.assumed, ...change };
     this.#store.change();
     void this.make();

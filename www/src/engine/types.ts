@@ -8853,7 +8853,7 @@ within?: boolean, };
 /**
  * What a step changed.
  */
-export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "recipe";
+export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "report" | "recipe";
 
 /**
  * What can be taken back, and what made again.
@@ -8884,6 +8884,10 @@ filter: Array<Selection>,
  * All settings of each analysis.
  */
 analyses: Record<string, object>, 
+/**
+ * What reports take for true of campaigns.
+ */
+report: Assumptions, 
 /**
  * Decisions about single rows, cells and customers, which hold for the open files alone.
  */

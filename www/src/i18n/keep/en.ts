@@ -80,6 +80,7 @@ export const keep: Record<keyof typeof Zh, string> = {
   "keep.step.masking": "masking",
   "keep.step.merge": "merged customers",
   "keep.step.as_of": "date",
+  "keep.step.report": "Assumptions of the report",
   "keep.step.filter": "filter",
   "keep.step.recipe": "recipe",
   "keep.step.analysis": "settings ({name})",

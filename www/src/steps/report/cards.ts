@@ -61,6 +61,7 @@ export class InsituCards extends Part {
     const input = event.target as HTMLInputElement;
     const value = input.valueAsNumber / scale;
     const { paper } = this.journey;
+    if (!paper.assumed) return;
     const next = { ...paper.assumed, [key]: value };
     const isFit = value >= 0 && (key === "contact_cost" || value <= 1) && next.response_high >= next.response_low;
     if (isFit) paper.assume({ [key]: value });
@@ -87,8 +88,8 @@ export class InsituCards extends Part {
 
   override render(): TemplateResult | typeof nothing {
     const { cards } = this;
-    if (cards.length === 0) return nothing;
     const { assumed } = this.journey.paper;
+    if (cards.length === 0 || !assumed) return nothing;
     return html`<h3>${t("report.cards")}</h3>
       <p class="quiet">${t("report.cards.hint")}</p>
       <div class="assumed">${KEYS.map(
