@@ -3,11 +3,9 @@
 use super::codec::{self, JsResult, decode, encode, fail};
 use crate::analysis::ANALYSES;
 use crate::clean::Plan as CleaningPlan;
-use crate::demo;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Appended, Overrides, Plan, Range};
-use crate::mask::Key;
-use crate::mask::Operator;
+use crate::mask::{Key, Operator};
 use crate::recipe::Recipe;
 use crate::session::{Exported, Session, Stage, offer, shown, tables, template};
 use crate::table::chunk::{Chunk, HEADER_BYTES};
@@ -482,8 +480,8 @@ fn receive(bytes: &Uint8Array) -> Result<Chunk> {
 /// ```
 #[wasm_bindgen]
 pub fn demo() -> JsResult<Vec<JsValue>> {
-    let of = |one: demo::DemoFile| file(Exported { name: one.name.to_owned(), media_type: "text/csv", bytes: one.bytes });
-    demo::files().into_iter().map(of).collect()
+    let of = |one: crate::demo::DemoFile| file(Exported { name: one.name.to_owned(), media_type: "text/csv", bytes: one.bytes });
+    crate::demo::files().into_iter().map(of).collect()
 }
 
 /// Every analysis with its titles, definition and default settings, as JSON text.
