@@ -2,8 +2,8 @@
 # Builds the committed sources in a fresh folder and compares the files with published sums: reproduce.sh SHA256SUMS
 # Without a word it builds them twice, in two folders, and compares the two.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 sums=${1:+$(realpath "$1")}
+source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 need_rust
 need_node
 

@@ -24,6 +24,12 @@ async function frame(page: Page): Promise<Frame> {
   return page.waitForFrame((one) => one.url() === "about:srcdoc");
 }
 
+/** By the element and not by its place, which moves while the page still settles. */
+async function press(app: Frame, text: string): Promise<void> {
+  const button = await app.waitForSelector(`>>> ::-p-text(${text})`, { timeout: 60_000 });
+  await button?.evaluate((element) => (element as HTMLElement).click());
+}
+
 test("boots, seals itself, opens a table and saves the results", async ({ browserName: _ }, info) => {
   const ground = await FirefoxGround.start(info.outputPath());
   const began = performance.now();
@@ -43,10 +49,10 @@ test("boots, seals itself, opens a table and saves the results", async ({ browse
   await (control as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(
     "tests/fixtures/rfm_data_orders.csv",
   );
-  await (await app.waitForSelector(">>> ::-p-text(开始分析)"))?.click();
-  const answer = await app.waitForSelector(">>> insitu-analysis >>> .answer");
+  await press(app, "开始分析");
+  const answer = await app.waitForSelector(">>> insitu-analysis >>> .answer", { timeout: 60_000 });
   expect(await answer?.evaluate((element) => element.textContent)).toContain("995 位客户里，274 位重要价值客户");
-  await (await app.waitForSelector(">>> ::-p-text(results.json)"))?.click();
+  await press(app, "results.json");
   const saved = `${ground.downloads}/results.json`;
   await expect
     .poll(() => existsSync(saved) && readFileSync(saved, "utf8").length, { timeout: 20_000 })
