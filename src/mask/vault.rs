@@ -157,8 +157,8 @@ mod tests {
         let text = vec![5; 3 * SHORT + 9];
         let (header, chunks) = sealed(&text);
         let mut vault = Vault::open(&header, PASS).unwrap();
-        for chunk in 0..chunks.len() {
-            for at in 0..chunks[chunk].len() {
+        for (chunk, sealed) in chunks.iter().enumerate() {
+            for at in 0..sealed.len() {
                 let mut changed = chunks.clone();
                 changed[chunk][at] ^= 1 << (at % 8);
                 let code = read(&mut vault, &changed).unwrap_err().code();

@@ -130,6 +130,7 @@ fn a_recipe_brings_all_settings_into_another_session_in_one_step() {
 fn what_does_not_fit_is_told_and_the_rest_comes_into_force() {
     let mut first = session(NAMES);
     changed(&mut first);
+    first.set_operator(0, 5, Some(serde_json::from_value(json!("drop")).unwrap()), false).unwrap();
     let mut text = recipe(&mut first);
     // A table of customers beside it, which is not open.
     text["tables"].as_array_mut().unwrap().push(json!({
