@@ -166,5 +166,8 @@ mod tests {
         let mut rows = Vec::new();
         t.labels(0, Reading::Plain, 9, 0).unwrap().each(&mut |_, label| rows.push(label));
         assert_eq!(rows[..4], [Some(1), Some(0), Some(2), None]);
+        let mut placed = [9; 3];
+        t.labels(0, Reading::Plain, 9, 0).unwrap().scatter(&[2, u32::MAX, 1, 0], &mut placed);
+        assert_eq!(placed, [9, 2, 1]);
     }
 }
