@@ -5,6 +5,7 @@ mod bundle;
 mod demo;
 mod digest;
 mod headers;
+mod likeness;
 mod notices;
 mod package;
 mod page;

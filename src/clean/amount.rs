@@ -1,6 +1,6 @@
 //! The amount of a line in whole ten-thousandths, exact wherever the file's decimals are.
 
-use crate::table::{Column, UNITS};
+use crate::table::{Column, UNITS, each_int, each_number};
 
 /// An amount and whether it had to be rounded to a ten-thousandth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ impl Units {
     pub(crate) fn of_number(number: f64) -> Option<Self> {
         if number.is_nan() || number.abs() > LARGEST {
             return None;
+        }
+        let whole = number as i64;
+        if whole as f64 == number {
+            return Some(Self { value: whole * UNITS, rounded: false });
         }
         let nearest = libm::round(number * UNITS as f64);
         // A decimal of four places is the f64 nearest to it, and so is this quotient: they differ only after rounding.
@@ -42,12 +46,30 @@ pub(crate) fn units(column: &Column) -> impl Iterator<Item = Option<Option<Units
     money.chain(numbers)
 }
 
+/// Calls `each` with row and cell of a column as [`units`] gives them: for the loops that every row goes through.
+pub(crate) fn each_units(column: &Column, each: &mut dyn FnMut(usize, Option<Option<Units>>)) {
+    each_int(column, |row, cell| each(row, cell.map(|value| Some(Units { value, rounded: false }))));
+    each_number(column, |row, cell| each(row, cell.map(Units::of_number)));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn number(n: f64) -> Option<(i64, bool)> {
         Units::of_number(n).map(|u| (u.value, u.rounded))
+    }
+
+    #[test]
+    fn cells_come_with_their_rows() {
+        for column in [
+            Column::of_ints("m", crate::table::Kind::Money, [Some(3), None, Some(-25_500)]),
+            Column::of_numbers("n", [Some(2.55), None, Some(7.0), Some(-0.0), Some(1e300), Some(0.00005)]),
+        ] {
+            let mut seen = Vec::new();
+            each_units(&column, &mut |row, cell| seen.push((row, cell)));
+            assert!(seen.into_iter().eq(units(&column).enumerate()));
+        }
     }
 
     #[test]

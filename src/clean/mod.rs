@@ -32,5 +32,5 @@ pub use plan::{Action, Entry, Method, Plan, Rule};
 pub use profile::{ColumnProfile, Measures, Profile, Scorecard};
 pub use table::{CleanTable, Reason, SetAside};
 
-pub(crate) use amount::{Units, units};
+pub(crate) use amount::{Units, each_units, units};
 pub(crate) use refund::{Flag, flags};

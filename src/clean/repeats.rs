@@ -14,7 +14,7 @@ pub(super) enum Part<'a> {
     Day(&'a Column),
 }
 
-/// Bits of the filter for each row: one row in eight that is like no other gets through to the comparison.
+/// Bits of a filter for each hash: one row in eight that is like no other gets through to the comparison.
 const FILTER_BITS: usize = 16;
 
 /// Rows that are compared at a time, so that the table of hashes stays small.
@@ -42,36 +42,26 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     for part in parts {
         add(part, &mut hashes);
     }
-    let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
-    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-    let place = |hash: u64| {
-        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (bits - 1);
-        (bit / 64, 1_u64 << (bit % 64))
-    };
     let is_all = wanted.count_set_bits() == rows;
     let is_wanted = |row: usize| is_all || wanted.value(row);
-    for (row, &hash) in hashes.iter().enumerate() {
-        let (word, bit) = place(hash);
-        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word))
-            && is_wanted(row)
-        {
-            *twice |= *once & bit;
-            *once |= bit;
-        }
+    let hash_of = |row: usize| hashes.get(row).copied().unwrap_or(0);
+    // Rows whose hash was met before them; then, by a filter of these few alone, the rows that are the first of theirs, too.
+    let mut met = Met::of(rows);
+    let again = BooleanBuffer::collect_bool(rows, |row| is_wanted(row) && met.put(hash_of(row)));
+    let mut met = Met::of(again.count_set_bits());
+    for row in again.set_indices() {
+        met.put(hash_of(row));
     }
-    drop(once);
-    let is_candidate = |row: usize, hash: u64| {
-        let (word, bit) = place(hash);
-        twice.get(word).is_some_and(|w| w & bit != 0) && is_wanted(row)
-    };
-    let candidates = hashes.iter().enumerate().filter(|&(row, &hash)| is_candidate(row, hash)).count();
-    let batches = candidates.div_ceil(BATCH).next_power_of_two() as u64;
+    let candidates = BooleanBuffer::collect_bool(rows, |row| met.has(hash_of(row)) && is_wanted(row));
+    let count = candidates.count_set_bits();
+    let batches = count.div_ceil(BATCH).next_power_of_two() as u64;
     for batch in 0..batches {
         let in_batch = |hash: u64| (hash >> 40) & (batches - 1) == batch;
-        let mut slots = vec![u32::MAX; (candidates / batches as usize * 3).next_power_of_two().max(64)];
+        let mut slots = vec![u32::MAX; (count / batches as usize * 3).next_power_of_two().max(64)];
         let mut used = 0;
-        for (row, &hash) in hashes.iter().enumerate() {
-            if !in_batch(hash) || !is_candidate(row, hash) {
+        for row in candidates.set_indices() {
+            let hash = hash_of(row);
+            if !in_batch(hash) {
                 continue;
             }
             let mask = slots.len() - 1;
@@ -95,6 +85,37 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
                 slots = grown(&slots, &hashes);
             }
         }
+    }
+}
+
+/// The hashes that were met, and some that were not.
+struct Met(Vec<u64>);
+
+impl Met {
+    fn of(count: usize) -> Self {
+        Self(vec![0; (count * FILTER_BITS).next_power_of_two().div_ceil(64)])
+    }
+
+    #[inline]
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let bit = (hash.wrapping_mul(MIX) >> 20) as usize & (self.0.len() * 64 - 1);
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    #[inline]
+    fn has(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Adds a hash; tells whether it was there.
+    #[inline]
+    fn put(&mut self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        let Some(word) = self.0.get_mut(word) else { return false };
+        let was = *word & bit != 0;
+        *word |= bit;
+        was
     }
 }
 

@@ -4,7 +4,7 @@ use super::CustomerView;
 use super::calendar::AsOf;
 use super::orders::{OrderKeys, is_order_column};
 use super::view::without_empty;
-use crate::clean::{CleanTable, Flag, Units, flags, units};
+use crate::clean::{CleanTable, Flag, Units, each_units, flags, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable, People};
@@ -13,6 +13,7 @@ use crate::stats::order;
 use crate::table::date::{DAY, civil_day};
 use crate::table::{Column, Kind, each_code, each_int, each_number};
 use arrow_buffer::BooleanBuffer;
+use std::sync::{Arc, OnceLock};
 
 /// Position of a row that is no line.
 const SKIP: u32 = u32::MAX;
@@ -41,6 +42,8 @@ pub struct Customers {
     pub(super) end: i32,
     /// Where each line of the table stands, where customers of other tables changed their order.
     moved: Option<Vec<u32>>,
+    /// What [`Customers::positions`] gives, once it was asked for.
+    positions: OnceLock<Arc<Vec<u32>>>,
     /// Row of each event of the view in its table, once they are in order.
     pub(super) event_rows: Vec<u32>,
 }
@@ -118,6 +121,7 @@ impl Customers {
             from: Vec::new(),
             end: i32::MIN,
             moved: None,
+            positions: OnceLock::new(),
             event_rows: Vec::new(),
         })
     }
@@ -126,7 +130,10 @@ impl Customers {
     ///
     /// # Errors
     /// Those of [`build`].
-    pub(super) fn positions(&self, table: &MaskedTable) -> Result<Vec<u32>> {
+    pub(super) fn positions(&self, table: &MaskedTable) -> Result<Arc<Vec<u32>>> {
+        if let Some(known) = self.positions.get() {
+            return Ok(Arc::clone(known));
+        }
         let source = Source::new(table)?;
         let mut days = source.days(table.clean().kept());
         for &row in &self.too_large {
@@ -140,7 +147,7 @@ impl Customers {
                 *at = moved.get(*at as usize).copied().unwrap_or(SKIP);
             }
         }
-        Ok(position)
+        Ok(Arc::clone(self.positions.get_or_init(|| Arc::new(position))))
     }
 
     /// The reference date, and the rows set aside in choosing it.
@@ -217,6 +224,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         from: Vec::new(),
         end,
         moved: None,
+        positions: OnceLock::new(),
         event_rows: Vec::new(),
     })
 }
@@ -356,12 +364,13 @@ impl<'a> Source<'a> {
                         }
                     });
                 } else {
-                    amounts.fill(lines, units(column).map(|cell| cell?));
+                    each_units(column, &mut |row, cell| amounts.put(lines, row, cell.flatten()));
                 }
             }
             AmountSource::PriceQuantity(price, quantity) => {
                 let (Some(price), Some(quantity)) = (self.column(price), self.column(quantity)) else { return amounts };
-                amounts.fill(lines, units(price).zip(units(quantity)).map(|(p, q)| Units::product(p??, q??)));
+                let products = units(price).zip(units(quantity)).map(|(p, q)| Units::product(p??, q??));
+                products.enumerate().for_each(|(row, cell)| amounts.put(lines, row, cell));
             }
         }
         amounts
@@ -390,11 +399,11 @@ impl<'a> Source<'a> {
     fn refunds(&self, lines: &Lines, amounts: &mut [i64], notices: &mut Vec<Notice>) -> Vec<bool> {
         let mut refund = vec![false; amounts.len()];
         if let Some(column) = self.mapped.numeric(Field::Refund).and_then(|i| self.column(i)) {
-            for (&at, refunded) in lines.position.iter().zip(units(column)) {
-                if let (Some(amount), Some(Some(refunded))) = (amounts.get_mut(at as usize), refunded) {
+            each_units(column, &mut |row, refunded| {
+                if let (Some(amount), Some(Some(refunded))) = (lines.slot(row, amounts), refunded) {
                     *amount = amount.saturating_sub(refunded.value.saturating_abs());
                 }
-            }
+            });
         }
         if let Some(column) = self.mapped.numeric(Field::Quantity).and_then(|i| self.column(i)) {
             let mut mark = |row, is_negative| {
@@ -448,8 +457,7 @@ impl<'a> Source<'a> {
 /// The first day that counts is told by the days before a chosen date, too.
 fn choose_as_of(days: &[i32], asked: Option<i32>) -> AsOf {
     let end = asked.unwrap_or(NO_DAY);
-    let counted = || days.iter().copied().filter(|&d| d < end);
-    let own = AsOf::last_day_plus_one(counted);
+    let own = AsOf::last_day_plus_one(days.iter().copied().filter(|&day| day < end));
     match (asked, own) {
         (Some(day), own) => AsOf { from: own.map_or(i32::MIN, |own| own.from), ..AsOf::given(day) },
         (None, own) => own.unwrap_or(AsOf::given(0)),
@@ -479,16 +487,14 @@ impl Lines {
 }
 
 impl Amounts {
-    fn fill(&mut self, lines: &Lines, cells: impl Iterator<Item = Option<Units>>) {
-        for (row, (&at, cell)) in lines.position.iter().zip(cells).enumerate() {
-            let Some(slot) = self.values.get_mut(at as usize) else { continue };
-            match cell {
-                Some(units) => {
-                    *slot = units.value;
-                    self.rounded += u64::from(units.rounded);
-                }
-                None => self.too_large.push(row),
+    fn put(&mut self, lines: &Lines, row: usize, cell: Option<Units>) {
+        let Some(slot) = lines.slot(row, &mut self.values) else { return };
+        match cell {
+            Some(units) => {
+                *slot = units.value;
+                self.rounded += u64::from(units.rounded);
             }
+            None => self.too_large.push(row),
         }
     }
 }

@@ -23,8 +23,7 @@ fn days_of(table: &MaskedTable, times: &Column) -> Vec<i32> {
 #[must_use]
 pub fn latest_day(table: &MaskedTable) -> Option<(usize, AsOf)> {
     let (index, times) = moments(table)?;
-    let days = days_of(table, times);
-    Some((index, AsOf::last_day_plus_one(|| days.iter().copied())?))
+    Some((index, AsOf::last_day_plus_one(days_of(table, times).into_iter())?))
 }
 
 /// The reference date of a table that tells of customers and not of what happened: the day behind the last registration, or behind the
@@ -34,10 +33,8 @@ pub fn latest_known_day(table: &MaskedTable) -> Option<i32> {
     let fields =
         [Field::OrderTime, Field::BehaviorTime, Field::FeedbackTime, Field::RegisterDate, Field::LastBuyDate, Field::Date];
     let columns = fields.into_iter().filter_map(|field| table.clean().field(field)).map(|(_, column)| column);
-    let last = columns.filter(|column| column.kind() == Kind::Time).filter_map(|times| {
-        let days = days_of(table, times);
-        AsOf::last_day_plus_one(|| days.iter().copied())
-    });
+    let columns = columns.filter(|column| column.kind() == Kind::Time);
+    let last = columns.filter_map(|times| AsOf::last_day_plus_one(days_of(table, times).into_iter()));
     last.map(|as_of| as_of.day).max()
 }
 
@@ -68,21 +65,20 @@ impl AsOf {
     /// the bulk of the rows ([`Bulk`]), and of the rest a last day more than 30 days behind the one before it with less than 0.1 % of
     /// the rows (all such days together). `None` without any row.
     ///
-    /// `days` gives the day of each row; it is walked twice, and once more for each far day.
-    pub fn last_day_plus_one<I: Iterator<Item = i32>>(days: impl Fn() -> I) -> Option<Self> {
-        let bulk = Bulk::of(days())?;
-        let within = || days().filter(|day| *day >= bulk.first);
-        let mut last = Last::before(bulk.last.saturating_add(1), within());
-        let all = last.rows;
+    /// `days` gives the day of each row.
+    pub fn last_day_plus_one(days: impl Iterator<Item = i32>) -> Option<Self> {
+        let mut within = by_day(days);
+        let bulk = Bulk::of(&within)?;
+        within.retain(|(day, _)| (bulk.first..=bulk.last).contains(day));
+        let all: u64 = within.iter().map(|(_, rows)| rows).sum();
         let mut far_rows = 0;
         loop {
-            let day = last.day?;
-            let is_far = last.previous.is_some_and(|p| day - p > FAR) && (far_rows + last.on_day) * FEW < all;
+            let (day, rows) = within.pop()?;
+            let is_far = within.last().is_some_and(|(previous, _)| day - previous > FAR) && (far_rows + rows) * FEW < all;
             if !is_far {
                 return Some(Self { day: day.saturating_add(1), from: bulk.from, far_rows: far_rows + bulk.far_rows });
             }
-            far_rows += last.on_day;
-            last = Last::before(day, within());
+            far_rows += rows;
         }
     }
 }
@@ -93,8 +89,8 @@ const GAP: i32 = 730;
 const ABSURD: i32 = 7_305;
 /// Days apart from the bulk hold fewer rows than one in this many.
 const SPARSE: u64 = 20;
-/// Days of a bucket: as gaps are longer than two of them, an empty one lies in each.
-const BUCKET: i32 = 256;
+/// Days that are counted side by side.
+const BUCKET: usize = 256;
 
 /// The days that hold the bulk of the rows.
 ///
@@ -113,7 +109,7 @@ struct Bulk {
 
 /// The first and the last of some days that somebody can have meant ([`Bulk`]); all where none is set aside.
 pub(super) fn meant(days: impl Iterator<Item = i32>) -> (i32, i32) {
-    let bulk = Bulk::of(days);
+    let bulk = Bulk::of(&by_day(days));
     bulk.map_or((i32::MIN, i32::MAX), |bulk| (bulk.from, if bulk.far_rows > 0 { bulk.last } else { i32::MAX }))
 }
 
@@ -172,7 +168,7 @@ struct Block {
 
 impl Bulk {
     /// `None` without any row.
-    fn of(days: impl Iterator<Item = i32>) -> Option<Self> {
+    fn of(days: &[(i32, u64)]) -> Option<Self> {
         let blocks = blocks(days);
         let rows = |blocks: &[Block]| blocks.iter().map(|block| block.rows).sum::<u64>();
         let all = rows(&blocks);
@@ -207,62 +203,51 @@ impl Bulk {
     }
 }
 
-/// The blocks of some days, ascending.
-fn blocks(days: impl Iterator<Item = i32>) -> Vec<Block> {
-    let mut buckets: Vec<Option<Block>> = Vec::new();
+/// The rows of each day, ascending.
+fn by_day(days: impl Iterator<Item = i32>) -> Vec<(i32, u64)> {
+    let mut buckets: Vec<Option<Box<[u32; BUCKET]>>> = Vec::new();
     let mut base: Option<i32> = None;
     for day in days {
-        let number = day.div_euclid(BUCKET);
+        let number = day.div_euclid(BUCKET as i32);
         let first = *base.get_or_insert(number);
         if number < first {
             // Days of the year 1 to 9999 are 14,267 buckets.
-            let more = first.abs_diff(number) as usize;
-            buckets.splice(0..0, std::iter::repeat_n(None, more));
+            buckets.splice(0..0, std::iter::repeat_n(None, first.abs_diff(number) as usize));
             base = Some(number);
         }
         let at = number.abs_diff(base.unwrap_or(number)) as usize;
         if at >= buckets.len() {
             buckets.resize(at + 1, None);
         }
-        if let Some(slot) = buckets.get_mut(at) {
-            let block = slot.get_or_insert(Block { first: day, last: day, rows: 0 });
-            (block.first, block.last, block.rows) = (block.first.min(day), block.last.max(day), block.rows + 1);
+        if let Some(bucket) = buckets.get_mut(at)
+            && let Some(rows) = bucket.get_or_insert_with(|| Box::new([0; BUCKET])).get_mut(place(day))
+        {
+            *rows += 1;
         }
     }
+    let mut counted = Vec::new();
+    for (number, bucket) in (base.unwrap_or(0)..).zip(buckets) {
+        let days = (0..).zip(bucket.iter().flat_map(|bucket| bucket.iter())).filter(|(_, rows)| **rows > 0);
+        counted.extend(days.map(|(at, &rows): (i32, _)| (number * BUCKET as i32 + at, u64::from(rows))));
+    }
+    counted
+}
+
+/// Where a day stands in its bucket.
+fn place(day: i32) -> usize {
+    day.rem_euclid(BUCKET as i32) as usize
+}
+
+/// The blocks of some days with their rows, ascending.
+fn blocks(days: &[(i32, u64)]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    for bucket in buckets.into_iter().flatten() {
-        match blocks.last_mut().filter(|block| bucket.first - block.last <= GAP) {
-            Some(block) => (block.last, block.rows) = (bucket.last, block.rows + bucket.rows),
-            None => blocks.push(bucket),
+    for &(day, rows) in days {
+        match blocks.last_mut().filter(|block| day - block.last <= GAP) {
+            Some(block) => (block.last, block.rows) = (day, block.rows + rows),
+            None => blocks.push(Block { first: day, last: day, rows }),
         }
     }
     blocks
-}
-
-/// The last two days before a limit.
-#[derive(Default)]
-struct Last {
-    rows: u64,
-    day: Option<i32>,
-    on_day: u64,
-    previous: Option<i32>,
-}
-
-impl Last {
-    fn before(limit: i32, days: impl Iterator<Item = i32>) -> Self {
-        let mut last = Self::default();
-        for day in days.filter(|&d| d < limit) {
-            last.rows += 1;
-            if Some(day) == last.day {
-                last.on_day += 1;
-            } else if Some(day) > last.day {
-                (last.previous, last.day, last.on_day) = (last.day, Some(day), 1);
-            } else if Some(day) > last.previous {
-                last.previous = Some(day);
-            }
-        }
-        last
-    }
 }
 
 #[cfg(test)]
@@ -270,7 +255,7 @@ mod tests {
     use super::*;
 
     fn as_of(days: &[i32]) -> Option<(i32, u64)> {
-        AsOf::last_day_plus_one(|| days.iter().copied()).map(|a| (a.day, a.far_rows))
+        AsOf::last_day_plus_one(days.iter().copied()).map(|a| (a.day, a.far_rows))
     }
 
     #[test]
@@ -308,7 +293,7 @@ mod tests {
     }
 
     fn kept(days: &[i32]) -> (i32, i32, u64) {
-        let as_of = AsOf::last_day_plus_one(|| days.iter().copied()).unwrap();
+        let as_of = AsOf::last_day_plus_one(days.iter().copied()).unwrap();
         (as_of.from, as_of.day, as_of.far_rows)
     }
 

@@ -4,6 +4,7 @@ use super::gather::MOST_LABELS;
 use super::parts::{Dimension, NO_DAY, choose, numbers};
 use crate::fields::{Field, TableKind};
 use crate::mask::{MaskedTable, Reading};
+use crate::stats::order;
 use crate::table::date::civil_day;
 use crate::table::{Kind, each_int};
 use std::cmp::Ordering;
@@ -52,13 +53,15 @@ pub(super) fn gather(tables: &[Arc<MaskedTable>], as_of: i32) -> Option<Channels
     };
     let columns: Vec<(&'static str, Vec<f64>)> = fields.iter().filter_map(of_field).collect();
     // No row decides the order of another: equal rows are equal whatever stands between them.
-    let mut order: Vec<u32> = (0..rows as u32).filter(|&row| clean.kept().value(row as usize)).collect();
+    let kept: Vec<u32> = (0..rows as u32).filter(|&row| clean.kept().value(row as usize)).collect();
     let key = |row: u32| (codes.get(row as usize), day.as_ref().and_then(|days| days.get(row as usize)));
-    order.sort_by(|&a, &b| {
+    let compared = |a: u32, b: u32| {
         let values = |row: u32| columns.iter().map(move |(_, values)| values.get(row as usize).copied().unwrap_or(f64::NAN));
         let by_numbers = || values(a).zip(values(b)).map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal);
         key(a).cmp(&key(b)).then_with(by_numbers)
-    });
+    };
+    let row = |at: usize| kept.get(at).copied().unwrap_or(u32::MAX);
+    let order: Vec<u32> = order(kept.len(), &|a, b| compared(row(a), row(b))).into_iter().map(row).collect();
     Some(Channels {
         channel: Dimension { labels: labels.labels.clone(), codes: choose(&codes, &order) },
         day: day.map(|days| choose(&days, &order)),

@@ -4,7 +4,7 @@ use super::build::Customers;
 use super::moments::registrations;
 use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, numbers};
 use super::{channels, timeline};
-use crate::clean::units;
+use crate::clean::each_units;
 use crate::error::Result;
 use crate::fields::{Domain, Field, TableKind};
 use crate::mask::{Attribute, Labels, MaskedTable, Reading};
@@ -80,7 +80,7 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
 /// The table of purchases and where its rows stand among the lines.
 struct Lines<'a> {
     table: &'a MaskedTable,
-    position: Vec<u32>,
+    position: Arc<Vec<u32>>,
     count: usize,
 }
 
@@ -92,12 +92,7 @@ impl Lines<'_> {
             self.table.labels(column, reading, MOST_LABELS, as_of)
         })?;
         let mut codes = vec![NO_LABEL; self.count];
-        labels.each(&mut |row, label| {
-            let slot = self.position.get(row).and_then(|&at| codes.get_mut(at as usize));
-            if let (Some(slot), Some(label)) = (slot, label) {
-                *slot = label;
-            }
-        });
+        labels.scatter(&self.position, &mut codes);
         Some(Dimension { labels: labels.labels, codes })
     }
 
@@ -105,11 +100,12 @@ impl Lines<'_> {
         let clean = self.table.clean();
         let column = clean.mapped().numeric(field).and_then(|index| clean.column(index))?;
         let mut values = vec![0; self.count];
-        for (&at, cell) in self.position.iter().zip(units(column)) {
-            if let (Some(slot), Some(Some(amount))) = (values.get_mut(at as usize), cell) {
+        each_units(column, &mut |row, cell| {
+            let slot = self.position.get(row).and_then(|&at| values.get_mut(at as usize));
+            if let (Some(slot), Some(Some(amount))) = (slot, cell) {
                 *slot = amount.value;
             }
-        }
+        });
         Some(values)
     }
 

@@ -168,8 +168,12 @@ impl<S: Fn(usize, usize) -> bool> Groups<'_, S> {
     fn number(&mut self, start: usize, end: usize, order: &mut [u32]) {
         self.heads.clear();
         let keys = self.keys;
+        // Order numbers mostly rise: one above all before it is new without a search.
+        let mut most = 0;
         for (at, &key) in keys.iter().enumerate().take(end).skip(start) {
-            let found = self.heads.iter().rposition(|&(k, head)| k == key && self.is_same(key, head, at));
+            let is_known = |&(k, head): &(u64, usize)| k == key && self.is_same(key, head, at);
+            let found = if key > most { None } else { self.heads.iter().rposition(is_known) };
+            most = most.max(key);
             let number = found.unwrap_or_else(|| {
                 self.heads.push((key, at));
                 self.heads.len() - 1

@@ -4,7 +4,7 @@ use super::identity::coded_values;
 use super::{Attribute, MaskedTable, Region, locate, sweep};
 use crate::fields::{Domain, Field};
 use crate::stats::order;
-use crate::table::{Column, Kind, is_missing, walk_codes};
+use crate::table::{Column, Kind, each_code, is_missing, walk_codes};
 use std::borrow::Cow;
 
 /// Number of a row without a label.
@@ -38,6 +38,17 @@ impl Labels {
         walk_codes(&self.column, &mut |row, code| {
             let label = code.and_then(|code| self.of_code.get(code as usize)).copied().filter(|&label| label != NONE);
             each(row, label);
+        });
+    }
+
+    /// Puts the number of the label of each row where the row stands among others; rows that stand nowhere or have none are left out.
+    pub fn scatter(&self, places: &[u32], numbers: &mut [u32]) {
+        each_code(&self.column, |row, code| {
+            let label = code.and_then(|code| self.of_code.get(code as usize)).filter(|&&label| label != NONE);
+            let slot = places.get(row).and_then(|&at| numbers.get_mut(at as usize));
+            if let (Some(&label), Some(slot)) = (label, slot) {
+                *slot = label;
+            }
         });
     }
 
@@ -155,5 +166,8 @@ mod tests {
         let mut rows = Vec::new();
         t.labels(0, Reading::Plain, 9, 0).unwrap().each(&mut |_, label| rows.push(label));
         assert_eq!(rows[..4], [Some(1), Some(0), Some(2), None]);
+        let mut placed = [9; 3];
+        t.labels(0, Reading::Plain, 9, 0).unwrap().scatter(&[2, u32::MAX, 1, 0], &mut placed);
+        assert_eq!(placed, [9, 2, 1]);
     }
 }

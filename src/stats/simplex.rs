@@ -18,8 +18,7 @@ pub fn simplex(function: &Values<'_>, start: &[f64], edge: f64, evaluations: u32
         .collect();
     let mut used = n as u32 + 1;
     while used < evaluations {
-        // A stable sort: equal values keep their order.
-        corners.sort_by(|a, b| a.0.total_cmp(&b.0));
+        settle(&mut corners);
         let (Some(best), Some(worst)) = (corners.first().cloned(), corners.last().cloned()) else { break };
         if worst.0.is_finite() && worst.0 - best.0 <= 1e-13 * best.0.abs() {
             break;
@@ -55,8 +54,21 @@ pub fn simplex(function: &Values<'_>, start: &[f64], edge: f64, evaluations: u32
             }
         }
     }
-    corners.sort_by(|a, b| a.0.total_cmp(&b.0));
+    settle(&mut corners);
     corners.into_iter().next().map_or_else(|| start.to_vec(), |corner| corner.1)
+}
+
+/// Puts corners in the order of their values, where equal ones keep theirs: few, and mostly in order.
+fn settle(corners: &mut [(f64, Vec<f64>)]) {
+    for mut at in 1..corners.len() {
+        while at > 0
+            && let Some([before, own]) = corners.get(at - 1..=at)
+            && before.0.total_cmp(&own.0).is_gt()
+        {
+            corners.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,25 @@ mod tests {
     use crate::table::Kind;
 
     #[test]
+    fn cells_of_several_blocks_come_once_each() {
+        for count in [511, 512, 513, 1700] {
+            let cells: Vec<Option<i64>> = (0..count).map(|i| (i % 7 > 0).then_some(i * i)).collect();
+            let walked = |column: &Column| {
+                let mut seen = Vec::new();
+                each_int(column, |row, v| seen.push((row, v)));
+                each_number(column, |row, v| seen.push((row, v.map(|v| v as i64))));
+                each_code(column, |row, v| seen.push((row, v.map(i64::from))));
+                seen
+            };
+            let expected: Vec<(usize, Option<i64>)> = cells.iter().copied().enumerate().collect();
+            assert_eq!(walked(&Column::of_ints("m", Kind::Money, cells.iter().copied())), expected);
+            assert_eq!(walked(&Column::of_numbers("n", cells.iter().map(|v| v.map(|v| v as f64)))), expected);
+            let one = Column::of_text("t", cells.iter().map(|v| v.map(|_| "a")));
+            assert_eq!(walked(&one), expected.iter().map(|(row, v)| (*row, v.map(|_| 0))).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn cells_come_with_their_rows() {
         let mut seen = Vec::new();
         let money = Column::of_ints("m", Kind::Money, [Some(3), None]);

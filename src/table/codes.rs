@@ -14,6 +14,9 @@ pub enum Codes {
     Wide(UInt32Array),
 }
 
+/// Rows that are read at a time.
+const BLOCK: usize = 512;
+
 macro_rules! each_width {
     ($codes:expr, $array:ident => $body:expr) => {
         match $codes {
@@ -84,11 +87,22 @@ impl Codes {
         (0..self.len()).map(|row| self.get(row))
     }
 
-    /// Calls `each` with row and code of every cell: the fast walk.
+    /// Calls `each` with row and code of every cell: the fast walk. It is called at one place for all widths, so that it is compiled once.
     pub fn each(&self, mut each: impl FnMut(usize, Option<u32>)) {
-        each_width!(self, a => match a.nulls() {
-            None => a.values().iter().enumerate().for_each(|(row, &code)| each(row, Some(u32::from(code)))),
-            Some(_) => a.iter().enumerate().for_each(|(row, code)| each(row, code.map(u32::from))),
-        });
+        let (nulls, mut block) = (self.nulls(), [0; BLOCK]);
+        for from in (0..self.len()).step_by(BLOCK) {
+            for (i, &code) in self.widened(from, &mut block).iter().enumerate() {
+                each(from + i, nulls.is_none_or(|nulls| nulls.is_valid(from + i)).then_some(code));
+            }
+        }
+    }
+
+    /// The codes of a block of rows.
+    fn widened<'b>(&self, from: usize, block: &'b mut [u32; BLOCK]) -> &'b [u32] {
+        each_width!(self, a => {
+            let codes = a.values().get(from..).unwrap_or_default();
+            block.iter_mut().zip(codes).for_each(|(slot, &code)| *slot = u32::from(code));
+            block.get(..codes.len().min(BLOCK)).unwrap_or_default()
+        })
     }
 }

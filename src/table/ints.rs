@@ -19,6 +19,9 @@ enum Beyond {
     Full(Int64Array),
 }
 
+/// Rows that are read at a time.
+const BLOCK: usize = 512;
+
 macro_rules! each_width {
     ($ints:expr, $array:ident => $body:expr) => {
         match &$ints.beyond {
@@ -102,14 +105,24 @@ impl Ints {
         (0..self.len()).map(|row| self.get(row))
     }
 
-    /// Calls `each` with row and number of every cell: the fast walk.
+    /// Calls `each` with row and number of every cell: the fast walk. It is called at one place for all widths, so that it is compiled once.
     #[inline]
     pub fn each(&self, mut each: impl FnMut(usize, Option<i64>)) {
-        let base = self.base;
-        each_width!(self, a => match a.nulls() {
-            None => a.values().iter().enumerate().for_each(|(row, &v)| each(row, Some(base.wrapping_add(i64::from(v))))),
-            Some(_) => a.iter().enumerate().for_each(|(row, v)| each(row, v.map(|v| base.wrapping_add(i64::from(v))))),
-        });
+        let (nulls, mut block) = (self.nulls(), [0; BLOCK]);
+        for from in (0..self.len()).step_by(BLOCK) {
+            for (i, &value) in self.widened(from, &mut block).iter().enumerate() {
+                each(from + i, nulls.is_none_or(|nulls| nulls.is_valid(from + i)).then_some(value));
+            }
+        }
+    }
+
+    /// The numbers of a block of rows.
+    fn widened<'b>(&self, from: usize, block: &'b mut [i64; BLOCK]) -> &'b [i64] {
+        each_width!(self, a => {
+            let beyond = a.values().get(from..).unwrap_or_default();
+            block.iter_mut().zip(beyond).for_each(|(slot, &v)| *slot = self.base.wrapping_add(i64::from(v)));
+            block.get(..beyond.len().min(BLOCK)).unwrap_or_default()
+        })
     }
 }
 

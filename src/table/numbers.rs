@@ -69,10 +69,10 @@ impl Numbers {
     #[inline]
     pub fn each(&self, mut each: impl FnMut(usize, Option<f64>)) {
         match self {
-            Self::Float(a) => match a.nulls() {
-                None => a.values().iter().enumerate().for_each(|(row, &v)| each(row, Some(v))),
-                Some(_) => a.iter().enumerate().for_each(|(row, v)| each(row, v)),
-            },
+            Self::Float(a) => {
+                let is_valid = |row| a.nulls().is_none_or(|nulls| nulls.is_valid(row));
+                a.values().iter().enumerate().for_each(|(row, &v)| each(row, is_valid(row).then_some(v)));
+            }
             Self::Whole(a) => a.each(|row, v| each(row, v.map(|v| v as f64))),
         }
     }

@@ -3,6 +3,7 @@
 use super::params::{Params, Reach};
 use crate::customers::{CustomerView, Dimension, EventField, Events, NO_LABEL};
 use crate::fields::{Domain, Field};
+use crate::stats::order;
 use crate::table::date::DAY;
 
 /// Channels that are told apart; all others are one.
@@ -28,12 +29,12 @@ impl Channels {
                 *count += 1;
             }
         }
-        let mut ranked: Vec<(usize, u64)> = events.into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut ranked = order(events.len(), &|a, b| events.get(b).cmp(&events.get(a)));
+        ranked.retain(|&code| events.get(code).is_some_and(|count| *count > 0));
         let listed = if ranked.len() <= LISTED + 1 { ranked.len() } else { LISTED };
         let mut number = vec![listed as u8; dimension.labels.len()];
         let mut labels = Vec::new();
-        for (at, &(code, _)) in ranked.iter().take(listed).enumerate() {
+        for (at, &code) in ranked.iter().take(listed).enumerate() {
             if let (Some(slot), Some(label)) = (number.get_mut(code), dimension.labels.get(code)) {
                 *slot = at as u8;
                 labels.push(label.clone());

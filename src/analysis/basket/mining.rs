@@ -6,6 +6,7 @@
 //! not frequent beside the set. Rare items come first, so what follows them is soon little.
 
 use super::baskets::Baskets;
+use crate::stats::order;
 use std::ops::Range;
 
 /// End of a basket.
@@ -55,10 +56,10 @@ pub struct TooMany(pub u64);
 /// # Errors
 /// [`TooMany`] where they would be more, or take longer, than the bounds allow.
 pub fn mine(baskets: &Baskets, least: u32, bounds: Bounds) -> Result<Sets, TooMany> {
-    let mut codes: Vec<u32> = (0_u32..).zip(&baskets.counts).filter(|(_, n)| **n >= least.max(1)).map(|(code, _)| code).collect();
     let count = |code: u32| baskets.counts.get(code as usize).copied().unwrap_or(0);
     // Of equal ones the first in bytewise order of the labels, which is that of the codes.
-    codes.sort_by_key(|&code| count(code));
+    let codes = order(baskets.counts.len(), &|a, b| baskets.counts.get(a).cmp(&baskets.counts.get(b)));
+    let codes: Vec<u32> = codes.into_iter().map(|code| code as u32).filter(|&code| count(code) >= least.max(1)).collect();
     let node = |(item, &code)| Node { item, parent: NONE, count: count(code), first: 0, children: 0 };
     let nodes: Vec<Node> = (0_u32..).zip(&codes).map(node).collect();
     if nodes.len() > bounds.sets {

@@ -7,7 +7,7 @@ use crate::analysis::segments::History;
 use crate::analysis::{Grouping, Measure, segments};
 use crate::customers::{CustomerView, LineField, NO_LABEL, Trait};
 use crate::error::Result;
-use crate::stats::Ratio;
+use crate::stats::{Ratio, order};
 use crate::table::Money;
 
 /// What is counted of a channel.
@@ -122,9 +122,9 @@ fn finish(
     total: Counts,
     known: Ratio,
 ) -> Found {
-    let mut ranked: Vec<usize> =
-        (0..counts.len()).filter(|&at| counts.get(at).is_some_and(|c| c.customers + c.orders > 0)).collect();
-    ranked.sort_by_key(|&at| std::cmp::Reverse(counts.get(at).map(|c| (c.customers, c.orders))));
+    let size = |at: usize| counts.get(at).map(|c| (c.customers, c.orders));
+    let mut ranked = order(counts.len(), &|a, b| size(b).cmp(&size(a)));
+    ranked.retain(|&at| size(at).is_some_and(|(customers, orders)| customers + orders > 0));
     let listed = if ranked.len() <= LISTED + 1 { ranked.len() } else { LISTED };
     let row = |label: Option<String>, own: Counts, others: Option<Ratio>| PeopleRow {
         label,

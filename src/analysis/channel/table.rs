@@ -8,6 +8,7 @@ use super::supplied::checks;
 use super::trend::trend;
 use crate::customers::{Channels, NO_DAY};
 use crate::error::Result;
+use crate::stats::order;
 
 /// Channels that are listed; all others are one row.
 pub(super) const LISTED: usize = 200;
@@ -33,8 +34,9 @@ pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
         sums.get_mut(code as usize).into_iter().for_each(|sum| sum.add(row));
         rows.doubt(at, &mut doubts);
     }
-    let mut ranked: Vec<usize> = (0..sums.len()).filter(|&at| sums.get(at).is_some_and(|sum| sum.rows > 0)).collect();
-    ranked.sort_by_key(|&at| std::cmp::Reverse(sums.get(at).map(|sum| (sum.orders, sum.clicks, sum.cost))));
+    let size = |at: usize| sums.get(at).map(|sum| (sum.orders, sum.clicks, sum.cost));
+    let mut ranked = order(sums.len(), &|a, b| size(b).cmp(&size(a)));
+    ranked.retain(|&at| sums.get(at).is_some_and(|sum| sum.rows > 0));
     let listed = if ranked.len() <= LISTED + 1 { ranked.len() } else { LISTED };
     let mut number = vec![None; labels.len()];
     for (rank, &at) in ranked.iter().enumerate() {

@@ -70,7 +70,7 @@ impl Groups {
     #[must_use]
     pub fn of_times(unit: Unit, rows: &[(u32, f64, f64)]) -> Option<(Self, Vec<u32>)> {
         let mut times: Vec<f64> = rows.iter().flat_map(|&(_, last, total)| [last, total]).collect();
-        times.sort_by(f64::total_cmp);
+        times.sort_unstable_by(f64::total_cmp);
         times.dedup();
         let fits = times.iter().all(|t| t.is_finite() && *t >= 0.0) && (times.len() as u64) < MASK;
         if !fits || rows.iter().any(|&(repeats, _, _)| u64::from(repeats) >= MASK) {
