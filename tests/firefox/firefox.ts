@@ -31,6 +31,7 @@ export class FirefoxGround extends Ground {
       browser: "firefox",
       executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
       headless: true,
+      protocolTimeout: 60_000,
       env: { ...process.env, MOZ_LOG: "nsHostResolver:5", MOZ_LOG_FILE: resolve(folder, "resolver") },
       extraPrefsFirefox: {
         "intl.accept_languages": "zh-CN, zh",
@@ -57,7 +58,8 @@ export class FirefoxGround extends Ground {
   }
 
   async page(address: string): Promise<Page> {
-    const page = await this.browser.newPage();
+    // The browser may still be busy with what a try did to it.
+    const page = await this.browser.newPage().catch(() => this.browser.newPage());
     page.setDefaultTimeout(PATIENCE);
     page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
     await page.goto(address, { waitUntil: "domcontentloaded" });
