@@ -8,6 +8,7 @@ use super::{Lang, finder};
 use crate::analysis::Analysis;
 use crate::recipe::{Assumptions, Selection};
 use crate::table::date::iso_day;
+use std::fmt::{Display, Write};
 
 /// How many findings stand in the conclusions, and how many of them from one analysis.
 const CONCLUSIONS: usize = 5;
@@ -15,16 +16,33 @@ const CONCLUSIONS_OF_ONE: usize = 2;
 /// Most actions.
 const ACTIONS: usize = 8;
 
-/// A sentence in the language of the draft: `say!(draft, "中文 {a}", "English {a}")`.
+/// A sentence in the language of the draft: `say!(draft, "中文 {a}", "English {a}", a)`. Words with gaps and not formats: a report has
+/// hundreds of them, and each format is code of its own.
 macro_rules! say {
-    ($draft:expr, $zh:literal, $en:literal $(,)?) => {
-        match $draft.lang {
-            crate::report::Lang::Zh => format!($zh),
-            crate::report::Lang::En => format!($en),
-        }
+    ($draft:expr, $zh:literal, $en:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        crate::report::draft::filled($draft.lang.pick($zh, $en), &[$((stringify!($name), say!(@ $name $($value)?))),*])
     };
+    (@ $name:ident) => { &$name };
+    (@ $name:ident $value:expr) => { &$value };
 }
 pub(super) use say;
+
+/// Words whose gaps, as `{name}`, are filled.
+pub(super) fn filled(words: &str, gaps: &[(&str, &dyn Display)]) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        if let Some((_, value)) = gaps.iter().find(|(gap, _)| *gap == name) {
+            // Writing into a string cannot fail.
+            let _ = write!(out, "{value}");
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
 
 /// What was found, before it has a place.
 pub(super) struct Finding {
@@ -146,7 +164,12 @@ impl<'a> Draft<'a> {
         let text = say!(
             self,
             "{until} 前，由{owner}对{target_text}{action}；{amount}。",
-            "By {until}, {owner}: for {target_text}, {action}; {amount}."
+            "By {until}, {owner}: for {target_text}, {action}; {amount}.",
+            until,
+            owner,
+            target_text,
+            action,
+            amount
         );
         Advice { text, target, action, amount, owner: owner.to_owned(), until }
     }
@@ -202,7 +225,7 @@ impl<'a> Draft<'a> {
         let day = iso_day(self.today);
         let month = day.get(..7).unwrap_or(&day);
         Summary {
-            report_date: say!(self, "{month}月", "{month}"),
+            report_date: say!(self, "{month}月", "{month}", month),
             core_conclusion: first("conclusions").map_or_else(none, |s| s.what.clone()),
             key_metric: self.metrics.first().map(|m| m.sentence.clone()).unwrap_or_default(),
             problem_diag: first("problems").map_or_else(none, |s| s.why.clone()),
@@ -210,5 +233,42 @@ impl<'a> Draft<'a> {
             owner: advice.map(|a| a.owner.clone()).unwrap_or_default(),
             follow_up_date: advice.map(|a| a.until.clone()).unwrap_or_default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_by_name() {
+        assert_eq!(filled("{a} 位（{b}）", &[("b", &"1%"), ("a", &7)]), "7 位（1%）");
+        assert_eq!(filled("no gap", &[]), "no gap");
+    }
+
+    /// Every gap of a sentence has its value: read from the sources, since a gap without one would be an empty place in a report.
+    #[test]
+    fn no_gap_is_left_empty() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/finder");
+        let mut seen = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for call in text.split("say!(").skip(1) {
+                let mut parts = call.split('"');
+                let (_, zh, _, en, rest) =
+                    (parts.next(), parts.next().unwrap(), parts.next(), parts.next().unwrap(), parts.next().unwrap());
+                let given = rest.split(')').next().unwrap();
+                let given: Vec<&str> =
+                    given.split(',').map(|g| g.split('=').next().unwrap().trim()).filter(|g| !g.is_empty()).collect();
+                for words in [zh, en] {
+                    for gap in words.split('{').skip(1) {
+                        let name = gap.split('}').next().unwrap();
+                        assert!(given.contains(&name), "{name} in {words}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 300, "{seen}");
     }
 }

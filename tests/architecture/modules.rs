@@ -2,7 +2,7 @@
 
 use crate::tree::{Source, root, sources};
 
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "error",
     "notice",
     "tree",

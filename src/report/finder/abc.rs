@@ -48,18 +48,22 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "A 类客户 {people} 位，占 {of}，贡献净收入的 {brings}",
-        "The {people} customers of class A are {of} and bring {brings} of the net revenue"
+        "The {people} customers of class A are {of} and bring {brings} of the net revenue",
+        people,
+        of,
+        brings
     );
     let why = say!(
         draft,
         "收入的基尼系数 {gini}：越近 1 越集中在少数客户手里",
-        "The Gini coefficient of revenue is {gini}: the nearer to 1, the fewer customers it hangs on"
+        "The Gini coefficient of revenue is {gini}: the nearer to 1, the fewer customers it hangs on",
+        gini
     );
     let few = num / den < 0.2;
     let severity = if few { Severity::Watch } else { Severity::Info };
     let mut finding = Finding::new("concentration", severity, 40.0, what).because(why);
     if few {
-        let target = say!(draft, "{people} 位 A 类客户", "the {people} customers of class A");
+        let target = say!(draft, "{people} 位 A 类客户", "the {people} customers of class A", people);
         let action = say!(draft, "安排专人联系，每季度回访 1 次", "give each a named contact and call once a quarter");
         let amount = say!(draft, "目标是本年 A 类流失不超过 5%", "the goal is to lose no more than 5 % of them this year");
         finding = finding.so(draft.advice(Owner::Service, 30, target, action, amount));

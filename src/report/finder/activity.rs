@@ -36,12 +36,19 @@ fn silent(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
-        "{people} customers ({part}) are silent: they hardly visit and are not lost yet"
+        "{people} customers ({part}) are silent: they hardly visit and are not lost yet",
+        people,
+        part
     );
     let why = lost.map(|lost| {
-        say!(draft, "另有 {lost} 位已经流失；沉默是流失前的一步", "Another {lost} are lost already; silence is the step before")
+        say!(
+            draft,
+            "另有 {lost} 位已经流失；沉默是流失前的一步",
+            "Another {lost} are lost already; silence is the step before",
+            lost
+        )
     });
-    let target = say!(draft, "{people} 位沉默客户", "the {people} silent customers");
+    let target = say!(draft, "{people} 位沉默客户", "the {people} silent customers", people);
     let action =
         say!(draft, "推送 2 次唤醒消息，内容用其浏览过的品类", "send 2 messages with the categories they have looked at");
     let amount = say!(draft, "目标是激活 10%", "the goal is to wake 10 %");
@@ -75,10 +82,14 @@ fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "{label} 活跃客户 {people} 位，上月 {old} 位，环比 {moved}",
-        "In {label} {people} customers were active, {old} the month before: {moved}"
+        "In {label} {people} customers were active, {old} the month before: {moved}",
+        label,
+        people,
+        old,
+        moved
     );
     let severity = if by <= -0.1 { Severity::Watch } else { Severity::Info };
-    let sentence = say!(draft, "活跃客户数环比 {moved}", "Active customers: {moved} on the month before");
+    let sentence = say!(draft, "活跃客户数环比 {moved}", "Active customers: {moved} on the month before", moved);
     draft.metrics.push(super::super::draft::Metric { sentence });
     let numbers =
         [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("months.{at}.customers"))];

@@ -50,23 +50,31 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let Some((at, row)) = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0))) else { return };
     let share = |code: &str| models.iter().position(|m| *m == code).and_then(|at| row.num(&format!("credits.{at}.share")));
     let (Some(first), Some(last), label) = (share("first"), share("last"), row.text("label").unwrap_or_default()) else { return };
+    if (first - last).abs() < 0.05 {
+        return;
+    }
     let (opens, closes, n) = (percent(first), percent(last), count(outcome.at("journeys").count("num")));
     let what = say!(
         draft,
         "“{label}”按首次触点占 {opens}，按末次触点占 {closes}：各模型对它分歧最大",
-        "“{label}” gets {opens} by first touch and {closes} by last touch: the models differ most about it"
+        "“{label}” gets {opens} by first touch and {closes} by last touch: the models differ most about it",
+        label,
+        opens,
+        closes
     );
     let why = if first > last {
         say!(
             draft,
             "它更多在开头带人来，由别的渠道完成；只看末次会低估它（{n} 次转化）",
-            "It rather opens journeys that others close; the last touch alone undervalues it ({n} conversions)"
+            "It rather opens journeys that others close; the last touch alone undervalues it ({n} conversions)",
+            n
         )
     } else {
         say!(
             draft,
             "它更多在最后完成，由别的渠道带人来；只看末次会高估它（{n} 次转化）",
-            "It rather closes journeys that others open; the last touch alone overvalues it ({n} conversions)"
+            "It rather closes journeys that others open; the last touch alone overvalues it ({n} conversions)",
+            n
         )
     };
     let numbers =

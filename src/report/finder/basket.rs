@@ -31,7 +31,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let note = say!(
         draft,
         "{baskets} 个篮；q < 5% 的非冗余规则，按提升度排列",
-        "{baskets} baskets; rules with q < 5 % that follow from no shorter one, by lift"
+        "{baskets} baskets; rules with q < 5 % that follow from no shorter one, by lift",
+        baskets
     );
     let mut sheet = Sheet::new("rules", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let side = |rule: Look<'_>, key: &str| rule.list(key).filter_map(Look::word).collect::<Vec<_>>().join(" + ");
@@ -68,21 +69,30 @@ fn bundle(draft: &mut Draft<'_>, rule: Look<'_>, at: usize, left: &str, right: &
     let what = say!(
         draft,
         "买“{left}”的订单里 {rate} 同时买“{right}”，是平常的 {times} 倍",
-        "Of the baskets with “{left}”, {rate} hold “{right}” too: {times} times as often as usual"
+        "Of the baskets with “{left}”, {rate} hold “{right}” too: {times} times as often as usual",
+        left,
+        rate,
+        right,
+        times
     );
     let why = say!(
         draft,
         "{all} 篮中有 {n} 篮一起买；“{right}”在所有篮里只占 {usual}，差距经多重检验仍显著",
-        "{n} of {all} baskets hold both; of all baskets {usual} hold “{right}”, and the difference stands after correction for many tests"
+        "{n} of {all} baskets hold both; of all baskets {usual} hold “{right}”, and the difference stands after correction for many tests",
+        all,
+        n,
+        right,
+        usual
     );
-    let target = say!(draft, "买“{left}”的客户", "customers who buy “{left}”");
+    let target = say!(draft, "买“{left}”的客户", "customers who buy “{left}”", left);
     let action = say!(
         draft,
         "在商品页和结算页推荐“{right}”，并上架 1 个组合装",
-        "recommend “{right}” on the product page and at checkout, and add 1 bundle"
+        "recommend “{right}” on the product page and at checkout, and add 1 bundle",
+        right
     );
     let goal = percent((both / of + 0.1).min(0.95));
-    let amount = say!(draft, "目标是同购率从 {rate} 到 {goal}", "the goal is that {goal} buy both, from {rate}");
+    let amount = say!(draft, "目标是同购率从 {rate} 到 {goal}", "the goal is that {goal} buy both, from {rate}", rate, goal);
     let base = format!("top.{at}");
     let numbers = [
         draft.evidence(&say!(draft, "置信度", "Confidence"), rate.clone(), &format!("{base}.confidence")),

@@ -19,11 +19,12 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
 
 fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
     let days = table.text("days.from").zip(table.text("days.to"));
-    let span = days.map(|(from, to)| say!(draft, "{from} 至 {to}；", "{from} to {to}; ")).unwrap_or_default();
+    let span = days.map(|(from, to)| say!(draft, "{from} 至 {to}；", "{from} to {to}; ", from, to)).unwrap_or_default();
     let note = say!(
         draft,
         "{span}转化率 = 下单 / 点击；ROI =（收入 − 成本）/ 成本",
-        "{span}conversion = orders / clicks; ROI = (revenue − cost) / cost"
+        "{span}conversion = orders / clicks; ROI = (revenue − cost) / cost",
+        span
     );
     let heads = [
         say!(draft, "渠道", "Channel"),
@@ -76,16 +77,25 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
         draft,
         "渠道“{label}”亏钱：花了 {spent}，只带来收入 {brought}，净亏 {missing}（ROI {returned}）",
         "The channel “{label}” loses money: {spent} spent, {brought} of revenue, a loss of {missing} (ROI {returned})",
+        label,
+        spent,
+        brought,
+        missing,
+        returned
     );
     let each = row.num("cpa.value").map(|v| grouped(v, 2)).unwrap_or_default();
     let value = row.num("orders").filter(|n| *n > 0.0).map(|n| grouped(revenue / n, 2)).unwrap_or_default();
-    let growth = growth(draft, table, label).map(|words| say!(draft, "；{words}", "; {words}")).unwrap_or_default();
+    let growth = growth(draft, table, label).map(|words| say!(draft, "；{words}", "; {words}", words)).unwrap_or_default();
     let why = say!(
         draft,
         "每单成本 {each}，高于每单收入 {value}；它占全部投放成本的 {share}{growth}",
         "An order costs {each} and brings {value}; the channel takes {share} of all cost{growth}",
+        each,
+        value,
+        share,
+        growth
     );
-    let target = say!(draft, "渠道“{label}”", "the channel “{label}”");
+    let target = say!(draft, "渠道“{label}”", "the channel “{label}”", label);
     let action = say!(
         draft,
         "暂停 50% 投放 2 周，与其余投放对比每单成本",
@@ -95,7 +105,9 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
     let amount = say!(
         draft,
         "每单成本降不到 {value} 以下就停投，同样时长约少亏 {half}",
-        "stop it unless an order costs less than {value}; about {half} less is lost in as much time"
+        "stop it unless an order costs less than {value}; about {half} less is lost in as much time",
+        value,
+        half
     );
     let base = format!("table.channels.{at}");
     let numbers = [
@@ -119,7 +131,7 @@ fn growth(draft: &Draft<'_>, table: Look<'_>, label: &str) -> Option<String> {
         return None;
     }
     let (from, to, by) = (name(first), name(last), change(now / then - 1.0));
-    Some(say!(draft, "成本从 {from} 到 {to} {by}", "its cost went {by} from {from} to {to}"))
+    Some(say!(draft, "成本从 {from} 到 {to} {by}", "its cost went {by} from {from} to {to}", from, to, by))
 }
 
 /// A channel whose conversion is below that of the others, and not by chance.
@@ -136,17 +148,21 @@ fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     let what = say!(
         draft,
         "渠道“{label}”的点击到下单转化率 {rate}，其他渠道是 {rest}",
-        "Of the clicks of “{label}”, {rate} become orders; of the other channels' {rest} do"
+        "Of the clicks of “{label}”, {rate} become orders; of the other channels' {rest} do",
+        label,
+        rate,
+        rest
     );
     let why = say!(
         draft,
         "{clicks} 次点击，差距的 95% 区间不含 0：不是偶然；来的人群或落地页与别处不同",
-        "{clicks} clicks; the 95 % interval of the difference does not hold 0, so it is not chance: other people come, or to another page"
+        "{clicks} clicks; the 95 % interval of the difference does not hold 0, so it is not chance: other people come, or to another page",
+        clicks
     );
-    let target = say!(draft, "渠道“{label}”", "the channel “{label}”");
+    let target = say!(draft, "渠道“{label}”", "the channel “{label}”", label);
     let action = say!(draft, "测试 2 个落地页版本，各投 1 周", "test 2 landing pages, a week each");
     let goal = percent((own + others) / 2.0);
-    let amount = say!(draft, "目标是转化率到 {goal}", "the goal is a conversion of {goal}");
+    let amount = say!(draft, "目标是转化率到 {goal}", "the goal is a conversion of {goal}", goal);
     let numbers =
         [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion"))];
     let advice = draft.advice(Owner::Operations, 30, target, action, amount);
@@ -174,7 +190,11 @@ fn best(draft: &mut Draft<'_>, table: Look<'_>) {
     let what = say!(
         draft,
         "投入产出最高的渠道是“{label}”：成本 {cost}，收入 {revenue}，ROI {rate}",
-        "The channel with the highest return is “{label}”: cost {cost}, revenue {revenue}, ROI {rate}"
+        "The channel with the highest return is “{label}”: cost {cost}, revenue {revenue}, ROI {rate}",
+        label,
+        cost,
+        revenue,
+        rate
     );
     let why = say!(
         draft,
@@ -216,7 +236,10 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
         let what = say!(
             draft,
             "“{label}”带来的客户最多：{n} 位，复购率 {rate}",
-            "“{label}” brings most customers: {n}, of whom {rate} bought again"
+            "“{label}” brings most customers: {n}, of whom {rate} bought again",
+            label,
+            n,
+            rate
         );
         let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), "people.channels")];
         draft.add(Finding::new("most_people", Severity::Info, 20.0, what).with(numbers));

@@ -24,7 +24,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     ];
     heads.extend(features.iter().map(|name| {
         let name = feature(name);
-        (say!(draft, "{name}（中位数）", "{name} (median)"), CellKind::Number)
+        (say!(draft, "{name}（中位数）", "{name} (median)", name), CellKind::Number)
     }));
     let title = say!(draft, "聚类分群", "Clusters of customers");
     let quality = outcome.list("candidates").find(|c| c.count("k") == outcome.count("chosen.k"));
@@ -32,7 +32,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let note = say!(
         draft,
         "平均轮廓系数 {silhouette}（−1 到 1，越大分得越开）",
-        "Mean silhouette {silhouette} (−1 to 1: the larger, the further apart)"
+        "Mean silhouette {silhouette} (−1 to 1: the larger, the further apart)",
+        silhouette
     );
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("clusters", &title, &note, &columns);
@@ -43,19 +44,19 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             .map(|mark| {
                 let name = feature(mark.text("feature").unwrap_or_default());
                 let high = mark.text("direction") == Some("high");
-                if high { say!(draft, "{name}高", "high {name}") } else { say!(draft, "{name}低", "low {name}") }
+                if high { say!(draft, "{name}高", "high {name}", name) } else { say!(draft, "{name}低", "low {name}", name) }
             })
             .collect();
         let number = one.count("number");
         let marks = marks.join(draft.lang.pick("、", ", "));
         let name = if marks.is_empty() {
-            say!(draft, "第 {number} 群", "Cluster {number}")
+            say!(draft, "第 {number} 群", "Cluster {number}", number)
         } else {
-            say!(draft, "第 {number} 群：{marks}", "Cluster {number}: {marks}")
+            say!(draft, "第 {number} 群：{marks}", "Cluster {number}: {marks}", number, marks)
         };
         if let Some((n, of)) = one.ratio("share").filter(|(n, _)| *n >= crate::mask::K as f64) {
             let share = percent(n / of);
-            told.push(say!(draft, "{name}（{share}）", "{name} ({share})"));
+            told.push(say!(draft, "{name}（{share}）", "{name} ({share})", name, share));
         }
         let mut cells: Vec<Cell> = vec![name.into(), one.at("share").count("num").into(), one.ratio("share").into()];
         cells.extend(one.list("features").map(|f| Cell::from(f.num("median"))));
@@ -64,11 +65,19 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
     let (k, points) = (outcome.count("chosen.k"), count(outcome.at("points.used").count("num")));
     let told = told.join(draft.lang.pick("；", "; "));
-    let what = say!(draft, "{points} 位客户自然分成 {k} 群：{told}", "{points} customers fall into {k} clusters: {told}");
+    let what = say!(
+        draft,
+        "{points} 位客户自然分成 {k} 群：{told}",
+        "{points} customers fall into {k} clusters: {told}",
+        points,
+        k,
+        told
+    );
     let why = say!(
         draft,
         "分法由数据本身决定，平均轮廓系数 {silhouette}",
-        "The division is made by the data; the mean silhouette is {silhouette}"
+        "The division is made by the data; the mean silhouette is {silhouette}",
+        silhouette
     );
     let numbers = [draft.evidence(&say!(draft, "群数", "Clusters"), k.to_string(), "chosen.k")];
     draft.add(Finding::new("clusters", Severity::Info, 45.0, what).because(why).with(numbers));

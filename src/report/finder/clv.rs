@@ -43,19 +43,24 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
     let interval = model.num("value.interval.low").zip(model.num("value.interval.high"));
     let span = interval.map(|(low, high)| {
         let (low, high) = (grouped(low, 2), grouped(high, 2));
-        say!(draft, "（95% 区间 {low}–{high}）", " (95 % interval {low}–{high})")
+        say!(draft, "（95% 区间 {low}–{high}）", " (95 % interval {low}–{high})", low, high)
     });
     let span = span.unwrap_or_default();
     let what = say!(
         draft,
         "未来 {months} 个月，现有客户预计带来 {all}，人均 {each}{span}",
-        "In the next {months} months the customers are expected to bring {all}, {each} each{span}"
+        "In the next {months} months the customers are expected to bring {all}, {each} each{span}",
+        months,
+        all,
+        each,
+        span
     );
     let alive = model.num("alive.mean").map(percent).unwrap_or_default();
     let why = say!(
         draft,
         "按各人的购买次数与间隔估计，平均 {alive} 的客户仍在活跃",
-        "Estimated from how often and when each bought; on average {alive} of them are still active"
+        "Estimated from how often and when each bought; on average {alive} of them are still active",
+        alive
     );
     let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
     let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);
@@ -65,14 +70,16 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
         let target = say!(
             draft,
             "预期价值最高的 {people} 位客户（{part}）",
-            "the {people} customers of the highest expected value ({part})"
+            "the {people} customers of the highest expected value ({part})",
+            people,
+            part
         );
         let action = say!(
             draft,
             "优先推送权益与新品，占用 50% 的维护预算",
             "send benefits and new products first, with 50 % of the retention budget"
         );
-        let amount = say!(draft, "他们占预期价值的 {share}", "they hold {share} of the expected value");
+        let amount = say!(draft, "他们占预期价值的 {share}", "they hold {share} of the expected value", share);
         finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
     }
     draft.add(finding);
@@ -91,7 +98,11 @@ fn tested(draft: &mut Draft<'_>, model: Look<'_>) {
     let what = say!(
         draft,
         "模型用前段数据预测后 {days} 天：预计 {now} 次购买，实际 {then} 次，偏差 {by}",
-        "From the earlier part the model foretold {now} purchases for {days} days; there were {then}, a miss of {by}"
+        "From the earlier part the model foretold {now} purchases for {days} days; there were {then}, a miss of {by}",
+        days,
+        now,
+        then,
+        by
     );
     let severity = if off.abs() > 0.25 { Severity::Watch } else { Severity::Info };
     let why = if off.abs() > 0.25 {
@@ -119,12 +130,12 @@ fn deciles(draft: &mut Draft<'_>, model: Look<'_>) {
     use CellKind::{Money, Number, People, Rate, Text};
     let months = model.count("value.months");
     let title = say!(draft, "预期价值分档", "Expected value by tenth");
-    let note = say!(draft, "未来 {months} 个月，已折现", "The next {months} months, discounted");
+    let note = say!(draft, "未来 {months} 个月，已折现", "The next {months} months, discounted", months);
     let mut sheet = Sheet::new("deciles", &title, &note, &[(a, Text), (b, People), (c, Money), (d, Rate), (e, Number)]);
     for row in model.list("value.deciles") {
         let n = row.count("decile");
         sheet.row(vec![
-            say!(draft, "第 {n} 档", "Tenth {n}").into(),
+            say!(draft, "第 {n} 档", "Tenth {n}", n).into(),
             row.count("customers").into(),
             row.num("value").into(),
             row.num("alive").into(),

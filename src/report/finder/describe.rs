@@ -42,7 +42,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
 fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     let (from, to) = (board.text("from").unwrap_or_default(), board.text("to").unwrap_or_default());
     let totals = board.at("totals");
-    let note = say!(draft, "{from} 至 {to}，退款已减去", "{from} to {to}, refunds deducted");
+    let note = say!(draft, "{from} 至 {to}，退款已减去", "{from} to {to}, refunds deducted", from, to);
     let (title, first, second) = (
         say!(draft, "全期关键指标", "Key metrics of the whole time"),
         say!(draft, "指标", "Metric"),
@@ -63,6 +63,12 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
         draft,
         "{from} 至 {to}，{people} 位客户下了 {placed} 单，净收入 {net_text}，客单价 {each}",
         "From {from} to {to}, {people} customers placed {placed} orders worth {net_text} net, {each} each",
+        from,
+        to,
+        people,
+        placed,
+        net_text,
+        each
     );
     let numbers = [draft.evidence(draft.lang.pick("净收入", "Net revenue"), grouped(net, 2), "board.totals.net")];
     let repeat = totals.ratio("repeat_rate").map(|(num, den)| num / den);
@@ -70,7 +76,8 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
         say!(
             draft,
             "复购率 {rate}：下单客户中买过两次及以上的占比",
-            "The repeat rate is {rate}: the share of buyers who bought twice or more"
+            "The repeat rate is {rate}: the share of buyers who bought twice or more",
+            rate
         )
     });
     draft.add(Finding::new("totals", Severity::Info, 90.0, what).because(why.unwrap_or_default()).with(numbers));
@@ -85,7 +92,7 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
     let label = period.text("name").unwrap_or_default().to_owned();
     let with = previous.text("with").unwrap_or_default().to_owned();
     let year = period.at("year_before");
-    let title = say!(draft, "{label} 与 {with} 相比", "{label} against {with}");
+    let title = say!(draft, "{label} 与 {with} 相比", "{label} against {with}", label, with);
     let note = say!(
         draft,
         "环比比同样多的天数；同比比上年同期",
@@ -110,8 +117,18 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
         let now = relative(one).map(change).unwrap_or_default();
         let then = of_year("amounts", code).and_then(relative).map(change).unwrap_or_default();
         if code == "net" || code == "customers" {
-            let yearly = if then.is_empty() { String::new() } else { say!(draft, "，同比 {then}", ", {then} year on year") };
-            let sentence = say!(draft, "{label} {title}环比 {now}{yearly}", "{title} in {label}: {now} on {with}{yearly}");
+            let yearly =
+                if then.is_empty() { String::new() } else { say!(draft, "，同比 {then}", ", {then} year on year", then) };
+            let sentence = say!(
+                draft,
+                "{label} {title}环比 {now}{yearly}",
+                "{title} in {label}: {now} on {with}{yearly}",
+                label,
+                title,
+                now,
+                yearly,
+                with
+            );
             words.push((if code == "net" { 1.0 } else { 0.0 }, sentence));
         }
         sheet.row(vec![title.into(), one.num("now").into(), one.num("before").into(), now.into(), then.into()]);
@@ -156,12 +173,18 @@ fn moved(draft: &mut Draft<'_>, _board: Look<'_>, previous: Look<'_>, label: &st
     let what = say!(
         draft,
         "{label} 净收入 {net}，比 {with} 的 {old} {by}",
-        "Net revenue in {label} was {net}, {by} on the {old} of {with}"
+        "Net revenue in {label} was {net}, {by} on the {old} of {with}",
+        label,
+        net,
+        with,
+        old,
+        by
     );
     let why = say!(
         draft,
         "拆成三个因素看：{told}；变化最大的排在最前",
-        "As a product of three: {told}; the one that moved most stands first"
+        "As a product of three: {told}; the one that moved most stands first",
+        told
     );
     let severity = if moved < -0.1 {
         Severity::Bad
@@ -187,14 +210,15 @@ fn moved(draft: &mut Draft<'_>, _board: Look<'_>, previous: Look<'_>, label: &st
         let first = factors.first().map(|(name, _)| name.clone()).unwrap_or_default();
         let (lost, target) = (
             short(before - now, draft.lang),
-            say!(draft, "{label} 未下单的老客户", "the returning customers without an order in {label}"),
+            say!(draft, "{label} 未下单的老客户", "the returning customers without an order in {label}", label),
         );
         let action = say!(
             draft,
             "推送 1 次专属优惠券，并先查“{first}”下降的环节",
-            "send 1 personal voucher, and look first where “{first}” fell"
+            "send 1 personal voucher, and look first where “{first}” fell",
+            first
         );
-        let amount = say!(draft, "目标是补回净收入 {lost}", "the goal is to regain {lost} of net revenue");
+        let amount = say!(draft, "目标是补回净收入 {lost}", "the goal is to regain {lost} of net revenue", lost);
         finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
     }
     draft.add(finding);
@@ -217,7 +241,8 @@ fn trend(draft: &mut Draft<'_>, board: Look<'_>) {
     let skipped = periods.len().saturating_sub(PERIODS);
     for one in periods.skip(skipped) {
         let label = one.text("name").unwrap_or_default();
-        let label = if one.is("complete") { label.to_owned() } else { say!(draft, "{label}（未完）", "{label} (not over)") };
+        let label =
+            if one.is("complete") { label.to_owned() } else { say!(draft, "{label}（未完）", "{label} (not over)", label) };
         let figures = one.at("figures");
         sheet.row(vec![
             label.into(),

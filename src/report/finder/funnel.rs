@@ -5,22 +5,23 @@ use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
 use crate::mask::K;
-use crate::stats::wilson;
-
-/// The least that a step's rate must fall in a period, as a part of the usual rate.
-const FALL: f64 = 0.25;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
-    let names: Vec<String> = outcome.list("steps").map(|row| name(row)).collect();
+    let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
     steps(draft, outcome, &names);
     weakest(draft, outcome, &names);
     incident(draft, outcome, &names);
     lost(draft, outcome, &names);
 }
 
-/// The events of a step.
-fn name(row: Look<'_>) -> String {
-    row.list("step.events").filter_map(Look::word).collect::<Vec<_>>().join(" / ")
+/// A step in words: its events, or the order that it is.
+fn name(draft: &Draft<'_>, row: Look<'_>) -> String {
+    let order = row.count("step.order");
+    if order > 1 {
+        return say!(draft, "复购（第 {order} 单及以后）", "Repeat purchase (order {order} and later)", order);
+    }
+    let events = row.list("step.events").filter_map(Look::word).collect::<Vec<_>>().join(" / ");
+    if events.is_empty() { say!(draft, "下单", "Order") } else { events }
 }
 
 fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
@@ -34,8 +35,13 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     use CellKind::{People, Rate, Text};
     let title = say!(draft, "转化漏斗", "Conversion funnel");
     let (from, to) = (outcome.text("first_day").unwrap_or_default(), outcome.text("last_day").unwrap_or_default());
-    let note =
-        say!(draft, "{from} 至 {to}；按进入者计，窗口内完成才算转化", "{from} to {to}; of those who enter, within the window");
+    let note = say!(
+        draft,
+        "{from} 至 {to}；按进入者计，窗口内完成才算转化",
+        "{from} to {to}; of those who enter, within the window",
+        from,
+        to
+    );
     let mut sheet = Sheet::new("steps", &title, &note, &[(a, Text), (b, People), (c, Rate), (d, Rate)]);
     for (row, name) in outcome.list("steps").zip(names) {
         sheet.row(vec![
@@ -52,7 +58,9 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 /// The step that most fall out at.
 fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let rate = |row: &Look<'_>| row.ratio("previous").map(|(num, den)| num / den);
-    let rows = outcome.list("steps").enumerate().skip(1).filter(|(_, row)| row.count("count") >= K);
+    // That few buy again is no fault of a page.
+    let rows =
+        outcome.list("steps").enumerate().skip(1).filter(|(_, row)| row.count("count") >= K && row.count("step.order") < 2);
     let Some((at, row, least)) = rows.filter_map(|(at, row)| Some((at, row, rate(&row)?))).min_by(|x, y| x.2.total_cmp(&y.2))
     else {
         return;
@@ -66,22 +74,26 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let what = say!(
         draft,
         "“{before} → {here}”流失最多：只有 {part} 走到下一步，{gone} 个停在这里",
-        "Most are lost at “{before} → {here}”: {part} go on, {gone} stop here"
+        "Most are lost at “{before} → {here}”: {part} go on, {gone} stop here",
+        before,
+        here,
+        part,
+        gone
     );
     let next = row_next(outcome, at - 1);
     let next = next.map(|(event, n)| {
-        say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})")
+        say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
-    let why = [say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}"), next.unwrap_or_default()];
+    let why = [say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole), next.unwrap_or_default()];
     let why = why.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(draft.lang.pick("；", "; "));
-    let target = say!(draft, "“{before}”之后停下的 {gone} 个", "the {gone} who stop after “{before}”");
+    let target = say!(draft, "“{before}”之后停下的 {gone} 个", "the {gone} who stop after “{before}”", before, gone);
     let action = say!(
         draft,
         "排查这一步的页面与提示，并测试 2 个改版，各占一半流量",
         "check the page of this step, and test 2 changes on half of the traffic each"
     );
     let goal = percent(least + (1.0 - least) * 0.1);
-    let amount = say!(draft, "目标是这一步从 {part} 到 {goal}", "the goal is {goal} at this step, from {part}");
+    let amount = say!(draft, "目标是这一步从 {part} 到 {goal}", "the goal is {goal} at this step, from {part}", part, goal);
     let numbers = [
         draft.evidence(&say!(draft, "走到下一步", "Go on"), part.clone(), &format!("steps.{at}.previous")),
         draft.evidence(&say!(draft, "停在这里", "Stop here"), gone.clone(), &format!("steps.{}.dropped", at - 1)),
@@ -100,62 +112,69 @@ fn row_next(outcome: Look<'_>, at: usize) -> Option<(String, String)> {
     Some((next.text("event")?.to_owned(), count(next.count("count")))).filter(|_| next.count("count") >= K)
 }
 
-/// The period in which a step went worse than in all others, beyond chance.
+/// The days on which a step failed, beyond chance: those of one step are one incident.
 fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
-    let rows: Vec<(usize, Look<'_>)> = outcome.list("trend.rows").enumerate().filter(|(_, row)| row.is("mature")).collect();
-    let reached = |row: Look<'_>, step: usize| row.count(&format!("reached.{step}"));
-    let mut worst: Option<(f64, usize, usize, f64, f64)> = None;
-    for step in 1..names.len() {
-        let (all_on, all_before) =
-            rows.iter().fold((0, 0), |(a, b), (_, row)| (a + reached(*row, step), b + reached(*row, step - 1)));
-        for (at, row) in &rows {
-            let (on, before) = (reached(*row, step), reached(*row, step - 1));
-            let (rest_on, rest_before) = (all_on - on, all_before - before);
-            if before < 20 || rest_before < 100 {
-                continue;
-            }
-            let (Some(here), Some(there)) = (wilson(on, before), wilson(rest_on, rest_before)) else { continue };
-            let (own, usual) = (on as f64 / before as f64, rest_on as f64 / rest_before as f64);
-            let fall = if usual > 0.0 { 1.0 - own / usual } else { 0.0 };
-            if here.high < there.low && fall >= FALL && worst.is_none_or(|(most, ..)| fall > most) {
-                worst = Some((fall, *at, step, own, usual));
-            }
-        }
+    let falls: Vec<Look<'_>> = outcome.list("falls").collect();
+    let Some(step) = falls.first().map(|fall| fall.count("step")) else { return };
+    let own: Vec<Look<'_>> = falls.iter().copied().filter(|fall| fall.count("step") == step).collect();
+    let sum = |path: &str| own.iter().map(|fall| fall.num(path).unwrap_or_default()).sum::<f64>();
+    let (on, before) = (sum("rate.num"), sum("rate.den"));
+    // The other days of each fall hold those of the other falls; the first is as good as any.
+    let Some((usual_on, usual_before)) = own.first().and_then(|fall| fall.ratio("usual")) else { return };
+    let place = (step as usize).saturating_sub(1);
+    let (Some(from), Some(to)) = (names.get(place.saturating_sub(1)), names.get(place)) else { return };
+    if before < K as f64 || before - on < K as f64 {
+        return;
     }
-    let Some((fall, at, step, own, usual)) = worst else { return };
-    let (Some(before), Some(here)) = (names.get(step - 1), names.get(step)) else { return };
-    let label = outcome.text(&format!("trend.rows.{at}.label")).unwrap_or_default();
-    let (rate, others, n) =
-        (percent(own), percent(usual), count(outcome.count(&format!("trend.rows.{at}.reached.{}", step - 1))));
+    let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
+    let days = match days.as_slice() {
+        [day] => (*day).to_owned(),
+        [first, .., last] if days.len() > 2 => {
+            say!(draft, "{first} 至 {last}（{n} 天）", "{first} to {last} ({n} days)", first, last, n = days.len())
+        }
+        other => other.join(draft.lang.pick("、", ", ")),
+    };
+    let (rate, usual) = (percent(on / before), percent(usual_on / usual_before));
+    let (done, all) = (count(on as u64), count(before as u64));
+    let lost = count((before * usual_on / usual_before - on).round().max(0.0) as u64);
     let what = say!(
         draft,
-        "{label} 的“{before} → {here}”异常：只有 {rate} 走到下一步，平时是 {others}",
-        "In {label} “{before} → {here}” broke: {rate} went on, usually {others}"
+        "{days} “{from} → {to}”出了故障：{all} 次里只有 {done} 次走通（{rate}），平时是 {usual}",
+        "“{from} → {to}” failed on {days}: {done} of {all} got through ({rate}), usually {usual}",
+        days,
+        from,
+        to,
+        all,
+        done,
+        rate,
+        usual
     );
-    let lost = count(((usual - own) * outcome.count(&format!("trend.rows.{at}.reached.{}", step - 1)) as f64).round() as u64);
     let why = say!(
         draft,
-        "{n} 个走到“{before}”，比平时少了约 {lost} 个转化；两个 95% 区间不相交，只在这一期发生，像一次故障而不是趋势",
-        "Of {n} at “{before}” about {lost} fewer than usual went on; the 95 % intervals lie apart, and it is of this period alone: an incident, no trend",
+        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时少了约 {lost} 次：像一次故障，不是趋势",
+        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): about {lost} fewer than usual, an incident and no trend",
+        lost
     );
-    let target = say!(draft, "{label} 停在“{before}”的客户", "those who stopped at “{before}” in {label}");
+    let target = say!(draft, "这些天停在“{from}”的客户", "the customers who stopped at “{from}” on these days", from);
     let action = say!(
         draft,
-        "核对这一期“{here}”环节的故障记录，并发送 1 次补偿券",
-        "check the fault log of “{here}” for the period, and send 1 voucher to make up for it"
+        "核对“{to}”环节的故障记录，并发送 1 次补偿券",
+        "check the fault log of “{to}”, and send 1 voucher to make up for it",
+        to
     );
     let amount = say!(
         draft,
-        "约 {lost} 个转化可争取；并设置低于 {others} 时 1 小时内报警",
-        "about {lost} conversions to regain; set an alarm within 1 hour below {others}"
+        "可争取约 {lost} 次转化；并设置低于 {usual} 一半时 1 小时内报警",
+        "about {lost} conversions to regain; set an alarm within 1 hour below half of {usual}",
+        lost,
+        usual
     );
-    let numbers = [draft.evidence(
-        &say!(draft, "这一期走到下一步", "Went on in the period"),
-        rate.clone(),
-        &format!("trend.rows.{at}.reached"),
-    )];
+    let numbers = [
+        draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), "falls.0.rate"),
+        draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), "falls.0.usual"),
+    ];
     let advice = draft.advice(Owner::Operations, 7, target, action, amount);
-    draft.add(Finding::new("incident", Severity::Bad, 40.0 + fall * 60.0, what).because(why).so(advice).with(numbers));
+    draft.add(Finding::new("incident", Severity::Bad, 95.0, what).because(why).so(advice).with(numbers));
 }
 
 /// What those have in common who are lost at a step.
@@ -177,12 +196,19 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         return;
     };
     let (property, label) = (row.text("property").unwrap_or_default(), row.text("label").unwrap_or_default());
+    let label = super::super::labels::group_name("segments", property, label, draft.lang).into_owned();
     let property = super::super::labels::grouping_name(property, draft.lang).to_owned();
     let (rate, rest, times) = (percent(n / of), percent(m / others), super::super::figure::grouped(ratio(&row), 1));
     let what = say!(
         draft,
         "{property}为“{label}”的更容易停在“{place}”：{rate}，其余 {rest}（{times} 倍）",
-        "With {property} “{label}” more stop at “{place}”: {rate}, others {rest} ({times} times)"
+        "With {property} “{label}” more stop at “{place}”: {rate}, others {rest} ({times} times)",
+        property,
+        label,
+        place,
+        rate,
+        rest,
+        times
     );
     let why = say!(
         draft,

@@ -18,13 +18,17 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let what = say!(
             draft,
             "{buyers} 位买家中 {rate} 买过两次及以上，两次购买之间的中位数是 {gap} 天",
-            "Of {buyers} buyers {rate} bought twice or more; the median gap is {gap} days"
+            "Of {buyers} buyers {rate} bought twice or more; the median gap is {gap} days",
+            buyers,
+            rate,
+            gap
         );
         let days = outcome.count("churn.days");
         let why = say!(
             draft,
             "超过 {days} 天未买视为流失：九成的复购发生在这之内",
-            "After {days} days without a purchase a customer counts as lost: nine of ten repeat purchases come sooner"
+            "After {days} days without a purchase a customer counts as lost: nine of ten repeat purchases come sooner",
+            days
         );
         let numbers = [draft.evidence(&say!(draft, "复购率", "Repeat rate"), rate.clone(), "repeat")];
         draft.add(Finding::new("cycle", Severity::Info, 70.0, what).because(why).with(numbers));
@@ -45,7 +49,8 @@ fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) {
     use CellKind::{Count, People, Share, Text};
     let (from, as_of) = (outcome.text("stage_from").unwrap_or_default(), outcome.text("as_of").unwrap_or_default());
     let title = say!(draft, "生命周期阶段", "Stages of the lifecycle");
-    let note = say!(draft, "{from} 至 {as_of}（不含）这一期的阶段", "Stages in the interval from {from} up to {as_of}");
+    let note =
+        say!(draft, "{from} 至 {as_of}（不含）这一期的阶段", "Stages in the interval from {from} up to {as_of}", from, as_of);
     let mut sheet = Sheet::new("stages", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Count)]);
     for row in outcome.list("stages") {
         let name = group_name("lifecycle", "stage", row.text("code").unwrap_or_default(), draft.lang).into_owned();
@@ -98,12 +103,19 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "{label} 有 {people} 位客户购买，比上期的 {old} 位 {by}",
-        "In {label} {people} customers bought, {by} on {old} before"
+        "In {label} {people} customers bought, {by} on {old} before",
+        label,
+        people,
+        old,
+        by
     );
     let why = say!(
         draft,
         "其中新客 {new} 位、留存 {back} 位；上期买过而本期没来的有 {gone} 位",
-        "Of them {new} are new and {back} returned; {gone} who bought before did not come"
+        "Of them {new} are new and {back} returned; {gone} who bought before did not come",
+        new,
+        back,
+        gone
     );
     let severity = if moved < 0.0 { Severity::Watch } else { Severity::Good };
     let finding = Finding::new("active_change", severity, (moved.abs() * 100.0).min(50.0), what).because(why);
@@ -119,18 +131,24 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let what = say!(
         draft,
         "{all} 位客户已过自己平常的购买间隔，其中 {n} 位还没流失，现在联系来得及",
-        "{all} customers are past their own usual gap; {n} of them are not lost yet: now is the time to write"
+        "{all} customers are past their own usual gap; {n} of them are not lost yet: now is the time to write",
+        all,
+        n
     );
     let why = say!(
         draft,
         "到期的占能判断的 {of} 位的 {part}；购买间隔的中位数是 {gap} 天",
-        "The overdue are {part} of the {of} who can be judged; the median gap is {gap} days"
+        "The overdue are {part} of the {of} who can be judged; the median gap is {gap} days",
+        of,
+        part,
+        gap
     );
-    let target = say!(draft, "{n} 位到期未购的客户", "the {n} overdue customers");
+    let target = say!(draft, "{n} 位到期未购的客户", "the {n} overdue customers", n);
     let action = say!(draft, "发送 1 次复购提醒，附常购商品", "send 1 reminder with what they usually buy");
     let a = draft.assumed;
     let [low, high] = [a.response_low, a.response_high].map(|r| count((reachable as f64 * r).round() as u64));
-    let amount = say!(draft, "按假设的响应率约 {low}–{high} 位复购", "with the assumed response about {low}–{high} buy again");
+    let amount =
+        say!(draft, "按假设的响应率约 {low}–{high} 位复购", "with the assumed response about {low}–{high} buy again", low, high);
     let numbers = [draft.evidence(&say!(draft, "到期可联系", "Overdue, not lost"), n.clone(), "overdue.reachable")];
     let advice = draft.advice(Owner::Operations, 14, target, action, amount);
     let group = draft.group("overdue", "overdue");
@@ -148,12 +166,16 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "{people} 位买家（{part}）超过 {days} 天未买，已算流失",
-        "{people} buyers ({part}) have bought nothing for more than {days} days and count as lost"
+        "{people} buyers ({part}) have bought nothing for more than {days} days and count as lost",
+        people,
+        part,
+        days
     );
     let why = say!(
         draft,
         "{days} 天是购买间隔的 90% 分位：过了它再回来的很少",
-        "{days} days is the 90th percentile of the gaps: few come back after it"
+        "{days} days is the 90th percentile of the gaps: few come back after it",
+        days
     );
     let severity = if num / den > 0.5 { Severity::Watch } else { Severity::Info };
     let numbers = [draft.evidence(&say!(draft, "流失客户", "Lost customers"), people.clone(), &format!("stages.{at}.customers"))];
@@ -165,8 +187,16 @@ fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| *num >= K as f64) else { return };
     let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
     let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();
-    let what = say!(draft, "退货率 {rate}：{all} 单中退了 {back} 单", "The return rate is {rate}: {back} of {all} orders");
-    let why = if money.is_empty() { String::new() } else { say!(draft, "按金额算是 {money}", "By amount it is {money}") };
+    let what = say!(
+        draft,
+        "退货率 {rate}：{all} 单中退了 {back} 单",
+        "The return rate is {rate}: {back} of {all} orders",
+        rate,
+        all,
+        back
+    );
+    let why =
+        if money.is_empty() { String::new() } else { say!(draft, "按金额算是 {money}", "By amount it is {money}", money) };
     let severity = if num / den > 0.1 { Severity::Watch } else { Severity::Info };
     let numbers = [draft.evidence(&say!(draft, "退货率", "Return rate"), rate.clone(), "returns.orders")];
     draft.add(Finding::new("returns", severity, 20.0, what).because(why).with(numbers));

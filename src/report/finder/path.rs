@@ -16,7 +16,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     use CellKind::{Count, People, Share, Text};
     let title = say!(draft, "最常见的路径", "Most frequent paths");
     let journeys = count(outcome.count("journeys"));
-    let note = say!(draft, "{journeys} 条路径中的占比；“…”表示还有后续", "Share of {journeys} journeys; “…” goes on");
+    let note = say!(draft, "{journeys} 条路径中的占比；“…”表示还有后续", "Share of {journeys} journeys; “…” goes on", journeys);
     let mut sheet = Sheet::new("paths", &title, &note, &[(a, Text), (b, People), (c, Count), (d, Share)]);
     let words = |row: Look<'_>, other: &str| {
         let mut words: Vec<String> = row.list("events").map(|e| e.word().unwrap_or(other).to_owned()).collect();
@@ -37,16 +37,16 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
     let Some(row) = outcome.list("paths.rows").next().filter(|row| row.count("customers") >= K) else { return };
     let (path, share) = (words(row, &other), row.ratio("journeys").map(|(n, d)| percent(n / d)).unwrap_or_default());
-    let what = say!(draft, "最常见的路径是“{path}”，占 {share}", "The most frequent path is “{path}”: {share}");
+    let what = say!(draft, "最常见的路径是“{path}”，占 {share}", "The most frequent path is “{path}”: {share}", path, share);
     let single = outcome.ratio("single").map(|(n, d)| percent(n / d)).unwrap_or_default();
     let exits = outcome.list("rows").filter(|r| r.text("event").is_some()).max_by_key(|r| r.count("exits"));
     let last = exits
         .and_then(|r| Some((r.text("event")?.to_owned(), count(r.count("exits")))))
         .filter(|_| exits.is_some_and(|r| r.count("exits") >= K));
     let last = last
-        .map(|(event, n)| say!(draft, "，离开最多的是“{event}”之后（{n} 次）", "; most leave after “{event}” ({n})"))
+        .map(|(event, n)| say!(draft, "，离开最多的是“{event}”之后（{n} 次）", "; most leave after “{event}” ({n})", event, n))
         .unwrap_or_default();
-    let why = say!(draft, "{single} 的路径只有一步{last}", "{single} of the journeys have one step{last}");
+    let why = say!(draft, "{single} 的路径只有一步{last}", "{single} of the journeys have one step{last}", single, last);
     let numbers = [draft.evidence(&say!(draft, "占比", "Share"), share.clone(), "paths.rows.0.journeys")];
     draft.add(Finding::new("common", Severity::Info, 30.0, what).because(why).with(numbers));
 }

@@ -18,7 +18,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     ];
     let [a, b, c, d] = &heads;
     use CellKind::{People, Share, Text};
-    let heading = say!(draft, "按{title}的画像", "Portraits by {title}");
+    let heading = say!(draft, "按{title}的画像", "Portraits by {title}", title);
     let note = say!(draft, "只列不是偶然、且不是定义本身的差别", "Only differences that are no chance and not of the definition");
     let mut sheet = Sheet::new("portraits", &heading, &note, &[(a, Text), (b, People), (c, Share), (d, Text)]);
     let mut strongest: Option<(f64, String, u64, String)> = None;
@@ -42,13 +42,17 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let what = say!(
             draft,
             "“{name}”（{people} 位）与其他客户最不同：{words}",
-            "“{name}” ({people}) differ most from the others: {words}"
+            "“{name}” ({people}) differ most from the others: {words}",
+            name,
+            people,
+            words
         );
         let tested = count(outcome.count("tested"));
         let why = say!(
             draft,
             "{tested} 项特征逐一比较，多重检验后仍显著",
-            "{tested} features were compared; the differences stand after correction for many tests"
+            "{tested} features were compared; the differences stand after correction for many tests",
+            tested
         );
         let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), "groups")];
         draft.add(Finding::new("marks", Severity::Info, 40.0, what).because(why).with(numbers));
@@ -65,8 +69,20 @@ fn mark(draft: &Draft<'_>, mark: Look<'_>) -> Option<String> {
         let all = mark.ratio("part.overall").map(|(n, d)| percent(n / d)).unwrap_or_default();
         let label = group_name("portrait", name, label, draft.lang).into_owned();
         let (title, share) = (titled.unwrap_or_else(|| grouping_name(name, draft.lang).to_owned()), percent(n / of));
-        return Some(say!(draft, "{title}为“{label}”的占 {share}，全体 {all}", "{title} “{label}”: {share}, of all {all}"));
+        return Some(say!(
+            draft,
+            "{title}为“{label}”的占 {share}，全体 {all}",
+            "{title} “{label}”: {share}, of all {all}",
+            title,
+            label,
+            share,
+            all
+        ));
     }
     let title = titled.unwrap_or_else(|| measure_name(name, draft.lang).to_owned());
-    Some(if high { say!(draft, "{title}更高", "higher {title}") } else { say!(draft, "{title}更低", "lower {title}") })
+    Some(if high {
+        say!(draft, "{title}更高", "higher {title}", title)
+    } else {
+        say!(draft, "{title}更低", "lower {title}", title)
+    })
 }

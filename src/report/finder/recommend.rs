@@ -32,7 +32,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let what = say!(
         draft,
         "推荐的命中率 {rate}，按热门推荐是 {base}（{n} 位客户的回测）",
-        "Recommendations hit for {rate}, popular products for {base} (tried on {n} customers)"
+        "Recommendations hit for {rate}, popular products for {base} (tried on {n} customers)",
+        rate,
+        base,
+        n
     );
     let why = if better {
         say!(draft, "区间下限也高于热门推荐：相似商品确有用", "The lower bound is above the popular ones too: likeness is of use")
@@ -48,12 +51,13 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         Finding::new("trial", if better { Severity::Good } else { Severity::Info }, 10.0, what).because(why).with(numbers);
     if better {
         let alike = count(outcome.count("alike"));
-        let target = say!(draft, "{alike} 位有相似推荐的客户", "the {alike} customers with a recommendation by likeness");
+        let target = say!(draft, "{alike} 位有相似推荐的客户", "the {alike} customers with a recommendation by likeness", alike);
         let action = say!(draft, "推送 1 次“买过的人也买”的商品清单", "send 1 list of what others bought who bought the same");
         let amount = say!(
             draft,
             "目标是点击后购买率高于热门榜的 {base}",
-            "the goal is more purchases than the {base} of popular products"
+            "the goal is more purchases than the {base} of popular products",
+            base
         );
         finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
     }

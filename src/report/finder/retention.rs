@@ -14,7 +14,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let shown = rows.get(rows.len().saturating_sub(COHORTS)..).unwrap_or_default();
     let brackets = shown.iter().map(|row| row.list("retained").len()).max().unwrap_or_default().min(BRACKETS);
     let mut heads = vec![(say!(draft, "批次", "Cohort"), CellKind::Text), (say!(draft, "客户数", "Customers"), CellKind::People)];
-    heads.extend((1..brackets).map(|n| (say!(draft, "第 {n} 期", "Period {n}"), CellKind::Rate)));
+    heads.extend((1..brackets).map(|n| (say!(draft, "第 {n} 期", "Period {n}", n), CellKind::Rate)));
     let title = say!(draft, "各批客户的留存", "Retention by cohort");
     let note = say!(draft, "留存率；数据未到的格空着", "Share that came back; cells that the data do not reach are empty");
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
@@ -37,16 +37,20 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let told: Vec<String> = later
             .map(|(n, (a, b))| {
                 let rate = percent(a / b);
-                say!(draft, "第 {n} 期 {rate}", "{rate} in period {n}")
+                say!(draft, "第 {n} 期 {rate}", "{rate} in period {n}", n, rate)
             })
             .collect();
         let told = told.join(draft.lang.pick("，", ", "));
-        let what =
-            say!(draft, "首期之后的下一期，{rate} 的客户回来", "{rate} of customers come back in the period after their first");
+        let what = say!(
+            draft,
+            "首期之后的下一期，{rate} 的客户回来",
+            "{rate} of customers come back in the period after their first",
+            rate
+        );
         let why = if told.is_empty() {
             String::new()
         } else {
-            say!(draft, "{people} 位客户的加权平均；{told}", "Weighted mean over {people} customers; {told}")
+            say!(draft, "{people} 位客户的加权平均；{told}", "Weighted mean over {people} customers; {told}", people, told)
         };
         let numbers =
             [draft.evidence(&say!(draft, "下一期留存率", "Retention in the next period"), rate.clone(), "means.1.weighted")];

@@ -33,7 +33,7 @@ fn groups(draft: &mut Draft<'_>, outcome: Look<'_>, code: &'static str, path: &s
     } else {
         say!(draft, "RFM 人群", "RFM segments")
     };
-    let note = say!(draft, "{from} 至 {as_of}（不含），退款已减去", "{from} up to {as_of}, refunds deducted");
+    let note = say!(draft, "{from} 至 {as_of}（不含），退款已减去", "{from} up to {as_of}, refunds deducted", from, as_of);
     let heads = [
         say!(draft, "类别", "Group"),
         say!(draft, "客户数", "Customers"),
@@ -77,6 +77,10 @@ fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         draft,
         "{people} 位{name}占客户的 {part}，带来 {brings} 的净收入",
         "{people} customers of the class “{name}” are {part} of the customers and bring {brings} of the net revenue",
+        people,
+        name,
+        part,
+        brings
     );
     let days = grouped(row.num("median_recency").unwrap_or_default(), 0);
     let each = short(row.num("median_monetary").unwrap_or_default(), draft.lang);
@@ -84,8 +88,10 @@ fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         draft,
         "他们最近、最常、也买得最多：距上次购买的中位数 {days} 天，每人净消费的中位数 {each}",
         "They bought last, most often and for most: the median is {days} days since the last purchase and {each} spent by each",
+        days,
+        each
     );
-    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”");
+    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”", people, name);
     let action = say!(
         draft,
         "每月发放 1 次专属权益（新品先购、专人客服），不打折",
@@ -116,13 +122,19 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         draft,
         "{people} 位{name}（{part}）买得多但很久没来，已占净收入的 {brings}",
         "{people} customers of “{name}” ({part}) spent much and have not come for long; they made {brings} of the net revenue",
+        people,
+        name,
+        part,
+        brings
     );
     let why = say!(
         draft,
         "他们距上次购买的中位数是 {days} 天，此前共带来净收入 {total}；金额高、时间远，是流失损失最大的一类",
         "Their median is {days} days since the last purchase, and they had brought {total}; much money and long absence make theirs the dearest loss",
+        days,
+        total
     );
-    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”");
+    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”", people, name);
     let action = say!(
         draft,
         "发送 1 次专属召回券，并回访问清离开原因",
@@ -136,6 +148,11 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         draft,
         "按假设的响应率 {least}–{most}，可召回 {low}–{high} 位，每单约 {each}",
         "with an assumed response of {least}–{most}, {low}–{high} come back at about {each} an order",
+        least,
+        most,
+        low,
+        high,
+        each
     );
     let numbers = [
         draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), &format!("classes.rows.{at}.customers")),
@@ -155,9 +172,13 @@ fn potential(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         draft,
         "{people} 位{name}（{part}）刚买过且金额高，但次数少，带来 {brings} 的净收入",
         "{people} customers of “{name}” ({part}) bought lately and for much but seldom; they bring {brings} of the net revenue",
+        people,
+        name,
+        part,
+        brings
     );
     let why = say!(draft, "他们与高价值客户只差购买次数", "Only the number of orders divides them from the most valuable class");
-    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”");
+    let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”", people, name);
     let action =
         say!(draft, "推送 2 次第二单优惠券，配上相关商品推荐", "send 2 vouchers for the next order, with related products");
     let amount = say!(draft, "目标是 10% 升入高价值类", "the goal is that 10 % of them rise to the most valuable class");
@@ -180,6 +201,11 @@ fn moves(draft: &mut Draft<'_>, outcome: Look<'_>) {
         draft,
         "从 {from} 到 {to}，{all} 位客户中有 {people} 位（{part}）换了类别",
         "From {from} to {to}, {people} of {all} customers ({part}) changed their class",
+        from,
+        to,
+        all,
+        people,
+        part
     );
     let numbers = [draft.evidence(&say!(draft, "换类客户数", "Customers who moved"), people.clone(), "migration.moves.moved")];
     draft.add(Finding::new("moves", Severity::Info, 40.0, what).with(numbers));

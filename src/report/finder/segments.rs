@@ -53,7 +53,7 @@ fn attribute(draft: &mut Draft<'_>, one: Look<'_>) {
     let [a, b, c, d, e, f] = &heads;
     use CellKind::{Money, Number, People, Share, Text};
     let columns = [(a, Text), (b, People), (c, Share), (d, Money), (e, Share), (f, Number)];
-    let heading = say!(draft, "按{title}看客户", "Customers by {title}");
+    let heading = say!(draft, "按{title}看客户", "Customers by {title}", title);
     let note = say!(
         draft,
         "TGI = 100 × 组内最好客户的占比 / 全体中的占比",
@@ -107,7 +107,7 @@ fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
     ];
     let [a, b, c, d] = &heads;
     use CellKind::{People, Rate, Text};
-    let title = say!(draft, "各{a}久未购买的客户", "Long absent customers by {a}");
+    let title = say!(draft, "各{a}久未购买的客户", "Long absent customers by {a}", a);
     let mut sheet = Sheet::new("absent", &title, "", &[(a, Text), (b, People), (c, People), (d, Rate)]);
     for (label, gone, all) in rows.iter().filter(|(.., all)| *all > 0) {
         let label =
@@ -142,14 +142,20 @@ fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, ga
         draft,
         "{place}的客户在流失：{of} 位买过的客户里 {people} 位（{rate}）超过 90 天没买，其他地方是 {rest}",
         "Customers in {place} are leaving: {people} of {of} buyers ({rate}) have bought nothing for over 90 days; elsewhere {rest}",
+        place,
+        of,
+        people,
+        rate,
+        rest
     );
     let extra = count((gap * size as f64).round() as u64);
     let why = say!(
         draft,
         "差距大于抽样误差（两个 95% 区间不相交），比按其他地方的比例多流失约 {extra} 位；原因要到当地的配送、竞争和服务里查",
         "The difference is beyond chance (the 95 % intervals lie apart): about {extra} more than at the rate of elsewhere; look for the cause in delivery, competition and service there",
+        extra
     );
-    let target = say!(draft, "{place}的 {people} 位久未购买客户", "the {people} absent customers in {place}");
+    let target = say!(draft, "{place}的 {people} 位久未购买客户", "the {people} absent customers in {place}", place, people);
     let action =
         say!(draft, "回访 30 位问清原因，并发送 1 次召回券", "call 30 of them to learn why, and send 1 win-back voucher");
     let a = draft.assumed;
@@ -157,7 +163,10 @@ fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, ga
     let amount = say!(
         draft,
         "按假设的响应率可召回 {low}–{high} 位；久未购买占比先降到 {rest}",
-        "with the assumed response {low}–{high} come back; the goal is a share of {rest}"
+        "with the assumed response {low}–{high} come back; the goal is a share of {rest}",
+        low,
+        high,
+        rest
     );
     let numbers = [
         draft.evidence(&say!(draft, "90 天以上未买", "No purchase for over 90 days"), people.clone(), "cross.cells"),
@@ -194,14 +203,20 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let what = say!(
         draft,
         "{title}“{place}”里高价值客户最集中：TGI {index}（{people} 位客户）",
-        "The best customers are most frequent in {title} “{place}”: TGI {index} ({people} customers)"
+        "The best customers are most frequent in {title} “{place}”: TGI {index} ({people} customers)",
+        title,
+        place,
+        index,
+        people
     );
     let why = say!(
         draft,
         "高价值指净消费最高的 {share}；区间下限也高于 110，不是偶然",
-        "The best are the {share} with the most net spending; the lower bound is above 110 too"
+        "The best are the {share} with the most net spending; the lower bound is above 110 too",
+        share
     );
-    let target = say!(draft, "{title}“{place}”的 {people} 位客户", "the {people} customers of {title} “{place}”");
+    let target =
+        say!(draft, "{title}“{place}”的 {people} 位客户", "the {people} customers of {title} “{place}”", title, place, people);
     let action = say!(
         draft,
         "投放新客广告时增加 1 组同类人群，预算占 20%",

@@ -15,12 +15,15 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let what = say!(
         draft,
         "{n} 位客户访问 {visits} 次，{single} 的访问只有一个动作",
-        "{n} customers made {visits} visits; {single} of them are of one event"
+        "{n} customers made {visits} visits; {single} of them are of one event",
+        n,
+        visits,
+        single
     );
     // Seconds; the second of the quantiles is the median.
     let minutes = outcome.num("duration.quantiles.1").map(|s| grouped(s / 60.0, 1));
     let why = minutes.map(|m| {
-        say!(draft, "有多个动作的访问，时长中位数 {m} 分钟", "Visits of several events have a median length of {m} minutes")
+        say!(draft, "有多个动作的访问，时长中位数 {m} 分钟", "Visits of several events have a median length of {m} minutes", m)
     });
     let numbers = [draft.evidence(&say!(draft, "访问次数", "Visits"), visits.clone(), "sessions")];
     draft.add(Finding::new("visits", Severity::Info, 30.0, what).because(why.unwrap_or_default()).with(numbers));

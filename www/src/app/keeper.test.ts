@@ -16,6 +16,7 @@ const inspect = (name: string): Inspect =>
 const file = (name: string, text = "a,b\n1,2"): NamedBlob => ({ name, blob: new Blob([text]) });
 const recipe = (reading: object = {}): string => JSON.stringify({ version: 1, analyses: {}, reading });
 
+const ASSUMED = { response_low: 0.02, response_high: 0.08, margin: 0.3, contact_cost: 0.5 };
 let store: Store;
 let journey: Journey;
 let done: unknown[][];
@@ -25,7 +26,7 @@ let fails: string | null;
 beforeEach(() => {
   done = [];
   fails = null;
-  settings = { as_of: "2024-03-01", filter: [], analyses: { rfm: { bins: 4 } }, decisions: 2 };
+  settings = { as_of: "2024-03-01", filter: [], analyses: { rfm: { bins: 4 } }, report: ASSUMED, decisions: 2 };
   const note =
     <T>(name: string, answer: (...args: never[]) => T) =>
     async (...args: unknown[]): Promise<T> => {
