@@ -3,6 +3,7 @@
 use super::Lang;
 
 /// A number in short form: `1.2万`, `3.4亿`; `12.3 K`, `4.5 M` in English. Whole below a thousand if it is whole.
+#[inline(never)]
 pub(super) fn short(value: f64, lang: Lang) -> String {
     let units: [(f64, &str); 3] = match lang {
         Lang::Zh => [(1e8, "亿"), (1e4, "万"), (0.0, "")],
@@ -20,11 +21,13 @@ pub(super) fn short(value: f64, lang: Lang) -> String {
 }
 
 /// A count in full, in groups of three digits.
+#[inline(never)]
 pub(super) fn count(value: u64) -> String {
     grouped(value as f64, 0)
 }
 
 /// A number with so many decimals, in groups of three digits.
+#[inline(never)]
 pub(super) fn grouped(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
@@ -47,18 +50,21 @@ pub(super) fn grouped(value: f64, decimals: usize) -> String {
 }
 
 /// A share with one decimal: `12.3%`.
+#[inline(never)]
 pub(super) fn percent(share: f64) -> String {
     let text = format!("{:.1}%", share * 100.0);
     if text == "-0.0%" { "0.0%".to_owned() } else { text }
 }
 
 /// A change as a share with its sign: `+3.2%`.
+#[inline(never)]
 pub(super) fn change(share: f64) -> String {
     let text = percent(share);
     if share > 0.0 && text != "0.0%" { format!("+{text}") } else { text }
 }
 
 /// A change between two shares, in points: `+1.2 个百分点`.
+#[inline(never)]
 pub(super) fn points(share: f64, lang: Lang) -> String {
     format!("{:+.1}{}", share * 100.0, lang.pick(" 个百分点", " points"))
 }
@@ -72,7 +78,8 @@ mod tests {
         let both = |value| (short(value, Lang::Zh), short(value, Lang::En));
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(both(950.0), pair("950", "950"));
-        assert_eq!(both(9_999.0), pair("1.0万", "10.0 K"));
+        assert_eq!(both(9_999.0), pair("9,999", "9,999"));
+        assert_eq!(both(9_999.6), pair("1.0万", "10.0 K"));
         assert_eq!(both(9_990.0), pair("9,990", "9,990"));
         assert_eq!(both(123_456.0), pair("12.3万", "123.5 K"));
         assert_eq!(both(-3_400_000.0), pair("-340.0万", "-3.4 M"));

@@ -1,6 +1,6 @@
 //! Any value as a JSON tree, and back: the one way in which settings and results meet JSON.
 //!
-//! serde_json does the same with several times the code for every field of every type, since each of its steps hands on whole
+//! `serde_json` does the same with several times the code for every field of every type, since each of its steps hands on whole
 //! values and errors in words. Here a step is one call, writing cannot fail and reading has one error, which says nothing.
 
 mod read;
@@ -71,7 +71,7 @@ mod tests {
         }
     }
 
-    /// Both ways are those of serde_json.
+    /// Both ways are those of `serde_json`.
     fn agrees<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
         let tree = write(value);
         assert_eq!(tree.to_string(), serde_json::to_value(value).unwrap().to_string(), "also in the order of the keys");

@@ -10,7 +10,7 @@ test("date, settings, filter, fields and rules go back and forward; the page fol
   const { app } = visit;
   await visit.choose(ORDERS);
   await visit.title("字段").waitFor();
-  const undo = visit.button(/^撤销/);
+  const undo = app.locator("insitu-bar").getByRole("button", { name: /^撤销/ });
   const redo = visit.button(/^重做/);
   await expect(undo).toBeDisabled();
   await app.getByLabel("「quantity」用作").or(app.getByLabel("「revenue」用作")).first().waitFor();
@@ -56,7 +56,6 @@ test("date, settings, filter, fields and rules go back and forward; the page fol
   const amount = app.getByLabel("「revenue」用作");
   await amount.selectOption("");
   await expect(undo).toHaveAccessibleName("撤销：字段");
-  await expect(visit.button("开始分析")).toBeDisabled();
   await undo.click();
   await expect(amount).toHaveValue("amount");
   await visit.button("开始分析").click();
@@ -69,7 +68,7 @@ test("settings of an analysis, kinds and merged customers are steps of the same 
   const { app } = visit;
   await visit.choose(TABLES);
   await visit.title("字段").waitFor();
-  const undo = visit.button(/^撤销/);
+  const undo = app.locator("insitu-bar").getByRole("button", { name: /^撤销/ });
   const tabs = app.getByRole("tab");
   await tabs.nth(2).click();
   await app.getByLabel("这是哪种表").selectOption("channels");

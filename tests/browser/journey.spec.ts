@@ -41,7 +41,7 @@ test("a dropped file becomes the eight classes, in both languages and looks, and
   }
   await visit.button("开始分析").click();
   await visit.title("客户价值（RFM）").waitFor();
-  const day = app.getByLabel("截止日", { exact: false }).first();
+  const day = app.locator("#as-of");
   await day.fill("2006-12-30");
   await day.blur();
   await expect(app.getByText("截止日 2006年12月30日").first()).toBeVisible();

@@ -31,8 +31,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     }
     draft.table(sheet.drawn(Drawing::Bars { column: 4 }));
     concentration(draft, outcome);
-    ranked(draft, outcome, "products", say!(draft, "商品 ABC 分类", "Products by ABC class"));
-    ranked(draft, outcome, "categories", say!(draft, "品类 ABC 分类", "Categories by ABC class"));
+    ranked(draft, outcome, "products", &say!(draft, "商品 ABC 分类", "Products by ABC class"));
+    ranked(draft, outcome, "categories", &say!(draft, "品类 ABC 分类", "Categories by ABC class"));
 }
 
 fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
@@ -77,7 +77,7 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
 }
 
 /// The table of what is sold, by the most revenue.
-fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: String) {
+fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &str) {
     let heads = [
         say!(draft, "名称", "Name"),
         say!(draft, "行数", "Lines"),
@@ -90,7 +90,7 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: St
     // Fewer lines than K are of fewer customers than K.
     use CellKind::{Money, People, Share, Text};
     let columns = [(a, Text), (b, People), (c, Money), (d, Share), (e, Share), (f, Text)];
-    let mut sheet = Sheet::new(key, &title, "", &columns.map(|(t, k)| (t.as_str(), k)));
+    let mut sheet = Sheet::new(key, title, "", &columns.map(|(t, k)| (t.as_str(), k)));
     for row in outcome.list(&format!("{key}.top")).take(20) {
         sheet.row(vec![
             row.text("label").unwrap_or_default().into(),
