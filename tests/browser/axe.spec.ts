@@ -111,6 +111,9 @@ for (const [width, manners] of SIGHTS) {
     await step(3);
     await visit.classes.locator("tbody tr").first().waitFor();
     await look("analysis");
+    await step(4);
+    await app.locator("insitu-finding").first().waitFor();
+    await look("report", () => app.locator("insitu-summary").waitFor());
     expect(found).toEqual([]);
     await context.close();
   });

@@ -3,6 +3,7 @@
 
 mod plain;
 mod quiet;
+mod report;
 mod stories;
 
 use insitu::intake::{Overrides, read};

@@ -290,7 +290,7 @@ export class Journey {
     if (!columns || !store.engine || store.rereading) return;
     const mapping = columns.map((c, i) => (i === column ? field : c.field === field ? null : c.field));
     try {
-      this.#mapped(await store.engine.tables.map(table, mapping));
+      this.mapped(await store.engine.tables.map(table, mapping));
       const chosen = [...store.chosen];
       chosen[table] = new Set([...(chosen[table] ?? []), column]);
       store.chosen = chosen;
@@ -303,7 +303,7 @@ export class Journey {
   }
 
   /** Other fields may let another analysis come first; one that the user went to stays. */
-  #mapped(inspect: Inspect): void {
+  mapped(inspect: Inspect): void {
     const { store } = this;
     if (store.inspect && store.analysis === opening(store.inspect)) store.analysis = opening(inspect);
     store.inspect = inspect;
@@ -322,7 +322,7 @@ export class Journey {
     const { table } = store;
     if (!store.engine || store.rereading) return;
     try {
-      this.#mapped(await store.engine.tables.setKind(table, kind));
+      this.mapped(await store.engine.tables.setKind(table, kind));
       const chosen = [...store.chosen];
       chosen[table] = new Set();
       store.chosen = chosen;

@@ -182,7 +182,7 @@ export class Keeper {
       const inspect = await engine.tables[again ? "redo" : "undo"]();
       if (!isOfSettings(what)) {
         store.forget();
-        store.inspect = inspect;
+        this.#journey.mapped(inspect);
         if (what === "fields" || what === "kind" || what === "recipe") store.chosen = [];
       }
       const settings = await engine.settings();
