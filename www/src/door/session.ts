@@ -229,7 +229,9 @@ export class Session {
         ),
       ]);
     } catch (error) {
-      throw worded(error, this.lang);
+      // A new engine has no tables yet: what is missing is the old one.
+      const lost = this.engineState !== "ready" && error instanceof InsituError && error.code === "E_NO_DATA";
+      throw worded(lost ? new InsituError("E_ENGINE_RESTARTED") : error, this.lang);
     }
   }
 }

@@ -44,13 +44,14 @@ export class InsituSummary extends Part {
         color: var(--text-2);
         font-size: 13px;
       }
-      textarea,
-      input {
-        width: 100%;
-        resize: vertical;
-      }
       textarea {
         field-sizing: content;
+        resize: vertical;
+      }
+      textarea,
+      input {
+        box-sizing: border-box;
+        width: 100%;
         min-height: 34px;
         padding: 6px 8px;
         font: inherit;
