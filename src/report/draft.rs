@@ -28,7 +28,6 @@ macro_rules! say {
 pub(super) use say;
 
 /// Words whose gaps, as `{name}`, are filled.
-#[inline(never)]
 pub(super) fn filled(words: &str, gaps: &[(&str, &dyn Display)]) -> String {
     let mut out = String::new();
     let mut rest = words;
@@ -114,7 +113,6 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a finding.
-    #[inline(never)]
     pub fn add(&mut self, finding: Finding) {
         let base = match finding.severity {
             Severity::Bad => 300.0,
@@ -137,7 +135,6 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a table; what is small in it is hidden. A table without rows is none.
-    #[inline(never)]
     pub fn table(&mut self, mut sheet: Sheet) {
         sheet.analysis = self.analysis;
         if !sheet.rows.is_empty() {
@@ -146,19 +143,16 @@ impl<'a> Draft<'a> {
     }
 
     /// A number that a finding rests on, with its place in the results.
-    #[inline(never)]
     pub fn evidence(&self, name: &str, value: String, path: &str) -> Evidence {
         Evidence { name: name.to_owned(), value, path: path.to_owned() }
     }
 
     /// The group of the present analysis that a finding is about.
-    #[inline(never)]
     pub fn group(&self, grouping: &str, group: &str) -> Selection {
         Selection { analysis: self.analysis.to_owned(), grouping: grouping.to_owned(), group: group.to_owned(), within: false }
     }
 
     /// What to do: until so many days from the day of the report, `owner` does `action` for `target`, with `amount` in numbers.
-    #[inline(never)]
     pub fn advice(&self, owner: Owner, days: i32, target: String, action: String, amount: String) -> Advice {
         let (until, owner) = (iso_day(self.today + days), owner.name(self.lang));
         // Chinese takes a space beside figures and Latin letters.

@@ -3,7 +3,6 @@
 use super::Lang;
 
 /// A number in short form: `1.2万`, `3.4亿`; `12.3 K`, `4.5 M` in English. Whole below a thousand if it is whole.
-#[inline(never)]
 pub(super) fn short(value: f64, lang: Lang) -> String {
     let units: [(f64, &str); 3] = match lang {
         Lang::Zh => [(1e8, "亿"), (1e4, "万"), (0.0, "")],
@@ -21,13 +20,11 @@ pub(super) fn short(value: f64, lang: Lang) -> String {
 }
 
 /// A count in full, in groups of three digits.
-#[inline(never)]
 pub(super) fn count(value: u64) -> String {
     grouped(value as f64, 0)
 }
 
 /// A number with so many decimals, in groups of three digits.
-#[inline(never)]
 pub(super) fn grouped(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
@@ -50,21 +47,18 @@ pub(super) fn grouped(value: f64, decimals: usize) -> String {
 }
 
 /// A share with one decimal: `12.3%`.
-#[inline(never)]
 pub(super) fn percent(share: f64) -> String {
     let text = format!("{:.1}%", share * 100.0);
     if text == "-0.0%" { "0.0%".to_owned() } else { text }
 }
 
 /// A change as a share with its sign: `+3.2%`.
-#[inline(never)]
 pub(super) fn change(share: f64) -> String {
     let text = percent(share);
     if share > 0.0 && text != "0.0%" { format!("+{text}") } else { text }
 }
 
 /// A change between two shares, in points: `+1.2 个百分点`.
-#[inline(never)]
 pub(super) fn points(share: f64, lang: Lang) -> String {
     format!("{:+.1}{}", share * 100.0, lang.pick(" 个百分点", " points"))
 }

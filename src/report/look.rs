@@ -1,6 +1,4 @@
 //! Reading results, which are plain JSON behind the registry, by path.
-//!
-//! Nothing here, nor among the words and tables of a report, is inlined: it runs hundreds of times and is called from as many places.
 
 use serde_json::Value;
 
@@ -15,7 +13,6 @@ impl<'a> Look<'a> {
     }
 
     /// What stands at a path of names and numbers of items, as `board.periods.3.figures`.
-    #[inline(never)]
     pub fn at(self, path: &str) -> Self {
         let step = |value: &'a Value, name: &str| match value {
             Value::Array(items) => name.parse::<usize>().ok().and_then(|at| items.get(at)),
@@ -35,19 +32,16 @@ impl<'a> Look<'a> {
     }
 
     /// The number at a path.
-    #[inline(never)]
     pub fn num(self, path: &str) -> Option<f64> {
         self.at(path).number()
     }
 
     /// The count at a path; 0 where there is none.
-    #[inline(never)]
     pub fn count(self, path: &str) -> u64 {
         self.at(path).0.and_then(Value::as_u64).unwrap_or_default()
     }
 
     /// The text at a path.
-    #[inline(never)]
     pub fn text(self, path: &str) -> Option<&'a str> {
         self.at(path).0?.as_str()
     }
@@ -58,20 +52,17 @@ impl<'a> Look<'a> {
     }
 
     /// Whether it says yes at a path.
-    #[inline(never)]
     pub fn is(self, path: &str) -> bool {
         self.at(path).0.and_then(Value::as_bool).unwrap_or_default()
     }
 
     /// Numerator and denominator at a path, where there is something to divide by.
-    #[inline(never)]
     pub fn ratio(self, path: &str) -> Option<(f64, f64)> {
         let here = self.at(path);
         Some((here.num("num")?, here.num("den")?)).filter(|(_, den)| *den > 0.0)
     }
 
     /// The items at a path.
-    #[inline(never)]
     pub fn list(self, path: &str) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
         let items = self.at(path).0.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         items.iter().map(|item| Self(Some(item)))

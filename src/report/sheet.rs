@@ -168,7 +168,6 @@ impl Sheet {
     }
 
     /// Adds a row.
-    #[inline(never)]
     pub fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(cells);
     }
@@ -176,7 +175,6 @@ impl Sheet {
     /// Hides the rows of fewer than [`K`] people, and others that these could be found from: their figures go, the words stay.
     /// With several columns of people a row stays only where each of them may.
     #[must_use]
-    #[inline(never)]
     pub fn guarded(mut self) -> Self {
         let people = self.places(CellKind::People);
         let mut open = vec![true; self.rows.len()];

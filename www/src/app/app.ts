@@ -267,6 +267,7 @@ export class InsituApp extends Part {
 
   override updated(_changed: PropertyValues): void {
     document.documentElement.lang = locale.lang === "zh" ? "zh-CN" : "en";
+    document.documentElement.toggleAttribute("data-flow", this.store.embedding?.flow ?? false);
     document.title = `${t("app.name")} · ${t("app.tagline")}`;
     if (this.#step !== this.store.step) {
       this.#step = this.store.step;

@@ -3,7 +3,7 @@ import { t } from "../i18n/locale.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
 
-/** Where the user last clicked: in a frame that is higher than the screen, a dialog opens there and not in its middle. */
+/** Where the user last clicked: in a frame as high as what is in it, a dialog opens there and not in its middle. */
 let last = 0;
 globalThis.addEventListener?.(
   "pointerdown",
@@ -70,7 +70,7 @@ export class InsituDialog extends Part {
   override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog || dialog.open === this.shown) return;
-    dialog.style.marginTop = innerHeight > screen.height ? `${Math.max(16, last - 240)}px` : "";
+    dialog.style.marginTop = document.documentElement.hasAttribute("data-flow") ? `${Math.max(16, last - 240)}px` : "";
     if (this.shown) dialog.showModal();
     else dialog.close();
   }
