@@ -26,6 +26,8 @@ export class ChromiumGround extends Ground {
     // A profile, since a private context has no speculative connections at all: the control would not show them.
     const context = await chromium.launchPersistentContext(join(folder, "profile"), {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      // With the service worker on, as a user has it: it is a way out, too.
+      serviceWorkers: "allow",
       args: [
         "--no-sandbox",
         "--disable-gpu",
