@@ -97,7 +97,7 @@ export class InsituSummary extends Part {
     const { faults } = this.paper;
     return html`<label for=${field}>${t(`report.summary.${field}`)}</label><div>${control}${
       field === "suggestion"
-        ? html`<ul class="faults" id="faults" role="status">${faults.map((f) => html`<li>${icon("info")}<span>${f.text}</span></li>`)}</ul>`
+        ? html`<div id="faults" role="status"><ul class="faults">${faults.map((f) => html`<li>${icon("info")}<span>${f.text}</span></li>`)}</ul></div>`
         : nothing
     }</div>`;
   }
