@@ -70,7 +70,11 @@ test("opens, analyses, lists and exports what the command line prints", async ({
     const rfm = await session.analyze("rfm", { split: "mean" });
     const customers = await session.rows({ analysis: "rfm", from: 0, count: 3 });
     const rows = await session.rows({ table: "orders", from: 0, count: 2 });
+    const report = await session.report({ role: "management", today: "2007-01-02" });
+    const saved = await session.export("report.html");
     return {
+      report: [report.role, report.date, report.parts.length, report.findings.length > 0],
+      saved: [saved.name, (await saved.text()).includes("<!doctype html>")],
       kind: inspect.files[0]?.kind,
       version: recipe.version,
       phases: [...new Set(phases)],
@@ -82,6 +86,8 @@ test("opens, analyses, lists and exports what the command line prints", async ({
     };
   });
   expect(found).toMatchObject({ kind: "orders", version: 1, counts: CLASSES, customers: 995, name: "results.json" });
+  expect(found.report).toEqual(["management", "2007-01-02", 5, true]);
+  expect(found.saved).toEqual(["insitu-report-all.html", true]);
   expect(found.phases).toEqual(["sniff", "read"]);
   expect(found.rows).not.toContain("brion_stark@");
   expect(found.text === results).toBe(true);

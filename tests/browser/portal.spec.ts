@@ -98,6 +98,13 @@ test("the host hands a file over and receives typed events; the page names the h
   const abc = await ask(page, "abc");
   expect(abc).toMatchObject({ analysis: "abc" });
   expect(abc).not.toHaveProperty("rows");
+  const report = await page.evaluate(async () => {
+    const element = document.querySelector("insitu-analytics") as InsituAnalytics;
+    const file = await element.exportReport({ what: "summary", role: "management" });
+    return { name: file.name, text: await file.text() };
+  });
+  expect(report.name).toBe("insitu-summary.csv");
+  expect(report.text).toContain("核心结论");
   const refused = await page.evaluate(async () => {
     const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     const code = (error: { code: string }) => error.code;

@@ -1,5 +1,6 @@
 import { save } from "../boot/boot.ts";
 import type { Assumptions, Report, ReportSummary, Role, SuggestionFault } from "../engine/types.ts";
+import { today } from "../engine/today.ts";
 import { locale, t } from "../i18n/locale.ts";
 import { VIEWS } from "../analyses/registry.ts";
 import type { Analyses } from "./analyses.ts";
@@ -7,13 +8,6 @@ import { failure } from "./failure.ts";
 import type { Failure, Store } from "./store.ts";
 
 export type PaperForm = "report" | "workbook" | "summary";
-
-/** Today where the user is, as an ISO date. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /** The report: for whom it is, what the user wrote into it, and whether it still says what the settings say. */
 export class Paper {

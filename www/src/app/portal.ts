@@ -14,6 +14,8 @@ import {
   type Told,
 } from "../door/protocol.ts";
 import type { AnalysisName, RowsPage } from "../engine/api.ts";
+import { today } from "../engine/today.ts";
+import type { Role } from "../engine/types.ts";
 import { locale, word } from "../i18n/locale.ts";
 import { dress } from "../styles/theme.ts";
 import { failure } from "./failure.ts";
@@ -152,14 +154,10 @@ export class Portal implements Embedding {
 
   /** Settings for what is open, or for the file that will be. */
   async #recipe(recipe: object): Promise<null> {
-    const store = this.#store as Store & { unkept?: Failure | null };
-    const { keeper } = this.#journey as {
-      keeper?: { load(text: string, name: string, from: "recipe"): Promise<void> };
-    };
-    if (!keeper) throw refusal("E_NOT_AVAILABLE");
+    const store = this.#store;
     if (!store.open) throw refusal("E_BUSY");
     store.unkept = null;
-    await keeper.load(JSON.stringify(recipe), "", "recipe");
+    await this.#journey.keeper.load(JSON.stringify(recipe), "", "recipe");
     if (store.unkept) throw store.unkept;
     return null;
   }
@@ -201,10 +199,10 @@ export class Portal implements Embedding {
     const store = this.#store;
     if (!store.engine || !store.ready) throw refusal("E_NO_DATA");
     if (store.filter.length > 0) throw refusal("E_WITHHELD");
-    const today = new Date().toLocaleDateString("sv");
-    // The names of the report are the engine's; one that does not know them refuses.
-    const order = { what, role, lang: lang ?? locale.lang, today } as unknown as { what: "results"; lang: "zh" };
-    return store.engine.export(order);
+    await this.#journey.analyses.tell(store.engine);
+    // The engine refuses a role that it does not know.
+    const report = { role: role as Role, today: today() };
+    return store.engine.export({ what, lang: lang ?? locale.lang, report });
   }
 
   #tellNews(): void {

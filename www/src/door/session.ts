@@ -16,7 +16,8 @@ import type {
 } from "../engine/api.ts";
 import type { Client } from "../engine/client.ts";
 import { InsituError } from "../engine/error.ts";
-import type { Lang, TablePage } from "../engine/types.ts";
+import { today } from "../engine/today.ts";
+import type { Lang, Report, ReportOrder, TablePage } from "../engine/types.ts";
 
 interface Signalled {
   signal?: AbortSignal;
@@ -51,7 +52,7 @@ export type Order =
   | "customers.csv"
   | Partial<ExportQuery>;
 
-const NAMED: Record<string, string> = {
+const NAMED: Record<string, ExportQuery["what"]> = {
   "results.json": "results",
   "report.html": "report",
   "results.xlsx": "workbook",
@@ -104,7 +105,7 @@ export class Session {
 
   /** Reads the files once more, after a crash, with the settings as they last were. */
   reopen(options: Reading = {}): Promise<Inspect> {
-    return this.read(options, "apply" in this.client ? this.kept : undefined);
+    return this.read(options, this.kept);
   }
 
   inspect(): Promise<Inspect> {
@@ -113,7 +114,7 @@ export class Session {
 
   /** Every setting of the run; never a cell's value. */
   recipe(): Promise<object> {
-    return this.run(undefined, async () => JSON.parse((await this.client.recipe()) as string) as object);
+    return this.run(undefined, async () => JSON.parse(await this.client.recipe()) as object);
   }
 
   /** Takes the settings of a recipe. */
@@ -155,22 +156,18 @@ export class Session {
   }
 
   /** Findings, figures and proposals for a role. */
-  report(query: { role?: string; lang?: Lang; today?: string } = {}, { signal }: Signalled = {}): Promise<unknown> {
-    return this.run(signal, () => {
-      const { report } = this.client as { report?: (query: object) => Promise<unknown> };
-      if (!report) throw missing("report");
-      return report.call(this.client, this.forToday(query));
-    });
+  report(query: ReportOrder = {}, { signal }: Signalled = {}): Promise<Report> {
+    return this.run(signal, () => this.client.report({ lang: this.lang, today: today(), ...query }));
   }
 
   /** A file; `results.json` is what `insitu run` prints. */
   export(order: Order, { signal }: Signalled = {}): Promise<File> {
     return this.run(signal, async () => {
-      const asked = typeof order === "string" ? { what: NAMED[order] } : order;
-      if (asked.what === undefined) throw missing(String(order));
-      const isReport = ["report", "workbook", "summary"].includes(asked.what);
-      const query = isReport ? this.forToday(asked) : { lang: this.lang, ...asked };
-      const { bytes, name, type }: Exported = await this.client.export(query as ExportQuery);
+      const asked: Partial<ExportQuery> = typeof order === "string" ? {} : order;
+      const what = typeof order === "string" ? NAMED[order] : order.what;
+      if (what === undefined) throw missing(String(order));
+      const query = { lang: this.lang, ...asked, what, report: { today: today(), ...asked.report } };
+      const { bytes, name, type }: Exported = await this.client.export(query);
       return new File([bytes], name, { type });
     });
   }
@@ -191,14 +188,8 @@ export class Session {
     this.ended = true;
   }
 
-  private forToday(query: object): object {
-    return { role: "all", lang: this.lang, today: new Date().toLocaleDateString("sv"), ...query };
-  }
-
   private async use(recipe: object): Promise<Inspect> {
-    const { apply } = this.client as { apply?: (recipe: string) => Promise<unknown> };
-    if (!apply) throw missing("apply");
-    await apply.call(this.client, JSON.stringify(recipe));
+    await this.client.apply(JSON.stringify(recipe));
     return this.client.inspect();
   }
 
@@ -211,7 +202,7 @@ export class Session {
   }
 
   private async keep(): Promise<void> {
-    this.kept = JSON.parse((await this.client.recipe()) as string) as object;
+    this.kept = JSON.parse(await this.client.recipe()) as object;
   }
 
   /** Does something unless the session is closed, and does not wait for it longer than the signal lets it. */
