@@ -1,6 +1,7 @@
 //! A report in the making: each analysis adds what it found, and the draft ranks it and puts it into the five parts.
 
 use super::card::{Card, Owner, cards};
+use super::figure::count;
 use super::look::Look;
 use super::paper::{Advice, Evidence, Part, Role, Severity, Statement, Summary};
 use super::sheet::Sheet;
@@ -57,11 +58,6 @@ pub(super) struct Finding {
     pub groups: Vec<Selection>,
 }
 
-/// A key figure.
-pub(super) struct Metric {
-    pub sentence: String,
-}
-
 /// All that goes into a report.
 pub(super) struct Draft<'a> {
     pub lang: Lang,
@@ -73,7 +69,7 @@ pub(super) struct Draft<'a> {
     rule: &'static str,
     statements: Vec<(f64, Statement)>,
     /// Sentences on key figures, the first the most important.
-    pub metrics: Vec<Metric>,
+    pub metrics: Vec<String>,
     pub sheets: Vec<Sheet>,
     pub cards: Vec<Card>,
 }
@@ -152,6 +148,12 @@ impl<'a> Draft<'a> {
         Selection { analysis: self.analysis.to_owned(), grouping: grouping.to_owned(), group: group.to_owned(), within: false }
     }
 
+    /// How many of so many addressed are taken to respond, at least and at most.
+    pub fn responders(&self, addressed: u64) -> [String; 2] {
+        let assumed = [self.assumed.response_low, self.assumed.response_high];
+        assumed.map(|rate| count((addressed as f64 * rate).round() as u64))
+    }
+
     /// What to do: until so many days from the day of the report, `owner` does `action` for `target`, with `amount` in numbers.
     pub fn advice(&self, owner: Owner, days: i32, target: String, action: String, amount: String) -> Advice {
         let (until, owner) = (iso_day(self.today + days), owner.name(self.lang));
@@ -227,7 +229,7 @@ impl<'a> Draft<'a> {
         Summary {
             report_date: say!(self, "{month}月", "{month}", month),
             core_conclusion: first("conclusions").map_or_else(none, |s| s.what.clone()),
-            key_metric: self.metrics.first().map(|m| m.sentence.clone()).unwrap_or_default(),
+            key_metric: self.metrics.first().cloned().unwrap_or_default(),
             problem_diag: first("problems").map_or_else(none, |s| s.why.clone()),
             suggestion: advice.map_or_else(none, |a| a.text.clone()),
             owner: advice.map(|a| a.owner.clone()).unwrap_or_default(),

@@ -248,12 +248,16 @@ impl Session {
         let analysis = analysis::find(name)?;
         let params = self.params_of(name, given)?;
         self.prepare(analysis, &params)?;
-        if !self.recipe.filter.is_empty() {
-            self.chosen()?;
+        Ok((analysis.run)(self.shown_view()?, &params)?.finding)
+    }
+
+    /// The customers that pass the filter.
+    pub(super) fn shown_view(&mut self) -> Result<&CustomerView> {
+        if self.recipe.filter.is_empty() {
+            return Ok(self.customers()?.view());
         }
-        let all = self.results.customers.as_ref().map(|(customers, _)| customers.view());
-        let view = if self.recipe.filter.is_empty() { all } else { self.results.chosen.as_ref() };
-        Ok((analysis.run)(view.ok_or(ErrorKind::NoData)?, &params)?.finding)
+        self.chosen()?;
+        self.results.chosen.as_ref().ok_or_else(|| ErrorKind::NoData.into())
     }
 
     /// Runs an analysis over all customers, or over those that pass the filter, unless what it found with these settings is kept.
@@ -310,7 +314,7 @@ impl Session {
         Ok(self.found(name, &Value::Null)?.finding.clone())
     }
 
-    fn params_of(&self, name: &str, given: &Value) -> Result<Value> {
+    pub(super) fn params_of(&self, name: &str, given: &Value) -> Result<Value> {
         let analysis = analysis::find(name)?;
         let mut params = self.recipe.analyses.get(name).cloned().unwrap_or_else(analysis.defaults);
         if let (Value::Object(all), Value::Object(given)) = (&mut params, given) {

@@ -130,19 +130,9 @@ impl Session {
                 let text = self.results(&names, &[])?;
                 Exported { name: "results.json".to_owned(), media_type: "application/json", bytes: text.into_bytes() }
             }
-            (What::Report, _) => {
-                let report = self.report_of(order)?;
-                let name = ["insitu-report-", report.role.name(), ".html"].concat();
-                // Not as a page: a document in the tab would be one outside the seal.
-                Exported { name, media_type: "application/octet-stream", bytes: document::html(&report).into_bytes() }
-            }
-            (What::Workbook, _) => {
-                let report = self.report_of(order)?;
-                let name = ["insitu-report-", report.role.name(), ".xlsx"].concat();
-                let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                Exported { name, media_type, bytes: workbook::xlsx(&report)? }
-            }
-            (What::Summary, _) => csv_file("summary", summary_csv(&self.report_of(order)?, lang)?),
+            (What::Report, _) => report_page(&self.report_of(order)?),
+            (What::Workbook, _) => report_workbook(&self.report_of(order)?)?,
+            (What::Summary, _) => report_summary(&self.report_of(order)?)?,
             (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
             (What::Classes, _) => csv_file("rfm-classes", class_csv(&self.outcome()?, lang)?),
             (What::Segments, _) => csv_file("rfm-segments", segment_csv(&self.outcome()?, lang)?),
@@ -185,12 +175,33 @@ impl Session {
     }
 }
 
-/// The summary as the template has it: a header and one row.
-fn summary_csv(report: &Report, lang: Lang) -> Result<Vec<u8>> {
+/// A report as a page that needs no network.
+#[must_use]
+pub fn report_page(report: &Report) -> Exported {
+    let name = ["insitu-report-", report.role.name(), ".html"].concat();
+    // Not as a page: a document in the tab would be one outside the seal.
+    Exported { name, media_type: "application/octet-stream", bytes: document::html(report).into_bytes() }
+}
+
+/// A report as a workbook.
+///
+/// # Errors
+/// Those of [`workbook::xlsx`].
+pub fn report_workbook(report: &Report) -> Result<Exported> {
+    let name = ["insitu-report-", report.role.name(), ".xlsx"].concat();
+    let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Exported { name, media_type, bytes: workbook::xlsx(report)? })
+}
+
+/// The summary of a report as the template has it: a header and one row.
+///
+/// # Errors
+/// `E_INTERNAL`.
+pub fn report_summary(report: &Report) -> Result<Exported> {
     let columns = Template::Summary.columns();
-    let mut csv = CsvTable::new(columns.iter().map(|c| lang.pick(c.zh, c.name)))?;
+    let mut csv = CsvTable::new(columns.iter().map(|c| report.lang.pick(c.zh, c.name)))?;
     csv.row(report.summary.texts())?;
-    csv.finish()
+    Ok(csv_file("summary", csv.finish()?))
 }
 
 /// Places of the shares among the figures of a group.

@@ -26,7 +26,7 @@ pub use analyses::shown;
 pub use apply::{Applied, Settings};
 pub use checks::{DomainCount, DomainCounts, TableChecks};
 pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
-pub use export::{Export, Exported, Form, What, template};
+pub use export::{Export, Exported, Form, What, report_page, report_summary, report_workbook, template};
 use history::Step;
 pub use history::{Change, Steps};
 use inspect::shown_name;

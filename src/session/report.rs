@@ -52,7 +52,7 @@ impl Session {
             [title, lang.pick("：", ": "), &group_name(&s.analysis, &s.grouping, &s.group, lang)].concat()
         });
         let filter: Vec<String> = filter.collect();
-        let all = self.shown_customers()?;
+        let all = self.shown_view()?.customers() as u64;
         let source = |part: &crate::intake::Part| {
             let rows = super::RowCounts::of_part(part);
             Source {
@@ -99,15 +99,6 @@ impl Session {
         Ok(())
     }
 
-    /// How many customers pass the filter.
-    fn shown_customers(&mut self) -> Result<u64> {
-        let names = ANALYSES.iter().find_map(|a| self.last(a.name).ok().map(|(_, view)| view.customers() as u64));
-        match names {
-            Some(n) => Ok(n),
-            None => Ok(self.customers()?.view().customers() as u64),
-        }
-    }
-
     fn findings(&mut self, role: Role) -> Result<Vec<(&'static Analysis, std::result::Result<JsonFinding, Error>)>> {
         let seen = ANALYSES.iter().filter(|a| role.sees(a.name));
         let mut findings = Vec::new();
@@ -127,10 +118,10 @@ impl Session {
 
     /// Groups by what customers are, where they live crossed with how long they have not bought, unless the settings ask for another crossing.
     fn absences(&mut self) -> Result<JsonFinding> {
-        let set = self.found("segments", &serde_json::Value::Null)?.finding.clone();
-        let is_free = |name: &str| set.params.get(name).is_none_or(serde_json::Value::is_null);
+        let set = self.params_of("segments", &serde_json::Value::Null)?;
+        let is_free = |name: &str| set.get(name).is_none_or(serde_json::Value::is_null);
         if !is_free("rows") || !is_free("columns") {
-            return Ok(set);
+            return Ok(self.found("segments", &serde_json::Value::Null)?.finding.clone());
         }
         self.beside("segments", &json!({ "rows": "province", "columns": "recency_band" }))
     }

@@ -11,7 +11,7 @@ use insitu::intake::Encoding;
 use insitu::mask::{Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
 use insitu::recipe::Recipe;
 use insitu::report::{Lang, Role, text};
-use insitu::session::{Export, FileInspect, ProjectInfo, ReportOrder, Session, What};
+use insitu::session::{FileInspect, ProjectInfo, ReportOrder, Session, report_page, report_summary, report_workbook};
 use serde::Serialize;
 use std::io::Write;
 
@@ -231,8 +231,7 @@ fn report(a: &Arguments) -> Output {
     let order = ReportOrder { role, lang, today: a.today.clone(), ..ReportOrder::default() };
     let report = session.report(&order)?;
     written(a, "report.json", json(&report)?)?;
-    for what in [What::Report, What::Workbook, What::Summary] {
-        let file = session.export(&Export::of_report(what, order.clone()))?;
+    for file in [report_page(&report), report_workbook(&report)?, report_summary(&report)?] {
         written(a, &file.name, file.bytes)?;
     }
     let names: Vec<&str> = ANALYSES.iter().map(|x| x.name).collect();

@@ -90,7 +90,7 @@ fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
     );
     let severity = if by <= -0.1 { Severity::Watch } else { Severity::Info };
     let sentence = say!(draft, "活跃客户数环比 {moved}", "Active customers: {moved} on the month before", moved);
-    draft.metrics.push(super::super::draft::Metric { sentence });
+    draft.metrics.push(sentence);
     let numbers =
         [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("months.{at}.customers"))];
     draft.add(Finding::new("months", severity, 25.0, what).with(numbers));

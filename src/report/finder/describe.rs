@@ -1,7 +1,6 @@
 //! Key figures: revenue, customers, orders, with their change; what moved them.
 
 use super::super::card::Owner;
-use super::super::draft::Metric;
 use super::super::figure::{change, count, grouped, percent, points, short};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
@@ -144,7 +143,7 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
     }
     draft.table(sheet);
     words.sort_by(|x, y| y.0.total_cmp(&x.0));
-    draft.metrics.extend(words.into_iter().map(|(_, sentence)| Metric { sentence }));
+    draft.metrics.extend(words.into_iter().map(|(_, sentence)| sentence));
     moved(draft, board, previous, &label, &with, at);
 }
 

@@ -145,8 +145,7 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     );
     let target = say!(draft, "{n} 位到期未购的客户", "the {n} overdue customers", n);
     let action = say!(draft, "发送 1 次复购提醒，附常购商品", "send 1 reminder with what they usually buy");
-    let a = draft.assumed;
-    let [low, high] = [a.response_low, a.response_high].map(|r| count((reachable as f64 * r).round() as u64));
+    let [low, high] = draft.responders(reachable);
     let amount =
         say!(draft, "按假设的响应率约 {low}–{high} 位复购", "with the assumed response about {low}–{high} buy again", low, high);
     let numbers = [draft.evidence(&say!(draft, "到期可联系", "Overdue, not lost"), n.clone(), "overdue.reachable")];

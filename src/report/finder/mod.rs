@@ -58,9 +58,8 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
 impl Finding {
     /// A finding without reasons yet.
     fn new(code: &str, severity: Severity, weight: f64, what: String) -> Self {
-        let nothing = (String::new(), None, Vec::new(), Vec::new());
-        let (why, how, numbers, groups) = nothing;
-        Self { code: code.to_owned(), severity, weight, what, why, how, numbers, groups }
+        let (code, why) = (code.to_owned(), String::new());
+        Self { code, severity, weight, what, why, how: None, numbers: Vec::new(), groups: Vec::new() }
     }
 
     fn because(mut self, why: String) -> Self {

@@ -142,8 +142,7 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     );
     let a = draft.assumed;
     let (least, most) = (percent(a.response_low), percent(a.response_high));
-    let back = [a.response_low, a.response_high].map(|r| count((n as f64 * r).round() as u64));
-    let [low, high] = back;
+    let [low, high] = draft.responders(n);
     let amount = say!(
         draft,
         "按假设的响应率 {least}–{most}，可召回 {low}–{high} 位，每单约 {each}",

@@ -158,8 +158,7 @@ fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, ga
     let target = say!(draft, "{place}的 {people} 位久未购买客户", "the {people} absent customers in {place}", place, people);
     let action =
         say!(draft, "回访 30 位问清原因，并发送 1 次召回券", "call 30 of them to learn why, and send 1 win-back voucher");
-    let a = draft.assumed;
-    let [low, high] = [a.response_low, a.response_high].map(|r| count((own as f64 * r).round() as u64));
+    let [low, high] = draft.responders(own);
     let amount = say!(
         draft,
         "按假设的响应率可召回 {low}–{high} 位；久未购买占比先降到 {rest}",
