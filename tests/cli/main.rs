@@ -12,6 +12,7 @@ mod convert;
 mod hostile;
 mod polluted;
 mod project;
+mod report;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -231,8 +231,13 @@ fn report(a: &Arguments) -> Output {
     let order = ReportOrder { role, lang, today: a.today.clone(), ..ReportOrder::default() };
     let report = session.report(&order)?;
     written(a, "report.json", json(&report)?)?;
-    for file in [report_page(&report), report_workbook(&report)?, report_summary(&report)?] {
-        written(a, &file.name, file.bytes)?;
+    let files = [
+        ("report.html", report_page(&report)),
+        ("report.xlsx", report_workbook(&report)?),
+        ("summary.csv", report_summary(&report)?),
+    ];
+    for (name, file) in files {
+        written(a, name, file.bytes)?;
     }
     let names: Vec<&str> = ANALYSES.iter().map(|x| x.name).collect();
     let text = session.results(&names, &[])?;
