@@ -74,7 +74,7 @@ test("opens, analyses, lists and exports what the command line prints", async ({
     const saved = await session.export("report.html");
     return {
       report: [report.role, report.date, report.parts.length, report.findings.length > 0],
-      saved: [saved.name, (await saved.text()).includes("<!doctype html>")],
+      saved: [saved.name, /^<!doctype html>/i.test(await saved.text())],
       kind: inspect.files[0]?.kind,
       version: recipe.version,
       phases: [...new Set(phases)],
