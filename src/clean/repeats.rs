@@ -1,7 +1,7 @@
 //! Rows that are equal in some columns: a hash for each, a bitmap of hashes met twice, and exact comparison of what is left.
 
 use crate::table::date::civil_day;
-use crate::table::{Column, Interner, Ints, Numbers, Segment, Texts, each_code, each_int, each_number, each_texts};
+use crate::table::{Column, Interner, Kind, Segment, Sequence, Texts, each_code, each_int, each_item, each_number, each_texts};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// What of a column is compared.
@@ -16,6 +16,9 @@ pub(super) enum Part<'a> {
 
 /// Bits of a filter for each hash: one row in eight that is like no other gets through to the comparison.
 const FILTER_BITS: usize = 16;
+
+/// Most comparisons for each row with those of its number.
+const PAIRS: usize = 16;
 
 /// Rows that are compared at a time, so that the table of hashes stays small.
 const BATCH: usize = 1 << 20;
@@ -45,14 +48,32 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     let is_all = wanted.count_set_bits() == rows;
     let is_wanted = |row: usize| is_all || wanted.value(row);
     let hash_of = |row: usize| hashes.get(row).copied().unwrap_or(0);
+    let is_same = |a: usize, b: usize| hash_of(a) == hash_of(b) && parts.iter().all(|p| p.same(a, b));
+    if let Some(runs) = runs(parts, rows) {
+        let mut start = 0;
+        each_item(0..rows, |row| {
+            if !runs.value(row) {
+                start = row;
+            } else if is_wanted(row)
+                && let Some(first) = (start..row).find(|&first| is_wanted(first) && is_same(first, row))
+            {
+                found(row, first);
+            }
+        });
+        return;
+    }
     // Rows whose hash was met before them; then, by a filter of these few alone, the rows that are the first of theirs, too.
     let mut met = Met::of(rows);
-    let again = BooleanBuffer::collect_bool(rows, |row| is_wanted(row) && met.put(hash_of(row)));
+    let mut again = BooleanBufferBuilder::new(rows);
+    each_item(0..rows, |row| again.append(is_wanted(row) && met.put(hash_of(row))));
+    let again = again.build();
     let mut met = Met::of(again.count_set_bits());
     for row in again.set_indices() {
         met.put(hash_of(row));
     }
-    let candidates = BooleanBuffer::collect_bool(rows, |row| met.has(hash_of(row)) && is_wanted(row));
+    let mut candidates = BooleanBufferBuilder::new(rows);
+    each_item(0..rows, |row| candidates.append(met.has(hash_of(row)) && is_wanted(row)));
+    let candidates = candidates.build();
     let count = candidates.count_set_bits();
     let batches = count.div_ceil(BATCH).next_power_of_two() as u64;
     for batch in 0..batches {
@@ -75,7 +96,7 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
                     used += 1;
                     break;
                 }
-                if hashes.get(first as usize) == Some(&hash) && parts.iter().all(|p| p.same(first as usize, row)) {
+                if is_same(first as usize, row) {
                     found(row, first as usize);
                     break;
                 }
@@ -86,6 +107,26 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
             }
         }
     }
+}
+
+/// Where a column's numbers stand in order, only rows with one number can be equal, and they stand side by side: the rows whose number is
+/// that of the row before. `None` where there is no such column, or where so many have one number that comparing them would take long.
+fn runs(parts: &[Part<'_>], rows: usize) -> Option<BooleanBuffer> {
+    let columns = parts.iter().filter_map(|part| match part {
+        Part::Whole(column) => Sequence::of(column),
+        _ => None,
+    });
+    let ordered = |numbers: &Sequence<'_>| numbers.filled() == rows && numbers.distinct_in_order().is_some();
+    let numbers = columns.filter(ordered).max_by_key(|numbers| numbers.distinct_in_order())?;
+    let mut bits = BooleanBufferBuilder::new(rows);
+    let (mut last, mut length, mut pairs) = (None, 0, 0);
+    numbers.each(|_, number| {
+        let is_next = last.replace(number) == Some(number);
+        length = if is_next { length + 1 } else { 0 };
+        pairs += length;
+        bits.append(is_next);
+    });
+    (pairs <= rows.saturating_mul(PAIRS)).then(|| bits.build())
 }
 
 /// The hashes that were met, and some that were not.
@@ -165,7 +206,7 @@ fn add(part: &Part<'_>, hashes: &mut [u64]) {
     each_int(column, |row, int| put(row, int.map(|v| v as u64)));
     each_number(column, |row, number| put(row, number.map(|v| (v + 0.0).to_bits())));
     let hasher = Interner::default();
-    let is_serial = serial(column).is_some();
+    let is_serial = Sequence::of(column).is_some();
     each_texts(column, |first, texts| match texts {
         Texts::Serial(s) if is_serial => s.numbers.each(|row, number| put(first + row, number.map(|n| n as u64))),
         _ => texts.each(|row, cell| put(first + row, cell.map(|bytes| hasher.hash(bytes)))),
@@ -201,19 +242,6 @@ impl Part<'_> {
     }
 }
 
-/// The numbers of a text column that is one prefix and as many digits throughout.
-fn serial(column: &Column) -> Option<Vec<&Ints>> {
-    let mut form = None;
-    let numbers = column.segments().iter().map(|segment| match segment {
-        Segment::Text(Texts::Serial(s)) => {
-            let own = (&s.prefix, s.digits);
-            (*form.get_or_insert(own) == own).then_some(&s.numbers)
-        }
-        _ => None,
-    });
-    numbers.collect()
-}
-
 /// Whether no two cells of a column are equal and none is empty, as far as that can be told at little cost.
 pub(super) fn is_key(column: &Column) -> bool {
     if column.nulls() > 0 || column.is_empty() {
@@ -222,66 +250,28 @@ pub(super) fn is_key(column: &Column) -> bool {
     if column.is_coded() {
         return column.dictionary().len() == column.len();
     }
-    let whole = || {
-        let numbers = column.segments().iter().map(|s| match s {
-            Segment::Money(a) | Segment::Time(a) | Segment::Number(Numbers::Whole(a)) => Some(a),
-            _ => None,
-        });
-        numbers.collect::<Option<Vec<&Ints>>>()
-    };
-    match serial(column) {
-        Some(numbers) => is_monotone(&numbers) || has_no_repeat(&numbers, column.len()),
-        None => whole().is_some_and(|numbers| is_monotone(&numbers)),
-    }
-}
-
-/// Whether numbers rise or fall from each to the next.
-fn is_monotone(numbers: &[&Ints]) -> bool {
-    let all = || numbers.iter().flat_map(|a| a.iter()).flatten();
-    let mut pairs = all().zip(all().skip(1));
-    let Some(rises) = pairs.next().map(|(a, b)| a < b) else { return true };
-    all().zip(all().skip(1)).all(|(a, b)| if rises { a < b } else { a > b })
-}
-
-/// Whether numbers that lie close together are all different: a bit for each number between.
-fn has_no_repeat(numbers: &[&Ints], rows: usize) -> bool {
-    let (mut least, mut most) = (i64::MAX, i64::MIN);
-    for ints in numbers {
-        ints.each(|_, v| {
-            if let Some(v) = v {
-                (least, most) = (least.min(v), most.max(v));
-            }
-        });
-    }
-    let range = most.checked_sub(least).and_then(|r| usize::try_from(r).ok());
-    let Some(range) = range.filter(|&range| range / 16 <= rows) else { return false };
-    let mut seen = vec![0_u64; range / 64 + 1];
-    let mut repeated = false;
-    for ints in numbers {
-        ints.each(|_, v| {
-            if let Some(at) = v.map(|v| (v - least) as usize)
-                && let Some(word) = seen.get_mut(at / 64)
-            {
-                repeated |= *word >> (at % 64) & 1 == 1;
-                *word |= 1 << (at % 64);
-            }
-        });
-        if repeated {
-            return false;
-        }
-    }
-    true
+    let Some(numbers) = Sequence::of(column) else { return false };
+    let nearby = || if column.kind() == Kind::Text { numbers.distinct_nearby() } else { None };
+    numbers.distinct_in_order().or_else(nearby) == Some(numbers.filled())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Kind;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn repeats_are_those_of_comparing_all(cells in prop::collection::vec((0_u8..3, prop::option::of(0_i64..3), prop::option::of(0_u8..2)), 0..40)) {
+        fn repeats_are_those_of_comparing_all(
+            mut cells in prop::collection::vec((0_u8..3, prop::option::of(0_i64..3), prop::option::of(0_u8..2)), 0..40),
+            number in prop::option::of(0_i64..40),
+        ) {
+            if let Some(number) = number {
+                // A column in order: equal rows stand in one run of it, long or short.
+                for (at, cell) in (0_i64..).zip(&mut cells) {
+                    cell.1 = Some(at * number / 40);
+                }
+            }
             let words = ["a", "b", "c"];
             let columns = [
                 Column::of_text("t", cells.iter().map(|c| Some(words[c.0 as usize]))),

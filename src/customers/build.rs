@@ -11,7 +11,7 @@ use crate::mask::{Identity, MaskedTable, People};
 use crate::notice::Notice;
 use crate::stats::order;
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind, each_code, each_int, each_number};
+use crate::table::{Column, Kind, each_code, each_int, each_item, each_number};
 use arrow_buffer::BooleanBuffer;
 use std::sync::{Arc, OnceLock};
 
@@ -308,11 +308,11 @@ impl<'a> Source<'a> {
         let mut days = Vec::with_capacity(kept.len());
         each_int(self.times, |_, second| days.push(second.map_or(NO_DAY, civil_day)));
         if kept.has_false() {
-            for (day, kept) in days.iter_mut().zip(kept) {
+            each_item(days.iter_mut().zip(kept), |(day, kept)| {
                 if !kept {
                     *day = NO_DAY;
                 }
-            }
+            });
         }
         days
     }
@@ -342,12 +342,12 @@ impl<'a> Source<'a> {
             (*slot, sum) = (sum, sum + *slot);
         }
         let mut next = offsets.clone();
-        for slot in &mut position {
+        each_item(position.iter_mut(), |slot| {
             if let Some(free) = next.get_mut(*slot as usize) {
                 *slot = *free;
                 *free += 1;
             }
-        }
+        });
         Lines { position, offsets, late, early }
     }
 
@@ -426,12 +426,12 @@ impl<'a> Source<'a> {
                 notices.push(Notice::warning("N_REFUND_FLAG_UNKNOWN", unknown).in_column(index));
             }
         }
-        for (amount, refund) in amounts.iter_mut().zip(&mut refund) {
+        each_item(amounts.iter_mut().zip(&mut refund), |(amount, refund)| {
             *refund |= *amount < 0;
             if *refund {
                 *amount = -amount.saturating_abs();
             }
-        }
+        });
         refund
     }
 
@@ -477,11 +477,11 @@ impl Lines {
     /// Values by row as values by line.
     fn scatter<T: Copy + Default>(&self, by_row: &[T]) -> Vec<T> {
         let mut by_line = vec![T::default(); self.count()];
-        for (&at, &value) in self.position.iter().zip(by_row) {
+        each_item(self.position.iter().zip(by_row), |(&at, &value)| {
             if let Some(slot) = by_line.get_mut(at as usize) {
                 *slot = value;
             }
-        }
+        });
         by_line
     }
 }

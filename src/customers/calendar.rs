@@ -4,7 +4,7 @@ use crate::fields::Field;
 use crate::mask::MaskedTable;
 use crate::notice::Notice;
 use crate::table::date::civil_day;
-use crate::table::{Column, Kind, each_int};
+use crate::table::{Column, Kind, each_int, each_item};
 
 /// The column of a table that tells when its rows happened, and its number; `None` where its kind has none.
 fn moments(table: &MaskedTable) -> Option<(usize, &Column)> {
@@ -207,7 +207,7 @@ impl Bulk {
 fn by_day(days: impl Iterator<Item = i32>) -> Vec<(i32, u64)> {
     let mut buckets: Vec<Option<Box<[u32; BUCKET]>>> = Vec::new();
     let mut base: Option<i32> = None;
-    for day in days {
+    each_item(days, |day| {
         let number = day.div_euclid(BUCKET as i32);
         let first = *base.get_or_insert(number);
         if number < first {
@@ -224,7 +224,7 @@ fn by_day(days: impl Iterator<Item = i32>) -> Vec<(i32, u64)> {
         {
             *rows += 1;
         }
-    }
+    });
     let mut counted = Vec::new();
     for (number, bucket) in (base.unwrap_or(0)..).zip(buckets) {
         let days = (0..).zip(bucket.iter().flat_map(|bucket| bucket.iter())).filter(|(_, rows)| **rows > 0);

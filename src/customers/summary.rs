@@ -4,7 +4,7 @@ use crate::clean::{Flag, Units, flags, units};
 use crate::fields::{AmountSource, Field};
 use crate::mask::MaskedTable;
 use crate::table::date::time_text;
-use crate::table::{Column, Interner, Ints, Kind, Money, Numbers, Segment, Texts};
+use crate::table::{Column, Interner, Kind, Money, Segment, Sequence};
 use serde::Serialize;
 
 /// Totals over all accepted rows. A figure is `None` where the table has no column for it.
@@ -134,8 +134,8 @@ fn distinct(column: &Column) -> u64 {
         }
         return seen.into_iter().filter(|&s| s).count() as u64;
     }
-    if let Some(count) = distinct_numbers(column) {
-        return count;
+    if let Some(numbers) = Sequence::of(column) {
+        return numbers.distinct() as u64;
     }
     let mut interner = Interner::default();
     for segment in column.segments() {
@@ -154,47 +154,6 @@ fn distinct(column: &Column) -> u64 {
         interner.intern(&(cell + 0.0).to_le_bytes());
     }
     interner.dictionary().len() as u64
-}
-
-/// The same for whole numbers, or texts that are one prefix and as many digits, that lie close together: a bit for each.
-fn distinct_numbers(column: &Column) -> Option<u64> {
-    let mut form = None;
-    let numbers: Vec<&Ints> = column
-        .segments()
-        .iter()
-        .map(|segment| match segment {
-            Segment::Money(ints) | Segment::Time(ints) | Segment::Number(Numbers::Whole(ints)) => Some(ints),
-            Segment::Text(Texts::Serial(s)) => {
-                let own = (&s.prefix, s.digits);
-                (*form.get_or_insert(own) == own).then_some(&s.numbers)
-            }
-            _ => None,
-        })
-        .collect::<Option<_>>()?;
-    let (mut least, mut most) = (i64::MAX, i64::MIN);
-    for ints in &numbers {
-        ints.each(|_, v| {
-            if let Some(v) = v {
-                (least, most) = (least.min(v), most.max(v));
-            }
-        });
-    }
-    if least > most {
-        return Some(0);
-    }
-    // A bit for each number between takes no more than 64 for each row.
-    let range = usize::try_from(most.checked_sub(least)?).ok().filter(|range| range / 64 <= column.len())?;
-    let mut seen = vec![0_u64; range / 64 + 1];
-    for ints in &numbers {
-        ints.each(|_, v| {
-            if let Some(at) = v.map(|v| (v - least) as usize)
-                && let Some(word) = seen.get_mut(at / 64)
-            {
-                *word |= 1 << (at % 64);
-            }
-        });
-    }
-    Some(seen.iter().map(|w| u64::from(w.count_ones())).sum())
 }
 
 /// Wall time as ISO 8601, `2010-12-01T08:26:00`; the day alone at midnight.

@@ -351,6 +351,7 @@ impl CustomerView {
 }
 
 /// Whether the numbers are exactly 0, 1, … n, in any order and with repeats.
+#[inline(never)]
 fn is_dense(orders: &[u32], seen: &mut Vec<bool>) -> bool {
     let mut next = 0;
     let by_appearance = orders.iter().all(|&order| {

@@ -1,5 +1,6 @@
 //! Codes into a dictionary, in as few bytes each as the dictionary needs.
 
+use super::block::{BLOCK, each_of_block};
 use arrow_array::{Array, UInt8Array, UInt16Array, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 
@@ -13,9 +14,6 @@ pub enum Codes {
     /// All others.
     Wide(UInt32Array),
 }
-
-/// Rows that are read at a time.
-const BLOCK: usize = 512;
 
 macro_rules! each_width {
     ($codes:expr, $array:ident => $body:expr) => {
@@ -91,9 +89,7 @@ impl Codes {
     pub fn each(&self, mut each: impl FnMut(usize, Option<u32>)) {
         let (nulls, mut block) = (self.nulls(), [0; BLOCK]);
         for from in (0..self.len()).step_by(BLOCK) {
-            for (i, &code) in self.widened(from, &mut block).iter().enumerate() {
-                each(from + i, nulls.is_none_or(|nulls| nulls.is_valid(from + i)).then_some(code));
-            }
+            each_of_block(from, self.widened(from, &mut block), nulls, &mut each);
         }
     }
 

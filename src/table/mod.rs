@@ -3,6 +3,7 @@
 //! In: chunks from the parse workers. Out: [`Column`]s of immutable, shared segments.
 //! Never here: reading of files, meaning of columns, output.
 
+mod block;
 #[cfg(feature = "engine")]
 mod cells;
 pub mod chunk;
@@ -21,9 +22,13 @@ pub(crate) mod numeral;
 mod numbers;
 #[cfg(feature = "engine")]
 mod patch;
+#[cfg(feature = "engine")]
+mod sequence;
 mod spec;
 mod texts;
 
+#[cfg(feature = "engine")]
+pub(crate) use block::each_item;
 #[cfg(feature = "engine")]
 pub(crate) use cells::{each_code, each_int, each_number, each_texts, walk_codes};
 pub use codes::Codes;
@@ -36,5 +41,7 @@ pub use money::{Money, UNITS};
 pub use numbers::Numbers;
 #[cfg(feature = "engine")]
 pub use patch::{Patch, Patched};
+#[cfg(feature = "engine")]
+pub(crate) use sequence::Sequence;
 pub use spec::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 pub use texts::{Serial, Texts, eight_digits};

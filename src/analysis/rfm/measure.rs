@@ -117,6 +117,7 @@ pub(in crate::analysis) fn measure(view: &CustomerView, params: &Params, as_of: 
     Ok(all)
 }
 
+#[inline(never)]
 fn sum(lines: Lines<'_>, days: Range<i32>, mut first_of_order: impl FnMut(u32) -> u32) -> Sums {
     let mut sums = Sums {
         lines: 0,

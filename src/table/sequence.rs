@@ -1,0 +1,154 @@
+//! Columns whose cells are whole numbers, or texts written as one (D0001, D0002 …). Where they stand in order, that tells at once what
+//! would otherwise take a table of all of them.
+
+use super::{Column, Ints, Numbers, Segment, Texts};
+
+/// The numbers of a column, segment by segment.
+pub(crate) struct Sequence<'a> {
+    parts: Vec<&'a Ints>,
+    rows: usize,
+}
+
+impl<'a> Sequence<'a> {
+    /// The numbers of a column of which each stands for one value; `None` for other columns.
+    pub(crate) fn of(column: &'a Column) -> Option<Self> {
+        let mut form = None;
+        let numbers = |segment: &'a Segment| match segment {
+            Segment::Money(ints) | Segment::Time(ints) | Segment::Number(Numbers::Whole(ints)) => Some(ints),
+            Segment::Text(Texts::Serial(s)) => {
+                let own = (&s.prefix, s.digits);
+                (*form.get_or_insert(own) == own).then_some(&s.numbers)
+            }
+            _ => None,
+        };
+        let parts = column.segments().iter().map(numbers).collect::<Option<_>>()?;
+        Some(Self { parts, rows: column.len() })
+    }
+
+    /// Cells that hold a number.
+    pub(crate) fn filled(&self) -> usize {
+        self.rows - self.parts.iter().map(|ints| ints.null_count()).sum::<usize>()
+    }
+
+    /// Calls `each` with row and number of every cell that holds one.
+    pub(crate) fn each(&self, mut each: impl FnMut(usize, i64)) {
+        let mut first = 0;
+        for ints in &self.parts {
+            ints.each(|i, v| {
+                if let Some(v) = v {
+                    each(first + i, v);
+                }
+            });
+            first += ints.len();
+        }
+    }
+
+    /// Where the numbers only rise or only fall from one to the next, how many there are; empty cells do not count.
+    pub(crate) fn distinct_in_order(&self) -> Option<usize> {
+        let ends = self.parts.iter().flat_map(|ints| [0, ints.len() / 2, ints.len().saturating_sub(1)].map(|i| ints.get(i)));
+        let mut order = Order::default();
+        ends.flatten().for_each(|v| order.add(v));
+        // Most columns that stand in no order show it in these few cells.
+        order.distinct()?;
+        let mut order = Order::default();
+        self.each(|_, v| order.add(v));
+        order.distinct()
+    }
+
+    /// How many different numbers there are.
+    pub(crate) fn distinct(&self) -> usize {
+        if let Some(count) = self.distinct_in_order() {
+            return count;
+        }
+        if let Some(count) = self.distinct_nearby() {
+            return count;
+        }
+        let mut all = Vec::with_capacity(self.filled());
+        self.each(|_, v| all.push(v));
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    }
+
+    /// How many different numbers there are, where they lie close together: a bit for each between the least and the most.
+    pub(crate) fn distinct_nearby(&self) -> Option<usize> {
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
+        self.each(|_, v| (least, most) = (least.min(v), most.max(v)));
+        let range = usize::try_from(most.checked_sub(least)?).ok().filter(|range| range / 64 <= self.rows)?;
+        let mut seen = vec![0_u64; range / 64 + 1];
+        self.each(|_, v| {
+            let at = (v - least) as usize;
+            if let Some(word) = seen.get_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        });
+        Some(seen.iter().map(|w| w.count_ones() as usize).sum())
+    }
+}
+
+/// What numbers showed of their order.
+#[derive(Default)]
+struct Order {
+    last: Option<i64>,
+    has_risen: bool,
+    has_fallen: bool,
+    changes: usize,
+}
+
+impl Order {
+    #[inline]
+    fn add(&mut self, value: i64) {
+        let last = self.last.replace(value).unwrap_or(value);
+        self.has_risen |= value > last;
+        self.has_fallen |= value < last;
+        self.changes += usize::from(value != last);
+    }
+
+    fn distinct(&self) -> Option<usize> {
+        let is_ordered = !(self.has_risen && self.has_fallen);
+        is_ordered.then_some(self.changes + usize::from(self.last.is_some()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Kind;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    fn column(cells: &[Option<i64>]) -> Column {
+        Column::of_ints("i", Kind::Time, cells.iter().copied())
+    }
+
+    proptest! {
+        #[test]
+        fn different_numbers_are_those_of_a_set(mut cells in prop::collection::vec(prop::option::of(-3_i64..4), 0..30), far in any::<bool>(), sorted in any::<bool>()) {
+            if far {
+                cells.iter_mut().flatten().for_each(|v| *v = v.wrapping_mul(i64::MAX / 3));
+            }
+            if sorted {
+                cells.sort_unstable();
+            }
+            let set: HashSet<i64> = cells.iter().flatten().copied().collect();
+            let column = column(&cells);
+            let sequence = Sequence::of(&column).unwrap();
+            prop_assert_eq!(sequence.distinct(), set.len());
+            prop_assert_eq!(sequence.filled(), cells.iter().flatten().count());
+            if sorted {
+                prop_assert_eq!(sequence.distinct_in_order(), Some(set.len()));
+            }
+            prop_assert!(sequence.distinct_nearby().is_none_or(|count| count == set.len()));
+        }
+    }
+
+    #[test]
+    fn order_is_told_from_all_cells() {
+        // First, middle and last rise; one between does not.
+        let cells = [1, 9, 2, 3, 4].map(Some);
+        assert_eq!(Sequence::of(&column(&cells)).unwrap().distinct_in_order(), None);
+        assert_eq!(Sequence::of(&column(&[3, 3, 2, 1, 1].map(Some))).unwrap().distinct_in_order(), Some(3));
+        assert_eq!(Sequence::of(&column(&[])).unwrap().distinct_in_order(), Some(0));
+        assert!(Sequence::of(&Column::of_text("t", [Some("a")])).is_none());
+    }
+}
