@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Times the built page beside DuckDB-WASM and Papa Parse in one headless Chromium, all from this machine.
 #
-#   ./pkg-scripts/bench.sh [--rows N] [--rounds N] [--only NAME,…] [--native] [--workbook] [--no-build] [--json FILE]
+#   ./pkg-scripts/bench.sh [--rows N] [--rounds N] [--only NAME,…] [--native] [--workbook] [--feel] [--no-build] [--json FILE]
 #
 # --rows    rows of the orders table, 1000000 unless said (about 88 bytes a row); the file is kept in .cache/
 # --rounds  rounds after the warm-up, 5 unless said; at least 5 for figures that are published
 # --only    a choice of insitu, duckdb, papaparse, sheetjs, "blob read"
 # --workbook  the same table as an xlsx, 200000 rows unless said, beside SheetJS (reading only)
 # --analyses  also every analysis behind the first result, each opened once
+# --feel    instead of the peers: the first result of the example, tasks that hold up the page, memory after 50 files
 # --no-build  takes dist/ as it is; where there is none, the peers alone are timed
 # --native  also the command line on the same file (builds it with optimisation), beside pandas and DuckDB where
 #           python3, or the program PYTHON, has them
@@ -16,6 +17,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 rows=
 workbook=0
+feel=0
 build=1
 native=0
 pass=()
@@ -26,8 +28,9 @@ while [ $# -gt 0 ]; do
     --rounds | --only | --json) pass+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --native) native=1; shift ;;
     --workbook) workbook=1; shift ;;
+    --feel) feel=1; shift ;;
     --no-build) build=0; shift ;;
-    *) sed -n '2,14s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' pkg-scripts/bench.sh >&2; exit 2 ;;
   esac
 done
 
@@ -63,6 +66,10 @@ if [ ! -f "$file" ]; then
   echo "bench: writing $file" >&2
   cargo run --quiet --package pkg-scripts -- demo --rows "$rows" --out "$file.part"
   mv "$file.part" "$file"
+fi
+
+if [ "$feel" = 1 ]; then
+  exec node pkg-scripts/bench/feel.mjs --file "$file" --chromium "$browser"
 fi
 
 if [ "$workbook" = 1 ]; then

@@ -67,7 +67,7 @@ export async function insitu(context, dist, origin, analyses = false) {
 }
 
 /** The file control is enabled only after the self-test of the seal. */
-async function sealedInput(page) {
+export async function sealedInput(page) {
   const deadline = Date.now() + READY;
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {
