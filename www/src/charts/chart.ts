@@ -15,6 +15,21 @@ import type { Option } from "./frame.ts";
 use([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart, CanvasRenderer]);
 use([GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent]);
 
+let turn: Promise<void> = Promise.resolve();
+
+/** Charts are drawn one by one, each in a task of its own, so that the page answers between two of them. */
+function inTurn(draw: () => void): void {
+  turn = turn.then(
+    () =>
+      new Promise((done) =>
+        setTimeout(() => {
+          done();
+          draw();
+        }),
+      ),
+  );
+}
+
 /** A canvas that shows one option and follows its own size. Emits `pick` with the `pick` member of the datum clicked. */
 export class InsituChart extends Part {
   static override properties = {
@@ -43,6 +58,7 @@ export class InsituChart extends Part {
   declare summary: string;
   #chart: EChartsType | null = null;
   #size: ResizeObserver | null = null;
+  #waits = false;
 
   constructor() {
     super();
@@ -70,19 +86,35 @@ export class InsituChart extends Part {
     // An update may still be due when the element has left the page.
     if (!host || !this.option || !this.isConnected) return;
     host.style.height = `${this.height}px`;
+    if (changed.has("option") || !this.#chart) {
+      if (this.#waits) return;
+      this.#waits = true;
+      inTurn(() => {
+        this.#waits = false;
+        this.#draw(host);
+      });
+    } else this.#fit(host);
+  }
+
+  #draw(host: HTMLElement): void {
+    if (!this.option || !this.isConnected) return;
     if (!this.#chart) {
       this.#chart = init(host, null, { renderer: "canvas" });
       this.#chart.on("click", (event) => {
         const data = event.data as { pick?: unknown } | undefined;
         if (data?.pick !== undefined) this.dispatchEvent(new CustomEvent("pick", { detail: data.pick }));
       });
-      this.#size = new ResizeObserver(() => this.#chart?.resize());
+      this.#size = new ResizeObserver(() => this.#fit(host));
       this.#size.observe(host);
-      this.#chart.setOption(this.option, { notMerge: true });
-    } else if (changed.has("option")) {
-      this.#chart.setOption(this.option, { notMerge: true });
     }
-    if (changed.has("height")) this.#chart.resize();
+    this.#chart.setOption(this.option, { notMerge: true });
+    this.#fit(host);
+  }
+
+  /** A chart that has its size already would be drawn once more for nothing. */
+  #fit(host: HTMLElement): void {
+    const chart = this.#chart;
+    if (chart && (chart.getWidth() !== host.clientWidth || chart.getHeight() !== host.clientHeight)) chart.resize();
   }
 
   override render(): TemplateResult {
