@@ -9,7 +9,7 @@ use super::text::error_text;
 use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
 use crate::error::Error;
 use crate::fields::Field;
-use crate::mask::K;
+use crate::mask::{K, sweep};
 use crate::recipe::Assumptions;
 
 /// Version of the layout of a report.
@@ -58,7 +58,8 @@ pub fn compose(given: Material<'_>) -> Report {
             Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang),
             Err(error) => {
                 let texts = error_text(error.kind(), error.place());
-                lang.pick(&texts.zh, &texts.en).to_owned()
+                // It may name a file, and a file may be named after somebody.
+                sweep(lang.pick(&texts.zh, &texts.en)).into_owned()
             }
         };
         if given.role.sees(analysis.name) {

@@ -68,7 +68,7 @@ impl Session {
         let files = self.tables.iter().flat_map(|t| t.raw.parts()).map(source).collect();
         let notes = self.stage_notices().into_iter().map(|n| {
             let texts = WordedNotice::new(n).texts;
-            lang.pick(&texts.zh, &texts.en).to_owned()
+            shown_name(lang.pick(&texts.zh, &texts.en))
         });
         let notes = notes.collect();
         let assumed = self.recipe.report;

@@ -297,3 +297,13 @@ fn a_vague_suggestion_leaves_by_the_users_word_alone() {
     let summary = Summary { suggestion: suggestion.into(), ..vague.summary.clone() };
     assert_eq!(session.report(&ReportOrder { summary, ..vague }).unwrap().summary.suggestion, suggestion);
 }
+
+/// Analyses that cannot run say why, with the file that is at fault.
+#[test]
+fn nor_does_the_reason_of_a_gap_tell_it() {
+    let csv: String = (0..50).map(|i| format!("C{},D{i},杯,{}\n", i % 9, 20 + i)).collect();
+    let mut session = open("张三13800138000.csv", format!("客户ID,订单号,商品名称,金额\n{csv}").as_bytes());
+    let report = report(&mut session, Role::All);
+    assert!(report.gaps.iter().any(|gap| gap.why.contains("138****8000")), "{:?}", report.gaps);
+    assert!(!serde_json::to_string(&report).unwrap().contains("13800138000"));
+}

@@ -89,13 +89,8 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
     let orders = orders.filter(|_| same("cost", cost) && same("revenue", revenue));
     let value = orders.map(|n| grouped(revenue / n, 2));
     let each = orders.zip(value.as_ref()).map(|(n, value)| {
-        say!(
-            draft,
-            "每单成本 {each}，高于每单收入 {value}",
-            "An order costs {each} and brings {value}",
-            each = grouped(cost / n, 2),
-            value
-        )
+        let each = grouped(cost / n, 2);
+        say!(draft, "每单成本 {each}，高于每单收入 {value}", "An order costs {each} and brings {value}", each, value)
     });
     let part = row.num("cost").zip(table.num("total.cost").filter(|all| *all > 0.0)).map(|(own, all)| own / all);
     let share = part

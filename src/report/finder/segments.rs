@@ -144,11 +144,8 @@ fn absences(
     (tested, is_place): (usize, bool),
 ) {
     let place = group_name("segments", name, label, draft.lang).into_owned();
-    let place = if is_place {
-        place
-    } else {
-        say!(draft, "{title}“{place}”", "{title} “{place}”", title = grouping_name(name, draft.lang), place)
-    };
+    let title = grouping_name(name, draft.lang);
+    let place = if is_place { place } else { say!(draft, "{title}“{place}”", "{title} “{place}”", title, place) };
     let (people, of, rate, rest) = (count(own), count(size), percent(own as f64 / size as f64), percent(others));
     let elsewhere =
         if is_place { say!(draft, "其他地方", "elsewhere") } else { say!(draft, "其余客户", "of the others") };
