@@ -44,7 +44,7 @@ test("a finding of several groups leads to the customers that it counts", async 
   const { app } = visit;
   const left = app.locator("insitu-finding", { hasText: "四川省的客户在流失" }).first();
   await expect(left).toBeVisible({ timeout: 60_000 });
-  const [, people] = /买过的客户里 (\d+) 位/.exec((await left.textContent()) ?? "") ?? [];
+  const [, people] = /买过的客户里 (\d+) 位/.exec((await left.locator(".what").textContent()) ?? "") ?? [];
   expect(Number(people)).toBeGreaterThan(60);
   await left.getByText("数值与口径").click();
   await left.getByRole("button", { name: "看这些客户" }).click();
