@@ -2,13 +2,14 @@
 
 use super::Lang;
 use super::draft::Draft;
+use super::lint::faults;
 use super::look::Look;
 use super::paper::{Gap, Report, Role, Source, Summary};
 use super::text::error_text;
 use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
 use crate::error::Error;
 use crate::fields::Field;
-use crate::mask::K;
+use crate::mask::{K, sweep};
 use crate::recipe::Assumptions;
 
 /// Version of the layout of a report.
@@ -36,6 +37,8 @@ pub struct Material<'a> {
     pub findings: Vec<(&'static Analysis, Result<JsonFinding, Error>)>,
     /// Fields of the summary that the user wrote; the others are made.
     pub summary: Summary,
+    /// Whether a suggestion of the user stands as it was written, whatever is wrong with it.
+    pub as_written: bool,
     /// Remarks on the data, in words.
     pub notes: Vec<String>,
 }
@@ -55,7 +58,8 @@ pub fn compose(given: Material<'_>) -> Report {
             Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang),
             Err(error) => {
                 let texts = error_text(error.kind(), error.place());
-                lang.pick(&texts.zh, &texts.en).to_owned()
+                // It may name a file, and a file may be named after somebody.
+                sweep(lang.pick(&texts.zh, &texts.en)).into_owned()
             }
         };
         if given.role.sees(analysis.name) {
@@ -63,9 +67,26 @@ pub fn compose(given: Material<'_>) -> Report {
         }
     }
     let (findings, parts) = draft.parts();
-    let summary = given.summary.or(draft.summary(&findings, &parts));
+    let made = draft.summary(&findings, &parts);
+    let written = given.summary.clone().or(made.clone());
+    let vague = !given.as_written && !given.summary.suggestion.trim().is_empty() && !faults(&written, lang).is_empty();
+    let summary = if vague {
+        Summary { suggestion: String::new(), owner: String::new(), follow_up_date: String::new(), ..written }
+    } else {
+        written
+    };
+    let summary = summary.or(made);
     let hidden: u64 = draft.sheets.iter().map(|s| s.hidden).sum();
     let mut notes = given.notes;
+    if vague {
+        notes.push(
+            lang.pick(
+                "写入的改进建议没有说清谁对谁、做什么、到何时、多少，未采用；摘要里是报告自己的建议。",
+                "The suggestion that was written in does not say who does what to whom, by when and how much, and was left out; that of the report stands in its place.",
+            )
+            .to_owned(),
+        );
+    }
     if hidden > 0 {
         notes.push(match lang {
             Lang::Zh => format!("人数少于 {K} 的 {hidden} 行不显示数字（“<{K}”），能由合计推出它们的行也不显示（“–”）。"),

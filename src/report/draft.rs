@@ -98,7 +98,7 @@ impl<'a> Draft<'a> {
         self.analysis = analysis.name;
         self.rule = self.lang.pick(analysis.definition.zh, analysis.definition.en);
         finder::find(self, params, outcome);
-        if analysis.name == "rfm" && self.role != Role::Operations {
+        if analysis.name == "rfm" {
             self.cards = cards(outcome, self.assumed, self.lang);
         }
     }
@@ -201,9 +201,11 @@ impl<'a> Draft<'a> {
             crate::analysis::ANALYSES.iter().position(|a| a.name == name)
         };
         dimensions.sort_by_key(rank);
-        let is_board = |s: &Sheet| s.analysis == "describe";
+        // Who does not see the overview has the first table of what is seen.
+        let has_board = self.sheets.iter().any(|s| s.analysis == "describe");
+        let is_board = |at: usize, s: &Sheet| if has_board { s.analysis == "describe" } else { at == 0 };
         let tables = |board: bool| -> Vec<usize> {
-            self.sheets.iter().enumerate().filter(|(_, s)| is_board(s) == board).map(|(at, _)| at).collect()
+            self.sheets.iter().enumerate().filter(|(at, s)| is_board(*at, s) == board).map(|(at, _)| at).collect()
         };
         let part = |code, zh, en, findings, sheets| Part { code, title: self.lang.pick(zh, en), findings, sheets };
         let parts = vec![
@@ -224,12 +226,16 @@ impl<'a> Draft<'a> {
         };
         let advice = first("actions").and_then(|s| s.how.as_ref());
         let none = || self.lang.pick("未发现需要处理的问题", "Nothing was found that asks for action").to_owned();
+        let conclusion = first("conclusions").map(|s| s.what.as_str());
+        // Without the overview's figures the weightiest finding that rests on some and is told nowhere else.
+        let figure = findings.iter().find(|s| !s.numbers.is_empty() && Some(s.what.as_str()) != conclusion);
+        let figure = figure.map(|s| s.what.clone()).or(conclusion.map(str::to_owned));
         let day = iso_day(self.today);
         let month = day.get(..7).unwrap_or(&day);
         Summary {
             report_date: say!(self, "{month}月", "{month}", month),
-            core_conclusion: first("conclusions").map_or_else(none, |s| s.what.clone()),
-            key_metric: self.metrics.first().cloned().unwrap_or_default(),
+            core_conclusion: conclusion.map_or_else(none, str::to_owned),
+            key_metric: self.metrics.first().cloned().or(figure).unwrap_or_default(),
             problem_diag: first("problems").map_or_else(none, |s| s.why.clone()),
             suggestion: advice.map_or_else(none, |a| a.text.clone()),
             owner: advice.map(|a| a.owner.clone()).unwrap_or_default(),

@@ -173,9 +173,15 @@ const TIMES: &[&str] = &[
     "每天",
     "每日",
     "小时内",
-    "20",
-    "by ",
+    "by the end",
     "within",
+    "today",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
     "week",
     "month",
     "quarter",
@@ -183,7 +189,8 @@ const TIMES: &[&str] = &[
     "february",
     "march",
     "april",
-    "may ",
+    "by may",
+    "in may",
     "june",
     "july",
     "august",
@@ -194,15 +201,53 @@ const TIMES: &[&str] = &[
     "daily",
 ];
 
+/// What may follow a word that is meant by its stem.
+const ENDINGS: &[&str] = &["", "s", "es", "d", "ed", "ing", "ly"];
+
+/// Whether a text in small letters holds a word: Chinese anywhere, English as a word of its own.
+fn says(text: &str, word: &str) -> bool {
+    if !word.is_ascii() {
+        return text.contains(word);
+    }
+    let stem = word.strip_suffix('e').unwrap_or(word);
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let is_own = |at: usize| {
+        let inside = text.get(..at).is_some_and(|before| before.ends_with(is_letter));
+        let rest = text.get(at..).unwrap_or_default();
+        let (tail, endings) = match rest.strip_prefix(word) {
+            Some(tail) => (tail, ENDINGS),
+            None => (rest.strip_prefix(stem).unwrap_or_default(), &["ing"][..]),
+        };
+        let tail = tail.split(|c| !is_letter(c)).next().unwrap_or_default();
+        // As in stopped and cutting.
+        let doubled = word.ends_with(|last| tail.strip_prefix(last).is_some_and(|t| matches!(t, "ed" | "ing")));
+        !inside && (endings.contains(&tail) || doubled)
+    };
+    text.match_indices(stem).any(|(at, _)| is_own(at))
+}
+
+/// Whether a text names a year or a month of one: `2026年`, `2026-12`.
+fn has_year(text: &str) -> bool {
+    text.match_indices("20").any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        let (year, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        let inside = text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
+        let month =
+            behind.strip_prefix(['-', '/', '.']).map(|m| m.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
+        let is_month = month.and_then(|m| m.parse::<u32>().ok()).is_some_and(|m| (1..=12).contains(&m));
+        !inside && year.len() == 4 && (behind.starts_with('年') || is_month)
+    })
+}
+
 /// What is wrong with the suggestion of a summary; nothing where it is sound.
 #[must_use]
 pub fn faults(summary: &Summary, lang: Lang) -> Vec<Fault> {
     let text = summary.suggestion.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| says(&text, word));
     let fault = |code, zh: &str, en: &str| Fault { code, words: None, text: lang.pick(zh, en).to_owned() };
     let mut faults: Vec<Fault> = VAGUE
         .iter()
-        .filter(|word| text.contains(**word))
+        .filter(|word| says(&text, word))
         .map(|word| {
             let text = match lang {
                 Lang::Zh => format!("“{word}”说不清要做什么，请写成具体的动作和数字。"),
@@ -226,7 +271,7 @@ pub fn faults(summary: &Summary, lang: Lang) -> Vec<Fault> {
         ));
     }
     let dated = summary.follow_up_date.bytes().any(|b| b.is_ascii_digit());
-    if !has(TIMES) && !dated {
+    if !has(TIMES) && !has_year(&text) && !dated {
         faults.push(fault("when", "没有写什么时候做完。", "It does not say by when."));
     }
     // The digits of a date alone are no amount.
@@ -263,5 +308,32 @@ mod tests {
         assert_eq!(codes("优化客服排班，提升响应效率", "*经理", "2024-06-01前完成策略落地"), ["who", "number"]);
         assert_eq!(codes("2026-12-31 前回访客户", "客服部", ""), ["number"]);
         assert_eq!(codes("对流失客户推送 2 张券", "市场部", ""), ["when"]);
+    }
+
+    #[test]
+    fn a_number_is_no_time_and_a_part_of_a_word_no_word() {
+        assert_eq!(codes("对流失客户推送 20 张券", "市场部", ""), ["when"]);
+        assert_eq!(codes("对流失客户推送 2000 张券", "市场部", ""), ["when"]);
+        assert!(codes("2026年对流失客户推送 20 张券", "市场部", "").is_empty());
+        assert!(codes("2026-12 对流失客户推送 20 张券", "市场部", "").is_empty());
+        assert_eq!(codes("Within 2 weeks the ladder is for 20 customers", "Marketing", ""), ["what"]);
+        assert_eq!(codes("You may send 2 vouchers to members by hand", "Marketing", ""), ["when"]);
+        for suggestion in [
+            "By 2026-12-31, add 2 vouchers for customers",
+            "Stopped within 2 weeks: the mails to 20 customers",
+            "Cutting 20 % of the pages by the end of June",
+            "Moving 2 products this week",
+            "Calls to 20 members on Monday",
+        ] {
+            assert!(codes(suggestion, "Marketing", "").is_empty(), "{suggestion} {:?}", codes(suggestion, "Marketing", ""));
+        }
+        assert_eq!(codes("We strengthened it, 2 calls to members a week", "Marketing", ""), ["vague"]);
+    }
+
+    #[test]
+    fn times_and_words_of_one_kind_are_told_apart() {
+        assert!(
+            says("5 classes", "class") && says("monthly", "month") && !says("classified", "class") && !says("address", "add")
+        );
     }
 }

@@ -143,7 +143,7 @@ pub struct Statement {
     pub numbers: Vec<Evidence>,
     /// The rule by which they are counted.
     pub rule: String,
-    /// The groups of customers behind it, for the list behind the number; all of them together.
+    /// The groups of customers behind it, for the list behind the number: of one grouping in any, of several groupings in all.
     pub groups: Vec<Selection>,
 }
 

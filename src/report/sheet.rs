@@ -34,6 +34,9 @@ pub struct SheetColumn {
     pub title: String,
     /// What its cells are.
     pub kind: CellKind,
+    /// Stable name where something other than a reader looks for it; else empty.
+    #[serde(skip)]
+    pub code: &'static str,
 }
 
 /// What the cells of a column are.
@@ -147,7 +150,7 @@ impl Sheet {
     /// An empty table.
     #[must_use]
     pub fn new(code: &'static str, title: &str, note: &str, columns: &[(&str, CellKind)]) -> Self {
-        let column = |(title, kind): &(&str, CellKind)| SheetColumn { title: (*title).to_owned(), kind: *kind };
+        let column = |(title, kind): &(&str, CellKind)| SheetColumn { title: (*title).to_owned(), kind: *kind, code: "" };
         Self {
             code,
             analysis: "",
@@ -158,6 +161,13 @@ impl Sheet {
             chart: None,
             hidden: 0,
         }
+    }
+
+    /// The same with stable names of its columns.
+    #[must_use]
+    pub fn coded(mut self, codes: &[&'static str]) -> Self {
+        self.columns.iter_mut().zip(codes).for_each(|(column, code)| column.code = code);
+        self
     }
 
     /// The same drawn in this way.

@@ -5,7 +5,7 @@ use super::{Change, Session, shown_name};
 use crate::error::Result;
 use crate::fields::TableKind;
 use crate::intake::RawTable;
-use crate::recipe::{Assumptions, Recipe, Selection, TableRecipe};
+use crate::recipe::{Assumptions, Operated, Recipe, Selection, TableRecipe};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -19,6 +19,8 @@ pub struct Applied {
     pub unused: Vec<TableKind>,
     /// Headers that its rules and operators name and that the open tables do not have.
     pub columns: Vec<String>,
+    /// Columns that it keeps as they are by a word that was given elsewhere: they are masked until the user gives it here.
+    pub unconfirmed: Vec<String>,
     /// Whether the groups of its filter are there.
     pub filter: bool,
     /// Whether the files are those that a project was saved with; `None` for a recipe.
@@ -55,11 +57,30 @@ pub(super) fn best<'a>(tables: &'a [TableRecipe], raw: &RawTable) -> Option<(usi
 }
 
 impl Session {
-    /// Puts the open tables under a recipe, in one step of the way back. How they were read stays.
+    /// Puts the open tables under a recipe, in one step of the way back. How they were read stays. Whoever made the recipe cannot
+    /// give the user's word: what leaves unmasked only by that word is masked again.
     ///
     /// # Errors
     /// `E_RECIPE`, `E_PARAM`, `E_UNKNOWN_ANALYSIS`; everything stays as it was then.
-    pub fn apply(&mut self, recipe: Recipe) -> Result<Applied> {
+    pub fn apply(&mut self, mut recipe: Recipe) -> Result<Applied> {
+        let given: Vec<&mut Operated> = recipe.tables.iter_mut().flat_map(|table| &mut table.masking).collect();
+        given.into_iter().for_each(|operated| operated.confirmed = false);
+        let mut applied = self.put_under(recipe)?;
+        for number in 0..self.tables.len() {
+            let kept = self.tables.get(number).map(|open| open.operators().to_vec()).unwrap_or_default();
+            // Only what is kept as it is takes the user's word; a table that cannot be masked yet shows nothing.
+            let Some(masked) = (!kept.is_empty()).then(|| self.masked_table(number).ok()).flatten() else { continue };
+            let waits = |operated: &&Operated| {
+                let column = masked.mapped().raw().columns.iter().position(|own| own.name() == operated.column);
+                column.is_some_and(|column| masked.needs_confirmation(column, &operated.operator))
+            };
+            applied.unconfirmed.extend(kept.iter().filter(waits).map(|operated| shown_name(&operated.column)));
+        }
+        Ok(applied)
+    }
+
+    /// The same with the words that the recipe holds: of what was sealed by the user.
+    pub(super) fn put_under(&mut self, recipe: Recipe) -> Result<Applied> {
         let mut applied = Applied::default();
         self.changing(Change::Recipe, |session| {
             let Recipe { as_of, tables, filter, analyses, report, .. } = recipe.check()?;

@@ -58,7 +58,7 @@ pub struct Export {
     #[serde(default = "rfm")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<String>"))]
     pub analysis: String,
-    /// Groups that the listed customers are in, all of them.
+    /// Groups that the listed customers are in: of several of one grouping in any, of several groupings in all.
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<InGroup>>"))]
     pub filter: Vec<InGroup>,

@@ -126,7 +126,7 @@ impl Session {
         if self.tables.is_empty() {
             return Err(ErrorKind::NoData.into());
         }
-        let mut applied = self.apply(recipe)?;
+        let mut applied = self.put_under(recipe)?;
         self.take_key(key)?;
         let own = |table: &super::table::OpenTable| decisions.iter().find(|d| d.fingerprint == table.decisions().fingerprint);
         let found: Option<Vec<Decisions>> = self.tables.iter().map(|table| own(table).cloned()).collect();

@@ -1,7 +1,7 @@
 //! The report of what is open.
 
 use super::history::Change;
-use super::{Session, WordedNotice};
+use super::{Session, WordedNotice, shown_name};
 use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::recipe::Assumptions;
@@ -28,6 +28,9 @@ pub struct ReportOrder {
     /// What the user wrote into the fields of the summary; fields left empty are made.
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Summary>"))]
     pub summary: Summary,
+    /// The user's word that a suggestion leaves as it was written; else one with faults is left out, and that of the report stands.
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub as_written: bool,
 }
 
 impl Session {
@@ -56,7 +59,7 @@ impl Session {
         let source = |part: &crate::intake::Part| {
             let rows = super::RowCounts::of_part(part);
             Source {
-                name: part.name.clone(),
+                name: shown_name(&part.name),
                 rows: rows.accepted,
                 rejected: rows.rejected,
                 fingerprint: format!("{:016x}", part.fingerprint),
@@ -65,7 +68,7 @@ impl Session {
         let files = self.tables.iter().flat_map(|t| t.raw.parts()).map(source).collect();
         let notes = self.stage_notices().into_iter().map(|n| {
             let texts = WordedNotice::new(n).texts;
-            lang.pick(&texts.zh, &texts.en).to_owned()
+            shown_name(lang.pick(&texts.zh, &texts.en))
         });
         let notes = notes.collect();
         let assumed = self.recipe.report;
@@ -81,6 +84,7 @@ impl Session {
             filter,
             findings,
             summary,
+            as_written: order.as_written,
             notes,
         }))
     }

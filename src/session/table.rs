@@ -202,6 +202,11 @@ impl OpenTable {
         Ok(masked)
     }
 
+    /// What happens to columns before they leave, where that is not the default.
+    pub(super) fn operators(&self) -> &[Operated] {
+        &self.settings.masking
+    }
+
     /// The masked table, where it was made.
     pub(super) fn behind_gate(&self) -> Option<&Arc<MaskedTable>> {
         self.masked.as_ref()

@@ -36,12 +36,43 @@ test("a file becomes a report of five parts", async ({ page }) => {
   await expect(app.getByText(/are 27\.5% of the customers/).first()).toBeVisible();
 });
 
+test("a finding of several groups leads to the customers that it counts", async ({ page }) => {
+  const visit = await Visit.start(page);
+  await visit.button("用示例数据试一试").click();
+  await expect.poll(() => visit.counts()).toHaveLength(8);
+  await visit.button(/^报告/).click();
+  const { app } = visit;
+  const left = app.locator("insitu-finding", { hasText: "四川省的客户在流失" }).first();
+  await expect(left).toBeVisible({ timeout: 60_000 });
+  const [, people] = /买过的客户里 (\d+) 位/.exec((await left.locator(".what").textContent()) ?? "") ?? [];
+  expect(Number(people)).toBeGreaterThan(60);
+  await left.getByText("数值与口径").click();
+  await left.getByRole("button", { name: "看这些客户" }).click();
+  await expect(visit.title("客户细分与 TGI")).toBeVisible();
+  await expect(app.locator("insitu-customers [role=status]")).toContainText(`筛出 ${people} 位`);
+});
+
 test("the summary is written over and says what is vague", async ({ page }) => {
   const visit = await opened(page);
   const suggestion = visit.app.getByLabel("改进建议", { exact: true });
   await suggestion.fill("加强推广");
   await suggestion.blur();
   await expect(visit.app.locator("#faults")).toContainText("“加强推广”说不清要做什么");
+  // It does not leave without a word; the report's own stands in its place.
+  await visit.button("保存摘要（CSV）").click();
+  await expect(visit.app.getByText(/^你写的改进建议有 \d 处没说清/)).toBeVisible();
+  const own = await visit.saved(() => visit.button("改用报告的建议导出").click());
+  expect(own.bytes.toString("utf8")).not.toContain("加强推广");
+  await visit.button("保存摘要（CSV）").click();
+  const kept = await visit.saved(() => visit.button("仍按我写的导出").click());
+  expect(kept.bytes.toString("utf8")).toContain("加强推广");
+  // Another reader gets nothing of it.
+  await visit.app.getByLabel("给谁看").selectOption("marketing");
+  await expect(visit.title("客户分群与营销建议")).toBeVisible({ timeout: 60_000 });
+  await expect(suggestion).not.toHaveValue("加强推广");
+  await visit.app.getByLabel("给谁看").selectOption("all");
+  await expect(visit.title("客户数据分析报告")).toBeVisible({ timeout: 60_000 });
+  await expect(suggestion).toHaveValue("加强推广");
   await suggestion.fill("6月内对高价值客户推送3次专属优惠券，预计提升复购率10%");
   await suggestion.blur();
   await expect(visit.app.locator("#faults li")).toHaveCount(0);

@@ -4,7 +4,7 @@ use crate::plain::{self, cents, day};
 use crate::session;
 use insitu::demo::{BUNDLE, INCIDENT, LEFT_PROVINCE, LOSING_CHANNEL};
 use insitu::report::{Lang, Severity};
-use insitu::session::ReportOrder;
+use insitu::session::{Export, ReportOrder, RowsQuery, What};
 use insitu::table::date::iso_day;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,17 +38,23 @@ fn the_stories_are_the_first_conclusions() {
     let roi = format!("{:.1}%", 100.0 * (revenue - cost) as f64 / cost as f64);
     told("channel", &[LOSING_CHANNEL.to_owned(), short(cost), short(revenue), short(cost - revenue), roi]);
 
-    let (mut paid, mut ordered) = (0, 0);
+    // On the three days, and on all others.
+    let (mut paid, mut ordered) = ([0, 0], [0, 0]);
     for ((_, day), kinds) in plain::days_of_customers() {
-        if (INCIDENT[0]..=INCIDENT[1]).map(iso_day).any(|of| of == day) {
-            ordered += u64::from(plain::holds(&kinds, &["下单"]));
-            paid += u64::from(plain::holds(&kinds, &["下单", "支付"]));
-        }
+        let is_other = usize::from(!(INCIDENT[0]..=INCIDENT[1]).map(iso_day).any(|of| of == day));
+        ordered[is_other] += u64::from(plain::holds(&kinds, &["下单"]));
+        paid[is_other] += u64::from(plain::holds(&kinds, &["下单", "支付"]));
     }
     told(
         "funnel",
-        &[iso_day(INCIDENT[0]), iso_day(INCIDENT[1]), format!("{ordered} 次里只有 {paid} 次"), percent(paid, ordered)],
+        &[
+            [iso_day(INCIDENT[0]), iso_day(INCIDENT[1])].join(" 至 "),
+            format!("{} 次里只有 {} 次", ordered[0], paid[0]),
+            percent(paid[0], ordered[0]),
+            format!("平时是 {}", percent(paid[1], ordered[1])),
+        ],
     );
+    assert_eq!(percent(paid[1], ordered[1]), "95.3%");
 
     let mut last: BTreeMap<String, i32> = BTreeMap::new();
     for row in plain::purchases() {
@@ -76,4 +82,61 @@ fn the_stories_are_the_first_conclusions() {
     let bad: Vec<&str> = report.findings.iter().filter(|f| f.severity == Severity::Bad).map(|f| f.analysis).collect();
     assert_eq!(BTreeSet::from_iter(bad), BTreeSet::from(["channel", "funnel", "segments"]));
     assert!(report.gaps.is_empty(), "{:?}", report.gaps);
+}
+
+/// What a click on a finding lists: the page asks for the rows of all its groups.
+#[test]
+fn the_customers_of_a_finding_are_listed() {
+    let mut session = session();
+    let order = ReportOrder { today: Some("2026-01-02".into()), lang: Lang::Zh, ..ReportOrder::default() };
+    let report = session.report(&order).unwrap();
+    let mut seen = BTreeSet::new();
+    for finding in report.findings.iter().filter(|finding| !finding.groups.is_empty()) {
+        session.set_filter(finding.groups.clone()).unwrap();
+        let behind = session.report(&order).unwrap().customers;
+        session.set_filter(Vec::new()).unwrap();
+        session.found(finding.analysis, &serde_json::Value::Null).unwrap();
+        let groups: Vec<_> =
+            finding.groups.iter().map(|g| serde_json::json!({ "grouping": g.grouping, "group": g.group })).collect();
+        let query = serde_json::json!({ "analysis": finding.analysis, "filter": groups, "from": 0, "count": 1 });
+        let listed = session.rows(&serde_json::from_value::<RowsQuery>(query).unwrap()).unwrap().total;
+        assert!(listed > 0 && listed == behind, "{} {}: {listed} of {behind}", finding.analysis, finding.code);
+        if (finding.analysis, finding.code.as_str()) == ("segments", "leaving") {
+            assert!(finding.what.contains(&format!("{listed} 位（")), "{listed} in {}", finding.what);
+        }
+        seen.insert([finding.analysis, finding.code.as_str()].join(" "));
+    }
+    assert!(seen.contains("segments leaving") && seen.len() > 3, "{seen:?}");
+}
+
+/// The template of channels in the workbook: all its columns are filled, with the sums of the file.
+#[test]
+#[cfg(feature = "formats")]
+fn the_template_of_channels_is_filled_from_the_results() {
+    let mut sums: BTreeMap<String, [i64; 5]> = BTreeMap::new();
+    for row in plain::table("示例渠道.csv").rows {
+        let sum = sums.entry(row["渠道"].clone()).or_default();
+        for (at, name) in ["曝光量", "点击量", "下单量"].into_iter().enumerate() {
+            sum[at] += row[name].parse::<i64>().unwrap();
+        }
+        sum[3] += cents(&row["推广费用"]);
+        sum[4] += cents(&row["成交金额"]);
+    }
+    for (lang, name) in [(Lang::Zh, "转化效果分析表"), (Lang::En, "Conversion by channel")] {
+        let order = ReportOrder { today: Some("2026-01-02".into()), lang, ..ReportOrder::default() };
+        let file = session().export(&Export::of_report(What::Workbook, order)).unwrap();
+        let mut opened = insitu::intake::workbook::open(std::rc::Rc::new(file.bytes), Some(name)).unwrap();
+        let mut text = Vec::new();
+        while opened.stream.next(64 << 10, &mut text).unwrap() {}
+        let text = String::from_utf8(text).unwrap();
+        for (label, [uv, click, order, cost, revenue]) in &sums {
+            let line = text.lines().find(|line| line.starts_with(label.as_str())).unwrap_or_else(|| panic!("{label}: {text}"));
+            let cells: Vec<f64> = line.split(',').skip(1).map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
+            let rate = 100.0 * *order as f64 / *click as f64;
+            let expected =
+                [*uv as f64, *click as f64, *order as f64, rate, *cost as f64 / 100.0, (revenue - cost) as f64 / *cost as f64];
+            assert_eq!(cells.len(), expected.len(), "{line}");
+            assert!(cells.iter().zip(expected).all(|(cell, value)| (cell - value).abs() < 1e-3), "{line} {expected:?}");
+        }
+    }
 }

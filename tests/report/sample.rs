@@ -363,21 +363,24 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
         t("2026-10；转化率 = 订单 ÷ 点击", "October 2026; conversion = orders / clicks"),
         &[
             (t("渠道", "Channel"), Text),
-            (t("访客", "Visitors"), Count),
+            (t("曝光（独立访客）", "Visitors"), Count),
             (t("点击", "Clicks"), Count),
-            (t("订单", "Orders"), Count),
+            (t("下单", "Orders"), Count),
             (t("转化率", "Conversion"), Rate),
-            (t("成本（元）", "Cost (yuan)"), Money),
+            (t("成本", "Cost"), Money),
+            (t("收入", "Revenue"), Money),
             ("ROI", Number),
         ],
-    );
+    )
+    .coded(&["channel", "uv", "click", "order", "conversion_rate", "cost", "revenue", "roi"]);
     for (name, uv, clicks, orders, cost, roi) in [
         (t("搜索引擎", "Search"), 10_000_u64, 2_000_u64, 300_u64, 5_000.0, 2.2),
         (t("短视频", "Short video"), 48_210, 6_120, 411, 18_240.5, 0.84),
         (HOSTILE[3], 120, 12, 0, 3_300.0, -1.0),
     ] {
-        let rate = orders as f64 / clicks as f64;
-        channels.row(vec![name.into(), uv.into(), clicks.into(), orders.into(), rate.into(), cost.into(), roi.into()]);
+        let (rate, revenue) = (orders as f64 / clicks as f64, cost * (1.0 + roi));
+        let row = [name.into(), uv.into(), clicks.into(), orders.into(), rate.into(), cost.into(), revenue.into(), roi.into()];
+        channels.row(row.into());
     }
 
     let mut rules = Sheet::new(

@@ -186,3 +186,40 @@ fn a_recipe_that_is_none_changes_nothing() {
     }
     assert_eq!(session.steps().undo, Some(Change::Filter));
 }
+
+/// A recipe may come from anybody: what leaves unmasked by a word is masked until the user gives it here.
+#[test]
+fn a_recipe_brings_no_word_of_the_user_and_a_project_does() {
+    let csv: String =
+        (0..40).map(|i| format!("C{:02},1380013{i:04},2024-03-{:02},{}.50,x\n", i % 9, i % 28 + 1, 10 + i)).collect();
+    let opened = || {
+        let mut session = Session::new(Key::random().unwrap());
+        let text = format!("客户ID,手机号,下单时间,金额,备注\n{csv}");
+        session.open_beside(table("orders.csv", text.as_bytes(), &Overrides::default()));
+        session
+    };
+    let keep = || Some(serde_json::from_value(json!("keep")).unwrap());
+    let shows = |session: &mut Session| {
+        let columns = session.masking(0).unwrap().columns;
+        columns[1].after.iter().flatten().any(|text| text.starts_with("13800130"))
+    };
+    let mut first = opened();
+    first.set_operator(0, 1, keep(), true).unwrap();
+    first.set_operator(0, 4, Some(serde_json::from_value(json!("drop")).unwrap()), false).unwrap();
+    assert!(shows(&mut first));
+    let text = recipe(&mut first);
+    assert_eq!(text["tables"][0]["masking"][0]["confirmed"], true);
+
+    let mut second = opened();
+    let applied = apply(&mut second, &text.to_string()).unwrap();
+    assert_eq!(applied.unconfirmed, ["手机号"]);
+    assert!(!shows(&mut second), "masked as without a recipe");
+    assert_eq!(recipe(&mut second)["tables"][0]["masking"][1]["operator"], "drop", "the rest is in force");
+    assert!(!recipe(&mut second).to_string().contains("confirmed"));
+    second.set_operator(0, 1, keep(), true).unwrap();
+    assert!(shows(&mut second));
+
+    let mut third = opened();
+    let applied = third.restore(&first.project(&[]).unwrap()).unwrap();
+    assert!(applied.unconfirmed.is_empty() && shows(&mut third));
+}

@@ -12,7 +12,7 @@ fn orders() -> Session {
 }
 
 fn report(session: &mut Session, role: Role, lang: Lang) -> Report {
-    let order = ReportOrder { role, lang, today: Some("2007-01-02".into()), summary: Summary::default() };
+    let order = ReportOrder { role, lang, today: Some("2007-01-02".into()), ..ReportOrder::default() };
     session.report(&order).unwrap()
 }
 
@@ -120,7 +120,13 @@ fn a_role_sees_its_own_analyses_and_no_other() {
 fn the_users_words_stand_in_the_files_and_formulas_do_not_run() {
     let mut session = orders();
     let summary = Summary { core_conclusion: "=HYPERLINK(\"x\")".into(), owner: "*经理".into(), ..Summary::default() };
-    let order = ReportOrder { role: Role::Management, lang: Lang::Zh, today: Some("2007-01-02".into()), summary };
+    let order = ReportOrder {
+        role: Role::Management,
+        lang: Lang::Zh,
+        today: Some("2007-01-02".into()),
+        summary,
+        ..ReportOrder::default()
+    };
     let file = session.export(&Export::of_report(What::Summary, order.clone())).unwrap();
     let text = String::from_utf8(file.bytes).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();

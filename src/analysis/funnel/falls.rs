@@ -87,6 +87,15 @@ impl Falls {
             u128::from(rate.num) * u128::from(usual.den) * 2 <= u128::from(usual.num) * u128::from(rate.den)
         };
         let mut found: Vec<_> = tested.into_iter().zip(q).filter(|(row, q)| *q <= RATE && halved(row.2, row.3)).collect();
+        // What is usual holds none of the days that are not: the days of one incident hide each other else.
+        for step in &self.pairs {
+            let of_step = |row: &&mut ((i32, usize, Ratio, Ratio, f64), f64)| row.0.1 == *step;
+            let fallen = found.iter().filter(|row| row.0.1 == *step).map(|(row, _)| row.2);
+            let (part, whole) = fallen.fold((0, 0), |(part, whole), rate| (part + rate.num, whole + rate.den));
+            for ((_, _, rate, usual, _), _) in found.iter_mut().filter(of_step) {
+                *usual = Ratio { num: usual.num + rate.num - part, den: usual.den + rate.den - whole };
+            }
+        }
         if found.len() > LISTED {
             let least =
                 ascending(&found.iter().map(|(row, _)| row.4).collect::<Vec<_>>()).get(LISTED - 1).copied().unwrap_or(0.0);
@@ -130,6 +139,21 @@ mod tests {
         assert_eq!((day.as_str(), *step), ("1970-01-04", 2));
         assert_eq!((*rate, *usual), (Ratio { num: 2, den: 20 }, Ratio { num: 180, den: 180 }));
         assert!(*p < 1e-15 && *q < 1e-14, "{p} {q}");
+    }
+
+    /// On three of ten days 2 of 20 get on, on the others all of them.
+    #[test]
+    fn what_is_usual_is_counted_without_any_of_the_days_that_fell() {
+        let mut falls = Falls::new(&steps(2), (0, 9), true);
+        for customer in 0..20 {
+            let of_day = |day| std::iter::once(item(day, 10, 1)).chain((day < 7 || customer < 2).then(|| item(day, 20, 2)));
+            falls.add(&(0..10).flat_map(of_day).collect::<Vec<_>>());
+        }
+        let rows = falls.rows().unwrap();
+        assert_eq!(rows.iter().map(|row| row.day.as_str()).collect::<Vec<_>>(), ["1970-01-08", "1970-01-09", "1970-01-10"]);
+        for row in rows {
+            assert_eq!((row.rate, row.usual), (Ratio { num: 2, den: 20 }, Ratio { num: 140, den: 140 }));
+        }
     }
 
     #[test]

@@ -204,7 +204,7 @@ pub struct FallRow {
     /// Customers who do it behind the step before and on this day, of those who do the step before. A customer counts once a day;
     /// where sessions bound the funnel, once a session.
     pub rate: Ratio,
-    /// The same on all other days.
+    /// The same on all days that are no such days of this step.
     pub usual: Ratio,
     /// Probability of so few by chance (Fisher's exact test, one-sided).
     pub p: f64,

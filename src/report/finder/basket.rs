@@ -13,7 +13,7 @@ const LIFT: f64 = 1.5;
 /// Rules in the table.
 const RULES: usize = 15;
 
-pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
+pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
     let baskets = count(outcome.count("baskets"));
     let heads = [
         say!(draft, "买了", "Bought"),
@@ -28,11 +28,19 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     use CellKind::{Number, People, Rate, Text};
     let columns = [(a, Text), (b, Text), (c, People), (d, Rate), (e, Rate), (f, Number), (g, Number)];
     let title = say!(draft, "关联规则", "Association rules");
+    let by = match params.text("sort") {
+        Some("confidence") => say!(draft, "置信度", "confidence"),
+        Some("support") => say!(draft, "支持度", "support"),
+        Some("leverage") => say!(draft, "杠杆率", "leverage"),
+        Some("p") => say!(draft, "p 值", "p"),
+        _ => say!(draft, "提升度", "lift"),
+    };
     let note = say!(
         draft,
-        "{baskets} 个篮；q < 5% 的非冗余规则，按提升度排列",
-        "{baskets} baskets; rules with q < 5 % that follow from no shorter one, by lift",
-        baskets
+        "{baskets} 个篮；q < 5% 的非冗余规则，按{by}排列",
+        "{baskets} baskets; rules with q < 5 % that follow from no shorter one, by {by}",
+        baskets,
+        by
     );
     let mut sheet = Sheet::new("rules", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let side = |rule: Look<'_>, key: &str| rule.list(key).filter_map(Look::word).collect::<Vec<_>>().join(" + ");
@@ -91,8 +99,13 @@ fn bundle(draft: &mut Draft<'_>, rule: Look<'_>, at: usize, left: &str, right: &
         "recommend “{right}” on the product page and at checkout, and add 1 bundle",
         right
     );
-    let goal = percent((both / of + 0.1).min(0.95));
-    let amount = say!(draft, "目标是同购率从 {rate} 到 {goal}", "the goal is that {goal} buy both, from {rate}", rate, goal);
+    // Where nearly all buy both, half of the rest is what can be won.
+    let goal = percent(both / of + (1.0 - both / of).min(0.2) / 2.0);
+    let amount = if goal == rate {
+        say!(draft, "目标是同购率保持在 {rate}", "the goal is that {rate} buy both as they do now", rate)
+    } else {
+        say!(draft, "目标是同购率从 {rate} 到 {goal}", "the goal is that {goal} buy both, from {rate}", rate, goal)
+    };
     let base = format!("top.{at}");
     let numbers = [
         draft.evidence(&say!(draft, "置信度", "Confidence"), rate.clone(), &format!("{base}.confidence")),

@@ -41,7 +41,9 @@ fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
     use CellKind::{Count, Money, Rate, Text};
     let columns = [(a, Text), (b, Count), (c, Count), (d, Count), (e, Rate), (f, Money), (g, Money), (h, Rate), (i, Money)];
     let title = say!(draft, "渠道投入与产出", "What channels bring and cost");
-    let mut sheet = Sheet::new("channels", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
+    // As the template of channels calls them, which the workbook fills.
+    let codes = ["channel", "uv", "click", "order", "conversion_rate", "cost", "revenue", "roi"];
+    let mut sheet = Sheet::new("channels", &title, &note, &columns.map(|(t, k)| (t.as_str(), k))).coded(&codes);
     for row in table.list("channels") {
         sheet.row(vec![
             row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
@@ -64,15 +66,13 @@ fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
     best(draft, table);
 }
 
-/// A channel that brought less than it cost.
+/// A channel that brought less than it cost, in the rows that tell both.
 fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
     let Some(label) = row.text("label").filter(|_| row.is("loss")) else { return };
-    let (Some(cost), Some(revenue), Some((num, den))) = (row.num("cost"), row.num("revenue"), row.ratio("roi")) else { return };
-    let (lost, roi) = (cost - revenue, num / den);
+    let Some((num, cost)) = row.ratio("roi") else { return };
+    let (revenue, lost, roi) = (num + cost, -num, num / cost);
     let (spent, brought, missing, returned) =
         (short(cost, draft.lang), short(revenue, draft.lang), short(lost, draft.lang), percent(roi));
-    let part = table.num("total.cost").filter(|all| *all > 0.0).map_or(0.0, |all| cost / all);
-    let share = percent(part);
     let what = say!(
         draft,
         "渠道“{label}”亏钱：花了 {spent}，只带来收入 {brought}，净亏 {missing}（ROI {returned}）",
@@ -83,18 +83,22 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
         missing,
         returned
     );
-    let each = row.num("cpa.value").map(|v| grouped(v, 2)).unwrap_or_default();
-    let value = row.num("orders").filter(|n| *n > 0.0).map(|n| grouped(revenue / n, 2)).unwrap_or_default();
-    let growth = growth(draft, table, label).map(|words| say!(draft, "；{words}", "; {words}", words)).unwrap_or_default();
-    let why = say!(
-        draft,
-        "每单成本 {each}，高于每单收入 {value}；它占全部投放成本的 {share}{growth}",
-        "An order costs {each} and brings {value}; the channel takes {share} of all cost{growth}",
-        each,
-        value,
-        share,
-        growth
-    );
+    let same = |path: &str, value: f64| row.num(path).is_some_and(|own| (own - value).abs() < 0.005);
+    // Cost and revenue of an order are only beside each other where they are of the same rows.
+    let orders = row.num("cpa.den").filter(|n| *n > 0.0 && same("cpa.num", cost) && row.num("orders") == Some(*n));
+    let orders = orders.filter(|_| same("cost", cost) && same("revenue", revenue));
+    let value = orders.map(|n| grouped(revenue / n, 2));
+    let each = orders.zip(value.as_ref()).map(|(n, value)| {
+        let each = grouped(cost / n, 2);
+        say!(draft, "每单成本 {each}，高于每单收入 {value}", "An order costs {each} and brings {value}", each, value)
+    });
+    let part = row.num("cost").zip(table.num("total.cost").filter(|all| *all > 0.0)).map(|(own, all)| own / all);
+    let share = part
+        .map(|part| say!(draft, "它占全部投放成本的 {share}", "the channel takes {share} of all cost", share = percent(part)));
+    let whole = same("cost", cost) && same("revenue", revenue);
+    let rows = (!whole).then(|| say!(draft, "只计成本与收入都有的行", "only rows that tell both cost and revenue count"));
+    let why = [each, share, growth(draft, table, label), rows].into_iter().flatten().collect::<Vec<_>>();
+    let why = why.join(draft.lang.pick("；", "; "));
     let target = say!(draft, "渠道“{label}”", "the channel “{label}”", label);
     let action = say!(
         draft,
@@ -102,21 +106,19 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
         "pause 50 % of the spending for 2 weeks, and compare the cost of an order"
     );
     let half = short(lost / 2.0, draft.lang);
-    let amount = say!(
-        draft,
-        "每单成本降不到 {value} 以下就停投，同样时长约少亏 {half}",
-        "stop it unless an order costs less than {value}; about {half} less is lost in as much time",
-        value,
-        half
+    let stop = value.map_or_else(
+        || say!(draft, "ROI 回不到 0 以上就停投", "stop it unless its ROI rises above 0"),
+        |value| say!(draft, "每单成本降不到 {value} 以下就停投", "stop it unless an order costs less than {value}", value),
     );
+    let amount = say!(draft, "{stop}，同样时长约少亏 {half}", "{stop}; about {half} less is lost in as much time", stop, half);
     let base = format!("table.channels.{at}");
     let numbers = [
-        draft.evidence(&say!(draft, "成本", "Cost"), grouped(cost, 2), &format!("{base}.cost")),
-        draft.evidence(&say!(draft, "收入", "Revenue"), grouped(revenue, 2), &format!("{base}.revenue")),
+        draft.evidence(&say!(draft, "成本", "Cost"), grouped(cost, 2), &format!("{base}.roi.den")),
+        draft.evidence(&say!(draft, "收入", "Revenue"), grouped(revenue, 2), &format!("{base}.roas.num")),
         draft.evidence("ROI", returned.clone(), &format!("{base}.roi")),
     ];
     let advice = draft.advice(Owner::Marketing, 14, target, action, amount);
-    let weight = 60.0 + part * 100.0;
+    let weight = 60.0 + part.unwrap_or_default() * 100.0;
     draft.add(Finding::new(&format!("loss:{at}"), Severity::Bad, weight, what).because(why).so(advice).with(numbers));
 }
 
@@ -185,8 +187,8 @@ fn best(draft: &mut Draft<'_>, table: Look<'_>) {
         return;
     }
     let (label, rate) = (row.text("label").unwrap_or_default(), percent(best));
-    let (cost, revenue) =
-        (short(row.num("cost").unwrap_or_default(), draft.lang), short(row.num("revenue").unwrap_or_default(), draft.lang));
+    let Some((profit, spent)) = row.ratio("roi") else { return };
+    let (cost, revenue) = (short(spent, draft.lang), short(profit + spent, draft.lang));
     let what = say!(
         draft,
         "投入产出最高的渠道是“{label}”：成本 {cost}，收入 {revenue}，ROI {rate}",

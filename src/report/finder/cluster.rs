@@ -1,4 +1,4 @@
-//! Clusters: groups that the data form by themselves.
+//! Clusters: groups of customers who are alike.
 
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
@@ -29,12 +29,16 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let title = say!(draft, "聚类分群", "Clusters of customers");
     let quality = outcome.list("candidates").find(|c| c.count("k") == outcome.count("chosen.k"));
     let silhouette = quality.and_then(|c| c.num("silhouette.mean")).map(|s| grouped(s, 2)).unwrap_or_default();
-    let note = say!(
-        draft,
-        "平均轮廓系数 {silhouette}（−1 到 1，越大分得越开）",
-        "Mean silhouette {silhouette} (−1 to 1: the larger, the further apart)",
-        silhouette
-    );
+    let note = if silhouette.is_empty() {
+        String::new()
+    } else {
+        say!(
+            draft,
+            "平均轮廓系数 {silhouette}（−1 到 1，越大分得越开）",
+            "Mean silhouette {silhouette} (−1 to 1: the larger, the further apart)",
+            silhouette
+        )
+    };
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("clusters", &title, &note, &columns);
     let mut told: Vec<String> = Vec::new();
@@ -65,20 +69,22 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
     let (k, points) = (outcome.count("chosen.k"), count(outcome.at("points.used").count("num")));
     let told = told.join(draft.lang.pick("；", "; "));
-    let what = say!(
-        draft,
-        "{points} 位客户自然分成 {k} 群：{told}",
-        "{points} customers fall into {k} clusters: {told}",
-        points,
-        k,
-        told
-    );
-    let why = say!(
-        draft,
-        "分法由数据本身决定，平均轮廓系数 {silhouette}",
-        "The division is made by the data; the mean silhouette is {silhouette}",
-        silhouette
-    );
+    let what =
+        say!(draft, "{points} 位客户分成 {k} 群：{told}", "{points} customers fall into {k} clusters: {told}", points, k, told);
+    let by = match outcome.text("chosen.reason") {
+        Some("silhouette") => say!(draft, "群数按最大的平均轮廓系数选出", "Their number has the largest mean silhouette"),
+        Some("calinski_harabasz") => {
+            say!(draft, "群数按最大的 Calinski–Harabasz 指数选出", "Their number has the largest Calinski–Harabasz index")
+        }
+        Some("bic") => say!(draft, "群数按最小的 BIC 选出", "Their number has the least BIC"),
+        Some("only") => say!(draft, "没有别的群数可选", "No other number was possible"),
+        _ => say!(draft, "群数是设置里给定的", "Their number is given by the settings"),
+    };
+    let why = if silhouette.is_empty() {
+        by
+    } else {
+        say!(draft, "{by}；平均轮廓系数 {silhouette}", "{by}; the mean silhouette is {silhouette}", by, silhouette)
+    };
     let numbers = [draft.evidence(&say!(draft, "群数", "Clusters"), k.to_string(), "chosen.k")];
     draft.add(Finding::new("clusters", Severity::Info, 45.0, what).because(why).with(numbers));
 }

@@ -115,7 +115,7 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
         let title = draft.lang.pick(zh, en);
         let now = relative(one).map(change).unwrap_or_default();
         let then = of_year("amounts", code).and_then(relative).map(change).unwrap_or_default();
-        if code == "net" || code == "customers" {
+        if (code == "net" || code == "customers") && !now.is_empty() {
             let yearly =
                 if then.is_empty() { String::new() } else { say!(draft, "，同比 {then}", ", {then} year on year", then) };
             let sentence = say!(

@@ -5,6 +5,10 @@ use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
 use crate::mask::K;
+use crate::table::date::parse_day;
+
+/// Days that are named where they do not follow each other.
+const DAYS: usize = 3;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
@@ -55,33 +59,37 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
 }
 
-/// The step that most fall out at.
+/// The step that most are lost at, of those whose window is over: in number, for a manager asks for people and not for a rate.
 fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
-    let rate = |row: &Look<'_>| row.ratio("previous").map(|(num, den)| num / den);
-    // That few buy again is no fault of a page.
-    let rows =
-        outcome.list("steps").enumerate().skip(1).filter(|(_, row)| row.count("count") >= K && row.count("step.order") < 2);
-    let Some((at, row, least)) = rows.filter_map(|(at, row)| Some((at, row, rate(&row)?))).min_by(|x, y| x.2.total_cmp(&y.2))
-    else {
-        return;
-    };
-    let (Some(before), Some(here), Some((num, den))) = (names.get(at - 1), names.get(at), row.ratio("previous")) else { return };
-    let (part, gone, whole) =
-        (percent(least), count((den - num) as u64), outcome.ratio("conversion").map(|(n, d)| percent(n / d)).unwrap_or_default());
-    if den - num < K as f64 {
-        return;
-    }
+    let rows: Vec<Look<'_>> = outcome.list("steps").collect();
+    let must = |at: &usize| rows.get(*at).is_some_and(|row| !row.is("step.optional"));
+    // That few buy again is no fault of a page, and whoever leaves out what may be left out is not lost.
+    let told = (1..rows.len()).filter(|at| must(at) && rows.get(*at).is_some_and(|row| row.count("step.order") < 2));
+    let losses = told.filter_map(|at| {
+        let (on, all) = rows.get(at)?.ratio("mature_previous")?;
+        // The rate is of the last step that none may leave out.
+        Some((at, (0..at).rev().find(must)?, on, all))
+    });
+    let enough = |on: f64, all: f64| on >= K as f64 && all - on >= K as f64;
+    let most =
+        losses.filter(|(.., on, all)| enough(*on, *all)).max_by(|a, b| (a.3 - a.2).total_cmp(&(b.3 - b.2)).then(b.0.cmp(&a.0)));
+    let Some((at, from, on, all)) = most else { return };
+    let (Some(before), Some(here)) = (names.get(from), names.get(at)) else { return };
+    let least = on / all;
+    let (part, gone, of) = (percent(least), count((all - on) as u64), count(all as u64));
     let what = say!(
         draft,
-        "“{before} → {here}”流失最多：只有 {part} 走到下一步，{gone} 个停在这里",
-        "Most are lost at “{before} → {here}”: {part} go on, {gone} stop here",
+        "“{before} → {here}”流失最多：窗口已结束的 {of} 个里 {gone} 个停在这里，{part} 走到下一步",
+        "Most are lost at “{before} → {here}”: of {of} whose window is over {gone} stop here, {part} go on",
         before,
         here,
-        part,
-        gone
+        of,
+        gone,
+        part
     );
-    let next = row_next(outcome, at - 1);
-    let next = next.map(|(event, n)| {
+    let whole = outcome.ratio("mature_conversion").map(|(n, d)| percent(n / d)).unwrap_or_default();
+    // With a step between that may be left out, those who stop stop at several.
+    let next = row_next(outcome, from).filter(|_| from + 1 == at).map(|(event, n)| {
         say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
     let why = [say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole), next.unwrap_or_default()];
@@ -94,14 +102,16 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     );
     let goal = percent(least + (1.0 - least) * 0.1);
     let amount = say!(draft, "目标是这一步从 {part} 到 {goal}", "the goal is {goal} at this step, from {part}", part, goal);
+    let path = format!("steps.{at}.mature_previous");
     let numbers = [
-        draft.evidence(&say!(draft, "走到下一步", "Go on"), part.clone(), &format!("steps.{at}.previous")),
-        draft.evidence(&say!(draft, "停在这里", "Stop here"), gone.clone(), &format!("steps.{}.dropped", at - 1)),
+        draft.evidence(&say!(draft, "窗口已结束", "Window is over"), of.clone(), &[&path, ".den"].concat()),
+        draft.evidence(&say!(draft, "走到下一步", "Go on"), part.clone(), &path),
+        draft.evidence(&say!(draft, "停在这里", "Stop here"), gone.clone(), &path),
     ];
     let advice = draft.advice(Owner::Operations, 30, target, action, amount);
-    let group = draft.group("step", &format!("step_{at}"));
+    let groups: Vec<_> = (from..at).map(|step| draft.group("step", &format!("step_{}", step + 1))).collect();
     draft.add(
-        Finding::new("weakest", Severity::Watch, 60.0 * (1.0 - least), what).because(why).so(advice).with(numbers).of([group]),
+        Finding::new("weakest", Severity::Watch, 60.0 * (1.0 - least), what).because(why).so(advice).with(numbers).of(groups),
     );
 }
 
@@ -112,14 +122,23 @@ fn row_next(outcome: Look<'_>, at: usize) -> Option<(String, String)> {
     Some((next.text("event")?.to_owned(), count(next.count("count")))).filter(|_| next.count("count") >= K)
 }
 
-/// The days on which a step failed, beyond chance: those of one step are one incident.
+/// The days on which a step failed, beyond chance: those of the step that lost most by them.
 fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let falls: Vec<Look<'_>> = outcome.list("falls").collect();
-    let Some(step) = falls.first().map(|fall| fall.count("step")) else { return };
-    let own: Vec<Look<'_>> = falls.iter().copied().filter(|fall| fall.count("step") == step).collect();
+    let missed = |fall: &Look<'_>| -> Option<f64> {
+        let ((on, before), (usual, of)) = (fall.ratio("rate")?, fall.ratio("usual")?);
+        Some(before * usual / of - on)
+    };
+    let of_step = |step: u64| falls.iter().enumerate().filter(move |(_, fall)| fall.count("step") == step);
+    let missed_at = |step: u64| of_step(step).filter_map(|(_, fall)| missed(fall)).sum::<f64>();
+    let steps = falls.iter().map(|fall| fall.count("step"));
+    // Of equal ones the earliest.
+    let Some(step) = steps.rev().max_by(|a, b| missed_at(*a).total_cmp(&missed_at(*b))) else { return };
+    let own: Vec<Look<'_>> = of_step(step).map(|(_, fall)| *fall).collect();
+    let first = of_step(step).map(|(at, _)| at).next().unwrap_or_default();
     let sum = |path: &str| own.iter().map(|fall| fall.num(path).unwrap_or_default()).sum::<f64>();
     let (on, before) = (sum("rate.num"), sum("rate.den"));
-    // The other days of each fall hold those of the other falls; the first is as good as any.
+    // What is usual is the same for all days of a step.
     let Some((usual_on, usual_before)) = own.first().and_then(|fall| fall.ratio("usual")) else { return };
     let place = (step as usize).saturating_sub(1);
     let (Some(from), Some(to)) = (names.get(place.saturating_sub(1)), names.get(place)) else { return };
@@ -127,12 +146,17 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         return;
     }
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
+    let numbers: Vec<i32> = days.iter().filter_map(|day| parse_day(day)).collect();
+    let in_row = numbers.windows(2).all(|pair| matches!(pair, [day, next] if next - day == 1));
     let days = match days.as_slice() {
-        [day] => (*day).to_owned(),
-        [first, .., last] if days.len() > 2 => {
+        [first, .., last] if days.len() > 2 && in_row => {
             say!(draft, "{first} 至 {last}（{n} 天）", "{first} to {last} ({n} days)", first, last, n = days.len())
         }
-        other => other.join(draft.lang.pick("、", ", ")),
+        many if many.len() > DAYS => {
+            let few = many.iter().take(DAYS).copied().collect::<Vec<_>>().join(draft.lang.pick("、", ", "));
+            say!(draft, "{few} 等 {n} 天", "{n} days ({few} and others)", few, n = days.len())
+        }
+        few => few.join(draft.lang.pick("、", ", ")),
     };
     let (rate, usual) = (percent(on / before), percent(usual_on / usual_before));
     let (done, all) = (count(on as u64), count(before as u64));
@@ -149,11 +173,17 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         rate,
         usual
     );
+    let kind = if in_row {
+        say!(draft, "像一次故障，不是趋势", "an incident and no trend")
+    } else {
+        say!(draft, "像反复的故障，不是趋势", "a fault that comes back and no trend")
+    };
     let why = say!(
         draft,
-        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时少了约 {lost} 次：像一次故障，不是趋势",
-        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): about {lost} fewer than usual, an incident and no trend",
-        lost
+        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时（不含这些天）少了约 {lost} 次：{kind}",
+        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): about {lost} fewer than usual, which is counted without them; {kind}",
+        lost,
+        kind
     );
     let target = say!(draft, "这些天停在“{from}”的客户", "the customers who stopped at “{from}” on these days", from);
     let action = say!(
@@ -170,8 +200,8 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         usual
     );
     let numbers = [
-        draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), "falls.0.rate"),
-        draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), "falls.0.usual"),
+        draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), &format!("falls.{first}.rate")),
+        draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), &format!("falls.{first}.usual")),
     ];
     let advice = draft.advice(Owner::Operations, 7, target, action, amount);
     draft.add(Finding::new("incident", Severity::Bad, 95.0, what).because(why).so(advice).with(numbers));

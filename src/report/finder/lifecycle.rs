@@ -24,11 +24,13 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             gap
         );
         let days = outcome.count("churn.days");
+        let rule = window(draft, outcome);
         let why = say!(
             draft,
-            "超过 {days} 天未买视为流失：九成的复购发生在这之内",
-            "After {days} days without a purchase a customer counts as lost: nine of ten repeat purchases come sooner",
-            days
+            "超过 {days} 天未买视为流失：{rule}",
+            "After {days} days without a purchase a customer counts as lost: {rule}",
+            days,
+            rule
         );
         let numbers = [draft.evidence(&say!(draft, "复购率", "Repeat rate"), rate.clone(), "repeat")];
         draft.add(Finding::new("cycle", Severity::Info, 70.0, what).because(why).with(numbers));
@@ -36,6 +38,15 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     overdue(draft, outcome, gap.as_deref().unwrap_or_default());
     lost(draft, outcome);
     returns(draft, outcome);
+}
+
+/// Where the days come from after which a customer counts as lost.
+fn window(draft: &Draft<'_>, outcome: Look<'_>) -> String {
+    match outcome.text("churn.source") {
+        Some("gaps") => say!(draft, "九成的购买间隔不超过它", "nine of ten gaps between purchases are no longer"),
+        Some("no_gaps") => say!(draft, "还没有人买过两次，先按这个天数算", "nobody bought twice yet, so this number is assumed"),
+        _ => say!(draft, "这个天数是设置里给定的", "this number is given by the settings"),
+    }
 }
 
 fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) {
@@ -170,12 +181,8 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>) {
         part,
         days
     );
-    let why = say!(
-        draft,
-        "{days} 天是购买间隔的 90% 分位：过了它再回来的很少",
-        "{days} days is the 90th percentile of the gaps: few come back after it",
-        days
-    );
+    let rule = window(draft, outcome);
+    let why = say!(draft, "流失的界线是 {days} 天：{rule}", "The line is drawn at {days} days: {rule}", days, rule);
     let severity = if num / den > 0.5 { Severity::Watch } else { Severity::Info };
     let numbers = [draft.evidence(&say!(draft, "流失客户", "Lost customers"), people.clone(), &format!("stages.{at}.customers"))];
     let group = draft.group("stage", "lost");

@@ -29,6 +29,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let (rate, base, n) = (percent(hits / tried), percent(popular / tried), count(tried as u64));
     // Better by its own interval, or not at all.
     let better = trial.num("lists.interval.low").is_some_and(|low| low > popular / tried);
+    let worse = trial.num("lists.interval.high").is_some_and(|high| high < popular / tried);
     let what = say!(
         draft,
         "推荐的命中率 {rate}，按热门推荐是 {base}（{n} 位客户的回测）",
@@ -39,6 +40,12 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     );
     let why = if better {
         say!(draft, "区间下限也高于热门推荐：相似商品确有用", "The lower bound is above the popular ones too: likeness is of use")
+    } else if worse {
+        say!(
+            draft,
+            "区间上限也低于热门推荐：相似商品推荐得更差，用热门榜",
+            "The upper bound is below the popular ones too: likeness does worse, so offer the popular products"
+        )
     } else {
         say!(
             draft,

@@ -15,7 +15,11 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         champions(draft, row, at);
     }
     if let Some((at, row)) = class("001") {
-        leaving(draft, row, at);
+        // Of those who have not come for long, whatever else they did.
+        let revenue = |row: Look<'_>| row.num("revenue").unwrap_or_default();
+        let absent = outcome.list("classes.rows").filter(|other| other.text("code").is_some_and(|code| code.starts_with('0')));
+        let is_dearest = absent.map(revenue).all(|other| other <= revenue(row));
+        leaving(draft, row, at, is_dearest);
     }
     if let Some((at, row)) = class("101") {
         potential(draft, row, at);
@@ -109,7 +113,7 @@ fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
 }
 
 /// Those who spent much and have not come for long.
-fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
+fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize, is_dearest: bool) {
     let Some((n, of, revenue)) = shares(row) else { return };
     let (people, part, brings) = (count(n), percent(of), percent(revenue));
     let (total, each) = (
@@ -127,12 +131,18 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
         part,
         brings
     );
+    let dearest = if is_dearest {
+        say!(draft, "，在久未购买的各类里最多", ", most of all classes that have not come for long")
+    } else {
+        String::new()
+    };
     let why = say!(
         draft,
-        "他们距上次购买的中位数是 {days} 天，此前共带来净收入 {total}；金额高、时间远，是流失损失最大的一类",
-        "Their median is {days} days since the last purchase, and they had brought {total}; much money and long absence make theirs the dearest loss",
+        "他们距上次购买的中位数是 {days} 天，此前共带来净收入 {total}{dearest}",
+        "Their median is {days} days since the last purchase, and they had brought {total}{dearest}",
         days,
-        total
+        total,
+        dearest
     );
     let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”", people, name);
     let action = say!(

@@ -6,7 +6,7 @@ use super::super::labels::{group_name, grouping_name};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
 use crate::mask::K;
-use crate::stats::wilson;
+use crate::stats::{false_discovery, hypergeometric_tail};
 
 /// Bands of days since the last purchase that mean a long absence.
 const ABSENT: [&str; 3] = ["91-180", "181-365", "366+"];
@@ -14,6 +14,10 @@ const ABSENT: [&str; 3] = ["91-180", "181-365", "366+"];
 const TABLES: usize = 5;
 /// Groups in a table.
 const ROWS: usize = 15;
+/// Fewest customers of a group that is compared with the others, and of the others.
+const COMPARED: u64 = 30;
+/// False discovery rate over all groups that are compared: the most striking of dozens is striking by chance.
+const RATE: f64 = 0.05;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let told = |one: &Look<'_>| matches!(one.text("family"), Some("demographic" | "geographic")) && one.count("distinct") > 1;
@@ -115,45 +119,61 @@ fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
         sheet.row(vec![label.into(), (*all).into(), (*gone).into(), (*gone as f64 / *all as f64).into()]);
     }
     draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
-    let mut worst: Option<(f64, &str, u64, u64)> = None;
-    for (label, own, size) in &rows {
-        let (Some(label), rest, others) = (label, gone - own, all - size) else { continue };
-        if *own < K || *size < 30 || others < 30 {
-            continue;
-        }
-        // Clear of chance: the intervals of both shares lie apart.
-        let (Some(here), Some(there)) = (wilson(*own, *size), wilson(rest, others)) else { continue };
-        let gap = *own as f64 / *size as f64 - rest as f64 / others as f64;
-        let apart = here.low > there.high;
-        if apart && gap > 0.1 && worst.is_none_or(|(most, ..)| gap > most) {
-            worst = Some((gap, label, *own, *size));
-        }
-    }
-    if let Some((gap, label, own, size)) = worst {
+    let tested: Vec<(&str, u64, u64)> = rows
+        .iter()
+        .filter_map(|(label, own, size)| Some(((*label)?, *own, *size)))
+        .filter(|(_, _, size)| *size >= COMPARED && all - size >= COMPARED)
+        .collect();
+    let q = false_discovery(&tested.iter().map(|(_, own, size)| hypergeometric_tail(*own, *size, gone, all)).collect::<Vec<_>>());
+    let gap = |own: u64, size: u64| own as f64 / size as f64 - (gone - own) as f64 / (all - size) as f64;
+    let clear = tested.iter().zip(q).filter(|((_, own, size), q)| *own >= K && *q <= RATE && gap(*own, *size) > 0.1);
+    let worst = clear.map(|(row, _)| row).max_by(|a, b| gap(a.1, a.2).total_cmp(&gap(b.1, b.2)).then(b.0.cmp(a.0)));
+    if let Some(&(label, own, size)) = worst {
         let others = (gone - own) as f64 / (all - size) as f64;
-        region(draft, name, label, (own, size, others, gap));
+        let is_place = of_rows.is_some_and(|one| one.text("family") == Some("geographic"));
+        absences(draft, name, label, (own, size, others, gap(own, size)), (tested.len(), is_place));
     }
 }
 
-fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, gap): (u64, u64, f64, f64)) {
+/// The group with the most absences, in words of a place where it is one.
+fn absences(
+    draft: &mut Draft<'_>,
+    name: &str,
+    label: &str,
+    (own, size, others, gap): (u64, u64, f64, f64),
+    (tested, is_place): (usize, bool),
+) {
     let place = group_name("segments", name, label, draft.lang).into_owned();
+    let title = grouping_name(name, draft.lang);
+    let place = if is_place { place } else { say!(draft, "{title}“{place}”", "{title} “{place}”", title, place) };
     let (people, of, rate, rest) = (count(own), count(size), percent(own as f64 / size as f64), percent(others));
+    let elsewhere =
+        if is_place { say!(draft, "其他地方", "elsewhere") } else { say!(draft, "其余客户", "of the others") };
     let what = say!(
         draft,
-        "{place}的客户在流失：{of} 位买过的客户里 {people} 位（{rate}）超过 90 天没买，其他地方是 {rest}",
-        "Customers in {place} are leaving: {people} of {of} buyers ({rate}) have bought nothing for over 90 days; elsewhere {rest}",
+        "{place}的客户在流失：{of} 位买过的客户里 {people} 位（{rate}）超过 90 天没买，{elsewhere}是 {rest}",
+        "Customers in {place} are leaving: {people} of {of} buyers ({rate}) have bought nothing for over 90 days; {elsewhere} {rest}",
         place,
         of,
         people,
         rate,
+        elsewhere,
         rest
     );
     let extra = count((gap * size as f64).round() as u64);
+    let cause = if is_place {
+        say!(draft, "原因要到当地的配送、竞争和服务里查", "look for the cause in delivery, competition and service there")
+    } else {
+        say!(draft, "这是相关，不是原因；原因要问这些客户", "this is no cause; ask these customers for theirs")
+    };
     let why = say!(
         draft,
-        "差距大于抽样误差（两个 95% 区间不相交），比按其他地方的比例多流失约 {extra} 位；原因要到当地的配送、竞争和服务里查",
-        "The difference is beyond chance (the 95 % intervals lie apart): about {extra} more than at the rate of elsewhere; look for the cause in delivery, competition and service there",
-        extra
+        "在检验过的 {tested} 组里校正后仍显著（错误发现率 < 5%），比按{elsewhere}的比例多流失约 {extra} 位；{cause}",
+        "It stands after correction for the {tested} groups that were tested (false discovery rate < 5 %): about {extra} more than at the rate {elsewhere}; {cause}",
+        tested,
+        elsewhere,
+        extra,
+        cause
     );
     let target = say!(draft, "{place}的 {people} 位久未购买客户", "the {people} absent customers in {place}", place, people);
     let action =
@@ -181,20 +201,26 @@ fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, ga
 
 /// The group where the best customers are most frequent, beyond chance.
 fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let mut found: Option<(f64, Look<'_>, Look<'_>)> = None;
+    let mut tested: Vec<(f64, f64, Look<'_>, Look<'_>)> = Vec::new();
     for one in outcome.list("attributes") {
         if !matches!(one.text("family"), Some("demographic" | "geographic")) || one.count("distinct") < 2 {
             continue;
         }
-        for row in one.list("rows") {
-            let (Some(low), Some(value)) = (row.num("tgi.interval.low"), row.num("tgi.value")) else { continue };
-            let sound = row.text("label").is_some() && row.count("customers") >= 30 && low > 110.0;
-            if sound && found.is_none_or(|(most, ..)| value > most) {
-                found = Some((value, one, row));
-            }
+        let sum = |path: &str| one.list("rows").map(|row| row.count(path)).sum::<u64>();
+        let (parts, whole) = (sum("best.num"), sum("customers"));
+        for row in one.list("rows").filter(|row| row.text("label").is_some()) {
+            let (part, group) = (row.count("best.num"), row.count("customers"));
+            let Some(value) = row.num("tgi.value").filter(|_| group >= COMPARED && whole - group >= COMPARED) else { continue };
+            tested.push((hypergeometric_tail(part, group, parts, whole), value, one, row));
         }
     }
-    let Some((value, one, row)) = found else { return };
+    let q = false_discovery(&tested.iter().map(|row| row.0).collect::<Vec<_>>());
+    let low = |row: Look<'_>| row.num("tgi.interval.low").unwrap_or_default();
+    let clear = tested.iter().zip(q).filter(|((.., row), q)| *q <= RATE && low(*row) > 110.0).map(|(row, _)| row);
+    // Of equal ones the first.
+    let most = clear.rev().max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some(&(_, value, one, row)) = most else { return };
+    let tested = tested.len();
     let (name, label) = (one.text("name").unwrap_or_default(), row.text("label").unwrap_or_default());
     let (title, place) = (header(draft, one), group_name("segments", name, label, draft.lang).into_owned());
     let (index, people) = (grouped(value, 0), count(row.count("customers")));
@@ -210,9 +236,10 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
     );
     let why = say!(
         draft,
-        "高价值指净消费最高的 {share}；区间下限也高于 110，不是偶然",
-        "The best are the {share} with the most net spending; the lower bound is above 110 too",
-        share
+        "高价值指净消费最高的 {share}；区间下限也高于 110，在检验过的 {tested} 组里校正后仍显著（错误发现率 < 5%）",
+        "The best are the {share} with the most net spending; the lower bound is above 110 too, and it stands after correction for the {tested} groups that were tested (false discovery rate < 5 %)",
+        share,
+        tested
     );
     let target =
         say!(draft, "{title}“{place}”的 {people} 位客户", "the {people} customers of {title} “{place}”", title, place, people);

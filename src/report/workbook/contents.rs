@@ -136,17 +136,6 @@ fn table(page: &mut Page, sheet: &Sheet, lang: Lang) {
     page.gap();
 }
 
-/// Column of the template, and how the table of channels may call it, in small letters without what stands in brackets.
-const CHANNEL: [(&str, &[&str]); 7] = [
-    ("channel", &["渠道", "获客渠道", "channel"]),
-    ("uv", &["曝光量", "访客", "访客数", "独立访客", "uv", "visitors", "people reached"]),
-    ("click", &["点击", "点击量", "点击数", "click", "clicks"]),
-    ("order", &["下单量", "订单", "订单数", "order", "orders"]),
-    ("conversion_rate", &["转化率", "conversion", "conversion rate", "conversion_rate"]),
-    ("cost", &["成本", "获客成本", "cost"]),
-    ("roi", &["投资回报率", "roi", "return"]),
-];
-
 fn channels(report: &Report) -> Page {
     let mut page = headed(Template::Channels, report.lang);
     let Some(sheet) = report.sheets.iter().find(|s| s.code == "channels") else {
@@ -156,11 +145,9 @@ fn channels(report: &Report) -> Page {
         );
         return page;
     };
-    let is_named = |title: &str, names: &[&str]| {
-        let title = title.split(['(', '（']).next().unwrap_or_default().trim().to_lowercase();
-        names.contains(&title.as_str())
-    };
-    let places = CHANNEL.map(|(name, names)| (name, sheet.columns.iter().position(|c| is_named(&c.title, names))));
+    let columns = Template::Channels.columns();
+    let places = columns.iter().map(|c| (c.name, sheet.columns.iter().position(|own| own.code == c.name)));
+    let places: Vec<(&str, Option<usize>)> = places.collect();
     for row in &sheet.rows {
         page.cells(
             places

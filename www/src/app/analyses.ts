@@ -119,7 +119,7 @@ export class Analyses {
     await this.run(name);
   }
 
-  /** Lists the customers of groups, of each partition one; an empty list stands for everybody. */
+  /** Lists the customers of groups: of one partition in any, of several in all; an empty list stands for everybody. */
   list(name: AnalysisName, picks: readonly Group[]): void {
     this.#store.study(name).picks = picks;
     this.#store.change();

@@ -5,7 +5,15 @@ import type { Applied, Settings } from "../engine/types.ts";
 import { Journey } from "./journey.ts";
 import type { Store } from "./store.ts";
 
-const applied: Applied = { untold: [], unused: [], columns: [], filter: true, same: null, decisions: 0 };
+const applied: Applied = {
+  untold: [],
+  unused: [],
+  columns: [],
+  unconfirmed: [],
+  filter: true,
+  same: null,
+  decisions: 0,
+};
 const inspect = (name: string): Inspect =>
   ({
     files: [{ name, kind: "orders", columns: [], rows: { read: 2, accepted: 2, rejected: 0 }, parts: [] }],

@@ -9,12 +9,27 @@ import type { Failure, Store } from "./store.ts";
 
 export type PaperForm = "report" | "workbook" | "summary";
 
+/** Fields that are left to the report. */
+const NOTHING: ReportSummary = {
+  report_date: "",
+  core_conclusion: "",
+  key_metric: "",
+  problem_diag: "",
+  suggestion: "",
+  owner: "",
+  follow_up_date: "",
+};
+
+const key = (report: Report | null): string => JSON.stringify(report && [report.role, report.lang, report.filter]);
+
 /** The report: for whom it is, what the user wrote into it, and whether it still says what the settings say. */
 export class Paper {
   role: Role = "all";
   report: Report | null = null;
-  /** What the user wrote into the summary. */
-  edits: Partial<ReportSummary> = {};
+  /** What the user wrote into the summary, by reader, language and filter: it is about that report and no other. */
+  readonly #edits = new Map<string, Partial<ReportSummary>>();
+  /** The file that waits for the user's word on a suggestion with faults. */
+  asked: PaperForm | null = null;
   faults: readonly SuggestionFault[] = [];
   /** What campaigns are taken to do; null until the engine has told. */
   assumed: Assumptions | null = null;
@@ -47,7 +62,8 @@ export class Paper {
   forget(): void {
     this.report = null;
     this.assumed = null;
-    this.edits = {};
+    this.#edits.clear();
+    this.asked = null;
     this.faults = [];
     this.#made = "";
     this.#run += 1;
@@ -85,6 +101,9 @@ export class Paper {
       await this.#lint();
     } catch (error) {
       if (run !== this.#run) return;
+      // What stands is for another reader, or of other settings.
+      this.report = null;
+      this.faults = [];
       this.failure = failure(error);
       this.#made = basis;
     }
@@ -101,6 +120,7 @@ export class Paper {
 
   setRole(role: Role): void {
     this.role = role;
+    this.asked = null;
     this.#store.change();
     void this.make();
   }
@@ -112,6 +132,11 @@ export class Paper {
     void this.make();
   }
 
+  /** What the user wrote into the summary of the report that stands. */
+  get edits(): Partial<ReportSummary> {
+    return this.#edits.get(key(this.report)) ?? {};
+  }
+
   /** The summary as the user has it. */
   get summary(): ReportSummary | null {
     return this.report ? { ...this.report.summary, ...this.edits } : null;
@@ -120,23 +145,36 @@ export class Paper {
   /** An empty text takes the one that was made. */
   write(field: keyof ReportSummary, text: string): void {
     const { [field]: _, ...others } = this.edits;
-    this.edits = text.trim() === "" || text === this.report?.summary[field] ? others : { ...others, [field]: text };
+    const isMade = text.trim() === "" || text === this.report?.summary[field];
+    this.#edits.set(key(this.report), isMade ? others : { ...others, [field]: text });
+    this.asked = null;
     void this.#lint().then(() => this.#store.change());
   }
 
   async #lint(): Promise<void> {
     const { engine } = this.#store;
-    const { summary } = this;
-    if (engine && summary) this.faults = await engine.lint(summary, locale.lang).catch(() => []);
+    const { summary, edits } = this;
+    // The report's own passes; where it has none, there is nothing to mend.
+    const written = engine && summary && edits.suggestion !== undefined;
+    this.faults = written ? await engine.lint(summary, locale.lang).catch(() => []) : [];
   }
 
-  async save(what: PaperForm): Promise<void> {
+  /**
+   * Saves a file of the report. A suggestion of the user that does not say who does what by when waits for a word: it leaves `as_written`,
+   * or the report's own stands in its place.
+   */
+  async save(what: PaperForm, word: "as_written" | "own" | null = null): Promise<void> {
     const store = this.#store;
     const { engine } = store;
-    const { summary } = this;
-    if (!engine || !summary) return;
+    const { report: shown, edits } = this;
+    if (!engine || !shown || shown.role !== this.role || shown.lang !== locale.lang) return;
+    if (word === null) await this.#lint();
+    this.asked = this.faults.length > 0 && word === null ? what : null;
+    store.change();
+    if (this.asked) return;
     try {
-      const report = { role: this.role, today: today(), summary };
+      const summary = { ...NOTHING, ...edits };
+      const report = { role: this.role, today: today(), summary, as_written: word === "as_written" };
       const file = await engine.export({ what, lang: locale.lang, report });
       save(file.bytes, file.name, file.type);
       store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];

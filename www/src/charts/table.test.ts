@@ -20,6 +20,23 @@ test("a copied table holds all digits and no formula", () => {
   expect(copied).toBe("a\tb\n'=1+1\t12345.6\ntwo lines\t");
 });
 
+test("headers of a file are no formulas either, and stay in one cell", () => {
+  const columns = ["=cmd|' /C calc'!A0", "@SUM(1)", " =1+1", "\uff1d1+1", "a\tb\r\n=c", "金额"].map((label) => ({
+    label,
+  }));
+  expect(tsv({ caption: "", columns, rows: [] })).toBe(
+    "'=cmd|' /C calc'!A0\t'@SUM(1)\t' =1+1\t'\uff1d1+1\ta b =c\t金额",
+  );
+  const rows = [
+    [
+      { text: "", raw: "\u3000=1+1" },
+      { text: "", raw: "|calc" },
+      { text: "", raw: "-5.5" },
+    ],
+  ];
+  expect(tsv({ caption: "", columns: [], rows })).toBe("\n'\u3000=1+1\t'|calc\t-5.5");
+});
+
 test("a negative number is no formula", () => {
   expect(tsv({ caption: "", columns: [{ label: "a" }], rows: [[{ text: "-5", raw: -5 }]] })).toBe("a\n-5");
 });

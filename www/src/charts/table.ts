@@ -40,20 +40,17 @@ export interface Cell {
   tag?: string;
 }
 
-/** A cell beginning with one of these is run as a formula by spreadsheet programs. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A text as it is pasted: in one cell, and run by no spreadsheet program. */
+const pasted = (text: string): string => formulaSafe(text.replace(/[\t\r\n]+/g, " "));
 
-function plain(cell: Cell): string {
-  if (cell.raw === null) return "";
-  if (typeof cell.raw === "number") return String(cell.raw);
-  const text = cell.raw.replace(/[\t\r\n]+/g, " ");
-  return FORMULA.test(text) ? `'${text}` : text;
+function plain({ raw }: Cell): string {
+  return raw === null ? "" : typeof raw === "number" ? String(raw) : pasted(raw);
 }
 
 /** Header and rows separated by tabs and line feeds, without groups of few customers. */
 export function tsv(given: TableModel): string {
   const model = shareable(given);
-  return [model.columns.map((c) => c.label), ...model.rows.map((row) => row.map(plain))]
+  return [model.columns.map((c) => pasted(c.label)), ...model.rows.map((row) => row.map(plain))]
     .map((row) => row.join("\t"))
     .join("\n");
 }

@@ -4897,7 +4897,7 @@ step: number,
  */
 rate: Ratio, 
 /**
- * The same on all other days.
+ * The same on all days that are no such days of this step.
  */
 usual: Ratio, 
 /**
@@ -8910,6 +8910,10 @@ unused: Array<TableKind>,
  */
 columns: Array<string>, 
 /**
+ * Columns that it keeps as they are by a word that was given elsewhere: they are masked until the user gives it here.
+ */
+unconfirmed: Array<string>, 
+/**
  * Whether the groups of its filter are there.
  */
 filter: boolean, 
@@ -8978,7 +8982,7 @@ export type RowsQuery = {
  */
 analysis: string, 
 /**
- * Groups that they are in, all of them.
+ * Groups that they are in: of several of one grouping in any, of several groupings in all.
  */
 filter?: Array<InGroup>, 
 /**
@@ -9072,7 +9076,7 @@ what: What,
  */
 analysis?: string, 
 /**
- * Groups that the listed customers are in, all of them.
+ * Groups that the listed customers are in: of several of one grouping in any, of several groupings in all.
  */
 filter?: Array<InGroup>, 
 /**
@@ -9206,7 +9210,7 @@ numbers: Array<Evidence>,
  */
 rule: string, 
 /**
- * The groups of customers behind it, for the list behind the number; all of them together.
+ * The groups of customers behind it, for the list behind the number: of one grouping in any, of several groupings in all.
  */
 groups: Array<Selection>, };
 
@@ -9533,5 +9537,9 @@ today?: string,
 /**
  * What the user wrote into the fields of the summary; fields left empty are made.
  */
-summary?: ReportSummary, };
+summary?: ReportSummary, 
+/**
+ * The user's word that a suggestion leaves as it was written; else one with faults is left out, and that of the report stands.
+ */
+as_written?: boolean, };
 

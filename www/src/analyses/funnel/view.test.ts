@@ -107,7 +107,7 @@ test("a day on which a step failed is said first and stands in a table of its ow
   const rate = { num: 4, den: 16 };
   const usual = { num: 90, den: 96 };
   const failed = { ...outcome, falls: [{ day: "2025-10-21", step: 2, rate, usual, p: 1e-9, q: 1e-7 }] };
-  expect(funnel.doubts?.(failed, loose).join(" ")).toContain("“浏览 → 加购” has 25.0%, on all other days 93.8%");
+  expect(funnel.doubts?.(failed, loose).join(" ")).toContain("“浏览 → 加购” has 25.0%, usually 93.8%");
   const [first] = funnel.listings?.(failed, loose, {}) ?? [];
   expect(first?.table.rows[0]?.map((cell) => cell.text).slice(1, 5)).toEqual(["浏览 → 加购", "16", "25.0%", "93.8%"]);
   expect(funnel.doubts?.({ ...outcome, falls: [] }, loose).join(" ")).not.toContain("failed");

@@ -135,14 +135,14 @@ export const funnel = {
 
   "funnel.falls": "Days on which a step failed",
   "funnel.falls.note":
-    "By day: of the customers who do the step before, those who do the next one behind it on the same day (each customer once a day), against all other days. Listed are days at less than half of the usual share that chance hardly explains (Fisher's exact test, one-sided; q is the false discovery rate over all days and steps, at most 0.05).",
+    "By day: of the customers who do the step before, those who do the next one behind it on the same day (each customer once a day), against all other days. Listed are days at less than half of the usual share that chance hardly explains (Fisher's exact test, one-sided; q is the false discovery rate over all days and steps, at most 0.05). What is usual is counted without the days that are listed for the step.",
   "funnel.falls.day": "Day",
   "funnel.falls.step": "Step",
   "funnel.falls.before": "Did the step before",
   "funnel.falls.rate": "Reached it",
-  "funnel.falls.usual": "Other days",
+  "funnel.falls.usual": "Usual",
   "funnel.doubt.falls":
-    "On {days} {days|day|days} a step failed: on {day} “{step}” has {rate}, on all other days {usual}; see “Days on which a step failed” below.",
+    "On {days} {days|day|days} a step failed: on {day} “{step}” has {rate}, usually {usual}; see “Days on which a step failed” below.",
 
   "funnel.lost": "What sets those lost apart",
   "funnel.lost.note":

@@ -121,14 +121,14 @@ export const funnel = {
 
   "funnel.falls": "某一步异常的日子",
   "funnel.falls.note":
-    "每一天：做了上一步的客户中，同一天在其后又做了下一步的占比（每位客户每天计一次），与其余各天比较；列出不到平时一半、且不像偶然的日子（Fisher 精确检验，单侧；q 为全部日子与步骤的假发现率，不超过 0.05）。",
+    "每一天：做了上一步的客户中，同一天在其后又做了下一步的占比（每位客户每天计一次），与其余各天比较；列出不到平时一半、且不像偶然的日子（Fisher 精确检验，单侧；q 为全部日子与步骤的假发现率，不超过 0.05）。“平时”不含该步骤列出的这些日子。",
   "funnel.falls.day": "日期",
   "funnel.falls.step": "步骤",
   "funnel.falls.before": "做了上一步的客户",
   "funnel.falls.rate": "当天走到",
-  "funnel.falls.usual": "其余各天",
+  "funnel.falls.usual": "平时",
   "funnel.doubt.falls":
-    "有 {days} 天的某一步明显异常，如 {day}“{step}”只有 {rate}，其余各天为 {usual}；见下方“某一步异常的日子”。",
+    "有 {days} 天的某一步明显异常，如 {day}“{step}”只有 {rate}，平时为 {usual}；见下方“某一步异常的日子”。",
 
   "funnel.lost": "流失者与继续者的差别",
   "funnel.lost.note":

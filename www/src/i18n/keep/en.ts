@@ -58,6 +58,8 @@ export const keep: Record<keyof typeof Zh, string> = {
   "keep.kept.untold": "The settings say nothing of these tables, which are recognised as usual: {names}.",
   "keep.kept.unused": "No file is of these kinds, so their settings are not used: {names}.",
   "keep.kept.columns": "These columns are not there, so the rules about them are not used: {names}.",
+  "keep.kept.unconfirmed":
+    "The recipe keeps these columns as they are by a word that was given elsewhere, so they are masked here. To keep them, confirm it again under Masking: {names}.",
   "keep.kept.filter": "The groups of the filter are not in these data, so the filter was taken away.",
   "keep.kept.same": "The files are those it was saved with; decisions about rows and merged customers are back too.",
   "keep.kept.other": "The files are not those it was saved with: only settings and key are in use.",

@@ -45,6 +45,18 @@ export class InsituReport extends Part {
         flex-wrap: wrap;
         gap: 8px;
       }
+      .box {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 8px;
+        padding: 12px 16px;
+        border: 1px solid var(--watch);
+        border-radius: var(--radius);
+      }
+      .box > ul,
+      .box > .files {
+        grid-column: 2;
+      }
       .lead {
         margin-top: 4px;
         font-size: 16px;
@@ -96,6 +108,7 @@ export class InsituReport extends Part {
       }
       @media print {
         .bar,
+        .box,
         insitu-filters {
           display: none;
         }
@@ -137,6 +150,28 @@ export class InsituReport extends Part {
         <button type="button" ?disabled=${!paper.report} @click=${() => window.print()}>${icon("file")}${t("report.print")}</button>
       </div>
     </div>`;
+  }
+
+  /** What is asked before a suggestion with faults leaves. */
+  #asked(): TemplateResult | typeof nothing {
+    const { paper } = this.journey;
+    const { asked, faults } = paper;
+    if (!asked) return nothing;
+    return html`<div class="box" role="group" aria-labelledby="vague">${icon("warn")}
+      <p id="vague" role="alert">${t("report.vague", { n: faults.length })}</p>
+      <ul class="quiet">${faults.map((one) => html`<li>${one.text}</li>`)}</ul>
+      <div class="files">
+        <button type="button" class="primary" @click=${() => void paper.save(asked, "own")}>${t("report.vague.own")}</button>
+        <button type="button" @click=${() => void paper.save(asked, "as_written")}>${t("report.vague.keep")}</button>
+        <button type="button" @click=${() => {
+          paper.asked = null;
+          this.store.change();
+          this.renderRoot
+            .querySelector("insitu-summary")
+            ?.shadowRoot?.querySelector<HTMLElement>("#suggestion")
+            ?.focus();
+        }}>${t("report.vague.mend")}</button>
+      </div></div>`;
   }
 
   #part(report: Report, part: ReportPart, at: number): TemplateResult {
@@ -209,6 +244,7 @@ export class InsituReport extends Part {
         <insitu-filters .store=${store} .journey=${journey}></insitu-filters>
       </div>
       ${this.#bar()}
+      ${this.#asked()}
       ${
         progress
           ? html`<p role="status" class="quiet">${t("report.making", { n: progress.done, of: progress.of })}<br>
