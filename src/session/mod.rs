@@ -10,6 +10,7 @@ mod cleaning;
 mod export;
 mod history;
 mod inspect;
+mod ledger;
 mod lists;
 mod masking;
 mod offer;
@@ -95,6 +96,7 @@ pub struct Session {
     past: Vec<Step>,
     future: Vec<Step>,
     results: Results,
+    exports: ledger::Exports,
 }
 
 impl Session {
@@ -111,6 +113,7 @@ impl Session {
             past: Vec::new(),
             future: Vec::new(),
             results: Results::default(),
+            exports: ledger::Exports::default(),
         }
     }
 
@@ -198,8 +201,10 @@ impl Session {
         self.forget_results();
     }
 
-    /// Forgets the tables and what was set for them; the key stays, and the recipe that the session was given.
+    /// Forgets the tables, what was set for them and what was exported of them; the key stays, and the recipe that the session was
+    /// given.
     pub fn close(&mut self) {
+        self.exports = ledger::Exports::default();
         self.recipe = self.given.clone();
         self.reading = None;
         self.tables.clear();

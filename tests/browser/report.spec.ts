@@ -1,7 +1,7 @@
 // The fifth step as a person meets it: the report is read, written over, handed out, in both languages.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { ORDERS, Visit } from "./visit.ts";
+import { csv, ORDERS, Visit } from "./visit.ts";
 
 async function opened(page: import("@playwright/test").Page): Promise<Visit> {
   const visit = await Visit.start(page);
@@ -95,4 +95,37 @@ test("it fits a phone", async ({ page }) => {
   const visit = await opened(page);
   await page.setViewportSize({ width: 360, height: 780 });
   expect(await visit.frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("what would tell, beside an earlier export, of two customers is saved at the user's word alone", async ({
+  page,
+}) => {
+  // Eight classes of twenty customers, and of two.
+  const lines = ["客户ID,下单时间,金额"];
+  for (let kind = 0; kind < 8; kind++) {
+    const orders = kind & 2 ? 6 : 1;
+    for (let person = 0; person < (kind === 7 ? 2 : 20); person++)
+      for (let order = 0; order < orders; order++)
+        lines.push(
+          `c${kind}-${person},2024-${kind & 4 ? "03" : "01"}-${10 + order},${(kind & 1 ? 6000 : 60) / orders}`,
+        );
+  }
+  const visit = await Visit.start(page);
+  await visit.choose(csv(lines.join("\n")));
+  await visit.button(/^报告/).click();
+  await expect(visit.app.getByRole("heading", { level: 2, name: "一、核心结论" })).toBeVisible({ timeout: 60_000 });
+  const summary = () => visit.saved(() => visit.button("保存摘要（CSV）").click());
+  expect((await summary()).name).toBe("insitu-summary.csv");
+
+  const classes = ["101", "011", "001", "110", "100", "010", "000"];
+  const filter = classes.map((group) => ({ analysis: "rfm", grouping: "class", group }));
+  await visit.choose({ ...csv(JSON.stringify({ version: 1, filter }), "recipe.json"), mimeType: "application/json" });
+  await visit.button(/^报告/).click();
+  await expect(visit.app.locator("insitu-filters")).toContainText("只看：");
+  await expect(visit.app.getByText(/· 140 位客户/)).toBeVisible({ timeout: 60_000 });
+  await visit.button("保存摘要（CSV）").click();
+  expect(await visit.refusal()).toMatch(/1 · insitu-summary\.csv.*只差不到 5 位客户.*E_DIFFERENCE/);
+  const saved = await visit.saved(() => visit.button("我知道会看出个别客户，仍然导出").click());
+  expect(saved.name).toBe("insitu-summary.csv");
+  await expect(visit.alert).toHaveCount(0);
 });

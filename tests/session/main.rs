@@ -10,6 +10,7 @@ mod days;
 mod doubts;
 mod exports;
 mod groups;
+mod ledger;
 mod part;
 mod paths;
 mod projects;

@@ -153,6 +153,7 @@ export class Journey {
           inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
+      store.epoch += 1;
       store.reading = null;
       store.engineState = "ready";
       await this.keeper.settle();
@@ -359,6 +360,10 @@ export class Journey {
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
       store.study(store.analysis).failure = failure(error);
+      store.insist = () => {
+        store.study(store.analysis).failure = null;
+        return this.export({ ...query, confirmed: true });
+      };
       store.change();
     }
   }

@@ -130,20 +130,21 @@ export class Paper {
     if (engine && summary) this.faults = await engine.lint(summary, locale.lang).catch(() => []);
   }
 
-  async save(what: PaperForm): Promise<void> {
+  async save(what: PaperForm, confirmed = false): Promise<void> {
     const store = this.#store;
     const { engine } = store;
     const { summary } = this;
     if (!engine || !summary) return;
     try {
       const report = { role: this.role, today: today(), summary };
-      const file = await engine.export({ what, lang: locale.lang, report });
+      const file = await engine.export({ what, lang: locale.lang, report, confirmed });
       save(file.bytes, file.name, file.type);
       store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
       this.failure = null;
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
       this.failure = failure(error);
+      store.insist = () => this.save(what, true);
       store.change();
     }
   }

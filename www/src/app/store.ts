@@ -74,7 +74,10 @@ export type Saved =
   | "workbook"
   | "summary";
 
-/** The user's word on handing out rows. */
+/** What the page around this one may be given that it is not given unasked: customers, and tables under further settings. */
+export type Favour = "rows" | "again";
+
+/** The user's word on one of them. */
 export type Consent = "unasked" | "asking" | "given" | "refused";
 
 /** How the page is embedded in another. */
@@ -84,8 +87,8 @@ export interface Embedding {
   readonly bare: boolean;
   /** Whether the page is as high as what is in it, and the other one scrolls. */
   readonly flow: boolean;
-  readonly consent: Consent;
-  decide(given: boolean): void;
+  readonly consent: Readonly<Record<Favour, Consent>>;
+  decide(favour: Favour, given: boolean): void;
 }
 
 /** A line of the export log. */
@@ -94,6 +97,8 @@ export interface LogEntry {
   what: Saved;
   file: string;
   bytes: number;
+  /** The page around this one, where that got it. */
+  to?: string;
 }
 
 /** The state of the page. Views read it and follow its `change`; only the journey writes it. */
@@ -149,6 +154,8 @@ export class Store extends EventTarget {
   epoch = 0;
 
   exports: LogEntry[] = [];
+  /** Makes the export all the same that was refused because it tells, beside earlier ones, of a few customers. */
+  insist: (() => Promise<void>) | null = null;
   said = "";
 
   /** The analysis that is shown, of those that are offered. */

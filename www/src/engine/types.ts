@@ -9080,7 +9080,8 @@ filter?: Array<InGroup>,
  */
 form?: Form, 
 /**
- * The user's word that original ids may leave.
+ * The user's word: that original ids may leave; of anything else, that it may leave although earlier exports are told apart from
+ * it by few customers.
  */
 confirmed?: boolean, 
 /**

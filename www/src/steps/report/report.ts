@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { anyway } from "../../app/anyway.ts";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
@@ -215,7 +216,7 @@ export class InsituReport extends Part {
             <progress max=${progress.of} value=${progress.done} aria-label=${t("report.making.label")}></progress></p>`
           : nothing
       }
-      ${failure ? html`<insitu-trouble .failure=${failure}></insitu-trouble>` : nothing}
+      ${failure ? html`<insitu-trouble .failure=${failure}>${anyway(store, failure)}</insitu-trouble>` : nothing}
       ${report ? this.#paper(report) : nothing}
     </div>`;
   }
