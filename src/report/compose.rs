@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::draft::Draft;
+use super::imprint::watermark;
 use super::look::Look;
 use super::paper::{Gap, Report, Role, Source, Summary};
 use super::text::error_text;
@@ -88,7 +89,7 @@ pub fn compose(given: Material<'_>) -> Report {
         )
         .to_owned(),
     );
-    Report {
+    let mut report = Report {
         version: VERSION,
         lang,
         role: given.role,
@@ -105,7 +106,10 @@ pub fn compose(given: Material<'_>) -> Report {
         sheets: draft.sheets,
         gaps,
         notes,
-    }
+        watermark: String::new(),
+    };
+    report.watermark = watermark(&report);
+    report
 }
 
 /// What is missing, in words.

@@ -21,6 +21,11 @@ test("a file becomes a report of five parts", async ({ page }) => {
   await expect(app.getByText(/274 位重要价值客户（高价值客户）占客户的 27\.5%/).first()).toBeVisible();
   await expect(app.getByLabel("核心结论", { exact: true })).not.toHaveValue("");
   await app.getByText("数值与口径").first().click();
+  // It is marked as its files are.
+  const mark = await app.locator("insitu-report svg.stamp").getAttribute("data-mark");
+  expect(mark).toMatch(/^.+ · 完整版 · \d{4}-\d\d-\d\d · [0-9a-f]{8}$/);
+  const html = await visit.saved(() => visit.button("保存报告（HTML）").click());
+  expect(html.bytes.toString("utf8")).toContain(mark ?? "-");
   await expect(app.getByRole("button", { name: /^打开“/ }).first()).toBeVisible();
 
   // A finding leads to its customers.

@@ -1,6 +1,7 @@
 import type { Boot } from "../boot/boot.ts";
 import { BootFailure, save } from "../boot/boot.ts";
 import type { Engine, ExportQuery, NamedBlob, Overrides } from "../engine/api.ts";
+import { source } from "../charts/mark.ts";
 import { InsituError } from "../engine/error.ts";
 import { isPart } from "../engine/room.ts";
 import { locale, t } from "../i18n/locale.ts";
@@ -41,6 +42,7 @@ export class Journey {
 
   constructor(store: Store = new Store()) {
     this.store = store;
+    source.print = () => store.inspect?.files[0]?.parts[0]?.fingerprint.slice(0, 8) ?? "";
     this.view = new View(store);
     this.checks = new Checks(store);
     this.analyses = new Analyses(store);

@@ -1438,6 +1438,10 @@ name: string,
  */
 bytes: number, 
 /**
+ * The fingerprint of its bytes, as reports have it.
+ */
+fingerprint: string, 
+/**
  * Format.
  */
 format: string, 
@@ -9449,6 +9453,10 @@ role: Role,
  * Its title.
  */
 title: string, 
+/**
+ * The line that marks every page of it and the view of it.
+ */
+watermark: string, 
 /**
  * The day it is made (ISO 8601).
  */

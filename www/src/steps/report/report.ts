@@ -6,6 +6,7 @@ import type { Journey } from "../../app/journey.ts";
 import type { PaperForm } from "../../app/paper.ts";
 import "../../app/trouble.ts";
 import "../../charts/grid.ts";
+import { stamp } from "../../charts/mark.ts";
 import "../../analyses/filters.ts";
 import type { Report, ReportPart, Role } from "../../engine/types.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
@@ -45,6 +46,19 @@ export class InsituReport extends Part {
         display: flex;
         flex-wrap: wrap;
         gap: 8px;
+      }
+      .page {
+        position: relative;
+      }
+      .stamp {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        pointer-events: none;
+        fill: currentColor;
+        font-size: 12px;
+        opacity: 0.07;
       }
       .lead {
         margin-top: 4px;
@@ -217,7 +231,7 @@ export class InsituReport extends Part {
           : nothing
       }
       ${failure ? html`<insitu-trouble .failure=${failure}>${anyway(store, failure)}</insitu-trouble>` : nothing}
-      ${report ? this.#paper(report) : nothing}
+      ${report ? html`${this.#paper(report)}${stamp(report.watermark)}` : nothing}
     </div>`;
   }
 }
