@@ -115,12 +115,12 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "This file comes from a later version and cannot be read here; nothing was changed. Open it with the newer program.",
         ),
         ErrorKind::Project => (
-            "这不是保存的项目，或者文件已损坏、不完整，没有打开。请换一份备份。",
-            "This is no saved project, or the file is damaged or incomplete; it was not opened. Try another copy.",
+            "这不是保存的项目或加密的报告，或者文件已损坏、不完整，没有打开。请换一份备份。",
+            "This is no saved project or sealed report, or the file is damaged or incomplete; it was not opened. Try another copy.",
         ),
         ErrorKind::Sealed => (
-            "打不开这个项目：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
-            "This project cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
+            "打不开这个加密文件：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
+            "This sealed file cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
         ErrorKind::Decisions => (

@@ -14,6 +14,7 @@ mod ledger;
 mod lists;
 mod masking;
 mod offer;
+mod pack;
 mod people;
 mod project;
 mod reading;
@@ -37,6 +38,7 @@ pub use inspect::{
 };
 pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
+pub use pack::{pack, unpack};
 pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
 pub use project::{ProjectFile, ProjectInfo};
 pub use reading::{Reading, Why};

@@ -134,3 +134,50 @@ test("what would tell, beside an earlier export, of two customers is saved at th
   expect(saved.name).toBe("insitu-summary.csv");
   await expect(visit.alert).toHaveCount(0);
 });
+
+test("a sealed report opens by its passphrase in a fresh page, and by nothing else", async ({ page }) => {
+  const visit = await opened(page);
+  const { app } = visit;
+  const pack = app.locator("insitu-pack");
+  await pack.getByLabel("用口令加密").check();
+  await expect(pack).toContainText("丢失后无法找回");
+  const pass = "correct horse battery";
+  await pack.locator("#passphrase").fill(pass);
+  await pack.locator("#again").fill("correct horse batter");
+  await pack.getByRole("button", { name: "加密并保存报告" }).click();
+  await expect(pack.getByRole("alert")).toContainText("两遍口令不一样");
+  await pack.locator("#again").fill(pass);
+  const sealed = await visit.saved(() => pack.getByRole("button", { name: "加密并保存报告" }).click());
+  expect(sealed.name).toBe("insitu-report-all.insitu");
+  expect(sealed.bytes.subarray(0, 8).toString("latin1")).toBe("INSITU\r\n");
+  for (const word of ["insitu-report", "<html", "PK"]) expect(sealed.bytes.subarray(0, 400).includes(word)).toBe(false);
+
+  await page.reload();
+  await visit.control.waitFor({ state: "attached" });
+  await visit.speak("zh");
+  const given = (buffer: Buffer) => ({ name: sealed.name, mimeType: "application/octet-stream", buffer });
+  const dialog = app.locator("insitu-binder insitu-dialog");
+  const unlock = async (words: string) => {
+    await dialog.locator("#passphrase").fill(words);
+    await dialog.getByRole("button", { name: "打开", exact: true }).click();
+  };
+  await visit.choose(given(sealed.bytes.subarray(0, sealed.bytes.length - 1)));
+  await unlock(pass);
+  await expect(dialog.getByRole("alert")).toContainText("打不开这个加密文件");
+  await dialog.getByRole("button", { name: "取消" }).click();
+  await visit.choose(given(sealed.bytes));
+  await unlock("correct horse batterY");
+  await expect(dialog.getByRole("alert")).toContainText("打不开这个加密文件：口令不对");
+  await unlock(pass);
+  await expect(dialog.locator("[data-way=unpacked] span")).toHaveText([
+    "insitu-report-all.html",
+    "insitu-report-all.xlsx",
+  ]);
+  const html = await visit.saved(() => dialog.locator("[data-way=unpacked]").first().click());
+  expect(html.name).toBe("insitu-report-all.html");
+  expect(html.bytes.toString("utf8")).toContain("客户数据分析报告");
+  const book = await visit.saved(() => dialog.locator("[data-way=unpacked]").last().click());
+  expect(book.bytes.subarray(0, 2).toString()).toBe("PK");
+  await dialog.getByRole("button", { name: "知道了" }).click();
+  await expect(dialog.locator("dialog")).toBeHidden();
+});

@@ -125,3 +125,20 @@ fn an_order_for_a_report_is_without_a_word() {
     let order = Export::of_report(What::Report, ReportOrder::default());
     assert_eq!((order.confirmed, order.form, order.lang), (false, Form::Shareable, Lang::Zh));
 }
+
+#[test]
+#[ignore = "prints times"]
+#[allow(clippy::print_stdout, clippy::disallowed_types, reason = "prints how long it takes")]
+fn half_a_million_customers() {
+    let line = |i: u32| format!("c{},2024-{:02}-{:02},{}\n", i % 500_000, i % 12 + 1, i % 28 + 1, i % 997 + 1);
+    let csv = "客户ID,下单时间,金额\n".to_owned() + &(0..1_000_000).map(line).collect::<String>();
+    let mut session = open("orders.csv", csv.as_bytes());
+    session.found("rfm", &json!({})).unwrap();
+    for (day, name) in [("2025-01-01", "first"), ("2024-06-01", "second"), ("2025-01-01", "again")] {
+        session.set_as_of(Some(day)).unwrap();
+        session.advance(insitu::session::Stage::Customers).unwrap();
+        let start = std::time::Instant::now();
+        session.enter(name).unwrap();
+        println!("{name}: {} ms", start.elapsed().as_millis());
+    }
+}

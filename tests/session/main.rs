@@ -11,6 +11,7 @@ mod doubts;
 mod exports;
 mod groups;
 mod ledger;
+mod pack;
 mod part;
 mod paths;
 mod projects;

@@ -19,6 +19,7 @@ const TITLES = {
   rejected: "export.rejected",
   report: "report.save.html",
   workbook: "report.save.xlsx",
+  pack: "pack.log",
   summary: "report.save.summary",
 } as const satisfies Record<Saved, string>;
 

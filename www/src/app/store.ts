@@ -72,6 +72,7 @@ export type Saved =
   | "rejected"
   | "report"
   | "workbook"
+  | "pack"
   | "summary";
 
 /** What the page around this one may be given that it is not given unasked: customers, and tables under further settings. */
@@ -138,6 +139,8 @@ export class Store extends EventTarget {
   unkept: Failure | null = null;
   /** A project that asks for its passphrase. */
   locked: NamedBlob | null = null;
+  /** The files of a sealed report that was opened. */
+  unpacked: NamedBlob[] | null = null;
   /** How far a project is sealed or opened, 0 to 1. */
   working: number | null = null;
 

@@ -14,6 +14,7 @@ import { full } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
 import "./finding.ts";
 import "./cards.ts";
+import "./pack.ts";
 import { sheetModel } from "./sheet.ts";
 import "./summary.ts";
 
@@ -224,6 +225,7 @@ export class InsituReport extends Part {
         <insitu-filters .store=${store} .journey=${journey}></insitu-filters>
       </div>
       ${this.#bar()}
+      <insitu-pack .store=${store} .journey=${journey}></insitu-pack>
       ${
         progress
           ? html`<p role="status" class="quiet">${t("report.making", { n: progress.done, of: progress.of })}<br>
