@@ -124,7 +124,10 @@ test("what would tell, beside an earlier export, of two customers is saved at th
 
   const classes = ["101", "011", "001", "110", "100", "010", "000"];
   const filter = classes.map((group) => ({ analysis: "rfm", grouping: "class", group }));
-  await visit.choose({ ...csv(JSON.stringify({ version: 1, filter }), "recipe.json"), mimeType: "application/json" });
+  await visit.choose({
+    ...csv(JSON.stringify({ version: 1, filter, analyses: {} }), "recipe.json"),
+    mimeType: "application/json",
+  });
   await visit.button(/^报告/).click();
   await expect(visit.app.locator("insitu-filters")).toContainText("只看：");
   await expect(visit.app.getByText(/· 140 位客户/)).toBeVisible({ timeout: 60_000 });

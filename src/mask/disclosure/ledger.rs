@@ -19,7 +19,7 @@ const PRIME: u64 = (1 << 31) - 1;
 /// - whose sum, with sums of earlier ones added or taken away, leaves nothing but units of which fewer than k tell the same story:
 ///   the total and seven of eight classes tell the eighth.
 ///
-/// What exports divide their populations into is not compared. 12 bytes a unit, in memory only.
+/// What exports divide their populations into is not compared. 16 bytes a unit, in memory only.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     k: u64,
