@@ -105,6 +105,8 @@ test("the host hands a file over and receives typed events; the page names the h
   });
   expect(report.name).toBe("insitu-summary.csv");
   expect(report.text).toContain("核心结论");
+  // What was in the report under the same settings is nothing new.
+  expect(await ask(page, "describe")).not.toHaveProperty("withheld");
   const refused = await page.evaluate(async () => {
     const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     const code = (error: { code: string }) => error.code;

@@ -248,12 +248,14 @@ export class Portal implements Embedding {
     if (!engine || !store.ready) throw refusal("E_NO_DATA");
     if (store.filter.length > 0) throw refusal("E_WITHHELD");
     await this.#journey.analyses.tell(engine);
+    const { counted } = this.#handed;
     // All analyses are in it, those with their own settings too that were not run.
     const settled = VIEWS.map(async ({ name }): Promise<Settled> => {
       const { params, known } = store.study(name);
       return [name, { ...(known ?? (await engine.defaults(name))), ...params }];
     });
     if (!(await this.#mayTell(await Promise.all(settled), true))) throw refusal("E_AGAIN");
+    if (this.#handed.counted !== counted) throw refusal("E_BUSY");
     // The engine refuses a role that it does not know, and what tells of a few customers beside what left before.
     const report = { role: role as Role, today: today() };
     const file = await engine.export({ what, lang: lang ?? locale.lang, report });
