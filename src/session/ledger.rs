@@ -41,7 +41,7 @@ impl Exports {
     }
 }
 
-/// Makes of a sum and a number another sum that depends on all their bits (the finaliser of SplitMix64).
+/// Makes of a sum and a number another sum that depends on all their bits (the finaliser of `SplitMix64`).
 fn mixed(sum: u64, value: u64) -> u64 {
     let mut z = sum.wrapping_add(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
