@@ -136,6 +136,10 @@ kinds! {
     Decisions "E_DECISIONS",
     /// The export needs the user's explicit confirmation.
     NotConfirmed "E_NOT_CONFIRMED",
+    /// With an earlier export this one would tell of a few customers.
+    Difference "E_DIFFERENCE",
+    /// So many different exports were made that no further one can be compared with all of them.
+    Exports "E_EXPORTS",
     /// The key file does not hold 32 bytes in hexadecimal.
     Key "E_KEY",
     /// The passphrase does not open the file of an exported key, or the file is none or is damaged.

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::draft::Draft;
+use super::imprint::watermark;
 use super::lint::faults;
 use super::look::Look;
 use super::paper::{Gap, Report, Role, Source, Summary};
@@ -109,7 +110,7 @@ pub fn compose(given: Material<'_>) -> Report {
         )
         .to_owned(),
     );
-    Report {
+    let mut report = Report {
         version: VERSION,
         lang,
         role: given.role,
@@ -126,7 +127,10 @@ pub fn compose(given: Material<'_>) -> Report {
         sheets: draft.sheets,
         gaps,
         notes,
-    }
+        watermark: String::new(),
+    };
+    report.watermark = watermark(&report);
+    report
 }
 
 /// What is missing, in words.

@@ -253,6 +253,8 @@ pub struct Report {
     pub role: Role,
     /// Its title.
     pub title: &'static str,
+    /// The line that marks every page of it and the view of it.
+    pub watermark: String,
     /// The day it is made (ISO 8601).
     pub date: String,
     /// The reference date of the numbers, where they have one.

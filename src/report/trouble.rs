@@ -115,12 +115,12 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "This file comes from a later version and cannot be read here; nothing was changed. Open it with the newer program.",
         ),
         ErrorKind::Project => (
-            "这不是保存的项目，或者文件已损坏、不完整，没有打开。请换一份备份。",
-            "This is no saved project, or the file is damaged or incomplete; it was not opened. Try another copy.",
+            "这不是保存的项目或加密的报告，或者文件已损坏、不完整，没有打开。请换一份备份。",
+            "This is no saved project or sealed report, or the file is damaged or incomplete; it was not opened. Try another copy.",
         ),
         ErrorKind::Sealed => (
-            "打不开这个项目：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
-            "This project cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
+            "打不开这个加密文件：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
+            "This sealed file cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
         ErrorKind::Decisions => (
@@ -130,6 +130,14 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::NotConfirmed => (
             "这样会让原始客户编号或个人数据离开，需要先确认。",
             "Original customer IDs or personal data would leave this way: it must be confirmed first.",
+        ),
+        ErrorKind::Difference => (
+            "与引号里那次导出（序号从打开文件起数）以及之前的导出一起看，只差不到 5 位客户，相减就能知道他们的数。没有导出。请去掉筛选再导出，或换一个筛选，让相差的客户为 0 或至少 5 位。",
+            "Beside the export named in front, counted from the opening of the file, and those before it, this one differs by fewer than 5 customers, whose figures subtraction would tell. Nothing was exported. Export without the filter, or with one that leaves none or at least 5 apart.",
+        ),
+        ErrorKind::Exports => (
+            "打开这份文件以来，已经按 20 种不同的客户范围导出过；再多就无法逐一核对会不会相减出个人。没有导出。请按已导出过的范围再导出，或关闭文件后重新打开。",
+            "Since this file was opened, exports of 20 different sets of customers were made; another one could not be compared with all of them. Nothing was exported. Export one of those sets again, or close the file and open it anew.",
         ),
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")

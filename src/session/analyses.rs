@@ -38,6 +38,14 @@ pub(super) struct Results {
     of_chosen: Vec<Kept>,
 }
 
+impl Results {
+    /// The view of the customers that pass the filter, of all where there is none.
+    pub(super) fn chosen_or_all(&self) -> Result<&CustomerView> {
+        let all = self.customers.as_ref().map(|(customers, _)| customers.view());
+        self.chosen.as_ref().or(all).ok_or_else(|| ErrorKind::NoData.into())
+    }
+}
+
 impl Session {
     pub(super) fn customers(&mut self) -> Result<&mut Customers> {
         if self.results.customers.is_none() {
@@ -83,7 +91,7 @@ impl Session {
     }
 
     /// All tables behind the gate.
-    fn masked_tables(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
+    pub(super) fn masked_tables(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
         (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
     }
 

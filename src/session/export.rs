@@ -66,7 +66,8 @@ pub struct Export {
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Form>"))]
     pub form: Form,
-    /// The user's word that original ids may leave.
+    /// The user's word: that original ids may leave; of anything else, that it may leave although earlier exports are told apart from
+    /// it by few customers.
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
     pub confirmed: bool,
@@ -121,10 +122,11 @@ impl Session {
     /// Makes a file of the current results.
     ///
     /// # Errors
-    /// `E_NO_DATA` before a run, `E_NOT_CONFIRMED` for original ids without the user's word.
+    /// `E_NO_DATA` before a run; without the user's word `E_NOT_CONFIRMED` for original ids and `E_DIFFERENCE` for what tells, beside
+    /// earlier exports, of a few customers; `E_EXPORTS` after too many different ones.
     pub fn export(&mut self, order: &Export) -> Result<Exported> {
         let lang = order.lang;
-        Ok(match (order.what, order.form) {
+        let made = match (order.what, order.form) {
             (What::Results, _) => {
                 let names: Vec<_> = ANALYSES.iter().map(|a| a.name).collect();
                 let text = self.results(&names, &[])?;
@@ -141,7 +143,9 @@ impl Session {
                 csv_file(&[&order.analysis, "-crm"].concat(), self.crm_csv(order)?)
             }
             (What::Customers, Form::Crm) => return Err(ErrorKind::NotConfirmed.into()),
-        })
+        };
+        self.enter_export(order, &made.name)?;
+        Ok(made)
     }
 
     fn report_of(&mut self, order: &Export) -> Result<Report> {

@@ -153,6 +153,8 @@ pub struct PartInspect {
     /// Size in bytes.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub bytes: u64,
+    /// The fingerprint of its bytes, as reports have it.
+    pub fingerprint: String,
     /// Format.
     pub format: &'static str,
     /// Encoding.
@@ -292,6 +294,7 @@ impl PartInspect {
         Self {
             name: part.name.clone(),
             bytes: part.bytes,
+            fingerprint: format!("{:016x}", part.fingerprint),
             format: part.plan.container.name(),
             encoding: part.plan.encoding,
             fallback: part.plan.fallback,

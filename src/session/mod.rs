@@ -10,9 +10,11 @@ mod cleaning;
 mod export;
 mod history;
 mod inspect;
+mod ledger;
 mod lists;
 mod masking;
 mod offer;
+mod pack;
 mod people;
 mod project;
 mod reading;
@@ -36,6 +38,7 @@ pub use inspect::{
 };
 pub use masking::{ColumnMasking, Masking, OfferedOperator};
 pub use offer::{OfferedColumn, offer, tables};
+pub use pack::{pack, unpack};
 pub use people::{Card, CardRow, DuplicateCustomer, DuplicateGroup, DuplicatePage, Fact};
 pub use project::{ProjectFile, ProjectInfo};
 pub use reading::{Reading, Why};
@@ -95,6 +98,7 @@ pub struct Session {
     past: Vec<Step>,
     future: Vec<Step>,
     results: Results,
+    exports: ledger::Exports,
 }
 
 impl Session {
@@ -111,6 +115,7 @@ impl Session {
             past: Vec::new(),
             future: Vec::new(),
             results: Results::default(),
+            exports: ledger::Exports::default(),
         }
     }
 
@@ -198,8 +203,10 @@ impl Session {
         self.forget_results();
     }
 
-    /// Forgets the tables and what was set for them; the key stays, and the recipe that the session was given.
+    /// Forgets the tables, what was set for them and what was exported of them; the key stays, and the recipe that the session was
+    /// given.
     pub fn close(&mut self) {
+        self.exports = ledger::Exports::default();
         self.recipe = self.given.clone();
         self.reading = None;
         self.tables.clear();

@@ -25,6 +25,16 @@ impl Engine {
         self.0.assume(decode(assumptions)?).map_err(fail)
     }
 
+    /// Enters among the exports what a page around this one gets, under a name for it; refused where it and earlier exports together
+    /// tell of a few customers.
+    ///
+    /// ```js
+    /// engine.enter("https://portal.example");
+    /// ```
+    pub fn enter(&mut self, name: &str) -> JsResult<()> {
+        self.0.enter(name).map_err(fail)
+    }
+
     /// What is wrong with the suggestion of a summary (type `ReportSummary`): a list of type `SuggestionFault`.
     ///
     /// ```js

@@ -105,6 +105,8 @@ test("the host hands a file over and receives typed events; the page names the h
   });
   expect(report.name).toBe("insitu-summary.csv");
   expect(report.text).toContain("核心结论");
+  // What was in the report under the same settings is nothing new.
+  expect(await ask(page, "describe")).not.toHaveProperty("withheld");
   const refused = await page.evaluate(async () => {
     const element = document.querySelector("insitu-analytics") as InsituAnalytics;
     const code = (error: { code: string }) => error.code;
@@ -150,6 +152,34 @@ test("single customers leave only when the user agrees, masked, and for one file
   expect(rows.rows.filter(({ masked_id }) => ids.has(masked_id))).toEqual([]);
   await app.getByRole("button", { name: "收回" }).click();
   expect(await ask(page, "rfm", {}, { rows: true })).toMatchObject({ rows: null });
+});
+
+test("a second set of tables under another date leaves only when the user agrees", async ({ page, baseURL }) => {
+  const app = await open(page, baseURL ?? "");
+  await last(page, "insitu-ready");
+  await page.locator("input[type=file]").setInputFiles(ORDERS);
+  await last(page, "insitu-result");
+  const since = async (asOf: string) => {
+    const before = (await heard(page, "insitu-result")).length;
+    await page.evaluate((day) => {
+      const element = document.querySelector("insitu-analytics") as InsituAnalytics;
+      element.recipe = { version: 1, as_of: day };
+    }, asOf);
+    await expect.poll(async () => (await heard(page, "insitu-result")).length).toBeGreaterThan(before);
+  };
+  // Unasked nothing comes of it; asked, the user has the word.
+  await since("2006-12-01");
+  expect(await last(page, "insitu-result")).toMatchObject({ tables: [], withheld: "again" });
+  const refused = ask(page, "describe");
+  await app.getByRole("button", { name: "不交" }).click();
+  expect(await refused).toMatchObject({ tables: [], withheld: "again" });
+  const code = await page.evaluate(() =>
+    (document.querySelector("insitu-analytics") as InsituAnalytics).exportReport({ what: "summary" }).then(
+      () => "",
+      (error: { code: string }) => error.code,
+    ),
+  );
+  expect(code).toBe("E_AGAIN");
 });
 
 test("language, looks and what is offered follow the host", async ({ page, baseURL }) => {

@@ -73,7 +73,7 @@ test("without files: settings, decisions and key come back over the same file, a
   await expect(dialog).toContainText("「work.insitu」用口令加了密");
   await dialog.locator("#passphrase").fill("correct horse batterY");
   await dialog.getByRole("button", { name: "打开", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("打不开这个项目：口令不对，或者文件被改动过");
+  await expect(dialog.getByRole("alert")).toContainText("打不开这个加密文件：口令不对，或者文件被改动过");
   await dialog.locator("#passphrase").fill(PASS);
   await dialog.locator("#passphrase").press("Enter");
   await expect(app.locator(KEPT)).toContainText(
@@ -124,10 +124,10 @@ test("with the files in it, a project opens alone; changed, cut or newer ones ar
   changed[bytes.length - 20] = (changed[bytes.length - 20] ?? 0) ^ 1;
   for (const [wrong, words] of [
     [newer, "来自更新的版本"],
-    [changed, "打不开这个项目：口令不对，或者文件被改动过"],
-    [bytes.subarray(0, bytes.length - 1), "打不开这个项目"],
-    [bytes.subarray(0, 20), "这不是保存的项目，或者文件已损坏"],
-    [Buffer.from("nothing of the kind at all, and long enough"), "这不是保存的项目"],
+    [changed, "打不开这个加密文件：口令不对，或者文件被改动过"],
+    [bytes.subarray(0, bytes.length - 1), "打不开这个加密文件"],
+    [bytes.subarray(0, 20), "这不是保存的项目或加密的报告，或者文件已损坏"],
+    [Buffer.from("nothing of the kind at all, and long enough"), "这不是保存的项目或加密的报告"],
   ] as const) {
     await visit.choose(project(Buffer.from(wrong)));
     await dialog.locator("#passphrase").fill(PASS);

@@ -1,7 +1,7 @@
 // The fifth step as a person meets it: the report is read, written over, handed out, in both languages.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { ORDERS, Visit } from "./visit.ts";
+import { csv, ORDERS, Visit } from "./visit.ts";
 
 async function opened(page: import("@playwright/test").Page): Promise<Visit> {
   const visit = await Visit.start(page);
@@ -21,6 +21,11 @@ test("a file becomes a report of five parts", async ({ page }) => {
   await expect(app.getByText(/274 位重要价值客户（高价值客户）占客户的 27\.5%/).first()).toBeVisible();
   await expect(app.getByLabel("核心结论", { exact: true })).not.toHaveValue("");
   await app.getByText("数值与口径").first().click();
+  // It is marked as its files are.
+  const mark = await app.locator("insitu-report svg.stamp").getAttribute("data-mark");
+  expect(mark).toMatch(/^.+ · 完整版 · \d{4}-\d\d-\d\d · [0-9a-f]{8}$/);
+  const html = await visit.saved(() => visit.button("保存报告（HTML）").click());
+  expect(html.bytes.toString("utf8")).toContain(mark ?? "-");
   await expect(app.getByRole("button", { name: /^打开“/ }).first()).toBeVisible();
 
   // A finding leads to its customers.
@@ -126,4 +131,87 @@ test("it fits a phone", async ({ page }) => {
   const visit = await opened(page);
   await page.setViewportSize({ width: 360, height: 780 });
   expect(await visit.frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("what would tell, beside an earlier export, of two customers is saved at the user's word alone", async ({
+  page,
+}) => {
+  // Eight classes of twenty customers, and of two.
+  const lines = ["客户ID,下单时间,金额"];
+  for (let kind = 0; kind < 8; kind++) {
+    const orders = kind & 2 ? 6 : 1;
+    for (let person = 0; person < (kind === 7 ? 2 : 20); person++)
+      for (let order = 0; order < orders; order++)
+        lines.push(
+          `c${kind}-${person},2024-${kind & 4 ? "03" : "01"}-${10 + order},${(kind & 1 ? 6000 : 60) / orders}`,
+        );
+  }
+  const visit = await Visit.start(page);
+  await visit.choose(csv(lines.join("\n")));
+  await visit.button(/^报告/).click();
+  await expect(visit.app.getByRole("heading", { level: 2, name: "一、核心结论" })).toBeVisible({ timeout: 60_000 });
+  const summary = () => visit.saved(() => visit.button("保存摘要（CSV）").click());
+  expect((await summary()).name).toBe("insitu-summary.csv");
+
+  const classes = ["101", "011", "001", "110", "100", "010", "000"];
+  const filter = classes.map((group) => ({ analysis: "rfm", grouping: "class", group }));
+  await visit.choose({
+    ...csv(JSON.stringify({ version: 1, filter, analyses: {} }), "recipe.json"),
+    mimeType: "application/json",
+  });
+  await visit.button(/^报告/).click();
+  await expect(visit.app.locator("insitu-filters")).toContainText("只看：");
+  await expect(visit.app.getByText(/· 140 位客户/)).toBeVisible({ timeout: 60_000 });
+  await visit.button("保存摘要（CSV）").click();
+  expect(await visit.refusal()).toMatch(/1 · insitu-summary\.csv.*只差不到 5 位客户.*E_DIFFERENCE/);
+  const saved = await visit.saved(() => visit.button("我知道会看出个别客户，仍然导出").click());
+  expect(saved.name).toBe("insitu-summary.csv");
+  await expect(visit.alert).toHaveCount(0);
+});
+
+test("a sealed report opens by its passphrase in a fresh page, and by nothing else", async ({ page }) => {
+  const visit = await opened(page);
+  const { app } = visit;
+  const pack = app.locator("insitu-pack");
+  await pack.getByLabel("用口令加密").check();
+  await expect(pack).toContainText("丢失后无法找回");
+  const pass = "correct horse battery";
+  await pack.locator("#passphrase").fill(pass);
+  await pack.locator("#again").fill("correct horse batter");
+  await pack.getByRole("button", { name: "加密并保存报告" }).click();
+  await expect(pack.getByRole("alert")).toContainText("两遍口令不一样");
+  await pack.locator("#again").fill(pass);
+  const sealed = await visit.saved(() => pack.getByRole("button", { name: "加密并保存报告" }).click());
+  expect(sealed.name).toBe("insitu-report-all.insitu");
+  expect(sealed.bytes.subarray(0, 8).toString("latin1")).toBe("INSITU\r\n");
+  for (const word of ["insitu-report", "<html", "PK"]) expect(sealed.bytes.subarray(0, 400).includes(word)).toBe(false);
+
+  await page.reload();
+  await visit.control.waitFor({ state: "attached" });
+  await visit.speak("zh");
+  const given = (buffer: Buffer) => ({ name: sealed.name, mimeType: "application/octet-stream", buffer });
+  const dialog = app.locator("insitu-binder insitu-dialog");
+  const unlock = async (words: string) => {
+    await dialog.locator("#passphrase").fill(words);
+    await dialog.getByRole("button", { name: "打开", exact: true }).click();
+  };
+  await visit.choose(given(sealed.bytes.subarray(0, sealed.bytes.length - 1)));
+  await unlock(pass);
+  await expect(dialog.getByRole("alert")).toContainText("打不开这个加密文件");
+  await dialog.getByRole("button", { name: "取消" }).click();
+  await visit.choose(given(sealed.bytes));
+  await unlock("correct horse batterY");
+  await expect(dialog.getByRole("alert")).toContainText("打不开这个加密文件：口令不对");
+  await unlock(pass);
+  await expect(dialog.locator("[data-way=unpacked] span")).toHaveText([
+    "insitu-report-all.html",
+    "insitu-report-all.xlsx",
+  ]);
+  const html = await visit.saved(() => dialog.locator("[data-way=unpacked]").first().click());
+  expect(html.name).toBe("insitu-report-all.html");
+  expect(html.bytes.toString("utf8")).toContain("客户数据分析报告");
+  const book = await visit.saved(() => dialog.locator("[data-way=unpacked]").last().click());
+  expect(book.bytes.subarray(0, 2).toString()).toBe("PK");
+  await dialog.getByRole("button", { name: "知道了" }).click();
+  await expect(dialog.locator("dialog")).toBeHidden();
 });

@@ -11,6 +11,7 @@ mod calls;
 mod convert;
 mod hostile;
 mod polluted;
+mod pack;
 mod project;
 mod report;
 

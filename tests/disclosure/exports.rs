@@ -1,7 +1,6 @@
 //! Sums beside counts, and exports that differ by few.
 
 use insitu::mask::disclosure::{Contributions, Ledger, Refusal, show_sums};
-use insitu::mask::risk::MISSING;
 use insitu::mask::suppress;
 use proptest::prelude::*;
 
@@ -51,75 +50,76 @@ fn sums_are_hidden_with_their_counts_and_with_a_partner() {
     assert_eq!((shown.cells, shown.total), (vec![false], false));
 }
 
-fn groups(n: usize, of: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
-    (0..n).map(|customer| of(customer).unwrap_or(MISSING)).collect()
+fn people(of: impl IntoIterator<Item = u64>) -> Vec<u64> {
+    of.into_iter().collect()
 }
 
 #[test]
 fn differences_of_few_are_refused() {
-    let mut ledger = Ledger::new(100, K);
-    let by_tens = groups(100, |c| Some(c as u32 / 10));
-    assert_eq!(ledger.enter(&by_tens).unwrap(), Ok(()));
-    // The same again, coarser, and a part of it are unions of what is known.
-    assert_eq!(ledger.enter(&by_tens).unwrap(), Ok(()));
-    assert_eq!(ledger.exports(), 1);
-    assert_eq!(ledger.enter(&groups(100, |c| Some(c as u32 / 50))).unwrap(), Ok(()));
-    assert_eq!(ledger.enter(&groups(100, |c| (c < 30).then_some(0))).unwrap(), Ok(()));
-    // Another division altogether: no union comes near.
-    assert_eq!(ledger.enter(&groups(100, |c| Some(c as u32 % 2))).unwrap(), Ok(()));
-    // All but three: the total differs by three although no group of it is like an earlier one.
-    let all_but_three = groups(100, |c| (c >= 3).then_some(c as u32 % 3));
-    assert_eq!(ledger.enter(&all_but_three).unwrap(), Err(Refusal::Difference { earlier: 0, people: 3 }));
-    // Two groups together and one more person.
-    let with_one = groups(100, |c| (c < 20 || c == 57).then_some(0));
-    assert_eq!(ledger.enter(&with_one).unwrap(), Err(Refusal::Difference { earlier: 0, people: 1 }));
-    // Two customers change places between groups: 4 people make the difference.
-    let swapped = groups(100, |c| {
-        Some(match c {
-            5 => 1,
-            15 => 0,
-            c => c as u32 / 10,
-        })
-    });
-    assert!(matches!(ledger.enter(&swapped).unwrap(), Err(Refusal::Difference { earlier: 0, people: 2 })));
-    assert_eq!(ledger.enter(&groups(100, |c| (c < 4).then_some(0))).unwrap(), Err(Refusal::SmallGroup { people: 4 }));
-    assert_eq!(ledger.enter(&[0; 99]).unwrap(), Err(Refusal::OtherCustomers));
+    let mut ledger = Ledger::new(K);
+    assert_eq!(ledger.enter(&people(0..100), false).unwrap(), Ok(0));
+    // The same again, in whatever order; a part of many.
+    assert_eq!(ledger.enter(&people((0..100).rev()), false).unwrap(), Ok(0));
+    assert_eq!(ledger.enter(&people(0..30), false).unwrap(), Ok(1));
+    // Five apart on one side and none on the other; four are too few, on either side.
+    assert_eq!(ledger.enter(&people(0..95), false).unwrap(), Ok(2));
+    let refused = |earlier| Err(Refusal::Difference { earlier });
+    assert_eq!(ledger.enter(&people(4..100), false).unwrap(), refused(0));
+    assert_eq!(ledger.enter(&people(0..104), false).unwrap(), refused(0));
+    assert_eq!(ledger.enter(&people((0..30).chain([57])), false).unwrap(), refused(1));
+    assert_eq!(ledger.enter(&people((1..30).chain(40..60)), false).unwrap(), refused(1));
+    // What was refused is not kept, unless it left all the same.
+    assert_eq!(ledger.enter(&people(4..100), true).unwrap(), Ok(3));
+    assert_eq!(ledger.enter(&people(4..100), false).unwrap(), Ok(3));
 }
 
 #[test]
-fn a_ledger_follows_a_file_that_grows() {
-    let mut ledger = Ledger::new(10, K);
-    assert_eq!(ledger.enter(&[0; 10]).unwrap(), Ok(()));
-    // Two new customers, one in front and one behind.
-    ledger.renumber(&(1..11).collect::<Vec<u32>>(), 12).unwrap();
-    assert_eq!(ledger.enter(&[0; 12]).unwrap(), Err(Refusal::Difference { earlier: 0, people: 2 }));
-    assert_eq!(ledger.enter(&groups(12, |c| (1..11).contains(&c).then_some(7))).unwrap(), Ok(()));
+fn seven_of_eight_parts_tell_the_eighth() {
+    let mut ledger = Ledger::new(K);
+    assert_eq!(ledger.enter(&people(0..72), false).unwrap(), Ok(0));
+    for part in 0..6 {
+        assert_eq!(ledger.enter(&people(part * 10..part * 10 + 10), false).unwrap(), Ok(part as usize + 1));
+    }
+    // Six tens and a part of twelve: the last two are all without the rest.
+    assert_eq!(ledger.enter(&people(60..70), false).unwrap(), Err(Refusal::Together));
+    assert_eq!(ledger.enter(&people(60..72), false).unwrap(), Ok(7));
+}
+
+#[test]
+fn a_full_ledger_refuses_and_forgets_nothing() {
+    let mut ledger = Ledger::new(K);
+    for number in 0..20 {
+        assert_eq!(ledger.enter(&people(0..(number + 1) * 10), false).unwrap(), Ok(number as usize));
+    }
+    for anyway in [false, true] {
+        assert_eq!(ledger.enter(&people(0..300), anyway).unwrap(), Err(Refusal::Full));
+    }
+    assert_eq!(ledger.enter(&people(0..10), false).unwrap(), Ok(0));
 }
 
 proptest! {
-    /// All unions of both exports, tried one by one.
+    /// All sums and differences of what was let through, tried one by one.
     #[test]
-    fn the_smallest_difference_is_that_of_all_unions(
-        old in prop::collection::vec(prop_oneof![4 => 0_u32..3, 1 => Just(MISSING)], 24),
-        moves in prop::collection::vec((0_usize..24, prop_oneof![4 => 0_u32..4, 1 => Just(MISSING)]), 0..30),
-        k in 2_u64..6,
+    fn nothing_that_was_let_through_adds_up_to_few(
+        first in prop::collection::btree_set(0_u64..14, 4..14),
+        more in prop::collection::vec(prop::collection::btree_set(0_u64..14, 1..14), 1..5),
+        k in 2_u64..5,
     ) {
-        let mut new = old.clone();
-        for (customer, group) in moves { new[customer] = group; }
-        let size = |groups: &[u32], group: u32| groups.iter().filter(|&&g| g == group).count() as u64;
-        prop_assume!((0..4).all(|g| (size(&old, g) == 0 || size(&old, g) >= k) && (size(&new, g) == 0 || size(&new, g) >= k)));
-        let mut ledger = Ledger::new(24, k);
-        prop_assert_eq!(ledger.enter(&old).unwrap(), Ok(()));
-        let has = |groups: &[u32], customer: usize, union: u32| groups[customer] != MISSING && union >> groups[customer] & 1 == 1;
-        let differences = (0..16_u32).flat_map(|a| (0..16_u32).map(move |b| (a, b)));
-        let smallest = differences
-            .map(|(a, b)| (0..24).filter(|&c| has(&old, c, a) != has(&new, c, b)).count() as u64)
-            .filter(|&people| people > 0)
-            .min();
-        let expected = smallest.filter(|&people| people < k).map_or(Ok(()), |people| Err(Refusal::Difference { earlier: 0, people }));
-        // An old export that tells of nobody is not kept.
-        if old.iter().any(|&g| g != MISSING) {
-            prop_assert_eq!(ledger.enter(&new).unwrap(), expected);
+        let mut ledger = Ledger::new(k);
+        let mut told = vec![first];
+        prop_assert_eq!(ledger.enter(&people(told[0].iter().copied()), false).unwrap(), Ok(0));
+        for population in more {
+            if ledger.enter(&people(population.iter().copied()), false).unwrap() == Ok(told.len()) {
+                told.push(population);
+            }
+        }
+        for signs in 0..3_u32.pow(told.len() as u32) {
+            let sign = |at: u32| signs / 3_u32.pow(at) % 3;
+            let sum = |one: u64| -> i32 {
+                (0..).zip(&told).filter(|(_, all)| all.contains(&one)).map(|(at, _)| [0, 1, -1][sign(at) as usize]).sum()
+            };
+            let few = (0..14).filter(|&one| sum(one) != 0).count() as u64;
+            prop_assert!(few == 0 || few >= k, "{told:?}");
         }
     }
 }

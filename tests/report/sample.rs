@@ -43,6 +43,7 @@ pub fn report(lang: Lang) -> Report {
         lang,
         role: Role::All,
         title: Role::All.title(lang),
+        watermark: String::new(),
         date: "2026-11-23".into(),
         as_of: Some("2026-11-01".into()),
         files: vec![

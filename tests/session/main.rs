@@ -11,6 +11,8 @@ mod days;
 mod doubts;
 mod exports;
 mod groups;
+mod ledger;
+mod pack;
 mod part;
 mod paths;
 mod projects;

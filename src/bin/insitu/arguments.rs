@@ -8,6 +8,7 @@ insitu inspect FILE...                 what each file is (JSON)
 insitu recipe  FILE...                 the recipe the engine proposes (JSON)
 insitu run     [OPTIONS] FILE...       results (JSON, or --out DIR)
 insitu report  [OPTIONS] --out DIR FILE...   report.html, report.xlsx, summary.csv, report.json, results.json
+insitu open    --passphrase-file FILE --out DIR FILE   the files of a report that was sealed
 insitu convert [OPTIONS] FILE...       the table itself: --stage raw|clean|masked (default masked)
                                        --to csv|parquet|arrow
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
@@ -30,6 +31,7 @@ OPTIONS
   --first-rows N           only the first N rows   --columns NAME[,NAME]   only these columns; the others are not read
   --project FILE           a saved project (.insitu): its settings, key and decisions, over the files named; with
   --passphrase-file FILE   its passphrase
+  --seal                   the report as one file, report.insitu, sealed by the passphrase of --passphrase-file
   --key-file FILE          64 hexadecimal digits: the key of the pseudonyms
   --workers N              threads that read (default: one for each processor)
   --range-size BYTES       bytes of a range
@@ -60,6 +62,8 @@ pub struct Arguments {
     pub project: Option<String>,
     /// `--passphrase-file`.
     pub passphrase_file: Option<String>,
+    /// `--seal`.
+    pub seal: bool,
     /// `--out`.
     pub out: Option<String>,
     /// `--key-file`.
@@ -136,6 +140,7 @@ impl Arguments {
                 "--" => only_files = true,
                 "-q" => a.quiet = true,
                 "--progress" => a.progress = true,
+                "--seal" => a.seal = true,
                 "--sha256" => a.sha256 = true,
                 "--set" => a.set.push(pair(name, &value()?)?),
                 "--map" => a.map.push(mapping(&value()?)?),

@@ -11,7 +11,9 @@ use insitu::intake::Encoding;
 use insitu::mask::{Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
 use insitu::recipe::Recipe;
 use insitu::report::{Lang, Role, text};
-use insitu::session::{FileInspect, ProjectInfo, ReportOrder, Session, report_page, report_summary, report_workbook};
+use insitu::session::{
+    FileInspect, ProjectInfo, ReportOrder, Session, pack, report_page, report_summary, report_workbook, unpack,
+};
 use serde::Serialize;
 use std::io::Write;
 
@@ -27,6 +29,7 @@ pub fn run(a: &Arguments) -> Output {
         }
         "run" => results(a),
         "report" => report(a),
+        "open" => open(a),
         "convert" => convert::convert(a),
         "analyses" => json(&ANALYSES),
         "demo" => demo(a),
@@ -76,22 +79,43 @@ fn project(a: &Arguments) -> Result<Option<Vec<u8>>, Stopped> {
     if a.recipe.is_some() || !a.set.is_empty() || a.key_file.is_some() {
         return Err(usage("--project brings its own settings and key, so --recipe, --set and --key-file do not go with it."));
     }
-    let words = a.passphrase_file.as_ref().ok_or_else(|| usage("--project needs --passphrase-file."))?;
-    let words = text_file(words)?;
+    unsealed(a, path).map(Some)
+}
+
+/// The passphrase, which `wanted` needs.
+fn passphrase(a: &Arguments, wanted: &str) -> Result<String, Stopped> {
+    let path = a.passphrase_file.as_ref().ok_or_else(|| usage(&format!("{wanted} needs --passphrase-file.")))?;
+    Ok(text_file(path)?.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// What is in a container, with its passphrase.
+fn unsealed(a: &Arguments, path: &str) -> Result<Vec<u8>, Stopped> {
+    let words = passphrase(a, if a.project.is_some() { "--project" } else { "open" })?;
     let located = |error: Error| error.in_file(&reading::file_name(path));
     let bytes = std::fs::read(path).or(Err(located(Error::new(ErrorKind::Io))))?;
     let (header, chunks) = bytes.split_at_checked(VAULT_HEADER).unwrap_or((&bytes, &[]));
-    let mut vault = Vault::open(header, words.trim_end_matches(['\r', '\n'])).map_err(located)?;
+    let mut vault = Vault::open(header, &words).map_err(located)?;
     let mut plain = Vec::with_capacity(chunks.len());
     let mut left = chunks;
     loop {
         let (chunk, rest) = left.split_at_checked(VAULT_CHUNK + VAULT_TAG).unwrap_or((left, &[]));
         plain.extend(vault.unseal(chunk.to_vec(), rest.is_empty()).map_err(located)?);
         if rest.is_empty() {
-            return Ok(Some(plain));
+            return Ok(plain);
         }
         left = rest;
     }
+}
+
+/// A container of a content.
+fn sealed(words: &str, content: &[u8]) -> Result<Vec<u8>, Stopped> {
+    let (mut vault, header) = Vault::new(words)?;
+    let mut bytes = header.to_vec();
+    let last = content.len().div_ceil(VAULT_CHUNK).saturating_sub(1);
+    for (number, chunk) in content.chunks(VAULT_CHUNK).enumerate() {
+        bytes.extend(vault.seal(chunk.to_vec(), number == last)?);
+    }
+    Ok(bytes)
 }
 
 fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
@@ -225,11 +249,17 @@ fn report(a: &Arguments) -> Output {
     if a.out.is_none() {
         return Err(usage("report needs --out DIR."));
     }
+    let words = if a.seal { Some(passphrase(a, "--seal")?) } else { None };
     let role = a.role.as_deref().map(Role::from_name).transpose()?.unwrap_or_default();
     let lang = if a.english { Lang::En } else { Lang::Zh };
     let mut session = session(a)?;
     let order = ReportOrder { role, lang, today: a.today.clone(), ..ReportOrder::default() };
     let report = session.report(&order)?;
+    if let Some(words) = words {
+        say_notices(a, &session);
+        let bytes = sealed(&words, &pack(&[report_page(&report), report_workbook(&report)?, report_summary(&report)?])?)?;
+        return written(a, "report.insitu", bytes);
+    }
     written(a, "report.json", json(&report)?)?;
     let files = [
         ("report.html", report_page(&report)),
@@ -243,6 +273,19 @@ fn report(a: &Arguments) -> Output {
     let text = session.results(&names, &[])?;
     say_notices(a, &session);
     written(a, "results.json", text.into_bytes())
+}
+
+/// The files of a report that was sealed, into the folder of `--out`.
+fn open(a: &Arguments) -> Output {
+    let [path] = files(a)? else { return Err(usage("open takes one file.")) };
+    if a.out.is_none() {
+        return Err(usage("open needs --out DIR."));
+    }
+    let content = unsealed(a, path)?;
+    for (name, bytes) in unpack(&content).map_err(|error| error.in_file(&reading::file_name(path)))? {
+        written(a, &name, bytes.to_vec())?;
+    }
+    Ok(Vec::new())
 }
 
 /// The files of the example, into the folder that was named.

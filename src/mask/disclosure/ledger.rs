@@ -1,249 +1,146 @@
 //! Exports of one session that together would tell of few people.
 
 use crate::error::Result;
-use crate::mask::risk::{Classes, MISSING, filled};
 use crate::stats::order;
+use crate::table::rooms;
 
-/// What has been exported: for each export, the group of each customer.
+/// Populations that are kept. With more of them a determinant of 0 and 1 could reach [`PRIME`].
+const MOST: usize = 20;
+
+/// Sums of exports are compared in remainders by this prime.
+const PRIME: u64 = (1 << 31) - 1;
+
+/// Of whom the exports so far tell.
 ///
-/// The groups of an export are disjoint, so a reader has every union of them too. A new export is refused where some union of
-/// its groups differs from some union of an earlier one's groups by 1 to k − 1 people: what is told of both, subtracted, would
-/// tell of them. The test is exact for any two exports; three or more taken together are not tested.
+/// An export tells of a population: a set of units, each of them one person with all that was counted of that person. The same
+/// person is another unit once a row of theirs is left out or an order of theirs is counted otherwise. Refused is a population
 ///
-/// Customers are numbered from 0 in the same way for all exports; [`Ledger::renumber`] follows a file that has grown. In
-/// memory only: 4 bytes per customer and export.
+/// - that differs from an earlier one by 1 to k − 1 units, on either side, or
+/// - whose sum, with sums of earlier ones added or taken away, leaves nothing but units of which fewer than k tell the same story:
+///   the total and seven of eight classes tell the eighth.
+///
+/// What exports divide their populations into is not compared. 16 bytes a unit, in memory only.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     k: u64,
-    customers: usize,
-    exports: Vec<Vec<u32>>,
+    populations: usize,
+    /// Units from the smallest, each with the populations that it is in, as bits.
+    units: Vec<(u64, u32)>,
 }
 
-/// Why an export is refused. Counts only.
+/// Why an export is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// A group of the export itself is too small.
-    SmallGroup {
-        /// Its size.
-        people: u64,
-    },
-    /// It differs from an earlier export by too few.
+    /// It differs from an earlier population by too few.
     Difference {
-        /// The earlier export, in the order of entry from 0.
+        /// The earlier one, in the order of entry from 0.
         earlier: usize,
-        /// The fewest people by whom some of their groups, taken together, differ; at least 1.
-        people: u64,
     },
-    /// It is about another number of customers than the ledger.
-    OtherCustomers,
+    /// It and several earlier ones together tell of too few.
+    Together,
+    /// As many populations are kept as can be compared.
+    Full,
 }
 
 impl Ledger {
-    /// An empty ledger for so many customers; differences of fewer than `k` are refused.
+    /// An empty ledger; differences of fewer than `k` are refused.
     #[must_use]
-    pub fn new(customers: usize, k: u64) -> Self {
-        Self { k, customers, exports: Vec::new() }
+    pub fn new(k: u64) -> Self {
+        Self { k, populations: 0, units: Vec::new() }
     }
 
-    /// Exports that are kept; one that repeats an earlier one is kept once.
-    #[must_use]
-    pub fn exports(&self) -> usize {
-        self.exports.len()
-    }
-
-    /// Enters an export: `group_of` gives each customer's group, [`MISSING`] for those it tells nothing of. Groups that are hidden in a table
-    /// whose total is shown are one group here: their sum can be worked out. A refused export is not entered.
+    /// Enters the population of an export; its number in the order of entry, from 0, is that of the first export of the same
+    /// population. One that is refused is entered only where it leaves all the same (`anyway`); a full ledger takes no other.
     ///
     /// ```
     /// use insitu::mask::disclosure::{Ledger, Refusal};
-    /// use insitu::mask::risk::MISSING;
-    /// let mut ledger = Ledger::new(20, 5);
-    /// assert_eq!(ledger.enter(&[0; 20])?, Ok(()));
-    /// let all_but_one: Vec<u32> = (0..20).map(|c| if c == 7 { MISSING } else { 0 }).collect();
-    /// assert_eq!(ledger.enter(&all_but_one)?, Err(Refusal::Difference { earlier: 0, people: 1 }));
+    /// let mut ledger = Ledger::new(5);
+    /// let all: Vec<u64> = (0..20).collect();
+    /// assert_eq!(ledger.enter(&all, false)?, Ok(0));
+    /// assert_eq!(ledger.enter(&all[..10], false)?, Ok(1));
+    /// assert_eq!(ledger.enter(&all[1..], false)?, Err(Refusal::Difference { earlier: 0 }));
     /// # Ok::<(), insitu::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// `E_MEMORY`.
-    pub fn enter(&mut self, group_of: &[u32]) -> Result<std::result::Result<(), Refusal>> {
-        if group_of.len() != self.customers {
-            return Ok(Err(Refusal::OtherCustomers));
+    pub fn enter(&mut self, units: &[u64], anyway: bool) -> Result<std::result::Result<usize, Refusal>> {
+        let width = size_of::<(u64, u32)>().max(2 * size_of::<usize>());
+        rooms(width.saturating_mul(self.units.len() + units.len()), 1)?;
+        let own = 1 << self.populations;
+        let places = order(units.len(), &|a, b| units.get(a).cmp(&units.get(b)));
+        let mut new = places.into_iter().filter_map(|place| units.get(place).copied()).peekable();
+        let mut told = Vec::with_capacity(self.units.len() + units.len());
+        for &(unit, mark) in &self.units {
+            while let Some(one) = new.next_if(|&one| one < unit) {
+                told.push((one, own));
+            }
+            let is_in = std::iter::from_fn(|| new.next_if_eq(&unit)).count() > 0;
+            told.push((unit, if is_in { mark | own } else { mark }));
         }
-        let groups = Classes::new(self.customers, &[group_of])?;
-        let is_told = |(&group, &class): (&u32, &u32)| (group != MISSING).then_some(class);
-        let told = group_of.iter().zip(groups.of_row()).find_map(is_told).is_some();
-        let mut sizes = vec![false; groups.sizes().len()];
-        for class in group_of.iter().zip(groups.of_row()).filter_map(is_told) {
-            if let Some(is_group) = sizes.get_mut(class as usize) {
-                *is_group = true;
+        told.extend(new.map(|one| (one, own)));
+        told.dedup();
+        // Units of one story, and how many they are.
+        let mut stories: Vec<(u32, u64)> = Vec::new();
+        for &(_, mark) in &told {
+            match stories.binary_search_by_key(&mark, |story| story.0) {
+                Ok(at) => stories.get_mut(at).into_iter().for_each(|story| story.1 += 1),
+                Err(at) => stories.insert(at, (mark, 1)),
             }
         }
-        let people = groups.sizes().iter().zip(&sizes).filter(|&(_, is_group)| *is_group).map(|(&n, _)| u64::from(n)).min();
-        if let Some(people) = people.filter(|&n| n < self.k) {
-            return Ok(Err(Refusal::SmallGroup { people }));
-        }
-        let mut is_repeat = !told;
-        for (earlier, old) in self.exports.iter().enumerate() {
-            is_repeat = is_repeat || old == group_of;
-            if let Some(people) = self.difference(old, group_of)? {
-                return Ok(Err(Refusal::Difference { earlier, people }));
+        let only = |one: u32, other: u32| -> u64 {
+            stories.iter().filter(|(mark, _)| mark & one != 0 && mark & other == 0).map(|(_, count)| count).sum()
+        };
+        let is_few = |count: u64| count > 0 && count < self.k;
+        let mut refusal = None;
+        for earlier in 0..self.populations {
+            let sides = [only(1 << earlier, own), only(own, 1 << earlier)];
+            if sides == [0, 0] {
+                return Ok(Ok(earlier));
+            }
+            if refusal.is_none() && sides.into_iter().any(is_few) {
+                refusal = Some(Refusal::Difference { earlier });
             }
         }
-        if !is_repeat {
-            let mut kept = filled(group_of.len(), 0)?;
-            kept.copy_from_slice(group_of);
-            self.exports.push(kept);
+        if self.populations == MOST {
+            return Ok(Err(Refusal::Full));
         }
-        Ok(Ok(()))
-    }
-
-    /// Follows a file that has grown: `new_of_old` gives the new number of each customer.
-    ///
-    /// # Errors
-    /// `E_MEMORY`.
-    pub fn renumber(&mut self, new_of_old: &[u32], customers: usize) -> Result<()> {
-        for export in &mut self.exports {
-            let mut moved = filled(customers, MISSING)?;
-            for (&group, &place) in export.iter().zip(new_of_old) {
-                if let Some(own) = moved.get_mut(place as usize) {
-                    *own = group;
-                }
-            }
-            *export = moved;
+        let rank = |least: u64, mask: u32| rank(stories.iter().filter(|story| story.1 >= least).map(|story| story.0 & mask));
+        let before = own - 1;
+        // Its sum over the stories of many is one of earlier sums; over all of them it is not.
+        if refusal.is_none()
+            && before > 0
+            && rank(self.k, own | before) == rank(self.k, before)
+            && rank(1, own | before) > rank(1, before)
+        {
+            refusal = Some(Refusal::Together);
         }
-        self.customers = customers;
-        Ok(())
-    }
-
-    /// The fewest people, of 1 to k − 1, by whom unions of two exports' groups differ.
-    ///
-    /// Groups are nodes, those outside one more; customers are edges between their old and their new group. Choosing groups on both
-    /// sides cuts the customers of one choice that are not in the other, so the question is for the smallest cut of each part
-    /// that hangs together. Nodes with k or more edges between them are on one side of every cut that matters.
-    fn difference(&self, old: &[u32], new: &[u32]) -> Result<Option<u64>> {
-        let (old, new) = (Nodes::of(old)?, Nodes::of(new)?);
-        let pairs = Classes::new(self.customers, &[&old.of_customer, &new.of_customer])?;
-        // Node 0 is outside; then the old groups; then the new ones.
-        let mut edges: Vec<(usize, usize, u64)> = Vec::new();
-        let mut next = 0;
-        for ((&a, &b), &pair) in old.of_customer.iter().zip(&new.of_customer).zip(pairs.of_row()) {
-            if pair == next {
-                next += 1;
-                let b = if b == 0 { 0 } else { old.count + b as usize };
-                let people = pairs.sizes().get(pair as usize).copied().unwrap_or_default();
-                edges.push((a as usize, b, u64::from(people)));
-            }
+        if let Some(refusal) = refusal.filter(|_| !anyway) {
+            return Ok(Err(refusal));
         }
-        Ok(smallest_cut(1 + old.count + new.count, edges, self.k))
+        self.units = told;
+        self.populations += 1;
+        Ok(Ok(self.populations - 1))
     }
 }
 
-/// Groups of an export numbered from 1; 0 is none.
-struct Nodes {
-    of_customer: Vec<u32>,
-    count: usize,
-}
-
-impl Nodes {
-    fn of(group_of: &[u32]) -> Result<Self> {
-        let groups = Classes::new(group_of.len(), &[group_of])?;
-        let mut of_customer = filled(group_of.len(), 0)?;
-        for ((node, &class), &group) in of_customer.iter_mut().zip(groups.of_row()).zip(group_of) {
-            *node = if group == MISSING { 0 } else { class + 1 };
-        }
-        Ok(Self { of_customer, count: groups.sizes().len() })
-    }
-}
-
-/// The smallest cut above 0 that is below `k`, over the connected parts of a graph: edges of `k` and more are contracted, the
-/// rest is left to Stoer and Wagner 1997 ("A simple min-cut algorithm").
-fn smallest_cut(nodes: usize, edges: Vec<(usize, usize, u64)>, k: u64) -> Option<u64> {
-    let mut smallest = k;
-    let mut edges = edges;
-    let mut part: Vec<usize> = (0..nodes).collect();
-    loop {
-        contract(&mut part, &mut edges, smallest);
-        // Some part that is not yet one node; without edges there is none.
-        let start = edges.first().map(|edge| edge.0)?;
-        let (before, last, cut) = adjacency_order(&edges, start);
-        if cut > 0 && cut < smallest {
-            smallest = cut;
-        }
-        edges.push((before, last, u64::MAX / 4));
-        contract(&mut part, &mut edges, smallest);
-        if edges.is_empty() {
-            return (smallest < k).then_some(smallest);
-        }
-    }
-}
-
-/// Joins the ends of every edge of at least `limit`, and adds up edges between the same two nodes, until nothing changes.
-fn contract(part: &mut [usize], edges: &mut Vec<(usize, usize, u64)>, limit: u64) {
-    loop {
-        for &(a, b, weight) in edges.iter() {
-            if weight >= limit {
-                let (a, b) = (root(part, a), root(part, b));
-                if let Some(parent) = part.get_mut(a.max(b)) {
-                    *parent = a.min(b);
-                }
+/// The rank of columns of 0 and 1, each given as bits.
+fn rank(columns: impl Iterator<Item = u32>) -> usize {
+    let mut basis: Vec<(usize, [u64; MOST])> = Vec::new();
+    for bits in columns {
+        let mut column: [u64; MOST] = std::array::from_fn(|at| u64::from(bits >> at & 1));
+        for (pivot, held) in &basis {
+            let [own, other] = [&column, held].map(|one| one.get(*pivot).copied().unwrap_or_default());
+            if own != 0 {
+                column = std::array::from_fn(|at| {
+                    let [a, b] = [&column, held].map(|one| one.get(at).copied().unwrap_or_default());
+                    (a * other + (PRIME - own) * b % PRIME) % PRIME
+                });
             }
         }
-        let mut merged: Vec<(usize, usize, u64)> = Vec::with_capacity(edges.len());
-        let ends: Vec<(usize, usize, u64)> = edges
-            .iter()
-            .map(|&(a, b, weight)| {
-                let (a, b) = (root(part, a), root(part, b));
-                (a.min(b), a.max(b), weight)
-            })
-            .filter(|&(a, b, _)| a != b)
-            .collect();
-        let places = order(ends.len(), &|a, b| ends.get(a).cmp(&ends.get(b)));
-        for &(a, b, weight) in places.into_iter().filter_map(|place| ends.get(place)) {
-            match merged.last_mut() {
-                Some(last) if (last.0, last.1) == (a, b) => last.2 = last.2.saturating_add(weight),
-                _ => merged.push((a, b, weight)),
-            }
-        }
-        let is_done = merged.iter().all(|edge| edge.2 < limit);
-        *edges = merged;
-        if is_done {
-            return;
+        if let Some(pivot) = column.iter().position(|&value| value != 0) {
+            basis.push((pivot, column));
         }
     }
-}
-
-fn root(part: &mut [usize], node: usize) -> usize {
-    let mut at = node;
-    while let Some(&parent) = part.get(at).filter(|&&parent| parent != at) {
-        at = parent;
-    }
-    if let Some(own) = part.get_mut(node) {
-        *own = at;
-    }
-    at
-}
-
-/// One phase: nodes of a part in the order of how much ties them to those before; the last two, and what ties the last.
-fn adjacency_order(edges: &[(usize, usize, u64)], start: usize) -> (usize, usize, u64) {
-    let size = edges.iter().map(|edge| edge.1).max().unwrap_or_default() + 1;
-    let mut ties = vec![0_u64; size];
-    let mut is_in = vec![false; size];
-    let (mut before, mut last, mut cut) = (start, start, 0);
-    let mut next = Some(start);
-    while let Some(node) = next {
-        (before, last, cut) = (last, node, ties.get(node).copied().unwrap_or_default());
-        if let Some(flag) = is_in.get_mut(node) {
-            *flag = true;
-        }
-        for &(a, b, weight) in edges.iter().filter(|edge| edge.0 == node || edge.1 == node) {
-            let other = if a == node { b } else { a };
-            if let Some(tie) = ties.get_mut(other) {
-                *tie += weight;
-            }
-        }
-        let open = ties.iter().zip(&is_in).enumerate().filter(|&(_, (&tie, &is_in))| tie > 0 && !is_in);
-        next = open.max_by_key(|&(node, (&tie, _))| (tie, std::cmp::Reverse(node))).map(|(node, _)| node);
-    }
-    (before, last, cut)
+    basis.len()
 }

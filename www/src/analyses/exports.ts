@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
@@ -19,6 +19,7 @@ const TITLES = {
   rejected: "export.rejected",
   report: "report.save.html",
   workbook: "report.save.xlsx",
+  pack: "pack.log",
   summary: "report.save.summary",
 } as const satisfies Record<Saved, string>;
 
@@ -67,7 +68,7 @@ export class InsituExports extends Part {
             <th scope="col">${t("export.log.file")}</th><th scope="col" class="end">${t("export.log.size")}</th><th scope="col">${t("export.log.privacy")}</th></tr></thead>
           <tbody>${exports.map(
             (e) => html`<tr>
-              <td>${clock(e.time, lang)}</td><td>${t(TITLES[e.what])}</td><td>${e.file}</td><td class="end">${bytes(e.bytes, lang)}</td>
+              <td>${clock(e.time, lang)}</td><td>${t(TITLES[e.what])}</td><td>${e.file}${e.to ? html`<br />${t("export.log.to", { origin: e.to })}` : nothing}</td><td class="end">${bytes(e.bytes, lang)}</td>
               <td>${
                 e.what === "crm" || e.what === "rejected"
                   ? html`<span class="tag watch">${icon("warn")}${t(e.what === "crm" ? "export.log.ids" : "export.log.raw")}</span>`

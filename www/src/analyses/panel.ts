@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { anyway } from "../app/anyway.ts";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
@@ -271,7 +272,8 @@ export class InsituAnalysis extends Part {
         ${
           failure
             ? html`<insitu-trouble .failure=${failure} .heading=${t("error.action.title")}>
-            <button type="button" ?disabled=${busy} @click=${() => void journey.analyses.run(view.name)}>${t("analysis.again")}</button></insitu-trouble>`
+            <button type="button" ?disabled=${busy} @click=${() => void journey.analyses.run(view.name)}>${t("analysis.again")}</button>
+            ${anyway(store, failure)}</insitu-trouble>`
             : nothing
         }
         ${

@@ -15,7 +15,7 @@ interface Force {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Those that divide customers by groups of others, with the settings in force of these. */
-const BORROWERS: readonly AnalysisName[] = ["abc", "segments", "portrait"];
+export const BORROWERS: readonly AnalysisName[] = ["abc", "segments", "portrait"];
 
 /** Runs the analyses: one is shown and kept up to date, the others run when they are next shown. */
 export class Analyses {

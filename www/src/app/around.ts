@@ -4,9 +4,15 @@ import { badge } from "./bar.ts";
 import "./dialog.ts";
 import { define, Part } from "./element.ts";
 import { icon } from "./icon.ts";
-import type { Embedding } from "./store.ts";
+import type { Embedding, Favour } from "./store.ts";
 
-/** Which page is around this one and what it gets; asks before single customers are handed to it. Emits `proof`. */
+const FAVOURS: readonly Favour[] = ["rows", "again"];
+const ASKED = {
+  rows: ["portal.ask", "portal.ask.text"],
+  again: ["portal.again", "portal.again.text"],
+} as const;
+
+/** Which page is around this one and what it gets; asks before single customers, or tables under further settings, are handed to it. Emits `proof`. */
 export class InsituAround extends Part {
   static override styles = [
     ...Part.styles,
@@ -43,12 +49,21 @@ export class InsituAround extends Part {
 
   #ask(around: Embedding): TemplateResult {
     const { origin, consent } = around;
-    const say = (given: boolean) => (): void => around.decide(given);
-    return html`<insitu-dialog .heading=${t("portal.ask")} .shown=${consent === "asking"} @closed=${say(false)}>
-      <p>${t("portal.ask.text", { origin })}</p><p class="quiet">${t("portal.ask.until")}</p>
+    // One question after the other.
+    const favour = FAVOURS.find((one) => consent[one] === "asking") ?? "rows";
+    const say = (given: boolean) => (): void => around.decide(favour, given);
+    const [heading, words] = ASKED[favour];
+    return html`<insitu-dialog .heading=${t(heading)} .shown=${consent[favour] === "asking"} @closed=${say(false)}>
+      <p>${t(words, { origin })}</p><p class="quiet">${t("portal.ask.until")}</p>
       <div class="acts"><button type="button" @click=${say(true)}>${t("portal.yes")}</button>
         <button type="button" class="primary" @click=${say(false)}>${t("portal.no")}</button></div>
     </insitu-dialog>`;
+  }
+
+  #given(around: Embedding, favour: Favour): TemplateResult | typeof nothing {
+    if (around.consent[favour] !== "given") return nothing;
+    return html`<span>${t(favour === "rows" ? "portal.given" : "portal.again.given")}</span><button class="plain" type="button" @click=${() =>
+      around.decide(favour, false)}>${t("portal.revoke")}</button>`;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -64,12 +79,8 @@ export class InsituAround extends Part {
             : nothing
         }
         <b>${t("portal.in", { origin })}</b>
-        ${
-          consent === "given"
-            ? html`<span>${t("portal.given")}</span><button class="plain" type="button" @click=${() =>
-                embedding.decide(false)}>${t("portal.revoke")}</button>`
-            : html`<span>${t("portal.gets")}</span>`
-        }
+        ${consent.rows === "given" ? nothing : html`<span>${t("portal.gets")}</span>`}
+        ${FAVOURS.map((favour) => this.#given(embedding, favour))}
       </div>${this.#ask(embedding)}`;
   }
 }

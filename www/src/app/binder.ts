@@ -132,6 +132,7 @@ export class InsituBinder extends Part {
   #close(): void {
     this.journey.keeper.cancel();
     if (this.store.locked) this.journey.keeper.lock(null);
+    if (this.store.unpacked) this.journey.keeper.putAway();
     this.#to("all");
     this.dispatchEvent(new CustomEvent("closed"));
   }
@@ -184,7 +185,7 @@ export class InsituBinder extends Part {
   async #unlock(): Promise<void> {
     const { keeper } = this.journey;
     this.failure = await keeper.unlock(this.#value("passphrase"));
-    if (!this.failure && !this.store.locked) this.#close();
+    if (!this.failure && !this.store.locked && !this.store.unpacked) this.#close();
   }
 
   // The frame is sealed against forms, so Enter in a field does here what it does in one.
@@ -296,27 +297,39 @@ export class InsituBinder extends Part {
     </div>`;
   }
 
+  #opened(files: readonly NamedBlob[]): TemplateResult {
+    const { lang } = locale;
+    return html`<p>${t("pack.opened")}</p><div class="ways">${files.map(
+      (file) =>
+        html`<button type="button" data-way="unpacked" @click=${() => this.journey.keeper.saveUnpacked(file)}>${icon("save")}<span>${label(file.name)}</span><small>${bytes(file.blob.size, lang)}</small></button>`,
+    )}</div><div class="end"><button type="button" @click=${() => this.#close()}>${t("keep.close")}</button></div>`;
+  }
+
   override render(): TemplateResult {
-    const { locked } = this.store;
+    const { locked, unpacked } = this.store;
     const page = this.page;
-    const heading = locked
-      ? t("keep.unlock")
-      : page === "link"
-        ? t("keep.link")
-        : page === "save"
-          ? t("keep.project.save")
-          : t("keep.open");
-    const shown = this.shown || locked !== null;
+    const heading = unpacked
+      ? t("pack.title")
+      : locked
+        ? t("keep.unlock")
+        : page === "link"
+          ? t("keep.link")
+          : page === "save"
+            ? t("keep.project.save")
+            : t("keep.open");
+    const shown = this.shown || locked !== null || unpacked !== null;
     return html`<insitu-dialog wide .heading=${heading} .shown=${shown} @closed=${this.#close}>${
       shown
         ? html`<div class="page">${
-            locked
-              ? this.#locked(locked.name)
-              : page === "link"
-                ? this.#shared()
-                : page === "save"
-                  ? this.#saving()
-                  : this.#all()
+            unpacked
+              ? this.#opened(unpacked)
+              : locked
+                ? this.#locked(locked.name)
+                : page === "link"
+                  ? this.#shared()
+                  : page === "save"
+                    ? this.#saving()
+                    : this.#all()
           }</div><input class="sr" id="file" type="file" tabindex="-1" aria-label=${t("intake.file")} ?disabled=${!this.store.open} @change=${this.#chosen} />`
         : nothing
     }</insitu-dialog>`;

@@ -1,6 +1,7 @@
 import type { Boot } from "../boot/boot.ts";
 import { BootFailure, save } from "../boot/boot.ts";
 import type { Engine, ExportQuery, NamedBlob, Overrides } from "../engine/api.ts";
+import { source } from "../charts/mark.ts";
 import { InsituError } from "../engine/error.ts";
 import { isPart } from "../engine/room.ts";
 import { locale, t } from "../i18n/locale.ts";
@@ -41,6 +42,7 @@ export class Journey {
 
   constructor(store: Store = new Store()) {
     this.store = store;
+    source.print = () => store.inspect?.files[0]?.parts[0]?.fingerprint.slice(0, 8) ?? "";
     this.view = new View(store);
     this.checks = new Checks(store);
     this.analyses = new Analyses(store);
@@ -153,6 +155,7 @@ export class Journey {
           inspect = await store.engine.tables.map(table, codes);
       }
       store.inspect = inspect;
+      store.epoch += 1;
       store.reading = null;
       store.engineState = "ready";
       await this.keeper.settle();
@@ -359,6 +362,10 @@ export class Journey {
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
       store.study(store.analysis).failure = failure(error);
+      store.insist = () => {
+        store.study(store.analysis).failure = null;
+        return this.export({ ...query, confirmed: true });
+      };
       store.change();
     }
   }

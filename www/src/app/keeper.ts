@@ -2,7 +2,7 @@ import { save } from "../boot/boot.ts";
 import type { NamedBlob, Overrides } from "../engine/api.ts";
 import type { Applied, Change, ProjectFile } from "../engine/types.ts";
 import { InsituError } from "../engine/error.ts";
-import { t, word } from "../i18n/locale.ts";
+import { locale, t, word } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Journey } from "./journey.ts";
 import { fragment, isRecipe, stated, unpacked } from "./link.ts";
@@ -262,7 +262,7 @@ export class Keeper {
     store.change();
   }
 
-  /** Opens the locked project, and its files where they are in it; null: done. */
+  /** Opens the locked file: a project, and its files where they are in it, or a report; null: done. */
   async unlock(passphrase: string): Promise<Failure | null> {
     const store = this.#store;
     const { engine, locked } = store;
@@ -270,6 +270,11 @@ export class Keeper {
     let held: NamedBlob[] = [];
     const failed = await this.#working(async (o) => {
       const project = await engine.projects.open(locked.blob, passphrase, o);
+      if ("pack" in project) {
+        store.unpacked = project.pack;
+        store.locked = null;
+        return;
+      }
       const { files } = project;
       const reading = stated(project.reading);
       held = project.held;
@@ -280,6 +285,44 @@ export class Keeper {
     });
     if (held.length > 0) void this.#journey.open(held);
     return failed;
+  }
+
+  /** Saves the report as a page and a workbook in one file, sealed by a passphrase; null: done. */
+  async savePack(passphrase: string, confirmed = false): Promise<Failure | null> {
+    const store = this.#store;
+    const { engine } = store;
+    const { paper } = this.#journey;
+    const { role } = paper;
+    if (!engine || !paper.summary) return null;
+    return this.#working(async (o) => {
+      const files: NamedBlob[] = [];
+      for (const what of ["report", "workbook"] as const) {
+        const { name, type, bytes } = await engine.export({
+          what,
+          lang: locale.lang,
+          report: paper.order(),
+          confirmed,
+        });
+        files.push({ name, blob: new Blob([bytes], { type }) });
+      }
+      const sealed = await engine.projects.pack(passphrase, files, o);
+      const name = `insitu-report-${role}.insitu`;
+      save(sealed, name);
+      store.exports = [...store.exports, { time: Date.now(), what: "pack", file: name, bytes: sealed.size }];
+      store.say(t("export.done", { name }));
+    });
+  }
+
+  /** Saves a file of a sealed report. */
+  saveUnpacked({ name, blob }: NamedBlob): void {
+    save(blob, name);
+    this.#store.say(t("export.done", { name }));
+  }
+
+  /** Puts the files of a sealed report away. */
+  putAway(): void {
+    this.#store.unpacked = null;
+    this.#store.change();
   }
 
   /** Saves the sums of a project whose files are not there. */

@@ -159,29 +159,34 @@ export class Paper {
     this.faults = written ? await engine.lint(summary, locale.lang).catch(() => []) : [];
   }
 
+  /** What a file of the report is made by. What the user did not write is left to the engine. */
+  order(asWritten = false): { role: Role; today: string; summary: ReportSummary; as_written: boolean } {
+    return { role: this.role, today: today(), summary: { ...NOTHING, ...this.edits }, as_written: asWritten };
+  }
+
   /**
    * Saves a file of the report. A suggestion of the user that does not say who does what by when waits for a word: it leaves `as_written`,
    * or the report's own stands in its place.
    */
-  async save(what: PaperForm, word: "as_written" | "own" | null = null): Promise<void> {
+  async save(what: PaperForm, word: "as_written" | "own" | null = null, confirmed = false): Promise<void> {
     const store = this.#store;
     const { engine } = store;
-    const { report: shown, edits } = this;
+    const { report: shown } = this;
     if (!engine || !shown || shown.role !== this.role || shown.lang !== locale.lang) return;
     if (word === null) await this.#lint();
     this.asked = this.faults.length > 0 && word === null ? what : null;
     store.change();
     if (this.asked) return;
     try {
-      const summary = { ...NOTHING, ...edits };
-      const report = { role: this.role, today: today(), summary, as_written: word === "as_written" };
-      const file = await engine.export({ what, lang: locale.lang, report });
+      const report = this.order(word === "as_written");
+      const file = await engine.export({ what, lang: locale.lang, report, confirmed });
       save(file.bytes, file.name, file.type);
       store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
       this.failure = null;
       store.say(t("export.done", { name: file.name }));
     } catch (error) {
       this.failure = failure(error);
+      store.insist = () => this.save(what, word, true);
       store.change();
     }
   }

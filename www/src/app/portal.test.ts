@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { LIMIT, read, type Told } from "../door/protocol.ts";
+import { LIMIT, type PortalResult, read, type Told } from "../door/protocol.ts";
 import type { Engine, Inspect, RfmOutcome } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
 import { outcome, params } from "../analyses/rfm/outcome.fixture.ts";
@@ -34,6 +34,8 @@ function setup(hash = ""): Setup {
     inspect: vi.fn(async () => inspected()),
     analyze: vi.fn(async (): Promise<unknown> => ({ params, outcome })),
     rows: vi.fn(async () => PAGE),
+    enter: vi.fn(async (_name: string): Promise<void> => undefined),
+    defaults: vi.fn(async () => params),
     export: vi.fn(async () => ({ name: "r.html", type: "text/html", bytes: new Uint8Array([1]) })),
     asOf: vi.fn(async () => undefined),
     setFilter: vi.fn(async () => undefined),
@@ -115,20 +117,82 @@ describe("a portal", () => {
     await ask("open", opened);
     expect((await ask("analyze", { name: "rfm" }))?.payload).not.toHaveProperty("rows");
     const refused = ask("analyze", { name: "rfm", rows: true });
-    await vi.waitUntil(() => portal.consent === "asking");
+    await vi.waitUntil(() => portal.consent.rows === "asking");
     expect(engine["rows"]).not.toHaveBeenCalled();
-    portal.decide(false);
+    portal.decide("rows", false);
     expect(await refused).toMatchObject({ type: "done", payload: { rows: null } });
     // Not asked again and again.
     expect(await ask("analyze", { name: "rfm", rows: true })).toMatchObject({ payload: { rows: null } });
     await ask("open", opened);
-    expect(portal.consent).toBe("unasked");
+    expect(portal.consent.rows).toBe("unasked");
     const agreed = ask("analyze", { name: "rfm", rows: true });
-    await vi.waitUntil(() => portal.consent === "asking");
-    portal.decide(true);
+    await vi.waitUntil(() => portal.consent.rows === "asking");
+    portal.decide("rows", true);
     expect(await agreed).toMatchObject({ payload: { rows: PAGE } });
     await ask("open", opened);
-    expect(portal.consent).toBe("unasked");
+    expect(portal.consent.rows).toBe("unasked");
+  });
+
+  it("gets tables under one date, cleaning and settings; under others only where it asks and the user agrees", async () => {
+    const { ask, told, portal, journey, engine } = setup();
+    const results = () => told.filter((one) => one.type === "result").map((one) => one.payload as PortalResult);
+    await ask("open", opened);
+    const { store } = journey;
+    await vi.waitUntil(() => results().length === 1);
+    expect(results()[0]?.withheld).toBeUndefined();
+    // The same again is free; the user who excludes a row does not send a before and an after.
+    expect((await ask("analyze", { name: "rfm" }))?.payload).not.toHaveProperty("withheld");
+    store.forget();
+    await journey.analyses.run();
+    await vi.waitUntil(() => results().length === 3);
+    expect(results()[2]).toMatchObject({ tables: [], withheld: "again" });
+    expect(portal.consent.again).toBe("unasked");
+    // Who asks for them, has the user asked; once.
+    const kept = ask("analyze", { name: "rfm" });
+    await vi.waitUntil(() => portal.consent.again === "asking");
+    portal.decide("again", false);
+    expect(await kept).toMatchObject({ payload: { tables: [], withheld: "again" } });
+    expect(await ask("report", {})).toMatchObject({ type: "failed", payload: { code: "E_AGAIN" } });
+    // A file that does not open leaves what is known of the former.
+    engine["open"]?.mockRejectedValueOnce(new InsituError("E_X", { zh: "不行", en: "no" }));
+    expect(await ask("open", opened)).toMatchObject({ type: "failed" });
+    const agreed = ask("analyze", { name: "rfm", params: { bins: 4 } });
+    await vi.waitUntil(() => portal.consent.again === "asking");
+    portal.decide("again", true);
+    expect((await agreed)?.payload).toHaveProperty("tables.1.rows.0");
+    // Not even then what tells of a few customers.
+    engine["enter"]?.mockRejectedValue(new InsituError("E_DIFFERENCE", { zh: "相差太少", en: "few apart" }));
+    store.forget();
+    expect(await ask("analyze", { name: "rfm" })).toMatchObject({ payload: { tables: [], withheld: "difference" } });
+    engine["enter"]?.mockResolvedValue(undefined);
+    await ask("open", opened);
+    expect(portal.consent.again).toBe("unasked");
+    expect((await ask("analyze", { name: "rfm", params: { bins: 4 } }))?.payload).not.toHaveProperty("withheld");
+  });
+
+  it("asks again where settings cut the customers otherwise", async () => {
+    const { ask, portal, engine } = setup();
+    await ask("open", opened);
+    engine["analyze"]?.mockImplementation(async (_name, given: object) => ({
+      params: { ...params, ...given },
+      outcome,
+    }));
+    const answer = ask("analyze", { name: "rfm", params: { bins: 4 } });
+    await vi.waitUntil(() => portal.consent.again === "asking");
+    portal.decide("again", false);
+    expect(await answer).toMatchObject({ payload: { withheld: "again" } });
+  });
+
+  it("finds its report in the log, with its origin", async () => {
+    const { ask, journey, engine } = setup();
+    await ask("open", opened);
+    expect(await ask("report", { what: "summary" })).toMatchObject({ type: "done" });
+    expect(journey.store.exports).toMatchObject([
+      { what: "summary", file: "r.html", bytes: 1, to: "https://portal.example" },
+    ]);
+    // No word of the user's goes with it.
+    expect(engine["export"]?.mock.calls.at(-1)?.[0]).not.toHaveProperty("confirmed");
+    expect(engine["enter"]).toHaveBeenCalledWith("https://portal.example");
   });
 
   it("hands settings in as the user would, and hears why they are refused", async () => {
@@ -266,7 +330,8 @@ describe("a portal that posts garbage", () => {
       if (read(data) === null) continue;
       (data as { id: number }).id = ++sent;
       portal.hear(data);
-      if (portal.consent === "asking") portal.decide(false);
+      if (portal.consent.rows === "asking") portal.decide("rows", false);
+      if (portal.consent.again === "asking") portal.decide("again", false);
       if (n % 50 === 0) await Promise.resolve();
     }
     await vi.waitUntil(() => told.filter((one) => one.id > 0).length >= sent, 20_000);

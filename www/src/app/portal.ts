@@ -1,3 +1,4 @@
+import type { AnalysisView } from "../analyses/definition.ts";
 import { viewOf, VIEWS } from "../analyses/registry.ts";
 import type { Link } from "../boot/boot.ts";
 import {
@@ -15,18 +16,26 @@ import {
 } from "../door/protocol.ts";
 import type { AnalysisName, RowsPage } from "../engine/api.ts";
 import { today } from "../engine/today.ts";
+import { InsituError } from "../engine/error.ts";
 import type { Role } from "../engine/types.ts";
 import { locale, word } from "../i18n/locale.ts";
 import { dress } from "../styles/theme.ts";
 import { failure } from "./failure.ts";
+import { Handed, type Settled } from "./handed.ts";
 import { handout } from "./handout.ts";
 import type { Journey } from "./journey.ts";
-import type { Consent, Embedding, Failure, Store } from "./store.ts";
+import type { Study } from "./study.ts";
+import type { Consent, Embedding, Failure, Favour, Store } from "./store.ts";
 
 /** Customers that leave at a time. */
 const ROWS = 1000;
 /** Milliseconds between two words on how far a file is read. */
 const PACE = 100;
+
+/** What the engine says of tables that tell, beside earlier ones, of a few customers. */
+const REFUSED: readonly string[] = ["E_DIFFERENCE", "E_EXPORTS"];
+/** Without tables for one of these reasons there are no customers either. */
+const UNLISTED: readonly PortalResult["withheld"][] = ["data", "again", "difference"];
 
 const refusal = (code: string): Failure => ({ code, texts: null, file: null, row: null, column: null });
 
@@ -36,13 +45,17 @@ const refusal = (code: string): Failure => ({ code, texts: null, file: null, row
  */
 export class Portal implements Embedding {
   readonly origin: string;
-  consent: Consent = "unasked";
+  readonly consent: Record<Favour, Consent> = { rows: "unasked", again: "unasked" };
   bare = false;
   flow = false;
   readonly #port: MessagePort;
   readonly #journey: Journey;
   readonly #store: Store;
-  #decided: ((given: boolean) => void)[] = [];
+  readonly #decided: Record<Favour, ((given: boolean) => void)[]> = { rows: [], again: [] };
+  #handed: Handed;
+  readonly #known = new WeakMap<object, Handed>();
+  /** What the engine knows to be handed out. */
+  #entered: string | null = null;
   /** What was told last, so that each change is told once. */
   readonly #runs = new Map<AnalysisName, number>();
   #failure: Failure | null = null;
@@ -59,6 +72,7 @@ export class Portal implements Embedding {
     this.#port = port;
     this.#journey = journey;
     this.#store = journey.store;
+    this.#handed = new Handed(journey.store);
     const words = new URLSearchParams(hash.replace(/^#/, ""));
     this.flow = words.get("height") === "auto";
     const first: Record<string, unknown> = {};
@@ -96,10 +110,10 @@ export class Portal implements Embedding {
     }).observe(element);
   }
 
-  /** The user's word on whether rows may be handed out; it holds until another file is opened. */
-  decide(given: boolean): void {
-    this.consent = given ? "given" : "refused";
-    for (const settle of this.#decided.splice(0)) settle(given);
+  /** The user's word on what may be handed out; it holds until another file is opened. */
+  decide(favour: Favour, given: boolean): void {
+    this.consent[favour] = given ? "given" : "refused";
+    for (const settle of this.#decided[favour].splice(0)) settle(given);
     this.#store.change();
   }
 
@@ -177,32 +191,78 @@ export class Portal implements Embedding {
     if (study.failure) throw study.failure;
     // A later change took its place; whoever made that is told of its result.
     if (!study.result) throw refusal("E_BUSY");
-    const result = handout(view, study.result, store.filter.length > 0);
+    const result = await this.#hand(view, study.result, true);
     return rows ? { ...result, rows: await this.#rows(view.name, result) } : result;
+  }
+
+  /**
+   * What leaves of a result. Under other settings than the first it leaves if the user agrees, who is asked where the portal did,
+   * and in no case where the engine finds that it tells, beside what left before, of a few customers.
+   */
+  async #hand(view: AnalysisView, found: NonNullable<Study["result"]>, asks: boolean): Promise<PortalResult> {
+    const result = handout(view, found, this.#store.filter.length > 0);
+    if (result.withheld) return result;
+    const nothing = (withheld: "again" | "difference"): PortalResult => ({ ...result, tables: [], withheld });
+    const { counted } = this.#handed;
+    if (!(await this.#mayTell([[view.name, found.params]], asks))) return nothing("again");
+    // While the user was asked, what is counted has changed.
+    if (this.#handed.counted !== counted) throw refusal("E_BUSY");
+    try {
+      await this.#enter(counted);
+    } catch (error) {
+      if (error instanceof InsituError && REFUSED.includes(error.code)) return nothing("difference");
+      throw error;
+    }
+    return result;
+  }
+
+  async #mayTell(settled: readonly Settled[], asks: boolean): Promise<boolean> {
+    return this.#handed.takes(settled) || (asks ? this.#may("again") : this.consent.again === "given");
+  }
+
+  /** Tells the engine that tables leave, once for each population. */
+  async #enter(counted: string): Promise<void> {
+    if (this.#entered === counted) return;
+    await this.#store.engine?.enter(this.origin);
+    this.#entered = counted;
   }
 
   async #rows(analysis: AnalysisName, { withheld }: PortalResult): Promise<RowsPage | null> {
     const { engine } = this.#store;
-    if (!engine || withheld === "data" || !(await this.#mayHand())) return null;
+    if (!engine || UNLISTED.includes(withheld) || !(await this.#may("rows"))) return null;
     return engine.rows({ analysis, from: 0, count: ROWS });
   }
 
   /** Asks the user once for each file. */
-  #mayHand(): Promise<boolean> {
-    if (this.consent === "given" || this.consent === "refused") return Promise.resolve(this.consent === "given");
-    this.consent = "asking";
+  #may(favour: Favour): Promise<boolean> {
+    const word = this.consent[favour];
+    if (word === "given" || word === "refused") return Promise.resolve(word === "given");
+    this.consent[favour] = "asking";
     this.#store.change();
-    return new Promise((resolve) => this.#decided.push(resolve));
+    return new Promise((resolve) => this.#decided[favour].push(resolve));
   }
 
   async #report({ what, role, lang }: Requests["report"]["asked"]): Promise<PortalReport> {
     const store = this.#store;
-    if (!store.engine || !store.ready) throw refusal("E_NO_DATA");
+    const { engine } = store;
+    if (!engine || !store.ready) throw refusal("E_NO_DATA");
     if (store.filter.length > 0) throw refusal("E_WITHHELD");
-    await this.#journey.analyses.tell(store.engine);
-    // The engine refuses a role that it does not know.
+    await this.#journey.analyses.tell(engine);
+    const { counted } = this.#handed;
+    // All analyses are in it, those with their own settings too that were not run.
+    const settled = VIEWS.map(async ({ name }): Promise<Settled> => {
+      const { params, known } = store.study(name);
+      return [name, { ...(known ?? (await engine.defaults(name))), ...params }];
+    });
+    if (!(await this.#mayTell(await Promise.all(settled), true))) throw refusal("E_AGAIN");
+    if (this.#handed.counted !== counted) throw refusal("E_BUSY");
+    // The engine refuses a role that it does not know, and what tells of a few customers beside what left before.
     const report = { role: role as Role, today: today() };
-    return store.engine.export({ what, lang: lang ?? locale.lang, report });
+    const file = await engine.export({ what, lang: lang ?? locale.lang, report });
+    const entry = { time: Date.now(), what, file: file.name, bytes: file.bytes.length, to: this.origin };
+    store.exports = [...store.exports, entry];
+    store.change();
+    return file;
   }
 
   #tellNews(): void {
@@ -217,8 +277,13 @@ export class Portal implements Embedding {
     if (store.files !== this.#files) {
       this.#files = store.files;
       // What was agreed to was about another file.
-      if (this.consent !== "unasked") this.decide(false);
-      this.consent = "unasked";
+      for (const favour of ["rows", "again"] as const) {
+        if (this.consent[favour] !== "unasked") this.decide(favour, false);
+        this.consent[favour] = "unasked";
+      }
+      // A file that does not open leaves the former one as it was, and what is known of that.
+      this.#handed = this.#known.get(store.files) ?? new Handed(store);
+      this.#known.set(store.files, this.#handed);
     }
     const progress = (store.reading ?? store.rereading)?.progress;
     if (progress && performance.now() - this.#progressed > PACE) {
@@ -234,7 +299,10 @@ export class Portal implements Embedding {
       const view = viewOf(name);
       if (!view || !result || stale || busy || this.#runs.get(name) === run) continue;
       this.#runs.set(name, run);
-      this.#tell("result", handout(view, result, store.filter.length > 0));
+      this.#hand(view, result, false).then(
+        (handed) => this.#tell("result", handed),
+        (error: unknown) => this.#tell("error", worded(failure(error))),
+      );
     }
     for (const name of this.#runs.keys()) if (!store.studies.get(name)?.result) this.#runs.delete(name);
   }

@@ -72,9 +72,13 @@ export type Saved =
   | "rejected"
   | "report"
   | "workbook"
+  | "pack"
   | "summary";
 
-/** The user's word on handing out rows. */
+/** What the page around this one may be given that it is not given unasked: customers, and tables under further settings. */
+export type Favour = "rows" | "again";
+
+/** The user's word on one of them. */
 export type Consent = "unasked" | "asking" | "given" | "refused";
 
 /** How the page is embedded in another. */
@@ -84,8 +88,8 @@ export interface Embedding {
   readonly bare: boolean;
   /** Whether the page is as high as what is in it, and the other one scrolls. */
   readonly flow: boolean;
-  readonly consent: Consent;
-  decide(given: boolean): void;
+  readonly consent: Readonly<Record<Favour, Consent>>;
+  decide(favour: Favour, given: boolean): void;
 }
 
 /** A line of the export log. */
@@ -94,6 +98,8 @@ export interface LogEntry {
   what: Saved;
   file: string;
   bytes: number;
+  /** The page around this one, where that got it. */
+  to?: string;
 }
 
 /** The state of the page. Views read it and follow its `change`; only the journey writes it. */
@@ -133,6 +139,8 @@ export class Store extends EventTarget {
   unkept: Failure | null = null;
   /** A project that asks for its passphrase. */
   locked: NamedBlob | null = null;
+  /** The files of a sealed report that was opened. */
+  unpacked: NamedBlob[] | null = null;
   /** How far a project is sealed or opened, 0 to 1. */
   working: number | null = null;
 
@@ -149,6 +157,8 @@ export class Store extends EventTarget {
   epoch = 0;
 
   exports: LogEntry[] = [];
+  /** Makes the export all the same that was refused because it tells, beside earlier ones, of a few customers. */
+  insist: (() => Promise<void>) | null = null;
   said = "";
 
   /** The analysis that is shown, of those that are offered. */

@@ -2,11 +2,13 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import { save } from "../boot/boot.ts";
+import { today } from "../engine/today.ts";
 import { t } from "../i18n/locale.ts";
 import "./chart.ts";
 import "./grid.ts";
 import type { Option } from "./frame.ts";
 import { look, type Look, paper } from "./look.ts";
+import { markOf } from "./mark.ts";
 import { picture } from "./picture.ts";
 import type { TableModel } from "./table.ts";
 
@@ -105,6 +107,7 @@ export class InsituFigure extends Part {
       title: this.heading,
       subtitle: this.subtitle,
       note: `${t("note.label")}  ${this.note}`,
+      mark: markOf(this.heading, today()),
     });
     if (blob) save(new Uint8Array(await blob.arrayBuffer()), `${this.heading}.png`, "image/png");
   }

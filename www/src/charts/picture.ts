@@ -1,6 +1,7 @@
 import { init } from "echarts/core";
 import type { Option } from "./frame.ts";
 import type { Look } from "./look.ts";
+import { stampOn } from "./mark.ts";
 
 const RATIO = 2;
 const PAD = 20;
@@ -13,6 +14,8 @@ export interface Picture {
   title: string;
   subtitle: string;
   note: string;
+  /** The line that marks it. */
+  mark: string;
 }
 
 /** Breaks a text into lines of at most `width` pixels, between words or between ideographs. */
@@ -56,6 +59,8 @@ export async function picture(p: Picture): Promise<Blob | null> {
     pen.fillText(p.subtitle, PAD, PAD + 24);
     pen.drawImage(drawn, PAD, PAD + 48, p.width, p.height);
     for (const [index, line] of note.entries()) pen.fillText(line, PAD, PAD + 60 + p.height + index * 18);
+    pen.fillStyle = p.look.text;
+    stampOn(pen, p.mark, p.width + 2 * PAD, sheet.height / RATIO);
     return await new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
   } finally {
     chart.dispose();

@@ -47,8 +47,11 @@ export interface PortalResult {
   analysis: AnalysisName;
   lang: Lang;
   tables: PortalTable[];
-  /** Why there are no tables: too few customers, narrowed to some by the user, or not enough data. */
-  withheld?: "few" | "filter" | "data";
+  /**
+   * Why there are no tables: too few customers, narrowed to some by the user, not enough data; "again": tables under other
+   * settings were handed out before and the user has not agreed to more; "difference": beside those these tell of a few customers.
+   */
+  withheld?: "few" | "filter" | "data" | "again" | "difference";
   /** Customers under masked ids, where they were asked for and the user agreed; null: the user did not. */
   rows?: RowsPage | null;
 }

@@ -201,6 +201,8 @@ export interface Engine {
   /** Rows of a table set aside, in file order. */
   rejects(table: number, from: number, count: number): Promise<Reject[]>;
   export(q: ExportQuery): Promise<Exported>;
+  /** Enters what leaves as no file among the exports; rejects what tells, beside earlier ones, of a few customers. */
+  enter(name: string): Promise<void>;
   /** The report in five parts, of the customers that pass the filter. */
   report(order: ReportOrder): Promise<Report>;
   /** What reports take for true of campaigns. */

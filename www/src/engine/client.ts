@@ -318,6 +318,10 @@ export class Client implements Engine {
     return this.ask("export", query);
   }
 
+  enter(name: string): Promise<void> {
+    return this.ask("enter", name);
+  }
+
   report(order: ReportOrder): Promise<Report> {
     return this.ask("report", order);
   }

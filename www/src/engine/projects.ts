@@ -1,4 +1,4 @@
-// Saved projects from the page: what is open goes into one sealed file, and comes out of it.
+// Sealed files from the page: what is open goes into one as a project, the files of a report as a pack, and come out of it.
 
 import type { NamedBlob } from "./api.ts";
 import { InsituError } from "./error.ts";
@@ -15,6 +15,33 @@ export interface ProjectOptions {
 
 /** Bytes before the content: its length. */
 const LENGTH = 4;
+/** The version of packs (src/session/pack.rs), and how their content begins; that of a project begins otherwise. */
+const PACK = 1;
+const BEGINNING = '{"pack":';
+
+/** What was in a sealed file: a project, with its files where they were saved with it, or the files of a report. */
+export type Opened = (ProjectInfo & { held: NamedBlob[] }) | { pack: NamedBlob[] };
+
+/** The files that a head names, which stand one behind the other. */
+function parted(files: readonly { name: string; bytes: number }[], behind: Blob): NamedBlob[] {
+  let at = 0;
+  const parts = files.map(({ name, bytes }) => {
+    at += bytes;
+    return { name, blob: behind.slice(at - bytes, at) };
+  });
+  if (at !== behind.size) throw new InsituError("E_PROJECT");
+  return parts;
+}
+
+/** The files of a pack. Whoever knows its passphrase may have made it of anything. */
+function unpacked(head: string, behind: Blob): NamedBlob[] {
+  const { pack, files } = JSON.parse(head) as { pack: unknown; files: unknown };
+  if (typeof pack === "number" && pack > PACK) throw new InsituError("E_NEWER");
+  const isFile = (one: { name?: unknown; bytes?: unknown } | null): one is { name: string; bytes: number } =>
+    typeof one?.name === "string" && Number.isSafeInteger(one.bytes) && (one.bytes as number) >= 0;
+  if (pack !== PACK || !Array.isArray(files) || !files.every(isFile)) throw new InsituError("E_PROJECT");
+  return parted(files, behind);
+}
 
 export class Projects {
   private readonly ask: Ask;
@@ -31,21 +58,32 @@ export class Projects {
     return new Blob([bytes, ...(await this.chunks(total, o))]);
   }
 
-  /** Opens a project. Its files are there where they were saved with it; `restore` puts it in force over open files. */
-  async open(file: Blob, passphrase: string, o: ProjectOptions = {}): Promise<ProjectInfo & { held: NamedBlob[] }> {
+  /** Files of a report, sealed by a passphrase. */
+  async pack(passphrase: string, files: NamedBlob[], o: ProjectOptions = {}): Promise<Blob> {
+    const named = files.map(({ name, blob }) => ({ name, bytes: blob.size }));
+    const head = new TextEncoder().encode(JSON.stringify({ pack: PACK, files: named }));
+    const length = new Uint8Array(LENGTH);
+    new DataView(length.buffer).setUint32(0, head.length, true);
+    const blobs = [new Blob([length, head]), ...files.map(({ blob }) => blob)];
+    const { bytes, total } = await this.ask<{ bytes: Bytes; total: number }>("seal", passphrase, null, blobs);
+    return new Blob([bytes, ...(await this.chunks(total, o))]);
+  }
+
+  /** Opens a sealed file; a project is put in force over open files by `restore`. */
+  async open(file: Blob, passphrase: string, o: ProjectOptions = {}): Promise<Opened> {
     const { total } = await this.ask<{ total: number }>("unseal", passphrase, file);
     const plain = new Blob(await this.chunks(total, o));
+    if (plain.size < LENGTH) throw new InsituError("E_PROJECT");
     const length = new DataView(await plain.slice(0, LENGTH).arrayBuffer()).getUint32(0, true);
+    const head = plain.slice(LENGTH, LENGTH + length);
+    const behind = plain.slice(LENGTH + length);
+    if ((await head.slice(0, BEGINNING.length).text()) === BEGINNING)
+      return { pack: unpacked(await head.text(), behind) };
     const content = new Uint8Array(await plain.slice(0, LENGTH + length).arrayBuffer());
     const info = await this.ask<ProjectInfo>("readProject", content);
-    let at = info.start;
-    const held = info.files.map(({ name, bytes }) => {
-      at += bytes;
-      return { name, blob: plain.slice(at - bytes, at) };
-    });
-    if (plain.size !== info.start && plain.size !== at) throw new InsituError("E_PROJECT");
+    const held = behind.size === 0 ? [] : parted(info.files, behind);
     this.content = content;
-    return { ...info, held: plain.size === info.start ? [] : held };
+    return { ...info, held };
   }
 
   /** Puts the project that was opened last in force over the open files. */

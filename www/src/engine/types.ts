@@ -1438,6 +1438,10 @@ name: string,
  */
 bytes: number, 
 /**
+ * The fingerprint of its bytes, as reports have it.
+ */
+fingerprint: string, 
+/**
  * Format.
  */
 format: string, 
@@ -9084,7 +9088,8 @@ filter?: Array<InGroup>,
  */
 form?: Form, 
 /**
- * The user's word that original ids may leave.
+ * The user's word: that original ids may leave; of anything else, that it may leave although earlier exports are told apart from
+ * it by few customers.
  */
 confirmed?: boolean, 
 /**
@@ -9452,6 +9457,10 @@ role: Role,
  * Its title.
  */
 title: string, 
+/**
+ * The line that marks every page of it and the view of it.
+ */
+watermark: string, 
 /**
  * The day it is made (ISO 8601).
  */

@@ -22,9 +22,10 @@ export function vaultCalls(engine: core.Engine, read: (file: Blob, from: number,
     return { total: source.size };
   };
   return {
-    seal(passphrase: string, names: string[], files: Blob[]): { total: number; bytes: Bytes } {
+    /** The files behind the project with what the named analyses found, or alone. */
+    seal(passphrase: string, names: string[] | null, files: Blob[]): { total: number; bytes: Bytes } {
       const container = new core.Container(passphrase, undefined);
-      source = new Blob([engine.project(names) as Bytes, ...files]);
+      source = new Blob([...(names ? [engine.project(names) as Bytes] : []), ...files]);
       way = "seal";
       return { ...begin(container, 0), bytes: container.header() as Bytes };
     },

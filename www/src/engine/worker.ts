@@ -260,6 +260,7 @@ function engineCalls(engine: core.Engine): Calls {
     rows: (query: unknown) => engine.rows(query),
     rejects: (table: number, from: number, count: number) => engine.rejects(table, from, count),
     export: (query: unknown) => engine.export(query),
+    enter: (name: string) => engine.enter(name),
     report: (order: unknown) => engine.report(order),
     assume: (assumptions: unknown) => engine.assume(assumptions),
     lint: (summary: unknown, lang: string) => engine.lint(summary, lang),

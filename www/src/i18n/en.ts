@@ -465,6 +465,8 @@ export const en = {
   "export.rejects": "Rows set aside, CSV",
   "export.rejected": "Rows set aside CSV · with raw content",
   "export.log": "Export log",
+  "export.anyway": "I know that it tells of single customers: export all the same",
+  "export.log.to": "handed to {origin}",
   "export.log.none": "No file has been exported yet.",
   "export.log.time": "Time",
   "export.log.what": "Content",

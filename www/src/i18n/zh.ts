@@ -451,6 +451,8 @@ export const zh = {
   "export.rejects": "放到一边的行 CSV",
   "export.rejected": "放到一边的行 CSV · 含原始内容",
   "export.log": "导出记录",
+  "export.anyway": "我知道会看出个别客户，仍然导出",
+  "export.log.to": "交给 {origin}",
   "export.log.none": "还没有导出过文件。",
   "export.log.time": "时间",
   "export.log.what": "内容",

@@ -39,7 +39,15 @@ export const keep: Record<keyof typeof Zh, string> = {
     "The project then holds all customer data, encrypted. Without them, the files are chosen again when it is opened.",
   "keep.save.go": "Encrypt and save",
   "keep.working": "Working",
-  "keep.unlock": "Open a project",
+  "pack.tick": "Seal by a passphrase, for whoever is told it",
+  "pack.warn":
+    "The report (HTML and XLSX) is saved as one .insitu file. Dropped on the page of insitu, it opens by the passphrase and both files can be saved. Tell the passphrase by another way; lost, it cannot be recovered, and the file never opens again.",
+  "pack.go": "Seal and save the report",
+  "pack.log": "Sealed report",
+  "pack.title": "Sealed report",
+  "pack.opened":
+    "The passphrase is right. Save the files that you want to read; a browser or a spreadsheet opens them.",
+  "keep.unlock": "Open a sealed file",
   "keep.unlock.lead": "“{name}” is encrypted. Type the passphrase that it was saved with.",
   "keep.unlock.go": "Open",
   "keep.wait.recipe": "The recipe “{name}” is loaded and will be used for the files that open next.",

@@ -1,10 +1,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { anyway } from "../../app/anyway.ts";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
 import type { PaperForm } from "../../app/paper.ts";
 import "../../app/trouble.ts";
 import "../../charts/grid.ts";
+import { stamp } from "../../charts/mark.ts";
 import "../../analyses/filters.ts";
 import type { Report, ReportPart, Role } from "../../engine/types.ts";
 import { locale, t, word } from "../../i18n/locale.ts";
@@ -12,6 +14,7 @@ import { full } from "../../i18n/number.ts";
 import { step } from "../../styles/step.ts";
 import "./finding.ts";
 import "./cards.ts";
+import "./pack.ts";
 import { sheetModel } from "./sheet.ts";
 import "./summary.ts";
 
@@ -56,6 +59,19 @@ export class InsituReport extends Part {
       .box > ul,
       .box > .files {
         grid-column: 2;
+      }
+      .page {
+        position: relative;
+      }
+      .stamp {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        pointer-events: none;
+        fill: currentColor;
+        font-size: 12px;
+        opacity: 0.07;
       }
       .lead {
         margin-top: 4px;
@@ -245,14 +261,15 @@ export class InsituReport extends Part {
       </div>
       ${this.#bar()}
       ${this.#asked()}
+      <insitu-pack .store=${store} .journey=${journey}></insitu-pack>
       ${
         progress
           ? html`<p role="status" class="quiet">${t("report.making", { n: progress.done, of: progress.of })}<br>
             <progress max=${progress.of} value=${progress.done} aria-label=${t("report.making.label")}></progress></p>`
           : nothing
       }
-      ${failure ? html`<insitu-trouble .failure=${failure}></insitu-trouble>` : nothing}
-      ${report ? this.#paper(report) : nothing}
+      ${failure ? html`<insitu-trouble .failure=${failure}>${anyway(store, failure)}</insitu-trouble>` : nothing}
+      ${report ? html`${this.#paper(report)}${stamp(report.watermark)}` : nothing}
     </div>`;
   }
 }
