@@ -136,6 +136,8 @@ kinds! {
     Decisions "E_DECISIONS",
     /// The export needs the user's explicit confirmation.
     NotConfirmed "E_NOT_CONFIRMED",
+    /// A report would tell of fewer customers than any table that leaves.
+    Few "E_FEW",
     /// The key file does not hold 32 bytes in hexadecimal.
     Key "E_KEY",
     /// The passphrase does not open the file of an exported key, or the file is none or is damaged.

@@ -131,6 +131,10 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这样会让原始客户编号或个人数据离开，需要先确认。",
             "Original customer IDs or personal data would leave this way: it must be confirmed first.",
         ),
+        ErrorKind::Few => (
+            "客户少于 5 位，不出报告：这样的汇总就是对个人的描述。请放宽筛选条件，或打开更多数据。",
+            "There are fewer than 5 customers, so no report is made: it would describe persons. Widen the filter, or open more data.",
+        ),
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
         }

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -29,8 +28,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             row.ratio("revenue_share").into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 4 }));
-    concentration(draft, outcome);
+    let told = draft.table(sheet.dividing("abc").drawn(Drawing::Bars { column: 4 }));
+    if told.share(0) {
+        concentration(draft, outcome);
+    }
     ranked(draft, outcome, "products", &say!(draft, "商品 ABC 分类", "Products by ABC class"));
     ranked(draft, outcome, "categories", &say!(draft, "品类 ABC 分类", "Categories by ABC class"));
 }
@@ -40,7 +41,7 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let (n, Some((num, den)), Some((part, whole))) = (row.count("count"), row.ratio("share"), row.ratio("revenue_share")) else {
         return;
     };
-    if n < K {
+    if n == 0 {
         return;
     }
     let (people, of, brings) = (count(n), percent(num / den), percent(part / whole));

@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, parts_told, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -219,18 +219,21 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     let note =
         say!(draft, "在几个渠道下过单的客户，在每个渠道各计一次", "A customer who ordered by several channels counts in each");
     let mut sheet = Sheet::new("people", &title, &note, &[(a, Text), (b, People), (c, Count), (d, Money), (e, Rate)]);
-    for row in people.list("channels") {
+    let again: Vec<(u64, u64)> =
+        people.list("channels").map(|row| (row.at("repeat.ratio").count("num"), row.count("customers"))).collect();
+    for (row, tells_again) in people.list("channels").zip(parts_told(&again)) {
         sheet.row(vec![
             row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
             row.count("customers").into(),
             row.count("orders").into(),
             row.num("revenue").into(),
-            row.ratio("repeat.ratio").into(),
+            row.ratio("repeat.ratio").filter(|_| tells_again).into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
-    let first = people.list("channels").find(|row| row.text("label").is_some() && row.count("customers") >= K);
-    if let Some(row) = first {
+    let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
+    let is_first = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
+    let first = people.list("channels").enumerate().find(is_first).map(|(_, row)| row);
+    if let Some(row) = first.filter(|row| row.part("repeat.ratio").is_some()) {
         let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
         let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();
         let what = say!(

@@ -3,13 +3,12 @@
 use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
-    steps(draft, outcome, &names);
-    weakest(draft, outcome, &names);
+    let told = steps(draft, outcome, &names);
+    weakest(draft, outcome, &names, &told);
     incident(draft, outcome, &names);
     lost(draft, outcome, &names);
 }
@@ -24,7 +23,7 @@ fn name(draft: &Draft<'_>, row: Look<'_>) -> String {
     if events.is_empty() { say!(draft, "下单", "Order") } else { events }
 }
 
-fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
+fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) -> Told {
     let heads = [
         say!(draft, "步骤", "Step"),
         say!(draft, "到达", "Reached"),
@@ -51,24 +50,24 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
             row.ratio("previous").into(),
         ]);
     }
-    // Steps hold each other: what is hidden of one follows from none of the others, so each stands for itself.
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    draft.table(sheet.chained().drawn(Drawing::Bars { column: 1 }))
 }
 
 /// The step that most fall out at.
-fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
+fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &Told) {
     let rate = |row: &Look<'_>| row.ratio("previous").map(|(num, den)| num / den);
     // That few buy again is no fault of a page.
-    let rows =
-        outcome.list("steps").enumerate().skip(1).filter(|(_, row)| row.count("count") >= K && row.count("step.order") < 2);
+    let is_open = |at: usize, row: &Look<'_>| told.row(at) && told.row(at - 1) && row.part("previous").is_some();
+    let rows = outcome.list("steps").enumerate().skip(1);
+    let rows = rows.filter(|(at, row)| is_open(*at, row) && row.count("count") > 0 && row.count("step.order") < 2);
     let Some((at, row, least)) = rows.filter_map(|(at, row)| Some((at, row, rate(&row)?))).min_by(|x, y| x.2.total_cmp(&y.2))
     else {
         return;
     };
     let (Some(before), Some(here), Some((num, den))) = (names.get(at - 1), names.get(at), row.ratio("previous")) else { return };
     let (part, gone, whole) =
-        (percent(least), count((den - num) as u64), outcome.ratio("conversion").map(|(n, d)| percent(n / d)).unwrap_or_default());
-    if den - num < K as f64 {
+        (percent(least), count((den - num) as u64), outcome.part("conversion").map(|(n, d)| percent(n / d)).unwrap_or_default());
+    if den <= num {
         return;
     }
     let what = say!(
@@ -84,7 +83,12 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let next = next.map(|(event, n)| {
         say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
-    let why = [say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole), next.unwrap_or_default()];
+    let way = if whole.is_empty() {
+        String::new()
+    } else {
+        say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole)
+    };
+    let why = [way, next.unwrap_or_default()];
     let why = why.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(draft.lang.pick("；", "; "));
     let target = say!(draft, "“{before}”之后停下的 {gone} 个", "the {gone} who stop after “{before}”", before, gone);
     let action = say!(
@@ -109,7 +113,8 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 fn row_next(outcome: Look<'_>, at: usize) -> Option<(String, String)> {
     let row = outcome.at(&format!("steps.{at}"));
     let next = row.list("next").find(|one| one.text("kind") == Some("event"))?;
-    Some((next.text("event")?.to_owned(), count(next.count("count")))).filter(|_| next.count("count") >= K)
+    Some((next.text("event")?.to_owned(), count(next.count("count"))))
+        .filter(|_| next.count("count") > 0 && may_tell(next.count("count") as f64, row.count("dropped") as f64))
 }
 
 /// The days on which a step failed, beyond chance: those of one step are one incident.
@@ -123,7 +128,7 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let Some((usual_on, usual_before)) = own.first().and_then(|fall| fall.ratio("usual")) else { return };
     let place = (step as usize).saturating_sub(1);
     let (Some(from), Some(to)) = (names.get(place.saturating_sub(1)), names.get(place)) else { return };
-    if before < K as f64 || before - on < K as f64 {
+    if on >= before || !may_tell(on, before) || !may_tell(usual_on, usual_before) {
         return;
     }
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
@@ -180,7 +185,8 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 /// What those have in common who are lost at a step.
 fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let sound = |row: &Look<'_>| {
-        let enough = row.at("with").count("num") >= K && row.at("with").count("den") >= 30;
+        let is_told = row.part("with").is_some() && row.part("without").is_some();
+        let enough = is_told && row.at("with").count("num") > 0 && row.at("with").count("den") >= 30;
         enough && row.num("q").is_some_and(|q| q < 0.01) && row.num("low").is_some_and(|low| low > 1.2)
     };
     let ratio = |row: &Look<'_>| row.num("risk_ratio").unwrap_or_default();

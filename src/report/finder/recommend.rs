@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, may_tell, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -23,7 +23,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
     let trial = outcome.at("trial");
     let (Some((hits, tried)), Some((popular, _))) = (trial.ratio("lists.rate"), trial.ratio("popular.rate")) else { return };
-    if tried < 30.0 {
+    let is_told = may_tell(hits, tried) && may_tell(popular, tried) && draft.tells(tried as u64);
+    if tried < 30.0 || !is_told {
         return;
     }
     let (rate, base, n) = (percent(hits / tried), percent(popular / tried), count(tried as u64));
@@ -49,7 +50,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let numbers = [draft.evidence(&say!(draft, "命中率", "Hit rate"), rate.clone(), "trial.lists.rate")];
     let mut finding =
         Finding::new("trial", if better { Severity::Good } else { Severity::Info }, 10.0, what).because(why).with(numbers);
-    if better {
+    if better && draft.tells(outcome.count("alike")) {
         let alike = count(outcome.count("alike"));
         let target = say!(draft, "{alike} 位有相似推荐的客户", "the {alike} customers with a recommendation by likeness", alike);
         let action = say!(draft, "推送 1 次“买过的人也买”的商品清单", "send 1 list of what others bought who bought the same");
