@@ -149,7 +149,10 @@ impl<'a> Draft<'a> {
         if sheet.rows.is_empty() {
             return Told::default();
         }
-        let guarded = self.guard.as_ref().map(|guard| guard.of_sheet(self.told.len()));
+        // A finder may leave out a table of what may not be told, so that places differ.
+        let is_same = |(analysis, code, _): &&(&str, &str, Told)| (*analysis, *code) == (self.analysis, sheet.code);
+        let before = self.told.iter().filter(is_same).count();
+        let guarded = self.guard.as_ref().map(|guard| guard.of_sheet(self.analysis, sheet.code, before));
         let told = guarded.clone().unwrap_or_else(|| Told::all(sheet.rows.len()));
         self.told.push((self.analysis, sheet.code, told.clone()));
         match guarded {

@@ -97,6 +97,8 @@ pub(super) struct Guard {
     rows: Vec<Vec<Vec<usize>>>,
     totals: Vec<Option<usize>>,
     dropped: Vec<bool>,
+    /// Analysis and code of each table.
+    names: Vec<(&'static str, &'static str)>,
 }
 
 /// All customers of a report: the one count that is always told.
@@ -132,6 +134,7 @@ impl Guard {
             guard.add_up(at, sheet, customers, &rows);
             guard.rows.push(rows);
             guard.dropped.push(false);
+            guard.names.push((sheet.analysis, sheet.code));
         }
         guard.compare(&known);
         for (at, sheet) in sheets.iter().enumerate() {
@@ -141,8 +144,14 @@ impl Guard {
         guard
     }
 
-    /// What of a table may be told.
-    pub fn of_sheet(&self, at: usize) -> Told {
+    /// What may be told of a table, the one after so many of its analysis and code; nothing of one that was not there.
+    pub fn of_sheet(&self, analysis: &str, code: &str, before: usize) -> Told {
+        let mut own = self.names.iter().enumerate().filter(|(_, name)| **name == (analysis, code));
+        let nothing = || Told { dropped: true, ..Told::default() };
+        own.nth(before).map_or_else(nothing, |(at, _)| self.told_of(at))
+    }
+
+    fn told_of(&self, at: usize) -> Told {
         let shown = |&number: &usize| match self.counts.get(number) {
             Some(count) if count.hidden && count.is_small() => Shown::Below(K),
             Some(count) if count.hidden => Shown::Withheld,
@@ -261,12 +270,12 @@ impl Guard {
         let of_small = |number: usize| self.sums.iter().any(|sum| sum.parts.contains(&number) && self.get(sum.whole).is_small());
         (0..self.counts.len()).find(|&number| {
             let (count, (low, high)) = (self.get(number), spans.get(number).copied().unwrap_or_default());
+            if !count.is_small() || count.total || (low <= 1 && high >= K - 1) {
+                return false;
+            }
             // Parts of what is small itself are smaller: that is known of them anyhow.
-            let is_narrow = if of_small(number) { low == high } else { low > 1 || high < K - 1 };
-            count.is_small()
-                && !count.total
-                && is_narrow
-                && self.sums.iter().any(|s| s.whole == number || s.parts.contains(&number))
+            let is_part = self.sums.iter().any(|s| s.whole == number || s.parts.contains(&number));
+            is_part && (low == high || !of_small(number))
         })
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub parts: Option<(usize, Vec<usize>)>,
     /// Whether the people of each row are among those of the row before, so that the rows add up to nothing.
     pub is_chain: bool,
+    /// A column of running sums, which tell each row by the next.
+    pub running: Option<usize>,
 }
 
 /// A column of a table.
@@ -230,6 +232,13 @@ impl Sheet {
         self
     }
 
+    /// The same, where a column runs through the rows: it goes with the first row that is hidden.
+    #[must_use]
+    pub(super) fn running(mut self, column: usize) -> Self {
+        self.shape.running = Some(column);
+        self
+    }
+
     /// The first rows; the people of the others are not listed.
     #[must_use]
     pub(super) fn first(mut self, rows: usize) -> Self {
@@ -260,6 +269,9 @@ impl Sheet {
                 }
             }
             self.hidden += u64::from(!open);
+        }
+        if let Some(column) = self.shape.running.filter(|_| self.hidden > 0) {
+            self.rows.iter_mut().filter_map(|row| row.get_mut(column)).for_each(|cell| *cell = Cell::Empty);
         }
         self
     }
@@ -314,7 +326,7 @@ mod tests {
             sheet.row(vec!["x".into(), (*n).into(), 10.0.into(), 0.5.into()]);
         }
         let told = Guard::of(&[sheet.clone()], 1000);
-        sheet.guarded(&told.of_sheet(0))
+        sheet.guarded(&told.of_sheet("", "t", 0))
     }
 
     #[test]

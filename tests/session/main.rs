@@ -10,6 +10,7 @@ mod days;
 mod doubts;
 mod exports;
 mod groups;
+mod guarded;
 mod part;
 mod paths;
 mod projects;

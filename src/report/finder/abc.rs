@@ -81,20 +81,21 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
 fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &str) {
     let heads = [
         say!(draft, "名称", "Name"),
+        say!(draft, "客户数", "Customers"),
         say!(draft, "行数", "Lines"),
         say!(draft, "净收入", "Net revenue"),
         say!(draft, "占比", "Share"),
         say!(draft, "累计", "Cumulative"),
         say!(draft, "类别", "Class"),
     ];
-    let [a, b, c, d, e, f] = &heads;
-    // Fewer lines than K are of fewer customers than K.
-    use CellKind::{Money, People, Share, Text};
-    let columns = [(a, Text), (b, People), (c, Money), (d, Share), (e, Share), (f, Text)];
+    let [a, b, c, d, e, f, g] = &heads;
+    use CellKind::{Count, Money, People, Share, Text};
+    let columns = [(a, Text), (b, People), (c, Count), (d, Money), (e, Share), (f, Share), (g, Text)];
     let mut sheet = Sheet::new(key, title, "", &columns.map(|(t, k)| (t.as_str(), k)));
-    for row in outcome.list(&format!("{key}.top")).take(20) {
+    for row in outcome.list(&format!("{key}.top")) {
         sheet.row(vec![
             row.text("label").unwrap_or_default().into(),
+            row.count("customers").into(),
             row.count("lines").into(),
             row.num("revenue").into(),
             row.ratio("share").into(),
@@ -102,5 +103,6 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &s
             row.text("class").unwrap_or_default().into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+    let dimension = if key == "categories" { "category" } else { "product" };
+    draft.table(sheet.of(dimension).running(5).first(20).drawn(Drawing::Bars { column: 3 }));
 }

@@ -164,7 +164,7 @@ fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     let goal = percent((own + others) / 2.0);
     let amount = say!(draft, "目标是转化率到 {goal}", "the goal is a conversion of {goal}", goal);
     let numbers =
-        [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion"))];
+        [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion.ratio"))];
     let advice = draft.advice(Owner::Operations, 30, target, action, amount);
     draft.add(Finding::new(&format!("slow:{at}"), Severity::Watch, 30.0, what).because(why).so(advice).with(numbers));
 }
@@ -232,8 +232,8 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     }
     let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
     let is_first = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
-    let first = people.list("channels").enumerate().find(is_first).map(|(_, row)| row);
-    if let Some(row) = first.filter(|row| row.part("repeat.ratio").is_some()) {
+    let first = people.list("channels").enumerate().find(is_first);
+    if let Some((at, row)) = first.filter(|(_, row)| row.part("repeat.ratio").is_some()) {
         let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
         let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();
         let what = say!(
@@ -244,7 +244,8 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
             n,
             rate
         );
-        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), "people.channels")];
+        let numbers =
+            [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), &format!("people.channels.{at}.customers"))];
         draft.add(Finding::new("most_people", Severity::Info, 20.0, what).with(numbers));
     }
 }

@@ -250,7 +250,7 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
         draft.evidence(
             &say!(draft, "本期净收入", "Net revenue now"),
             grouped(now, 2),
-            &format!("board.periods.{at}.figures.net"),
+            &format!("board.periods.{at}.previous.amounts.0.now"),
         ),
         draft.evidence(
             &say!(draft, "上期净收入", "Net revenue before"),
@@ -311,27 +311,36 @@ fn trend(draft: &mut Draft<'_>, board: Look<'_>) -> Told {
 
 fn shares(draft: &mut Draft<'_>, board: Look<'_>) {
     for share in board.list("shares") {
-        let (code, title) = match share.text("field") {
-            Some("category") => ("by_category", say!(draft, "各品类净收入", "Net revenue by category")),
-            Some("channel") => ("by_channel", say!(draft, "各渠道净收入", "Net revenue by channel")),
-            Some("region") => ("by_region", say!(draft, "各地域净收入", "Net revenue by region")),
-            Some("payment_method") => ("by_payment", say!(draft, "各支付方式净收入", "Net revenue by payment method")),
+        let (code, dimension, title) = match share.text("field") {
+            Some("category") => ("by_category", "category", say!(draft, "各品类净收入", "Net revenue by category")),
+            Some("channel") => ("by_channel", "channel", say!(draft, "各渠道净收入", "Net revenue by channel")),
+            Some("region") => ("by_region", "province", say!(draft, "各地域净收入", "Net revenue by region")),
+            Some("payment_method") => {
+                ("by_payment", "payment_method", say!(draft, "各支付方式净收入", "Net revenue by payment method"))
+            }
             _ => continue,
         };
         let heads = [
             say!(draft, "名称", "Name"),
+            say!(draft, "客户数", "Customers"),
             say!(draft, "行数", "Lines"),
             say!(draft, "净收入", "Net revenue"),
             say!(draft, "占比", "Share"),
         ];
-        let [a, b, c, d] = &heads;
-        // Lines stand for people here: fewer lines than K are of fewer people than K.
-        use CellKind::{Money, People, Share, Text};
-        let mut sheet = Sheet::new(code, &title, "", &[(a, Text), (b, People), (c, Money), (d, Share)]);
-        for row in share.list("rows").take(15) {
-            let label = row.text("label").unwrap_or_default();
-            sheet.row(vec![label.into(), row.count("lines").into(), row.num("revenue").into(), row.ratio("share").into()]);
+        let [a, b, c, d, e] = &heads;
+        use CellKind::{Count, Money, People, Share, Text};
+        let mut sheet = Sheet::new(code, &title, "", &[(a, Text), (b, People), (c, Count), (d, Money), (e, Share)]);
+        for row in share.list("rows") {
+            sheet.row(vec![
+                row.text("label").unwrap_or_default().into(),
+                row.count("customers").into(),
+                row.count("lines").into(),
+                row.num("revenue").into(),
+                row.ratio("share").into(),
+            ]);
         }
-        draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+        let mut sheet = sheet.of(dimension).first(15);
+        sheet.shape.unlisted += share.at("other").count("customers") + share.at("unlabelled").count("customers");
+        draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
     }
 }

@@ -4,13 +4,18 @@ use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
+use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
     let told = steps(draft, outcome, &names);
+    // What is counted are attempts, unless each customer counts once: of how few people they are is known of the steps alone.
+    let by_people = outcome.text("unit") == Some("customers");
     weakest(draft, outcome, &names, &told);
     incident(draft, outcome, &names);
-    lost(draft, outcome, &names);
+    if by_people {
+        lost(draft, outcome, &names);
+    }
 }
 
 /// A step in words: its events, or the order that it is.
@@ -31,7 +36,7 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) -> Told {
         say!(draft, "占上一步", "Of the step before"),
     ];
     let [a, b, c, d] = &heads;
-    use CellKind::{People, Rate, Text};
+    use CellKind::{Count, People, Rate, Text};
     let title = say!(draft, "转化漏斗", "Conversion funnel");
     let (from, to) = (outcome.text("first_day").unwrap_or_default(), outcome.text("last_day").unwrap_or_default());
     let note = say!(
@@ -41,16 +46,27 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) -> Told {
         from,
         to
     );
-    let mut sheet = Sheet::new("steps", &title, &note, &[(a, Text), (b, People), (c, Rate), (d, Rate)]);
-    for (row, name) in outcome.list("steps").zip(names) {
-        sheet.row(vec![
-            name.clone().into(),
-            row.count("count").into(),
-            row.ratio("overall").into(),
-            row.ratio("previous").into(),
-        ]);
+    let by_people = outcome.text("unit") == Some("customers");
+    let people = say!(draft, "客户数", "Customers");
+    let mut columns = vec![(a.as_str(), Text), (b, if by_people { People } else { Count }), (c, Rate), (d, Rate)];
+    if !by_people {
+        columns.push((people.as_str(), People));
+    }
+    let mut sheet = Sheet::new("steps", &title, &note, &columns);
+    for (at, (row, name)) in outcome.list("steps").zip(names).enumerate() {
+        let mut cells =
+            vec![name.clone().into(), row.count("count").into(), row.ratio("overall").into(), row.ratio("previous").into()];
+        if !by_people {
+            cells.push(reached(outcome, at).into());
+        }
+        sheet.row(cells);
     }
     draft.table(sheet.chained().drawn(Drawing::Bars { column: 1 }))
+}
+
+/// Customers who reach a step.
+fn reached(outcome: Look<'_>, at: usize) -> u64 {
+    outcome.list("steps").skip(at).map(|row| row.count("deepest")).sum()
 }
 
 /// The step that most fall out at.
@@ -67,7 +83,8 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     let (Some(before), Some(here), Some((num, den))) = (names.get(at - 1), names.get(at), row.ratio("previous")) else { return };
     let (part, gone, whole) =
         (percent(least), count((den - num) as u64), outcome.part("conversion").map(|(n, d)| percent(n / d)).unwrap_or_default());
-    if den <= num {
+    let by_people = outcome.text("unit") == Some("customers");
+    if den <= num || !by_people && reached(outcome, at - 1) < reached(outcome, at) + K {
         return;
     }
     let what = say!(
@@ -79,7 +96,7 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
         part,
         gone
     );
-    let next = row_next(outcome, at - 1);
+    let next = row_next(outcome, at - 1).filter(|_| by_people);
     let next = next.map(|(event, n)| {
         say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
@@ -100,7 +117,7 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     let amount = say!(draft, "目标是这一步从 {part} 到 {goal}", "the goal is {goal} at this step, from {part}", part, goal);
     let numbers = [
         draft.evidence(&say!(draft, "走到下一步", "Go on"), part.clone(), &format!("steps.{at}.previous")),
-        draft.evidence(&say!(draft, "停在这里", "Stop here"), gone.clone(), &format!("steps.{}.dropped", at - 1)),
+        draft.evidence(&say!(draft, "停在这里", "Stop here"), gone.clone(), &format!("steps.{at}.previous")),
     ];
     let advice = draft.advice(Owner::Operations, 30, target, action, amount);
     let group = draft.group("step", &format!("step_{at}"));
@@ -128,7 +145,13 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let Some((usual_on, usual_before)) = own.first().and_then(|fall| fall.ratio("usual")) else { return };
     let place = (step as usize).saturating_sub(1);
     let (Some(from), Some(to)) = (names.get(place.saturating_sub(1)), names.get(place)) else { return };
-    if on >= before || !may_tell(on, before) || !may_tell(usual_on, usual_before) {
+    // A customer counts once a day: the people behind the sum are at least those of one of the days.
+    let most = |of: fn(f64, f64) -> f64| {
+        own.iter().filter_map(|fall| fall.ratio("rate")).map(|(num, den)| of(num, den)).fold(0.0, f64::max)
+    };
+    let (done, gone) = (most(|num, _| num), most(|num, den| den - num));
+    let is_told = gone >= K as f64 && (on == 0.0 || done >= K as f64);
+    if !is_told || !may_tell(usual_on, usual_before) {
         return;
     }
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();

@@ -80,15 +80,15 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
         "Active = new + returning + resurrecting; periods that are not over are left out"
     );
     let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
-    let whole: Vec<Look<'_>> = outcome.list("periods").filter(|p| p.is("complete")).collect();
-    for row in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
+    let whole: Vec<(usize, Look<'_>)> = outcome.list("periods").enumerate().filter(|(_, p)| p.is("complete")).collect();
+    for (_, row) in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
         let mut cells = vec![row.text("label").unwrap_or_default().into()];
         cells.extend(["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key).into()));
         sheet.row(cells);
     }
     let shown = sheet.rows.len();
     let told = draft.table(sheet.split(1, &[2, 3, 4]).drawn(Drawing::Line { column: 1 }));
-    let [.., before, last] = whole.as_slice() else { return };
+    let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let (then, now) = (before.count("active"), last.count("active"));
     if then == 0 || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
@@ -119,7 +119,7 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
     );
     let severity = if moved < 0.0 { Severity::Watch } else { Severity::Good };
     let finding = Finding::new("active_change", severity, (moved.abs() * 100.0).min(50.0), what).because(why);
-    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), "periods")];
+    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("periods.{at}.active"))];
     draft.add(finding.with(numbers));
 }
 

@@ -34,8 +34,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let told = draft.table(sheet.dividing(by));
     let sound = found.into_iter().enumerate().filter(|(at, (.., n, words))| *n >= 30 && !words.is_empty() && told.row(*at));
     // Of equals the first.
-    let strongest = sound.map(|(_, one)| one).reduce(|best, one| if one.0 > best.0 { one } else { best });
-    if let Some((_, name, n, words)) = strongest {
+    let strongest = sound.reduce(|best, one| if one.1.0 > best.1.0 { one } else { best });
+    if let Some((at, (_, name, n, words))) = strongest {
         let people = count(n);
         let what = say!(
             draft,
@@ -52,7 +52,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             "{tested} features were compared; the differences stand after correction for many tests",
             tested
         );
-        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), "groups")];
+        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), &format!("groups.{at}.customers"))];
         draft.add(Finding::new("marks", Severity::Info, 40.0, what).because(why).with(numbers));
     }
 }

@@ -16,11 +16,11 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     use CellKind::{People, Text};
     let title = say!(draft, "每位客户的首选推荐", "First recommendation of each customer");
     let mut sheet = Sheet::new("recommended", &title, "", &[(a, Text), (b, People), (c, Text)]);
-    for row in outcome.list("recommended").take(15) {
+    for row in outcome.list("recommended") {
         let because = row.text("because").filter(|_| row.count("because_customers") >= K).unwrap_or_default();
         sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into(), because.into()]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    draft.table(sheet.dividing("recommended").first(15).drawn(Drawing::Bars { column: 1 }));
     let trial = outcome.at("trial");
     let (Some((hits, tried)), Some((popular, _))) = (trial.ratio("lists.rate"), trial.ratio("popular.rate")) else { return };
     let is_told = may_tell(hits, tried) && may_tell(popular, tried) && draft.tells(tried as u64);

@@ -33,6 +33,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         }
         sheet.row(cells);
     }
+    let mut sheet = sheet.dividing("cohort");
+    sheet.shape.unlisted = rows.iter().rev().skip(shown.len()).map(|row| row.count("size")).sum();
     draft.table(sheet.drawn(Drawing::Heat));
     let mean =
         |n: usize| outcome.part(&format!("means.{n}.weighted")).filter(|(num, den)| *num > 0.0 && draft.tells(*den as u64));

@@ -192,8 +192,8 @@ fn region(draft: &mut Draft<'_>, name: &str, label: &str, (own, size, others, ga
 
 /// The group where the best customers are most frequent, beyond chance.
 fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
-    let mut found: Option<(f64, Look<'_>, Look<'_>)> = None;
-    for one in outcome.list("attributes") {
+    let mut found: Option<(f64, Look<'_>, Look<'_>, String)> = None;
+    for (place, one) in outcome.list("attributes").enumerate() {
         if !matches!(one.text("family"), Some("demographic" | "geographic")) || one.count("distinct") < 2 {
             continue;
         }
@@ -205,12 +205,12 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
             }
             let (Some(low), Some(value)) = (row.num("tgi.interval.low"), row.num("tgi.value")) else { continue };
             let sound = row.text("label").is_some() && row.count("customers") >= 30 && row.part("best").is_some() && low > 110.0;
-            if sound && found.is_none_or(|(most, ..)| value > most) {
-                found = Some((value, one, row));
+            if sound && found.as_ref().is_none_or(|(most, ..)| value > *most) {
+                found = Some((value, one, row, format!("attributes.{place}.rows.{at}.tgi.value")));
             }
         }
     }
-    let Some((value, one, row)) = found else { return };
+    let Some((value, one, row, path)) = found else { return };
     let (name, label) = (one.text("name").unwrap_or_default(), row.text("label").unwrap_or_default());
     let (title, place) = (header(draft, one), group_name("segments", name, label, draft.lang).into_owned());
     let (index, people) = (grouped(value, 0), count(row.count("customers")));
@@ -238,7 +238,7 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
         "add 1 look-alike audience to acquisition, with 20 % of the budget"
     );
     let amount = say!(draft, "目标是新客首单客单价不低于现有均值", "the goal is a first order no smaller than the present mean");
-    let numbers = [draft.evidence("TGI", index.clone(), "attributes")];
+    let numbers = [draft.evidence("TGI", index.clone(), &path)];
     let advice = draft.advice(Owner::Marketing, 30, target, action, amount);
     let group = draft.group(name, label);
     draft.add(Finding::new("best", Severity::Good, 10.0, what).because(why).so(advice).with(numbers).of([group]));

@@ -4133,6 +4133,10 @@ right: Array<string>,
  */
 support: Ratio, 
 /**
+ * Customers with such a basket.
+ */
+customers: number, 
+/**
  * Baskets with both sides, of those with the left side.
  */
 confidence: Ratio, 
@@ -7923,6 +7927,10 @@ label: string,
  */
 lines: number, 
 /**
+ * Customers with such a line.
+ */
+customers: number, 
+/**
  * Net sales.
  */
 revenue: number, 
@@ -8217,6 +8225,10 @@ label: string,
  * Its lines, refunds included.
  */
 lines: number, 
+/**
+ * Customers with such a line.
+ */
+customers: number, 
 /**
  * Its net amount.
  */
