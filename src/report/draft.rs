@@ -157,7 +157,7 @@ impl<'a> Draft<'a> {
         self.told.push((self.analysis, sheet.code, told.clone()));
         match guarded {
             None => self.sheets.push(sheet),
-            Some(told) if !told.is_dropped() => self.sheets.push(sheet.guarded(&told)),
+            Some(told) if !told.is_dropped() => self.sheets.push(sheet.showing(&told)),
             Some(_) => {}
         }
         told

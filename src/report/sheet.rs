@@ -1,6 +1,6 @@
 //! A table of a report: aggregates with the groups of few people hidden.
 
-use super::guard::Told;
+use super::guard::{Guard, Told};
 use crate::mask::Shown;
 use serde::{Serialize, Serializer};
 
@@ -249,9 +249,16 @@ impl Sheet {
         self
     }
 
+    /// A table that stands alone: without the figures of fewer than [`K`](crate::mask::K) people, and of others that these could be found from.
+    #[must_use]
+    pub fn guarded(self) -> Self {
+        let told = Guard::of(std::slice::from_ref(&self), u64::MAX >> 8).of_sheet(self.analysis, self.code, 0);
+        self.showing(&told)
+    }
+
     /// The table of what may be told: of rows that may not be, the names stay.
     #[must_use]
-    pub(super) fn guarded(mut self, told: &Told) -> Self {
+    pub(super) fn showing(mut self, told: &Told) -> Self {
         let (kinds, people): (Vec<CellKind>, _) = (self.columns.iter().map(|c| c.kind).collect(), self.people());
         for (at, row) in self.rows.iter_mut().enumerate() {
             let open = told.row(at);
@@ -316,7 +323,6 @@ pub(super) fn people_at(row: &[Cell], place: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::guard::Guard;
     use super::*;
     use CellKind::{Money, People, Share, Text};
 
@@ -325,8 +331,7 @@ mod tests {
         for n in counts {
             sheet.row(vec!["x".into(), (*n).into(), 10.0.into(), 0.5.into()]);
         }
-        let told = Guard::of(&[sheet.clone()], 1000);
-        sheet.guarded(&told.of_sheet("", "t", 0))
+        sheet.guarded()
     }
 
     #[test]
