@@ -140,6 +140,8 @@ kinds! {
     Difference "E_DIFFERENCE",
     /// So many different exports were made that no further one can be compared with all of them.
     Exports "E_EXPORTS",
+    /// A report would tell of fewer customers than any table that leaves.
+    Few "E_FEW",
     /// The key file does not hold 32 bytes in hexadecimal.
     Key "E_KEY",
     /// The passphrase does not open the file of an exported key, or the file is none or is damaged.

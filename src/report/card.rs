@@ -2,9 +2,9 @@
 
 use super::Lang;
 use super::figure::{percent, short};
+use super::guard::Told;
 use super::labels::class_name;
 use super::look::Look;
-use crate::mask::K;
 use crate::recipe::{Assumptions, Selection};
 use serde::Serialize;
 
@@ -37,9 +37,10 @@ pub struct Card {
     pub group: Selection,
 }
 
-/// A card for each class of RFM that has customers enough, the most valuable first.
-pub(super) fn cards(rfm: Look<'_>, assumed: &Assumptions, lang: Lang) -> Vec<Card> {
-    let mut cards: Vec<Card> = rfm.list("classes.rows").filter_map(|row| card(row, assumed, lang)).collect();
+/// A card for each class of RFM that may be told of, the most valuable first.
+pub(super) fn cards(rfm: Look<'_>, told: &Told, assumed: &Assumptions, lang: Lang) -> Vec<Card> {
+    let open = rfm.list("classes.rows").enumerate().filter(|(at, _)| told.row(*at));
+    let mut cards: Vec<Card> = open.filter_map(|(_, row)| card(row, assumed, lang)).collect();
     cards.sort_by(|a, b| b.value_high.total_cmp(&a.value_high).then_with(|| a.class.cmp(&b.class)));
     cards
 }
@@ -47,9 +48,6 @@ pub(super) fn cards(rfm: Look<'_>, assumed: &Assumptions, lang: Lang) -> Vec<Car
 fn card(row: Look<'_>, assumed: &Assumptions, lang: Lang) -> Option<Card> {
     let (class, customers) = (row.text("code")?, row.count("customers"));
     let order_value = row.num("average_order_value").filter(|v| *v > 0.0)?;
-    if customers < K {
-        return None;
-    }
     let (n, gain) = (customers as f64, order_value * assumed.margin);
     let cost = n * assumed.contact_cost;
     let worth = |response: f64| n * response * gain - cost;
@@ -152,6 +150,8 @@ fn action(class: &str) -> Option<(&'static str, &'static str, Owner)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::guard::Guard;
+    use super::super::sheet::{CellKind, Sheet};
     use super::*;
     use serde_json::json;
 
@@ -160,6 +160,7 @@ mod tests {
             {"code": "111", "customers": 100, "average_order_value": 200.0},
             {"code": "101", "customers": 4, "average_order_value": 200.0},
             {"code": "000", "customers": 50, "average_order_value": null},
+            {"code": "010", "customers": 9, "average_order_value": 300.0},
         ]}})
     }
 
@@ -167,8 +168,11 @@ mod tests {
     fn a_card_is_size_times_response_times_margin_less_cost() {
         let value = rows();
         let assumed = Assumptions { response_low: 0.1, response_high: 0.2, margin: 0.5, contact_cost: 2.0 };
-        let cards = cards(Look::new(&value), &assumed, Lang::Zh);
-        // Too few, and those whose orders are worth nothing, have no card.
+        let mut sheet = Sheet::new("classes", "", "", &[("a", CellKind::Text), ("n", CellKind::People)]);
+        Look::new(&value).list("classes.rows").for_each(|row| sheet.row(vec!["".into(), row.count("customers").into()]));
+        let told = Guard::of(&[sheet.dividing("rfm_class")], 163).of_sheet("", "classes", 0);
+        let cards = cards(Look::new(&value), &told, &assumed, Lang::Zh);
+        // Too few, those from whom these would follow, and those whose orders are worth nothing, have no card.
         assert_eq!(cards.len(), 1);
         // 100 × 0.1 × 200 × 0.5 − 100 × 2; with 0.2.
         assert_eq!((cards[0].value_low, cards[0].value_high, cards[0].break_even), (800.0, 1800.0, Some(0.02)));

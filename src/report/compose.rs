@@ -2,9 +2,10 @@
 
 use super::Lang;
 use super::draft::Draft;
+use super::guard::Guard;
 use super::imprint::watermark;
 use super::lint::faults;
-use super::look::Look;
+use super::look::{Look, may_tell};
 use super::paper::{Gap, Report, Role, Source, Summary};
 use super::text::error_text;
 use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
@@ -48,14 +49,22 @@ pub struct Material<'a> {
 #[must_use]
 pub fn compose(given: Material<'_>) -> Report {
     let lang = given.lang;
-    let mut draft = Draft::new(lang, given.role, given.today, given.assumed);
+    // What may be told of a table hangs on all the others: they are collected first.
+    let drafted = |guard| {
+        let mut draft = Draft::new(lang, given.role, given.today, given.assumed, given.customers, guard);
+        for (analysis, found) in &given.findings {
+            if let Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) = found {
+                draft.take(analysis, Look::new(params), Look::new(outcome));
+            }
+        }
+        draft
+    };
+    let guard = Guard::of(&drafted(None).sheets, given.customers);
+    let mut draft = drafted(Some(guard));
     let mut gaps = Vec::new();
     for (analysis, found) in &given.findings {
         let why = match found {
-            Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) => {
-                draft.take(analysis, Look::new(params), Look::new(outcome));
-                continue;
-            }
+            Ok(JsonFinding { outcome: Outcome::Found(_), .. }) => continue,
             Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang),
             Err(error) => {
                 let texts = error_text(error.kind(), error.place());
@@ -164,6 +173,7 @@ fn short(shortage: &Shortage, lang: Lang) -> String {
     let have = |code: &str| shortage.have.iter().find(|q| q.code == code).map_or(0, |q| q.value);
     let told = shortage.need.iter().filter(|q| have(q.code) < q.value).map(|q| {
         let (what, need, have) = (of(q.code), q.value, have(q.code));
+        let have = if may_tell(have as f64, have as f64) { have.to_string() } else { format!("<{K}") };
         match lang {
             Lang::Zh => format!("{what}至少要 {need}，现有 {have}"),
             Lang::En => format!("{need} {what} are needed, there are {have}"),

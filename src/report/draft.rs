@@ -2,11 +2,13 @@
 
 use super::card::{Card, Owner, cards};
 use super::figure::count;
-use super::look::Look;
+use super::guard::{Guard, Told};
+use super::look::{Look, may_tell};
 use super::paper::{Advice, Evidence, Part, Role, Severity, Statement, Summary};
 use super::sheet::Sheet;
 use super::{Lang, finder};
 use crate::analysis::Analysis;
+use crate::mask::K;
 use crate::recipe::{Assumptions, Selection};
 use crate::table::date::iso_day;
 use std::fmt::{Display, Write};
@@ -72,10 +74,17 @@ pub(super) struct Draft<'a> {
     pub metrics: Vec<String>,
     pub sheets: Vec<Sheet>,
     pub cards: Vec<Card>,
+    /// Customers of the report.
+    customers: u64,
+    /// What may be told of the tables; `None` while they are collected for it.
+    guard: Option<Guard>,
+    /// Analysis and code of each table that was handed in, with what may be told of it.
+    told: Vec<(&'static str, &'static str, Told)>,
 }
 
 impl<'a> Draft<'a> {
-    pub fn new(lang: Lang, role: Role, today: i32, assumed: &'a Assumptions) -> Self {
+    /// A draft about so many customers. Without a guard it collects the tables, all rows of them open, and what it says is for nobody.
+    pub fn new(lang: Lang, role: Role, today: i32, assumed: &'a Assumptions, customers: u64, guard: Option<Guard>) -> Self {
         Self {
             lang,
             role,
@@ -87,6 +96,9 @@ impl<'a> Draft<'a> {
             metrics: Vec::new(),
             sheets: Vec::new(),
             cards: Vec::new(),
+            customers,
+            guard,
+            told: Vec::new(),
         }
     }
 
@@ -99,7 +111,7 @@ impl<'a> Draft<'a> {
         self.rule = self.lang.pick(analysis.definition.zh, analysis.definition.en);
         finder::find(self, params, outcome);
         if analysis.name == "rfm" {
-            self.cards = cards(outcome, self.assumed, self.lang);
+            self.cards = cards(outcome, &self.told_of("classes"), self.assumed, self.lang);
         }
     }
 
@@ -130,12 +142,36 @@ impl<'a> Draft<'a> {
         self.statements.push((base + finding.weight.clamp(0.0, 100.0), statement));
     }
 
-    /// Adds a table; what is small in it is hidden. A table without rows is none.
-    pub fn table(&mut self, mut sheet: Sheet) {
+    /// Adds a table; what is small in it is hidden. A finding may speak of the rows that stay open, and of no others. A table
+    /// without rows is none.
+    pub fn table(&mut self, mut sheet: Sheet) -> Told {
         sheet.analysis = self.analysis;
-        if !sheet.rows.is_empty() {
-            self.sheets.push(sheet.guarded());
+        if sheet.rows.is_empty() {
+            return Told::default();
         }
+        // A finder may leave out a table of what may not be told, so that places differ.
+        let is_same = |(analysis, code, _): &&(&str, &str, Told)| (*analysis, *code) == (self.analysis, sheet.code);
+        let before = self.told.iter().filter(is_same).count();
+        let guarded = self.guard.as_ref().map(|guard| guard.of_sheet(self.analysis, sheet.code, before));
+        let told = guarded.clone().unwrap_or_else(|| Told::all(sheet.rows.len()));
+        self.told.push((self.analysis, sheet.code, told.clone()));
+        match guarded {
+            None => self.sheets.push(sheet),
+            Some(told) if !told.is_dropped() => self.sheets.push(sheet.showing(&told)),
+            Some(_) => {}
+        }
+        told
+    }
+
+    /// What may be told of a table of the present analysis that was added before.
+    pub fn told_of(&self, code: &str) -> Told {
+        let mut own = self.told.iter().filter(|(analysis, name, _)| (*analysis, *name) == (self.analysis, code));
+        own.next().map(|(.., told)| told.clone()).unwrap_or_default()
+    }
+
+    /// Whether so many people may be told of: at least [`K`], and so are all others together, if there are any.
+    pub fn tells(&self, people: u64) -> bool {
+        people >= K && may_tell(people.min(self.customers) as f64, self.customers as f64)
     }
 
     /// A number that a finding rests on, with its place in the results.

@@ -21,6 +21,8 @@ mod figure;
 #[cfg(feature = "engine")]
 mod finder;
 #[cfg(feature = "engine")]
+mod guard;
+#[cfg(feature = "engine")]
 mod imprint;
 #[cfg(feature = "engine")]
 mod lint;

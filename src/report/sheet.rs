@@ -1,6 +1,7 @@
 //! A table of a report: aggregates with the groups of few people hidden.
 
-use crate::mask::{K, Shown, suppress};
+use super::guard::{Guard, Told};
+use crate::mask::Shown;
 use serde::{Serialize, Serializer};
 
 /// A table with its chart.
@@ -24,6 +25,29 @@ pub struct Sheet {
     /// Rows in which something is hidden.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub hidden: u64,
+    /// How its counts hang together with others.
+    #[serde(skip)]
+    #[cfg_attr(feature = "types", ts(skip))]
+    pub(super) shape: Shape,
+}
+
+/// How the counts of people in a table add up, and which counts of other tables they are or are part of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// What its rows are: rows of one name and count in tables of one dimension are the same people.
+    pub dimension: String,
+    /// Whether each customer is in one row at most, so that the rows are parts of all customers.
+    pub divides: bool,
+    /// The people of rows that are left out.
+    pub unlisted: u64,
+    /// The coarser dimension that it divides further, and the row there that each of its rows is part of.
+    pub within: Option<(String, Vec<Option<String>>)>,
+    /// A column of people and those that are parts of it.
+    pub parts: Option<(usize, Vec<usize>)>,
+    /// Whether the people of each row are among those of the row before, so that the rows add up to nothing.
+    pub is_chain: bool,
+    /// A column of running sums, which tell each row by the next.
+    pub running: Option<usize>,
 }
 
 /// A column of a table.
@@ -160,6 +184,7 @@ impl Sheet {
             rows: Vec::new(),
             chart: None,
             hidden: 0,
+            shape: Shape::default(),
         }
     }
 
@@ -182,48 +207,95 @@ impl Sheet {
         self.rows.push(cells);
     }
 
-    /// Hides the rows of fewer than [`K`] people, and others that these could be found from: their figures go, the words stay.
-    /// With several columns of people a row stays only where each of them may.
+    /// The same, whose rows are of this dimension.
     #[must_use]
-    pub fn guarded(mut self) -> Self {
-        let people = self.places(CellKind::People);
-        let mut open = vec![true; self.rows.len()];
-        let mut totals_open = true;
-        for &place in &people {
-            let number = |row: &Vec<Cell>| match row.get(place) {
-                Some(Cell::Number(n)) if *n >= 0.0 => n.round() as u64,
-                _ => 0,
-            };
-            let counts: Vec<u64> = self.rows.iter().map(number).collect();
-            let shown = suppress(&counts, K);
-            totals_open &= shown.total.is_open();
-            for ((row, count), open) in self.rows.iter_mut().zip(shown.cells).zip(&mut open) {
-                if !count.is_open() {
-                    *open = false;
-                    if let Some(cell) = row.get_mut(place) {
-                        *cell = Cell::Hidden(count);
-                    }
-                }
-            }
-        }
-        let kinds: Vec<CellKind> = self.columns.iter().map(|c| c.kind).collect();
-        for (row, open) in self.rows.iter_mut().zip(open) {
-            let mut hides = false;
-            for (cell, kind) in row.iter_mut().zip(&kinds) {
-                let is_figure = *kind != CellKind::Text && !matches!(cell, Cell::Hidden(_));
-                if is_figure && (!open || (*kind == CellKind::Share && !totals_open)) {
-                    hides |= !open;
-                    *cell = Cell::Empty;
-                }
-            }
-            self.hidden += u64::from(hides || !open);
+    pub(super) fn of(mut self, dimension: &str) -> Self {
+        dimension.clone_into(&mut self.shape.dimension);
+        self
+    }
+
+    /// The same, whose rows divide the customers by this dimension.
+    #[must_use]
+    pub(super) fn dividing(mut self, dimension: &str) -> Self {
+        self.shape.divides = true;
+        self.of(dimension)
+    }
+
+    /// The same, each row of which is part of a row of a coarser dimension, where `parent` knows one.
+    #[must_use]
+    pub(super) fn within(mut self, coarser: &str, parent: impl Fn(&str) -> Option<String>) -> Self {
+        self.shape.within = Some((coarser.to_owned(), self.rows.iter().map(|row| parent(name_of(row))).collect()));
+        self
+    }
+
+    /// The same, where people of some columns are parts of those of another.
+    #[must_use]
+    pub(super) fn split(mut self, whole: usize, parts: &[usize]) -> Self {
+        self.shape.parts = Some((whole, parts.to_vec()));
+        self
+    }
+
+    /// The same, where the people of each row are among those of the row before.
+    #[must_use]
+    pub(super) fn chained(mut self) -> Self {
+        self.shape.is_chain = true;
+        self
+    }
+
+    /// The same, where a column runs through the rows: it goes with the first row that is hidden.
+    #[must_use]
+    pub(super) fn running(mut self, column: usize) -> Self {
+        self.shape.running = Some(column);
+        self
+    }
+
+    /// The first rows; the people of the others are not listed.
+    #[must_use]
+    pub(super) fn first(mut self, rows: usize) -> Self {
+        let cut = self.rows.split_off(rows.min(self.rows.len()));
+        if let Some(&place) = self.people().first() {
+            self.shape.unlisted += cut.iter().map(|row| people_at(row, place)).sum::<u64>();
         }
         self
     }
 
-    /// Numbers of the columns of a kind.
-    fn places(&self, kind: CellKind) -> Vec<usize> {
-        self.columns.iter().enumerate().filter(|(_, c)| c.kind == kind).map(|(place, _)| place).collect()
+    /// A table that stands alone: without the figures of fewer than [`K`](crate::mask::K) people, and of others that these could be found from.
+    #[must_use]
+    pub fn guarded(self) -> Self {
+        let told = Guard::of(std::slice::from_ref(&self), u64::MAX >> 8).of_sheet(self.analysis, self.code, 0);
+        self.showing(&told)
+    }
+
+    /// The table of what may be told: of rows that may not be, the names stay.
+    #[must_use]
+    pub(super) fn showing(mut self, told: &Told) -> Self {
+        let (kinds, people): (Vec<CellKind>, _) = (self.columns.iter().map(|c| c.kind).collect(), self.people());
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let open = told.row(at);
+            for (&place, shown) in people.iter().zip(told.shown(at)) {
+                if let Some(cell) = row.get_mut(place).filter(|_| !shown.is_open()) {
+                    *cell = Cell::Hidden(*shown);
+                }
+            }
+            for (place, (cell, kind)) in row.iter_mut().zip(&kinds).enumerate() {
+                // Words in front of the people name the row; those behind say something of them.
+                let is_name = *kind == CellKind::Text && people.first().is_none_or(|first| place < *first);
+                let is_figure = !is_name && !matches!(cell, Cell::Hidden(_));
+                if is_figure && (!open || (*kind == CellKind::Share && !told.whole())) {
+                    *cell = Cell::Empty;
+                }
+            }
+            self.hidden += u64::from(!open);
+        }
+        if let Some(column) = self.shape.running.filter(|_| self.hidden > 0) {
+            self.rows.iter_mut().filter_map(|row| row.get_mut(column)).for_each(|cell| *cell = Cell::Empty);
+        }
+        self
+    }
+
+    /// Numbers of the columns of people.
+    pub(super) fn people(&self) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| c.kind == CellKind::People).map(|(place, _)| place).collect()
     }
 
     /// What is wrong with how it is drawn, as the code of the rule.
@@ -240,6 +312,22 @@ impl Sheet {
             }
             Drawing::Heat => None,
         }
+    }
+}
+
+/// The words at the head of a row.
+pub(super) fn name_of(row: &[Cell]) -> &str {
+    match row.first() {
+        Some(Cell::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// The people in a cell of a row.
+pub(super) fn people_at(row: &[Cell], place: usize) -> u64 {
+    match row.get(place) {
+        Some(Cell::Number(n)) if *n >= 0.0 => n.round() as u64,
+        _ => 0,
     }
 }
 

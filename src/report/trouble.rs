@@ -139,6 +139,10 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "打开这份文件以来，已经按 20 种不同的客户范围导出过；再多就无法逐一核对会不会相减出个人。没有导出。请按已导出过的范围再导出，或关闭文件后重新打开。",
             "Since this file was opened, exports of 20 different sets of customers were made; another one could not be compared with all of them. Nothing was exported. Export one of those sets again, or close the file and open it anew.",
         ),
+        ErrorKind::Few => (
+            "客户少于 5 位，不出报告：这样的汇总就是对个人的描述。请放宽筛选条件，或打开更多数据。",
+            "There are fewer than 5 customers, so no report is made: it would describe persons. Widen the filter, or open more data.",
+        ),
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
         }

@@ -4,6 +4,7 @@ use super::history::Change;
 use super::{Session, WordedNotice, shown_name};
 use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
 use crate::error::{Error, ErrorKind, Result};
+use crate::mask::K;
 use crate::recipe::Assumptions;
 use crate::report::labels::group_name;
 use crate::report::{Lang, Material, Report, Role, Source, Summary, compose};
@@ -37,10 +38,14 @@ impl Session {
     /// The report in five parts of the customers that pass the filter. An analysis without results is named as a gap.
     ///
     /// # Errors
-    /// `E_NO_DATA` without a table, `E_PARAM` for a day that is none, and those of the stages.
+    /// `E_NO_DATA` without a table, `E_FEW` for fewer customers than [`K`], `E_PARAM` for a day that is none, and those of the stages.
     pub fn report(&mut self, order: &ReportOrder) -> Result<Report> {
         let lang = order.lang;
         self.advance(super::Stage::Customers)?;
+        let all = self.shown_view()?.customers() as u64;
+        if all < K {
+            return Err(ErrorKind::Few.into());
+        }
         let findings = self.findings(order.role)?;
         let customers = self.customers()?;
         let is_dated = customers.is_dated();
@@ -55,7 +60,6 @@ impl Session {
             [title, lang.pick("：", ": "), &group_name(&s.analysis, &s.grouping, &s.group, lang)].concat()
         });
         let filter: Vec<String> = filter.collect();
-        let all = self.shown_view()?.customers() as u64;
         let source = |part: &crate::intake::Part| {
             let rows = super::RowCounts::of_part(part);
             Source {

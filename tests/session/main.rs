@@ -11,6 +11,7 @@ mod days;
 mod doubts;
 mod exports;
 mod groups;
+mod guarded;
 mod ledger;
 mod pack;
 mod part;

@@ -107,7 +107,16 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
     let whole = ranked.ranking.revenue;
     let of_whole = |num| (whole.0 > 0).then_some(MoneyRatio { num: Money(num), den: whole });
     let mut cumulative = 0;
-    let row = |place: usize| {
+    let chosen = largest(&wide, params.top as usize);
+    // Labels that are not listed are of no group.
+    let mut group_of = vec![chosen.len(); dimension.labels.len() + 1];
+    for (group, place) in chosen.iter().enumerate() {
+        if let Some(slot) = used.get(*place).and_then(|&at| group_of.get_mut(at)) {
+            *slot = group;
+        }
+    }
+    let people = view.customers_by(dimension, &group_of, chosen.len());
+    let row = |(group, &place): (usize, &usize)| {
         let (at, &amount) = (*used.get(place)?, amounts.get(place)?);
         let (lines, revenue) = *sums.get(at)?;
         // Behind the last amount above 0 all is reached.
@@ -115,13 +124,14 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
         Some(TopRow {
             label: dimension.labels.get(at)?.clone(),
             lines,
+            customers: *people.get(group)?,
             revenue: Money(revenue),
             share: of_whole(revenue),
             cumulative: of_whole(cumulative),
             class: ranked.class_of(amount).and_then(|class| CLASSES.get(class)).copied(),
         })
     };
-    let top: Vec<TopRow> = largest(&wide, params.top as usize).into_iter().filter_map(row).collect();
+    let top: Vec<TopRow> = chosen.iter().enumerate().filter_map(row).collect();
     let unlabelled_revenue = Money(unlabelled);
     let labelled = Labelled { ranking: ranked.ranking, top, unlabelled_lines, unlabelled_revenue };
     Ok((!used.is_empty()).then_some(labelled))

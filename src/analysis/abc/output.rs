@@ -113,6 +113,9 @@ pub struct TopRow {
     /// Its lines, refunds included.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub lines: u64,
+    /// Customers with such a line.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub customers: u64,
     /// Its net amount.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,

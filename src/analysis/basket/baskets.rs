@@ -9,6 +9,8 @@ pub struct Baskets {
     pub items: Vec<u32>,
     /// Where each basket ends.
     pub ends: Vec<u32>,
+    /// Customer of each basket, ascending.
+    pub of: Vec<u32>,
     /// Baskets that hold the item, by its code.
     pub counts: Vec<u32>,
     /// Customers with a basket.
@@ -50,14 +52,15 @@ impl Baskets {
             baskets.customers += u64::from(!keys.is_empty());
             for basket in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
                 baskets.push(basket);
+                baskets.of.push(customer as u32);
             }
         }
         baskets
     }
 
     fn empty(labels: usize) -> Self {
-        let (items, ends) = (Vec::new(), Vec::new());
-        Self { items, ends, counts: vec![0; labels], customers: 0, refunds: 0, unlabelled: 0 }
+        let (items, ends, of) = (Vec::new(), Vec::new(), Vec::new());
+        Self { items, ends, of, counts: vec![0; labels], customers: 0, refunds: 0, unlabelled: 0 }
     }
 
     fn push(&mut self, keys: &[u64]) {
@@ -81,6 +84,44 @@ impl Baskets {
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts.zip(&self.ends).map(|(&from, &to)| self.items.get(from as usize..to as usize).unwrap_or_default())
+    }
+
+    /// For each of some sets of items, how many customers have a basket that holds it.
+    #[must_use]
+    pub fn customers_of(&self, sets: &[Vec<u32>]) -> Vec<u64> {
+        let mut wanted: Vec<Vec<u32>> = vec![Vec::new(); self.counts.len()];
+        for (set, items) in (0_u32..).zip(sets) {
+            for &item in items {
+                if let Some(wanted) = wanted.get_mut(item as usize) {
+                    wanted.push(set);
+                }
+            }
+        }
+        let mut customers = vec![0; sets.len()];
+        let mut last = vec![u32::MAX; sets.len()];
+        let mut held = vec![0_usize; sets.len()];
+        for (basket, &customer) in self.iter().zip(&self.of) {
+            let sets_of = |item: &u32| wanted.get(*item as usize).map(Vec::as_slice).unwrap_or_default();
+            for &set in basket.iter().flat_map(sets_of) {
+                let set = set as usize;
+                let (Some(held), Some(last), Some(items)) = (held.get_mut(set), last.get_mut(set), sets.get(set)) else {
+                    continue;
+                };
+                *held += 1;
+                if *held == items.len() && *last != customer {
+                    *last = customer;
+                    if let Some(customers) = customers.get_mut(set) {
+                        *customers += 1;
+                    }
+                }
+            }
+            for &set in basket.iter().flat_map(sets_of) {
+                if let Some(held) = held.get_mut(set as usize) {
+                    *held = 0;
+                }
+            }
+        }
+        customers
     }
 
     /// Baskets with two items or more.

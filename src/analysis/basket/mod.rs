@@ -109,6 +109,8 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     let place = params.rule as usize;
     let sides = place.checked_sub(1).and_then(|at| top.get(at)).map(|rule| rule.sides(&mined.sets));
     let of = sides.map(|sides| people::people(view, dimension, &sides));
+    let held: Vec<Vec<u32>> = top.iter().map(|rule| rule.sides(&mined.sets).concat()).collect();
+    let customers = baskets.customers_of(&held);
     let in_group = |of: &[u16], group| of.iter().filter(|g| **g == group).count() as u64;
     let chosen = of.as_deref().map(|of| Chosen {
         rule: u64::from(params.rule),
@@ -143,7 +145,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
         rules: rules.len() as u64,
         redundant: rules.iter().filter(|rule| rule.redundant).count() as u64,
         significant: rules.iter().filter(|rule| rule.q <= FINDS).count() as u64,
-        top: top.iter().map(|rule| told(rule, sets, dimension)).collect(),
+        top: top.iter().zip(customers).map(|(rule, customers)| told(rule, customers, sets, dimension)).collect(),
         chosen,
         matrix: matrix::matrix(&baskets, sets, dimension),
     };
@@ -153,7 +155,7 @@ fn run(view: &CustomerView, params: &Params) -> Result<Found> {
     Ok(Found { finding: finding.to_json(), groupings, measures: Vec::new() })
 }
 
-fn told(rule: &Split, sets: &Sets, dimension: &Dimension) -> Rule {
+fn told(rule: &Split, customers: u64, sets: &Sets, dimension: &Dimension) -> Rule {
     let [left, right] = rule
         .sides(sets)
         .map(|codes| codes.iter().filter_map(|&code| dimension.labels.get(code as usize)).cloned().collect::<Vec<String>>());
@@ -162,6 +164,7 @@ fn told(rule: &Split, sets: &Sets, dimension: &Dimension) -> Rule {
         left,
         right,
         support: Ratio { num: counts.both, den: counts.whole },
+        customers,
         confidence: Ratio { num: counts.both, den: counts.left },
         expected: Ratio { num: counts.right, den: counts.whole },
         lift: counts.lift().unwrap_or(0.0),

@@ -131,6 +131,9 @@ pub struct Rule {
     pub right: Vec<String>,
     /// Baskets with both sides, of all.
     pub support: Ratio,
+    /// Customers with such a basket.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub customers: u64,
     /// Baskets with both sides, of those with the left side.
     pub confidence: Ratio,
     /// Baskets with the right side, of all.

@@ -198,6 +198,9 @@ pub struct ShareRow {
     /// Lines, refunds included.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub lines: u64,
+    /// Customers with such a line.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub customers: u64,
     /// Net sales.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,

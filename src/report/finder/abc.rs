@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -29,8 +28,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             row.ratio("revenue_share").into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 4 }));
-    concentration(draft, outcome);
+    let told = draft.table(sheet.dividing("abc").drawn(Drawing::Bars { column: 4 }));
+    if told.share(0) {
+        concentration(draft, outcome);
+    }
     ranked(draft, outcome, "products", &say!(draft, "商品 ABC 分类", "Products by ABC class"));
     ranked(draft, outcome, "categories", &say!(draft, "品类 ABC 分类", "Categories by ABC class"));
 }
@@ -40,7 +41,7 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let (n, Some((num, den)), Some((part, whole))) = (row.count("count"), row.ratio("share"), row.ratio("revenue_share")) else {
         return;
     };
-    if n < K {
+    if n == 0 {
         return;
     }
     let (people, of, brings) = (count(n), percent(num / den), percent(part / whole));
@@ -80,20 +81,21 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
 fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &str) {
     let heads = [
         say!(draft, "名称", "Name"),
+        say!(draft, "客户数", "Customers"),
         say!(draft, "行数", "Lines"),
         say!(draft, "净收入", "Net revenue"),
         say!(draft, "占比", "Share"),
         say!(draft, "累计", "Cumulative"),
         say!(draft, "类别", "Class"),
     ];
-    let [a, b, c, d, e, f] = &heads;
-    // Fewer lines than K are of fewer customers than K.
-    use CellKind::{Money, People, Share, Text};
-    let columns = [(a, Text), (b, People), (c, Money), (d, Share), (e, Share), (f, Text)];
+    let [a, b, c, d, e, f, g] = &heads;
+    use CellKind::{Count, Money, People, Share, Text};
+    let columns = [(a, Text), (b, People), (c, Count), (d, Money), (e, Share), (f, Share), (g, Text)];
     let mut sheet = Sheet::new(key, title, "", &columns.map(|(t, k)| (t.as_str(), k)));
-    for row in outcome.list(&format!("{key}.top")).take(20) {
+    for row in outcome.list(&format!("{key}.top")) {
         sheet.row(vec![
             row.text("label").unwrap_or_default().into(),
+            row.count("customers").into(),
             row.count("lines").into(),
             row.num("revenue").into(),
             row.ratio("share").into(),
@@ -101,5 +103,6 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &s
             row.text("class").unwrap_or_default().into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+    let dimension = if key == "categories" { "category" } else { "product" };
+    draft.table(sheet.of(dimension).running(5).first(20).drawn(Drawing::Bars { column: 3 }));
 }

@@ -4,8 +4,7 @@ use super::super::card::Owner;
 use super::super::figure::{change, count, percent};
 use super::super::labels::group_name;
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, Told, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [say!(draft, "类别", "Class"), say!(draft, "客户数", "Customers"), say!(draft, "占比", "Share")];
@@ -19,20 +18,18 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let name = group_name("activity", "class", row.text("code").unwrap_or_default(), draft.lang).into_owned();
         sheet.row(vec![name.into(), row.count("customers").into(), row.ratio("share").into()]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
-    silent(draft, outcome);
+    let told = draft.table(sheet.dividing("activity").drawn(Drawing::Bars { column: 1 }));
+    silent(draft, outcome, &told);
     months(draft, outcome);
 }
 
-fn silent(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let class = |code: &str| outcome.list("classes").enumerate().find(|(_, row)| row.text("code") == Some(code));
+fn silent(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
+    let open = || outcome.list("classes").enumerate().filter(|(at, row)| told.share(*at) && row.count("customers") > 0);
+    let class = |code: &str| open().find(|(_, row)| row.text("code") == Some(code));
     let Some((at, row)) = class("silent") else { return };
     let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
-    if n < K {
-        return;
-    }
     let (people, part) = (count(n), percent(num / den));
-    let lost = class("lost").map(|(_, row)| row.count("customers")).filter(|n| *n >= K).map(count);
+    let lost = class("lost").map(|(_, row)| count(row.count("customers")));
     let what = say!(
         draft,
         "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
@@ -71,10 +68,11 @@ fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
     for (_, row) in whole.iter().skip(whole.len().saturating_sub(24)) {
         sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into()]);
     }
-    draft.table(sheet.drawn(Drawing::Line { column: 1 }));
+    let shown = sheet.rows.len();
+    let told = draft.table(sheet.drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let (then, now) = (before.count("customers"), last.count("customers"));
-    if then < K || now < K {
+    if then == 0 || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
     let by = now as f64 / then as f64 - 1.0;

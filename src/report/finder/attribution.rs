@@ -50,6 +50,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let Some((at, row)) = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0))) else { return };
     let share = |code: &str| models.iter().position(|m| *m == code).and_then(|at| row.num(&format!("credits.{at}.share")));
     let (Some(first), Some(last), label) = (share("first"), share("last"), row.text("label").unwrap_or_default()) else { return };
+    let model = models.iter().position(|m| *m == "first").unwrap_or_default();
     if (first - last).abs() < 0.05 {
         return;
     }
@@ -77,7 +78,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             n
         )
     };
-    let numbers =
-        [draft.evidence(&say!(draft, "首次触点占比", "By first touch"), opens.clone(), &format!("channels.{at}.credits"))];
+    let numbers = [draft.evidence(
+        &say!(draft, "首次触点占比", "By first touch"),
+        opens.clone(),
+        &format!("channels.{at}.credits.{model}.share"),
+    )];
     draft.add(Finding::new("models", Severity::Info, 35.0, what).because(why).with(numbers));
 }

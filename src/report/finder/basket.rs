@@ -23,10 +23,11 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
         say!(draft, "置信度", "Confidence"),
         say!(draft, "提升度", "Lift"),
         say!(draft, "错误发现率 q", "False discovery rate q"),
+        say!(draft, "客户数", "Customers"),
     ];
-    let [a, b, c, d, e, f, g] = &heads;
-    use CellKind::{Number, People, Rate, Text};
-    let columns = [(a, Text), (b, Text), (c, People), (d, Rate), (e, Rate), (f, Number), (g, Number)];
+    let [a, b, c, d, e, f, g, h] = &heads;
+    use CellKind::{Count, Number, People, Rate, Text};
+    let columns = [(a, Text), (b, Text), (c, Count), (d, Rate), (e, Rate), (f, Number), (g, Number), (h, People)];
     let title = say!(draft, "关联规则", "Association rules");
     let by = match params.text("sort") {
         Some("confidence") => say!(draft, "置信度", "confidence"),
@@ -45,7 +46,7 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
     let mut sheet = Sheet::new("rules", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let side = |rule: Look<'_>, key: &str| rule.list(key).filter_map(Look::word).collect::<Vec<_>>().join(" + ");
     let sound = |rule: &Look<'_>| {
-        let enough = rule.at("support").count("num") >= K;
+        let enough = rule.count("customers") >= K;
         !rule.is("redundant") && enough && rule.num("q").is_some_and(|q| q < Q) && rule.num("lift").is_some_and(|l| l >= LIFT)
     };
     let rules: Vec<(usize, Look<'_>)> = outcome.list("top").enumerate().filter(|(_, rule)| sound(rule)).collect();
@@ -58,6 +59,7 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
             rule.ratio("confidence").into(),
             rule.num("lift").into(),
             rule.num("q").into(),
+            rule.count("customers").into(),
         ]);
     }
     draft.table(sheet.drawn(Drawing::Bars { column: 5 }));

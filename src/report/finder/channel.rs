@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, parts_told, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -166,7 +166,7 @@ fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     let goal = percent((own + others) / 2.0);
     let amount = say!(draft, "目标是转化率到 {goal}", "the goal is a conversion of {goal}", goal);
     let numbers =
-        [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion"))];
+        [draft.evidence(&say!(draft, "转化率", "Conversion"), rate.clone(), &format!("table.channels.{at}.conversion.ratio"))];
     let advice = draft.advice(Owner::Operations, 30, target, action, amount);
     draft.add(Finding::new(&format!("slow:{at}"), Severity::Watch, 30.0, what).because(why).so(advice).with(numbers));
 }
@@ -221,18 +221,21 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     let note =
         say!(draft, "在几个渠道下过单的客户，在每个渠道各计一次", "A customer who ordered by several channels counts in each");
     let mut sheet = Sheet::new("people", &title, &note, &[(a, Text), (b, People), (c, Count), (d, Money), (e, Rate)]);
-    for row in people.list("channels") {
+    let again: Vec<(u64, u64)> =
+        people.list("channels").map(|row| (row.at("repeat.ratio").count("num"), row.count("customers"))).collect();
+    for (row, tells_again) in people.list("channels").zip(parts_told(&again)) {
         sheet.row(vec![
             row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
             row.count("customers").into(),
             row.count("orders").into(),
             row.num("revenue").into(),
-            row.ratio("repeat.ratio").into(),
+            row.ratio("repeat.ratio").filter(|_| tells_again).into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
-    let first = people.list("channels").find(|row| row.text("label").is_some() && row.count("customers") >= K);
-    if let Some(row) = first {
+    let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
+    let is_first = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
+    let first = people.list("channels").enumerate().find(is_first);
+    if let Some((at, row)) = first.filter(|(_, row)| row.part("repeat.ratio").is_some()) {
         let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
         let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();
         let what = say!(
@@ -243,7 +246,8 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
             n,
             rate
         );
-        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), "people.channels")];
+        let numbers =
+            [draft.evidence(&say!(draft, "客户数", "Customers"), n.clone(), &format!("people.channels.{at}.customers"))];
         draft.add(Finding::new("most_people", Severity::Info, 20.0, what).with(numbers));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     };
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("clusters", &title, &note, &columns);
-    let mut told: Vec<String> = Vec::new();
+    let mut names: Vec<(String, Option<(f64, f64)>)> = Vec::new();
     for one in outcome.list("clusters") {
         let marks: Vec<String> = one
             .list("name")
@@ -58,15 +58,20 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         } else {
             say!(draft, "第 {number} 群：{marks}", "Cluster {number}: {marks}", number, marks)
         };
-        if let Some((n, of)) = one.ratio("share").filter(|(n, _)| *n >= crate::mask::K as f64) {
-            let share = percent(n / of);
-            told.push(say!(draft, "{name}（{share}）", "{name} ({share})", name, share));
-        }
+        names.push((name.clone(), one.ratio("share")));
         let mut cells: Vec<Cell> = vec![name.into(), one.at("share").count("num").into(), one.ratio("share").into()];
         cells.extend(one.list("features").map(|f| Cell::from(f.num("median"))));
         sheet.row(cells);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    let open = draft.table(sheet.dividing("cluster").drawn(Drawing::Bars { column: 1 }));
+    let told = names.into_iter().enumerate().filter(|(at, _)| open.share(*at)).filter_map(|(_, (name, share))| {
+        let share = share.map(|(n, of)| percent(n / of))?;
+        Some(say!(draft, "{name}（{share}）", "{name} ({share})", name, share))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() || !draft.tells(outcome.at("points.used").count("num")) {
+        return;
+    }
     let (k, points) = (outcome.count("chosen.k"), count(outcome.at("points.used").count("num")));
     let told = told.join(draft.lang.pick("；", "; "));
     let what =

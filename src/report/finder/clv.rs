@@ -3,8 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, may_tell, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     history(draft, outcome);
@@ -31,7 +30,8 @@ fn history(draft: &mut Draft<'_>, outcome: Look<'_>) {
     for row in outcome.list("historical.curve") {
         sheet.row(vec![row.count("age").to_string().into(), row.count("customers").into(), row.num("value").into()]);
     }
-    draft.table(sheet.drawn(Drawing::Line { column: 2 }));
+    // Who has reached an age has reached all before it: two rows tell who is just of an age.
+    draft.table(sheet.chained().drawn(Drawing::Line { column: 2 }));
 }
 
 fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
@@ -65,7 +65,8 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
     let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
     let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);
     let top = model.list("value.top").next().and_then(|row| Some((row.ratio("customers")?, row.num("value")?)));
-    if let Some(((n, of), value)) = top.filter(|((n, _), _)| *n >= K as f64 && total > 0.0) {
+    let is_told = |&((n, of), _): &((f64, f64), f64)| n > 0.0 && may_tell(n, of) && draft.tells(of as u64) && total > 0.0;
+    if let Some(((n, of), value)) = top.filter(is_told) {
         let (people, part, share) = (count(n as u64), percent(n / of), percent(value / total));
         let target = say!(
             draft,

@@ -3,7 +3,8 @@
 use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, points, short};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
+use crate::mask::K;
 
 /// A change of this share of the revenue is worth a word.
 const NOTABLE: f64 = 0.05;
@@ -31,16 +32,52 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         return;
     }
     totals(draft, board);
+    let told = trend(draft, board);
     let at = board.count("current") as usize;
     let period = board.at(&format!("periods.{at}"));
-    compared(draft, board, period, at);
-    trend(draft, board);
+    // What is hidden of a period is not told by comparing it.
+    let is_open = |comparison: &Look<'_>| {
+        let names = [("now", period.text("name")), ("before", comparison.text("with"))];
+        names.into_iter().all(|(key, name)| tells(board, &told, *comparison, key, name.unwrap_or_default()))
+    };
+    if let Some(previous) = Some(period.at("previous")).filter(is_open) {
+        let year = Some(period.at("year_before")).filter(is_open).unwrap_or_default();
+        compared(draft, period, [previous, year], at);
+    }
     shares(draft, board);
+}
+
+/// Whether one side of a comparison may be told: its period is open in the table of periods, and its days are of people enough.
+fn tells(board: Look<'_>, told: &Told, comparison: Look<'_>, side: &str, name: &str) -> bool {
+    let periods = board.list("periods");
+    let skipped = periods.len().saturating_sub(PERIODS);
+    let Some((at, period)) = periods.enumerate().find(|(_, p)| p.text("name") == Some(name)) else { return false };
+    let people = amount(comparison, "customers", side).unwrap_or_default();
+    let is_open = at.checked_sub(skipped).is_none_or(|row| told.row(row));
+    is_open && people >= K as f64 && may_tell(people, period.count("figures.customers") as f64)
+}
+
+/// An amount of one side of a comparison.
+fn amount(comparison: Look<'_>, code: &str, side: &str) -> Option<f64> {
+    comparison.list("amounts").find(|one| one.text("name") == Some(code))?.num(side)
+}
+
+/// Whether an amount that is compared may be told of both sides: parts of the customers may be too small.
+fn both_told(comparison: Look<'_>, code: &str) -> bool {
+    let is_part = matches!(code, "new_customers" | "returning_customers");
+    let side = |side| Some((amount(comparison, code, side)?, amount(comparison, "customers", side)?));
+    !is_part || ["now", "before"].into_iter().all(|key| side(key).is_some_and(|(part, whole)| may_tell(part, whole)))
 }
 
 fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     let (from, to) = (board.text("from").unwrap_or_default(), board.text("to").unwrap_or_default());
     let totals = board.at("totals");
+    let (customers, orders) = (totals.count("customers"), totals.count("orders"));
+    if customers < K {
+        return;
+    }
+    // So few of all customers ordered nothing that they are not told of.
+    let is_told = draft.tells(customers);
     let note = say!(draft, "{from} 至 {to}，退款已减去", "{from} to {to}, refunds deducted", from, to);
     let (title, first, second) = (
         say!(draft, "全期关键指标", "Key metrics of the whole time"),
@@ -49,19 +86,32 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     );
     let mut sheet = Sheet::new("totals", &title, &note, &[(&first, CellKind::Text), (&second, CellKind::Number)]);
     for code in ["net", "orders", "customers", "new_customers", "average_order_value", "repeat_rate", "return_rate"] {
-        let share = totals.ratio(code).map(|(num, den)| Cell::Text(percent(num / den)));
+        let share = totals.part(code).filter(|_| is_told).map(|(num, den)| Cell::Text(percent(num / den)));
+        let is_open = match code {
+            "customers" => is_told,
+            "new_customers" => is_told && may_tell(totals.count(code) as f64, customers as f64),
+            _ => true,
+        };
+        if !is_open {
+            continue;
+        }
         if let (Some((zh, en, _)), Some(value)) = (name(code), totals.num(code).map(Cell::from).or(share)) {
             sheet.row(vec![draft.lang.pick(zh, en).into(), value]);
         }
     }
     draft.table(sheet);
-    let (net, customers, orders) = (totals.num("net").unwrap_or_default(), totals.count("customers"), totals.count("orders"));
+    let net = totals.num("net").unwrap_or_default();
     let (net_text, people, placed) = (short(net, draft.lang), count(customers), count(orders));
+    let people = if is_told {
+        say!(draft, "{people} 位客户", "{people} customers", people)
+    } else {
+        say!(draft, "客户", "customers")
+    };
     let each = totals.num("average_order_value").map(|v| grouped(v, 2)).unwrap_or_default();
     let what = say!(
         draft,
-        "{from} 至 {to}，{people} 位客户下了 {placed} 单，净收入 {net_text}，客单价 {each}",
-        "From {from} to {to}, {people} customers placed {placed} orders worth {net_text} net, {each} each",
+        "{from} 至 {to}，{people}下了 {placed} 单，净收入 {net_text}，客单价 {each}",
+        "From {from} to {to}, {people} placed {placed} orders worth {net_text} net, {each} each",
         from,
         to,
         people,
@@ -70,7 +120,7 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
         each
     );
     let numbers = [draft.evidence(draft.lang.pick("净收入", "Net revenue"), grouped(net, 2), "board.totals.net")];
-    let repeat = totals.ratio("repeat_rate").map(|(num, den)| num / den);
+    let repeat = totals.part("repeat_rate").filter(|_| is_told).map(|(num, den)| num / den);
     let why = repeat.map(percent).map(|rate| {
         say!(
             draft,
@@ -83,14 +133,9 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
 }
 
 /// What changed from the last whole period to the one before it, and from a year before.
-fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize) {
-    let previous = period.at("previous");
-    if !previous.is_there() {
-        return;
-    }
+fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>; 2], at: usize) {
     let label = period.text("name").unwrap_or_default().to_owned();
     let with = previous.text("with").unwrap_or_default().to_owned();
-    let year = period.at("year_before");
     let title = say!(draft, "{label} 与 {with} 相比", "{label} against {with}", label, with);
     let note = say!(
         draft,
@@ -114,7 +159,11 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
         let Some((code, (zh, en, _))) = one.text("name").and_then(|code| Some((code, name(code)?))) else { continue };
         let title = draft.lang.pick(zh, en);
         let now = relative(one).map(change).unwrap_or_default();
-        let then = of_year("amounts", code).and_then(relative).map(change).unwrap_or_default();
+        if !both_told(previous, code) {
+            continue;
+        }
+        let then = of_year("amounts", code).filter(|_| both_told(year, code));
+        let then = then.and_then(relative).map(change).unwrap_or_default();
         if (code == "net" || code == "customers") && !now.is_empty() {
             let yearly =
                 if then.is_empty() { String::new() } else { say!(draft, "，同比 {then}", ", {then} year on year", then) };
@@ -134,9 +183,14 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
     }
     for one in previous.list("rates") {
         let Some((code, (zh, en, _))) = one.text("name").and_then(|code| Some((code, name(code)?))) else { continue };
+        let is_open =
+            |one: &Look<'_>| ["now", "before"].into_iter().all(|key| one.part(key).is_some() || one.ratio(key).is_none());
+        if !is_open(&one) {
+            continue;
+        }
         let share = |key: &str| one.ratio(key).map(|(num, den)| num / den);
         let told = |one: Look<'_>| one.num("points").map(|p| points(p / 100.0, draft.lang)).unwrap_or_default();
-        let then = of_year("rates", code).map(told).unwrap_or_default();
+        let then = of_year("rates", code).filter(is_open).map(told).unwrap_or_default();
         let cells = [share("now"), share("before")].map(|s| Cell::Text(s.map(percent).unwrap_or_default()));
         let [now, before] = cells;
         sheet.row(vec![draft.lang.pick(zh, en).into(), now, before, told(one).into(), then.into()]);
@@ -144,11 +198,11 @@ fn compared(draft: &mut Draft<'_>, board: Look<'_>, period: Look<'_>, at: usize)
     draft.table(sheet);
     words.sort_by(|x, y| y.0.total_cmp(&x.0));
     draft.metrics.extend(words.into_iter().map(|(_, sentence)| sentence));
-    moved(draft, board, previous, &label, &with, at);
+    moved(draft, previous, &label, &with, at);
 }
 
 /// The revenue's change as customers × orders of each × value of an order.
-fn moved(draft: &mut Draft<'_>, _board: Look<'_>, previous: Look<'_>, label: &str, with: &str, at: usize) {
+fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at: usize) {
     let of = |code: &str| previous.list("amounts").find(|c| c.text("name") == Some(code));
     let pair = |code: &str| of(code).and_then(|c| Some((c.num("now")?, c.num("before")?)));
     let Some((now, before)) = pair("net").filter(|(_, before)| *before > 0.0) else { return };
@@ -196,7 +250,7 @@ fn moved(draft: &mut Draft<'_>, _board: Look<'_>, previous: Look<'_>, label: &st
         draft.evidence(
             &say!(draft, "本期净收入", "Net revenue now"),
             grouped(now, 2),
-            &format!("board.periods.{at}.figures.net"),
+            &format!("board.periods.{at}.previous.amounts.0.now"),
         ),
         draft.evidence(
             &say!(draft, "上期净收入", "Net revenue before"),
@@ -223,7 +277,7 @@ fn moved(draft: &mut Draft<'_>, _board: Look<'_>, previous: Look<'_>, label: &st
     draft.add(finding);
 }
 
-fn trend(draft: &mut Draft<'_>, board: Look<'_>) {
+fn trend(draft: &mut Draft<'_>, board: Look<'_>) -> Told {
     let heads = [
         say!(draft, "时段", "Period"),
         say!(draft, "净收入", "Net revenue"),
@@ -251,32 +305,42 @@ fn trend(draft: &mut Draft<'_>, board: Look<'_>) {
             figures.num("average_order_value").into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Line { column: 1 }));
+    sheet.shape.unlisted = board.list("periods").take(skipped).map(|one| one.count("figures.customers")).sum();
+    draft.table(sheet.drawn(Drawing::Line { column: 1 }))
 }
 
 fn shares(draft: &mut Draft<'_>, board: Look<'_>) {
     for share in board.list("shares") {
-        let (code, title) = match share.text("field") {
-            Some("category") => ("by_category", say!(draft, "各品类净收入", "Net revenue by category")),
-            Some("channel") => ("by_channel", say!(draft, "各渠道净收入", "Net revenue by channel")),
-            Some("region") => ("by_region", say!(draft, "各地域净收入", "Net revenue by region")),
-            Some("payment_method") => ("by_payment", say!(draft, "各支付方式净收入", "Net revenue by payment method")),
+        let (code, dimension, title) = match share.text("field") {
+            Some("category") => ("by_category", "category", say!(draft, "各品类净收入", "Net revenue by category")),
+            Some("channel") => ("by_channel", "channel", say!(draft, "各渠道净收入", "Net revenue by channel")),
+            Some("region") => ("by_region", "province", say!(draft, "各地域净收入", "Net revenue by region")),
+            Some("payment_method") => {
+                ("by_payment", "payment_method", say!(draft, "各支付方式净收入", "Net revenue by payment method"))
+            }
             _ => continue,
         };
         let heads = [
             say!(draft, "名称", "Name"),
+            say!(draft, "客户数", "Customers"),
             say!(draft, "行数", "Lines"),
             say!(draft, "净收入", "Net revenue"),
             say!(draft, "占比", "Share"),
         ];
-        let [a, b, c, d] = &heads;
-        // Lines stand for people here: fewer lines than K are of fewer people than K.
-        use CellKind::{Money, People, Share, Text};
-        let mut sheet = Sheet::new(code, &title, "", &[(a, Text), (b, People), (c, Money), (d, Share)]);
-        for row in share.list("rows").take(15) {
-            let label = row.text("label").unwrap_or_default();
-            sheet.row(vec![label.into(), row.count("lines").into(), row.num("revenue").into(), row.ratio("share").into()]);
+        let [a, b, c, d, e] = &heads;
+        use CellKind::{Count, Money, People, Share, Text};
+        let mut sheet = Sheet::new(code, &title, "", &[(a, Text), (b, People), (c, Count), (d, Money), (e, Share)]);
+        for row in share.list("rows") {
+            sheet.row(vec![
+                row.text("label").unwrap_or_default().into(),
+                row.count("customers").into(),
+                row.count("lines").into(),
+                row.num("revenue").into(),
+                row.ratio("share").into(),
+            ]);
         }
-        draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+        let mut sheet = sheet.of(dimension).first(15);
+        sheet.shape.unlisted += share.at("other").count("customers") + share.at("unlabelled").count("customers");
+        draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
 use crate::mask::K;
 use crate::table::date::parse_day;
 
@@ -12,10 +12,14 @@ const DAYS: usize = 3;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
-    steps(draft, outcome, &names);
-    weakest(draft, outcome, &names);
+    let told = steps(draft, outcome, &names);
+    // What is counted are attempts, unless each customer counts once: of how few people they are is known of the steps alone.
+    let by_people = outcome.text("unit") == Some("customers");
+    weakest(draft, outcome, &names, &told);
     incident(draft, outcome, &names);
-    lost(draft, outcome, &names);
+    if by_people {
+        lost(draft, outcome, &names);
+    }
 }
 
 /// A step in words: its events, or the order that it is.
@@ -28,7 +32,7 @@ fn name(draft: &Draft<'_>, row: Look<'_>) -> String {
     if events.is_empty() { say!(draft, "下单", "Order") } else { events }
 }
 
-fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
+fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) -> Told {
     let heads = [
         say!(draft, "步骤", "Step"),
         say!(draft, "到达", "Reached"),
@@ -36,7 +40,7 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         say!(draft, "占上一步", "Of the step before"),
     ];
     let [a, b, c, d] = &heads;
-    use CellKind::{People, Rate, Text};
+    use CellKind::{Count, People, Rate, Text};
     let title = say!(draft, "转化漏斗", "Conversion funnel");
     let (from, to) = (outcome.text("first_day").unwrap_or_default(), outcome.text("last_day").unwrap_or_default());
     let note = say!(
@@ -46,33 +50,49 @@ fn steps(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         from,
         to
     );
-    let mut sheet = Sheet::new("steps", &title, &note, &[(a, Text), (b, People), (c, Rate), (d, Rate)]);
-    for (row, name) in outcome.list("steps").zip(names) {
-        sheet.row(vec![
-            name.clone().into(),
-            row.count("count").into(),
-            row.ratio("overall").into(),
-            row.ratio("previous").into(),
-        ]);
+    let by_people = outcome.text("unit") == Some("customers");
+    let people = say!(draft, "客户数", "Customers");
+    let mut columns = vec![(a.as_str(), Text), (b, if by_people { People } else { Count }), (c, Rate), (d, Rate)];
+    if !by_people {
+        columns.push((people.as_str(), People));
     }
-    // Steps hold each other: what is hidden of one follows from none of the others, so each stands for itself.
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    let mut sheet = Sheet::new("steps", &title, &note, &columns);
+    for (at, (row, name)) in outcome.list("steps").zip(names).enumerate() {
+        let mut cells =
+            vec![name.clone().into(), row.count("count").into(), row.ratio("overall").into(), row.ratio("previous").into()];
+        if !by_people {
+            cells.push(reached(outcome, at).into());
+        }
+        sheet.row(cells);
+    }
+    draft.table(sheet.chained().drawn(Drawing::Bars { column: 1 }))
+}
+
+/// Customers who reach a step.
+fn reached(outcome: Look<'_>, at: usize) -> u64 {
+    outcome.list("steps").skip(at).map(|row| row.count("deepest")).sum()
 }
 
 /// The step that most are lost at, of those whose window is over: in number, for a manager asks for people and not for a rate.
-fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
+fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &Told) {
     let rows: Vec<Look<'_>> = outcome.list("steps").collect();
     let must = |at: &usize| rows.get(*at).is_some_and(|row| !row.is("step.optional"));
     // That few buy again is no fault of a page, and whoever leaves out what may be left out is not lost.
-    let told = (1..rows.len()).filter(|at| must(at) && rows.get(*at).is_some_and(|row| row.count("step.order") < 2));
-    let losses = told.filter_map(|at| {
+    let steps = (1..rows.len()).filter(|at| must(at) && rows.get(*at).is_some_and(|row| row.count("step.order") < 2));
+    let losses = steps.filter_map(|at| {
         let (on, all) = rows.get(at)?.ratio("mature_previous")?;
         // The rate is of the last step that none may leave out.
         Some((at, (0..at).rev().find(must)?, on, all))
     });
+    let by_people = outcome.text("unit") == Some("customers");
     let enough = |on: f64, all: f64| on >= K as f64 && all - on >= K as f64;
-    let most =
-        losses.filter(|(.., on, all)| enough(*on, *all)).max_by(|a, b| (a.3 - a.2).total_cmp(&(b.3 - b.2)).then(b.0.cmp(&a.0)));
+    // Attempts are of fewer people: who stops there must be enough of them.
+    let is_open = |at: usize, from: usize| {
+        told.row(at) && told.row(from) && (by_people || reached(outcome, from) >= reached(outcome, at) + K)
+    };
+    let most = losses
+        .filter(|(at, from, on, all)| is_open(*at, *from) && enough(*on, *all))
+        .max_by(|a, b| (a.3 - a.2).total_cmp(&(b.3 - b.2)).then(b.0.cmp(&a.0)));
     let Some((at, from, on, all)) = most else { return };
     let (Some(before), Some(here)) = (names.get(from), names.get(at)) else { return };
     let least = on / all;
@@ -87,12 +107,17 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         gone,
         part
     );
-    let whole = outcome.ratio("mature_conversion").map(|(n, d)| percent(n / d)).unwrap_or_default();
+    let whole = outcome.part("mature_conversion").map(|(n, d)| percent(n / d)).unwrap_or_default();
     // With a step between that may be left out, those who stop stop at several.
-    let next = row_next(outcome, from).filter(|_| from + 1 == at).map(|(event, n)| {
+    let next = row_next(outcome, from).filter(|_| by_people && from + 1 == at).map(|(event, n)| {
         say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
-    let why = [say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole), next.unwrap_or_default()];
+    let way = if whole.is_empty() {
+        String::new()
+    } else {
+        say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole)
+    };
+    let why = [way, next.unwrap_or_default()];
     let why = why.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(draft.lang.pick("；", "; "));
     let target = say!(draft, "“{before}”之后停下的 {gone} 个", "the {gone} who stop after “{before}”", before, gone);
     let action = say!(
@@ -119,7 +144,8 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 fn row_next(outcome: Look<'_>, at: usize) -> Option<(String, String)> {
     let row = outcome.at(&format!("steps.{at}"));
     let next = row.list("next").find(|one| one.text("kind") == Some("event"))?;
-    Some((next.text("event")?.to_owned(), count(next.count("count")))).filter(|_| next.count("count") >= K)
+    Some((next.text("event")?.to_owned(), count(next.count("count"))))
+        .filter(|_| next.count("count") > 0 && may_tell(next.count("count") as f64, row.count("dropped") as f64))
 }
 
 /// The days on which a step failed, beyond chance: those of the step that lost most by them.
@@ -142,7 +168,13 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let Some((usual_on, usual_before)) = own.first().and_then(|fall| fall.ratio("usual")) else { return };
     let place = (step as usize).saturating_sub(1);
     let (Some(from), Some(to)) = (names.get(place.saturating_sub(1)), names.get(place)) else { return };
-    if before < K as f64 || before - on < K as f64 {
+    // A customer counts once a day: the people behind the sum are at least those of one of the days.
+    let most = |of: fn(f64, f64) -> f64| {
+        own.iter().filter_map(|fall| fall.ratio("rate")).map(|(num, den)| of(num, den)).fold(0.0, f64::max)
+    };
+    let (done, gone) = (most(|num, _| num), most(|num, den| den - num));
+    let is_told = gone >= K as f64 && (on == 0.0 || done >= K as f64);
+    if !is_told || !may_tell(usual_on, usual_before) {
         return;
     }
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
@@ -210,7 +242,8 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 /// What those have in common who are lost at a step.
 fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let sound = |row: &Look<'_>| {
-        let enough = row.at("with").count("num") >= K && row.at("with").count("den") >= 30;
+        let is_told = row.part("with").is_some() && row.part("without").is_some();
+        let enough = is_told && row.at("with").count("num") > 0 && row.at("with").count("den") >= 30;
         enough && row.num("q").is_some_and(|q| q < 0.01) && row.num("low").is_some_and(|low| low > 1.2)
     };
     let ratio = |row: &Look<'_>| row.num("risk_ratio").unwrap_or_default();

@@ -3,17 +3,16 @@
 use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::labels::group_name;
-use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
+use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
 
 const PERIODS: usize = 24;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
-    stages(draft, outcome);
+    let told = stages(draft, outcome);
     periods(draft, outcome);
     let gap = outcome.num("cycle.median").map(|days| grouped(days, 0));
-    if let (Some((num, den)), Some(gap)) = (outcome.ratio("repeat"), &gap) {
+    if let (Some((num, den)), Some(gap)) = (outcome.part("repeat").filter(|_| draft.tells(outcome.count("buyers"))), &gap) {
         let (rate, buyers) = (percent(num / den), count(outcome.count("buyers")));
         let what = say!(
             draft,
@@ -36,7 +35,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         draft.add(Finding::new("cycle", Severity::Info, 70.0, what).because(why).with(numbers));
     }
     overdue(draft, outcome, gap.as_deref().unwrap_or_default());
-    lost(draft, outcome);
+    lost(draft, outcome, &told);
     returns(draft, outcome);
 }
 
@@ -49,7 +48,7 @@ fn window(draft: &Draft<'_>, outcome: Look<'_>) -> String {
     }
 }
 
-fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) {
+fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) -> Told {
     let heads = [
         say!(draft, "阶段", "Stage"),
         say!(draft, "客户数", "Customers"),
@@ -63,14 +62,14 @@ fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let note =
         say!(draft, "{from} 至 {as_of}（不含）这一期的阶段", "Stages in the interval from {from} up to {as_of}", from, as_of);
     let mut sheet = Sheet::new("stages", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Count)]);
-    for row in outcome.list("stages") {
+    // A part of a group is a group of its own.
+    let late: Vec<(u64, u64)> = outcome.list("stages").map(|row| (row.count("overdue"), row.count("customers"))).collect();
+    for ((row, is_open), (late, _)) in outcome.list("stages").zip(parts_told(&late)).zip(&late) {
         let name = group_name("lifecycle", "stage", row.text("code").unwrap_or_default(), draft.lang).into_owned();
-        let late = row.count("overdue");
-        // A part of a group is a group of its own.
-        let late = if late == 0 || late >= K { late.into() } else { super::super::sheet::Cell::Empty };
+        let late = Cell::from(is_open.then_some(*late as f64));
         sheet.row(vec![name.into(), row.count("customers").into(), row.ratio("share").into(), late]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    draft.table(sheet.dividing("lifecycle").drawn(Drawing::Bars { column: 1 }))
 }
 
 fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
@@ -92,16 +91,17 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
         "Active = new + returning + resurrecting; periods that are not over are left out"
     );
     let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
-    let whole: Vec<Look<'_>> = outcome.list("periods").filter(|p| p.is("complete")).collect();
-    for row in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
+    let whole: Vec<(usize, Look<'_>)> = outcome.list("periods").enumerate().filter(|(_, p)| p.is("complete")).collect();
+    for (_, row) in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
         let mut cells = vec![row.text("label").unwrap_or_default().into()];
         cells.extend(["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key).into()));
         sheet.row(cells);
     }
-    draft.table(sheet.drawn(Drawing::Line { column: 1 }));
-    let [.., before, last] = whole.as_slice() else { return };
+    let shown = sheet.rows.len();
+    let told = draft.table(sheet.split(1, &[2, 3, 4]).drawn(Drawing::Line { column: 1 }));
+    let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let (then, now) = (before.count("active"), last.count("active"));
-    if then < K || now < K {
+    if then == 0 || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
     let moved = now as f64 / then as f64 - 1.0;
@@ -130,14 +130,15 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
     );
     let severity = if moved < 0.0 { Severity::Watch } else { Severity::Good };
     let finding = Finding::new("active_change", severity, (moved.abs() * 100.0).min(50.0), what).because(why);
-    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), "periods")];
+    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("periods.{at}.active"))];
     draft.add(finding.with(numbers));
 }
 
 /// Those who are past the gap that is usual for them and not lost yet.
 fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let reachable = outcome.count("overdue.reachable");
-    let Some((late, judged)) = outcome.ratio("overdue.customers").filter(|_| reachable >= K) else { return };
+    let told = |&(late, judged): &(f64, f64)| reachable > 0 && may_tell(reachable as f64, late) && draft.tells(judged as u64);
+    let Some((late, judged)) = outcome.part("overdue.customers").filter(told) else { return };
     let (n, part, of, all) = (count(reachable), percent(late / judged), count(judged as u64), count(late as u64));
     let what = say!(
         draft,
@@ -166,10 +167,11 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     draft.add(Finding::new("overdue", Severity::Watch, weight, what).because(why).so(advice).with(numbers).of([group]));
 }
 
-fn lost(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let Some((at, row)) = outcome.list("stages").enumerate().find(|(_, row)| row.text("code") == Some("lost")) else { return };
+fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
+    let is_lost = |(at, row): &(usize, Look<'_>)| row.text("code") == Some("lost") && told.share(*at);
+    let Some((at, row)) = outcome.list("stages").enumerate().find(is_lost) else { return };
     let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
-    if n < K {
+    if n == 0 {
         return;
     }
     let (people, part, days) = (count(n), percent(num / den), outcome.count("churn.days"));
@@ -190,7 +192,7 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>) {
 }
 
 fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| *num >= K as f64) else { return };
+    let Some((num, den)) = outcome.part("returns.orders").filter(|(num, _)| *num > 0.0) else { return };
     let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
     let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();
     let what = say!(

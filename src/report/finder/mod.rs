@@ -1,6 +1,7 @@
 //! Results of each analysis → what they say: findings with reasons and actions, key figures, tables.
 //!
-//! One file for each analysis. A finder tells no group of fewer than `K` people, and calls no difference a finding that its own
+//! One file for each analysis. A finder hands in its tables first and speaks of the rows that stay open; what stands in no table it
+//! tells of `K` people at least, and of a part only where the others are as many. It calls no difference a finding that its own
 //! interval does not bear.
 
 mod describe;
@@ -22,7 +23,8 @@ mod channel;
 mod attribution;
 
 use super::draft::{Draft, Finding, say};
-use super::look::Look;
+use super::guard::Told;
+use super::look::{Look, may_tell, parts_told};
 use super::paper::{Evidence, Severity};
 
 type Finder = fn(&mut Draft<'_>, Look<'_>, Look<'_>);

@@ -34,8 +34,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             row.ratio("journeys").into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
-    let Some(row) = outcome.list("paths.rows").next().filter(|row| row.count("customers") >= K) else { return };
+    let told = draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+    let Some(row) = outcome.list("paths.rows").next().filter(|_| told.share(0)) else { return };
     let (path, share) = (words(row, &other), row.ratio("journeys").map(|(n, d)| percent(n / d)).unwrap_or_default());
     let what = say!(draft, "最常见的路径是“{path}”，占 {share}", "The most frequent path is “{path}”: {share}", path, share);
     let single = outcome.ratio("single").map(|(n, d)| percent(n / d)).unwrap_or_default();

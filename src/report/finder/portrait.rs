@@ -2,9 +2,8 @@
 
 use super::super::figure::{count, percent};
 use super::super::labels::{group_name, grouping_name, measure_name};
-use super::super::sheet::{Cell, CellKind, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::super::sheet::{CellKind, Sheet};
+use super::{Draft, Finding, Look, Severity, may_tell, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let by = outcome.text("by").unwrap_or_default();
@@ -21,7 +20,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let heading = say!(draft, "按{title}的画像", "Portraits by {title}", title);
     let note = say!(draft, "只列不是偶然、且不是定义本身的差别", "Only differences that are no chance and not of the definition");
     let mut sheet = Sheet::new("portraits", &heading, &note, &[(a, Text), (b, People), (c, Share), (d, Text)]);
-    let mut strongest: Option<(f64, String, u64, String)> = None;
+    let mut found: Vec<(f64, String, u64, String)> = Vec::new();
     for group in outcome.list("groups") {
         let name = group_name("portrait", by, group.text("label").unwrap_or_default(), draft.lang).into_owned();
         let n = group.count("customers");
@@ -29,15 +28,14 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let words: Vec<String> = marks.iter().filter_map(|m| mark(draft, *m)).take(3).collect();
         let words = words.join(draft.lang.pick("；", "; "));
         let strength = marks.iter().filter_map(|m| m.num("strength")).map(f64::abs).fold(0.0, f64::max);
-        if n >= 30 && !words.is_empty() && strongest.as_ref().is_none_or(|(most, ..)| strength > *most) {
-            strongest = Some((strength, name.clone(), n, words.clone()));
-        }
-        // What is said of few is withheld with their number.
-        let words = if n >= K { Cell::Text(words) } else { Cell::Empty };
-        sheet.row(vec![name.into(), n.into(), group.ratio("share").into(), words]);
+        found.push((strength, name.clone(), n, words.clone()));
+        sheet.row(vec![name.into(), n.into(), group.ratio("share").into(), words.into()]);
     }
-    draft.table(sheet);
-    if let Some((_, name, n, words)) = strongest {
+    let told = draft.table(sheet.dividing(by));
+    let sound = found.into_iter().enumerate().filter(|(at, (.., n, words))| *n >= 30 && !words.is_empty() && told.row(*at));
+    // Of equals the first.
+    let strongest = sound.reduce(|best, one| if one.1.0 > best.1.0 { one } else { best });
+    if let Some((at, (_, name, n, words))) = strongest {
         let people = count(n);
         let what = say!(
             draft,
@@ -54,7 +52,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             "{tested} features were compared; the differences stand after correction for many tests",
             tested
         );
-        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), "groups")];
+        let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), &format!("groups.{at}.customers"))];
         draft.add(Finding::new("marks", Severity::Info, 40.0, what).because(why).with(numbers));
     }
 }
@@ -65,8 +63,12 @@ fn mark(draft: &Draft<'_>, mark: Look<'_>) -> Option<String> {
     let high = mark.text("direction") == Some("high");
     let titled = mark.text("title").filter(|t| *t != name).map(str::to_owned);
     if let Some(label) = mark.text("label") {
-        let (n, of) = mark.ratio("part.share").filter(|(n, _)| *n >= K as f64)?;
-        let all = mark.ratio("part.overall").map(|(n, d)| percent(n / d)).unwrap_or_default();
+        let (n, of) = mark.part("part.share").filter(|(n, _)| *n > 0.0)?;
+        let (everywhere, everybody) = mark.part("part.overall")?;
+        if !may_tell(n, everywhere) {
+            return None;
+        }
+        let all = percent(everywhere / everybody);
         let label = group_name("portrait", name, label, draft.lang).into_owned();
         let (title, share) = (titled.unwrap_or_else(|| grouping_name(name, draft.lang).to_owned()), percent(n / of));
         return Some(say!(

@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, may_tell, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -16,14 +16,15 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     use CellKind::{People, Text};
     let title = say!(draft, "每位客户的首选推荐", "First recommendation of each customer");
     let mut sheet = Sheet::new("recommended", &title, "", &[(a, Text), (b, People), (c, Text)]);
-    for row in outcome.list("recommended").take(15) {
+    for row in outcome.list("recommended") {
         let because = row.text("because").filter(|_| row.count("because_customers") >= K).unwrap_or_default();
         sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into(), because.into()]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    draft.table(sheet.dividing("recommended").first(15).drawn(Drawing::Bars { column: 1 }));
     let trial = outcome.at("trial");
     let (Some((hits, tried)), Some((popular, _))) = (trial.ratio("lists.rate"), trial.ratio("popular.rate")) else { return };
-    if tried < 30.0 {
+    let is_told = may_tell(hits, tried) && may_tell(popular, tried) && draft.tells(tried as u64);
+    if tried < 30.0 || !is_told {
         return;
     }
     let (rate, base, n) = (percent(hits / tried), percent(popular / tried), count(tried as u64));
@@ -56,7 +57,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let numbers = [draft.evidence(&say!(draft, "命中率", "Hit rate"), rate.clone(), "trial.lists.rate")];
     let mut finding =
         Finding::new("trial", if better { Severity::Good } else { Severity::Info }, 10.0, what).because(why).with(numbers);
-    if better {
+    if better && draft.tells(outcome.count("alike")) {
         let alike = count(outcome.count("alike"));
         let target = say!(draft, "{alike} 位有相似推荐的客户", "the {alike} customers with a recommendation by likeness", alike);
         let action = say!(draft, "推送 1 次“买过的人也买”的商品清单", "send 1 list of what others bought who bought the same");

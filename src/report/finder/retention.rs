@@ -2,8 +2,7 @@
 
 use super::super::figure::{count, percent};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, parts_told, say};
 
 /// Cohorts and brackets in the table.
 const COHORTS: usize = 14;
@@ -19,18 +18,26 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let note = say!(draft, "留存率；数据未到的格空着", "Share that came back; cells that the data do not reach are empty");
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("cohorts", &title, &note, &columns);
-    for row in shown {
+    // One who came back of few is a group of its own.
+    let back = |n: usize| -> Vec<(u64, u64)> {
+        shown.iter().map(|row| (row.count(&format!("retained.{n}")), row.count("size"))).collect()
+    };
+    let open: Vec<Vec<bool>> = (1..brackets).map(|n| parts_told(&back(n))).collect();
+    for (at, row) in shown.iter().enumerate() {
         let size = row.count("size");
         let mut cells: Vec<Cell> = vec![row.text("label").unwrap_or_default().into(), size.into()];
         for n in 1..brackets {
-            // One who came back of few is a group of its own.
-            let back = row.num(&format!("retained.{n}")).filter(|n| *n == 0.0 || *n >= K as f64);
-            cells.push(back.filter(|_| size > 0).map(|n| n / size as f64).into());
+            let is_open = open.get(n - 1).and_then(|column| column.get(at)).copied().unwrap_or_default();
+            let back = row.num(&format!("retained.{n}")).filter(|_| is_open && size > 0);
+            cells.push(back.map(|n| n / size as f64).into());
         }
         sheet.row(cells);
     }
+    let mut sheet = sheet.dividing("cohort");
+    sheet.shape.unlisted = rows.iter().rev().skip(shown.len()).map(|row| row.count("size")).sum();
     draft.table(sheet.drawn(Drawing::Heat));
-    let mean = |n: usize| outcome.ratio(&format!("means.{n}.weighted")).filter(|(num, _)| *num >= K as f64);
+    let mean =
+        |n: usize| outcome.part(&format!("means.{n}.weighted")).filter(|(num, den)| *num > 0.0 && draft.tells(*den as u64));
     if let Some((num, den)) = mean(1) {
         let (rate, people) = (percent(num / den), count(den as u64));
         let later = [3, 6].into_iter().filter_map(|n| Some((n, mean(n)?)));

@@ -4,13 +4,13 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent, short};
 use super::super::labels::{class_name, segment_name};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
-    groups(draft, outcome, "classes", "classes.rows", "code", |code, lang| class_name(code, lang).to_owned());
+    let told = groups(draft, outcome, "classes", "classes.rows", "code", |code, lang| class_name(code, lang).to_owned());
     groups(draft, outcome, "segments", "segments.rows", "name", |code, lang| segment_name(code, lang).to_owned());
-    let class = |code: &str| outcome.list("classes.rows").enumerate().find(|(_, row)| row.text("code") == Some(code));
+    let open = || outcome.list("classes.rows").enumerate().filter(|(at, _)| told.share(*at));
+    let class = |code: &str| open().find(|(_, row)| row.text("code") == Some(code) && row.count("customers") > 0);
     if let Some((at, row)) = class("111") {
         champions(draft, row, at);
     }
@@ -30,7 +30,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
 type Named = fn(&str, crate::report::Lang) -> String;
 
 /// The table of the classes or segments.
-fn groups(draft: &mut Draft<'_>, outcome: Look<'_>, code: &'static str, path: &str, key: &str, named: Named) {
+fn groups(draft: &mut Draft<'_>, outcome: Look<'_>, code: &'static str, path: &str, key: &str, named: Named) -> Told {
     let (as_of, from) = (outcome.text("as_of").unwrap_or_default(), outcome.text("window.from").unwrap_or_default());
     let title = if code == "classes" {
         say!(draft, "RFM 八类客户", "The eight RFM classes")
@@ -64,13 +64,13 @@ fn groups(draft: &mut Draft<'_>, outcome: Look<'_>, code: &'static str, path: &s
             row.num("median_recency").into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    draft.table(sheet.dividing(if code == "classes" { "rfm_class" } else { "rfm" }).drawn(Drawing::Bars { column: 1 }))
 }
 
 /// Customers, their share and that of the revenue, as words.
 fn shares(row: Look<'_>) -> Option<(u64, f64, f64)> {
     let share = |path| row.ratio(path).map(|(num, den)| num / den);
-    Some((row.count("customers"), share("share")?, share("revenue_share").unwrap_or_default())).filter(|(n, ..)| *n >= K)
+    Some((row.count("customers"), share("share")?, share("revenue_share").unwrap_or_default()))
 }
 
 fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
@@ -201,7 +201,7 @@ fn potential(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
 fn moves(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let moves = outcome.at("migration.moves");
     let (both, moved) = (moves.count("both"), moves.count("moved"));
-    if both < K || moved < K || both - moved.min(both) < K {
+    if moved == 0 || !draft.tells(both) || !may_tell(moved as f64, both as f64) {
         return;
     }
     let (from, to) = (outcome.text("migration.from").unwrap_or_default(), outcome.text("migration.to").unwrap_or_default());

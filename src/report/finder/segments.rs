@@ -4,8 +4,8 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::labels::{group_name, grouping_name};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
+use crate::mask::{K, locate};
 use crate::stats::{false_discovery, hypergeometric_tail};
 
 /// Bands of days since the last purchase that mean a long absence.
@@ -20,12 +20,13 @@ const COMPARED: u64 = 30;
 const RATE: f64 = 0.05;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
-    let told = |one: &Look<'_>| matches!(one.text("family"), Some("demographic" | "geographic")) && one.count("distinct") > 1;
-    for one in outcome.list("attributes").filter(told).take(TABLES) {
-        attribute(draft, one);
+    let is_known = |one: &Look<'_>| matches!(one.text("family"), Some("demographic" | "geographic")) && one.count("distinct") > 1;
+    let mut told = Vec::new();
+    for one in outcome.list("attributes").filter(is_known).take(TABLES) {
+        told.push(attribute(draft, one));
     }
     leaving(draft, outcome);
-    best(draft, outcome);
+    best(draft, outcome, &told);
 }
 
 /// Header of an attribute: that of its column where it has no field.
@@ -34,7 +35,8 @@ fn header(draft: &Draft<'_>, one: Look<'_>) -> String {
     if name == title || title.is_empty() { grouping_name(name, draft.lang).to_owned() } else { title.to_owned() }
 }
 
-fn attribute(draft: &mut Draft<'_>, one: Look<'_>) {
+/// The table of an attribute; its name, and what of it may be told.
+fn attribute<'a>(draft: &mut Draft<'_>, one: Look<'a>) -> (&'a str, Told) {
     let name = one.text("name").unwrap_or_default();
     let code = match name {
         "gender" => "gender",
@@ -64,7 +66,9 @@ fn attribute(draft: &mut Draft<'_>, one: Look<'_>) {
         "TGI = 100 × share of the best in the group / share in the whole"
     );
     let mut sheet = Sheet::new(code, &heading, &note, &columns.map(|(t, k)| (t.as_str(), k)));
-    for row in one.list("rows").take(ROWS) {
+    // The index tells how many of the best are in the group.
+    let best: Vec<(u64, u64)> = one.list("rows").map(|row| (row.at("best").count("num"), row.count("customers"))).collect();
+    for (row, tells_best) in one.list("rows").zip(parts_told(&best)) {
         let label = row
             .text("label")
             .map_or_else(|| say!(draft, "其他", "Others"), |label| group_name("segments", name, label, draft.lang).into_owned());
@@ -74,10 +78,15 @@ fn attribute(draft: &mut Draft<'_>, one: Look<'_>) {
             row.ratio("share").into(),
             row.num("revenue").into(),
             row.ratio("revenue_share").into(),
-            row.num("tgi.value").into(),
+            row.num("tgi.value").filter(|_| tells_best).into(),
         ]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    let sheet = sheet.dividing(name).first(ROWS);
+    // A city is in one province: what is hidden of the one must not follow from the other.
+    let province = |city: &str| locate(city).and_then(|region| region.province).map(ToString::to_string);
+    let sheet = if name == "city" { sheet.within("province", province) } else { sheet };
+    let told = draft.table(sheet.drawn(Drawing::Bars { column: 1 }));
+    (name, told)
 }
 
 /// Rows of the crossing with the days since the last purchase where more customers than elsewhere are long absent.
@@ -100,8 +109,8 @@ fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
         let own = cells.get(row * columns.len()..(row + 1) * columns.len()).unwrap_or_default();
         own.iter().zip(wanted).filter(|(_, wanted)| **wanted).map(|(n, _)| n).sum()
     };
-    let rows: Vec<(Option<&str>, u64, u64)> =
-        cross.list("row_labels").enumerate().map(|(at, label)| (label.word(), of(at, &absent), of(at, &bought))).collect();
+    let rows = cross.list("row_labels").enumerate().map(|(at, label)| (label.word(), of(at, &absent), of(at, &bought)));
+    let rows: Vec<(Option<&str>, u64, u64)> = rows.filter(|(.., all)| *all > 0).collect();
     let (gone, all) = rows.iter().fold((0, 0), |(g, a), (_, gone, all)| (g + gone, a + all));
     let heads = [
         grouping_name(name, draft.lang).to_owned(),
@@ -113,15 +122,18 @@ fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
     use CellKind::{People, Rate, Text};
     let title = say!(draft, "各{a}久未购买的客户", "Long absent customers by {a}", a);
     let mut sheet = Sheet::new("absent", &title, "", &[(a, Text), (b, People), (c, People), (d, Rate)]);
-    for (label, gone, all) in rows.iter().filter(|(.., all)| *all > 0) {
+    for (label, gone, all) in &rows {
         let label =
             label.map_or_else(|| say!(draft, "其他", "Others"), |l| group_name("segments", name, l, draft.lang).into_owned());
         sheet.row(vec![label.into(), (*all).into(), (*gone).into(), (*gone as f64 / *all as f64).into()]);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
+    let told = draft.table(sheet.dividing(name).split(1, &[2]).drawn(Drawing::Bars { column: 3 }));
     let tested: Vec<(&str, u64, u64)> = rows
         .iter()
-        .filter_map(|(label, own, size)| Some(((*label)?, *own, *size)))
+        .enumerate()
+        // What is said of the others is of their number too.
+        .filter(|(at, (_, own, size))| told.row(*at) && may_tell((gone - own) as f64, (all - size) as f64))
+        .filter_map(|(_, (label, own, size))| Some(((*label)?, *own, *size)))
         .filter(|(_, _, size)| *size >= COMPARED && all - size >= COMPARED)
         .collect();
     let q = false_discovery(&tested.iter().map(|(_, own, size)| hypergeometric_tail(*own, *size, gone, all)).collect::<Vec<_>>());
@@ -200,31 +212,37 @@ fn absences(
 }
 
 /// The group where the best customers are most frequent, beyond chance.
-fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let mut tested: Vec<(f64, f64, Look<'_>, Look<'_>)> = Vec::new();
-    for one in outcome.list("attributes") {
+fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
+    let mut tested: Vec<(f64, f64, Look<'_>, Look<'_>, String)> = Vec::new();
+    for (place, one) in outcome.list("attributes").enumerate() {
         if !matches!(one.text("family"), Some("demographic" | "geographic")) || one.count("distinct") < 2 {
             continue;
         }
+        let open = told.iter().find(|(name, _)| one.text("name") == Some(name)).map(|(_, told)| told);
         let sum = |path: &str| one.list("rows").map(|row| row.count(path)).sum::<u64>();
         let (parts, whole) = (sum("best.num"), sum("customers"));
-        for row in one.list("rows").filter(|row| row.text("label").is_some()) {
+        for (at, row) in one.list("rows").enumerate().filter(|(_, row)| row.text("label").is_some()) {
+            // Behind the listed rows there is nothing that a table guards.
+            if !open.is_some_and(|told| told.row(at)) || row.part("best").is_none() {
+                continue;
+            }
             let (part, group) = (row.count("best.num"), row.count("customers"));
             let Some(value) = row.num("tgi.value").filter(|_| group >= COMPARED && whole - group >= COMPARED) else { continue };
-            tested.push((hypergeometric_tail(part, group, parts, whole), value, one, row));
+            let path = format!("attributes.{place}.rows.{at}.tgi.value");
+            tested.push((hypergeometric_tail(part, group, parts, whole), value, one, row, path));
         }
     }
     let q = false_discovery(&tested.iter().map(|row| row.0).collect::<Vec<_>>());
     let low = |row: Look<'_>| row.num("tgi.interval.low").unwrap_or_default();
-    let clear = tested.iter().zip(q).filter(|((.., row), q)| *q <= RATE && low(*row) > 110.0).map(|(row, _)| row);
+    let clear = tested.iter().zip(q).filter(|((.., row, _), q)| *q <= RATE && low(*row) > 110.0).map(|(row, _)| row);
     // Of equal ones the first.
     let most = clear.rev().max_by(|a, b| a.1.total_cmp(&b.1));
-    let Some(&(_, value, one, row)) = most else { return };
+    let Some(&(_, value, one, row, ref path)) = most else { return };
     let tested = tested.len();
     let (name, label) = (one.text("name").unwrap_or_default(), row.text("label").unwrap_or_default());
     let (title, place) = (header(draft, one), group_name("segments", name, label, draft.lang).into_owned());
     let (index, people) = (grouped(value, 0), count(row.count("customers")));
-    let share = outcome.ratio("best.share").map(|(num, den)| percent(num / den)).unwrap_or_default();
+    let share = outcome.part("best.share").map(|(num, den)| percent(num / den)).unwrap_or_default();
     let what = say!(
         draft,
         "{title}“{place}”里高价值客户最集中：TGI {index}（{people} 位客户）",
@@ -249,7 +267,7 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>) {
         "add 1 look-alike audience to acquisition, with 20 % of the budget"
     );
     let amount = say!(draft, "目标是新客首单客单价不低于现有均值", "the goal is a first order no smaller than the present mean");
-    let numbers = [draft.evidence("TGI", index.clone(), "attributes")];
+    let numbers = [draft.evidence("TGI", index.clone(), path)];
     let advice = draft.advice(Owner::Marketing, 30, target, action, amount);
     let group = draft.group(name, label);
     draft.add(Finding::new("best", Severity::Good, 10.0, what).because(why).so(advice).with(numbers).of([group]));

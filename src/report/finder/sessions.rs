@@ -3,11 +3,10 @@
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let (sessions, people) = (outcome.count("sessions"), outcome.count("customers"));
-    if people < K {
+    if !draft.tells(people) {
         return;
     }
     let (visits, n) = (count(sessions), count(people));
@@ -45,7 +44,7 @@ fn interest(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let mut sheet = Sheet::new("interest", &title, "", &[(a, Text), (b, People), (c, Rate), (d, Count), (e, Rate)]);
     for row in outcome.list("interest.rows").take(15) {
         let looked = row.at("customers").count("num");
-        let ordered = row.ratio("ordered").filter(|(n, _)| *n == 0.0 || *n >= K as f64);
+        let ordered = row.part("ordered");
         sheet.row(vec![
             row.text("label").unwrap_or_default().into(),
             looked.into(),

@@ -49,7 +49,7 @@ function byRow(model: TableModel, column: number): TableModel {
   if (hidden.size === 0) return model;
   const rows = model.rows.map((row, at) => {
     const isTotal = at === last;
-    if (!hidden.has(at) && !(isTotal && total)) return row;
+    if (!hidden.has(at) && !(isTotal && total)) return row.map((cell) => (cell.sum ? WITHHELD : cell));
     const own = !isTotal && isSmall(counts[at] ?? 0) ? BELOW : WITHHELD;
     return row.map((cell, index) => (index === 0 ? cell : index === column ? own : WITHHELD));
   });

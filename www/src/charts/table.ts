@@ -28,7 +28,7 @@ export interface Cell {
   raw: string | number | null;
   /** How many customers the cell is about, where each cell has its own: of few it does not leave. */
   people?: number;
-  /** Whether it adds up cells that each have their customers. */
+  /** Whether it adds up cells that each have their customers, of this row or of those above. */
   sum?: boolean;
   /** Makes the cell a button; handed back in the `pick` event. */
   pick?: unknown;

@@ -4137,6 +4137,10 @@ right: Array<string>,
  */
 support: Ratio, 
 /**
+ * Customers with such a basket.
+ */
+customers: number, 
+/**
  * Baskets with both sides, of those with the left side.
  */
 confidence: Ratio, 
@@ -7927,6 +7931,10 @@ label: string,
  */
 lines: number, 
 /**
+ * Customers with such a line.
+ */
+customers: number, 
+/**
  * Net sales.
  */
 revenue: number, 
@@ -8221,6 +8229,10 @@ label: string,
  * Its lines, refunds included.
  */
 lines: number, 
+/**
+ * Customers with such a line.
+ */
+customers: number, 
 /**
  * Its net amount.
  */

@@ -267,13 +267,24 @@ function topTable(
 ): TableModel {
   const unlabelled: Cell[][] =
     n > 0
-      ? [[text(t("abc.unlabelled")), text(DASH), number(n), number(unlabelled_revenue), text(DASH), text(DASH)]]
+      ? [
+          [
+            text(t("abc.unlabelled")),
+            text(DASH),
+            text(DASH),
+            number(n),
+            number(unlabelled_revenue),
+            text(DASH),
+            text(DASH),
+          ],
+        ]
       : [];
   return {
     caption: t(`abc.top.${of}`, { n: top.length }),
     columns: [
       { label: t(`abc.items.${of}`) },
       { label: t("abc.class") },
+      { label: t("group.customers"), end: true, people: true },
       { label: t("abc.lines"), end: true },
       { label: t("group.revenue"), end: true },
       { label: t("group.revenue_share"), end: true },
@@ -283,10 +294,11 @@ function topTable(
       ...top.map((item) => [
         text(label(item.label)),
         text(item.class === null ? DASH : t("abc.class.one", { code: item.class })),
+        number(item.customers),
         number(item.lines),
         number(item.revenue),
         { ...text(share(item.share)), part: item.share ? Math.max(0, item.share.num / item.share.den) : 0 },
-        text(share(item.cumulative)),
+        { ...text(share(item.cumulative)), sum: true },
       ]),
       ...unlabelled,
     ],

@@ -33,6 +33,7 @@ export const outcome: AbcOutcome = {
       {
         label: "P1",
         lines: 9,
+        customers: 7,
         revenue: 500,
         share: { num: 500, den: 1000 },
         cumulative: { num: 500, den: 1000 },

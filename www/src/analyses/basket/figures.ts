@@ -8,7 +8,7 @@ import type { BasketChosen, BasketOutcome, BasketRule } from "../../engine/types
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
 import type { FigureModel, Shown } from "../definition.ts";
-import { baskets, number, ratio, target, text } from "./tables.ts";
+import { baskets, number, people, ratio, target, text } from "./tables.ts";
 import { arrow, frequency, lift, probability, share, side, support } from "./words.ts";
 
 /** False discovery rate up to which a rule stands out. */
@@ -43,17 +43,19 @@ function ruleCells(list: readonly BasketRule[]): Cell[][] {
     ratio(rule.confidence),
     number(rule.lift, 2),
     { text: probability(rule.q), raw: rule.q },
+    number(rule.customers),
   ]);
 }
 
-function ruleColumns(outcome: BasketOutcome) {
+function ruleColumns() {
   return [
     { label: t("basket.arrow", { left: t("basket.left"), right: t("basket.right") }) },
-    baskets(t("basket.both"), outcome),
+    { label: t("basket.both"), end: true },
     { label: t("basket.m.support"), end: true },
     { label: t("basket.m.confidence"), end: true },
     { label: t("basket.m.lift"), end: true },
     { label: t("basket.m.q"), end: true },
+    people(),
   ];
 }
 
@@ -92,7 +94,7 @@ function scatterFigure(outcome: BasketOutcome): FigureModel {
       ),
     table: {
       caption: t("basket.scatter"),
-      columns: ruleColumns(outcome),
+      columns: ruleColumns(),
       rows: ruleCells(outcome.top),
     },
   };
@@ -129,7 +131,7 @@ function liftsFigure(outcome: BasketOutcome): FigureModel {
       ),
     table: {
       caption: t("basket.lifts"),
-      columns: ruleColumns(outcome),
+      columns: ruleColumns(),
       rows: ruleCells(list.map(({ rule }) => rule)),
     },
   };

@@ -18,6 +18,7 @@ const herbs: BasketRule = {
   left: ["herbs"],
   right: ["root vegetables"],
   support: { num: 69, den: 9835 },
+  customers: 61,
   confidence: { num: 69, den: 160 },
   expected: { num: 1072, den: 9835 },
   lift: 3.956477,

@@ -1,3 +1,4 @@
+import { SMALLEST } from "../../charts/shareable.ts";
 import type { Cell, Column, TableModel } from "../../charts/table.ts";
 import type { BasketOutcome, BasketRule } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -30,6 +31,9 @@ export function baskets(label: string, outcome: BasketOutcome): Column {
   return { label, end: true, ...(outcome.by === "customer" ? { people: true } : {}) };
 }
 
+/** Many baskets may be of few customers. */
+export const people = (): Column => ({ label: t("group.customers"), end: true, people: true });
+
 /** Every rule that is listed, with all its measures. */
 export function rules(outcome: BasketOutcome): TableModel {
   const explained = (name: "leverage" | "conviction" | "zhang" | "jaccard" | "certainty" | "kulczynski"): Column => ({
@@ -42,7 +46,7 @@ export function rules(outcome: BasketOutcome): TableModel {
     columns: [
       { label: t("basket.left") },
       { label: t("basket.right") },
-      baskets(t("basket.both"), outcome),
+      { label: t("basket.both"), end: true },
       { label: t("basket.of_left"), end: true },
       { label: t("basket.of_right"), end: true },
       { label: t("basket.m.support"), end: true },
@@ -57,6 +61,7 @@ export function rules(outcome: BasketOutcome): TableModel {
       explained("kulczynski"),
       { label: t("basket.m.p"), end: true },
       { label: t("basket.m.q"), end: true },
+      people(),
     ],
     rows: outcome.top.map((rule, at) => {
       const left: Cell = text(side(rule.left));
@@ -80,6 +85,7 @@ export function rules(outcome: BasketOutcome): TableModel {
         number(rule.kulczynski, 3),
         probable(rule.p),
         probable(rule.q),
+        number(rule.customers),
       ];
     }),
   };
@@ -90,22 +96,24 @@ export function target(): { pick: unknown } {
   return { pick: { grouping: "rule", group: "target" } };
 }
 
-/** What to sell together, in sentences. */
+/** What to sell together, in sentences; what few customers do is no advice. */
 function bundles(outcome: BasketOutcome): TableModel {
-  const list = outcome.top.filter((rule) => rule.lift > 1).slice(0, BUNDLES);
+  const list = outcome.top.filter((rule) => rule.lift > 1 && rule.customers >= SMALLEST).slice(0, BUNDLES);
   return {
     caption: t("basket.bundles"),
     columns: [
       { label: t("basket.sentence") },
       { label: t("basket.m.confidence"), end: true },
-      baskets(t("basket.both"), outcome),
+      { label: t("basket.both"), end: true },
       { label: t("basket.m.lift"), end: true },
+      people(),
     ],
     rows: list.map((rule) => [
       text(sentence(rule, outcome.by)),
       { ...ratio(rule.confidence), part: rule.confidence.num / Math.max(1, rule.confidence.den) },
       number(rule.support.num),
       number(rule.lift, 2),
+      number(rule.customers),
     ]),
   };
 }

@@ -8,6 +8,7 @@ import type { Cell, TableModel } from "../../charts/table.ts";
 import type {
   DescribeBoard,
   DescribeDistribution,
+  DescribeFigures,
   DescribeOutcome,
   DescribeParams,
   DescribeShare,
@@ -28,6 +29,14 @@ const asPercent: Format = (value) => percent({ num: value, den: 1 }, locale.lang
 /** The figures that the file can tell. */
 export function told(board: DescribeBoard): Measure[] {
   return MEASURES.filter(({ name }) => name !== "units" || board.totals.units !== null);
+}
+
+/** Of figures of a part of the customers, how many they are: the part, or the others where these are fewer. */
+function peopleBehind(figures: DescribeFigures, { name }: Measure): Pick<Cell, "people"> {
+  const part = { new_customers: figures.new_customers, repeat_rate: figures.repeat_rate?.num }[name as string];
+  if (part === undefined) return {};
+  const others = figures.customers - part;
+  return { people: others > 0 && others < part ? others : part };
 }
 
 /** One row for each period, the last first. */
@@ -53,15 +62,19 @@ export function periodTable(board: DescribeBoard): TableModel {
       { label: t("describe.net.previous"), end: true, more: t("describe.previous.more") },
       { label: t("describe.net.year_before"), end: true, more: t("describe.year_before.more") },
     ],
-    rows: board.periods
-      .toReversed()
-      .map((row) => [
-        text(periodName(row)),
-        text(row.complete ? String(row.days) : `${row.days}/${row.of_days}`),
-        ...measures.map((measure): Cell => ({ text: said(row.figures, measure), raw: sizeOf(row.figures, measure) })),
-        change(row, "previous"),
-        change(row, "year_before"),
-      ]),
+    rows: board.periods.toReversed().map((row) => [
+      text(periodName(row)),
+      text(row.complete ? String(row.days) : `${row.days}/${row.of_days}`),
+      ...measures.map(
+        (measure): Cell => ({
+          text: said(row.figures, measure),
+          raw: sizeOf(row.figures, measure),
+          ...peopleBehind(row.figures, measure),
+        }),
+      ),
+      change(row, "previous"),
+      change(row, "year_before"),
+    ]),
   };
 }
 
@@ -215,12 +228,14 @@ function shares(share: DescribeShare, board: DescribeBoard): FigureModel {
         { label: t(`describe.field.${share.field}`) },
         { label: t("describe.figure.net"), end: true },
         { label: t("group.share"), end: true },
+        { label: t("group.customers"), end: true, people: true },
         { label: t("describe.lines"), end: true },
       ],
       rows: all.map(({ row, name }) => [
         text(name),
         number(row.revenue),
         { ...text(part(row)), part: row.share ? Math.max(0, row.share.num / row.share.den) : 0 },
+        number(row.customers),
         number(row.lines),
       ]),
     },

@@ -78,9 +78,9 @@ export const outcome: DescribeOutcome = {
       {
         field: "channel",
         labels: 3,
-        rows: [{ label: "APP", lines: 9, revenue: 200, share: { num: 200, den: 270 } }],
-        other: { label: "", lines: 3, revenue: 50, share: { num: 50, den: 270 } },
-        unlabelled: { label: "", lines: 1, revenue: 20, share: { num: 20, den: 270 } },
+        rows: [{ label: "APP", lines: 9, customers: 6, revenue: 200, share: { num: 200, den: 270 } }],
+        other: { label: "", lines: 3, customers: 2, revenue: 50, share: { num: 50, den: 270 } },
+        unlabelled: { label: "", lines: 1, customers: 1, revenue: 20, share: { num: 20, den: 270 } },
       },
     ],
   },

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { look } from "../../charts/look.fixture.ts";
 import { data } from "../../charts/option.fixture.ts";
+import { shareable } from "../../charts/shareable.ts";
+import type { DescribeBoard } from "../../engine/types.ts";
 import { locale } from "../../i18n/locale.ts";
+import { periodTable } from "./figures.ts";
 import { outcome, params } from "./outcome.fixture.ts";
 import { describe } from "./view.ts";
 
@@ -48,10 +51,34 @@ test("columns of the current period open new and returning customers", () => {
 test("other labels and lines without one stand below the largest", () => {
   const rows = figure("share-channel").table.rows.map((row) => row.map((cell) => cell.text));
   expect(rows).toEqual([
-    ["APP", "200", "74.1%", "9"],
-    ["2 others", "50", "18.5%", "3"],
-    ["No label", "20", "7.4%", "1"],
+    ["APP", "200", "74.1%", "6", "9"],
+    ["2 others", "50", "18.5%", "2", "3"],
+    ["No label", "20", "7.4%", "1", "1"],
   ]);
+});
+
+test("what is of few customers does not leave, nor what it could be worked out from", () => {
+  const share = shareable(figure("share-channel").table);
+  expect(share.rows.map((row) => row.map((cell) => cell.text))).toEqual([
+    ["APP", "–", "–", "–", "–"],
+    ["2 others", "–", "–", "<5", "–"],
+    ["No label", "–", "–", "<5", "–"],
+  ]);
+  const board = outcome.board as DescribeBoard;
+  const [last] = board.periods.slice(-1);
+  if (!last) throw new Error("no period");
+  const figures = {
+    ...last.figures,
+    customers: 50,
+    new_customers: 1,
+    returning_customers: 49,
+    repeat_rate: { num: 48, den: 50 },
+  };
+  const table = periodTable({ ...board, periods: [{ ...last, figures }] });
+  const place = (name: string) => table.columns.findIndex((column) => column.label === name);
+  const [row] = shareable(table).rows;
+  expect([row?.[place("New customers")]?.text, row?.[place("Repeat rate")]?.text]).toEqual(["<5", "–"]);
+  expect(row?.[place("Customers with an order")]?.text).toBe("50");
 });
 
 test("a histogram says what lies outside", () => {
