@@ -33,7 +33,7 @@ fn shop() -> (Session, Vec<String>) {
     (session, sizes.into_iter().map(|(_, code)| code).collect())
 }
 
-fn export(session: &mut Session, what: Value, confirmed: bool) -> Result<String, Error> {
+fn export(session: &mut Session, what: &str, confirmed: bool) -> Result<String, Error> {
     let order = json!({"what": what, "lang": "zh", "confirmed": confirmed});
     session.export(&serde_json::from_value(order).unwrap()).map(|file| file.name)
 }
@@ -53,71 +53,71 @@ fn refused(answer: Result<String, Error>, earlier: &str) {
 #[test]
 fn seven_of_eight_classes_beside_all_are_refused() {
     let (mut session, classes) = shop();
-    assert_eq!(export(&mut session, json!("report"), false).unwrap(), "insitu-report-all.html");
+    assert_eq!(export(&mut session, "report", false).unwrap(), "insitu-report-all.html");
     narrow(&mut session, &classes[1..]);
     for what in ["report", "workbook", "summary", "classes", "results"] {
         session.found("rfm", &json!({})).unwrap();
-        refused(export(&mut session, json!(what), false), "1 · insitu-report-all.html");
+        refused(export(&mut session, what, false), "1 · insitu-report-all.html");
     }
-    let error = export(&mut session, json!("summary"), false).unwrap_err();
+    let error = export(&mut session, "summary", false).unwrap_err();
     let texts = error_text(error.kind(), error.place());
     assert!(texts.zh.starts_with("“1 · insitu-report-all.html”：") && texts.zh.contains("请去掉筛选"), "{}", texts.zh);
     assert!(texts.en.contains("Export without the filter"), "{}", texts.en);
     // Lists tell of single customers by their nature; with a word of the user the rest leaves too, and is remembered.
-    export(&mut session, json!("customers"), false).unwrap();
-    export(&mut session, json!("summary"), true).unwrap();
+    export(&mut session, "customers", false).unwrap();
+    export(&mut session, "summary", true).unwrap();
     narrow(&mut session, &[]);
-    export(&mut session, json!("summary"), false).unwrap();
+    export(&mut session, "summary", false).unwrap();
     narrow(&mut session, &classes[1..]);
-    export(&mut session, json!("workbook"), false).unwrap();
+    export(&mut session, "workbook", false).unwrap();
 }
 
 #[test]
 fn the_other_way_round_too_and_class_by_class() {
     let (mut session, classes) = shop();
     narrow(&mut session, &classes[1..]);
-    export(&mut session, json!("summary"), false).unwrap();
+    export(&mut session, "summary", false).unwrap();
     narrow(&mut session, &[]);
-    refused(export(&mut session, json!("report"), false), "1 · insitu-summary.csv");
+    refused(export(&mut session, "report", false), "1 · insitu-summary.csv");
 
     let (mut session, classes) = shop();
-    export(&mut session, json!("summary"), false).unwrap();
+    export(&mut session, "summary", false).unwrap();
     for class in &classes[1..7] {
         narrow(&mut session, std::slice::from_ref(class));
-        export(&mut session, json!("summary"), false).unwrap();
+        export(&mut session, "summary", false).unwrap();
     }
     // All less these seven are the two.
     narrow(&mut session, &classes[7..]);
-    refused(export(&mut session, json!("summary"), false), "7 · insitu-summary.csv");
+    refused(export(&mut session, "summary", false), "7 · insitu-summary.csv");
 }
 
 #[test]
 fn the_same_again_and_many_apart_are_exported() {
     let (mut session, classes) = shop();
     for what in ["report", "workbook", "summary", "results"] {
-        export(&mut session, json!(what), false).unwrap();
+        export(&mut session, what, false).unwrap();
     }
     narrow(&mut session, &classes[2..]);
-    export(&mut session, json!("report"), false).unwrap();
+    export(&mut session, "report", false).unwrap();
     // Settings that count the same are no others.
     session.set_as_of(Some("2024-06-30")).unwrap();
     session.found("rfm", &json!({"bins": 4})).unwrap();
-    export(&mut session, json!("report"), false).unwrap();
+    export(&mut session, "report", false).unwrap();
 }
 
 #[test]
 fn one_order_less_is_a_difference_of_one() {
     let (mut session, _) = shop();
-    export(&mut session, json!("report"), false).unwrap();
+    export(&mut session, "report", false).unwrap();
     session.set_as_of(Some("2024-03-31")).unwrap();
-    refused(export(&mut session, json!("report"), false), "1 · insitu-report-all.html");
+    refused(export(&mut session, "report", false), "1 · insitu-report-all.html");
     session.undo();
-    export(&mut session, json!("workbook"), false).unwrap();
+    export(&mut session, "workbook", false).unwrap();
     // Another file has nothing to be told apart from.
     session.close();
     let csv: String = (0..30).map(|i| format!("c{i},2024-01-{:02},{}\n", i % 28 + 1, i + 1)).collect();
     session.open(crate::table("b.csv", ("客户ID,下单时间,金额\n".to_owned() + &csv).as_bytes(), &Default::default()));
-    export(&mut session, json!("report"), false).unwrap();
+    export(&mut session, "report", false).unwrap();
 }
 
 #[test]
