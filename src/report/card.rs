@@ -150,9 +150,9 @@ fn action(class: &str) -> Option<(&'static str, &'static str, Owner)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::guard::Guard;
-    use super::super::sheet::{CellKind, Sheet};
     use super::*;
+    use crate::report::guard::Guard;
+    use crate::report::sheet::{CellKind, Sheet};
     use serde_json::json;
 
     fn rows() -> serde_json::Value {
