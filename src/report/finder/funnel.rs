@@ -173,10 +173,11 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         own.iter().filter_map(|fall| fall.ratio("rate")).map(|(num, den)| of(num, den)).fold(0.0, f64::max)
     };
     let (done, gone) = (most(|num, _| num), most(|num, den| den - num));
-    let is_told = gone >= K as f64 && (on == 0.0 || done >= K as f64);
-    if !is_told || !may_tell(usual_on, usual_before) {
+    if gone < K as f64 || !may_tell(usual_on, usual_before) {
         return;
     }
+    // Of so few that got through no number is told, and none that it follows from.
+    let is_few = on > 0.0 && done < K as f64;
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
     let numbers: Vec<i32> = days.iter().filter_map(|day| parse_day(day)).collect();
     let in_row = numbers.windows(2).all(|pair| matches!(pair, [day, next] if next - day == 1));
@@ -192,17 +193,27 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     };
     let (rate, usual) = (percent(on / before), percent(usual_on / usual_before));
     let (done, all) = (count(on as u64), count(before as u64));
-    let lost = count((before * usual_on / usual_before - on).round().max(0.0) as u64);
+    let through = if is_few {
+        say!(draft, "每天走通的不到 {k} 次", "fewer than {k} a day got through", k = K)
+    } else {
+        say!(draft, "只有 {done} 次走通（{rate}）", "{done} got through ({rate})", done, rate)
+    };
+    let least = if is_few { (K - 1) as f64 * own.len() as f64 } else { on };
+    let lost = count((before * usual_on / usual_before - least).round().max(0.0) as u64);
+    let lost = if is_few {
+        say!(draft, "至少 {lost}", "at least {lost}", lost)
+    } else {
+        say!(draft, "约 {lost}", "about {lost}", lost)
+    };
     let what = say!(
         draft,
-        "{days} “{from} → {to}”出了故障：{all} 次里只有 {done} 次走通（{rate}），平时是 {usual}",
-        "“{from} → {to}” failed on {days}: {done} of {all} got through ({rate}), usually {usual}",
+        "{days} “{from} → {to}”出了故障：{all} 次里{through}，平时是 {usual}",
+        "“{from} → {to}” failed on {days}: of {all} {through}, usually {usual}",
         days,
         from,
         to,
         all,
-        done,
-        rate,
+        through,
         usual
     );
     let kind = if in_row {
@@ -212,8 +223,8 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     };
     let why = say!(
         draft,
-        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时（不含这些天）少了约 {lost} 次：{kind}",
-        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): about {lost} fewer than usual, which is counted without them; {kind}",
+        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时（不含这些天）少了{lost} 次：{kind}",
+        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): {lost} fewer than usual, which is counted without them; {kind}",
         lost,
         kind
     );
@@ -226,15 +237,16 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     );
     let amount = say!(
         draft,
-        "可争取约 {lost} 次转化；并设置低于 {usual} 一半时 1 小时内报警",
-        "about {lost} conversions to regain; set an alarm within 1 hour below half of {usual}",
+        "可争取{lost} 次转化；并设置低于 {usual} 一半时 1 小时内报警",
+        "{lost} conversions to regain; set an alarm within 1 hour below half of {usual}",
         lost,
         usual
     );
-    let numbers = [
-        draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), &format!("falls.{first}.rate")),
-        draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), &format!("falls.{first}.usual")),
-    ];
+    let own = (!is_few).then(|| {
+        draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), &format!("falls.{first}.rate"))
+    });
+    let usually = draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), &format!("falls.{first}.usual"));
+    let numbers = own.into_iter().chain([usually]);
     let advice = draft.advice(Owner::Operations, 7, target, action, amount);
     draft.add(Finding::new("incident", Severity::Bad, 95.0, what).because(why).so(advice).with(numbers));
 }
