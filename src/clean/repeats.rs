@@ -117,7 +117,7 @@ fn runs(parts: &[Part<'_>], rows: usize) -> Option<BooleanBuffer> {
         _ => None,
     });
     let ordered = |numbers: &Sequence<'_>| numbers.filled() == rows && numbers.distinct_in_order().is_some();
-    let numbers = columns.filter(ordered).max_by_key(|numbers| numbers.distinct_in_order())?;
+    let numbers = columns.filter(ordered).max_by_key(Sequence::distinct_in_order)?;
     let mut bits = BooleanBufferBuilder::new(rows);
     let (mut last, mut length, mut pairs) = (None, 0, 0);
     numbers.each(|_, number| {
