@@ -98,7 +98,8 @@ pub fn false_discovery(p: &[f64]) -> Vec<f64> {
     let mut q = vec![1.0; p.len()];
     let mut least = 1.0_f64;
     for (rank, &place) in places.iter().enumerate().rev() {
-        least = least.min(at(place) * p.len() as f64 / (rank + 1) as f64);
+        // By rounding, p · n / n may lie below p.
+        least = least.min((at(place) * p.len() as f64 / (rank + 1) as f64).max(at(place)));
         if let Some(slot) = q.get_mut(place) {
             *slot = least;
         }
@@ -113,6 +114,15 @@ mod tests {
     fn close(got: Option<f64>, expected: f64) {
         let got = got.unwrap();
         assert!((got - expected).abs() <= 1e-12 * expected.abs().max(1e-3), "{got} {expected}");
+    }
+
+    #[test]
+    fn no_rate_lies_below_its_p() {
+        // 1/49 · 49 / 49 is less than 1/49 in doubles.
+        for n in 1..100_u32 {
+            let p = 1.0 / f64::from(n);
+            assert!(false_discovery(&vec![p; n as usize]).iter().all(|q| *q >= p), "{n}");
+        }
     }
 
     /// With two degrees of freedom the tail is e^(−x/2), with one erfc √(x/2), with four e^(−x/2)·(1 + x/2).
