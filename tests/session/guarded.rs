@@ -332,7 +332,7 @@ fn a_funnel_that_few_finish_does_not_say_how_many() {
     assert!(steps.values().any(|n| *n == Some(60)));
     assert!(report.findings.iter().any(|f| f.code == "weakest"));
     let text = serde_json::to_string(&report.findings).unwrap();
-    assert!(!text.contains("3.0%") && !text.contains("全程转化率"), "{text}");
+    assert!(!text.contains("3.0%") && !text.contains("一直走到"), "{text}");
 }
 
 #[test]

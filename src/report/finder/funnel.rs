@@ -115,7 +115,8 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     let way = if whole.is_empty() {
         String::new()
     } else {
-        say!(draft, "全程转化率 {whole}", "The whole way is gone by {whole}", whole)
+        let last = names.last().map(String::as_str).unwrap_or_default();
+        say!(draft, "一直走到“{last}”的占 {whole}", "{whole} go all the way to “{last}”", last, whole)
     };
     let why = [way, next.unwrap_or_default()];
     let why = why.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(draft.lang.pick("；", "; "));
