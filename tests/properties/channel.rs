@@ -171,7 +171,7 @@ proptest! {
                 // Ten-thousandths are read exactly from doubles up to 2⁵³ of them.
                 let units = |v: &Value| format!("{:.4}", v.as_f64().unwrap()).replace('.', "").parse::<i128>().unwrap();
                 let [revenue, cost, gain] = [&row["roas"]["num"], &row["roas"]["den"], &row["roi"]["num"]].map(units);
-                let inexact = [revenue, cost, gain].map(|v| v.abs()).iter().sum::<i128>() >> 52;
+                let inexact = [revenue, cost, gain].map(i128::abs).iter().sum::<i128>() >> 52;
                 prop_assert!((revenue - cost - gain).abs() <= inexact, "{revenue} - {cost} = {gain}");
                 prop_assert_eq!(row["loss"].as_bool().unwrap(), units(&row["roi"]["num"]) < 0);
             }
