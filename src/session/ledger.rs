@@ -4,6 +4,7 @@ use super::{Export, Session, What};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mask::disclosure::{Ledger, Refusal};
 use crate::mask::{K, normalise_id};
+use crate::stats::split_mix;
 use crate::table::rooms;
 
 /// The populations of exports, and which export told of each first.
@@ -41,12 +42,9 @@ impl Exports {
     }
 }
 
-/// Makes of a sum and a number another sum that depends on all their bits (the finaliser of `SplitMix64`).
-fn mixed(sum: u64, value: u64) -> u64 {
-    let mut z = sum.wrapping_add(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
+/// Makes of a sum and a number another sum, which depends on all bits of both and on which is which.
+fn mixed(mut sum: u64, value: u64) -> u64 {
+    split_mix(&mut (split_mix(&mut sum) ^ value))
 }
 
 impl Session {
@@ -110,5 +108,18 @@ impl Session {
         };
         let view = self.results.chosen_or_all()?;
         (0..view.customers()).map(|at| unit(view.origin(at)).ok_or_else(|| Error::new(ErrorKind::Internal))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mixed;
+
+    #[test]
+    fn what_is_added_where_makes_another_unit() {
+        // A refund of one day is no purchase of the next, and the second of two numbers is not the first.
+        assert_ne!(mixed(1, 5), mixed(0, 6));
+        assert_ne!(mixed(5, 1), mixed(1, 5));
+        assert_eq!(mixed(5, 1), mixed(5, 1));
     }
 }

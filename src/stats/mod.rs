@@ -40,6 +40,7 @@ pub use proportion::{Interval, Lift, Z, newcombe, wilson};
 pub use quadrature::{Node, Rule};
 pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;
+pub(crate) use random::split_mix;
 pub use runs::Runs;
 pub use select::at_places;
 pub use simplex::{Values, simplex};
