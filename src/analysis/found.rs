@@ -14,6 +14,23 @@ pub struct Found {
 }
 
 impl Found {
+    /// Which of so many customers are in these groups, given by grouping and group: of several of one grouping in any, of several
+    /// groupings in all. `None` where there is no such group.
+    #[must_use]
+    pub fn within(&self, wanted: &[(&str, &str)], customers: usize) -> Option<Vec<bool>> {
+        let mut passes = vec![true; customers];
+        for (at, (name, _)) in wanted.iter().enumerate() {
+            if wanted.iter().take(at).any(|(before, _)| before == name) {
+                continue;
+            }
+            let grouping = self.groupings.iter().find(|g| g.name == *name)?;
+            let groups = wanted.iter().filter(|(of, _)| of == name).map(|(_, group)| grouping.number(group));
+            let any: Vec<u16> = groups.collect::<Option<_>>()?;
+            passes.iter_mut().zip(&grouping.of).for_each(|(passes, own)| *passes &= any.contains(own));
+        }
+        Some(passes)
+    }
+
     /// The header of the column that a grouping is of, as the results tell it; `None` for groupings that have words of their own.
     #[must_use]
     pub fn header_of(&self, grouping: &str) -> Option<&str> {

@@ -137,26 +137,25 @@ impl Session {
         let mut chosen: Option<CustomerView> = None;
         for step in filter.chunk_by(|_, next| !next.within) {
             let mut keep = vec![true; chosen.as_ref().map_or(self.customers()?.view(), |view| view).customers()];
-            let mut done: Vec<(&str, &str)> = Vec::new();
-            for Selection { analysis, grouping, .. } in step {
-                if done.contains(&(analysis, grouping)) {
+            let mut done: Vec<&str> = Vec::new();
+            for Selection { analysis, .. } in step {
+                if done.contains(&analysis.as_str()) {
                     continue;
                 }
-                done.push((analysis, grouping));
-                let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
-                let same = step.iter().filter(|s| s.analysis == *analysis && s.grouping == *grouping);
-                let narrow = |found: &Found| -> Result<()> {
-                    let groups = found.groupings.iter().find(|g| g.name == grouping).ok_or_else(unknown)?;
-                    let numbers: Vec<u16> = same.map(|s| groups.number(&s.group).ok_or_else(unknown)).collect::<Result<_>>()?;
-                    keep.iter_mut().zip(&groups.of).for_each(|(keep, group)| *keep &= numbers.contains(group));
-                    Ok(())
-                };
-                match &chosen {
-                    None => narrow(self.of_all(analysis)?)?,
+                done.push(analysis);
+                let own = step.iter().filter(|s| s.analysis == *analysis);
+                let wanted: Vec<(&str, &str)> = own.map(|s| (s.grouping.as_str(), s.group.as_str())).collect();
+                let narrower;
+                let found = match &chosen {
+                    None => self.of_all(analysis)?,
                     Some(view) => {
-                        narrow(&(analysis::find(analysis)?.run)(view, &self.params_of(analysis, &Value::Null)?)?)?;
+                        narrower = (analysis::find(analysis)?.run)(view, &self.params_of(analysis, &Value::Null)?)?;
+                        &narrower
                     }
-                }
+                };
+                let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
+                let passes = found.within(&wanted, keep.len()).ok_or_else(unknown)?;
+                keep.iter_mut().zip(passes).for_each(|(keep, passes)| *keep &= passes);
             }
             let from = chosen.as_ref().map_or(self.customers()?.view(), |view| view);
             chosen = Some(from.only(&keep)?);

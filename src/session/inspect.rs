@@ -372,7 +372,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`.
     pub fn inspect(&mut self) -> Result<Inspect> {
-        let tables = self.all_masked()?;
+        let tables = self.masked_tables()?;
         // Whether the fields are there is asked of the table whose lines are purchases.
         let number = self.sales()?;
         let sales = self.masked_table(number)?;

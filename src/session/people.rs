@@ -104,10 +104,6 @@ pub struct CardRow {
 }
 
 impl Session {
-    pub(super) fn all_masked(&mut self) -> Result<Vec<Arc<MaskedTable>>> {
-        (0..self.tables.len()).map(|number| self.masked_table(number)).collect()
-    }
-
     pub(super) fn people(&self, tables: &[&MaskedTable]) -> People {
         let people = People::new(&tables.iter().map(|t| t.identity()).collect::<Vec<_>>());
         if self.merges.is_empty() {
@@ -137,7 +133,7 @@ impl Session {
         let has = |group: &Vec<DuplicateCustomer>| group.iter().any(|c| names.contains(&c.customer));
         let mut members: Vec<DuplicateCustomer> = merges.extract_if(.., |group| has(group)).flatten().collect();
         if !apart {
-            let masked = self.all_masked()?;
+            let masked = self.masked_tables()?;
             for name in names {
                 if members.iter().any(|c| c.customer == *name) {
                     continue;
@@ -163,7 +159,7 @@ impl Session {
         if self.merges.is_empty() {
             return Ok(());
         }
-        let masked = self.all_masked()?;
+        let masked = self.masked_tables()?;
         let renamed = |name: &str| {
             let (id, _) = masked.iter().find_map(|table| table.key_named(name))?;
             Some(key.pseudonym(Field::UserId.code(), &normalise_id(id)))
@@ -193,7 +189,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, and those of mapping.
     pub fn join(&mut self) -> Result<JoinAudit> {
-        let masked = self.all_masked()?;
+        let masked = self.masked_tables()?;
         let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
         Ok(join(&tables, &self.people(&tables)))
     }
@@ -203,7 +199,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, and those of mapping.
     pub fn duplicates(&mut self, from: usize, count: usize) -> Result<DuplicatePage> {
-        let masked = self.all_masked()?;
+        let masked = self.masked_tables()?;
         let tables: Vec<&MaskedTable> = masked.iter().map(AsRef::as_ref).collect();
         let people = self.people(&tables);
         let found = duplicates(&tables, &people);
@@ -226,7 +222,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA` where no table has it, and those of mapping.
     pub fn card(&mut self, name: &str) -> Result<Card> {
-        let masked = self.all_masked()?;
+        let masked = self.masked_tables()?;
         let mut card = Card {
             customer: name.to_owned(),
             masked_id: String::new(),

@@ -1,7 +1,7 @@
 //! Pages of customers, masked, with the groups and numbers that an analysis gave them.
 
 use super::Session;
-use crate::analysis::{Found, Grouping};
+use crate::analysis::Found;
 use crate::error::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 
@@ -77,26 +77,17 @@ pub struct CustomerRow {
     pub groups: Vec<Option<String>>,
 }
 
-/// The customers of a finding that are in some group or have some number, and in the given groups: of several of one grouping in any,
-/// of several groupings in all, as everything is narrowed to groups.
+/// The customers of a finding that are in some group or have some number, and [`Found::within`] the given groups.
 pub(super) fn listed(found: &Found, filter: &[InGroup], customers: usize) -> Result<Vec<usize>> {
     let unknown = || Error::new(ErrorKind::Param).of_setting("filter");
-    let mut wanted: Vec<(&Grouping, Vec<u16>)> = Vec::new();
-    for one in filter {
-        let grouping = found.groupings.iter().find(|g| g.name == one.grouping).ok_or_else(unknown)?;
-        let number = grouping.number(&one.group).ok_or_else(unknown)?;
-        match wanted.iter_mut().find(|(own, _)| own.name == grouping.name) {
-            Some((_, numbers)) => numbers.push(number),
-            None => wanted.push((grouping, vec![number])),
-        }
-    }
+    let wanted: Vec<(&str, &str)> = filter.iter().map(|one| (one.grouping.as_str(), one.group.as_str())).collect();
+    let passes = found.within(&wanted, customers).ok_or_else(unknown)?;
     let is_known = |customer: usize| {
         found.groupings.iter().any(|g| g.group_of(customer).is_some())
             || found.measures.iter().any(|m| m.values.get(customer).is_some_and(|v| !v.is_nan()))
     };
-    let passes =
-        |customer: usize| wanted.iter().all(|(grouping, any)| grouping.of.get(customer).is_some_and(|own| any.contains(own)));
-    Ok((0..customers).filter(|&customer| passes(customer) && is_known(customer)).collect())
+    let listed = (0..customers).zip(passes).filter(|&(customer, passes)| passes && is_known(customer));
+    Ok(listed.map(|(customer, _)| customer).collect())
 }
 
 impl Session {
