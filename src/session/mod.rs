@@ -8,6 +8,7 @@ mod apply;
 mod checks;
 mod cleaning;
 mod export;
+mod head;
 mod history;
 mod inspect;
 mod ledger;

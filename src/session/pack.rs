@@ -1,19 +1,15 @@
 //! Files of a report in one, to be sealed by a passphrase ([`crate::mask::Vault`]) for whoever is told it.
 //!
-//! The layout is that of a project, whose place it takes in a container: the length of a head (4 bytes, little-endian), the head as
-//! JSON, which begins with `{"pack":` where that of a project does not, and the files one behind the other. The page writes and reads
-//! the same (www/src/engine/projects.ts).
+//! The layout is that of a project, whose place it takes in a container: a head, which begins with `{"pack":` where that of a project
+//! does not, and the files one behind the other.
 
-use super::{Exported, ProjectFile};
+use super::{Exported, ProjectFile, head};
 use crate::error::{Error, ErrorKind, Result};
 use crate::tree;
 use serde::{Deserialize, Serialize};
 
 /// Version of the layout; a later one is refused.
 const VERSION: u32 = 1;
-
-/// Bytes before the head.
-const LENGTH: usize = 4;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,13 +21,10 @@ struct Head {
 /// The content of a container that holds these files.
 ///
 /// # Errors
-/// `E_INTERNAL`.
+/// `E_INTERNAL`, `E_MEMORY`.
 pub fn pack(files: &[Exported]) -> Result<Vec<u8>> {
     let named = files.iter().map(|file| ProjectFile { name: file.name.clone(), bytes: file.bytes.len() as u64 });
-    let mut bytes = vec![0; LENGTH];
-    serde_json::to_writer(&mut bytes, &Head { pack: VERSION, files: named.collect() }).or(Err(ErrorKind::Internal))?;
-    let length = u32::try_from(bytes.len() - LENGTH).or(Err(ErrorKind::Internal))?;
-    bytes.splice(..LENGTH, length.to_le_bytes());
+    let mut bytes = head::write(&Head { pack: VERSION, files: named.collect() })?;
     files.iter().for_each(|file| bytes.extend(&file.bytes));
     Ok(bytes)
 }
@@ -42,12 +35,7 @@ pub fn pack(files: &[Exported]) -> Result<Vec<u8>> {
 /// `E_PROJECT` for what is none, as a project, or is not whole; `E_NEWER`.
 pub fn unpack(content: &[u8]) -> Result<Vec<(String, &[u8])>> {
     let fault = || Error::new(ErrorKind::Project);
-    let (length, rest) = content.split_first_chunk::<LENGTH>().ok_or_else(fault)?;
-    let (head, mut left) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or_else(fault)?;
-    let head: serde_json::Value = serde_json::from_slice(head).or(Err(fault()))?;
-    if head.get("pack").and_then(serde_json::Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
-        return Err(ErrorKind::Newer.into());
-    }
+    let (head, mut left) = head::read(content, ("pack", VERSION))?;
     let head: Head = tree::read(&head).ok_or_else(fault)?;
     let mut files = Vec::new();
     for ProjectFile { name, bytes } in head.files {

@@ -3,7 +3,7 @@
 //! It is plain here: whoever writes it seals it ([`crate::mask::Vault`]), with the bytes of the files behind it where the user
 //! wants them in.
 
-use super::{Applied, DuplicateCustomer, Session, shown};
+use super::{Applied, DuplicateCustomer, Session, head, shown};
 use crate::clean::Decisions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::Overrides;
@@ -15,9 +15,6 @@ use serde_json::{Map, Value};
 
 /// Version of the layout; a later one is refused.
 const VERSION: u32 = 1;
-
-/// Bytes before the content: its length.
-const LENGTH: usize = 4;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,15 +58,10 @@ pub struct ProjectInfo {
 }
 
 impl Project {
-    fn read(bytes: &[u8]) -> Result<Self> {
-        let fault = || Error::new(ErrorKind::Project);
-        let (length, rest) = bytes.split_first_chunk::<LENGTH>().ok_or_else(fault)?;
-        let content = rest.get(..u32::from_le_bytes(*length) as usize).ok_or_else(fault)?;
-        let whole: Value = serde_json::from_slice(content).or(Err(fault()))?;
-        if whole.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(VERSION)) {
-            return Err(ErrorKind::Newer.into());
-        }
-        tree::read(&whole).ok_or_else(fault)
+    /// A project, and what stands behind it.
+    fn read(bytes: &[u8]) -> Result<(Self, &[u8])> {
+        let (head, behind) = head::read(bytes, ("version", VERSION))?;
+        Ok((tree::read(&head).ok_or(ErrorKind::Project)?, behind))
     }
 }
 
@@ -79,14 +71,13 @@ impl ProjectInfo {
     /// # Errors
     /// `E_PROJECT`, `E_NEWER`.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let Project { recipe, files, results, .. } = Project::read(bytes)?;
-        let length = bytes.first_chunk::<LENGTH>().map_or(0, |length| u64::from(u32::from_le_bytes(*length)));
-        Ok(Self { files, reading: recipe.reading, start: length + LENGTH as u64, results })
+        let (Project { recipe, files, results, .. }, behind) = Project::read(bytes)?;
+        Ok(Self { files, reading: recipe.reading, start: (bytes.len() - behind.len()) as u64, results })
     }
 }
 
 impl Session {
-    /// What is open as the content of a project, with what the named analyses found: its length (4 bytes, little-endian) and JSON.
+    /// What is open as the content of a project, with what the named analyses found.
     ///
     /// # Errors
     /// `E_NO_DATA`, and those of the analyses.
@@ -108,11 +99,7 @@ impl Session {
             files,
             results,
         };
-        let mut bytes = vec![0; LENGTH];
-        serde_json::to_writer(&mut bytes, &project).or(Err(Error::new(ErrorKind::Internal)))?;
-        let length = u32::try_from(bytes.len() - LENGTH).or(Err(Error::new(ErrorKind::Memory)))?;
-        bytes.splice(..LENGTH, length.to_le_bytes());
-        Ok(bytes)
+        head::write(&project)
     }
 
     /// Puts the open tables under the settings and the key of a project, and under its decisions where they are the very tables
@@ -121,7 +108,7 @@ impl Session {
     /// # Errors
     /// `E_PROJECT`, `E_NEWER`, `E_NO_DATA`, and those of [`Session::apply`].
     pub fn restore(&mut self, bytes: &[u8]) -> Result<Applied> {
-        let Project { recipe, key, decisions, merges, .. } = Project::read(bytes)?;
+        let (Project { recipe, key, decisions, merges, .. }, _) = Project::read(bytes)?;
         let key = Key::from_hex(&key).or(Err(Error::new(ErrorKind::Project)))?;
         if self.tables.is_empty() {
             return Err(ErrorKind::NoData.into());
