@@ -116,8 +116,9 @@ fn runs(parts: &[Part<'_>], rows: usize) -> Option<BooleanBuffer> {
         Part::Whole(column) => Sequence::of(column),
         _ => None,
     });
-    let ordered = |numbers: &Sequence<'_>| numbers.filled() == rows && numbers.distinct_in_order().is_some();
-    let numbers = columns.filter(ordered).max_by_key(Sequence::distinct_in_order)?;
+    let ordered = columns.filter(|numbers| numbers.filled() == rows);
+    let ordered = ordered.filter_map(|numbers| Some((numbers.distinct_in_order()?, numbers)));
+    let (_, numbers) = ordered.max_by_key(|(distinct, _)| *distinct)?;
     let mut bits = BooleanBufferBuilder::new(rows);
     let (mut last, mut length, mut pairs) = (None, 0, 0);
     numbers.each(|_, number| {

@@ -243,11 +243,11 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         lost,
         usual
     );
-    let own = (!is_few).then(|| {
+    let got = (!is_few).then(|| {
         draft.evidence(&say!(draft, "走通的比例", "Share that got through"), rate.clone(), &format!("falls.{first}.rate"))
     });
     let usually = draft.evidence(&say!(draft, "平时的比例", "Usual share"), usual.clone(), &format!("falls.{first}.usual"));
-    let numbers = own.into_iter().chain([usually]);
+    let numbers = got.into_iter().chain([usually]);
     let advice = draft.advice(Owner::Operations, 7, target, action, amount);
     draft.add(Finding::new("incident", Severity::Bad, 95.0, what).because(why).so(advice).with(numbers));
 }
