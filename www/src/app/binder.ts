@@ -10,6 +10,7 @@ import "./dialog.ts";
 import { define, Part } from "./element.ts";
 import { type IconName, icon } from "./icon.ts";
 import type { Journey } from "./journey.ts";
+import { secret, secretField, sends } from "./secret.ts";
 import type { Failure } from "./store.ts";
 import "./trouble.ts";
 
@@ -43,6 +44,7 @@ export class InsituBinder extends Part {
     ...Part.styles,
     ways,
     field,
+    secretField,
     css`
       .page,
       section {
@@ -61,13 +63,6 @@ export class InsituBinder extends Part {
         min-height: 96px;
         font: 12px / 1.5 var(--mono);
         overflow-wrap: anywhere;
-      }
-      input[type="password"] {
-        min-height: 36px;
-        padding: 4px 8px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--surface);
       }
       .check {
         display: flex;
@@ -188,11 +183,8 @@ export class InsituBinder extends Part {
     if (!this.failure && !this.store.locked && !this.store.unpacked) this.#close();
   }
 
-  // The frame is sealed against forms, so Enter in a field does here what it does in one.
   #enter(event: KeyboardEvent, go: () => Promise<void>): void {
-    const [inner] = event.composedPath();
-    if (event.key === "Enter" && inner instanceof HTMLInputElement && inner.type === "password" && !this.#busy)
-      void go();
+    if (sends(event) && !this.#busy) void go();
   }
 
   get #busy(): boolean {
@@ -251,14 +243,6 @@ export class InsituBinder extends Part {
         <button class="primary" type="button" @click=${this.#copy}>${icon("copy")}${t("keep.link.copy")}</button></div>`;
   }
 
-  #secret(id: "passphrase" | "again", hint: string | null): TemplateResult {
-    const wrong = id === "again" && this.differ;
-    const words = wrong ? t("key.passphrase.differ") : hint;
-    return html`<div class="field"><label for=${id}>${t(id === "again" ? "key.passphrase.again" : "key.passphrase")}</label>
-      <input id=${id} type="password" autocomplete="off" aria-invalid=${wrong} aria-describedby=${words ? `${id}-hint` : nothing} />
-      ${words ? html`<p class=${wrong ? "bad" : "quiet hint"} role=${wrong ? "alert" : nothing} id=${`${id}-hint`}>${words}</p>` : nothing}</div>`;
-  }
-
   #end(words: string, back: () => void, go: () => Promise<void>): TemplateResult {
     return html`${this.failure ? html`<insitu-trouble .failure=${this.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
       ${this.#busy ? html`<progress max="1" .value=${this.store.working ?? 0} aria-label=${t("keep.working")}></progress>` : nothing}
@@ -270,7 +254,7 @@ export class InsituBinder extends Part {
     const size = this.store.files.reduce((sum, file) => sum + file.blob.size, 0);
     return html`<div class="page" @keydown=${(e: KeyboardEvent) => this.#enter(e, () => this.#save())}>
       <p class="warn">${icon("warn")}<span>${t("keep.save.warn")}</span></p>
-      ${this.#secret("passphrase", t("key.passphrase.hint"))}${this.#secret("again", null)}
+      ${secret("passphrase", t("key.passphrase.hint"))}${secret("again", null, this.differ)}
       <label class="check"><input type="checkbox" .checked=${this.rows} @change=${(e: Event) => {
         this.rows = (e.target as HTMLInputElement).checked;
       }} /><span>${t("keep.save.rows", { size: bytes(size, locale.lang) })}<br /><span class="quiet">${t("keep.save.rows.more")}</span></span></label>
@@ -288,7 +272,7 @@ export class InsituBinder extends Part {
   #locked(name: string): TemplateResult {
     return html`<div class="page" @keydown=${(e: KeyboardEvent) => this.#enter(e, () => this.#unlock())}>
       <p>${t("keep.unlock.lead", { name: label(name) })}</p>
-      ${this.#secret("passphrase", null)}
+      ${secret("passphrase")}
       ${this.#end(
         t("keep.unlock.go"),
         () => this.#close(),

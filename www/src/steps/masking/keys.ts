@@ -3,6 +3,7 @@ import "../../app/dialog.ts";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { MaskingDesk } from "../../app/masking.ts";
+import { secret, secretField, sends } from "../../app/secret.ts";
 import "../../app/trouble.ts";
 import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
@@ -32,6 +33,7 @@ export class InsituKeys extends Part {
     ...Part.styles,
     ways,
     field,
+    secretField,
     css`
       .lead {
         margin: 4px 0 12px;
@@ -42,13 +44,6 @@ export class InsituKeys extends Part {
         grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         margin-top: 12px;
-      }
-      input[type="password"] {
-        min-height: 36px;
-        padding: 4px 8px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--surface);
       }
       textarea {
         width: 100%;
@@ -115,10 +110,8 @@ export class InsituKeys extends Part {
     return this.renderRoot.querySelector<HTMLInputElement>(`#${id}`);
   }
 
-  // The frame is sealed against forms, so Enter in a field does here what it does in one.
   #enter(event: KeyboardEvent): void {
-    const [inner] = event.composedPath();
-    if (event.key === "Enter" && inner instanceof HTMLInputElement && inner.type === "password") void this.#go();
+    if (sends(event)) void this.#go();
   }
 
   async #go(): Promise<void> {
@@ -162,19 +155,6 @@ export class InsituKeys extends Part {
     }
   }
 
-  #secret(id: string, words: string, hint: boolean): TemplateResult {
-    const wrong = id === "again" && this.differ;
-    return html`<div class="field"><label for=${id}>${words}</label>
-      <input id=${id} type="password" autocomplete="off" aria-invalid=${wrong} aria-describedby=${hint || wrong ? `${id}-hint` : nothing} />
-      ${
-        wrong
-          ? html`<p class="bad" role="alert" id=${`${id}-hint`}>${t("key.passphrase.differ")}</p>`
-          : hint
-            ? html`<p class="quiet hint" id=${`${id}-hint`}>${t("key.passphrase.hint")}</p>`
-            : nothing
-      }</div>`;
-  }
-
   #file(words: string, accept: string): TemplateResult {
     return html`<div class="field"><label for="file">${words}</label><div class="file">
       <input class="sr" id="file" type="file" tabindex="-1" accept=${accept} @change=${(e: Event) => {
@@ -191,9 +171,9 @@ export class InsituKeys extends Part {
       case "new":
         return nothing;
       case "export":
-        return html`${this.#secret("passphrase", t("key.passphrase"), true)}${this.#secret("again", t("key.passphrase.again"), false)}`;
+        return html`${secret("passphrase", t("key.passphrase.hint"))}${secret("again", null, this.differ)}`;
       case "import":
-        return html`${this.#file(t("key.import.file"), ".json,application/json")}${this.#secret("passphrase", t("key.passphrase"), false)}`;
+        return html`${this.#file(t("key.import.file"), ".json,application/json")}${secret("passphrase")}`;
       case "open":
         return html`<div class="field"><label for="list">${t("key.open.list")}</label><textarea id="list" autocomplete="off" spellcheck="false"></textarea></div>
           ${this.#file(t("key.open.file"), ".csv,.txt,text/*")}

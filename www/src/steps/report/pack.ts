@@ -3,6 +3,7 @@ import { anyway } from "../../app/anyway.ts";
 import { define, Part } from "../../app/element.ts";
 import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
+import { secret, secretField, sends } from "../../app/secret.ts";
 import type { Failure } from "../../app/store.ts";
 import "../../app/trouble.ts";
 import { t } from "../../i18n/locale.ts";
@@ -20,6 +21,7 @@ export class InsituPack extends Part {
   static override styles = [
     ...Part.styles,
     field,
+    secretField,
     css`
       :host,
       .form {
@@ -42,13 +44,6 @@ export class InsituPack extends Part {
         flex-wrap: wrap;
         gap: 8px 16px;
         align-items: start;
-      }
-      input[type="password"] {
-        min-height: 36px;
-        padding: 4px 8px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--surface);
       }
       .form button {
         justify-self: start;
@@ -85,27 +80,27 @@ export class InsituPack extends Part {
     if (!this.failure) this.on = false;
   }
 
-  #secret(id: "passphrase" | "again"): TemplateResult {
-    const wrong = id === "again" && this.differ;
-    const words = wrong ? t("key.passphrase.differ") : id === "passphrase" ? t("key.passphrase.hint") : null;
-    return html`<div class="field"><label for=${id}>${t(id === "again" ? "key.passphrase.again" : "key.passphrase")}</label>
-      <input id=${id} type="password" autocomplete="off" aria-invalid=${wrong} aria-describedby=${words ? `${id}-hint` : nothing} />
-      ${words ? html`<p class=${wrong ? "bad" : "quiet hint"} role=${wrong ? "alert" : nothing} id=${`${id}-hint`}>${words}</p>` : nothing}</div>`;
+  #enter(event: KeyboardEvent): void {
+    if (sends(event) && !this.#busy) void this.#save(false);
+  }
+
+  get #busy(): boolean {
+    const { journey, store } = this;
+    return store.working !== null || !journey.paper.report || journey.paper.progress !== null;
   }
 
   override render(): TemplateResult {
-    const { journey, store, failure } = this;
-    const busy = store.working !== null || !journey.paper.report || journey.paper.progress !== null;
+    const { store, failure } = this;
     return html`<label class="check"><input type="checkbox" .checked=${this.on} @change=${(e: Event) => {
       this.on = (e.target as HTMLInputElement).checked;
       this.failure = null;
     }} />${t("pack.tick")}</label>
       ${
         this.on
-          ? html`<div class="form"><p class="quiet">${t("pack.warn")}</p>
-        <div class="pair">${this.#secret("passphrase")}${this.#secret("again")}</div>
+          ? html`<div class="form" @keydown=${this.#enter}><p class="quiet">${t("pack.warn")}</p>
+        <div class="pair">${secret("passphrase", t("key.passphrase.hint"))}${secret("again", null, this.differ)}</div>
         ${failure ? html`<insitu-trouble .failure=${failure} .heading=${t("error.action.title")}>${anyway(store, failure)}</insitu-trouble>` : nothing}
-        <button class="primary" type="button" ?disabled=${busy} @click=${() => void this.#save(false)}>${icon("lock")}${t("pack.go")}</button></div>`
+        <button class="primary" type="button" ?disabled=${this.#busy} @click=${() => void this.#save(false)}>${icon("lock")}${t("pack.go")}</button></div>`
           : nothing
       }`;
   }
