@@ -54,6 +54,7 @@ fn main() {
         intake::Estimate,
         intake::Plan,
         intake::Range,
+        intake::Handover,
         intake::RejectReason,
         intake::Reject,
         fields::TableKind,

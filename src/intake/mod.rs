@@ -61,6 +61,6 @@ pub use plan::{
 pub use raw::{Part, RawTable, Reject, RejectReason, Surplus};
 pub use read::{Source, parse, plan};
 pub use sniff::{Sample, sniff, wanted};
-pub use stream::{Cursor, Extent, Opened, Records, Stream};
+pub use stream::{Cursor, Extent, Handover, Opened, Records, Stream};
 #[cfg(feature = "formats")]
-pub use {input::Packed, input::unpack, unpack::Unpacker};
+pub use {input::Packed, input::unpack, stream::Inflow, unpack::Unpacker, workbook::Ahead};

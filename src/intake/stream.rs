@@ -6,6 +6,7 @@ use super::raw::RejectReason;
 use super::read::Source;
 use crate::error::Result;
 use crate::notice::Notice;
+use serde::{Deserialize, Serialize};
 use std::io;
 use std::rc::Rc;
 
@@ -21,6 +22,53 @@ pub trait Stream {
     fn notices(&self) -> Vec<Notice> {
         Vec::new()
     }
+
+    /// What it inflates, where another worker can do that ahead of it.
+    #[cfg(feature = "formats")]
+    fn inflow(&mut self) -> Option<&mut dyn Inflow> {
+        None
+    }
+}
+
+/// Bytes that are inflated while they are read, by the reader or ahead of it by another worker.
+#[cfg(feature = "formats")]
+pub trait Inflow {
+    /// Leaves the rest to [`Ahead`](super::Ahead); `None` where that does not pay.
+    fn hand_over(&mut self) -> Option<Handover>;
+
+    /// Takes a piece; `None`: there is no more, and the pieces were the `whole` of it or not.
+    fn feed(&mut self, piece: Option<Vec<u8>>, whole: bool);
+
+    /// Whether a row can be read without waiting for a piece.
+    fn is_ready(&self) -> bool;
+}
+
+/// Where a part of an archive stands, what the directory says of it, and how far it was read: what inflating it takes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Handover {
+    /// Byte of the file where its data begin.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub at: u64,
+    /// Bytes of its data.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub packed: u64,
+    /// Whether they are deflated, or stored as they are.
+    pub deflated: bool,
+    /// Bytes that come out, as the directory says.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub size: u64,
+    /// Their checksum.
+    pub crc: u32,
+    /// Times that its data may grow.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub ratio: u64,
+    /// Bytes that other parts of the archive have given.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub before: u64,
+    /// Bytes of this one that its reader has taken.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub given: u64,
 }
 
 /// How much there is, as far as a file says so.

@@ -6,7 +6,7 @@ use super::parse::{Range, RangeParser};
 use super::plan::{Overrides, Plan};
 use super::read::Source;
 use super::sniff::{HEAD, Sample, sniff};
-use super::stream::Extent;
+use super::stream::{Extent, Handover};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use std::rc::Rc;
@@ -116,7 +116,25 @@ impl Unpacker {
         Ok(())
     }
 
-    /// The next chunk as words; `None` behind the last.
+    /// Leaves inflating what follows to [`Ahead`](super::Ahead), where that pays: what comes of it is brought by
+    /// [`Unpacker::feed`].
+    pub fn hand_over(&mut self) -> Option<Handover> {
+        self.inside.opened.stream.inflow()?.hand_over()
+    }
+
+    /// Takes a piece that was inflated; `None`: there is no more, and the pieces were the `whole` of it or not.
+    pub fn feed(&mut self, piece: Option<Vec<u8>>, whole: bool) {
+        if let Some(inflow) = self.inside.opened.stream.inflow() {
+            inflow.feed(piece, whole);
+        }
+    }
+
+    /// Whether the next chunk needs a piece that has not come.
+    pub fn waits(&mut self) -> bool {
+        !self.over && self.ahead.len() < CHUNK && self.inside.opened.stream.inflow().is_some_and(|inflow| !inflow.is_ready())
+    }
+
+    /// The next chunk as words; `None` behind the last, and where it [`waits`](Self::waits).
     ///
     /// # Errors
     /// Those of the format and of [`RangeParser::advance`].
@@ -125,12 +143,13 @@ impl Unpacker {
             return Ok(None);
         }
         while !self.over && self.ahead.len() < CHUNK {
+            if self.waits() {
+                return Ok(None);
+            }
             self.pull(CHUNK - self.ahead.len())?;
         }
         let Some(parser) = &mut self.parser else { return Ok(None) };
-        for (to, from) in parser.room(self.ahead.len()).iter_mut().zip(&self.ahead) {
-            *to = *from;
-        }
+        parser.room(self.ahead.len()).copy_from_slice(&self.ahead);
         self.ahead.clear();
         parser.advance(self.over)?;
         let last = self.over && !parser.has_enough();

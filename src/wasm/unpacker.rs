@@ -65,8 +65,48 @@ impl Unpacker {
         self.0.begin(&plan).map_err(fail)
     }
 
-    /// The next chunk, `undefined` behind the last.
+    /// Leaves inflating what follows to an [`Ahead`], which takes what this gives; `undefined` where that does not pay.
+    pub fn hand_over(&mut self) -> JsResult<JsValue> {
+        self.0.hand_over().map_or(Ok(JsValue::UNDEFINED), |handover| encode(&handover))
+    }
+
+    /// Takes a piece of an [`Ahead`]; without one there is no more, and the pieces were the `whole` of it or not.
+    pub fn feed(&mut self, piece: Option<Uint8Array>, whole: bool) {
+        self.0.feed(piece.map(|piece| piece.to_vec()), whole);
+    }
+
+    /// Whether the next chunk needs a piece that has not come.
+    pub fn waits(&mut self) -> bool {
+        self.0.waits()
+    }
+
+    /// The next chunk, `undefined` behind the last and where it waits.
     pub fn next(&mut self) -> JsResult<Option<Uint8Array>> {
         Ok(self.0.next_chunk().map_err(fail)?.map(|words| Uint8Array::from(words_as_bytes(&words))))
+    }
+}
+
+/// Inflates a file ahead of an [`Unpacker`] in another worker.
+///
+/// ```js
+/// const ahead = new Ahead(blob.size, (from, to) => bytes(blob.slice(from, to)), unpacker.hand_over());
+/// for (let piece; (piece = ahead.next()); ) unpacker.feed(piece, false);
+/// unpacker.feed(undefined, true);
+/// ```
+#[wasm_bindgen]
+pub struct Ahead(intake::Ahead);
+
+#[wasm_bindgen]
+impl Ahead {
+    /// Begins where the other has handed over.
+    #[wasm_bindgen(constructor)]
+    pub fn new(size: f64, read: Function, handover: JsValue) -> JsResult<Ahead> {
+        let source = Rc::new(File { size: size as u64, read });
+        Ok(Self(intake::Ahead::new(source, decode(handover)?)))
+    }
+
+    /// The next piece, `undefined` behind the last.
+    pub fn next(&mut self) -> JsResult<Option<Uint8Array>> {
+        Ok(self.0.next_piece().map_err(fail)?.map(|piece| Uint8Array::from(piece.as_slice())))
     }
 }

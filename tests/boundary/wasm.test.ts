@@ -103,7 +103,8 @@ describe("what the modules export", () => {
     const own = ["analyses", "demo", "memory", "read_project", "read_recipe", "start"];
     const all = [...own, ...methods.map((n) => `engine_${n}`), ...container.map((n) => `container_${n}`)];
     expect(exported(modules.core).sort()).toEqual(all.sort());
-    const unpacker = ["begin", "new", "next", "plan"].map((name) => `unpacker_${name}`);
+    const unpacker = ["begin", "feed", "hand_over", "new", "next", "plan", "waits"].map((name) => `unpacker_${name}`);
+    unpacker.push("ahead_new", "ahead_next");
     expect(exported(modules.reader).sort()).toEqual(both.sort());
     expect(exported(modules.formats).sort()).toEqual([...both, ...unpacker].sort());
   });
@@ -116,7 +117,7 @@ describe("what the modules export", () => {
     const known = ["Container", "Engine", "analyses", "demo", "read_project", "read_recipe", ...glue];
     expect(Object.keys(core).sort()).toEqual(known.sort());
     expect(Object.keys(reader).sort()).toEqual(reading.sort());
-    expect(Object.keys(formats).sort()).toEqual([...reading, "Unpacker"].sort());
+    expect(Object.keys(formats).sort()).toEqual([...reading, "Ahead", "Unpacker"].sort());
   });
 
   it("makes the example byte for byte as the command line does", () => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { ORDERS, Visit } from "./visit.ts";
+import { workbook } from "./workbook.ts";
 
 /** Readers, and bytes of a range (0: the page's own). */
 const WAYS = [
@@ -20,6 +21,8 @@ const chinese = {
   utf8: join(folder, "订单 UTF-8.csv"),
   gb18030: join(folder, "订单 GB18030.csv"),
   packed: join(folder, "订单 GB18030.csv.gz"),
+  /** Of a size at which one reader unpacks and another reads. */
+  workbook: join(folder, "订单.xlsx"),
 };
 let insitu = "";
 
@@ -34,6 +37,7 @@ test.beforeAll(() => {
   writeFileSync(chinese.utf8, text);
   writeFileSync(chinese.gb18030, gb18030(text));
   writeFileSync(chinese.packed, gzipSync(gb18030(text)));
+  writeFileSync(chinese.workbook, workbook(sales()));
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -86,6 +90,18 @@ function orders(): string {
     );
   }
   return `${lines.join("\r\n")}\r\n`;
+}
+
+/** Sales whose texts pack badly. */
+function sales(): string[][] {
+  const rows = [["客户编号", "订单号", "下单时间", "备注", "实付金额"]];
+  let state = 7;
+  for (let i = 0; i < 40_000; i += 1) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    const day = new Date(Date.UTC(2023, 0, 1 + (i % 500))).toISOString().slice(0, 10);
+    rows.push([`客${state % 997}`, `D${i}`, day, `${state.toString(36)}${i * 7919}`, `${state % 900}.50`]);
+  }
+  return rows;
 }
 
 /** Two-byte codes are read backwards out of the decoder; the planes above the first are counted. */

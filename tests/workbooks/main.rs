@@ -4,6 +4,7 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod ahead;
 mod bombs;
 mod damage;
 mod made;

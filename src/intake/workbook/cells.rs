@@ -1,7 +1,8 @@
 //! The cells of a sheet in XML, row by row.
 
+use super::super::stream::Inflow;
 use super::format::Shape;
-use super::package::Part;
+use super::part::Part;
 use super::rows::Rows;
 use super::sheet::Sheet;
 use super::strings::unescape;
@@ -200,6 +201,10 @@ impl Sheet for Cells {
                 _ => {}
             }
         }
+    }
+
+    fn inflow(&mut self) -> Option<&mut dyn Inflow> {
+        Some(&mut self.xml)
     }
 }
 

@@ -7,6 +7,7 @@ mod compound;
 mod format;
 mod ods;
 mod package;
+mod part;
 mod parts;
 mod rows;
 mod sheet;
@@ -23,6 +24,7 @@ use super::stream::Opened;
 use crate::error::{ErrorKind, Result};
 use compound::{Compound, MAGIC};
 use package::Package;
+pub use part::Ahead;
 use std::rc::Rc;
 
 /// What kind of workbook a file is.

@@ -1,19 +1,14 @@
-//! The zip archive that a workbook is: its parts, inflated piece by piece under limits that look at what really comes out.
+//! The zip archive that a workbook is: a directory of parts.
 
 use super::super::limits;
 use super::super::read::Source;
-use super::super::stream::Cursor;
+use super::super::stream::{Cursor, Handover};
+use super::part::Part;
 use crate::error::{ErrorKind, Result};
-use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use zip::{CompressionMethod, ZipArchive};
-
-/// Bytes read at once: in a browser every read costs the same milliseconds, whatever its length.
-const PIECE: usize = 1 << 20;
-/// Bytes inflated at once: with fewer, copying what may be referred to again takes a good part of the time.
-const INFLATED: usize = 192 << 10;
 
 /// What a part holds, as far as its limits differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,27 +61,22 @@ impl Package {
         if file.encrypted() {
             return Err(ErrorKind::Encrypted.into());
         }
-        let inflate = match file.compression() {
-            CompressionMethod::Stored => None,
-            CompressionMethod::Deflated => Some(Decompress::new(false)),
+        let deflated = match file.compression() {
+            CompressionMethod::Stored => false,
+            CompressionMethod::Deflated => true,
             _ => return Err(ErrorKind::Archive.into()),
         };
-        let ratio = if content == Content::Cells { limits::CELLS_RATIO } else { limits::UNPACKED_RATIO };
-        Ok(Some(Part {
+        let entry = Handover {
             at: file.data_start().ok_or(ErrorKind::Archive)?,
-            left: file.compressed_size(),
-            source: self.source.clone(),
-            packed: Vec::new(),
-            used: 0,
-            taken: 0,
+            packed: file.compressed_size(),
+            deflated,
+            size: file.size(),
+            crc: file.crc32(),
+            ratio: if content == Content::Cells { limits::CELLS_RATIO } else { limits::UNPACKED_RATIO },
+            before: 0,
             given: 0,
-            inflate,
-            crc: Crc::new(),
-            stated: (file.size(), file.crc32()),
-            ratio,
-            inflated: self.inflated.clone(),
-            over: false,
-        }))
+        };
+        Ok(Some(Part::new(self.source.clone(), entry, self.inflated.clone())))
     }
 
     /// All bytes of a small part; none if there is no such part.
@@ -126,82 +116,4 @@ pub fn resolve(base: &str, target: &str) -> String {
         }
     }
     path.join("/")
-}
-
-/// One part, read from its start.
-pub struct Part {
-    source: Rc<dyn Source>,
-    at: u64,
-    left: u64,
-    packed: Vec<u8>,
-    used: usize,
-    taken: u64,
-    given: u64,
-    inflate: Option<Decompress>,
-    crc: Crc,
-    /// Size and checksum that the directory gives.
-    stated: (u64, u32),
-    ratio: u64,
-    /// Bytes inflated from the whole archive.
-    inflated: Rc<Cell<u64>>,
-    over: bool,
-}
-
-impl Part {
-    /// Appends some more bytes; `false` when there are no more.
-    ///
-    /// # Errors
-    /// `E_ARCHIVE` where the data are damaged or are not what the directory says, `E_LIMIT` for a bomb, those of the source.
-    pub fn fill(&mut self, out: &mut Vec<u8>) -> Result<bool> {
-        let before = out.len();
-        while out.len() == before {
-            if self.over {
-                return Ok(false);
-            }
-            if self.used == self.packed.len() && self.left > 0 {
-                let length = self.left.min(PIECE as u64).min(self.source.size().saturating_sub(self.at));
-                if length == 0 {
-                    return Err(ErrorKind::Archive.into());
-                }
-                self.packed.resize(length as usize, 0);
-                self.source.read_at(self.at, &mut self.packed)?;
-                (self.at, self.left, self.used) = (self.at + length, self.left - length, 0);
-            }
-            let input = self.packed.get(self.used..).unwrap_or_default();
-            let ended = match &mut self.inflate {
-                None => {
-                    out.extend_from_slice(input);
-                    self.used = self.packed.len();
-                    self.taken += (out.len() - before) as u64;
-                    self.left == 0
-                }
-                Some(inflate) => {
-                    out.try_reserve(INFLATED).or(Err(ErrorKind::Memory))?;
-                    let was = inflate.total_in();
-                    let status = inflate.decompress_vec(input, out, FlushDecompress::None).or(Err(ErrorKind::Archive))?;
-                    let took = inflate.total_in() - was;
-                    (self.used, self.taken) = (self.used + took as usize, self.taken + took);
-                    if status != Status::StreamEnd && took == 0 && out.len() == before && self.left == 0 {
-                        return Err(ErrorKind::Archive.into());
-                    }
-                    status == Status::StreamEnd
-                }
-            };
-            let new = out.get(before..).unwrap_or_default();
-            self.crc.update(new);
-            self.given += new.len() as u64;
-            self.inflated.set(self.inflated.get() + new.len() as u64);
-            let allowed = limits::UNPACKED_FREE + self.taken.saturating_mul(self.ratio);
-            if self.given > limits::PART.min(allowed) || self.inflated.get() > limits::WORKBOOK {
-                return Err(ErrorKind::Limit.into());
-            }
-            if ended {
-                self.over = true;
-                if (self.given, self.crc.sum()) != self.stated {
-                    return Err(ErrorKind::Archive.into());
-                }
-            }
-        }
-        Ok(true)
-    }
 }

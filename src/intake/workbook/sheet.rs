@@ -1,7 +1,7 @@
 //! Sheets of any workbook: which one is read unless one is named, and the stream of its rows.
 
 use super::super::limits;
-use super::super::stream::{Extent, Opened, Stream};
+use super::super::stream::{Extent, Inflow, Opened, Stream};
 use super::rows::Rows;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
@@ -38,6 +38,11 @@ pub trait Sheet {
     /// # Errors
     /// Those of the format.
     fn advance(&mut self, rows: &mut Rows) -> Result<bool>;
+
+    /// As [`Stream::inflow`].
+    fn inflow(&mut self) -> Option<&mut dyn Inflow> {
+        None
+    }
 }
 
 /// Opens the sheet that is named, or the first that looks like the table of the workbook: of the first visible sheets
@@ -104,6 +109,9 @@ impl Stream for Table {
         let start = out.len();
         let end = start + wanted.max(1);
         while self.rows.write(end, out) && out.len() < end && !self.over {
+            if self.sheet.inflow().is_some_and(|inflow| !inflow.is_ready()) {
+                break;
+            }
             self.over = !self.sheet.advance(&mut self.rows).map_err(|e: Error| self.rows.located(e))?;
         }
         self.written += (out.len() - start) as u64;
@@ -115,5 +123,9 @@ impl Stream for Table {
 
     fn notices(&self) -> Vec<Notice> {
         self.rows.counts.notices()
+    }
+
+    fn inflow(&mut self) -> Option<&mut dyn Inflow> {
+        self.sheet.inflow()
     }
 }

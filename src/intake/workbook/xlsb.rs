@@ -3,7 +3,8 @@
 use super::super::limits;
 use super::bytes::{f64_at, rk, u16_at, u32_at};
 use super::format::{Shape, built_in, shape};
-use super::package::{Content, Package, Part};
+use super::package::{Content, Package};
+use super::part::Part;
 use super::parts::{Sheets, beside, relations, workbook};
 use super::rows::Rows;
 use super::sheet::{Book, Entry, Sheet};

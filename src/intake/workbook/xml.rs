@@ -2,7 +2,8 @@
 //! of XML and numbered characters is known, and a document type is refused, so nothing can expand.
 
 use super::super::limits;
-use super::package::Part;
+use super::super::stream::{Handover, Inflow};
+use super::part::Part;
 use crate::error::{ErrorKind, Result};
 
 /// Longest tag.
@@ -298,6 +299,23 @@ impl Xml {
         } else {
             decode(text, out);
         }
+    }
+}
+
+impl Inflow for Xml {
+    fn hand_over(&mut self) -> Option<Handover> {
+        let handover = self.part.hand_over(self.window.len() - self.at)?;
+        self.window.clear();
+        self.at = 0;
+        Some(handover)
+    }
+
+    fn feed(&mut self, piece: Option<Vec<u8>>, whole: bool) {
+        self.part.feed(piece, whole);
+    }
+
+    fn is_ready(&self) -> bool {
+        self.at < self.window.len() || self.part.is_ready()
     }
 }
 

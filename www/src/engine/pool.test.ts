@@ -123,6 +123,35 @@ describe("a set of workers", () => {
     expect(Fake.all.filter((worker) => worker.role === "parse")).toHaveLength(2);
   });
 
+  it("notices that the reader which unpacks ahead of another was ended without a word", async () => {
+    const pool = await started(2);
+    const [first, second] = Fake.living("parse") as [Fake, Fake];
+    const handover = { at: 0, packed: 9, deflated: true, size: 9, crc: 0, ratio: 1, before: 0, given: 0 };
+    const answers: Record<string, unknown> = {
+      sniff: { container: "workbook", members: [], columns: [] },
+      unpack: handover,
+      next: { sent: false, at: 0, waits: true },
+    };
+    first.answer = (method) => answers[method] ?? null;
+    let asked = 0;
+    second.answer = (method) => {
+      asked += Number(method === "ahead");
+      second.mute = true;
+      return null;
+    };
+    const file = { name: "a.xlsx", blob: new Blob(["PK"]) };
+    const reading = { overrides: {}, rangeSize: 1, room: undefined, planned: () => {}, signal: undefined };
+    let failed: unknown;
+    read(pool, { files: [file], ...reading, progress: () => {} } as never).catch((e: unknown) => {
+      failed = e;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toBe(1);
+    expect(failed).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(failed).toMatchObject({ code: "E_CRASHED" });
+  });
+
   it("keeps the engine that holds what is open when the one of the next file crashes", async () => {
     const pool = await started(1);
     const { engine } = Fake;

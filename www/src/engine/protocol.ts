@@ -1,6 +1,6 @@
 // Every message between page, engine worker and parse workers. One file, so that both ends read the same.
 
-import type { Plan, Range, Texts } from "./types.ts";
+import type { Handover, Plan, Range, Texts } from "./types.ts";
 
 export interface Failure {
   code: string;
@@ -33,6 +33,7 @@ export type FromWorker =
   | { type: "failed"; id: number; failure: Failure }
   | { type: "crashed"; place: string }
   | { type: "unpacking"; at: number }
+  | { type: "fed" }
   | { type: "appended"; job: number; upTo: number; rows: number; again: Range | null; enough: boolean; ms: number }
   | { type: "refused"; job: number; failure: Failure };
 
@@ -40,6 +41,14 @@ export type FromWorker =
 export interface ChunkMessage {
   job: number;
   chunk: Uint8Array<ArrayBuffer>;
+}
+
+/** Parse worker → parse worker, what one has inflated ahead; without a piece there is no more, and it was the `whole` or not. */
+export interface Piece {
+  piece?: Uint8Array<ArrayBuffer>;
+  whole: boolean;
+  /** Place up to which the file was read. */
+  at: number;
 }
 
 /** A chunk of made-up rows and how it was read: what the engine warms up on. */
@@ -54,8 +63,10 @@ export interface ParseCalls {
   sniff(file: Blob, overrides: unknown): Plan;
   ranges(plan: Plan, size: number, rangeSize: number): Range[];
   parse(job: number, file: Blob, plan: Plan, range: Range): { bytes: number };
-  /** Starts reading, from its start, the file that was looked at last. */
-  unpack(plan: Plan): void;
-  /** Sends its next chunk to the engine; `at` is the place up to which the file was read. */
-  next(job: number): { sent: boolean; at: number };
+  /** Starts reading a file from its start; by the port come pieces, where another reader is to inflate ahead of this one. */
+  unpack(number: number, file: Blob, plan: Plan, port?: MessagePort): Handover | undefined;
+  /** Inflates ahead of another reader, which asks by the port. */
+  ahead(file: Blob, handover: Handover, port: MessagePort): void;
+  /** Sends the next chunk to the engine; `at` is the place up to which the file was read. Where it waits, `fed` is told. */
+  next(job: number): { sent: boolean; at: number; waits: boolean };
 }

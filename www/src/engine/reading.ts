@@ -4,10 +4,10 @@
 import { InsituError } from "./error.ts";
 import type { Pool } from "./pool.ts";
 import type { NamedBlob } from "./api.ts";
-import type { FromWorker } from "./protocol.ts";
+import type { FromWorker, ParseCalls } from "./protocol.ts";
 import { together } from "./room.ts";
 import type { Seat } from "./seat.ts";
-import type { Overrides, Plan, Range } from "./types.ts";
+import type { Handover, Overrides, Plan, Range } from "./types.ts";
 
 /** Bytes of a range. Larger ones repeat less of the local dictionaries; smaller ones keep memory low and cancel quick. */
 export const RANGE = 2 << 20;
@@ -27,6 +27,8 @@ export interface Read {
   signal: AbortSignal | undefined;
   progress(phase: "sniff" | "read", bytes: number, rows: number): void;
 }
+
+type Next = ReturnType<ParseCalls["next"]>;
 
 let lastJob = 0;
 let lastFile = 0;
@@ -136,7 +138,10 @@ export async function read(
     const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, blob.size, rangeSize);
     if (whole) {
       const part = Number.isFinite(left) ? { ...plan, first_rows: left } : plan;
-      await pool.call(first, "unpack", numbers[index], blob, part);
+      const [, second] = pool.readers;
+      const way = second && new MessageChannel();
+      const handover = await pool.call<Handover | undefined>(first, "unpack", numbers[index], blob, part, way?.port1);
+      if (second && way && handover) await pool.call(second, "ahead", blob, handover, way.port2);
     }
     signal?.throwIfAborted();
     return new Pass(pool, job, blob, plan, ranges, signal, told).done;
@@ -160,6 +165,8 @@ class Pass {
   private reject!: (error: unknown) => void;
   private queue: Range[];
   private readonly whole: boolean;
+  /** Whether the reader of a whole file waits for another. */
+  private waiting = false;
   private inFlight = 0;
   private asked = new Map<Seat, number>();
   private appended = 0;
@@ -168,7 +175,8 @@ class Pass {
   private sent = 0;
   private at = 0;
   private readonly pool: Pool;
-  private readonly engine: Seat;
+  /** Workers that owe what answers no call: one that dies without a word would be waited for. */
+  private readonly watched: Seat[];
   private readonly job: number;
   private readonly file: Blob;
   private readonly plan: Plan;
@@ -199,8 +207,8 @@ class Pass {
     });
     pool.onEvent = (message) => this.hear(message);
     pool.onEnd = (error) => this.end(error);
-    this.engine = pool.engine;
-    this.engine.awaited = true;
+    this.watched = [pool.engine, ...(this.whole ? pool.readers.slice(0, 2) : [])];
+    for (const seat of this.watched) seat.awaited = true;
     signal?.addEventListener("abort", () => this.end(signal.reason), { once: true });
     if (signal?.aborted) this.end(signal.reason);
     this.feed();
@@ -211,7 +219,7 @@ class Pass {
     this.over = true;
     this.pool.onEvent = () => {};
     this.pool.onEnd = undefined;
-    this.engine.awaited = false;
+    for (const seat of this.watched) seat.awaited = false;
     if (error === undefined) this.resolve(this.spent);
     else this.reject(error);
   }
@@ -221,7 +229,7 @@ class Pass {
     for (let round = 1; round <= ASKED; round++) {
       for (const reader of this.whole ? this.pool.readers.slice(0, 1) : this.pool.readers) {
         const asked = this.asked.get(reader) ?? 0;
-        if (this.over || asked >= round || this.inFlight >= AHEAD * this.pool.readers.length) continue;
+        if (this.over || this.waiting || asked >= round || this.inFlight >= AHEAD * this.pool.readers.length) continue;
         const chunk = this.ask(reader);
         if (!chunk) return;
         this.inFlight++;
@@ -244,19 +252,25 @@ class Pass {
       return range ? this.pool.call(reader, "parse", this.job, this.file, this.plan, range) : null;
     }
     if (this.total !== Number.POSITIVE_INFINITY) return null;
-    return this.pool.call<{ sent: boolean; at: number }>(reader, "next", this.job).then(({ sent, at }) => {
+    return this.pool.call<Next>(reader, "next", this.job).then(({ sent, at, waits }) => {
       this.at = at;
       if (sent) {
         this.sent++;
         return;
       }
       this.inFlight--;
+      this.waiting = waits;
+      if (waits) return;
       this.total = this.sent;
       if (this.appended === this.total) this.end();
     });
   }
 
   private hear(message: FromWorker): void {
+    if (message.type === "fed") {
+      this.waiting = false;
+      this.feed();
+    }
     if (message.type === "refused" && message.job === this.job) this.end(InsituError.from(message.failure));
     if (message.type !== "appended" || message.job !== this.job) return;
     this.inFlight--;

@@ -102,7 +102,8 @@ export class Seat {
     const id = ++lastId;
     return new Promise<T>((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
-      this.send({ type: "call", id, method, args });
+      const ports = args.filter((arg) => arg instanceof MessagePort);
+      this.send({ type: "call", id, method, args }, ports);
     });
   }
 

@@ -511,6 +511,43 @@ exact: boolean,
 most?: number, };
 
 /**
+ * Where a part of an archive stands, what the directory says of it, and how far it was read: what inflating it takes.
+ */
+export type Handover = { 
+/**
+ * Byte of the file where its data begin.
+ */
+at: number, 
+/**
+ * Bytes of its data.
+ */
+packed: number, 
+/**
+ * Whether they are deflated, or stored as they are.
+ */
+deflated: boolean, 
+/**
+ * Bytes that come out, as the directory says.
+ */
+size: number, 
+/**
+ * Their checksum.
+ */
+crc: number, 
+/**
+ * Times that its data may grow.
+ */
+ratio: number, 
+/**
+ * Bytes that other parts of the archive have given.
+ */
+before: number, 
+/**
+ * Bytes of this one that its reader has taken.
+ */
+given: number, };
+
+/**
  * Why a row was set aside.
  */
 export type RejectReason = "R_TOO_MANY_FIELDS" | "R_UNDECODABLE" | "R_QUOTE" | "R_LIMIT" | "R_MALFORMED";

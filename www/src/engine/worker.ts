@@ -5,14 +5,16 @@ import * as core from "../../generated/core.js";
 import * as formats from "../../generated/formats.js";
 import * as text from "../../generated/reader.js";
 import { tryWorkerChannels } from "../boot/worker-tries.ts";
-import type { ChunkMessage, Failure, FromWorker, Init, Sample, ToWorker } from "./protocol.ts";
-import type { Overrides, Plan, Range } from "./types.ts";
+import type { ChunkMessage, Failure, FromWorker, Init, Piece, Sample, ToWorker } from "./protocol.ts";
+import type { Handover, Overrides, Plan, Range } from "./types.ts";
 import { vaultCalls } from "./vault.ts";
 
 const SLICE = 4 << 20;
 const BEHIND = 64 << 10;
 /** Bytes by which a file shows what it is. */
 const HEAD = 64 << 10;
+/** Pieces that one reader inflates ahead of another. */
+const PIECES = 4;
 /** Milliseconds between two words of a reader on how far it is in one call. */
 const TOLD = 250;
 
@@ -86,6 +88,15 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
   /** Number of the file that it holds. */
   let held = 0;
   let at = 0;
+  /** Another reader, which inflates ahead for this one or for which this one does. */
+  let other: MessagePort | undefined;
+  /** Pieces that came of it and were not asked for anew. */
+  let due = 0;
+  const meet = (port: MessagePort | undefined) => {
+    other?.close();
+    other = port;
+    due = 0;
+  };
   const unpacking = (number: number, file: Blob, container: unknown, member?: string): formats.Unpacker => {
     if (!module) throw { code: "E_FORMATS", texts: { zh: "", en: "" } };
     startFormats(module);
@@ -109,14 +120,53 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
   const container = (file: Blob): unknown => text.container(read(file, 0, Math.min(file.size, HEAD)));
   return {
     agree: (plans: Plan[], names: string[]): Plan[] => text.agree(plans, names),
-    unpack(number: number, file: Blob, plan: Plan): void {
+    unpack(number: number, file: Blob, plan: Plan, port?: MessagePort): Handover | undefined {
       const ready = held === number ? unpacker : undefined;
-      (ready ?? unpacking(number, file, container(file), plan.member)).begin(plan);
+      const reading = ready ?? unpacking(number, file, container(file), plan.member);
+      reading.begin(plan);
+      const handover = port && (reading.hand_over() as Handover | undefined);
+      meet(handover && port);
+      if (!handover || !port) return undefined;
+      port.onmessage = ({ data }: MessageEvent<Piece>) => {
+        if (reading !== unpacker) return;
+        if (data.piece) at = Math.max(at, data.at);
+        reading.feed(data.piece, data.whole);
+        due++;
+        post({ type: "fed" });
+      };
+      for (let i = 0; i < PIECES; i++) port.postMessage(null);
+      return handover;
     },
-    next(job: number): { sent: boolean; at: number } {
+    ahead(file: Blob, handover: Handover, port: MessagePort): void {
+      if (module) startFormats(module);
+      let at = 0;
+      const ahead = new formats.Ahead(
+        file.size,
+        (from: number, to: number) => {
+          at = to;
+          return read(file, from, to);
+        },
+        handover,
+      );
+      meet(port);
+      const stop = (whole: boolean) => {
+        port.postMessage({ whole, at } satisfies Piece);
+        port.onmessage = null;
+        ahead.free();
+      };
+      const give = () => {
+        const piece = ahead.next() as Uint8Array<ArrayBuffer> | undefined;
+        if (piece) port.postMessage({ piece, whole: false, at } satisfies Piece, [piece.buffer]);
+        else stop(true);
+      };
+      // Whatever is wrong shows itself to the one that reads, who goes on alone.
+      port.onmessage = () => guard(give, () => stop(false));
+    },
+    next(job: number): { sent: boolean; at: number; waits: boolean } {
       const chunk = unpacker?.next() as Uint8Array<ArrayBuffer> | undefined;
+      for (; due > 0; due--) other?.postMessage(null);
       if (chunk) engine?.postMessage({ job, chunk } satisfies ChunkMessage, [chunk.buffer]);
-      return { sent: chunk !== undefined, at };
+      return { sent: chunk !== undefined, at, waits: !chunk && unpacker?.waits() === true };
     },
     sniff(number: number, file: Blob, overrides: Overrides = {}): Plan {
       const found = container(file);
