@@ -69,9 +69,18 @@ pub(super) fn of_keys(mapping: &Mapping, sheet: &Sheet, kind: TableKind) -> f64 
     match kind {
         TableKind::Customers if profile.distinct_ratio < 0.9 => 0.3,
         TableKind::Customers if !is_unique => 0.7,
+        // Nobody who is named, once, without an order's number has bought but once: this is a list of persons.
+        TableKind::Orders if is_unique && profile.filled >= 20 && is_list_of_persons(mapping) => 0.4,
         TableKind::Orders | TableKind::Events if is_unique && profile.filled >= 20 => 0.8,
         _ => 1.0,
     }
+}
+
+fn is_list_of_persons(mapping: &Mapping) -> bool {
+    let persons = [Field::UserName, Field::Phone, Field::Email, Field::Gender, Field::Birthday, Field::RegisterDate];
+    let of_orders = [Field::OrderId, Field::ProductId, Field::ProductName, Field::Quantity];
+    let has = |fields: &[Field]| fields.iter().filter(|&&field| mapping.column(field).is_some()).count();
+    has(&persons) >= 2 && has(&of_orders) == 0
 }
 
 fn number(column: &Column, row: usize) -> Option<f64> {

@@ -45,10 +45,10 @@ fields! {
     UserId "OECF" "user_id" "客户编号" "Customer ID"
         strong "(客户|用户|会员|买家|顾客|消费者)(id|编号|号|编码|代码|标识|唯一标识|账号|帐号|代号|key|uid|wid)
             (访客|粉丝|学员|学生|患者|病人|受访者|投诉人|申请人|车主|投保人|被保险人|客人|购买人|购票人|乘客|旅客|业主|玩家|角色|成员|联系人|往来单位|反馈人|评价人)(id|编号|号|编码|代码|标识)
-            会员卡号 会员卡id 会员卡编号 买家会员名 买家昵称 会员名 用户昵称 买家旺旺 旺旺id 会员昵称 客户昵称 openid unionid 微信openid (下单|购买)(用户|帐号|账号)(id|)
+            病历号 门诊号 住院号 就诊卡号 (对|收|付|收付|交易对)方(账号|账户|帐号) 会员卡号 会员卡id 会员卡编号 买家会员名 买家昵称 会员名 用户昵称 买家旺旺 旺旺id 会员昵称 客户昵称 openid unionid 微信openid (下单|购买)(用户|帐号|账号)(id|)
             (user|customer|client|member|buyer|shopper|visitor|consumer|guest|patient|subscriber|requester|respondent|student|player|passenger|shoppers|users|customers)(id|no|number|key|code|num|ref)
             cust(id|no|code|num|key|number) contactid contactkey uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid"
-        weak "客户 用户 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid"
+        weak "客户 用户 recordid 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid"
         never "数量 count type 类型 等级 级别 商品 产品 product 订单 order 工单 门店 店铺 收款";
     /// Which order a line belongs to.
     OrderId "OEF" "order_id" "订单号" "Order ID"
@@ -65,7 +65,7 @@ fields! {
             (order|invoice|purchase|transaction|trans|txn|sale|sales|checkout|booking|trade|bill|billing|receipt)(date|time|datetime|timestamp|dt|day|created|createdat|createddate) ordered(at|on|date) purchased(at|on) orderpurchasetimestamp ordercreationdate
             paid(at|date|time) payment(date|time) datepaid dateofpurchase dateoforder closedate"
         weak "日期 时间 创建时间 创建日期 录入时间 制单时间 date time datetime timestamp createdat createtime created createddate day 交易日"
-        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 入住 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 办卡 入店 反馈 咨询 投诉";
+        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last recent 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 入住 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 办卡 入店 反馈 咨询 投诉";
     /// Which product.
     ProductId "OEF" "product_id" "商品ID" "Product ID"
         strong "(商品|产品|货品|宝贝|菜品|药品|存货|物料|单品|课程|款式)(id|编号|编码|代码|号|货号|条码|sku|skuid|标识) 货号 款号 sku sku(编码|id|code|编号|码|no) spu(id|编码|编号|) 条码 条形码 国际条码 商家编码 套餐编码
@@ -98,8 +98,8 @@ fields! {
         never "total freight 进 成本 cost 总价";
     /// Amount of the line.
     Amount "O" "amount" "金额" "Amount"
-        strong "实付金额 (实付|实收|净收|净销售)(金额|款|额|总额|款项|) (买家|用户|客户|商品|商家|订单|顾客|会员|实际)(实际支付|实付|实收|支付|实付款)(金额|款|) 实际(支付|付款|收款|成交|交易)金额 金额 订单金额 支付金额 付款金额 成交金额 销售额 销售金额 (交易|消费|购买|充值|加油|结算|缴费|缴纳|收款|认购|签约|合同|下单|开票|订购|收入|含税|折后)(金额|额|总额)
-            价税合计 保费 实缴学费 实缴金额 学费 房费总额 总票款 票款 含税金额 净值 (订单|商品|成交|支付|销售|交易|消费|合计|应付)总(额|价|金额) 总金额 总价 合计 小计 总计 合计金额 消费额 成交额 订单(实付|总价|应付金额) 应付金额 应收金额 应收额 amount netpaid (net|paid|actual|final)(amount|amt|paid|sales|revenue|total|value)
+        strong "实付金额 (实付|实收|净收|净销售)(金额|款|额|总额|款项|) (买家|用户|客户|商品|商家|订单|顾客|会员|实际)(实际支付|实付|实收|支付|实付款)(金额|款|) 实际(支付|付款|收款|成交|交易)金额 (已付|实交|已收)(金额|款|额) 实交学费 应付金额 (买家|)应付(货款|款) 金额 订单金额 支付金额 付款金额 成交金额 销售额 销售金额 (交易|消费|购买|充值|加油|结算|缴费|缴纳|收款|认购|签约|合同|下单|开票|订购|收入|含税|折后)(金额|额|总额)
+            价税合计 保费 实缴学费 实缴金额 学费 房费总额 总票款 票款 含税金额 净值 (订单|商品|成交|支付|销售|交易|消费|合计|应付)总(额|价|金额) 总金额 总价 合计 小计 总计 合计金额 消费额 成交额 订单(实付|总价|应付金额) 应收金额 应收额 amount netpaid (net|paid|actual|final)(amount|amt|paid|sales|revenue|total|value)
             (order|payment|total|sales|sale|transaction|trans|txn|gross|purchase|invoice|bill|spend|settlement|lineitem|extended)(amount|amt|total|value|paid) sales revenue ordervalue totalprice linetotal grosssales spend spending
             gmv monetary totalsales totalpaid totalamountpaid amountpaid amountspent totalspent paymentvalue purchasevalue itemtotal grandtotal"
         weak "total value 付款 payment dollars 应付 amt subtotal 款项 itemprice 营业额 流水金额"
@@ -116,7 +116,7 @@ fields! {
         never "编码 编号 code id 名称 name";
     /// Refunded amount of the line.
     Refund "O" "refund" "退款金额" "Refunded amount"
-        strong "(退款|退货|已退|已退款|实际退款|退费|退单|售后退款)(金额|额|总额|款) 退款 refundamount refundedamount returnamount amountrefunded refund refundvalue refundtotal"
+        strong "(退款|退货|已退|已退款|实际退款|退费|退单|售后退款)(金额|额|总额|款) 退款 refundamount refundedamount returnamount amountrefunded refund refundvalue refundtotal refunded(total|value) totalrefunded"
         weak ""
         never "是否 is flag status 状态 时间 日期";
     /// Whether the line is a refund.
@@ -126,9 +126,9 @@ fields! {
         never "金额 amount";
     /// Where an order, a visit or a customer came from.
     Channel "OECHF" "channel" "渠道" "Channel"
-        strong "渠道 (销售|来源|下单|购买|获客|推广|投放|流量|广告|注册|引流|成交|营销|行为|访问|分销|充值|预订|订单|办理|报名|反馈|服务|受理|出单|媒体|投放媒体|接入|行为发生|客户|触达|沟通)(渠道|来源) 渠道(名称|名|编码|id|来源|类型) 订单来源 平台 (下单|销售|购票|购买|投放|电商)平台 店铺名称 门店名称 (终端|客户端|设备)类型 终端 触点 来源名称 流量来源 入口 加油站 油站名称
+        strong "渠道 (推广|广告|投放|营销)(计划|单元|系列|活动|组)(名称|名) 计划名称 (销售|来源|下单|购买|获客|推广|投放|流量|广告|注册|引流|成交|营销|行为|访问|分销|充值|预订|订单|办理|报名|反馈|服务|受理|出单|媒体|投放媒体|接入|行为发生|客户|触达|沟通)(渠道|来源) 渠道(名称|名|编码|id|来源|类型) 订单来源 平台 (下单|销售|购票|购买|投放|电商)平台 店铺名称 门店名称 (终端|客户端|设备)类型 终端 触点 来源名称 流量来源 入口 加油站 油站名称
             channel (sales|order|acquisition|marketing|traffic|ad|media|user|distribution|feedback|contact|purchase|lead|session)(channel|source|medium) channel(name|type|id|group|grouping) utmsource trafficsource storename"
-        weak "来源 店铺 门店 媒体 推广计划 计划名称 source platform store marketplace campaign campaignname utmmedium medium 下单网点 网点 归属店铺 os device"
+        weak "来源 店铺 门店 媒体 推广计划 广告计划 source platform store marketplace campaign campaignname utmmedium medium 下单网点 网点 归属店铺 os device"
         never "支付 付款 收款 payment pay 结算 编号 地址 缴费";
     /// Region of the customer.
     Region "OECHF" "region" "地区" "Region"
@@ -152,7 +152,7 @@ fields! {
         never "商品 product 工单 紧急 风险 risk 优先";
     /// Time of the last purchase.
     LastBuyDate "C" "last_buy_date" "最近购买时间" "Last purchase"
-        strong "(最近|最后|上次|最近一次|最后一次|末次|上一次)(购买|消费|下单|交易|成交|购物|付款|到店消费|订单|支付|复购)(时间|日期|日) (last|latest|recent|mostrecent)(buy|purchase|order|transaction|trans|txn|bought|sale|paid|orderpurchase|shopping)(date|time|at|datetime|on|day|timestamp|) dateoflastpurchase dateoflastorder lastpurchased lastordered lastbought"
+        strong "(最近|最后|上次|最近一次|最后一次|末次|上一次)(购买|消费|下单|交易|成交|购物|付款|到店消费|订单|支付|复购)(时间|日期|日) (last|latest|recent|mostrecent)(buy|purchase|order|transaction|trans|txn|bought|sale|paid|orderpurchase|shopping|deal|dealclose)(date|time|at|datetime|on|day|timestamp|) dateoflastpurchase dateoflastorder lastpurchased lastordered lastbought"
         weak "最近到店时间 最近消费 最近购买 最后消费"
         never "金额 amount 登录 登陆 login id 编号 渠道";
     /// Sex.
@@ -179,7 +179,7 @@ fields! {
     Income "OECF" "income" "收入" "Income"
         strong "收入 (年|月|个人|家庭|客户|家庭年|个人年|税前|月均|平均月|个人月|家庭月)(收入|薪|薪资|收入水平|收入区间) 收入(水平|区间|范围|段|档次|层次) 薪资 工资 income (annual|monthly|yearly|household|personal|customer|family|estimated|median)(income|salary|earnings) salary incomegroup incomelevel incomebracket incomerange estimatedsalary"
         weak "earnings wage"
-        never "营业 销售 渠道 order 订单";
+        never "营业 销售 渠道 order 订单 运费 配送 佣金 利息";
     /// What was done: viewing, clicking, buying.
     BehaviorType "E" "behavior_type" "行为类型" "Behaviour"
         strong "行为 (行为|事件|操作|动作|用户行为|触发事件|埋点|交互|日志|埋点事件)(类型|名称|名|类别|标识|编码|代码|id|种类) 动作 用户行为 事件 user(action|behavior|behaviour|activity|event) (behavior|behaviour|event|action|activity|interaction|operation)(type|name|code|action|event|behavior|behaviour|activity|category) behavior behaviour event action"
@@ -277,12 +277,12 @@ fields! {
         never "日期 date timestamp";
     /// Name of the customer.
     UserName "OECHF" "user_name" "客户姓名" "Customer name"
-        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人)(姓名|名称|名字|全名|真实姓名) 收货人 收件人 联系人 入住人 真名 (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder)name consignee surname forename"
+        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人|提货人|签收人|取件人|订货人)(姓名|名称|名字|全名|真实姓名) 收货人 收件人 提货人 签收人 取件人 订货人 联系人 入住人 真名 (对|收|付|收付|交易对)方(名称|户名|姓名) (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder|account)name consignee surname forename"
         weak "name 用户名 名字 昵称 contact recipient receiver 称呼 nickname 客户简称 username"
         never "product item company 公司 长度 file 商品 产品 页面 渠道 channel";
     /// Telephone number.
     Phone "OECHF" "phone" "手机号" "Phone"
-        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn"
+        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|家长|监护人|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn"
         weak "cell 传真 landline fax"
         never "型号 品牌 model brand";
     /// E-mail address.

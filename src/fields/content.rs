@@ -43,7 +43,8 @@ pub(super) fn content(field: Field, p: &Profile, column: &Column) -> f64 {
     let text = p.kind == Kind::Text;
     match nature(field) {
         Nature::Time => match p.kind {
-            Kind::Time => filled,
+            // Of two that fit alike, the one that tells the time of day.
+            Kind::Time => filled * (1.0 - 0.002 * p.whole_share),
             // Months, years and bands are seldom read as times.
             Kind::Text if matches!(field, Field::Date | Field::Birthday) => 0.5,
             Kind::Number if matches!(field, Field::Date | Field::Birthday) && p.is_whole() => 0.5,

@@ -69,6 +69,11 @@ impl<'a> Sheet<'a> {
         pair.map_or(0.0, |p| p.named)
     }
 
+    /// Whether a column's header names this field without doubt.
+    fn has_clear(&self, field: Field) -> bool {
+        self.pairs.iter().any(|p| p.field == field && p.named >= CLEAR)
+    }
+
     /// The most likely mapping as a table of this kind: each field at most once, the surest pairs first, ties to the
     /// earlier column.
     fn mapping(&self, kind: TableKind) -> Mapping {
@@ -76,17 +81,24 @@ impl<'a> Sheet<'a> {
         let mut taken: Vec<Option<usize>> = vec![None; Field::ALL.len()];
         for pair in self.pairs.iter().filter(|p| p.field.is_of(kind)) {
             let Some(slot) = taken.get_mut(pair.field as usize) else { continue };
-            if slot.is_none() && mapping.field(pair.column).is_none() {
+            if slot.is_none() && mapping.field(pair.column).is_none() && self.may_hold(pair.column, pair.field) {
                 *slot = Some(pair.column);
                 mapping.assign(pair.column, pair.field, pair.score);
             }
         }
         self.fill_by_content(&mut mapping, kind);
         set_right(&mut mapping, self, CLEAR);
-        self.take_phone_for_customer(&mut mapping);
+        self.take_contact_for_customer(&mut mapping);
         self.name_rivals(&mut mapping, kind);
         mapping.settle(kind);
         mapping
+    }
+
+    /// A column that holds nothing is no key and nothing that a table cannot do without: another may be.
+    fn may_hold(&self, column: usize, field: Field) -> bool {
+        let needed = TableKind::ALL.iter().flat_map(|kind| kind.required().iter()).any(|group| group.contains(&field));
+        let is_empty = self.columns.get(column).is_some_and(|c| c.len() > 0 && c.nulls() == c.len() as u64);
+        !(is_empty && (needed || field == Field::OrderId))
     }
 
     /// Columns that clearly name a field which a better one has.
@@ -101,12 +113,37 @@ impl<'a> Sheet<'a> {
         mapping.set_rivals(rivals);
     }
 
-    /// Without any key of a customer the telephone number tells customers apart; surely less than a key would.
-    fn take_phone_for_customer(&self, mapping: &mut Mapping) {
-        let is_open = mapping.column(Field::UserId).is_none() && mapping.column(Field::OrderTime).is_some();
-        let Some(column) = mapping.column(Field::Phone).filter(|_| is_open) else { return };
-        // One number above all rows is the shop's own.
-        if self.profile(column).is_some_and(|p| p.distinct >= 2) {
+    /// Without any key of a customer the telephone number tells customers apart, or the address for mail, or the name;
+    /// surely less than a key would. The one that most rows have is taken.
+    fn take_contact_for_customer(&self, mapping: &mut Mapping) {
+        // A number that only may be a customer's and is another in every row is the row's own.
+        let is_row = |at: usize| {
+            let unique = self.profile(at).is_some_and(|p| p.distinct_ratio > 0.98 && p.filled >= 20);
+            unique && self.named(at, Field::UserId) < CLEAR
+        };
+        let is_open = mapping.column(Field::UserId).is_none_or(is_row);
+        if !is_open || mapping.column(Field::OrderTime).is_none() {
+            return;
+        }
+        let mut best: Option<(usize, f64)> = None;
+        for field in [Field::Phone, Field::Email, Field::UserName] {
+            let Some(column) = mapping.column(field) else { continue };
+            // One number above all rows is the shop's own.
+            let Some(profile) = self.profile(column).filter(|p| p.distinct >= 2) else { continue };
+            let is_better = profile.distinct_ratio <= 0.98 && field != Field::UserName;
+            if mapping.column(Field::UserId).is_some() && !is_better {
+                continue;
+            }
+            // A name is shared by more people than a number is missing for.
+            let worth = (1.0 - profile.null_share) * if field == Field::UserName { 0.5 } else { 1.0 };
+            if worth > best.map_or(0.0, |(_, most)| most) {
+                best = Some((column, worth));
+            }
+        }
+        if let Some((column, _)) = best {
+            if let Some(row) = mapping.column(Field::UserId) {
+                mapping.release(row);
+            }
             mapping.assign(column, Field::UserId, BY_CONTENT * mapping.score(column));
         }
     }
@@ -173,7 +210,12 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
     for &kind in TableKind::ALL {
         let mapping = sheet.mapping(kind);
         let fit = kind.fit(&|field| mapping.column(field).map_or(0.0, |at| mapping.score(at)));
-        let of_others = if kind == TableKind::Channels && mapping_has_customers(&sheet) { 0.4 } else { 1.0 };
+        let of_others = match kind {
+            TableKind::Channels if sheet.has_clear(Field::UserId) => 0.4,
+            // The type of a deal is no question of service.
+            TableKind::Feedback if sheet.has_clear(Field::Amount) => 0.4,
+            _ => 1.0,
+        };
         let score = (2.0 * fit.required + fit.evidence) * of_keys(&mapping, &sheet, kind) * of_others;
         let is_kind = mapping.kind().0 != TableKind::Unknown;
         // Of no kind: the fields of orders, which are the plainest, unless another kind names far more columns.
@@ -185,10 +227,6 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
         }
     }
     best.map_or_else(|| Mapping::unmapped(columns.len()), |(_, _, mapping)| mapping)
-}
-
-fn mapping_has_customers(sheet: &Sheet) -> bool {
-    sheet.pairs.iter().any(|p| p.field == Field::UserId && p.named >= CLEAR)
 }
 
 /// The most likely mapping as a table of a given kind.

@@ -1,10 +1,9 @@
 //! Which column means which field, and a table together with that.
 
 use super::kind::Fitness;
-use super::{Field, Header, TableKind, guess, named_field};
+use super::{Field, TableKind, guess};
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::RawTable;
-use crate::notice::Notice;
 use crate::table::{Column, Kind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -133,6 +132,11 @@ impl Mapping {
 
     pub(super) fn assign(&mut self, column: usize, field: Field, score: f64) {
         self.put(column, Some(field), (score * 100.0).round() / 100.0);
+    }
+
+    /// Takes its field from a column.
+    pub(super) fn release(&mut self, column: usize) {
+        self.put(column, None, 0.0);
     }
 
     /// Exchanges the fields of two columns.
@@ -275,16 +279,6 @@ impl MappedTable {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.raw.rows
-    }
-
-    /// What was assumed in guessing: that telephone numbers stand for customers.
-    #[must_use]
-    pub fn notices(&self) -> Vec<Notice> {
-        let assumed = self.column(Field::UserId).filter(|&(index, column)| {
-            let named = named_field(&Header::new(column.name()));
-            self.mapping.score(index) < 1.0 && named.is_some_and(|(field, _)| field == Field::Phone)
-        });
-        assumed.map(|(index, _)| Notice::info("N_PHONE_AS_CUSTOMER", 1).in_column(index)).into_iter().collect()
     }
 
     /// The column of a field and its number from 0.

@@ -4,6 +4,7 @@
 //! Never here: changes to cells, output of cells.
 
 mod agreement;
+mod assumption;
 mod beyond;
 mod catalogue;
 mod content;

@@ -15,7 +15,7 @@ pub(super) struct Profile {
     pub(super) distinct: usize,
     /// Filled cells seen.
     pub(super) filled: usize,
-    /// Whole numbers.
+    /// Whole numbers; of times those at midnight.
     pub(super) whole_share: f64,
     /// Numbers at or above zero.
     pub(super) positive_share: f64,
@@ -55,7 +55,7 @@ impl Profile {
             Kind::Text => profile.look_at_text(column, looked),
             Kind::Number => profile.look_at_numbers(looked, column, &|row| column.number_at(row)),
             Kind::Money => profile.look_at_numbers(looked, column, &|row| column.int_at(row).map(|u| u as f64 / 10_000.0)),
-            Kind::Time => profile.look_at_numbers(looked, column, &|row| column.int_at(row).map(|s| s as f64)),
+            Kind::Time => profile.look_at_numbers(looked, column, &|row| column.int_at(row).map(|s| s as f64 / 86_400.0)),
         }
         if column.is_coded() && profile.filled > 0 {
             profile.distinct = column.dictionary().len();

@@ -86,6 +86,7 @@ struct Evidence {
     pub(super) recent_serials,
     seconds,
     milliseconds,
+    microseconds,
 }
 }
 
@@ -186,6 +187,8 @@ impl Evidence {
         self.weigh_serial(cell);
         self.seconds += usize::from(cell.len() == 10 && (b"0946684800".as_slice()..b"2208988800").contains(&cell));
         self.milliseconds += usize::from(cell.len() == 13 && (b"0946684800000".as_slice()..b"2208988800000").contains(&cell));
+        let micro = b"0946684800000000".as_slice()..b"2208988800000000";
+        self.microseconds += usize::from(cell.len() == 16 && micro.contains(&cell));
     }
 
     fn weigh_serial(&mut self, cell: &[u8]) {
@@ -238,6 +241,7 @@ impl Evidence {
             BareTime::Serial1900 | BareTime::Serial1904 => self.serials,
             BareTime::Seconds => self.seconds,
             BareTime::Milliseconds => self.milliseconds,
+            BareTime::Microseconds => self.microseconds,
         }
     }
 

@@ -268,7 +268,9 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     let compact = e.compact * 2 > dates;
     let bare_times = if bare == BareTime::Nothing { 0 } else { e.bare(bare) };
     let named = if given.dates.is_some() || given.bare.is_some() { Reason::User } else { Reason::Header };
-    if most(dates + bare_times) {
+    // Where the header says what they are, subtotals and remarks among them are bad cells.
+    let expected = |n: usize, words: &[&str]| n * 10 >= e.cells * 6 && says(header, words);
+    if most(dates + bare_times) || (!compact && e.cells >= 10 && expected(dates, DATES)) {
         let sure = !compact || (e.dense == e.cells && e.cells >= 20);
         if header_dates || bare_times > 0 || given.dates.is_some() {
             return (Kind::Time, if sure && bare_times == 0 { Reason::Values } else { named });
@@ -284,7 +286,7 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     if e.codes > 0 {
         return (Kind::Text, Reason::Codes);
     }
-    if !most(numbers) {
+    if !most(numbers) && !(e.cells >= 10 && expected(numbers, AMOUNTS)) {
         return (Kind::Text, Reason::Values);
     }
     if says(header, FLAGS) {
@@ -331,6 +333,9 @@ fn bare_times(header: &str, e: &Evidence) -> BareTime {
     let (seconds, milliseconds) = (e.bare(BareTime::Seconds), e.bare(BareTime::Milliseconds));
     if named && all(seconds) {
         return BareTime::Seconds;
+    }
+    if named && all(e.bare(BareTime::Microseconds)) {
+        return BareTime::Microseconds;
     }
     // Thirteen digits that are all moments of these decades are hardly anything else.
     if all(milliseconds) && (named || (words(header).is_empty() && e.cells >= 20)) {

@@ -50,6 +50,10 @@ const WORDS: &[(PiiType, &str)] = &[
         PiiType::Device,
         "设备号|设备ID|设备标识|设备码|设备唯一标识|imei|imei号|meid|idfa|idfv|oaid|gaid|udid|android id|androidid|device id|deviceid|device no|openid|open id|unionid|union id",
     ),
+    (
+        PiiType::Name,
+        "负责人|经办人|经办|业务员|业务经理|客户经理|销售员|销售代表|销售顾问|营业员|客服姓名|客服人员|受理人|受理客服|接待人|课程顾问|置业顾问|操作员|制单人|审核人|收银员|导购|导购员|跟进人|owner|contact owner|opportunity owner|account owner|salesperson|sales person|sales rep|account manager|assignee|cashier",
+    ),
     (PiiType::Ip, "ip|ip地址|ip address|ip addr|ipv4|ipv6|remote addr|client ip"),
     (PiiType::Mac, "mac|mac地址|mac address|mac addr|物理地址"),
     (PiiType::Plate, "车牌|车牌号|车牌号码|plate|plate no|plate number|license plate|licence plate|car plate"),

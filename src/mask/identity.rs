@@ -26,22 +26,25 @@ pub struct Identity {
     members: Vec<u32>,
 }
 
-/// A customer key in one form: trimmed, full-width letters and digits as half-width, `.0` behind digits dropped. Letters
-/// keep their case.
+/// A customer key in one form: trimmed, full-width letters and digits as half-width, `.0` behind digits dropped, and without
+/// what keeps a spreadsheet from reading it as a number. Letters keep their case.
 ///
 /// ```
 /// use insitu::mask::normalise_id;
 /// assert_eq!(normalise_id(" Ａ１７ "), "A17");
 /// assert_eq!(normalise_id("17850.0"), "17850");
 /// assert_eq!(normalise_id("a17"), "a17");
+/// assert_eq!(normalise_id("=\"0017\""), "0017");
+/// assert_eq!(normalise_id("'0017"), "0017");
 /// ```
 #[must_use]
 pub fn normalise_id(raw: &str) -> Cow<'_, str> {
     let text: Cow<'_, str> = if raw.is_ascii() {
-        Cow::Borrowed(raw.trim())
+        Cow::Borrowed(without_guard(raw.trim()))
     } else {
         let folded: String = raw.chars().map(half_width).collect();
-        if folded == raw { Cow::Borrowed(raw.trim()) } else { Cow::Owned(folded.trim().to_owned()) }
+        let bare = without_guard(folded.trim());
+        if folded == raw { Cow::Borrowed(without_guard(raw.trim())) } else { Cow::Owned(bare.to_owned()) }
     };
     let Some(digits) = without_zero_fraction(&text).map(str::len) else { return text };
     match text {
@@ -51,6 +54,18 @@ pub fn normalise_id(raw: &str) -> Cow<'_, str> {
             Cow::Owned(t)
         }
     }
+}
+
+/// Exports write `="0017"`, `'0017` or `` `0017 `` so that a spreadsheet keeps the zeros.
+fn without_guard(text: &str) -> &str {
+    let bare = match text.as_bytes().first() {
+        Some(b'=') => text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')),
+        Some(b'\'' | b'`') => text.get(1..),
+        _ => None,
+    };
+    let is_key =
+        |bare: &&str| !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    bare.map(str::trim).filter(is_key).unwrap_or(text)
 }
 
 fn without_zero_fraction(text: &str) -> Option<&str> {

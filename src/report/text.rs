@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{channels, days, groups, lifetime, trouble, value};
+use super::{channels, days, groups, lifetime, mapping, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -148,6 +148,9 @@ pub const NOTICES: &[&str] = &[
     "N_FIELD_KIND",
     "N_AMOUNTS_OUT_OF_RANGE",
     "N_PHONE_AS_CUSTOMER",
+    "N_EMAIL_AS_CUSTOMER",
+    "N_NAME_AS_CUSTOMER",
+    "N_OTHER_TABLES",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
@@ -297,18 +300,6 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             "日期里日和月的先后看不出来，已按常见的写法读入，请指定顺序。".to_owned(),
             "Day and month cannot be told apart in the dates; they were read in the usual order. Please say which stands first.".to_owned(),
         ),
-        "N_FIELD_KIND" => (
-            "对应的是日期或金额，但大多数格子读不成日期或数字。请换一列，或改好后重新打开。".to_owned(),
-            "The column is mapped to a date or an amount, but most of its cells cannot be read as one. Choose another column, or mend the file and open it again.".to_owned(),
-        ),
-        "N_AMOUNTS_OUT_OF_RANGE" => (
-            "对应的是金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正后重新打开，或换一列。".to_owned(),
-            "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion). Correct them and open the file again, or choose another column.".to_owned(),
-        ),
-        "N_PHONE_AS_CUSTOMER" => (
-            "没有客户ID列，已用电话号码区分客户。号码仍然遮盖显示，只有需要确认的 CRM 清单含原号码；有更合适的列请在“字段”一步换上。".to_owned(),
-            "There is no customer ID, so telephone numbers tell customers apart. They stay masked; only the list for your CRM, which must be confirmed, holds them. If another column fits better, choose it under Fields.".to_owned(),
-        ),
         "N_ROUNDED" => (
             format!("有 {n} 个数的小数超过四位，已四舍五入到四位。"),
             format!("{n} numbers had more than four decimals and were rounded to four."),
@@ -448,6 +439,7 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
                 .or_else(|| channels::sentence(code, n))
                 .or_else(|| lifetime::sentence(code, n))
                 .or_else(|| value::sentence(code, n))
+                .or_else(|| mapping::sentence(code, n))
                 .or_else(|| days::sentence(code, n));
         }
     })

@@ -2,7 +2,7 @@
 
 use super::{Reading, Session};
 use crate::error::Result;
-use crate::fields::{Drift, Field, Known, MappedTable, Rival, TableKind};
+use crate::fields::{Drift, Field, Header, Known, MappedTable, Rival, TableKind, named_field};
 use crate::intake::{Candidate, Dialect, Encoding, EncodingReason, Part, RawTable, Reject, RejectReason};
 use crate::mask::{Extremes, MaskedTable, PiiType, preview, sweep};
 use crate::notice::Notice;
@@ -306,7 +306,8 @@ impl PartInspect {
 
 /// Name of a column as it may be shown: where the header was set on a row of data, names are somebody's cells.
 pub(super) fn shown_name(name: &str) -> String {
-    sweep(name).into_owned()
+    // What names a field is a header, though 家长电话 begins as a name does.
+    if named_field(&Header::new(name)).is_some() { name.to_owned() } else { sweep(name).into_owned() }
 }
 
 /// Describes a file behind the gate.

@@ -68,6 +68,8 @@ pub enum BareTime {
     Seconds,
     /// Milliseconds since 1970-01-01 00:00 UTC.
     Milliseconds,
+    /// Microseconds since 1970-01-01 00:00 UTC.
+    Microseconds,
 }
 
 /// What is looked for in a text column of long numbers, which spreadsheets damage.

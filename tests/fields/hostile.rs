@@ -5,7 +5,7 @@ use insitu::fields::{Field, Mapping, TableKind};
 use insitu::table::{Column, Kind};
 use std::fmt::Write;
 
-fn fields(mapping: &Mapping) -> Vec<&'static str> {
+pub fn fields(mapping: &Mapping) -> Vec<&'static str> {
     (0..mapping.columns()).map(|at| mapping.field(at).map_or("-", Field::code)).collect()
 }
 

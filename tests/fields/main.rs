@@ -10,6 +10,7 @@
 
 #[path = "../data/mod.rs"]
 mod data;
+mod exports;
 mod hostile;
 mod real;
 mod templates;

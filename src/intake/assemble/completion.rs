@@ -107,6 +107,8 @@ fn plan_notices(plan: &Plan, order: &[usize]) -> Vec<Notice> {
         let listed = rows.get(..limits::LISTED).unwrap_or(&rows);
         notices.push(Notice::info("N_PREAMBLE", plan.dialect.preamble).at_rows(listed));
     }
+    let others = plan.members.len().saturating_sub(1) as u64;
+    notices.extend((others > 0).then(|| Notice::info("N_OTHER_TABLES", others)));
     notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));
     for (index, spec) in plan.columns.iter().enumerate() {

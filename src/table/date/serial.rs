@@ -30,6 +30,7 @@ pub(super) fn read(text: &str, bare: BareTime) -> Option<i64> {
         }
         BareTime::Seconds => wall_time(whole),
         BareTime::Milliseconds => wall_time(whole / 1000),
+        BareTime::Microseconds => wall_time(whole / 1_000_000),
     };
     within_years(seconds)
 }

@@ -1,0 +1,143 @@
+//! Headers as exports of real systems have them, over rows made up here: what is taken for the customer, the time and the amount.
+
+use crate::hostile::fields;
+use crate::mapped;
+use insitu::fields::{Field, TableKind};
+
+/// A table of `rows` rows; each column makes its cell from the number of the row.
+fn table(rows: usize, columns: &[(&str, &dyn Fn(usize) -> String)]) -> String {
+    let mut text = columns.iter().map(|(header, _)| *header).collect::<Vec<_>>().join(",");
+    for row in 0..rows {
+        text.push('\n');
+        text += &columns.iter().map(|(_, cell)| cell(row)).collect::<Vec<_>>().join(",");
+    }
+    text
+}
+
+fn day(row: usize) -> String {
+    format!("2024-03-{:02}", row % 28 + 1)
+}
+
+fn clock(row: usize) -> String {
+    format!("2024-03-{:02} {:02}:15:00", row % 28 + 1, row % 12 + 8)
+}
+
+fn amount(row: usize) -> String {
+    format!("{}.50", row % 90 + 10)
+}
+
+#[test]
+fn empty_columns_do_not_stand_for_customers_and_orders() {
+    let text = table(
+        60,
+        &[
+            ("Name", &|row| format!("#{}", 1000 + row)),
+            ("Email", &|row| format!("buyer{}@example.com", row % 17)),
+            ("Created at", &clock),
+            ("Total", &amount),
+            ("Device ID", &|_| String::new()),
+            ("Receipt Number", &|_| String::new()),
+            ("Id", &|row| (5_500_000 + row).to_string()),
+        ],
+    );
+    let table = mapped("orders_export.csv", text.as_bytes());
+    let mapping = table.mapping();
+    assert_eq!(mapping.kind().0, TableKind::Orders);
+    assert_eq!(mapping.column(Field::UserId), Some(1), "the address repeats, the row's own number does not");
+    assert!(mapping.column(Field::OrderId).is_none_or(|at| at != 5));
+    let codes: Vec<_> = table.notices().iter().map(|n| n.code).collect();
+    assert_eq!(codes, ["N_EMAIL_AS_CUSTOMER"]);
+}
+
+#[test]
+fn a_name_stands_for_the_customer_where_nothing_better_does() {
+    let text = table(
+        40,
+        &[
+            ("合同编号", &|row| format!("HT{row:05}")),
+            ("客户名称", &|row| format!("第{}贸易公司", row % 9)),
+            ("签订日期", &day),
+            ("合同金额", &amount),
+        ],
+    );
+    let table = mapped("合同.csv", text.as_bytes());
+    assert_eq!(fields(table.mapping()), ["order_id", "user_id", "order_time", "amount"]);
+    assert_eq!(table.notices().iter().map(|n| n.code).collect::<Vec<_>>(), ["N_NAME_AS_CUSTOMER"]);
+}
+
+#[test]
+fn what_was_paid_comes_before_what_was_due() {
+    for (due, paid) in [("应交学费", "实交学费"), ("应付金额", "已付金额"), ("订单金额", "应付金额"), ("应付金额", "实付金额")]
+    {
+        let columns: [(&str, &dyn Fn(usize) -> String); 4] =
+            [("客户编号", &|row| format!("c{}", row % 9)), ("下单时间", &clock), (due, &amount), (paid, &amount)];
+        let table = mapped("a.csv", table(30, &columns).as_bytes());
+        assert_eq!(table.mapping().column(Field::Amount), Some(3), "{paid}");
+    }
+}
+
+#[test]
+fn a_list_of_persons_is_no_list_of_orders() {
+    let text = table(
+        50,
+        &[
+            ("Record ID", &|row| (700 + row).to_string()),
+            ("First Name", &|row| ["Ann", "Bob", "Eve"][row % 3].to_owned()),
+            ("Email", &|row| format!("p{row}@example.com")),
+            ("Phone Number", &|row| format!("+1 415 555 {:04}", 100 + row)),
+            ("Create Date", &day),
+            ("Total Revenue", &amount),
+        ],
+    );
+    assert_eq!(mapped("contacts.csv", text.as_bytes()).mapping().kind().0, TableKind::Customers);
+}
+
+#[test]
+fn deals_are_orders_though_they_have_a_type() {
+    let text = table(
+        50,
+        &[
+            ("Opportunity Name", &|row| format!("deal {row}")),
+            ("Account Name", &|row| format!("Firm {}", row % 11)),
+            ("Close Date", &day),
+            ("Amount", &amount),
+            ("Created Date", &day),
+            ("Type", &|row| ["New Business", "Renewal"][row % 2].to_owned()),
+        ],
+    );
+    let table = mapped("opportunities.csv", text.as_bytes());
+    let mapping = table.mapping();
+    assert_eq!(mapping.kind().0, TableKind::Orders);
+    assert_eq!((mapping.column(Field::UserId), mapping.column(Field::Amount)), (Some(1), Some(3)));
+}
+
+#[test]
+fn microseconds_and_the_time_of_day_are_read() {
+    let text = table(
+        40,
+        &[
+            ("event_date", &|row| format!("202403{:02}", row % 28 + 1)),
+            ("event_timestamp", &|row| (1_709_251_200_123_456_u64 + row as u64 * 3_600_000_000).to_string()),
+            ("event_name", &|row| ["page_view", "purchase"][row % 2].to_owned()),
+            ("user_pseudo_id", &|row| format!("{}.17", 90_000 + row % 7)),
+        ],
+    );
+    let table = mapped("events.csv", text.as_bytes());
+    assert_eq!(table.mapping().column(Field::BehaviorTime), Some(1));
+    // 1709251200 is 2024-03-01 00:00 UTC, which is 08:00 in China.
+    assert_eq!(table.raw().columns[1].int_at(0), Some(1_709_251_200 + 8 * 3_600));
+}
+
+#[test]
+fn subtotals_among_dates_are_bad_cells() {
+    let text = table(
+        50,
+        &[
+            ("单据日期", &|row| if row % 4 == 3 { "小计".to_owned() } else { day(row) }),
+            ("客户编码", &|row| format!("k{}", row % 7)),
+            ("价税合计", &amount),
+        ],
+    );
+    let table = mapped("出库.csv", text.as_bytes());
+    assert_eq!(fields(table.mapping()), ["order_time", "user_id", "amount"]);
+}
