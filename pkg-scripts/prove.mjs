@@ -27,7 +27,7 @@ const forms = files
 const { open, unproven, unproven_firefox } = JSON.parse(
   readFileSync(new URL("../tests/browser/egress/residual.json", import.meta.url), "utf8"),
 );
-const named = (form, name) => open.some((one) => one.tries.includes(name) && !one.closed_in.includes(form));
+const named = (form, name) => open.some((one) => one.tries.includes(name) && !one.closed_in.includes(plain(form)));
 
 const leaks = new Map(forms.map((form) => [form.form, new Map(form.results.map((row) => [row.name, row.leaks]))]));
 const channels = [...new Set(forms.flatMap((form) => form.results.map((row) => row.name)))];

@@ -3,7 +3,7 @@
 use super::Lang;
 use super::card::Card;
 use super::drawing;
-use super::imprint::{analysis_title, decimals, definitions, facts, file_columns, hidden, in_full, reader, severity, watermark};
+use super::imprint::{Places, analysis_title, definitions, facts, file_columns, hidden, in_full, reader, severity, watermark};
 use super::markup::{Markup, breadth};
 use super::paper::{Advice, Part, Report, Severity, Statement};
 use super::sheet::{Cell, CellKind, Drawing, Sheet};
@@ -113,7 +113,7 @@ impl<'a> Page<'a> {
         self.out.open("section").tag("h2", self.lang.pick("报告摘要", "Summary")).open("table class=\"summary\"").open("tbody");
         for (column, text) in Template::Summary.columns().iter().zip(self.report.summary.texts()) {
             let name = self.lang.pick(column.zh, column.about_en);
-            self.out.open("tr").tag("th scope=\"row\"", name).tag("td", text).close();
+            self.out.open("tr").tag("th scope=\"row\"", name).prose("td", text).close();
         }
         self.out.close().close().close();
     }
@@ -177,12 +177,12 @@ impl<'a> Page<'a> {
         };
         self.out.open(element).open("h4").raw(mark).text(severity(finding.severity, self.lang));
         self.out.tag("span", analysis_title(finding.analysis, self.lang)).close().open("dl class=\"three\"");
-        self.out.tag("dt", self.lang.pick("是什么", "What")).tag("dd class=\"what lines\"", &finding.what);
+        self.out.tag("dt", self.lang.pick("是什么", "What")).prose("dd class=\"what lines\"", &finding.what);
         if (first || part == "problems") && !finding.why.is_empty() {
-            self.out.tag("dt", self.lang.pick("为什么", "Why")).tag("dd class=\"lines\"", &finding.why);
+            self.out.tag("dt", self.lang.pick("为什么", "Why")).prose("dd class=\"lines\"", &finding.why);
         }
         if let Some(advice) = finding.how.as_ref().filter(|_| first || part == "actions") {
-            self.out.tag("dt", self.lang.pick("怎么办", "What to do")).open("dd").tag("div class=\"lines\"", &advice.text);
+            self.out.tag("dt", self.lang.pick("怎么办", "What to do")).open("dd").prose("div class=\"lines\"", &advice.text);
             self.advice(advice);
             self.out.close();
         }
@@ -202,7 +202,7 @@ impl<'a> Page<'a> {
             (self.lang.pick("截止", "By"), &advice.until),
         ] {
             if !text.is_empty() {
-                self.out.open("span").tag("b", name).text(text).close();
+                self.out.open("span").tag("b", name).sentence(text).close();
             }
         }
         self.out.close();
@@ -220,7 +220,7 @@ impl<'a> Page<'a> {
             self.out
                 .open("details")
                 .tag("summary", self.lang.pick("口径", "Rule"))
-                .tag("div class=\"lines\"", &finding.rule)
+                .prose("div class=\"lines\"", &finding.rule)
                 .close();
         }
     }
@@ -233,7 +233,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.out.open("figure").open("div class=\"keep\"").open("figcaption").tag("b", &sheet.title);
-        self.out.tag("span class=\"note\"", &sheet.note).close();
+        self.out.prose("span class=\"note\"", &sheet.note).close();
         if let Some(svg) = drawing::svg(sheet, self.lang) {
             if let Some(Drawing::Bars { column } | Drawing::Line { column } | Drawing::Pie { column }) = sheet.chart
                 && let Some(column) = sheet.columns.get(column)
@@ -259,7 +259,7 @@ impl<'a> Page<'a> {
             );
         }
         self.out.close().close().open("tbody");
-        let places: Vec<usize> = (0..sheet.columns.len()).map(|column| decimals(sheet, column)).collect();
+        let places: Vec<Places> = (0..sheet.columns.len()).map(|column| Places::of(sheet, column)).collect();
         for row in &sheet.rows {
             self.out.open("tr");
             for ((cell, column), places) in row.iter().zip(&sheet.columns).zip(&places) {
@@ -268,7 +268,7 @@ impl<'a> Page<'a> {
                     (_, CellKind::Text) => "td",
                     _ => "td class=\"n\"",
                 };
-                self.out.tag(element, &in_full(cell, column.kind, *places));
+                self.out.tag(element, &in_full(cell, column.kind, places.at(cell)));
             }
             self.out.close();
         }
@@ -296,7 +296,7 @@ impl<'a> Page<'a> {
     fn card(&mut self, card: &Card) {
         let money = |value: f64| in_full(&value.into(), CellKind::Money, 2);
         self.out.open("article class=\"info\"").open("h4").text(&card.name).tag("span", card.owner).close();
-        self.out.tag("p", &card.action).open("dl class=\"numbers\"");
+        self.out.prose("p", &card.action).open("dl class=\"numbers\"");
         for (name, text) in [
             (self.lang.pick("客户数", "Customers"), super::figure::count(card.customers)),
             (self.lang.pick("客单价", "Per order"), money(card.order_value)),
@@ -321,13 +321,13 @@ impl<'a> Page<'a> {
         if !report.gaps.is_empty() {
             self.out.open("section").tag("h2", self.lang.pick("数据不足以分析的", "Not enough data for")).open("ul");
             for gap in &report.gaps {
-                self.out.open("li").tag("b", gap.title).text(self.lang.pick("：", ": ")).text(&gap.why).close();
+                self.out.open("li").tag("b", gap.title).text(self.lang.pick("：", ": ")).sentence(&gap.why).close();
             }
             self.out.close().close();
         }
         self.out.open("section").tag("h2", self.lang.pick("说明", "Notes")).open("ul");
         for note in &report.notes {
-            self.out.tag("li", note);
+            self.out.prose("li", note);
         }
         self.out.close().tag("h3", self.lang.pick("各项分析的定义", "What each analysis computes")).open("ul class=\"note\"");
         for (title, text) in definitions(report) {

@@ -107,21 +107,39 @@ pub(super) fn in_full(cell: &Cell, kind: CellKind, decimals: usize) -> String {
         CellKind::Count | CellKind::People => grouped(value, 0),
         CellKind::Money => grouped(value, 2),
         CellKind::Rate | CellKind::Share => percent(value),
-        CellKind::Number | CellKind::Text if value.abs() >= 1e3 && (value - value.round()).abs() < 1e-9 => grouped(value, 0),
+        CellKind::Number | CellKind::Text if value.abs() >= 1e3 && is_whole(value) => grouped(value, 0),
         CellKind::Number | CellKind::Text => grouped(value, decimals),
     }
 }
 
-/// How many decimals the numbers of a column need: none if all are whole, two, or four of small ones.
-pub(super) fn decimals(sheet: &Sheet, column: usize) -> usize {
-    let numbers = || sheet.rows.iter().filter_map(|row| number(row.get(column)?));
-    if numbers().all(|v| (v - v.round()).abs() < 1e-9) {
-        0
-    } else if numbers().all(|v| v.abs() < 1.0) {
-        4
-    } else {
-        2
+/// How many decimals the numbers of a column have: none if all are whole, two, or four of small ones.
+pub(super) struct Places {
+    most: usize,
+    /// Whether words stand among the numbers: such a column lists unlike figures, of which the whole ones have no decimals.
+    unlike: bool,
+}
+
+impl Places {
+    pub(super) fn of(sheet: &Sheet, column: usize) -> Self {
+        let cells = || sheet.rows.iter().filter_map(|row| row.get(column));
+        let numbers = || cells().filter_map(number);
+        let most = if numbers().all(is_whole) {
+            0
+        } else if numbers().all(|v| v.abs() < 1.0) {
+            4
+        } else {
+            2
+        };
+        Self { most, unlike: cells().any(|cell| matches!(cell, Cell::Text(_))) }
     }
+
+    pub(super) fn at(&self, cell: &Cell) -> usize {
+        if self.unlike && number(cell).is_some_and(is_whole) { 0 } else { self.most }
+    }
+}
+
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-9
 }
 
 /// A number in short form.
@@ -153,11 +171,15 @@ mod tests {
 
     #[test]
     fn decimals_are_those_that_a_column_needs() {
-        let column = |values: &[f64]| {
+        let column = |cells: Vec<Cell>| {
             let mut sheet = Sheet::new("t", "t", "", &[("n", Number)]);
-            values.iter().for_each(|v| sheet.row(vec![(*v).into()]));
-            decimals(&sheet, 0)
+            cells.into_iter().for_each(|cell| sheet.row(vec![cell]));
+            sheet.rows.iter().filter_map(|row| row.first().map(|cell| Places::of(&sheet, 0).at(cell))).collect::<Vec<_>>()
         };
-        assert_eq!((column(&[1.0, 2.0]), column(&[1.25, 300.0]), column(&[0.125, -0.5])), (0, 2, 4));
+        assert_eq!(column(vec![1.0.into(), 2.0.into()]), [0, 0]);
+        assert_eq!(column(vec![1.25.into(), 300.0.into()]), [2, 2]);
+        assert_eq!(column(vec![0.125.into(), (-0.5).into()]), [4, 4]);
+        // Orders, an amount, a rate in words: a list of unlike figures.
+        assert_eq!(column(vec![932.0.into(), 144.72.into(), Cell::Text("79.2%".into())]), [0, 2, 2]);
     }
 }

@@ -53,6 +53,30 @@ impl Markup {
         self.open(element).text(text).close()
     }
 
+    /// An element with a sentence, of which dates stay on one line: a browser breaks behind a hyphen.
+    pub fn prose(&mut self, element: &'static str, sentence: &str) -> &mut Self {
+        self.open(element).sentence(sentence).close()
+    }
+
+    /// Adds a sentence, as [`Self::prose`] has it.
+    #[inline(never)]
+    pub fn sentence(&mut self, sentence: &str) -> &mut Self {
+        let mut rest = sentence;
+        while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|letter: char| !letter.is_ascii_digit() && letter != '-').unwrap_or(from.len());
+            let (number, after) = from.split_at(end);
+            self.text(before);
+            if number.contains('-') {
+                self.tag("span class=\"d\"", number)
+            } else {
+                self.text(number)
+            };
+            rest = after;
+        }
+        self.text(rest)
+    }
+
     /// An element with numbers as attributes and a text; without one it is empty.
     pub fn shape(&mut self, element: &'static str, numbers: &[(&str, f64)], text: Option<&str>) {
         self.raw("<").raw(element);
@@ -121,6 +145,16 @@ mod tests {
         assert_eq!(
             markup.finish(),
             "<p class=\"a\">&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; ]]&gt; &amp; &quot;x&quot;</p>"
+        );
+    }
+
+    #[test]
+    fn a_date_stays_on_one_line() {
+        let mut markup = Markup::default();
+        markup.prose("p", "从 2024-12 到 2025-11，ROI -21.3%，12 <次>");
+        assert_eq!(
+            markup.finish(),
+            "<p>从 <span class=\"d\">2024-12</span> 到 <span class=\"d\">2025-11</span>，ROI -21.3%，12 &lt;次&gt;</p>"
         );
     }
 

@@ -23,7 +23,7 @@ function insitu(): string {
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  makePackage();
+  await makePackage(test.info().project.outputDir);
   results = execFileSync(insitu(), ["run", "-q", ORDERS], { encoding: "utf8", maxBuffer: 1 << 28 });
   host = site({ package: "dist-npm", data: "tests/fixtures" });
   server = await Server.start(PORT, host.folder);

@@ -24,7 +24,7 @@ function hosted(html: string): string {
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  makePackage();
+  await makePackage(test.info().project.outputDir);
   portal = await Server.start(PORT, pages, "examples/portal", "dist-npm/dist");
 });
 test.afterAll(async () => {

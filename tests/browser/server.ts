@@ -1,14 +1,35 @@
 // A plain static host of its own for tests that need a second origin, or one that goes away.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const tool = ["run", "--quiet", "--locked", "-p", "pkg-scripts", "--"];
 
-/** Makes `dist-npm/` of what is built. */
-export function makePackage(): void {
-  execFileSync("cargo", [...tool, "package"], { stdio: ["ignore", "ignore", "inherit"] });
+/**
+ * Makes `dist-npm/` of what is built, once in a run: tests that want it run side by side. `run` is the folder of the run's
+ * own output, which each run begins with empty.
+ */
+export async function makePackage(run: string): Promise<void> {
+  const mark = join(run, "package");
+  const made = join(mark, "made");
+  mkdirSync(run, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(mark);
+      break;
+    } catch {
+      if (existsSync(made)) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    execFileSync("cargo", [...tool, "package"], { stdio: ["ignore", "ignore", "inherit"] });
+  } catch (error) {
+    rmSync(mark, { recursive: true });
+    throw error;
+  }
+  writeFileSync(made, "");
 }
 
 /** A copy of folders below one new folder, and the way to remove it. */

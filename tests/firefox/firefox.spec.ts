@@ -7,8 +7,10 @@ import { channels } from "../../www/src/prove/channels/channels.ts";
 import { LATER } from "../browser/egress/ground.ts";
 import { CONTROL, type Form, Harness } from "../browser/egress/harness.ts";
 import { Listener } from "../browser/egress/listener.ts";
+import { portalForm, portalPages } from "../browser/egress/portal.ts";
 import { report, residual, unnamed } from "../browser/egress/report.ts";
 import { Site } from "../browser/egress/site.ts";
+import { makePackage } from "../browser/server.ts";
 import { FirefoxGround } from "./firefox.ts";
 
 const site = new Site("dist", false, { "/later.html": LATER });
@@ -102,23 +104,35 @@ test("without a policy the channels are open", async ({ browserName: _ }, info) 
   expect(results.filter((one) => one.leaks.length === 0 && !known.has(one.name)).map((one) => one.name)).toEqual([]);
 });
 
-for (const name of ["firefoxshell", "firefoxsingle", "firefoxfile"] as const) {
+/** Names below `probe.test` end on loopback without being loopback names: to the browser this is an insecure origin. */
+const INTRANET = "insitu.probe.test";
+
+type Place = Omit<Form, "name" | "sealed">;
+const FORMS: Record<string, (portal: string, headers: number) => Place> = {
+  firefoxshell: () => at(home),
+  firefoxsingle: () => at(`${home}insitu.html`),
+  firefoxfile: () => ({ ...at(pathToFileURL("dist/insitu.html").href), later: `${home}later.html` }),
+  firefoxportal: (portal) => portalForm(portal),
+  firefoxheaders: (_, port) => at(`http://127.0.0.1:${port}/`),
+  firefoxinsecure: () => at(`http://${INTRANET}:${site.port}/`),
+};
+const at = (page: string): Place => ({ address: `${page}#warm=0`, later: new URL("later.html", page).href });
+
+for (const [name, place] of Object.entries(FORMS)) {
   test(`nothing gets out of ${name}`, async ({ browserName: _ }, info) => {
     test.setTimeout(1_200_000);
-    const listener = new Listener({});
+    const guarded = new Site("dist", true, { "/later.html": LATER });
+    await guarded.start();
+    if (name === "firefoxportal") await makePackage(info.project.outputDir);
+    const listener = new Listener(name === "firefoxportal" ? portalPages(home) : {});
     await listener.start("127.0.0.1");
     const ground = await FirefoxGround.start(info.outputPath());
-    const addresses = {
-      firefoxshell: home,
-      firefoxsingle: `${home}insitu.html`,
-      firefoxfile: pathToFileURL("dist/insitu.html").href,
-    };
-    const form: Form = { name, address: `${addresses[name]}#warm=0`, later: `${home}later.html`, sealed: true };
+    const form: Form = { name, ...place(`http://localhost:${listener.port}`, guarded.port), sealed: true };
     const harness = new Harness(form, listener, ground);
     await harness.run(tries);
     await ground.close(listener);
     const leaks = unnamed(name, report(form, harness));
-    await listener.stop();
+    await Promise.all([listener.stop(), guarded.stop()]);
     expect(leaks).toEqual([]);
   });
 }

@@ -40,7 +40,7 @@ export class ChromiumGround extends Ground {
         `--log-net-log=${netLog}`,
       ],
     });
-    await context.route(/\/later\.html$/, (route) => route.fulfill({ body: LATER, contentType: "text/html" }));
+    await context.route(/\/later\.html(?:#|$)/, (route) => route.fulfill({ body: LATER, contentType: "text/html" }));
     return new ChromiumGround(context, netLog);
   }
 

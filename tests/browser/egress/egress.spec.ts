@@ -2,11 +2,13 @@
 // a page without any policy, so that a zero means something. All traffic stays on loopback.
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
+import { makePackage } from "../server.ts";
 import { channels } from "../../../www/src/prove/channels/channels.ts";
 import { ChromiumGround, INTRANET } from "./chromium.ts";
 import { LATER } from "./ground.ts";
 import { CONTROL, type Form, Harness } from "./harness.ts";
 import { Listener } from "./listener.ts";
+import { portalForm, portalPages } from "./portal.ts";
 import { report, residual, unnamed } from "./report.ts";
 import { Site } from "./site.ts";
 
@@ -35,10 +37,6 @@ test("without a policy the channels are open", async ({ browserName: _ }, info) 
   expect(results.filter((one) => one.leaks.length === 0 && !known.has(one.name)).map((one) => one.name)).toEqual([]);
 });
 
-const framing = (address: string) =>
-  `<!doctype html><title>portal</title><link rel="icon" href="data:,"><iframe style="width:900px;height:700px" ` +
-  `sandbox="allow-scripts allow-downloads allow-modals allow-same-origin" src="${address}"></iframe>`;
-
 // Three forms share a browser: most of a try is waiting.
 for (const names of [
   ["shell", "single", "file"],
@@ -48,12 +46,10 @@ for (const names of [
     const home = baseURL ?? "";
     const site = new Site("dist", true);
     await site.start();
-    const listener = new Listener({
-      "/portal.html": framing(`${home}#warm=0`),
-      "/portal-later.html": framing(`${home}later.html`),
-    });
+    const framed = names.some((name) => name === "portal");
+    if (framed) await makePackage(info.project.outputDir);
+    const listener = new Listener(framed ? portalPages(home) : {});
     await listener.start();
-    const portal = `http://localhost:${listener.port}/portal`;
     const at = (page: string) => ({ address: `${page}#warm=0`, later: new URL("later.html", page).href, sealed: true });
     const intranet = new URL(home);
     intranet.hostname = INTRANET;
@@ -61,7 +57,7 @@ for (const names of [
       shell: at(home),
       single: at(`${home}insitu.html`),
       file: at(pathToFileURL("dist/insitu.html").href),
-      portal: { address: `${portal}.html`, later: `${portal}-later.html`, sealed: true, framed: true },
+      portal: portalForm(`http://localhost:${listener.port}`),
       headers: at(`http://localhost:${site.port}/`),
       insecure: at(intranet.href),
     };

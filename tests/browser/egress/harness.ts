@@ -10,8 +10,6 @@ export interface Form {
   /** Address of a page of the same origin without any policy, in the same place, that looks for what was left. */
   later: string;
   sealed: boolean;
-  /** Framed by another page, the page of now keeps its file control shut: it counts as ready when its self-test has ended. */
-  framed?: boolean;
 }
 
 export interface Result {
@@ -110,7 +108,7 @@ export class Harness {
       const page = await this.ground.open(this.form.address);
       if (!this.form.sealed) return { page, scope: page };
       const scope = await innermost(page);
-      for (let at = 0; !(await settle(scope.evaluate(ready, this.form.framed ?? false))); at += 1) {
+      for (let at = 0; !(await settle(scope.evaluate(ready))); at += 1) {
         if (at > BOOT / 50) throw new Error(`${this.form.name} does not seal`);
         await pause(50);
       }
@@ -209,17 +207,13 @@ async function innermost(page: Tab): Promise<Scope> {
   throw new Error("the page has no sealed frame");
 }
 
-/** Whether a file could be chosen; framed, whether the self-test found nothing open but the page around this one. */
-function ready(framed: boolean): boolean {
-  interface Report {
-    tries: { name: string; closed: boolean }[];
-  }
+/** Whether a file could be chosen; inside another page that takes the port of that page, too. */
+function ready(): boolean {
   interface Journey {
-    journey?: { store: { seal: { stage: string; report: Report | null } } };
+    journey?: { store: { seal: { stage: string } } };
   }
-  const seal = (document.querySelector("insitu-app") as (Element & Journey) | null)?.journey?.store.seal;
-  if (seal?.stage === "sealed" || !framed) return seal?.stage === "sealed";
-  return seal?.report?.tries.every((one) => one.closed || one.name === "other-page") ?? false;
+  const app = document.querySelector("insitu-app") as (Element & Journey) | null;
+  return app?.journey?.store.seal.stage === "sealed";
 }
 
 /** The page's worker; the page starts one by itself. */

@@ -37,7 +37,7 @@ export function report(form: Form, harness: Harness): Result[] {
 
 /** What a form let out beyond what is named. */
 export function unnamed(form: string, results: readonly Result[]): string[] {
-  const open = residual.open.filter((one) => !one.closed_in.includes(form));
+  const open = residual.open.filter((one) => !one.closed_in.includes(form.replace(/^firefox/, "")));
   const named = new Map(open.flatMap((one) => one.tries.map((name) => [name, one.passes] as const)));
   return results.flatMap(({ name, leaks }) => {
     const more = leaks.filter((way) => !named.get(name)?.includes(way));

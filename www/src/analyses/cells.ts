@@ -16,6 +16,11 @@ export function number(value: number | null, digits = 2): Cell {
   return { text: value === null ? DASH : full(value, locale.lang, digits), raw: value };
 }
 
+/** A probability of error; a very small one is not shown as none. */
+export function chance(value: number): Cell {
+  return { text: value < 0.0001 ? "< 0.0001" : full(value, locale.lang, 4), raw: value };
+}
+
 /** A ratio in percent, in words. */
 export function percents(value: Ratio | null): string {
   return percent(value, locale.lang) ?? DASH;

@@ -181,7 +181,7 @@ export class InsituCustomers extends Part {
       ${
         total === 0
           ? html`<p class="quiet">${this.busy || !page ? t("list.wait") : t("list.empty")}</p>`
-          : html`<insitu-table .model=${model} .count=${total} .from=${page?.from ?? 0}></insitu-table>
+          : html`<insitu-table whole .model=${model} .count=${total} .from=${page?.from ?? 0}></insitu-table>
         <insitu-pager .total=${total} .size=${PAGE} .from=${page?.from ?? 0} @turn=${(e: CustomEvent<number>) =>
           this.#turn(e.detail)}></insitu-pager>`
       }

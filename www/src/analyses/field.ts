@@ -34,8 +34,8 @@ export class InsituField extends Part {
         display: flex;
       }
       .segmented button {
-        flex: 1;
-        min-width: 0;
+        flex: 1 1 0;
+        min-width: min-content;
         padding: 2px 6px;
         white-space: normal;
       }

@@ -59,6 +59,7 @@ export class InsituKpis extends Part {
       .value {
         font-size: 20px;
         font-weight: 600;
+        line-height: 1.35;
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
@@ -67,6 +68,8 @@ export class InsituKpis extends Part {
         font-size: 13px;
         font-weight: 400;
         white-space: nowrap;
+        display: inline-block;
+        line-height: 1.3;
       }
       .change {
         color: var(--text-2);

@@ -5,6 +5,7 @@ import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
 import type { Journey } from "../app/journey.ts";
 import "../app/trouble.ts";
+import { whole } from "../app/whole.ts";
 import "../charts/figure.ts";
 import "../charts/grid.ts";
 import { t, word } from "../i18n/locale.ts";
@@ -240,7 +241,7 @@ export class InsituAnalysis extends Part {
     const basis = found ? view.basis?.(found.outcome, params) : undefined;
     return html`<div class="head">
       <h1 tabindex="-1">${word(view.name, "title")}</h1>
-      ${found ? html`<p class="answer">${view.answer(found.outcome, params)}</p>` : nothing}
+      ${found ? html`<p class="answer">${whole(view.answer(found.outcome, params))}</p>` : nothing}
       ${basis ? html`<p class="quiet num">${basis}</p>` : nothing}
       <insitu-filters .store=${store} .journey=${this.journey}></insitu-filters>
       ${!result && busy ? html`<p class="quiet" role="status">${t("app.loading")}</p>` : nothing}

@@ -1,6 +1,6 @@
 import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
 import { breadth, broken, label } from "./label.ts";
-import type { Look } from "./look.ts";
+import { isNarrow, type Look } from "./look.ts";
 
 /** One bar. */
 export interface Bar {
@@ -30,8 +30,17 @@ export interface Bars {
 
 /** Pixels between a bar and its words, and behind them. */
 const BESIDE = 14;
-/** Pixels that a name may take in one line. */
+/** Pixels that a name may take in one line, and on a phone. */
 const NAME = 144;
+const NARROW = 116;
+/** Pixels of a line of a name. */
+const LINE = 15;
+
+/** Pixels that each of these bars needs for its name, and for itself. */
+export function barHeight(names: readonly string[]): number {
+  const most = Math.max(1, ...names.map((name) => broken(label(name), isNarrow() ? NARROW : NAME).split("\n").length));
+  return Math.max(30, LINE * most + 8);
+}
 
 /** The whiskers as lines between two points, with an upright at either end. */
 function whiskers(list: readonly Bar[], look: Look) {
@@ -83,13 +92,13 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
         axisLabel: {
           color: look.text,
           fontSize: 12,
-          lineHeight: 15,
+          lineHeight: LINE,
           formatter: (given: string, index: number) => {
             const tag = list[index]?.tag;
-            const name = broken(given, NAME);
+            const name = broken(given, look.narrow ? NARROW : NAME);
             return tag ? `${name}\n{tag|${tag}}` : name;
           },
-          rich: { tag: { color: look.accent, fontSize: 11, lineHeight: 15 } },
+          rich: { tag: { color: look.accent, fontSize: 11, lineHeight: LINE } },
         },
       },
       {
@@ -99,7 +108,9 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
         axisLabel: {
           color: look.text2,
           fontSize: 12,
-          formatter: (_: string, index: number) => list[index]?.words ?? "",
+          lineHeight: LINE,
+          formatter: (_: string, index: number) =>
+            broken(list[index]?.words ?? "", look.narrow ? NARROW : Number.POSITIVE_INFINITY),
         },
       },
     ],

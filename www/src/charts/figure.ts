@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import { icon } from "../app/icon.ts";
+import { whole } from "../app/whole.ts";
 import { save } from "../boot/boot.ts";
 import { today } from "../engine/today.ts";
 import { t } from "../i18n/locale.ts";
@@ -32,14 +33,18 @@ export class InsituFigure extends Part {
         height: 100%;
       }
       header {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        display: flex;
+        flex-wrap: wrap;
         gap: 4px 16px;
         align-items: start;
         margin-bottom: 8px;
       }
+      h2 {
+        flex: 1 1 0;
+        min-width: min-content;
+      }
       header .quiet {
-        grid-column: 1 / -1;
+        flex: 1 0 100%;
       }
       .acts {
         display: flex;
@@ -131,7 +136,7 @@ export class InsituFigure extends Part {
         <button class="plain" type="button" title=${t("action.png")} aria-label=${t("action.png.of", { name: this.heading })} @click=${this.#picture}
         >${icon("image")}</button>
         </div>
-        <p class="quiet">${this.subtitle}</p>
+        <p class="quiet">${whole(this.subtitle)}</p>
       </header>
       <div class="tools"><slot name="controls"></slot></div>
       ${
@@ -139,7 +144,7 @@ export class InsituFigure extends Part {
           ? html`<insitu-table .model=${this.model} @pick=${this.#pass}></insitu-table>`
           : html`<insitu-chart .option=${this.draw?.(look()) ?? null} .height=${this.height} .name=${this.heading} .summary=${this.summary} @pick=${this.#pass}></insitu-chart>`
       }
-      ${this.note ? html`<p class="note quiet"><b>${t("note.label")}</b>${this.note}</p>` : nothing}
+      ${this.note ? html`<p class="note quiet"><b>${t("note.label")}</b>${whole(this.note)}</p>` : nothing}
     </section>`;
   }
 }

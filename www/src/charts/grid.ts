@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import "../app/term.ts";
+import { whole } from "../app/whole.ts";
 import { table } from "../styles/table.ts";
 import type { Cell, TableModel } from "./table.ts";
 
@@ -56,6 +57,9 @@ export class InsituTable extends Part {
         white-space: normal;
         word-break: keep-all;
       }
+      :host([whole]) :is(tbody th, td) {
+        white-space: nowrap;
+      }
       thead th {
         vertical-align: bottom;
       }
@@ -63,11 +67,14 @@ export class InsituTable extends Part {
         white-space: normal;
         text-align: left;
       }
+      td:not(.end) {
+        min-width: 10ch;
+      }
       tbody th {
-        min-width: 64px;
+        min-width: 88px;
       }
       .prose {
-        min-width: 150px;
+        min-width: 230px;
       }
       .part {
         display: inline-block;
@@ -99,7 +106,7 @@ export class InsituTable extends Part {
     }${
       cell.pick === undefined
         ? cell.part === undefined
-          ? cell.text
+          ? whole(cell.text)
           : html`<span class="part">${cell.text}</span>`
         : html`<button
             class="plain"

@@ -53,9 +53,15 @@ const MARKED = 36;
 /** Part of the axis' length that two names at the ends need between them. */
 const APART = 0.07;
 
-/** Whether the ends of lines lie far enough from each other to be named there. */
+/** A name as it stands at the end of a line: ideographs take twice the room of letters. */
+const ending = (name: string): string => label(name, breadth(name) > 8 * [...name].length ? 12 : 20);
+
+/** Whether lines end where all do, and far enough from each other, so that they can be named there. */
 export function isDirect(lines: readonly Line[]): boolean {
   if (lines.length > DIRECT) return false;
+  const last = (line: Line) => line.values.findLastIndex((v) => v !== null);
+  const [first] = lines;
+  if (first && lines.some((line) => last(line) !== last(first))) return false;
   const values = lines.flatMap((line) => line.values.filter((v) => v !== null));
   const span = Math.max(0, ...values) - Math.min(0, ...values);
   const ends = lines.map((line) => line.values.findLast((v) => v !== null) ?? 0).sort((a, b) => a - b);
@@ -111,7 +117,7 @@ function stretch(all: Lines, index: number, look: Look, direct: boolean): LineSe
     itemStyle: { color: colour },
     endLabel: {
       show: direct && all.lines.length > 1,
-      formatter: label(line.name, 12),
+      formatter: ending(line.name),
       color: look.text2,
       fontSize: 12,
     },
@@ -146,7 +152,7 @@ export function lines(all: Lines, look: Look): Option {
   const direct = isDirect(all.lines);
   const named = !direct && all.lines.length > 1;
   const known = all.lines.map((line) => line.name);
-  const longest = Math.max(0, ...known.map((name) => breadth(label(name, 12))));
+  const longest = Math.max(0, ...known.map((name) => breadth(ending(name))));
   return {
     ...frame(look),
     tooltip: {

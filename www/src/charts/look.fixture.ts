@@ -15,4 +15,5 @@ export const look: Look = {
   classes: ["#000001", "#000002"],
   font: "sans-serif",
   still: true,
+  narrow: false,
 };

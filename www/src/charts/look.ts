@@ -18,7 +18,12 @@ export interface Look {
   classes: string[];
   font: string;
   still: boolean;
+  /** As {@link isNarrow}; a picture is wide wherever it is made. */
+  narrow: boolean;
 }
+
+/** Whether there is no more room than on a phone. */
+export const isNarrow = (): boolean => globalThis.innerWidth < 600;
 
 export function look(): Look {
   const style = getComputedStyle(document.documentElement);
@@ -37,6 +42,7 @@ export function look(): Look {
     classes: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => get(`--c${i}`)),
     font: get("--font"),
     still: calm(),
+    narrow: isNarrow(),
   };
 }
 
@@ -45,7 +51,7 @@ export function paper(): Look {
   const root = document.documentElement;
   const shown = root.dataset["theme"] ?? "light";
   root.dataset["theme"] = "light";
-  const read = { ...look(), still: true };
+  const read = { ...look(), still: true, narrow: false };
   root.dataset["theme"] = shown;
   return read;
 }

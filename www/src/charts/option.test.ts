@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { locale } from "../i18n/locale.ts";
-import { bars } from "./bars.ts";
+import { barHeight, bars } from "./bars.ts";
 import { curves } from "./curve.ts";
 import { along, inkOn, type Option } from "./frame.ts";
 import { heatmap } from "./heatmap.ts";
@@ -90,6 +90,15 @@ describe("lines", () => {
     expect(isDirect([line("a", 100), line("b", 50)])).toBe(true);
     expect(isDirect([line("a", 100), line("b", 99)])).toBe(false);
     expect(lines({ steps: ["x", "y"], lines: [line("a", 100), line("b", 99)] }, look)).toHaveProperty("legend");
+  });
+
+  test("a line that ends before the others is named above, not in the middle of them", () => {
+    expect(
+      isDirect([
+        { name: "a", values: [100, 90, null] },
+        { name: "b", values: [0, 10, 20] },
+      ]),
+    ).toBe(false);
   });
 });
 
@@ -215,6 +224,72 @@ test("the area of a point grows with its size", () => {
     symbolSize: number;
   }[];
   expect((sizes[0]?.symbolSize ?? 0) / (sizes[1]?.symbolSize ?? 1)).toBe(2);
+});
+
+describe("names beside points", () => {
+  const at = (points: [number, number][], through = {}) =>
+    data(
+      scatter(
+        {
+          groups: [{ name: "g", points: points.map(([x, y]) => ({ x, y, name: "搜索引擎", tip: [] })) }],
+          x: { name: "x" },
+          y: { name: "y" },
+          ...through,
+        },
+        look,
+      ),
+    ).map((d) => (d as unknown as { label: { position: string } }).label.position);
+
+  test("stand where there is room", () => {
+    expect(
+      at([
+        [0, 0],
+        [50, 50],
+        [100, 100],
+      ]),
+    ).toEqual(["right", "right", "left"]);
+  });
+
+  test("do not stand on each other or on another mark", () => {
+    const near = at([
+      [0, 0],
+      [40, 50],
+      [42, 51],
+      [44, 52],
+      [100, 100],
+    ]);
+    expect(near).toEqual(["right", "left", "bottom", "right", "left"]);
+  });
+});
+
+test("a line across points widens the axes to its ends, for one that leaves them is not drawn", () => {
+  const option = scatter(
+    {
+      groups: [{ name: "g", points: [{ x: 5, y: 13, tip: [] }] }],
+      x: { name: "x" },
+      y: { name: "y" },
+      through: [{ from: [0, 0], to: [21, 21], words: "even" }],
+    },
+    look,
+  );
+  expect(data(option, 1)).toEqual([
+    [0, 0],
+    [21, 21],
+  ]);
+});
+
+test("a bar is as high as its name, and a column of words gives way on a phone", () => {
+  expect(barHeight(["浏览 → 离开"])).toBe(30);
+  expect(barHeight(["浏览 → 点击 → 浏览 → 加购 → 下单 → 离开"])).toBe(38);
+  const words = "641  96.1%, 96.1% of the step before";
+  const shown = (narrow: boolean) => {
+    const { yAxis } = bars({ bars: [bar(3, { words, low: 2, high: 4 })] }, { ...look, narrow }) as unknown as {
+      yAxis: { axisLabel: { formatter: (name: string, at: number) => string } }[];
+    };
+    return yAxis[1]?.axisLabel.formatter("A", 0).split("\n").length;
+  };
+  expect(shown(false)).toBe(1);
+  expect(shown(true)).toBeGreaterThan(2);
 });
 
 test("a shape has a value and words for each direction", () => {

@@ -24,6 +24,9 @@ test("a share has one decimal, and none without a whole", () => {
   expect(percent({ num: 274, den: 995 }, "zh")).toBe("27.5%");
   expect(percent({ num: 1, den: 2 }, "en")).toBe("50.0%");
   expect(percent({ num: 0, den: 0 }, "en")).toBeNull();
+  // Less than is shown is nothing, and nothing has no sign.
+  expect(percent({ num: -4, den: 10_000 }, "en")).toBe("0.0%");
+  expect(percent({ num: -6, den: 10_000 }, "zh")).toBe("-0.1%");
   expect(percent(null, "en")).toBeNull();
 });
 

@@ -7,7 +7,7 @@ function format(lang: Lang, digits: number): Intl.NumberFormat {
   const key = `${lang}${digits}`;
   let f = cache.get(key);
   if (!f) {
-    f = new Intl.NumberFormat(TAG[lang], { maximumFractionDigits: digits });
+    f = new Intl.NumberFormat(TAG[lang], { maximumFractionDigits: digits, signDisplay: "negative" });
     cache.set(key, f);
   }
   return f;
@@ -49,7 +49,7 @@ export function compact(value: number, lang: Lang): string {
 /** One decimal and %; null when the denominator is 0. */
 export function percent(ratio: Ratio | null, lang: Lang): string | null {
   if (!ratio || ratio.den === 0) return null;
-  return `${new Intl.NumberFormat(TAG[lang], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format((100 * ratio.num) / ratio.den)}%`;
+  return `${new Intl.NumberFormat(TAG[lang], { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "negative" }).format((100 * ratio.num) / ratio.den)}%`;
 }
 
 const BYTES = ["B", "kB", "MB", "GB"] as const;

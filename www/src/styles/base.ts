@@ -53,6 +53,9 @@ export const base = css`
     color: var(--text-3);
     font-size: 13px;
   }
+  .whole {
+    white-space: nowrap;
+  }
   .lead {
     color: var(--text-2);
     max-width: 72ch;
@@ -178,6 +181,8 @@ export const base = css`
   }
   .segmented {
     display: inline-flex;
+    flex-wrap: wrap;
+    max-width: 100%;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius);
     background: var(--surface);

@@ -136,13 +136,14 @@ function stepsFigure(outcome: FunnelOutcome, params: FunnelParams): FigureModel 
             tag: row.step.optional ? t("funnel.skippable") : null,
             value: row.overall.den > 0 ? row.overall.num / row.overall.den : 0,
             ...(row.overall_interval ? { low: row.overall_interval.low, high: row.overall_interval.high } : {}),
-            words: row.previous
-              ? t("funnel.bar", {
-                  n: compact(row.count, locale.lang),
-                  overall: percents(row.overall),
-                  previous: percents(row.previous),
-                })
-              : t("funnel.bar.first", { n: compact(row.count, locale.lang), overall: percents(row.overall) }),
+            words:
+              row.previous && !look.narrow
+                ? t("funnel.bar", {
+                    n: compact(row.count, locale.lang),
+                    overall: percents(row.overall),
+                    previous: percents(row.previous),
+                  })
+                : t("funnel.bar.first", { n: compact(row.count, locale.lang), overall: percents(row.overall) }),
             tip: stepTip(outcome, at),
             pick: reachedPick(outcome, at),
           })),

@@ -2,8 +2,9 @@ import { label } from "../../charts/label.ts";
 import type { FunnelOutcome } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { day, full } from "../../i18n/number.ts";
-import { DASH, number, percents, text } from "../cells.ts";
+import { chance, DASH, number, percents, text } from "../cells.ts";
 import type { Listing } from "../definition.ts";
+import { attributeGroup } from "../segments/words.ts";
 import { fallName, propertyName, stepName, unitName } from "./words.ts";
 
 function lostTable(outcome: FunnelOutcome): Listing {
@@ -29,13 +30,18 @@ function lostTable(outcome: FunnelOutcome): Listing {
         const high = row.high === null ? t("funnel.lost.unbounded") : digits(row.high);
         return [
           text(name(row.step)),
-          text(t("funnel.lost.trait.of", { property: propertyName(row.property), label: label(row.label) })),
+          text(
+            t("funnel.lost.trait.of", {
+              property: propertyName(row.property),
+              label: attributeGroup(row.property, row.label),
+            }),
+          ),
           number(row.with.den),
           { ...text(percents(row.with)), people: row.with.num },
           text(percents(row.without)),
           number(row.risk_ratio),
           text(row.low === null ? DASH : `${digits(row.low)} – ${high}`),
-          { ...number(row.q, 4), ...(row.q < 0.05 ? { tag: "*" } : {}) },
+          { ...chance(row.q), ...(row.q < 0.05 ? { tag: "*" } : {}) },
         ];
       }),
     },
@@ -61,7 +67,7 @@ function fallsTable(outcome: FunnelOutcome): Listing {
         { ...number(row.rate.den), people: row.rate.num },
         text(percents(row.rate)),
         text(percents(row.usual)),
-        number(row.q, 4),
+        chance(row.q),
       ]),
     },
     note: t("funnel.falls.note"),

@@ -1,4 +1,4 @@
-import { bars } from "../../charts/bars.ts";
+import { barHeight, bars } from "../../charts/bars.ts";
 import { heatmap, type MatrixCell, matrixHeight } from "../../charts/heatmap.ts";
 import { type Flow, type FlowNode, sankey } from "../../charts/sankey.ts";
 import type { Cell, TableModel } from "../../charts/table.ts";
@@ -8,7 +8,7 @@ import { locale, t } from "../../i18n/locale.ts";
 import { compact, full } from "../../i18n/number.ts";
 import { number, percents, share, text } from "../cells.ts";
 import type { FigureModel, Shown } from "../definition.ts";
-import { ARROW, endName, eventName, journeyName, moreName, nodeName, trail } from "./words.ts";
+import { ARROW, endName, eventName, journeyTitle, moreName, nodeName, trail } from "./words.ts";
 
 /** Paths that are drawn; all of them stand in the table. */
 const DRAWN = 12;
@@ -103,7 +103,7 @@ function linkTable(outcome: PathOutcome, params: PathParams): TableModel {
       { label: t("path.column.step"), end: true },
       { label: t("path.column.from") },
       { label: t("path.column.to") },
-      { label: journeyName(outcome), end: true },
+      { label: journeyTitle(outcome), end: true },
       { label: t("path.column.share"), end: true, more: t("path.column.share.more") },
       { label: t("path.column.customers"), end: true, people: true },
     ],
@@ -157,7 +157,7 @@ function pathsFigure(outcome: PathOutcome, params: PathParams): FigureModel {
     subtitle: t("path.paths.unit", { steps, n: different }),
     summary: t("path.paths.summary", { n: different, share: percents({ num: top, den: outcome.journeys }) }),
     note: t(steps < params.steps ? "path.paths.note.short" : "path.paths.note", { steps }),
-    height: 40 + 30 * top10.length,
+    height: 40 + barHeight(top10.map((row) => trail(row, params))) * top10.length,
     draw: (look) =>
       bars(
         {
@@ -178,7 +178,7 @@ function pathsFigure(outcome: PathOutcome, params: PathParams): FigureModel {
       caption: t("path.paths"),
       columns: [
         { label: t("path.column.path") },
-        { label: journeyName(outcome), end: true },
+        { label: journeyTitle(outcome), end: true },
         { label: t("path.column.of.all"), end: true },
         { label: t("path.column.customers"), end: true, people: true },
       ],

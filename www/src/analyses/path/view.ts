@@ -5,7 +5,7 @@ import { day, full } from "../../i18n/number.ts";
 import { percents } from "../cells.ts";
 import { analysis, type Choice, type Kpi } from "../definition.ts";
 import { figures } from "./figures.ts";
-import { eventName, journeyName, trail } from "./words.ts";
+import { eventName, journeyName, journeyTitle, trail } from "./words.ts";
 
 /** Part of the moves from which it is told that their order is not known. */
 const TIED = 0.01;
@@ -42,7 +42,7 @@ function doubts(outcome: PathOutcome, params: PathParams): string[] {
 function kpis(outcome: PathOutcome): Kpi[] {
   const mean = outcome.mean_steps;
   return [
-    { name: journeyName(outcome), value: outcome.journeys, unit: t("path.unit.journeys") },
+    { name: journeyTitle(outcome), value: outcome.journeys, unit: t("path.unit.journeys") },
     { name: t("path.kpi.customers"), value: outcome.customers, unit: t("path.unit.customers") },
     {
       name: t("path.kpi.steps"),

@@ -29,6 +29,12 @@ export function journeyName(outcome: PathOutcome): string {
   return t(outcome.basis === "customer" ? "path.journeys.customer" : "path.journeys.session");
 }
 
+/** The same where it begins a line. */
+export function journeyTitle(outcome: PathOutcome): string {
+  const name = journeyName(outcome);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** A path in words, in order of time. */
 export function trail(row: PathRow, params: PathParams): string {
   const names = [...row.events.map(eventName), row.goes_on ? moreName(params) : endName(params)];

@@ -424,7 +424,7 @@ const masking = {
   "risk.diversity.t.more":
     "largest distance between the distribution in a group and in the table; the smaller the better",
   "risk.law":
-    "What is exported is de-identified (去标识化): whoever holds the key can restore it, so it is still personal data under the law. That holds with all lamps off too.",
+    "What is exported is de-identified: whoever holds the key can restore it, so it is still personal data under the law. That holds with all lamps off too.",
 
   "key.title": "Key",
   "key.lead":

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import type { Journey } from "../../app/journey.ts";
+import { whole } from "../../app/whole.ts";
 import type { Assumptions, StrategyCard } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { compact, full } from "../../i18n/number.ts";
@@ -75,9 +76,9 @@ export class InsituCards extends Part {
     return html`<article>
       <h3>${card.name}</h3>
       <p class="worth num">${t("report.card.worth", { low: compact(card.value_low, lang), high: compact(card.value_high, lang) })}</p>
-      <p>${card.action}</p>
+      <p>${whole(card.action)}</p>
       <p class="quiet">${t("report.card.owner", { owner: card.owner })}${even === null ? "" : ` · ${t("report.card.even", { rate: even })}`}</p>
-      <p class="quiet num">${card.sum}</p>
+      <p class="quiet num">${whole(card.sum)}</p>
       <button type="button" class="plain" @click=${() => {
         analyses.list("rfm", [{ grouping: card.group.grouping, group: card.group.group }]);
         void analyses.show("rfm");

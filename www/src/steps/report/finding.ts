@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { define, Part } from "../../app/element.ts";
 import { icon, type IconName } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
+import { whole } from "../../app/whole.ts";
 import type { AnalysisName, Group } from "../../engine/api.ts";
 import type { FindingSeverity, ReportFinding } from "../../engine/types.ts";
 import { t, word } from "../../i18n/locale.ts";
@@ -111,23 +112,23 @@ export class InsituFinding extends Part {
     return html`<article class=${finding.severity}>
       <span class="sign">${icon(SIGN[finding.severity])}<span class="sr">${t(`report.severity.${finding.severity}`)}</span></span>
       <div class="body">
-        <p class="what">${onlyHow && finding.how ? finding.how.text : finding.what}</p>
+        <p class="what">${whole(onlyHow && finding.how ? finding.how.text : finding.what)}</p>
         ${
           place === "dimensions"
             ? finding.why
-              ? html`<p class="quiet">${finding.why}</p>`
+              ? html`<p class="quiet">${whole(finding.why)}</p>`
               : nothing
             : html`<dl>
-                ${onlyHow ? html`<dt>${t("report.what")}</dt><dd>${finding.what}</dd>` : nothing}
-                ${finding.why ? html`<dt>${t("report.why")}</dt><dd>${finding.why}</dd>` : nothing}
-                ${!onlyHow && finding.how ? html`<dt>${t("report.how")}</dt><dd>${finding.how.text}</dd>` : nothing}
+                ${onlyHow ? html`<dt>${t("report.what")}</dt><dd>${whole(finding.what)}</dd>` : nothing}
+                ${finding.why ? html`<dt>${t("report.why")}</dt><dd>${whole(finding.why)}</dd>` : nothing}
+                ${!onlyHow && finding.how ? html`<dt>${t("report.how")}</dt><dd>${whole(finding.how.text)}</dd>` : nothing}
               </dl>`
         }
         <details>
           <summary>${t("report.evidence")}</summary>
           <div class="more">
             <dl>${finding.numbers.map((one) => html`<dt>${one.name}</dt><dd class="num">${one.value}</dd>`)}
-              <dt>${t("report.rule")}</dt><dd>${finding.rule}</dd></dl>
+              <dt>${t("report.rule")}</dt><dd>${whole(finding.rule)}</dd></dl>
             <div class="ways">
               <button type="button" class="plain" @click=${() => this.#go(false)}>${t("report.to.analysis", { name: word(finding.analysis, "name") })}</button>
               ${

@@ -5,6 +5,7 @@ import { icon } from "../../app/icon.ts";
 import type { Journey } from "../../app/journey.ts";
 import type { PaperForm } from "../../app/paper.ts";
 import "../../app/trouble.ts";
+import { whole } from "../../app/whole.ts";
 import "../../charts/grid.ts";
 import { stamp } from "../../charts/mark.ts";
 import "../../analyses/filters.ts";
@@ -110,6 +111,9 @@ export class InsituReport extends Part {
         grid-template-columns: minmax(0, 1fr);
         gap: 6px;
       }
+      .name {
+        font-weight: 600;
+      }
       ul.quiet {
         display: grid;
         gap: 4px;
@@ -208,8 +212,8 @@ export class InsituReport extends Part {
         .filter((one) => name === null || one.analysis === name)
         .map(
           (one) =>
-            html`<div class="sheet"><insitu-table .model=${sheetModel(one, locale.lang)}></insitu-table>${
-              one.note ? html`<p class="quiet">${one.note}</p>` : nothing
+            html`<div class="sheet"><p class="name" aria-hidden="true">${one.title}</p><insitu-table .model=${sheetModel(one, locale.lang)}></insitu-table>${
+              one.note ? html`<p class="quiet">${whole(one.note)}</p>` : nothing
             }</div>`,
         )}</div>`;
     const isEmpty = findings.length + sheets.length === 0;

@@ -1,0 +1,8 @@
+import { html, type TemplateResult } from "lit";
+
+/** A text whose dates stay on one line: a browser breaks behind a hyphen. The element has the styles of `base.ts`. */
+export function whole(text: string): (string | TemplateResult)[] {
+  return text
+    .split(/(\d+(?:-\d+)+)/)
+    .map((part, at) => (at % 2 === 1 ? html`<span class="whole">${part}</span>` : part));
+}
