@@ -54,7 +54,7 @@ pub fn newcombe(part: u64, whole: u64, other: u64, others: u64) -> Option<Interv
 }
 
 /// Probability by chance of counts as far apart as these or farther, of things that were tried in two ways, where `first` went well in
-/// the first way alone and `second` in the second alone: McNemar's test, two-sided, with the mid-p of the binomial distribution
+/// the first way alone and `second` in the second alone: `McNemar`'s test, two-sided, with the mid-p of the binomial distribution
 /// (Fagerland, Lydersen and Laake 2013).
 ///
 /// ```
