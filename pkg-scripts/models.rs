@@ -1,6 +1,7 @@
 //! `cargo run --release --example models -- cdnow.csv points.f64`: how long fits of models take. The first file is a table of customers
-//! with x, t_x, T in its second to fourth column; into the second go 500,000 points of three numbers, made here, for a peer to read.
+//! with x, `t_x`, T in its second to fourth column; into the second go 500,000 points of three numbers, made here, for a peer to read.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::disallowed_types, reason = "a measurement prints times")]
+#![allow(clippy::indexing_slicing)]
 
 use insitu::analysis::clv::{Fit, Groups, Model, Unit};
 use insitu::stats::Random;

@@ -132,7 +132,7 @@ fn events(options: Options, out: &mut impl Write) -> io::Result<()> {
     let mut random = Random::new(options.seed);
     writeln!(out, "客户ID,行为时间,行为类型")?;
     for row in 0..options.rows {
-        let second = (row as u128 * u128::from(SPAN) / u128::from(options.rows)) as u64;
+        let second = (u128::from(row) * u128::from(SPAN) / u128::from(options.rows)) as u64;
         let (year, month, date) = shop::date((second / 86_400) as u32);
         // Some are there far more often than others.
         let user = random.below(options.users).min(random.below(options.users));
