@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
-import { insitu, peer } from "./contenders.mjs";
+import { ARGUMENTS, insitu, peer } from "./contenders.mjs";
 import { native } from "./native.mjs";
 import { report, summary } from "./report.mjs";
 import { serve } from "./server.mjs";
@@ -42,15 +42,7 @@ const product = await serve({ "/": options.dist });
 const before = loadavg()[0];
 const browser = await chromium.launch({
   executablePath: options.chromium,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+  args: ARGUMENTS,
 });
 
 try {

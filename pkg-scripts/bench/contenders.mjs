@@ -5,6 +5,17 @@ const RESULT = 600_000;
 /** Time that the page gets after its first result to state its memory and its stages. */
 const AFTERWARDS = 5_000;
 
+/** How Chromium is started. */
+export const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /**
  * One contender: its page is opened once and stays open, each round starts from a fresh load of it, so that no round
  * inherits memory, tables or optimised code from the one before.
@@ -36,10 +47,11 @@ export async function peer(context, name, url) {
 /**
  * The built page of insitu, sealed, driven through its own file input. Its marks say when the file was handed over
  * and when the first result was in the page; with `analyses` every analysis is opened once behind it, and timed.
+ * Tables without orders have no first result, and `loaded` says so: then the end of reading stands for it.
  * @param {import("playwright-core").BrowserContext} context
  * @returns {Promise<Contender | null>} null when it is not built
  */
-export async function insitu(context, dist, origin, analyses = false) {
+export async function insitu(context, dist, origin, analyses = false, loaded = false) {
   const built = await access(`${dist}/index.html`).then(
     () => true,
     () => false,
@@ -52,14 +64,15 @@ export async function insitu(context, dist, origin, analyses = false) {
       await page.goto(`${origin}/`);
       const { frame, input } = await sealedInput(page);
       await input.setInputFiles(file);
-      const marks = await resultMarks(frame);
+      const result = loaded ? "insitu:memory" : "insitu:result";
+      const marks = await resultMarks(frame, result);
       const times = analyses ? await analysisTimes(frame) : undefined;
       await page.goto("about:blank");
       return {
-        ms: marks["insitu:result"].at - marks["insitu:open"].at,
+        ms: marks[result].at - marks["insitu:open"].at,
         parts: marks["insitu:stages"]?.detail ?? undefined,
         memory: marks["insitu:memory"]?.detail?.bytes ?? null,
-        totals: marks["insitu:result"].detail ?? null,
+        totals: marks["insitu:result"]?.detail ?? null,
         analyses: times,
       };
     },
@@ -79,7 +92,7 @@ export async function sealedInput(page) {
   throw new Error("insitu: no enabled file control; the page did not seal itself");
 }
 
-async function resultMarks(frame) {
+async function resultMarks(frame, result) {
   const deadline = Date.now() + RESULT;
   let found = 0;
   while (Date.now() < deadline) {
@@ -91,7 +104,7 @@ async function resultMarks(frame) {
           .map((mark) => [mark.name, { at: mark.startTime, detail: mark.detail }]),
       ),
     );
-    if (marks["insitu:open"] && marks["insitu:result"]) {
+    if (marks["insitu:open"] && marks[result]) {
       found ||= Date.now();
       const whole = marks["insitu:memory"] && marks["insitu:stages"];
       if (whole || Date.now() - found > AFTERWARDS) return marks;

@@ -48,7 +48,8 @@ export function native(binary, python, here, path, rounds) {
   return lines;
 }
 
-function run(program, args) {
+/** What a program prints; null where there is no such program or library. */
+export function run(program, args) {
   const { status, stdout, error } = spawnSync(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
     maxBuffer: 1 << 28,

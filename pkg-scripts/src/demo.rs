@@ -15,7 +15,7 @@ use population::Population;
 use random::Random;
 use shop::{DAYS, Lang, Line, Shop};
 
-const USAGE: &str = "usage: demo --out FILE --rows N [--users N] [--seed S] [--lang zh|en]";
+const USAGE: &str = "usage: demo --out FILE --rows N [--users N] [--seed S] [--lang zh|en] [--table orders|events]";
 
 /// What to write.
 #[derive(Clone, Copy)]
@@ -24,6 +24,7 @@ struct Options {
     users: u32,
     seed: u64,
     lang: Lang,
+    events: bool,
 }
 
 /// An error of kind `InvalidInput`: the command was called in a wrong way.
@@ -38,12 +39,16 @@ pub fn usage(text: &str) -> Error {
 pub fn run(args: &[String]) -> io::Result<()> {
     let (options, path) = parse(args)?;
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    write(options, &mut out)?;
+    if options.events {
+        events(options, &mut out)?
+    } else {
+        write(options, &mut out)?
+    }
     out.flush()
 }
 
 fn parse(args: &[String]) -> io::Result<(Options, &str)> {
-    let mut options = Options { rows: 0, users: 0, seed: 1, lang: Lang::Zh };
+    let mut options = Options { rows: 0, users: 0, seed: 1, lang: Lang::Zh, events: false };
     let mut path = None;
     let mut rest = args.iter().map(String::as_str);
     while let Some(name) = rest.next() {
@@ -56,6 +61,7 @@ fn parse(args: &[String]) -> io::Result<(Options, &str)> {
             "--seed" => options.seed = number()?,
             "--lang" if value == "zh" => options.lang = Lang::Zh,
             "--lang" if value == "en" => options.lang = Lang::En,
+            "--table" if value == "orders" || value == "events" => options.events = value == "events",
             _ => return Err(usage(USAGE)),
         }
     }
@@ -116,6 +122,29 @@ fn write(options: Options, out: &mut impl Write) -> io::Result<()> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// What customers do on a site in sixty days, in order of time: most often they look, seldom they buy.
+fn events(options: Options, out: &mut impl Write) -> io::Result<()> {
+    const SPAN: u64 = 60 * 86_400;
+    let mut random = Random::new(options.seed);
+    writeln!(out, "客户ID,行为时间,行为类型")?;
+    for row in 0..options.rows {
+        let second = (u128::from(row) * u128::from(SPAN) / u128::from(options.rows)) as u64;
+        let (year, month, date) = shop::date((second / 86_400) as u32);
+        // Some are there far more often than others.
+        let user = random.below(options.users).min(random.below(options.users));
+        let kind = match random.below(100) {
+            0..68 => "view",
+            68..80 => "search",
+            80..91 => "cart",
+            91..97 => "purchase",
+            _ => "repurchase",
+        };
+        let (hour, minute, second) = (second / 3600 % 24, second / 60 % 60, second % 60);
+        writeln!(out, "U{:07},{year}-{month:02}-{date:02} {hour:02}:{minute:02}:{second:02},{kind}", user + 1)?;
     }
     Ok(())
 }
@@ -198,7 +227,7 @@ mod tests {
 
     #[test]
     fn rows_and_width_are_as_asked() {
-        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::Zh });
+        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::Zh, events: false });
         let lines: Vec<&str> = std::str::from_utf8(&text).unwrap().lines().collect();
         assert_eq!(lines.len(), 20_001);
         assert!(lines.iter().all(|line| line.split(',').count() == 9));
@@ -212,7 +241,7 @@ mod tests {
 
     #[test]
     fn everybody_buys_and_orders_hang_together() {
-        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::En });
+        let text = bytes(Options { rows: 20_000, users: 1000, seed: 3, lang: Lang::En, events: false });
         let rows = std::str::from_utf8(&text).unwrap().lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>());
         let mut users = std::collections::BTreeSet::new();
         let mut orders = std::collections::BTreeMap::new();
@@ -229,6 +258,17 @@ mod tests {
         }
         assert!(users.len() > 980, "{} of 1000", users.len());
         assert!((100..400).contains(&refunds), "{refunds}");
+    }
+
+    #[test]
+    fn events_stand_in_order_of_time() {
+        let mut out = Vec::new();
+        events(Options { rows: 5_000, users: 250, seed: 1, lang: Lang::Zh, events: true }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+        assert!(rows.len() == 5_000 && rows.windows(2).all(|pair| pair[0][1] <= pair[1][1]));
+        let kinds: std::collections::BTreeSet<_> = rows.iter().map(|row| row[2]).collect();
+        assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["cart", "purchase", "repurchase", "search", "view"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Tails of the hypergeometric distribution: Fisher's exact test of a table of four.
 
 /// `ln n!` of a count.
-fn ln_factorial(n: u64) -> f64 {
+pub(super) fn ln_factorial(n: u64) -> f64 {
     libm::lgamma(n as f64 + 1.0)
 }
 

@@ -36,7 +36,7 @@ pub use matrix::Matrix;
 pub use minimum::{Function, Minimum, minimum, second_derivatives};
 pub use moments::Moments;
 pub use order::{ascending, distinct, largest, order};
-pub use proportion::{Interval, Lift, Z, newcombe, wilson};
+pub use proportion::{Interval, Lift, Z, mcnemar, newcombe, wilson};
 pub use quadrature::{Node, Rule};
 pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;

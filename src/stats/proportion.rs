@@ -1,5 +1,6 @@
 //! Intervals of shares and of ratios of shares.
 
+use super::hypergeometric::ln_factorial;
 use serde::Serialize;
 
 /// Bounds of an interval of 95 %.
@@ -50,6 +51,32 @@ pub fn newcombe(part: u64, whole: u64, other: u64, others: u64) -> Option<Interv
     let (p, q) = (part as f64 / whole as f64, other as f64 / others as f64);
     let root = |a: f64, b: f64| (a * a + b * b).sqrt();
     Some(Interval { low: p - q - root(p - first.low, second.high - q), high: p - q + root(first.high - p, q - second.low) })
+}
+
+/// Probability by chance of counts as far apart as these or farther, of things that were tried in two ways, where `first` went well in
+/// the first way alone and `second` in the second alone: `McNemar`'s test, two-sided, with the mid-p of the binomial distribution
+/// (Fagerland, Lydersen and Laake 2013).
+///
+/// ```
+/// // One of 7 heads, twice: (1 + 7/2) / 64, as 2 · (C(7,0) + C(7,1)/2) / 2⁷.
+/// assert!((insitu::stats::mcnemar(1, 6) - 9.0 / 128.0).abs() < 1e-15);
+/// assert_eq!(insitu::stats::mcnemar(4, 4), 1.0);
+/// ```
+#[must_use]
+pub fn mcnemar(first: u64, second: u64) -> f64 {
+    let (few, all) = (first.min(second), first + second);
+    if first == second {
+        return 1.0;
+    }
+    let ways = ln_factorial(all) - ln_factorial(few) - ln_factorial(all - few);
+    let mut term = libm::exp(ways - all as f64 * std::f64::consts::LN_2);
+    let (mut sum, mut k) = (term, few as f64);
+    while term > sum * (f64::EPSILON / 16.0) && term > 0.0 {
+        term *= k / (all as f64 - k + 1.0);
+        sum += 2.0 * term;
+        k -= 1.0;
+    }
+    sum.min(1.0)
 }
 
 /// How often something is found in a group, against how often in the whole that the group is part of.
@@ -157,6 +184,26 @@ mod tests {
             close(wilson(part, whole).unwrap(), low, high);
         }
         assert_eq!((wilson(0, 0), wilson(2, 1)), (None, None));
+    }
+
+    proptest! {
+        /// By whole numbers: twice the ways with fewer, and the ways with as many, of all 2ⁿ.
+        #[test]
+        fn a_paired_test_is_a_share_of_ways(a in 0_u64..50, b in 0_u64..50) {
+            let (few, all) = (u128::from(a.min(b)), u128::from(a + b));
+            let ways = |k: u128| (0..k).fold(1_u128, |product, i| product * (all - i) / (i + 1));
+            let exact = ((0..few).map(|k| 2 * ways(k)).sum::<u128>() + ways(few)) as f64 / 2_f64.powi(all as i32);
+            let exact = if a == b { 1.0 } else { exact };
+            prop_assert!((mcnemar(a, b) - exact).abs() < 1e-12 * exact, "{} {exact}", mcnemar(a, b));
+            prop_assert_eq!(mcnemar(a, b).to_bits(), mcnemar(b, a).to_bits());
+        }
+    }
+
+    #[test]
+    fn a_paired_test_of_many() {
+        // As the normal distribution has it, √(n) from the middle: 2·(1 − Φ(2)) up to terms of 1/n.
+        let p = mcnemar(500_000 - 1_000, 500_000 + 1_000);
+        assert!((p - libm::erfc(2.0 / std::f64::consts::SQRT_2)).abs() < 1e-6, "{p}");
     }
 
     #[test]

@@ -336,6 +336,69 @@ fn a_funnel_that_few_finish_does_not_say_how_many() {
 }
 
 #[test]
+fn what_few_customers_returned_is_no_return_rate() {
+    for (returners, is_told) in [(1, false), (3, false), (8, true)] {
+        let mut out = HEADER.to_owned();
+        for customer in 0..60 {
+            for nth in 0..3 {
+                line(
+                    &mut out,
+                    customer,
+                    customer * 3 + nth,
+                    &format!("2024-0{}-10", nth + 1),
+                    100 + customer as u32,
+                    "微信",
+                    "茶",
+                );
+            }
+        }
+        // Twelve returned orders in each case: many orders, but of how many customers?
+        for order in 0..12 {
+            writeln!(out, "K{:04},R{order:05},2024-04-{:02},-100,微信,茶", order % returners, order + 1).unwrap();
+        }
+        let mut session = open("orders.csv", out.as_bytes());
+        let returns = outcome(&mut session, "lifecycle")["returns"].take();
+        assert_eq!(returns["customers"], serde_json::json!({"num": returners, "den": 60}));
+        assert_eq!(returns["orders"], serde_json::json!({"num": 12, "den": 180}));
+        let report = report(&mut session, Lang::Zh);
+        let found = report.findings.iter().any(|f| (f.analysis.as_ref(), f.code.as_str()) == ("lifecycle", "returns"));
+        assert_eq!(found, is_told, "{returners}");
+    }
+}
+
+#[test]
+fn channels_of_few_customers_are_credited_with_nothing() {
+    let mut out = "客户ID,行为时间,行为类型,渠道\n".to_owned();
+    // Of two channels the customers are many; of two others they are three and seven, however often they came and bought.
+    for (channel, customers, times) in [("搜索", 40, 1), ("社群", 30, 2), ("直播", 3, 9), ("地推", 7, 4)] {
+        for customer in 0..customers {
+            for nth in 0..times {
+                writeln!(out, "{channel}{customer},2024-0{}-03 10:00:00,浏览,{channel}", nth + 1).unwrap();
+                writeln!(out, "{channel}{customer},2024-0{}-03 10:20:00,购买,", nth + 1).unwrap();
+            }
+        }
+        // Others came and did not buy.
+        (0..20).for_each(|n| writeln!(out, "{channel}无{n},2024-05-05 10:00:00,浏览,{channel}").unwrap());
+    }
+    let mut session = open("events.csv", out.as_bytes());
+    let found = outcome(&mut session, "attribution");
+    assert_eq!((&found["customers"], &found["converted"]), (&160.into(), &80.into()));
+    let of = |label: &str| found["channels"].as_array().unwrap().iter().find(|row| row["label"] == label).unwrap();
+    assert_eq!(
+        (&of("直播")["customers"], &of("直播")["journeys"]["num"]),
+        (&serde_json::json!({"num": 3, "den": 23}), &27.into())
+    );
+    let report = report(&mut session, Lang::Zh);
+    let sheet = sheet(&report, "attribution", "credits").unwrap();
+    let told = |row: &[Cell]| row[3..].iter().all(|cell| matches!(cell, Cell::Number(_)));
+    let hidden = |row: &[Cell]| row[3..].iter().all(|cell| *cell == Cell::Empty);
+    assert!(sheet.rows.iter().all(|row| told(row) || hidden(row)), "{:?}", sheet.rows);
+    let open: Vec<&Cell> = sheet.rows.iter().filter(|row| told(row)).map(|row| &row[0]).collect();
+    // The second smallest too: all shares add up to one.
+    assert_eq!(open, [&Cell::from("社群"), &Cell::from("搜索")]);
+}
+
+#[test]
 fn parts_of_a_period_are_told_only_with_the_others() {
     let (mut out, mut order) = (HEADER.to_owned(), 0);
     for month in 1..=7 {

@@ -4,6 +4,7 @@
 #[path = "../data/mod.rs"]
 mod data;
 mod append;
+mod chance;
 mod claims;
 mod describe;
 mod clusters;

@@ -1,6 +1,6 @@
 //! Paths and sessions of real files, from their bytes.
 
-use crate::data::{bytes_of, json_of};
+use crate::data::{bytes_of, folder, json_of};
 use crate::open;
 use insitu::session::Session;
 use serde_json::{Value, json};
@@ -59,4 +59,43 @@ fn a_shop_whose_events_have_numbers() {
     // The first level of the funnel 1 → 3 → 4.
     assert_eq!(path["customers"], 34);
     assert!(path["tied"]["num"].as_u64().unwrap() > 0, "many events share an hour");
+}
+
+/// Every file of events: who came to both steps of an ordered funnel is who is on the path from the first to the second, and on
+/// the path back.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests read files")]
+fn totals_of_paths_are_those_of_the_funnel() {
+    let Some(folder) = folder().map(|folder| folder.join("events")) else { return };
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.retain(|name| name.ends_with(".csv"));
+    let mut compared = Vec::new();
+    for name in files {
+        let mut session = open(&name, &bytes_of(&format!("events/{name}")).unwrap());
+        let events = found(&mut session, "path", &json!({}))["names"].take();
+        // The list of products is no table of events.
+        let Some(events) = events.as_array() else { continue };
+        let events: Vec<&Value> = events.iter().take(7).collect();
+        for (scope, window) in [("customer", json!({"window": 3_660})), ("session", json!({"window_unit": "session"}))] {
+            for (first, second) in events.iter().flat_map(|a| events.iter().map(move |b| (a, b))).filter(|(a, b)| a != b) {
+                let mut funnel = json!({"steps": [{"events": [first]}, {"events": [second]}], "compare": false});
+                funnel.as_object_mut().unwrap().extend(window.as_object().unwrap().clone());
+                let steps = found(&mut session, "funnel", &funnel)["steps"].take();
+                for (anchor, other, direction) in [(first, second, "forward"), (second, first, "backward")] {
+                    let path = json!({"anchor": anchor, "direction": direction, "scope": scope, "nodes": 20});
+                    let path = found(&mut session, "path", &path);
+                    let row = path["rows"].as_array().unwrap().iter().find(|row| row["event"] == **other);
+                    let reached = row.map_or(0, |row| row["customers"]["num"].as_u64().unwrap());
+                    assert_eq!(reached, steps[1]["count"], "{name}: {first} → {second}, {scope}, {direction}");
+                    if direction == "forward" {
+                        assert_eq!(path["customers"], steps[0]["count"], "{name}: {first}, {scope}");
+                    }
+                }
+            }
+        }
+        compared.push(name);
+    }
+    compared.sort();
+    assert_eq!(compared, ["retentioneering_ecom.csv", "tianchi_mobile_sample_user_behavior.csv"]);
 }

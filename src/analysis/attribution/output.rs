@@ -25,6 +25,9 @@ pub struct AttributionOutcome {
     /// Customers with a touch.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
+    /// Of them those with a conversion that is credited.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub converted: u64,
     /// Touches.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub touches: u64,
@@ -72,6 +75,8 @@ pub struct ChannelRow {
     /// Touches by it.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub touches: u64,
+    /// Customers it had a part in a conversion of, among all whom it touched.
+    pub customers: Ratio,
     /// Journeys with it that convert, among all with it.
     pub journeys: Ratio,
     /// Conversions that it alone led to.

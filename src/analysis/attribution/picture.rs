@@ -26,10 +26,20 @@ const KINDS: usize = 300;
 #[derive(Clone, Copy, Default)]
 struct Part {
     touches: u64,
+    /// Customers, and number from 1 of the last who was counted.
+    people: [u64; 2],
+    /// The same for those with a conversion that it had a part in.
+    converted: [u64; 2],
     journeys: u64,
     conversions: u64,
     last: u64,
     alone: u64,
+}
+
+/// Counts a customer once.
+fn once([count, last]: &mut [u64; 2], customer: u64) {
+    *count += u64::from(*last != customer);
+    *last = customer;
 }
 
 /// Counts of all journeys.
@@ -38,6 +48,9 @@ struct Counts {
     /// Number from 1 of the last journey that each channel was counted in.
     seen: Vec<u64>,
     number: u64,
+    /// Number from 1 of the customer whose journeys they are.
+    customer: u64,
+    converted: [u64; 2],
     lengths: [Ratio; LONGEST],
     lags: Bins,
     open_from: i64,
@@ -60,7 +73,13 @@ impl Counts {
                 different += 1;
                 part.journeys += times;
                 part.conversions += converted;
+                if converted > 0 {
+                    once(&mut part.converted, self.customer);
+                }
             }
+        }
+        if converted > 0 {
+            once(&mut self.converted, self.customer);
         }
         if let Some(part) = self.parts.get_mut(last) {
             part.last += converted;
@@ -96,6 +115,8 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
         parts: vec![Part::default(); channels],
         seen: vec![0; channels],
         number: 0,
+        customer: 0,
+        converted: [0, 0],
         lengths: [Ratio { num: 0, den: 0 }; LONGEST],
         lags: Bins::new(0, 1, params.window_days.min(60) as usize + 1),
         open_from: (i64::from(view.as_of()) - i64::from(params.window_days)) * DAY,
@@ -109,6 +130,7 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
     let listed = |channel: u8| if usize::from(channel) < source.channels.labels.len() { channel.into() } else { Grouping::NONE };
     let slots = first.iter_mut().zip(&mut last).zip(touches.iter_mut().zip(&mut conversions));
     for (customer, ((first, last), (touches, conversions))) in slots.enumerate() {
+        counts.customer += 1;
         walk.customer(source, customer, params, &mut |journey| {
             counts.add(journey);
             transitions.add(journey);
@@ -124,7 +146,9 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
             (*first, *last) = (listed(a.channel), listed(b.channel));
             (from, to) = (from.min(a.start), to.max(b.end));
             for touch in &walk.touches {
-                counts.parts.get_mut(usize::from(touch.channel)).into_iter().for_each(|part| part.touches += 1);
+                let Some(part) = counts.parts.get_mut(usize::from(touch.channel)) else { continue };
+                part.touches += 1;
+                once(&mut part.people, counts.customer);
             }
             (*touches, *conversions) = (walk.touches.len() as f64, walk.conversions() as f64);
         }
@@ -162,6 +186,7 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
     let row = |(at, part): (usize, &Part)| ChannelRow {
         label: source.channels.labels.get(at).cloned(),
         touches: part.touches,
+        customers: Ratio { num: part.converted[0], den: part.people[0] },
         journeys: Ratio { num: part.conversions, den: part.journeys },
         alone: part.alone,
         assists: Ratio { num: part.conversions - part.last, den: part.last },
@@ -182,6 +207,7 @@ pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>
         last_day: iso(civil_day(to))?,
         timed: source.events.timed,
         customers: people,
+        converted: counts.converted[0],
         touches: counts.parts.iter().map(|part| part.touches).sum(),
         journeys,
         without_touch: walk.without_touch,

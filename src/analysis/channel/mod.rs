@@ -29,8 +29,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "channel",
     title: Text { zh: "渠道转化", en: "Channels" },
     definition: Text {
-        zh: "各渠道的点击率（点击 ÷ 访客）、转化率（订单 ÷ 点击）及其 95% 置信区间、CPA、CPC、ROI（(收入 − 成本) ÷ 成本）与 ROAS（收入 ÷ 成本）；表中自带的转化率与 ROI 逐行复核。",
-        en: "Click rate (clicks / visitors) and conversion (orders / clicks) of each channel with 95 % intervals, CPA, CPC, ROI ((revenue − cost) / cost) and ROAS (revenue / cost); supplied rates and returns are checked row by row.",
+        zh: "各渠道的点击率（点击 ÷ 访客）、转化率（订单 ÷ 点击）及其 95% 置信区间（高于或低于其他渠道的判断按 Benjamini–Hochberg 校正，错误发现率 ≤ 5%）、CPA、CPC、ROI（(收入 − 成本) ÷ 成本）与 ROAS（收入 ÷ 成本）；表中自带的转化率与 ROI 逐行复核。",
+        en: "Click rate (clicks / visitors) and conversion (orders / clicks) of each channel with 95 % intervals (above or below the others after Benjamini–Hochberg correction, false discovery rate ≤ 5 %), CPA, CPC, ROI ((revenue − cost) / cost) and ROAS (revenue / cost); supplied rates and returns are checked row by row.",
     },
     needs: &["channel"],
     uses: &["uv", "click", "order", "cost", "revenue", "roi", "conversion_rate", "date", "user_id", "order_time", "amount"],

@@ -111,7 +111,9 @@ pub struct Rate {
     pub others: Option<Ratio>,
     /// Interval of 95 % of the difference to it (Newcombe).
     pub difference: Option<Interval>,
-    /// `above` or `below` the others where that interval lies on one side of 0.
+    /// False discovery rate over all channels (Fisher's exact test, two-sided; Benjamini–Hochberg); `null` where there is no interval.
+    pub q: Option<f64>,
+    /// `above` or `below` the others where that interval lies on one side of 0 and the false discovery rate is at most 5 %.
     #[cfg_attr(feature = "types", ts(type = "\"above\" | \"below\" | null"))]
     pub stands: Option<&'static str>,
 }

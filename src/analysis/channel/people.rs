@@ -1,7 +1,7 @@
 //! Channels of orders or customers → customers, orders, revenue, repeat share.
 
 use super::output::{People, PeopleRow};
-use super::sums::{each, rate};
+use super::sums::{each, judge, rate};
 use super::table::LISTED;
 use crate::analysis::segments::History;
 use crate::analysis::{Grouping, Measure, segments};
@@ -155,6 +155,7 @@ fn finish(
     if listed < ranked.len() {
         channels.push(row(None, rest, None));
     }
+    judge(channels.iter_mut().map(|row| &mut row.repeat));
     let mut number = vec![Grouping::NONE; labels.len()];
     for (rank, &at) in ranked.iter().take(listed).enumerate() {
         number.get_mut(at).into_iter().for_each(|slot| *slot = rank as u16);

@@ -4,8 +4,11 @@ use super::output::{ChannelRow, Each, Rate, Readings};
 use super::params::RoiIs;
 use super::rows::{Row, revenue_by};
 use crate::analysis::MoneyRatio;
-use crate::stats::{Ratio, newcombe, wilson};
+use crate::stats::{Ratio, false_discovery, hypergeometric_tail, newcombe, wilson};
 use crate::table::Money;
+
+/// Highest false discovery rate at which a channel is said to stand apart.
+const RATE: f64 = 0.05;
 
 /// Sums of rows. Pairs are of the rows that have both numbers.
 #[derive(Clone, Copy, Default)]
@@ -97,14 +100,25 @@ pub(super) fn each(num: i128, den: u64) -> Each {
 pub(super) fn rate(ratio: Ratio, others: Option<Ratio>) -> Rate {
     let others = others.filter(|others| others.den > 0);
     let difference = others.and_then(|others| newcombe(ratio.num, ratio.den, others.num, others.den));
-    let stands = difference.and_then(|d| {
-        if d.low > 0.0 {
-            Some("above")
-        } else if d.high < 0.0 {
-            Some("below")
-        } else {
-            None
-        }
-    });
-    Rate { ratio, interval: wilson(ratio.num, ratio.den), others, difference, stands }
+    Rate { ratio, interval: wilson(ratio.num, ratio.den), others, difference, q: None, stands: None }
+}
+
+/// Says which of the rates of all channels stand apart: the most striking of dozens is striking by chance.
+pub(super) fn judge<'a>(rates: impl Iterator<Item = &'a mut Rate>) {
+    let mut rates: Vec<&mut Rate> = rates.filter(|rate| rate.difference.is_some()).collect();
+    let tails = |rate: &&mut Rate| {
+        let (own, others) = (rate.ratio, rate.others.unwrap_or(Ratio { num: 0, den: 0 }));
+        let (parts, whole) = (own.num + others.num, own.den + others.den);
+        let tail = |ratio: Ratio| hypergeometric_tail(ratio.num, ratio.den, parts, whole);
+        (2.0 * tail(own).min(tail(others))).min(1.0)
+    };
+    let q = false_discovery(&rates.iter().map(tails).collect::<Vec<_>>());
+    for (rate, q) in rates.iter_mut().zip(q) {
+        rate.q = Some(q);
+        rate.stands = rate.difference.filter(|_| q <= RATE).and_then(|d| match (d.low > 0.0, d.high < 0.0) {
+            (true, _) => Some("above"),
+            (_, true) => Some("below"),
+            _ => None,
+        });
+    }
 }

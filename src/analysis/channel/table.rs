@@ -3,7 +3,7 @@
 use super::output::{Doubts, Table};
 use super::params::{Params, RoiIs};
 use super::rows::{Row, Rows, revenue_by};
-use super::sums::Sums;
+use super::sums::{Sums, judge};
 use super::supplied::checks;
 use super::trend::trend;
 use crate::customers::{Channels, NO_DAY};
@@ -57,6 +57,8 @@ pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
         }
         found.push(others.row(None, all, supplied));
     }
+    judge(found.iter_mut().filter_map(|row| row.click_rate.as_mut()));
+    judge(found.iter_mut().filter_map(|row| row.conversion.as_mut()));
     let days = channels.day.as_deref().unwrap_or_default();
     let shown: Vec<String> = ranked.iter().take(TRENDS).filter_map(|&at| name(at)).collect();
     let by_period = trend(&rows, days, params.period, &shown, &number_of, &row_at)?;

@@ -1,7 +1,8 @@
 //! Intervals by samples of the customers, each fitted anew (Efron 1979).
 //!
 //! A sample has as many customers as there are, but no more than [`MOST`]; of a smaller one the spread is scaled by the root of the
-//! sizes (Bickel, Götze and van Zwet 1997, "Resampling fewer than n observations").
+//! sizes (Bickel, Götze and van Zwet 1997, "Resampling fewer than n observations"). Samples without detectable drop-out have forecasts and
+//! no parameters: intervals of parameters are of the others, and how many those are is told.
 
 use super::fit::{Fit, Status};
 use super::forecast::Forecast;
@@ -21,6 +22,8 @@ pub(super) struct Intervals {
     pub size: u64,
     /// Samples that could be fitted.
     pub fitted: u64,
+    /// Those of them without detectable drop-out: they tell no parameters.
+    pub without_dropout: u64,
     /// Of the four parameters.
     pub parameters: [Option<Interval>; 4],
     /// Of p, q and v.
@@ -137,6 +140,7 @@ impl<'a> Population<'a> {
         Intervals {
             size: size as u64,
             fitted: samples.len() as u64,
+            without_dropout: samples.iter().filter(|figures| figures.parameters.is_none()).count() as u64,
             parameters: [0, 1, 2, 3].map(|i| {
                 let at = move |values: &[f64; 4]| values.get(i).copied();
                 interval(told.as_ref().and_then(at), &|f| f.parameters.as_ref().and_then(at), true)

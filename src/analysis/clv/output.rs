@@ -235,6 +235,10 @@ pub struct Decile {
 pub struct BootstrapReport {
     /// Samples drawn and fitted.
     pub samples: Ratio,
+    /// Samples among those fitted without detectable drop-out. Intervals of parameters are of the others, so they hold on the condition
+    /// that customers drop out; intervals of P(alive), purchases and value are of all samples.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub without_dropout: u64,
     /// Customers of a sample.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,

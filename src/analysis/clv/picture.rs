@@ -125,6 +125,7 @@ fn predicted(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, en
         value: spending.as_ref().map(|_| value_report(&each, &decile, &intervals, params)),
         bootstrap: drawn.then_some(BootstrapReport {
             samples: Ratio { num: intervals.fitted, den: params.bootstrap.into() },
+            without_dropout: intervals.without_dropout,
             customers: intervals.size,
         }),
         customers: listing(purchases, &each, spending.is_some(), params.list as usize),

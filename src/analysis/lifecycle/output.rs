@@ -175,6 +175,8 @@ pub struct Returns {
     /// Returns with a number of their own.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub apart: u64,
+    /// Customers with a return, of those with an order or a return.
+    pub customers: Ratio,
     /// Amount returned by amount bought; `null` unless something was bought for money.
     pub amount: Option<MoneyRatio>,
 }

@@ -130,6 +130,7 @@ fn returns(returned: &Returned) -> Returns {
         orders: Ratio { num: returned.in_order + returned.apart, den: returned.orders },
         in_order: returned.in_order,
         apart: returned.apart,
+        customers: Ratio { num: returned.returners, den: returned.customers },
         amount: (returned.bought > 0).then_some(amount),
     }
 }

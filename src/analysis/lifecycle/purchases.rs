@@ -30,6 +30,10 @@ pub(super) struct Returned {
     pub in_order: u64,
     /// Orders of returns alone.
     pub apart: u64,
+    /// Customers with an order or a return.
+    pub customers: u64,
+    /// Of them those with a return.
+    pub returners: u64,
     pub bought: i128,
     pub returned: i128,
 }
@@ -108,6 +112,8 @@ impl Returned {
             };
             *sum += i128::from(amount);
         }
+        self.customers += u64::from(!marks.is_empty());
+        self.returners += u64::from(marks.iter().any(|mark| mark & RETURNED != 0));
         for &mark in marks.iter() {
             self.orders += u64::from(mark & BOUGHT != 0);
             self.in_order += u64::from(mark == BOUGHT | RETURNED);

@@ -3,7 +3,7 @@
 use super::nodes::{Nodes, SKIPPED};
 use super::params::Direction;
 use crate::analysis::visit::Sessions;
-use crate::customers::{Dimension, Events};
+use crate::customers::{Dimension, Events, NO_LABEL};
 use crate::error::Result;
 use crate::table::room;
 use std::ops::Range;
@@ -26,6 +26,16 @@ pub(super) struct Source<'a> {
     /// What divides the events of a customer; all of them are one journey if absent.
     pub sessions: Option<Sessions<'a>>,
     pub collapse: bool,
+}
+
+impl Source<'_> {
+    /// Label and second of the event at a place of the journeys.
+    fn at(&self, place: usize) -> (u32, i64) {
+        let mixed = self.sessions.as_ref().filter(|sessions| sessions.is_mixed());
+        let place = mixed.map_or(place, |sessions| sessions.place(place));
+        let code = self.labels.codes.get(place).copied().unwrap_or(NO_LABEL);
+        (code, self.events.second.get(place).copied().unwrap_or(i64::MIN))
+    }
 }
 
 /// Journeys, customer after customer.
@@ -88,6 +98,7 @@ impl Journeys {
     fn add(&mut self, source: &Source<'_>, range: Range<usize>) {
         let before = self.nodes.len();
         let mixed = source.sessions.as_ref().filter(|sessions| sessions.is_mixed());
+        let anchored = self.anchored(source, &range);
         let (mut last, mut moment) = (SKIPPED, i64::MIN);
         let mut step = |code: u32, second: i64| {
             let node = source.nodes.of(code);
@@ -101,7 +112,19 @@ impl Journeys {
             }
             (last, moment) = (node, second);
         };
-        if let Some(sessions) = mixed {
+        if let Some((from, to)) = anchored {
+            for at in range {
+                // The event at `from` goes to `to`, those between them make room.
+                let at = match at {
+                    at if at == to => from,
+                    at if to < at && at <= from => at - 1,
+                    at if from <= at && at < to => at + 1,
+                    at => at,
+                };
+                let (code, second) = source.at(at);
+                step(code, second);
+            }
+        } else if let Some(sessions) = mixed {
             for place in range.map(|at| sessions.place(at)) {
                 if let (Some(&code), Some(&second)) = (source.labels.codes.get(place), source.events.second.get(place)) {
                     step(code, second);
@@ -117,6 +140,25 @@ impl Journeys {
         if self.nodes.len() > before {
             self.ends.push(self.nodes.len() as u32);
         }
+    }
+
+    /// Where the event that paths start or end at stands, and where it goes: before (backward, behind) all others of its second, as a
+    /// funnel counts events of one second in the order of its steps. `None` where it stays.
+    fn anchored(&self, source: &Source<'_>, range: &Range<usize>) -> Option<(usize, usize)> {
+        let anchor = self.anchor?;
+        let is_anchor = |&at: &usize| narrow(source.nodes.of(source.at(at).0)) == anchor;
+        let second = |at: usize| source.at(at).1;
+        let (from, to) = match self.direction {
+            Direction::Forward => {
+                let from = range.clone().find(is_anchor)?;
+                (from, (range.start..from).rev().take_while(|&at| second(at) == second(from)).last()?)
+            }
+            Direction::Backward => {
+                let from = range.clone().rev().find(is_anchor)?;
+                (from, (from + 1..range.end).take_while(|&at| second(at) == second(from)).last()?)
+            }
+        };
+        Some((from, to))
     }
 
     /// Shows each journey until told to stop.

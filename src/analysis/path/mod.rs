@@ -3,7 +3,8 @@
 //! In: [`CustomerView`] with events, [`Params`]. Out: [`PathOutcome`]. A journey is a session or all events of a customer; it is followed from
 //! its start or from the first of a chosen event, or back from its end or from the last of one. Each step shows its most frequent
 //! events, all others are one node, and journeys end in a node of their own: what flows into a node flows out of it, and every
-//! step holds all journeys. Events of one second stand in the order of their names. Never here: the clock, identifiers.
+//! step holds all journeys. Events of one second stand in the order of their names, the one that paths start (or end) at before (or behind) the others, so that
+//! totals are those of a funnel. Never here: the clock, identifiers.
 
 mod counts;
 mod flows;
@@ -35,8 +36,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "path",
     title: Text { zh: "行为路径", en: "Paths" },
     definition: Text {
-        zh: "按访问（或客户的全部行为）列出各步的事件与流向；每步只画最常见的事件，其余并入“其他”，结束归入“离开”，因此每个节点流入等于流出。",
-        en: "Follows sessions (or all events of a customer) step by step; each step shows its most frequent events, all others are one node and ends another, so that what flows into a node flows out of it.",
+        zh: "按访问（或客户的全部行为）列出各步的事件与流向；每步只画最常见的事件，其余并入“其他”，结束归入“离开”，因此每个节点流入等于流出；同一秒的事件按名称排序，所选的起点（终点）在其前（后），总数与漏斗一致。",
+        en: "Follows sessions (or all events of a customer) step by step; each step shows its most frequent events, all others are one node and ends another, so that what flows into a node flows out of it. Events of one second stand by name, the chosen start (end) before (behind) them: totals are those of the funnel.",
     },
     needs: &["user_id"],
     uses: &["behavior_time", "behavior_type", "page", "category", "product_id", "session_id"],

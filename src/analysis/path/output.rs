@@ -35,7 +35,8 @@ pub struct PathOutcome {
     pub single: Ratio,
     /// Journeys by their number of steps.
     pub lengths: Vec<Bin>,
-    /// Moves between events of one second, which stand in the order of their names: the file tells no other.
+    /// Moves between events of one second, which stand in the order of their names, the chosen one before (backward, behind) the
+    /// others: the file tells no other.
     pub tied: Ratio,
     /// Different events.
     #[cfg_attr(feature = "types", ts(type = "number"))]

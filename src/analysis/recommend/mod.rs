@@ -32,8 +32,8 @@ pub(super) const ANALYSIS: Analysis = Analysis {
     name: "recommend",
     title: Text { zh: "商品推荐", en: "Recommendations" },
     definition: Text {
-        zh: "两种商品的相似度按同时买过的客户数计算；给每位客户推荐与其所购最相似而未买过的商品，没有相似的推荐热门商品；用每位客户最后一单检验，与热门榜对照。",
-        en: "Products are alike by the customers who bought both; each customer is offered the ones most alike to theirs that they do not have, else the most popular; tried on each customer's last order, beside popularity.",
+        zh: "两种商品的相似度按同时买过的客户数计算；给每位客户推荐与其所购最相似而未买过的商品，没有相似的推荐热门商品；用每位客户最后一单检验，与热门榜在同一批客户上成对比较（McNemar 检验，中点 p）。",
+        en: "Products are alike by the customers who bought both; each customer is offered the ones most alike to theirs that they do not have, else the most popular; tried on each customer's last order, beside popularity for the same customers (McNemar's test, mid-p).",
     },
     needs: &["user_id", "order_time", "amount"],
     uses: &["order_id", "is_refund", "refund", "product_id", "product_name", "category"],

@@ -67,6 +67,8 @@ pub struct Trial {
     /// Customers whom only popularity was right of.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub only_popular: u64,
+    /// Probability that these two differ as much or more by chance: `McNemar`'s test on the same customers, two-sided, mid-p.
+    pub p_value: f64,
     /// Products that stand in some list.
     pub coverage: Coverage,
     /// Customers whose list begins with a product alike to theirs; the others' are of popular ones.

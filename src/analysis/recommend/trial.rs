@@ -5,7 +5,7 @@ use super::lists::{Advice, Lists};
 use super::output::{Coverage, Hits, Trial};
 use super::params::Params;
 use super::purchases::Purchases;
-use crate::stats::{Ratio, order, wilson};
+use crate::stats::{Ratio, mcnemar, order, wilson};
 
 /// Most customers of the trial, evenly spaced in the order of their numbers.
 const MOST_TRIED: u64 = 50_000;
@@ -80,6 +80,7 @@ pub fn trial(purchases: &Purchases, together: &Together, params: &Params) -> Opt
         popular: hits(&theirs),
         only_lists,
         only_popular,
+        p_value: mcnemar(only_lists, only_popular),
         coverage: Coverage { lists: covered(&named), popular: covered(&named_popular) },
         with_alike: Ratio { num: with_alike, den: tried },
     })

@@ -2,8 +2,7 @@
 
 use super::super::figure::{count, percent};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
+use super::{Draft, Finding, Look, Severity, may_tell, parts_told, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let models: Vec<&str> = outcome.list("models").filter_map(Look::word).collect();
@@ -16,7 +15,11 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         "markov" => ("马尔可夫", "Markov"),
         _ => ("沙普利", "Shapley"),
     };
-    let mut heads = vec![(say!(draft, "渠道", "Channel"), CellKind::Text), (say!(draft, "触点", "Touches"), CellKind::Count)];
+    let mut heads = vec![
+        (say!(draft, "渠道", "Channel"), CellKind::Text),
+        (say!(draft, "客户数", "Customers"), CellKind::People),
+        (say!(draft, "触点", "Touches"), CellKind::Count),
+    ];
     heads.extend(models.iter().map(|code| {
         let (zh, en) = named(code);
         (draft.lang.pick(zh, en).to_owned(), CellKind::Share)
@@ -29,24 +32,28 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     );
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("credits", &title, &note, &columns);
-    let enough = outcome.at("journeys").count("num") >= K && outcome.count("customers") >= K;
-    if !enough {
+    let (people, converted) = (outcome.count("customers"), outcome.count("converted"));
+    if !(draft.tells(people) && draft.tells(converted) && may_tell(converted as f64, people as f64)) {
         return;
     }
-    for row in outcome.list("channels") {
+    // What a channel is credited with tells of those who converted with it.
+    let part = |row: Look<'_>| (row.at("customers").count("num"), row.at("customers").count("den"));
+    let open = parts_told(&outcome.list("channels").map(part).collect::<Vec<_>>());
+    for (row, is_open) in outcome.list("channels").zip(&open) {
         let label = row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned);
-        let mut cells: Vec<Cell> = vec![label.into(), row.count("touches").into()];
-        cells.extend(row.list("credits").map(|credit| Cell::from(credit.num("share"))));
+        let mut cells: Vec<Cell> = vec![label.into(), part(row).1.into(), row.count("touches").into()];
+        cells.extend(row.list("credits").map(|credit| Cell::from(credit.num("share").filter(|_| *is_open))));
         sheet.row(cells);
     }
-    draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
+    let told = draft.table(sheet.drawn(Drawing::Bars { column: 3 }));
     // The channel that the models disagree about most.
     let spread = |row: &Look<'_>| {
         let shares: Vec<f64> = row.list("credits").filter_map(|c| c.num("share")).collect();
         let most = shares.iter().copied().fold(0.0, f64::max);
         most - shares.iter().copied().fold(1.0, f64::min)
     };
-    let rows = outcome.list("channels").enumerate().filter(|(_, row)| row.text("label").is_some());
+    let is_told = |at: usize| told.row(at) && open.get(at) == Some(&true);
+    let rows = outcome.list("channels").enumerate().filter(|(at, row)| row.text("label").is_some() && is_told(*at));
     let Some((at, row)) = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0))) else { return };
     let share = |code: &str| models.iter().position(|m| *m == code).and_then(|at| row.num(&format!("credits.{at}.share")));
     let (Some(first), Some(last), label) = (share("first"), share("last"), row.text("label").unwrap_or_default()) else { return };

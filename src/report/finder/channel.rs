@@ -59,9 +59,10 @@ fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
     }
     let is_known = table.at("total.roi").is_there();
     draft.table(sheet.drawn(Drawing::Bars { column: if is_known { 7 } else { 3 } }));
+    let tested = table.list("channels").filter(|row| row.at("conversion.q").is_there()).count();
     for (at, row) in table.list("channels").enumerate() {
         loss(draft, table, row, at);
-        slow(draft, row, at);
+        slow(draft, row, at, tested);
     }
     best(draft, table);
 }
@@ -136,13 +137,13 @@ fn growth(draft: &Draft<'_>, table: Look<'_>, label: &str) -> Option<String> {
     Some(say!(draft, "成本从 {from} 到 {to} {by}", "its cost went {by} from {from} to {to}", from, to, by))
 }
 
-/// A channel whose conversion is below that of the others, and not by chance.
-fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
+/// A channel whose conversion is below that of the others, after correction for all that were tested.
+fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize, tested: usize) {
     let Some(label) = row.text("label") else { return };
     let conversion = row.at("conversion");
     let (Some((num, den)), Some((onum, oden))) = (conversion.ratio("ratio"), conversion.ratio("others")) else { return };
     let (own, others) = (num / den, onum / oden);
-    // Clear of chance and at least a fifth lower: a difference that is worth a change.
+    // Clear, and at least a fifth lower: a difference that is worth a change.
     if conversion.text("stands") != Some("below") || own > others * 0.8 || row.is("loss") {
         return;
     }
@@ -157,9 +158,10 @@ fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     );
     let why = say!(
         draft,
-        "{clicks} 次点击，差距的 95% 区间不含 0：不是偶然；来的人群或落地页与别处不同",
-        "{clicks} clicks; the 95 % interval of the difference does not hold 0, so it is not chance: other people come, or to another page",
-        clicks
+        "{clicks} 次点击；在检验过的 {tested} 个渠道里校正后仍显著（错误发现率 < 5%）；来的人群或落地页可能与别处不同",
+        "{clicks} clicks; it stands after correction for the {tested} channels that were tested (false discovery rate < 5 %): other people may come, or to another page",
+        clicks,
+        tested
     );
     let target = say!(draft, "渠道“{label}”", "the channel “{label}”", label);
     let action = say!(draft, "测试 2 个落地页版本，各投 1 周", "test 2 landing pages, a week each");

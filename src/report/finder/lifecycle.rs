@@ -192,7 +192,9 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
 }
 
 fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
-    let Some((num, den)) = outcome.part("returns.orders").filter(|(num, _)| *num > 0.0) else { return };
+    // Of however many orders, those of few customers are not told.
+    let is_told = outcome.part("returns.customers").is_some_and(|(_, all)| draft.tells(all as u64));
+    let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| is_told && *num > 0.0) else { return };
     let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
     let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();
     let what = say!(

@@ -28,9 +28,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         return;
     }
     let (rate, base, n) = (percent(hits / tried), percent(popular / tried), count(tried as u64));
-    // Better by its own interval, or not at all.
-    let better = trial.num("lists.interval.low").is_some_and(|low| low > popular / tried);
-    let worse = trial.num("lists.interval.high").is_some_and(|high| high < popular / tried);
+    // The same customers were tried both ways.
+    let differs = trial.num("p_value").is_some_and(|p| p < 0.05);
+    let (better, worse) = (differs && hits > popular, differs && hits < popular);
     let what = say!(
         draft,
         "推荐的命中率 {rate}，按热门推荐是 {base}（{n} 位客户的回测）",
@@ -40,18 +40,22 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         n
     );
     let why = if better {
-        say!(draft, "区间下限也高于热门推荐：相似商品确有用", "The lower bound is above the popular ones too: likeness is of use")
+        say!(
+            draft,
+            "同一批客户成对比较，高于热门推荐（McNemar 检验 p < 0.05）：相似商品确有用",
+            "Above the popular ones for the same customers (McNemar's test, p < 0.05): likeness is of use"
+        )
     } else if worse {
         say!(
             draft,
-            "区间上限也低于热门推荐：相似商品推荐得更差，用热门榜",
-            "The upper bound is below the popular ones too: likeness does worse, so offer the popular products"
+            "同一批客户成对比较，低于热门推荐（McNemar 检验 p < 0.05）：相似商品推荐得更差，用热门榜",
+            "Below the popular ones for the same customers (McNemar's test, p < 0.05): likeness does worse, so offer the popular products"
         )
     } else {
         say!(
             draft,
-            "与热门推荐没有明显差别：先用热门榜即可",
-            "There is no clear difference: the list of popular products will do"
+            "同一批客户成对比较，与热门推荐没有明显差别：先用热门榜即可",
+            "For the same customers there is no clear difference: the list of popular products will do"
         )
     };
     let numbers = [draft.evidence(&say!(draft, "命中率", "Hit rate"), rate.clone(), "trial.lists.rate")];

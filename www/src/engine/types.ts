@@ -2941,7 +2941,8 @@ single: Ratio,
  */
 lengths: Array<Bin>, 
 /**
- * Moves between events of one second, which stand in the order of their names: the file tells no other.
+ * Moves between events of one second, which stand in the order of their names, the chosen one before (backward, behind) the
+ * others: the file tells no other.
  */
 tied: Ratio, 
 /**
@@ -3758,6 +3759,10 @@ in_order: number,
  */
 apart: number, 
 /**
+ * Customers with a return, of those with an order or a return.
+ */
+customers: Ratio, 
+/**
  * Amount returned by amount bought; `null` unless something was bought for money.
  */
 amount: MoneyRatio | null, };
@@ -4457,6 +4462,10 @@ only_lists: number,
  * Customers whom only popularity was right of.
  */
 only_popular: number, 
+/**
+ * Probability that these two differ as much or more by chance: `McNemar`'s test on the same customers, two-sided, mid-p.
+ */
+p_value: number, 
 /**
  * Products that stand in some list.
  */
@@ -6979,6 +6988,11 @@ export type ClvBootstrap = {
  */
 samples: Ratio, 
 /**
+ * Samples among those fitted without detectable drop-out. Intervals of parameters are of the others, so they hold on the condition
+ * that customers drop out; intervals of P(alive), purchases and value are of all samples.
+ */
+without_dropout: number, 
+/**
  * Customers of a sample.
  */
 customers: number, };
@@ -7105,7 +7119,11 @@ others: Ratio | null,
  */
 difference: Interval | null, 
 /**
- * `above` or `below` the others where that interval lies on one side of 0.
+ * False discovery rate over all channels (Fisher's exact test, two-sided; Benjamini–Hochberg); `null` where there is no interval.
+ */
+q: number | null, 
+/**
+ * `above` or `below` the others where that interval lies on one side of 0 and the false discovery rate is at most 5 %.
  */
 stands: "above" | "below" | null, };
 
@@ -7562,6 +7580,10 @@ label: string | null,
  */
 touches: number, 
 /**
+ * Customers it had a part in a conversion of, among all whom it touched.
+ */
+customers: Ratio, 
+/**
  * Journeys with it that convert, among all with it.
  */
 journeys: Ratio, 
@@ -7661,6 +7683,10 @@ timed: boolean,
  * Customers with a touch.
  */
 customers: number, 
+/**
+ * Of them those with a conversion that is credited.
+ */
+converted: number, 
 /**
  * Touches.
  */

@@ -3,6 +3,7 @@ import type { AttributionChannel, AttributionOutcome, AttributionParams } from "
 const row = (label: string | null, shares: number[], more: Partial<AttributionChannel> = {}): AttributionChannel => ({
   label,
   touches: 200,
+  customers: { num: 55, den: 120 },
   journeys: { num: 60, den: 150 },
   alone: 20,
   assists: { num: 20, den: 40 },
@@ -20,6 +21,7 @@ export const outcome: AttributionOutcome = {
   last_day: "2024-06-29",
   timed: true,
   customers: 300,
+  converted: 90,
   touches: 500,
   journeys: { num: 100, den: 400 },
   without_touch: 7,

@@ -30,6 +30,7 @@ function rateTable(table: ChannelTable, key: RateKey): TableModel {
       text(rate ? `${bounds(rate).low}–${bounds(rate).high}` : DASH),
       text(percents(rate?.others ?? null)),
       text(difference ? `${points(difference.low)}–${points(difference.high)}` : DASH),
+      text(rate?.q == null ? DASH : rate.q < 0.001 ? "< 0.001" : full(rate.q, locale.lang, 3)),
       text(rate?.others ? t(`channel.stands.${stands(rate)}`) : DASH),
     ];
   };
@@ -44,6 +45,7 @@ function rateTable(table: ChannelTable, key: RateKey): TableModel {
       { label: t("channel.interval"), end: true },
       { label: t("channel.rest"), end: true },
       { label: t("channel.difference"), end: true },
+      { label: t("channel.q"), end: true },
       { label: t("channel.stands") },
     ],
     rows: [...table.channels.map((row) => line(row, channelName(row))), line(table.total, t("channel.total"))],

@@ -5,6 +5,7 @@ const rate = (num: number, den: number, more: Partial<ChannelRate> = {}): Channe
   interval: null,
   others: null,
   difference: null,
+  q: null,
   stands: null,
   ...more,
 });
@@ -111,6 +112,7 @@ export const table: ChannelTable = {
         interval: { low: 0.021, high: 0.0425 },
         others: { num: 40, den: 400 },
         difference: { low: -0.103, high: -0.041 },
+        q: 0.0002,
         stands: "below",
       }),
     }),
@@ -122,6 +124,7 @@ export const table: ChannelTable = {
         interval: { low: 0.0743, high: 0.1334 },
         others: { num: 30, den: 1000 },
         difference: { low: 0.041, high: 0.103 },
+        q: 0.0213,
         stands: "above",
       }),
     }),

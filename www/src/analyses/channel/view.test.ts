@@ -42,9 +42,9 @@ test("bars of conversion have whiskers, the best on top, and a line for all", ()
   const drawn = data(figure("rate").draw(look));
   expect(drawn.map(({ value }) => value)).toEqual([0.1, 0.03]);
   expect(figure("rate").summary).toBe(
-    "1 channel stands above the others, 1 below, 0 cannot be told from them (interval of the difference with 0).",
+    "1 channel stands above the others, 1 below, 0 cannot be told from them (interval of the difference with 0, or not clear after correction).",
   );
-  expect(tsv(figure("rate").table).split("\n")[1]).toContain("below others");
+  expect(tsv(figure("rate").table).split("\n")[1]).toContain("< 0.001\tbelow others");
 });
 
 test("losses and disagreements are said", () => {

@@ -96,6 +96,9 @@ function modelDoubts(outcome: ClvOutcome): string[] {
     ...(bootstrap && bootstrap.samples.num < bootstrap.samples.den
       ? [t("clv.doubt.samples", { num: bootstrap.samples.num, den: bootstrap.samples.den })]
       : []),
+    ...(bootstrap && fit.status === "converged" && bootstrap.without_dropout > 0
+      ? [t("clv.doubt.dropout", { num: bootstrap.without_dropout, den: bootstrap.samples.num })]
+      : []),
   ];
 }
 

@@ -27,6 +27,7 @@ export const outcome: RecommendOutcome = {
     popular: { rate: { num: 40, den: 200 }, interval: { low: 0.151, high: 0.261 }, by_length: [25, 40] },
     only_lists: 50,
     only_popular: 10,
+    p_value: 1.5e-7,
     coverage: { lists: { num: 36, den: 40 }, popular: { num: 6, den: 40 } },
     with_alike: { num: 190, den: 200 },
   },

@@ -1,6 +1,6 @@
 import type { RecommendOutcome, RecommendParams } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { day } from "../../i18n/number.ts";
+import { day, full } from "../../i18n/number.ts";
 import { analysis, type Kpi } from "../definition.ts";
 import { bounds, figures, listings, share } from "./figures.ts";
 
@@ -46,8 +46,8 @@ function doubts(outcome: RecommendOutcome): string[] {
     const [lists, popular] = [trial.lists, trial.popular];
     if (lists.rate.num <= popular.rate.num) {
       list.push(t("recommend.worse", { lists: share(lists.rate), popular: share(popular.rate) }));
-    } else if (lists.interval && popular.interval && lists.interval.low <= popular.interval.high) {
-      list.push(t("recommend.overlap"));
+    } else if (trial.p_value >= 0.05) {
+      list.push(t("recommend.chance", { p: full(trial.p_value, locale.lang, 3) }));
     }
     if (trial.tried < trial.eligible) {
       list.push(t("recommend.sampled", { eligible: trial.eligible, tried: trial.tried }));

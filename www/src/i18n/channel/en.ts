@@ -82,9 +82,9 @@ export const channel: Record<keyof typeof zh, string> = {
   "channel.rate.click.unit": "Clicks / visitors, %; whiskers are 95% intervals",
   "channel.rate.all": "All",
   "channel.rate.summary":
-    "{above} {above|channel stands|channels stand} above the others, {below} below, {same} cannot be told from them (interval of the difference with 0).",
+    "{above} {above|channel stands|channels stand} above the others, {below} below, {same} cannot be told from them (interval of the difference with 0, or not clear after correction).",
   "channel.rate.note":
-    "Conversion = orders / clicks (not orders / visitors); click rate = clicks / visitors. Wilson 95% intervals; the difference to all other channels has Newcombe's interval, and only where all of it is on one side of 0 does a channel stand above or below. Each ratio is of the rows that have both numbers.",
+    "Conversion = orders / clicks (not orders / visitors); click rate = clicks / visitors. Wilson 95% intervals; the difference to all other channels has Newcombe's interval, and only where all of it is on one side of 0 and q ≤ 5% after correction for all channels (Fisher's exact test, Benjamini–Hochberg) does a channel stand above or below. Each ratio is of the rows that have both numbers.",
   "channel.num.conversion": "Orders",
   "channel.den.conversion": "Clicks",
   "channel.num.click_rate": "Clicks",
@@ -92,6 +92,7 @@ export const channel: Record<keyof typeof zh, string> = {
   "channel.interval": "95% interval",
   "channel.rest": "Others",
   "channel.difference": "Difference to others (pp)",
+  "channel.q": "q",
   "channel.stands": "Stands",
   "channel.stands.above": "above others",
   "channel.stands.below": "below others",

@@ -71,9 +71,10 @@ export const channel = {
   "channel.rate.unit": "订单 ÷ 点击，%；须线为 95% 区间",
   "channel.rate.click.unit": "点击 ÷ 访客，%；须线为 95% 区间",
   "channel.rate.all": "全部",
-  "channel.rate.summary": "{above} 个渠道高于其他渠道，{below} 个低于，{same} 个无法区分（差值区间含 0）。",
+  "channel.rate.summary":
+    "{above} 个渠道高于其他渠道，{below} 个低于，{same} 个无法区分（差值区间含 0，或校正后不显著）。",
   "channel.rate.note":
-    "转化率 = 订单 ÷ 点击（不是订单 ÷ 访客）；点击率 = 点击 ÷ 访客。区间为 Wilson 95%；与其他渠道之差用 Newcombe 区间，整个区间在 0 的一侧才算高或低。每个比率只用分子分母都有的行。",
+    "转化率 = 订单 ÷ 点击（不是订单 ÷ 访客）；点击率 = 点击 ÷ 访客。区间为 Wilson 95%；与其他渠道之差用 Newcombe 区间，整个区间在 0 的一侧，且对全部渠道校正后（Fisher 精确检验，Benjamini–Hochberg）q ≤ 5%，才算高或低。每个比率只用分子分母都有的行。",
   "channel.num.conversion": "订单",
   "channel.den.conversion": "点击",
   "channel.num.click_rate": "点击",
@@ -81,6 +82,7 @@ export const channel = {
   "channel.interval": "95% 区间",
   "channel.rest": "其他渠道",
   "channel.difference": "与其他之差（百分点）",
+  "channel.q": "q",
   "channel.stands": "判断",
   "channel.stands.above": "高于其他",
   "channel.stands.below": "低于其他",

@@ -39,6 +39,8 @@ export const clv = {
   "clv.doubt.population_mean":
     "{n} {n|customer|customers} ({share}) {n|has|have} no repeat purchase above 0 and {n|carries|carry} the population mean of {mean}; their value reflects numbers and times of purchases only.",
   "clv.doubt.samples": "Only {num} of {den} samples could be fitted; the intervals may be too narrow.",
+  "clv.doubt.dropout":
+    "In {num} of {den} samples no drop-out can be detected: intervals of the parameters are of the others, on the condition that customers drop out; those of P(alive), purchases and value are of all samples.",
   "clv.doubt.newer":
     "{n} {n|customer|customers} first bought after the end of calibration and {n|is|are} not in the model.",
   "clv.doubt.without":

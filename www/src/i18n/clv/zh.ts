@@ -30,6 +30,8 @@ export const clv = {
   "clv.doubt.population_mean":
     "{n} 位客户（{share}）没有可用的复购金额，单次金额取总体均值 {mean}，他们的价值只反映购买的次数与时间。",
   "clv.doubt.samples": "{den} 个重抽样本里只有 {num} 个拟合成功，区间可能偏窄。",
+  "clv.doubt.dropout":
+    "{den} 个样本里有 {num} 个看不出流失：参数的区间只来自其余样本，以有流失为条件；存活概率、购买次数与价值的区间来自全部样本。",
   "clv.doubt.newer": "{n} 位客户在校准期之后才首次购买，模型不含他们。",
   "clv.doubt.without": "{n} 位客户没有购买（只有退款，或只在其他表里），不参与计算。",
 

@@ -68,7 +68,7 @@ export const path = {
   "path.note.anchor.backward": "Back from the last “{event}”; without it a path does not count.",
   "path.note.collapse": "An event that follows itself is one step.",
   "path.note.keep": "Each repeat of an event is a step.",
-  "path.note.ties": "Events of one second stand by name.",
+  "path.note.ties": "Events of one second stand by name, the chosen start (end) before (behind) them.",
 
   "path.paths": "Most common paths",
   "path.paths.unit": "Paths equal in their first {steps} steps; {n} different ones",

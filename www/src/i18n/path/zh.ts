@@ -63,7 +63,7 @@ export const path = {
   "path.note.anchor.backward": "从最后一次“{event}”往回，没有它的不计。",
   "path.note.collapse": "连续重复的事件算一步。",
   "path.note.keep": "连续重复的事件各算一步。",
-  "path.note.ties": "同一秒的事件按事件名排序。",
+  "path.note.ties": "同一秒的事件按事件名排序，所选的起点（终点）排在其前（后）。",
 
   "path.paths": "最常见的路径",
   "path.paths.unit": "前 {steps} 步完全相同的路径；共 {n} 条不同的路径",

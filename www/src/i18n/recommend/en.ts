@@ -11,7 +11,7 @@ export const recommend = {
     "As of {as_of}; {used} of {products} {item} take part; {customers} {customers|customer|customers}, {buyers} of them with a purchase",
   "recommend.worse":
     "The lists are no better than popularity ({lists} against {popular}): recommend what is popular, or try another similarity.",
-  "recommend.overlap": "The 95% intervals overlap: the difference may be chance.",
+  "recommend.chance": "For the same customers (McNemar's test, p = {p}) the difference may be chance.",
   "recommend.capped": "Only the {used} {item} of the most customers take part, {rest} do not.",
   "recommend.large": "{n} {n|customer|customers} of more than 300 different ones count in no similarity.",
   "recommend.sampled": "Of {eligible} customers who could be tried, {tried} were, evenly spaced.",
@@ -27,7 +27,7 @@ export const recommend = {
   "recommend.trial.summary":
     "Of {n} {n|customer|customers}, only the lists were right for {only_lists}, only popularity for {only_popular}.",
   "recommend.trial.note":
-    "each customer's last order is held out, and the purchases before it give {k} {item} that they do not have; a hit is a new one of the last order among them. {repeats} customers with nothing new in it are not tried; orders of one moment are one. Popularity: those that most customers bought and this one did not, from the same data",
+    "each customer's last order is held out, and the purchases before it give {k} {item} that they do not have; a hit is a new one of the last order among them. {repeats} customers with nothing new in it are not tried; orders of one moment are one. Popularity: those that most customers bought and this one did not, from the same data. The two are compared for the same customers: McNemar's test, two-sided, mid-p",
   "recommend.lists": "By likeness",
   "recommend.popular": "By popularity",
   "recommend.rate": "Hit rate",

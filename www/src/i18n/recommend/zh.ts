@@ -7,7 +7,7 @@ export const recommend = {
   "recommend.answer.untried": "没有客户在最后一单里买过新的{item}，推荐无从检验；{alike} 位客户有与所购相似的推荐。",
   "recommend.basis": "截止日 {as_of}；{used} 种{item}参与，共 {products} 种；{customers} 位客户，{buyers} 位买过",
   "recommend.worse": "推荐没有胜过热门榜（{lists} 对 {popular}）：直接推热门就好，或换一种相似度。",
-  "recommend.overlap": "两者的 95% 区间重叠，差别可能只是偶然。",
+  "recommend.chance": "同一批客户成对比较（McNemar 检验，p = {p}），差别可能只是偶然。",
   "recommend.capped": "只看买的人最多的 {used} 种{item}，其余 {rest} 种不参与。",
   "recommend.large": "{n} 位客户买过 300 种以上，不计入相似度。",
   "recommend.sampled": "够条件的有 {eligible} 位，均匀取了 {tried} 位检验。",
@@ -21,7 +21,7 @@ export const recommend = {
   "recommend.trial.unit": "命中的客户占受检客户，每人 {k} 种，须线为 95% 区间",
   "recommend.trial.summary": "{n} 位客户里，只有推荐命中的 {only_lists} 位，只有热门榜命中的 {only_popular} 位。",
   "recommend.trial.note":
-    "每位客户的最后一单不参与计算，用之前的购买给出 {k} 种没买过的{item}；其中有最后一单里新买的就算命中。最后一单没有新{item}的 {repeats} 位不检验；同一时刻的订单算一单。热门榜 = 买的人最多而本人没买过的，用同样的数据",
+    "每位客户的最后一单不参与计算，用之前的购买给出 {k} 种没买过的{item}；其中有最后一单里新买的就算命中。最后一单没有新{item}的 {repeats} 位不检验；同一时刻的订单算一单。热门榜 = 买的人最多而本人没买过的，用同样的数据。两者按同一批客户成对比较：McNemar 检验，双侧，中点 p",
   "recommend.lists": "相似推荐",
   "recommend.popular": "热门榜",
   "recommend.rate": "命中率",
