@@ -43,6 +43,7 @@ mod groups;
 pub mod labels;
 mod channels;
 mod lifetime;
+mod orders;
 pub mod text;
 mod trouble;
 mod value;
