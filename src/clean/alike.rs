@@ -3,7 +3,7 @@
 use super::effect::Why;
 use super::repeats::{Part, each_repeat, is_key, repeats};
 use super::words::Words;
-use super::{Action, refund};
+use super::{Action, refund, totals};
 use crate::clean::amount::units;
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::RawTable;
@@ -25,15 +25,40 @@ pub(super) struct Alike {
     mapped: Arc<MappedTable>,
     identical: OnceLock<(BooleanBuffer, Vec<Why>)>,
     returns: OnceLock<Option<BooleanBuffer>>,
+    totals: OnceLock<BooleanBuffer>,
 }
 
 impl Alike {
     pub(super) fn new(mapped: Arc<MappedTable>) -> Self {
-        Self { mapped, identical: OnceLock::new(), returns: OnceLock::new() }
+        Self { mapped, identical: OnceLock::new(), returns: OnceLock::new(), totals: OnceLock::new() }
     }
 
     pub(super) fn mapped(&self) -> &Arc<MappedTable> {
         &self.mapped
+    }
+
+    /// The rows of totals.
+    pub(super) fn totals(&self) -> &BooleanBuffer {
+        self.totals.get_or_init(|| totals::rows(&self.mapped))
+    }
+
+    /// Whether so many rows repeat the row before them in one order that they are pieces, not rows read twice.
+    pub(super) fn are_pieces(&self) -> bool {
+        const PER_HUNDRED: usize = 3;
+        const FEWEST: usize = 10;
+        let found = &self.identical().0;
+        let count = found.count_set_bits();
+        let Some(order) = self.field(Field::OrderId).filter(|_| count >= FEWEST && count * 100 > found.len() * PER_HUNDRED)
+        else {
+            return false;
+        };
+        let columns = &self.mapped.raw().columns;
+        let is_next = |&row: &usize| {
+            let Some(before) = row.checked_sub(1) else { return false };
+            let same = |c: &Column| Part::Whole(c).same(before, row);
+            same(order) && columns.iter().all(same)
+        };
+        found.set_indices().filter(is_next).count() * 10 >= count * 9
     }
 
     fn field(&self, field: Field) -> Option<&Column> {

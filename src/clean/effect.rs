@@ -34,6 +34,18 @@ pub enum Why {
     NeverFilled,
     /// An empty cell says no (refunds, discounts).
     AbsenceIsNo,
+    /// Amounts and counts that are added up are never filled by their share.
+    AddedUp,
+    /// Equal rows stand side by side in one order, and many do: pieces passed over the scanner one by one.
+    SideBySide,
+    /// Refunded rows stand beside the rows of their orders: each takes its amount away.
+    BesideOrders,
+    /// Refunded rows are those of the orders themselves.
+    OrdersThemselves,
+    /// Price times quantity of the lines shows that the amount is the order's.
+    WorthOfLines,
+    /// All lines of nearly every order have one amount, and nothing else tells whose it is.
+    EqualOnLines,
     /// Unreadable cells cannot be told from missing ones: nothing is filled.
     Unreadable,
     /// No cell is present that could stand for the missing ones.

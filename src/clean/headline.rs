@@ -20,7 +20,8 @@ pub struct Headline {
     /// Different order numbers.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub orders: Option<u64>,
-    /// Sum of the amounts (or of price × quantity) as they stand, negative ones included.
+    /// Sum of the amounts (or of price × quantity) as they stand, negative ones included; nothing for orders that were
+    /// refunded on their own row.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub revenue: Option<Money>,
 }
@@ -64,9 +65,11 @@ impl CleanTable {
 
     fn revenue(&self) -> Option<Money> {
         let mut total = 0_i128;
+        let refunded = self.refunded();
         let mut add = |cells: &mut dyn Iterator<Item = Option<Units>>| {
             for (row, cell) in cells.enumerate() {
-                total += cell.filter(|_| self.kept().value(row)).map_or(0, |u| i128::from(u.value));
+                let counts = self.kept().value(row) && refunded.as_ref().is_none_or(|r| !r.value(row));
+                total += cell.filter(|_| counts).map_or(0, |u| i128::from(u.value));
             }
         };
         match self.mapped().amount_source()? {

@@ -57,12 +57,20 @@ fn yes() -> bool {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningRule"))]
 pub enum Rule {
+    /// Rows of totals and subtotals among the data.
+    TotalRows,
     /// Rows without a customer.
     NoUserId,
     /// Rows without a readable order time.
     NoOrderTime,
     /// Rows without a readable amount.
     NoAmount,
+    /// Rows of orders that a column of their status calls unpaid, cancelled, failed or a draft.
+    VoidOrders,
+    /// Rows of orders that a column calls refunded: one order whose money went back, or a row that takes its amount away.
+    RefundedOrders,
+    /// Lines of an order that repeat its amount: counted once for each order, or line by line.
+    OrderAmount,
     /// Rows that are equal to an earlier one in every cell.
     IdenticalRows,
     /// Rows that have the key of another one and differ from it elsewhere.
@@ -86,7 +94,8 @@ pub enum Action {
     Keep,
     /// The rows go; of identical rows the first one stays.
     Delete,
-    /// Outliers move to the bound, impossible values become missing.
+    /// Outliers move to the bound, impossible values become missing, refunded orders come to nothing on their own row, and
+    /// amounts of orders count on their first line alone.
     Correct,
     /// Missing cells by their share: below 5 % as [`Action::Fill`], from 5 % on as [`Action::Unknown`].
     ByShare,
@@ -146,7 +155,8 @@ impl Rule {
         use Action::{ByShare, Correct, Delete, Fill, First, Keep, Last, MostComplete, Newest, Unknown};
         match self {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
-            Self::IdenticalRows => &[Keep, Delete],
+            Self::TotalRows | Self::VoidOrders | Self::IdenticalRows => &[Keep, Delete],
+            Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],
             Self::Missing => &[Keep, ByShare, Fill, Unknown, Delete],
@@ -157,7 +167,8 @@ impl Rule {
     /// Whether it is about one column.
     #[must_use]
     pub fn is_of_column(self) -> bool {
-        matches!(self, Self::Missing | Self::Impossible | Self::Outlier)
+        use Rule::{Impossible, Missing, OrderAmount, Outlier, RefundedOrders, VoidOrders};
+        matches!(self, Missing | Impossible | Outlier | VoidOrders | RefundedOrders | OrderAmount)
     }
 }
 

@@ -2,16 +2,18 @@
 
 use super::alike::Alike;
 use super::domain::Domain;
+use super::order_amount::Evidence;
 use super::suit::Suit;
 use super::words::Words;
-use super::{Action, Entry, Plan, Rule};
+use super::{Action, Entry, Plan, Rule, order_amount, refunded, status};
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
 
 impl Plan {
     /// The proposal for a table: rows that cannot be counted and identical rows go, missing cells are filled or marked by their
-    /// share, everything else is only counted. Identical rows stay where they may be two purchases.
+    /// share, everything else is only counted. Totals and orders that were never paid go, refunded orders come to nothing, and an amount that
+    /// is repeated on the lines of an order counts once. Identical rows stay where they may be two purchases.
     #[must_use]
     pub fn propose(mapped: &Arc<MappedTable>) -> Self {
         Self::propose_over(&Alike::new(Arc::clone(mapped)))
@@ -20,20 +22,35 @@ impl Plan {
     pub(super) fn propose_over(alike: &Alike) -> Self {
         let mapped = alike.mapped();
         let words = Words::new(None);
-        let mut entries: Vec<Entry> = Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)).collect();
+        let mut entries = vec![Entry::of_rows(Rule::TotalRows, Action::Delete)];
+        entries.extend(Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)));
+        let name = |index: usize| mapped.raw().columns.get(index).map_or("", Column::name);
+        for index in status::columns(mapped) {
+            entries.push(Entry::of_column(Rule::VoidOrders, name(index), Action::Delete));
+        }
+        for index in refunded::columns(mapped) {
+            let action = if refunded::are_separate(mapped, index) { Action::Keep } else { Action::Correct };
+            entries.push(Entry::of_column(Rule::RefundedOrders, name(index), action));
+        }
         // Rows of a table that has no keys are values: two equal ones are two.
         let is_keyed = mapped.mapping().kind().0 != TableKind::Unknown || mapped.column(Field::UserId).is_some();
-        let action = if is_keyed && alike.repeats_are_one().0 { Action::Delete } else { Action::Keep };
+        let is_one = is_keyed && alike.repeats_are_one().0 && !alike.are_pieces();
+        let action = if is_one { Action::Delete } else { Action::Keep };
         entries.push(Entry::of_rows(Rule::IdenticalRows, action));
         entries.push(Entry::of_rows(Rule::SameKey, Action::Keep));
         if mapped.column(Field::UserId).is_some() && mapped.column(Field::OrderTime).is_some() {
             entries.push(Entry::of_rows(Rule::CustomerDay, Action::Keep));
         }
-        let columns = || mapped.raw().columns.iter().enumerate();
+        match order_amount::evidence(mapped) {
+            Some((index, Evidence::Order)) => entries.push(Entry::of_column(Rule::OrderAmount, name(index), Action::Correct)),
+            Some((index, Evidence::Equal)) => entries.push(Entry::of_column(Rule::OrderAmount, name(index), Action::Keep)),
+            _ => {}
+        }
+        let columns = || mapped.raw().columns.iter().enumerate().filter(|(_, c)| !is_blank(c, &words));
         for (index, column) in columns() {
             if has_missing(column, &words) {
                 let action = match Suit::of(mapped, index, column, &words) {
-                    Suit::Number | Suit::Category => Action::ByShare,
+                    Suit::Number | Suit::Category | Suit::Measure => Action::ByShare,
                     Suit::AbsenceIsNo | Suit::Time | Suit::Name => Action::Keep,
                 };
                 entries.push(Entry::of_column(Rule::Missing, column.name(), action));
@@ -41,7 +58,8 @@ impl Plan {
         }
         for (index, column) in columns() {
             let is_number = matches!(column.kind(), Kind::Number | Kind::Money);
-            let is_measure = is_number && matches!(Suit::of(mapped, index, column, &words), Suit::Number | Suit::AbsenceIsNo);
+            let is_measure =
+                is_number && matches!(Suit::of(mapped, index, column, &words), Suit::Number | Suit::Measure | Suit::AbsenceIsNo);
             if is_measure && mapped.mapping().field(index) != Some(Field::UserId) {
                 if Domain::of(mapped, index, column, None).is_some() {
                     entries.push(Entry::of_column(Rule::Impossible, column.name(), Action::Keep));
@@ -51,6 +69,12 @@ impl Plan {
         }
         Self { entries, missing_words: None }
     }
+}
+
+/// Whether nothing stands in a column from top to bottom.
+pub(super) fn is_blank(column: &Column, words: &Words) -> bool {
+    column.nulls() == column.len() as u64
+        || (column.nulls() == 0 && words.few(column).is_some_and(|nothing| !nothing.contains(&false)))
 }
 
 fn has_missing(column: &Column, words: &Words) -> bool {

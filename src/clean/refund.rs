@@ -1,5 +1,6 @@
 //! What people write in a column that says whether a line is a refund.
 
+use super::vocabulary::Standing;
 use crate::fields::half_width;
 use crate::table::{Column, Kind};
 
@@ -40,6 +41,8 @@ const YES: &[&str] = &[
     "returned",
     "full refund",
     "refund success",
+    "success",
+    "成功",
 ];
 
 const NO: &[&str] = &[
@@ -69,7 +72,20 @@ const NO: &[&str] = &[
     "none",
     "not refunded",
     "normal",
+    "无售后",
+    "无售后或售后取消",
+    "未发起售后",
+    "未申请售后",
+    "暂无售后",
+    "售后关闭",
+    "售后取消",
+    "已取消售后",
     "退款关闭",
+    "退款取消",
+    "退款失败",
+    "退款拒绝",
+    "已拒绝退款",
+    "--",
     "refund closed",
     "null",
     "nan",
@@ -83,6 +99,7 @@ impl Flag {
         match word.as_str() {
             w if YES.contains(&w) => Self::Yes,
             w if w.is_empty() || NO.contains(&w) => Self::No,
+            w if Standing::of(w) == Some(Standing::Refunded) => Self::Yes,
             _ => Self::Unknown,
         }
     }

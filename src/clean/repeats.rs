@@ -216,7 +216,7 @@ fn add(part: &Part<'_>, hashes: &mut [u64]) {
 
 impl Part<'_> {
     /// Whether two rows are equal here; empty cells are equal to each other.
-    fn same(&self, a: usize, b: usize) -> bool {
+    pub(super) fn same(&self, a: usize, b: usize) -> bool {
         let column = match self {
             Self::Day(times) => return times.int_at(a).map(civil_day) == times.int_at(b).map(civil_day),
             Self::Words(column, nothing) => {

@@ -1,107 +1,117 @@
-//! Rows that count although their order was cancelled or refunded, as a status column says. They are reported, not removed.
+//! Columns of the status of an order, and the rows whose order came to nothing or was paid back, as they say.
 
-use crate::fields::{Field, Fit, Header, MappedTable, half_width};
+use super::vocabulary::Standing;
+use crate::fields::{Field, Fit, Header, MappedTable, TableKind};
 use crate::notice::Notice;
-use crate::table::Column;
-use arrow_buffer::BooleanBuffer;
+use crate::table::{Column, each_code};
+use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// Headers of the status of an order.
-const HEADERS: &[&str] = &[
-    "订单状态",
-    "交易状态",
-    "状态",
-    "订单当前状态",
-    "order status",
-    "status",
-    "order state",
-    "transaction status",
-    "fulfillment status",
-];
+const HEADERS: &[&str] =
+    &["状态", "商机阶段", "销售阶段", "订单阶段", "status", "order state", "payment state", "stage", "deal stage"];
 
 /// Words of a header whose status is another thing's.
 const OTHERS: &[&str] = &[
-    "物流", "发货", "配送", "会员", "客户", "用户", "账户", "账号", "婚姻", "商品", "member", "customer", "user", "account",
-    "marital", "shipping", "delivery", "product",
+    "物流",
+    "发货",
+    "配送",
+    "会员",
+    "客户",
+    "用户",
+    "账户",
+    "账号",
+    "婚姻",
+    "商品",
+    "库存",
+    "发票",
+    "开票",
+    "评价",
+    "审批",
+    "审核",
+    "在职",
+    "设备",
+    "退款",
+    "退货",
+    "售后",
+    "同步",
+    "打印",
+    "结算",
+    "member",
+    "customer",
+    "user",
+    "account",
+    "marital",
+    "shipping",
+    "delivery",
+    "fulfillment",
+    "fulfilment",
+    "product",
+    "refund",
+    "return",
+    "invoice",
+    "employment",
+    "inventory",
+    "stock",
+    "review",
 ];
 
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
 
-/// Whole cells that say that an order came to nothing.
-const CANCELLED: &[&str] = &[
-    "取消",
-    "已取消",
-    "交易取消",
-    "订单取消",
-    "关闭",
-    "已关闭",
-    "交易关闭",
-    "作废",
-    "已作废",
-    "无效",
-    "cancel",
-    "canceled",
-    "cancelled",
-    "closed",
-    "void",
-    "voided",
-];
+/// Most different values of a status.
+const MOST: usize = 500;
 
-/// Whole cells that say that its money went back.
-const REFUNDED: &[&str] = &[
-    "退款",
-    "已退款",
-    "退款成功",
-    "全额退款",
-    "退货",
-    "已退货",
-    "退货退款",
-    "refund",
-    "refunded",
-    "returned",
-    "fully refunded",
-    "chargeback",
-];
-
-/// The remark on the kept rows whose status is cancelled or refunded; refunds are left out where another column tells them.
-pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice> {
-    let has_refunds = [Field::IsRefund, Field::Refund].iter().any(|&f| mapped.column(f).is_some());
+/// The columns of a table of orders that tell the status of the orders, from 0.
+pub(super) fn columns(mapped: &MappedTable) -> Vec<usize> {
+    if mapped.mapping().kind().0 != TableKind::Orders {
+        return Vec::new();
+    }
     let headers: Vec<Header> = HEADERS.iter().map(|h| Header::new(h)).collect();
     let is_status = |name: &str| {
         let header = Header::new(name);
         let fits = headers.iter().any(|known| header.fit(known) >= Some(Fit::Ends));
         fits && !OTHERS.iter().any(|word| header.has(word))
     };
-    let is_void = |value: &[u8]| {
-        let text: String = String::from_utf8_lossy(value).chars().map(half_width).flat_map(char::to_lowercase).collect();
-        let word = text.trim();
-        CANCELLED.contains(&word) || (!has_refunds && REFUNDED.contains(&word))
-    };
-    let columns = mapped.raw().columns.iter().enumerate();
-    let status = columns.filter(|(index, c)| mapped.mapping().field(*index).is_none() && c.is_coded() && is_status(c.name()));
-    status
-        .filter_map(|(index, column)| {
-            let (count, rows) = rows_with(column, kept, is_void);
-            (count > 0).then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &rows))
-        })
-        .collect()
+    let all = mapped.raw().columns.iter().enumerate();
+    let free = all.filter(|(i, c)| mapped.mapping().field(*i).is_none() && c.is_coded() && c.dictionary().len() <= MOST);
+    free.filter(|(_, c)| is_status(c.name()) && c.dictionary().iter().any(|v| standing(v).is_some())).map(|(i, _)| i).collect()
 }
 
-/// How many kept rows of a coded column hold a value that passes a test, and the first of them; each distinct value is
-/// tested once.
-fn rows_with(column: &Column, kept: &BooleanBuffer, test: impl Fn(&[u8]) -> bool) -> (u64, Vec<u64>) {
-    let passes: Vec<bool> = column.dictionary().iter().map(test).collect();
-    let (mut count, mut first) = (0, Vec::new());
+fn standing(value: &[u8]) -> Option<Standing> {
+    std::str::from_utf8(value).ok().and_then(Standing::of)
+}
+
+/// The rows of a coded column whose status passes a test; each different value is read once.
+pub(super) fn rows(column: &Column, test: impl Fn(Standing) -> bool) -> BooleanBuffer {
+    let passes: Vec<bool> = column.dictionary().iter().map(|value| standing(value).is_some_and(&test)).collect();
     if !passes.contains(&true) {
-        return (count, first);
+        return BooleanBuffer::new_unset(column.len());
     }
-    for (row, (code, kept)) in column.codes().zip(kept).enumerate() {
-        if kept && code.is_some_and(|code| passes.get(code as usize) == Some(&true)) {
-            count += 1;
-            if first.len() < NAMED_ROWS {
-                first.push(row as u64);
-            }
+    let mut bits = BooleanBufferBuilder::new(column.len());
+    each_code(column, |_, code| bits.append(code.is_some_and(|c| passes.get(c as usize) == Some(&true))));
+    bits.build()
+}
+
+/// The remark on rows that count although their status speaks against it: void ones that the plan leaves in, disputed ones, and
+/// refunds where no other column tells them.
+pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer, refunded: Option<&BooleanBuffer>) -> Vec<Notice> {
+    let has_refunds = [Field::IsRefund, Field::Refund].iter().any(|&f| mapped.column(f).is_some());
+    let doubts = |standing: Standing| {
+        let of_refunds = matches!(standing, Standing::Refunded | Standing::PartlyRefunded);
+        standing != Standing::Done && !(of_refunds && has_refunds)
+    };
+    let of_column = |index: usize| {
+        let column = mapped.raw().columns.get(index)?;
+        let mut found = &rows(column, doubts) & kept;
+        if found.count_set_bits() > 0 {
+            found = &found & &!&super::refunded::paid_back(mapped);
         }
-    }
-    (count, first)
+        if let Some(refunded) = refunded {
+            found = &found & &!refunded;
+        }
+        let count = found.count_set_bits() as u64;
+        let named: Vec<u64> = found.set_indices().take(NAMED_ROWS).map(|row| row as u64).collect();
+        (count > 0).then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &named))
+    };
+    columns(mapped).into_iter().filter_map(of_column).collect()
 }

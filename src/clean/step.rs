@@ -5,7 +5,8 @@ use super::effect::{Effect, Why};
 use super::outlier::Judged;
 use super::suit::Suit;
 use super::table::{NAMED_ROWS, mean_of};
-use super::{Action, CleanTable, Entry, Reason, Rule, domain, fill};
+use super::vocabulary::Standing;
+use super::{Action, CleanTable, Entry, Reason, Rule, domain, fill, order_amount, refunded, status};
 use crate::intake::RawTable;
 use crate::notice::Notice;
 use crate::stats::Ratio;
@@ -79,6 +80,17 @@ impl Step {
                 let filled = columns.filter_map(|i| table.words.filled(raw.columns.get(i)?)).reduce(|a, b| &a & &b);
                 filled.map(|f| &self.before & &!&f)
             }
+            Rule::TotalRows => Some(&self.before & table.alike.totals()),
+            Rule::VoidOrders => self.of_raw(table, |column, index| {
+                // What was closed after its money went back was an order once.
+                let void = if column.is_coded() { status::rows(column, Standing::is_void) } else { none() };
+                let told = table.mapped().mapping().field(index).is_none() && void.count_set_bits() > 0;
+                Some(if told { &(&self.before & &void) & &!&refunded::paid_back(table.mapped()) } else { none() })
+            }),
+            Rule::RefundedOrders => {
+                self.of_raw(table, |_, index| refunded::rows(table.mapped(), index).map(|rows| &self.before & &rows))
+            }
+            Rule::OrderAmount => self.of_raw(table, |_, index| order_amount::further(table.mapped(), index, &self.before)),
             Rule::IdenticalRows => Some(&self.before & &table.alike.identical().0),
             Rule::SameKey => table.alike.same_key(&self.before, self.entry.action, &table.words).map(|s| s.0),
             Rule::CustomerDay => table.alike.customer_days(&self.before),
@@ -90,6 +102,11 @@ impl Step {
             Rule::Outlier => self.judged(table, at, |judged| judged.rows()),
         };
         of_rows.unwrap_or_else(none)
+    }
+
+    fn of_raw<T>(&self, table: &CleanTable, ask: impl FnOnce(&Column, usize) -> Option<T>) -> Option<T> {
+        let index = self.column?;
+        ask(table.mapped().raw().columns.get(index)?, index)
     }
 
     /// The cells that hold nothing; unreadable ones hold something.
@@ -137,6 +154,7 @@ impl Step {
             Suit::Name | Suit::Time => (Fill::Nothing, Some(Why::NeverFilled)),
             // A user who asks for a filling knows better; the share alone does not.
             Suit::AbsenceIsNo if by_share => (Fill::Nothing, Some(Why::AbsenceIsNo)),
+            Suit::Measure if by_share => (Fill::Nothing, Some(Why::AddedUp)),
             _ if !known && column.kind() != Kind::Text => (Fill::Nothing, Some(Why::Unreadable)),
             _ if wants_value => (Fill::Value, why),
             _ if column.kind() == Kind::Text => (Fill::Unknown, why),
@@ -156,6 +174,10 @@ impl Step {
                     _ => None,
                 };
                 value.map(|value| Patch { cells: found(), value }).into_iter().collect()
+            }
+            (Rule::OrderAmount, Action::Correct) if column.kind() != Kind::Text => {
+                let value = if column.kind() == Kind::Money { Patched::Int(0) } else { Patched::Number(0.0) };
+                vec![Patch { cells: found(), value }]
             }
             (Rule::Impossible, Action::Correct) => vec![Patch { cells: found(), value: Patched::Missing }],
             (Rule::Outlier, Action::Correct) => {
@@ -187,6 +209,15 @@ impl Step {
             };
             return (notice.count > 0).then(|| named(notice, &found));
         }
+        if let Some(code) = self.said() {
+            let found = self.found.get_or_init(|| self.find(table, table.steps.len()));
+            // Rows that a person keeps all the same are not gone.
+            let count =
+                self.dropped.as_ref().map_or_else(|| found.count_set_bits(), |d| (d & &!table.kept()).count_set_bits()) as u64;
+            let notice = Notice::warning(code, count);
+            let notice = self.column.map_or(notice.clone(), |column| notice.in_column(column));
+            return (count > 0).then(|| named(notice, found));
+        }
         let Filling { fill, missing, .. } = self.filling?;
         let notice = match fill {
             Fill::Value => Notice::warning("N_FILLED", missing.num),
@@ -196,13 +227,35 @@ impl Step {
         Some(notice.in_column(self.column?))
     }
 
+    /// Code of the notice of a rule about whole orders or totals; none where it does nothing that a reader must know.
+    fn said(&self) -> Option<&'static str> {
+        match (self.entry.rule, self.entry.acts()) {
+            (Rule::TotalRows, true) => Some("N_TOTAL_ROWS"),
+            (Rule::VoidOrders, true) => Some("N_ORDERS_UNPAID"),
+            (Rule::RefundedOrders, true) => Some("N_ORDERS_REFUNDED"),
+            (Rule::OrderAmount, true) => Some("N_AMOUNT_PER_ORDER"),
+            (Rule::OrderAmount, false) => Some("N_AMOUNT_REPEATED"),
+            _ => None,
+        }
+    }
+
     fn reasons(&self, table: &CleanTable) -> Vec<Why> {
         let column = self.column.and_then(|i| table.mapped().raw().columns.get(i));
         let is_numeric = column.is_some_and(|c| matches!(c.kind(), Kind::Number | Kind::Money));
         match self.entry.rule {
             rule if rule.is_of_column() && column.is_none() => vec![Why::ColumnGone],
             Rule::Outlier if !is_numeric => vec![Why::ColumnKind],
+            Rule::IdenticalRows if table.alike.are_pieces() => vec![Why::SideBySide],
             Rule::IdenticalRows => table.alike.identical().1.clone(),
+            Rule::RefundedOrders => self
+                .column
+                .map(|index| refunded::are_separate(table.mapped(), index))
+                .map_or(Vec::new(), |separate| vec![if separate { Why::BesideOrders } else { Why::OrdersThemselves }]),
+            Rule::OrderAmount => match order_amount::evidence(table.mapped()) {
+                Some((_, order_amount::Evidence::Order)) => vec![Why::WorthOfLines],
+                Some((_, order_amount::Evidence::Equal)) => vec![Why::EqualOnLines],
+                _ => Vec::new(),
+            },
             Rule::SameKey if table.alike.same_key(&self.before, Action::Keep, &table.words).is_none() => vec![Why::NoKey],
             _ => self.filling.and_then(|f| f.why).into_iter().collect(),
         }
@@ -255,6 +308,9 @@ impl CleanTable {
             None
         };
         let patches = self.patches(entry);
+        // An order that was refunded changes in what is made of its row, not in a cell.
+        let refunded =
+            if step.entry.rule == Rule::RefundedOrders && step.entry.acts() { found.count_set_bits() as u64 } else { 0 };
         let mut reasons = step.reasons(self);
         if let Some(outliers) = &outliers {
             let told = [(outliers.sigma3_cannot_fire, Why::TooFewForSigma), (outliers.returns > 0, Why::ReturnsLeftOut)];
@@ -272,7 +328,7 @@ impl CleanTable {
             on: step.entry.on,
             found: found.count_set_bits() as u64,
             dropped: step.dropped.as_ref().map_or(0, |d| d.count_set_bits() as u64),
-            changed: patches.iter().map(|p| p.cells.count_set_bits() as u64).sum(),
+            changed: refunded + patches.iter().map(|p| p.cells.count_set_bits() as u64).sum::<u64>(),
             missing: is_missing.then_some(missing),
             mean: patches.first().filter(|_| is_missing).and_then(|p| mean_of(&p.value)),
             outliers,

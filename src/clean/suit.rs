@@ -1,7 +1,7 @@
 //! What cleaning may do with the missing cells of a column: which columns a mean or a mode suits, and which are names of things.
 
 use super::words::Words;
-use crate::fields::{Field, Header, MappedTable, named_field};
+use crate::fields::{Field, Header, MappedTable, TableKind, named_field};
 use crate::table::{Column, Kind};
 
 /// What a column is to cleaning.
@@ -9,6 +9,8 @@ use crate::table::{Column, Kind};
 pub(super) enum Suit {
     /// Numbers that a mean stands for.
     Number,
+    /// Amounts and counts that are added up: a made-up one would be part of every sum.
+    Measure,
     /// One of few words.
     Category,
     /// An empty cell says no: refunds, discounts.
@@ -46,6 +48,83 @@ const NAMES: &[Field] = &[
     Field::TicketId,
     Field::Text,
 ];
+
+/// Fields of what is added up.
+const MEASURES: &[Field] = &[
+    Field::Amount,
+    Field::Price,
+    Field::Quantity,
+    Field::Cost,
+    Field::Revenue,
+    Field::Uv,
+    Field::Click,
+    Field::Order,
+    Field::ConversionRate,
+    Field::Roi,
+];
+
+/// Words of a header that counts or names money.
+const SUMS: &[&str] = &[
+    "金额",
+    "总额",
+    "货款",
+    "价",
+    "费",
+    "消耗",
+    "花费",
+    "消费",
+    "收入",
+    "支出",
+    "成本",
+    "利润",
+    "优惠",
+    "补贴",
+    "数量",
+    "件数",
+    "次数",
+    "人数",
+    "点击",
+    "展现",
+    "展示",
+    "曝光",
+    "转化",
+    "订单",
+    "成交",
+    "访客",
+    "浏览",
+    "余额",
+    "积分",
+    "amount",
+    "total",
+    "price",
+    "cost",
+    "spend",
+    "revenue",
+    "sales",
+    "profit",
+    "fee",
+    "tax",
+    "paid",
+    "qty",
+    "quantity",
+    "count",
+    "clicks",
+    "impressions",
+    "impr",
+    "conversions",
+    "conv",
+    "orders",
+    "visits",
+    "sessions",
+    "views",
+    "units",
+    "value",
+    "balance",
+];
+
+/// Words of a header that names an advertisement.
+const CAMPAIGNS: &[&str] =
+    &["计划", "推广", "广告", "单元", "创意", "素材", "关键词", "campaign", "ad", "adset", "keyword", "creative"];
 
 /// Words of a header that numbers or names things.
 const WORDS: &[&str] = &[
@@ -108,6 +187,9 @@ impl Suit {
             return Self::Time;
         }
         let is_of = |fields: &[Field]| field.is_some_and(|f| fields.contains(&f));
+        // A row of a table of customers is one of them: what it tells of money is an attribute.
+        let kind = mapped.mapping().kind().0;
+        let adds_up = kind != TableKind::Customers && kind != TableKind::Unknown;
         if is_of(ABSENCE) {
             return Self::AbsenceIsNo;
         }
@@ -118,7 +200,12 @@ impl Suit {
         {
             return Self::Name;
         }
+        let is_key = kind == TableKind::Channels && (is_of(&[Field::Channel]) || CAMPAIGNS.iter().any(|w| header.has(w)));
         match column.kind() {
+            Kind::Number | Kind::Money if is_of(MEASURES) => Self::Measure,
+            Kind::Money if adds_up => Self::Measure,
+            Kind::Number if adds_up && field.is_none() && SUMS.iter().any(|w| header.has(w)) => Self::Measure,
+            Kind::Text if is_key => Self::Name,
             Kind::Number | Kind::Money => Self::Number,
             _ if column.is_coded() && is_of(CATEGORIES) => Self::Category,
             _ if column.is_coded() && is_category(column, words) => Self::Category,

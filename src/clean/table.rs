@@ -3,9 +3,10 @@
 use super::alike::Alike;
 use super::decisions::Decisions;
 use super::effect::Cleaned;
+use super::propose::is_blank;
 use super::step::Step;
 use super::words::Words;
-use super::{Action, Plan, Rule, currency, status};
+use super::{Action, Plan, Rule, currency, headers, status};
 use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
@@ -267,11 +268,17 @@ impl CleanTable {
         for step in &self.steps {
             notices.extend(step.remark(self, raw));
         }
-        let others: u64 = self.cleaned.iter().filter(|c| c.rule != Some(Rule::IdenticalRows)).map(|c| c.rows).sum();
+        let named = [Rule::IdenticalRows, Rule::TotalRows, Rule::VoidOrders].map(Some);
+        let others: u64 = self.cleaned.iter().filter(|c| !named.contains(&c.rule)).map(|c| c.rows).sum();
         if others > 0 {
             notices.push(Notice::warning("N_ROWS_CLEANED", others));
         }
-        let doubts = [status::notices(self.mapped(), &self.kept), currency::notices(self.mapped(), &self.kept)];
+        let empty = raw.columns.iter().filter(|c| !c.is_empty() && is_blank(c, &self.words)).count() as u64;
+        if empty > 0 {
+            notices.push(Notice::info("N_EMPTY_COLUMNS", empty));
+        }
+        let statuses = status::notices(self.mapped(), &self.kept, self.refunded().as_ref());
+        let doubts = [statuses, currency::notices(self.mapped(), &self.kept), headers::notices(self.mapped(), &self.kept)];
         notices.extend(doubts.into_iter().flatten());
         notices
     }
@@ -339,6 +346,20 @@ impl CleanTable {
     #[must_use]
     pub fn returns(&self) -> Option<&BooleanBuffer> {
         self.alike.returns()
+    }
+
+    /// The rows that are totals of others.
+    #[must_use]
+    pub fn totals(&self) -> &BooleanBuffer {
+        self.alike.totals()
+    }
+
+    /// The rows of orders that were refunded as a whole and count as one order each that came to nothing; `None` where no rule says so.
+    #[must_use]
+    pub fn refunded(&self) -> Option<BooleanBuffer> {
+        let steps = self.steps.iter().enumerate();
+        let acting = steps.filter(|(_, s)| s.entry.rule == Rule::RefundedOrders && s.entry.acts());
+        acting.map(|(at, _)| self.found(at).clone()).reduce(|a, b| &a | &b)
     }
 
     /// One bit per row: set where the row counts.

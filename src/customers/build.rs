@@ -3,15 +3,16 @@
 use super::CustomerView;
 use super::calendar::AsOf;
 use super::orders::{OrderKeys, is_order_column};
+use super::returns;
 use super::view::without_empty;
-use crate::clean::{CleanTable, Flag, Units, each_units, flags, units};
+use crate::clean::{CleanTable, Units, each_units, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable, People};
 use crate::notice::Notice;
 use crate::stats::order;
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind, each_code, each_int, each_item, each_number};
+use crate::table::{Column, Kind, each_code, each_int, each_item};
 use arrow_buffer::BooleanBuffer;
 use std::sync::{Arc, OnceLock};
 
@@ -174,7 +175,8 @@ impl Customers {
 /// `as_of` is the reference date in days since 1970-01-01, the exclusive end of what is counted; without it, it is the
 /// last day + 1 ([`AsOf::last_day_plus_one`]), or that of other tables (`others`) where it is later. Amounts are the amount column, else price × quantity, less the refunded
 /// amount. A line is a refund when its flag says so, its amount is negative or its quantity is; its amount then counts
-/// as negative (definitions of RFM).
+/// as negative (definitions of RFM). A row whose flag says so and that is the order itself ([`CleanTable::refunded`]) is an order that came to nothing, as
+/// though its refund were a line of its own.
 ///
 /// # Errors
 /// `E_FIELD_MISSING` (at the column, if one of the wrong kind is mapped) when customer, time or amount is missing,
@@ -207,11 +209,12 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         amounts = source.amounts(&lines);
     }
     source.report(&mut notices, &amounts, &lines, chosen, as_of.is_none());
-    let refund = source.refunds(&lines, &mut amounts.values, &mut notices);
+    let (refund, returned) = returns::find(source.clean, &lines, &mut amounts.values, &mut notices);
     let order = source.orders(&lines, &mut notices);
     let day = lines.scatter(&days);
     let (offsets, numbers) = without_empty(&lines.offsets);
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
+    let view = view.with_returned(returned);
     let end = view.last_day().map_or(chosen.day, |last| last.saturating_add(1));
     Ok(Customers {
         view,
@@ -240,9 +243,9 @@ struct Source<'a> {
 }
 
 /// Where each row stands among the lines sorted by customer.
-struct Lines {
+pub(super) struct Lines {
     /// By row; [`SKIP`] for rows that are no line.
-    position: Vec<u32>,
+    pub(super) position: Vec<u32>,
     /// Lines of each customer of the identity.
     offsets: Vec<u32>,
     /// Kept rows on the reference date or after it.
@@ -395,46 +398,6 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Marks refunds, subtracts refunded amounts, and gives refunds a negative amount.
-    fn refunds(&self, lines: &Lines, amounts: &mut [i64], notices: &mut Vec<Notice>) -> Vec<bool> {
-        let mut refund = vec![false; amounts.len()];
-        if let Some(column) = self.mapped.numeric(Field::Refund).and_then(|i| self.column(i)) {
-            each_units(column, &mut |row, refunded| {
-                if let (Some(amount), Some(Some(refunded))) = (lines.slot(row, amounts), refunded) {
-                    *amount = amount.saturating_sub(refunded.value.saturating_abs());
-                }
-            });
-        }
-        if let Some(column) = self.mapped.numeric(Field::Quantity).and_then(|i| self.column(i)) {
-            let mut mark = |row, is_negative| {
-                if is_negative && let Some(refund) = lines.slot(row, &mut refund) {
-                    *refund = true;
-                }
-            };
-            each_int(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0)));
-            each_number(column, |row, quantity| mark(row, quantity.is_some_and(|q| q < 0.0)));
-        }
-        if let Some((index, column)) = self.clean.field(Field::IsRefund) {
-            let mut unknown = 0;
-            for (&at, flag) in lines.position.iter().zip(flags(column)) {
-                if let Some(refund) = refund.get_mut(at as usize) {
-                    *refund |= flag == Flag::Yes;
-                    unknown += u64::from(flag == Flag::Unknown);
-                }
-            }
-            if unknown > 0 {
-                notices.push(Notice::warning("N_REFUND_FLAG_UNKNOWN", unknown).in_column(index));
-            }
-        }
-        each_item(amounts.iter_mut().zip(&mut refund), |(amount, refund)| {
-            *refund |= *amount < 0;
-            if *refund {
-                *amount = -amount.saturating_abs();
-            }
-        });
-        refund
-    }
-
     fn orders(&self, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
         let column = self.clean.field(Field::OrderId).filter(|(_, c)| is_order_column(c));
         let by_time = self.times.ints().flatten().any(|s| s.rem_euclid(86_400) != 0);
@@ -470,7 +433,7 @@ impl Lines {
     }
 
     /// The place of a row in a column of lines; `None` for rows that are no line.
-    fn slot<'v, T>(&self, row: usize, values: &'v mut [T]) -> Option<&'v mut T> {
+    pub(super) fn slot<'v, T>(&self, row: usize, values: &'v mut [T]) -> Option<&'v mut T> {
         values.get_mut(*self.position.get(row)? as usize)
     }
 

@@ -52,6 +52,11 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
                     for (value, &refund) in made.iter_mut().flatten().zip(customers.view.all().refund) {
                         *value = if refund { -value.abs() } else { *value };
                     }
+                    // What was wholly paid back on its own line was sold and returned.
+                    let lines = customers.view.returned().iter().zip(customers.view.all().amount);
+                    for (value, (&returned, &amount)) in made.iter_mut().flatten().zip(lines) {
+                        *value = if returned > 0 && amount == 0 { 0 } else { *value };
+                    }
                     customers.view.parts_mut().quantity = made;
                 }
                 Part::Seconds => customers.view.parts_mut().seconds = lines.seconds(),

@@ -13,6 +13,7 @@ mod latest;
 mod moments;
 mod orders;
 mod parts;
+mod returns;
 mod summary;
 mod timeline;
 mod view;

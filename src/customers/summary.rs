@@ -26,10 +26,10 @@ pub struct Summary {
     /// Different order numbers.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub orders: Option<u64>,
-    /// Sum of the amounts (or of price × quantity), as they stand in the file.
+    /// Sum of the amounts (or of price × quantity), as they stand in the file, rows of totals left out.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub amount: Option<Money>,
-    /// Sum of the quantities, in pieces.
+    /// Sum of the quantities, in pieces, rows of totals left out.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub units: Option<Money>,
     /// Rows that are refunds: by flag, negative amount or negative quantity.
@@ -58,6 +58,8 @@ impl Summary {
         let numeric = |field| mapped.numeric(field).and_then(at);
         let price = numeric(Field::Price);
         let quantity = numeric(Field::Quantity);
+        // A row of totals is no row of the file's: its sum would count twice.
+        let totals = clean.totals();
         let amounts = || -> Option<Box<dyn Iterator<Item = Option<Units>> + '_>> {
             Some(match mapped.amount_source()? {
                 AmountSource::Amount(i) | AmountSource::Price(i) => Box::new(units(at(i)?).map(Option::flatten)),
@@ -88,8 +90,10 @@ impl Summary {
             }),
             customers,
             orders: column(Field::OrderId).map(distinct),
-            amount: amounts().map(|cells| sum(cells.flatten())),
-            units: quantity.map(|c| sum(units(c).flatten().flatten())),
+            amount: amounts()
+                .map(|cells| sum(cells.enumerate().filter(|(row, _)| !totals.value(*row)).filter_map(|(_, cell)| cell))),
+            units: quantity
+                .map(|c| sum(units(c).enumerate().filter(|(row, _)| !totals.value(*row)).filter_map(|(_, cell)| cell.flatten()))),
             refund_rows: refund_rows(clean.rows(), amounts(), quantity, column(Field::IsRefund)),
             negative_quantity: quantity.map(|c| is_set(&mut units(c), |v| v < 0)),
             zero_price: price.map(|c| is_set(&mut units(c), |v| v == 0)),

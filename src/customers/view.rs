@@ -38,6 +38,8 @@ pub struct CustomerView {
     order: Vec<u32>,
     amount: Vec<i64>,
     refund: Vec<bool>,
+    /// What of each line was paid back on the line itself, which its amount no longer holds; empty where nothing was.
+    returned: Vec<i64>,
     as_of: i32,
     first_day: Option<i32>,
     last_day: Option<i32>,
@@ -117,6 +119,7 @@ impl CustomerView {
             order,
             amount,
             refund,
+            returned: Vec::new(),
             as_of,
             first_day,
             last_day,
@@ -131,6 +134,18 @@ impl CustomerView {
     #[must_use]
     pub fn with(self, parts: Parts) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same lines, of which so much was paid back on the line itself: their amounts are net of it. One number for each line, or none.
+    #[must_use]
+    pub fn with_returned(self, returned: Vec<i64>) -> Self {
+        Self { returned, ..self }
+    }
+
+    /// What of each line was paid back on the line itself, in ten-thousandths; empty where nothing was.
+    #[must_use]
+    pub fn returned(&self) -> &[i64] {
+        &self.returned
     }
 
     /// The same lines among more customers: customer `i` is now `places[i]` of `customers`, in ascending order; the others have no line.
@@ -167,6 +182,7 @@ impl CustomerView {
         self.order = pick(&self.order, &lines);
         self.amount = pick(&self.amount, &lines);
         self.refund = pick(&self.refund, &lines);
+        self.returned = if self.returned.is_empty() { Vec::new() } else { pick(&self.returned, &lines) };
         (self, moved)
     }
 
@@ -185,9 +201,10 @@ impl CustomerView {
         }));
         let (day, order) = (pick(&self.day, &lines), pick(&self.order, &lines));
         let view = Self::from_parts(offsets, day, order, pick(&self.amount, &lines), pick(&self.refund, &lines), self.as_of)?;
+        let returned = if self.returned.is_empty() { Vec::new() } else { pick(&self.returned, &lines) };
         let parts = self.parts.only(keep, &customers, &lines);
         let customers = customers.into_iter().map(|customer| self.origin(customer as usize) as u32).collect();
-        Ok(Self { parts, covered: self.covered(), origin: Some(customers), settings: self.settings.clone(), ..view })
+        Ok(Self { parts, returned, covered: self.covered(), origin: Some(customers), settings: self.settings.clone(), ..view })
     }
 
     /// Number in the view of all customers of one in a view of some.

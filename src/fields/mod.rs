@@ -31,5 +31,6 @@ pub use template::{CellType, Problem, ProblemCode, Template, TemplateColumn};
 
 pub(crate) use header::{Fit, Header};
 pub(crate) use sample::spread;
+pub(crate) use script::simplified;
 pub(crate) use synonyms::named_field;
 pub(crate) use width::{half_width, is_han};

@@ -7,7 +7,7 @@ const PAIRS: &str = "訂订單单編编號号會会員员買买賣卖數数價�
 紀纪錢钱創创啟启幣币運运輸输發发還还過过種种線线規规圖图觸触終终簽签餘余認认細细後后隻只樓楼鄉乡鎮镇國国學学從从資资";
 
 /// The simplified form of a character; itself where it has none here.
-pub(super) fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     if !('\u{4E00}'..='\u{9FFF}').contains(&c) {
         return c;
     }

@@ -6,6 +6,7 @@ use crate::fields::half_width;
 use crate::stats::order;
 use crate::table::date::time_text;
 use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing, walk_codes};
+use arrow_buffer::BooleanBuffer;
 use std::borrow::Cow;
 
 /// The number in [`Identity::customer_of_code`] of a key that names nobody.
@@ -103,6 +104,28 @@ impl Identity {
         let merged = (sorted.len() - spelling.len()) as u64;
         drop(normal);
         Self { keys, customer, spelling, merged, kind, members: Vec::new() }
+    }
+
+    /// The same customers without those that only these rows name.
+    pub(super) fn without(mut self, rows: &BooleanBuffer) -> Self {
+        let mut used = vec![false; self.spelling.len()];
+        for (code, _) in self.keys.codes().zip(rows).filter(|(_, is_left_out)| !is_left_out) {
+            let customer = code.and_then(|c| self.customer.get(c as usize));
+            if let Some(slot) = customer.and_then(|&c| used.get_mut(c as usize)) {
+                *slot = true;
+            }
+        }
+        let mut numbers = Vec::with_capacity(used.len());
+        let mut spelling = Vec::with_capacity(used.len());
+        for (&used, &code) in used.iter().zip(&self.spelling) {
+            numbers.push(if used { spelling.len() as u32 } else { NOBODY });
+            spelling.extend(used.then_some(code));
+        }
+        for slot in &mut self.customer {
+            *slot = numbers.get(*slot as usize).copied().unwrap_or(NOBODY);
+        }
+        self.spelling = spelling;
+        self
     }
 
     /// The same customers where those whose keyed names stand in one group are one: the first of them in bytewise order.

@@ -198,7 +198,12 @@ impl MaskedTable {
             let (index, column) = self.clean.field(Field::UserId)?;
             let verdict =
                 self.verdicts.get().map_or_else(|| detect(column, self.field(index), Extent::Sample), |_| self.verdict(index));
-            let identity = Identity::new(column, verdict.masks_as());
+            let mut identity = Identity::new(column, verdict.masks_as());
+            // The word of a total is nobody's name.
+            let totals = self.clean.totals() & &!self.clean.kept();
+            if totals.count_set_bits() > 0 {
+                identity = identity.without(&totals);
+            }
             Some(if self.merges.is_empty() { identity } else { identity.merged_by(&self.key, &self.merges) })
         };
         self.identity.get_or_init(make).as_ref()

@@ -44,6 +44,7 @@ pub mod labels;
 mod channels;
 mod lifetime;
 mod mapping;
+mod orders;
 pub mod text;
 mod trouble;
 mod value;

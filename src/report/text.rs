@@ -1,6 +1,6 @@
 //! The sentences for people, in both languages: what happened, where, what to do. No sentence holds a cell's content.
 
-use super::{channels, days, groups, lifetime, mapping, trouble, value};
+use super::{channels, days, groups, lifetime, mapping, orders, trouble, value};
 use crate::error::{ErrorKind, Place};
 use crate::intake::RejectReason;
 use crate::notice::Notice;
@@ -161,7 +161,6 @@ pub const NOTICES: &[&str] = &[
     "N_FILLED",
     "N_MARKED_UNKNOWN",
     "N_PLAN_COLUMN_GONE",
-    "N_ORDERS_VOID",
     "N_CURRENCIES_MIXED",
     "N_IDS_MERGED",
     "N_AMOUNT_TOO_LARGE",
@@ -254,8 +253,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{rows} above the header {is} no part of the table and left out."),
         ),
         "N_FOOTER" => (
-            format!("最后 {n} 行像是合计或说明，仍计入数据；如不是数据请在来源文件中删去。"),
-            format!("The last {rows} look like totals or notes; they are still counted. Remove them from the file if they are no data."),
+            format!("最后 {n} 行像是合计或说明。合计行由清洗方案排除；其余的如不是数据，请在来源文件中删去。"),
+            format!("The last {rows} look like totals or notes. The cleaning plan leaves totals out; remove the others from the file if they are no data."),
         ),
         "N_REJECTED" => (
             format!("有 {n} 行读不了，已放到一边，可以下载查看。"),
@@ -343,13 +342,6 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_PLAN_COLUMN_GONE" => (
             format!("清洗方案中有 {n} 条规则所指的列在这份数据里没有，未执行；其余规则照常执行。"),
             format!("{n} {} of the cleaning plan {} a column that this table does not have and {} not applied; all others are.", if n == 1 { "rule" } else { "rules" }, if n == 1 { "names" } else { "name" }, if n == 1 { "is" } else { "are" }),
-        ),
-        "N_ORDERS_VOID" => (
-            format!("有 {n} 行的订单状态是已取消、已关闭或已退款，结果仍把它们计入订单和金额。不该计入的，请在文件里删去后重新打开。"),
-            format!(
-                "{rows} {has} an order status of cancelled, closed or refunded and still {} in orders and amounts. Remove from the file what should not count and open it again.",
-                if n == 1 { "counts" } else { "count" }
-            ),
         ),
         "N_CURRENCIES_MIXED" => (
             format!("金额用了 {n} 种币种，结果没有换算，直接相加。请按币种分成几个文件，或先换算成同一币种。"),
@@ -440,7 +432,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
                 .or_else(|| lifetime::sentence(code, n))
                 .or_else(|| value::sentence(code, n))
                 .or_else(|| mapping::sentence(code, n))
-                .or_else(|| days::sentence(code, n));
+                .or_else(|| days::sentence(code, n))
+                .or_else(|| orders::sentence(code, n));
         }
     })
 }
@@ -471,7 +464,7 @@ mod tests {
 
     #[test]
     fn every_notice_has_a_sentence_in_both_languages() {
-        for &code in NOTICES.iter().chain(channels::NOTICES) {
+        for &code in NOTICES.iter().chain(channels::NOTICES).chain(orders::NOTICES) {
             for count in [1, 24] {
                 let t = notice_text(&Notice::warning(code, count).in_column(0));
                 assert!(!t.zh.contains(code) && !t.en.contains(code), "{code}");

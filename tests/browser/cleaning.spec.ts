@@ -65,8 +65,8 @@ test("the plan says what it did and why; switching, choosing and undoing change 
 
   const quantity = entry(own, "「数量」的缺失");
   await expect(quantity).toContainText("400 个单元格里缺 12 个（3.0%）");
-  await expect(quantity).toContainText("不到 5%，所以补上");
-  await expect(quantity).toContainText("用平均数");
+  await expect(quantity).toContainText("没有改动");
+  await expect(quantity).toContainText("金额和数量要求和");
   const city = entry(own, "「城市」的缺失");
   await expect(city).toContainText("400 个单元格里缺 24 个（6.0%）");
   await expect(city).toContainText("把 24 个标为「未知」");

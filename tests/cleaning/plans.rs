@@ -156,8 +156,8 @@ fn rows_that_cannot_count_never_do() {
     let mapped = orders();
     let empty = CleanTable::new(Arc::clone(&mapped), &Plan::default(), &Decisions::default()).unwrap();
     assert_eq!((empty.kept_rows(), empty.plan().entries.len()), (99, 3));
-    let off = under(&mapped, |plan| plan.entries[0].on = false);
-    assert!(off.plan().entries[0].on && !off.kept().value(5));
+    let off = under(&mapped, |plan| entry(plan, Rule::NoUserId, None).on = false);
+    assert!(off.plan().entries[place(&off, Rule::NoUserId, None)].on && !off.kept().value(5));
     for wrong in [
         Entry::of_rows(Rule::IdenticalRows, Action::Fill),
         Entry::of_rows(Rule::Missing, Action::Fill),

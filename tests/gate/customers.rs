@@ -51,7 +51,9 @@ fn refunds_are_negative_however_they_are_written() {
                U1,3,2024-03-03 10:00:00,1,-3.00,否\nU1,4,2024-03-04 10:00:00,-1,2.00,0\nU1,5,2024-03-05 10:00:00,1,1.00,部分\n";
     let c = customers(csv);
     let amounts: Vec<(i64, bool)> = lines(&c)[0].iter().map(|l| (l.2, l.3)).collect();
-    assert_eq!(amounts, [(100_000, false), (-40_000, true), (-30_000, true), (-20_000, true), (10_000, false)]);
+    // The flag stands on the order itself: one order that came to nothing.
+    assert_eq!(amounts, [(100_000, false), (0, false), (-30_000, true), (-20_000, true), (10_000, false)]);
+    assert_eq!(c.view().returned(), [0, 40_000, 0, 0, 0]);
     assert_eq!(codes(c.notices()), [("N_REFUND_FLAG_UNKNOWN", 1)]);
 }
 

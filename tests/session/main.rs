@@ -25,6 +25,7 @@ mod real;
 mod report;
 mod rows;
 mod same;
+mod standing;
 mod tables;
 
 use insitu::intake::{Overrides, RawTable, read};

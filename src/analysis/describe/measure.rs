@@ -190,6 +190,7 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
     for customer in 0..count {
         let lines = view.lines_of(customer);
         let own = pieces.get(view.range_of(customer)).unwrap_or_default();
+        let back = view.returned().get(view.range_of(customer)).unwrap_or_default();
         let mut net = 0_i64;
         let mut used = 0;
         let columns = lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund);
@@ -210,6 +211,12 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
             } else {
                 over |= add(&mut sums.gross, amount) | add(&mut order_at.value, amount);
                 order_at.bought = order_at.bought.min(day);
+                // What was paid back on the line itself was sold and returned, as though by a line of its own.
+                if let Some(&back) = back.get(line).filter(|back| **back != 0) {
+                    over |= add(&mut sums.gross, back) | add(&mut order_at.value, back) | add(&mut sums.refunded, -back);
+                    sums.refund_lines += 1;
+                    order_at.returned = order_at.returned.min(day);
+                }
             }
         }
         let number = customer as u32 + 1;

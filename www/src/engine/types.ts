@@ -882,7 +882,7 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 /**
  * What an entry looks for.
  */
-export type CleaningRule = "no_user_id" | "no_order_time" | "no_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+export type CleaningRule = "total_rows" | "no_user_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
 
 /**
  * What an entry does.
@@ -948,7 +948,7 @@ missing_words?: Array<string>, };
 /**
  * Why an entry did what it did.
  */
-export type CleaningReason = "column_gone" | "column_kind" | "own_key" | "time_of_day" | "may_repeat" | "columns_left_out" | "no_two_alike" | "below_limit" | "at_limit" | "stays_missing" | "never_filled" | "absence_is_no" | "unreadable" | "nothing_present" | "too_few_for_sigma" | "returns_left_out" | "no_key";
+export type CleaningReason = "column_gone" | "column_kind" | "own_key" | "time_of_day" | "may_repeat" | "columns_left_out" | "no_two_alike" | "below_limit" | "at_limit" | "stays_missing" | "never_filled" | "absence_is_no" | "added_up" | "side_by_side" | "beside_orders" | "orders_themselves" | "worth_of_lines" | "equal_on_lines" | "unreadable" | "nothing_present" | "too_few_for_sigma" | "returns_left_out" | "no_key";
 
 /**
  * Bounds of one method; `None` where it has none on that side or is not defined.
@@ -1066,7 +1066,8 @@ customers: number | null,
  */
 orders: number | null, 
 /**
- * Sum of the amounts (or of price × quantity) as they stand, negative ones included.
+ * Sum of the amounts (or of price × quantity) as they stand, negative ones included; nothing for orders that were
+ * refunded on their own row.
  */
 revenue: number | null, };
 

@@ -21,9 +21,13 @@ const effect = (change: Partial<CleaningEffect>): CleaningEffect => ({
 });
 
 const RULES: CleaningRule[] = [
+  "total_rows",
   "no_user_id",
   "no_order_time",
   "no_amount",
+  "void_orders",
+  "refunded_orders",
+  "order_amount",
   "identical_rows",
   "same_key",
   "customer_day",
@@ -44,6 +48,12 @@ const REASONS: CleaningReason[] = [
   "stays_missing",
   "never_filled",
   "absence_is_no",
+  "added_up",
+  "side_by_side",
+  "beside_orders",
+  "orders_themselves",
+  "worth_of_lines",
+  "equal_on_lines",
   "unreadable",
   "nothing_present",
   "too_few_for_sigma",
@@ -78,6 +88,19 @@ describe("what a rule found and did", () => {
     expect(does(effect({ ...plain, rule: "outlier" }))).toBe("把 3 个移到界上。");
     expect(does(effect({ ...plain, rule: "impossible" }))).toBe("把 3 个改为缺失。");
     expect(actionName("outlier", "correct")).not.toBe(actionName("impossible", "correct"));
+  });
+
+  test("a refunded order comes to nothing or takes its amount away, an order's amount counts once", () => {
+    const one = effect({ rule: "refunded_orders", action: "correct", found: 4, changed: 4, missing: null });
+    expect(found(one)).toBe("发现 4 行。");
+    expect(does(one)).toBe("4 行各算一单、记一次退货，金额冲抵。");
+    expect(does({ ...one, action: "keep", changed: 0 })).toBe("每行当作单独的退款，从金额里减去。");
+    const lines = effect({ rule: "order_amount", action: "correct", found: 2, changed: 2, missing: null });
+    expect(does(lines)).toBe("把 2 行的金额按 0 计，整单金额只计一次。");
+    expect(does({ ...lines, on: false })).toBe("已关闭，什么都不做。");
+    expect(does(effect({ rule: "void_orders", action: "delete", dropped: 7, changed: 0, missing: null }))).toBe(
+      "去掉 7 行。",
+    );
   });
 
   test("3σ that cannot fire names the number and the largest z", () => {

@@ -17,8 +17,13 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
     case "no_order_time":
     case "no_amount":
       return ["delete"];
+    case "total_rows":
+    case "void_orders":
     case "identical_rows":
       return ["keep", "delete"];
+    case "refunded_orders":
+    case "order_amount":
+      return ["keep", "correct"];
     case "same_key":
       return ["keep", "first", "last", "newest", "most_complete"];
     case "customer_day":
@@ -33,7 +38,15 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
 
 /** An action in words; what correcting means depends on the rule. */
 export function actionName(rule: CleaningRule, action: CleaningAction): string {
-  if (action === "correct" && (rule === "outlier" || rule === "impossible")) return t(`act.correct.${rule}`);
+  switch (rule) {
+    case "outlier":
+    case "impossible":
+      if (action === "correct") return t(`act.correct.${rule}`);
+      break;
+    case "refunded_orders":
+    case "order_amount":
+      return t(action === "correct" ? `act.correct.${rule}` : `act.keep.${rule}`);
+  }
   return t(`act.${action}`);
 }
 
@@ -41,6 +54,9 @@ export function actionName(rule: CleaningRule, action: CleaningAction): string {
 export function ruleName(entry: Pick<CleaningEntry, "rule" | "column">): string {
   const { rule, column } = entry;
   switch (rule) {
+    case "void_orders":
+    case "refunded_orders":
+    case "order_amount":
     case "missing":
     case "impossible":
     case "outlier":
@@ -55,6 +71,9 @@ export function ruleWord(rule: CleaningRule | null): string {
   switch (rule) {
     case null:
       return t("ledger.rule.by_hand");
+    case "void_orders":
+    case "refunded_orders":
+    case "order_amount":
     case "missing":
     case "impossible":
     case "outlier":
@@ -87,9 +106,10 @@ export function found({ rule, found: n, missing }: CleaningEffect): string {
 export function does(effect: CleaningEffect): string {
   const { rule, action, on, dropped, changed, mean, reasons } = effect;
   if (!on && !isRequired(rule)) return t("does.off");
-  if (action === "keep") return t("does.keep");
+  if (action === "keep") return t(rule === "refunded_orders" ? "does.keep.refunded_orders" : "does.keep");
   if (dropped > 0) return t("does.dropped", { n: dropped });
   if (changed === 0) return t("does.nothing");
+  if (rule === "refunded_orders" || rule === "order_amount") return t(`does.${rule}`, { n: changed });
   if (rule === "outlier") return t("does.bound", { n: changed });
   if (rule === "impossible") return t("does.emptied", { n: changed });
   if (mean !== null) return t("does.mean", { n: changed, mean: full(mean, locale.lang) });

@@ -1,0 +1,91 @@
+//! What headers and signs say of amounts and times, where nothing is made of it: units, a zone, a sign.
+
+use super::amount::{each_units, units};
+use crate::fields::{Field, MappedTable, half_width, simplified};
+use crate::notice::Notice;
+use crate::table::Kind;
+use arrow_buffer::BooleanBuffer;
+
+/// Units of money that are not one, as they stand in brackets or at the end of a header.
+const UNITS: &[&str] = &[
+    "万元",
+    "千元",
+    "百万元",
+    "百万",
+    "亿元",
+    "万",
+    "亿",
+    "k",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "mn",
+    "'000",
+    "000s",
+    "分",
+];
+
+/// Zones in brackets or at the end of the header of a time.
+const ZONES: &[&str] = &["utc", "gmt", "utc+0", "utc+00:00", "gmt+0", "z", "世界时", "协调世界时"];
+
+/// Fields of amounts of money.
+const MONEY: &[Field] =
+    &[Field::Amount, Field::Price, Field::Cost, Field::Revenue, Field::Refund, Field::Discount, Field::Income];
+
+/// Rows from which on one sign is strange.
+const FEWEST: u64 = 3;
+
+/// The remarks on units and zones of headers, and on amounts that are all below zero.
+pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for (index, column) in mapped.raw().columns.iter().enumerate() {
+        let Some(field) = mapped.mapping().field(index) else { continue };
+        let is_number = matches!(column.kind(), Kind::Number | Kind::Money);
+        if is_number && MONEY.contains(&field) && ends_with(column.name(), UNITS) {
+            notices.push(Notice::warning("N_UNIT_HEADER", 1).in_column(index));
+        }
+        if column.kind() == Kind::Time && ends_with(column.name(), ZONES) {
+            notices.push(Notice::info("N_ZONE_HEADER", 1).in_column(index));
+        }
+        // One amount above zero among the first is enough.
+        let is_sold = || units(column).take(1000).flatten().flatten().any(|u| u.value > 0);
+        if is_number && field == Field::Amount && !is_sold() {
+            let (mut below, mut above) = (0_u64, 0_u64);
+            each_units(column, &mut |row, cell| {
+                if let Some(units) = cell.flatten().filter(|u| u.value != 0 && kept.value(row)) {
+                    *(if units.value < 0 { &mut below } else { &mut above }) += 1;
+                }
+            });
+            if above == 0 && below >= FEWEST {
+                notices.push(Notice::warning("N_ALL_NEGATIVE", below).in_column(index));
+            }
+        }
+    }
+    notices
+}
+
+/// Whether what a header says in brackets, or behind its last blank or sign, is one of these words.
+fn ends_with(header: &str, words: &[&str]) -> bool {
+    let flat: String = header.chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+    let is_it = |part: &str| words.contains(&part.trim().trim_start_matches("单位").trim_start_matches([':', ' ']).trim());
+    let mut bracketed = flat.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
+    bracketed.any(is_it) || flat.trim().rsplit_once([' ', '_', '/', '-']).is_some_and(|(_, last)| is_it(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_zones_stand_in_brackets_or_last() {
+        for header in ["合同金额（万元）", "金额(千元)", "金额 [单位：万元]", "Revenue (k)", "amount_thousand", "销售额/万元"]
+        {
+            assert!(ends_with(header, UNITS), "{header}");
+        }
+        for header in ["金额（元）", "金额", "万元户", "Amount (USD)", "分期金额"] {
+            assert!(!ends_with(header, UNITS), "{header}");
+        }
+        assert!(ends_with("Created date (UTC)", ZONES) && ends_with("order_time_utc", ZONES) && !ends_with("order_date", ZONES));
+    }
+}
