@@ -13,6 +13,7 @@ mod effect;
 mod fill;
 mod headline;
 mod outlier;
+mod placeholder;
 mod plan;
 mod profile;
 mod propose;

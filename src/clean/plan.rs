@@ -59,6 +59,8 @@ fn yes() -> bool {
 pub enum Rule {
     /// Rows without a customer.
     NoUserId,
+    /// Rows of nobody: `guest`, `游客`, `0` where ids look otherwise.
+    PlaceholderId,
     /// Rows without a readable order time.
     NoOrderTime,
     /// Rows without a readable amount.
@@ -146,7 +148,7 @@ impl Rule {
         use Action::{ByShare, Correct, Delete, Fill, First, Keep, Last, MostComplete, Newest, Unknown};
         match self {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
-            Self::IdenticalRows => &[Keep, Delete],
+            Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],
             Self::Missing => &[Keep, ByShare, Fill, Unknown, Delete],

@@ -21,6 +21,9 @@ impl Plan {
         let mapped = alike.mapped();
         let words = Words::new(None);
         let mut entries: Vec<Entry> = Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)).collect();
+        if alike.placeholders().is_some() {
+            entries.push(Entry::of_rows(Rule::PlaceholderId, Action::Delete));
+        }
         // Rows of a table that has no keys are values: two equal ones are two.
         let is_keyed = mapped.mapping().kind().0 != TableKind::Unknown || mapped.column(Field::UserId).is_some();
         let action = if is_keyed && alike.repeats_are_one().0 { Action::Delete } else { Action::Keep };

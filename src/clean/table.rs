@@ -267,7 +267,12 @@ impl CleanTable {
         for step in &self.steps {
             notices.extend(step.remark(self, raw));
         }
-        let others: u64 = self.cleaned.iter().filter(|c| c.rule != Some(Rule::IdenticalRows)).map(|c| c.rows).sum();
+        let others: u64 = self
+            .cleaned
+            .iter()
+            .filter(|c| !matches!(c.rule, Some(Rule::IdenticalRows | Rule::PlaceholderId)))
+            .map(|c| c.rows)
+            .sum();
         if others > 0 {
             notices.push(Notice::warning("N_ROWS_CLEANED", others));
         }

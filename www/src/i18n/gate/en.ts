@@ -59,6 +59,7 @@ const cleaning = {
   "plan.always.more": "Rows without it cannot be counted, so this rule cannot be turned off.",
 
   "rule.no_user_id": "Rows without a customer ID",
+  "rule.placeholder_id": "Rows whose customer ID stands for nobody (guest, 游客, 0, -1)",
   "rule.no_order_time": "Rows without a readable time",
   "rule.no_amount": "Rows without a readable amount",
   "rule.identical_rows": "Identical rows",

@@ -55,6 +55,7 @@ const cleaning = {
   "plan.always.more": "没有这一项的行无法计入，这条规则不能关闭。",
 
   "rule.no_user_id": "没有客户编号的行",
+  "rule.placeholder_id": "客户编号是占位符的行（游客、guest、0、-1）",
   "rule.no_order_time": "没有能读懂的时间的行",
   "rule.no_amount": "没有能读懂的金额的行",
   "rule.identical_rows": "完全相同的行",

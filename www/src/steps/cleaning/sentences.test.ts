@@ -27,6 +27,7 @@ const RULES: CleaningRule[] = [
   "identical_rows",
   "same_key",
   "customer_day",
+  "placeholder_id",
   "missing",
   "impossible",
   "outlier",

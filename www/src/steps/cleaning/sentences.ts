@@ -17,6 +17,7 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
     case "no_order_time":
     case "no_amount":
       return ["delete"];
+    case "placeholder_id":
     case "identical_rows":
       return ["keep", "delete"];
     case "same_key":
