@@ -14,6 +14,7 @@ mod polluted;
 mod pack;
 mod project;
 mod report;
+mod templates;
 
 use std::path::PathBuf;
 use std::process::Command;
