@@ -24,6 +24,8 @@ mod real;
 mod report;
 mod rows;
 mod same;
+mod simplex;
+mod solved;
 mod tables;
 
 use insitu::intake::{Overrides, RawTable, read};
