@@ -1,6 +1,7 @@
 //! Which rows of a table are alike: in every cell, in their key, in customer and day. Found once for all plans over the table.
 
 use super::effect::Why;
+use super::placeholder::placeholders;
 use super::repeats::{Part, each_repeat, is_key, repeats};
 use super::words::Words;
 use super::{Action, refund, totals};
@@ -26,11 +27,18 @@ pub(super) struct Alike {
     identical: OnceLock<(BooleanBuffer, Vec<Why>)>,
     returns: OnceLock<Option<BooleanBuffer>>,
     totals: OnceLock<BooleanBuffer>,
+    placeholders: OnceLock<Option<BooleanBuffer>>,
 }
 
 impl Alike {
     pub(super) fn new(mapped: Arc<MappedTable>) -> Self {
-        Self { mapped, identical: OnceLock::new(), returns: OnceLock::new(), totals: OnceLock::new() }
+        Self {
+            mapped,
+            identical: OnceLock::new(),
+            returns: OnceLock::new(),
+            totals: OnceLock::new(),
+            placeholders: OnceLock::new(),
+        }
     }
 
     pub(super) fn mapped(&self) -> &Arc<MappedTable> {
@@ -93,6 +101,11 @@ impl Alike {
     fn has_time_of_day(&self) -> bool {
         let mut times = moments().filter_map(|field| self.field(field)).filter(|c| c.kind() == Kind::Time);
         times.any(|c| c.ints().flatten().any(|s| s.rem_euclid(86_400) != 0))
+    }
+
+    /// The rows of nobody, by their customer.
+    pub(super) fn placeholders(&self) -> Option<&BooleanBuffer> {
+        self.placeholders.get_or_init(|| placeholders(self.field(Field::UserId)?)).as_ref()
     }
 
     /// The rows that are equal to an earlier one in every cell, where nothing is nothing however it is written. Where only a key

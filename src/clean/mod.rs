@@ -15,6 +15,7 @@ mod headers;
 mod headline;
 mod order_amount;
 mod outlier;
+mod placeholder;
 mod plan;
 mod profile;
 mod propose;

@@ -61,6 +61,8 @@ pub enum Rule {
     TotalRows,
     /// Rows without a customer.
     NoUserId,
+    /// Rows of nobody: `guest`, `游客`, `0` where ids look otherwise.
+    PlaceholderId,
     /// Rows without a readable order time.
     NoOrderTime,
     /// Rows without a readable amount.
@@ -155,7 +157,7 @@ impl Rule {
         use Action::{ByShare, Correct, Delete, Fill, First, Keep, Last, MostComplete, Newest, Unknown};
         match self {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
-            Self::TotalRows | Self::VoidOrders | Self::IdenticalRows => &[Keep, Delete],
+            Self::TotalRows | Self::VoidOrders | Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
             Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],

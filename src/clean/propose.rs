@@ -24,6 +24,9 @@ impl Plan {
         let words = Words::new(None);
         let mut entries = vec![Entry::of_rows(Rule::TotalRows, Action::Delete)];
         entries.extend(Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)));
+        if alike.placeholders().is_some() {
+            entries.push(Entry::of_rows(Rule::PlaceholderId, Action::Delete));
+        }
         let name = |index: usize| mapped.raw().columns.get(index).map_or("", Column::name);
         for index in status::columns(mapped) {
             entries.push(Entry::of_column(Rule::VoidOrders, name(index), Action::Delete));

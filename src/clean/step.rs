@@ -7,6 +7,7 @@ use super::suit::Suit;
 use super::table::{NAMED_ROWS, mean_of};
 use super::vocabulary::Standing;
 use super::{Action, CleanTable, Entry, Reason, Rule, domain, fill, order_amount, refunded, status};
+use crate::fields::Field;
 use crate::intake::RawTable;
 use crate::notice::Notice;
 use crate::stats::Ratio;
@@ -91,6 +92,7 @@ impl Step {
                 self.of_raw(table, |_, index| refunded::rows(table.mapped(), index).map(|rows| &self.before & &rows))
             }
             Rule::OrderAmount => self.of_raw(table, |_, index| order_amount::further(table.mapped(), index, &self.before)),
+            Rule::PlaceholderId => table.alike.placeholders().map(|rows| &self.before & rows),
             Rule::IdenticalRows => Some(&self.before & &table.alike.identical().0),
             Rule::SameKey => table.alike.same_key(&self.before, self.entry.action, &table.words).map(|s| s.0),
             Rule::CustomerDay => table.alike.customer_days(&self.before),
@@ -199,6 +201,13 @@ impl Step {
             let required = table.required();
             let column = required.iter().find(|(r, _)| *r == reason).and_then(|(_, columns)| columns.first())?;
             return Some(named(Notice::warning(reason.code(), rows).in_column(*column), dropped));
+        }
+        if self.entry.rule == Rule::PlaceholderId {
+            let found = self.found.get_or_init(|| self.find(table, table.steps.len()));
+            let rows = found.count_set_bits() as u64;
+            let notice = Notice::warning(if self.dropped.is_some() { "N_PLACEHOLDER_IDS" } else { "N_PLACEHOLDER_KEPT" }, rows);
+            let column = table.mapped().mapping().column(Field::UserId)?;
+            return (rows > 0).then(|| named(notice.in_column(column), found));
         }
         if self.entry.rule == Rule::IdenticalRows {
             let found = &self.before & &table.alike.identical().0;

@@ -268,7 +268,7 @@ impl CleanTable {
         for step in &self.steps {
             notices.extend(step.remark(self, raw));
         }
-        let named = [Rule::IdenticalRows, Rule::TotalRows, Rule::VoidOrders].map(Some);
+        let named = [Rule::IdenticalRows, Rule::PlaceholderId, Rule::TotalRows, Rule::VoidOrders].map(Some);
         let others: u64 = self.cleaned.iter().filter(|c| !named.contains(&c.rule)).map(|c| c.rows).sum();
         if others > 0 {
             notices.push(Notice::warning("N_ROWS_CLEANED", others));

@@ -8,7 +8,7 @@ use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 #[derive(Clone)]
 pub(super) struct Words(Option<Vec<String>>);
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.trim().chars().map(half_width).flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
 }
 

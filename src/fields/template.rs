@@ -69,6 +69,8 @@ pub struct Problem {
     pub code: ProblemCode,
     /// English header of the template's column.
     pub name: &'static str,
+    /// Whether nothing can be counted without the column.
+    pub required: bool,
     /// The table's column, from 0, where there is one.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub column: Option<usize>,
@@ -246,6 +248,29 @@ channel|渠道|反馈渠道|Where it came in|在线客服|s",
         text.into_bytes()
     }
 
+    /// The template that a table was filled from, by its headers: half of the template's and 60 % of the table's own are the same.
+    #[must_use]
+    pub fn of(table: &MappedTable) -> Option<Self> {
+        let headers: Vec<Header> = table.raw().columns.iter().map(|column| Header::new(column.name())).collect();
+        let same = |wanted: &TemplateColumn| {
+            let names = [Header::new(wanted.name), Header::new(wanted.zh)];
+            headers.iter().any(|header| names.iter().any(|name| header.fit(name) == Some(Fit::Exact)))
+        };
+        let counted = Self::ALL.iter().map(|&template| {
+            let columns = template.columns();
+            (columns.iter().filter(|column| same(column)).count(), columns.len(), template)
+        });
+        let like = counted.filter(|(same, own, _)| same * 2 >= *own && same * 5 >= headers.len() * 3);
+        like.max_by_key(|(same, ..)| *same).map(|(.., template)| template)
+    }
+
+    /// Whether nothing can be counted without one of its columns in a table, as it stands.
+    fn requires(self, wanted: &TemplateColumn, table: &MappedTable) -> bool {
+        let groups = self.kind().required().iter();
+        let mut own = groups.filter(|group| wanted.field.is_some_and(|field| group.contains(&field)));
+        own.any(|group| group.iter().all(|&field| Some(field) == wanted.field || table.column(field).is_none()))
+    }
+
     /// What is wrong in a filled template, column by column. Rows are those of the table, from 0.
     #[must_use]
     pub fn validate(self, table: &MappedTable) -> Vec<Problem> {
@@ -253,10 +278,12 @@ channel|渠道|反馈渠道|Where it came in|在线客服|s",
         let checks = table.derived();
         for wanted in self.columns() {
             let Some((at, column)) = find(table, &wanted) else {
-                problems.push(Problem::of(ProblemCode::MissingColumn, &wanted, None));
+                let required = self.requires(&wanted, table);
+                problems.push(Problem { required, ..Problem::of(ProblemCode::MissingColumn, &wanted, None) });
                 continue;
             };
-            let problem = |code| Problem::of(code, &wanted, Some(at));
+            let required = self.requires(&wanted, table);
+            let problem = |code| Problem { required, ..Problem::of(code, &wanted, Some(at)) };
             let (count, rows) = of_other_type(column, wanted.cells);
             if count > 0 {
                 problems.push(Problem { count, rows, ..problem(ProblemCode::WrongType) });
@@ -275,7 +302,7 @@ channel|渠道|反馈渠道|Where it came in|在线客服|s",
 
 impl Problem {
     fn of(code: ProblemCode, wanted: &TemplateColumn, column: Option<usize>) -> Self {
-        Self { code, name: wanted.name, column, count: 1, rows: Vec::new(), check: None }
+        Self { code, name: wanted.name, required: false, column, count: 1, rows: Vec::new(), check: None }
     }
 }
 

@@ -171,7 +171,7 @@ impl Evidence {
             }
             _ => {}
         }
-        self.currency += usize::from(any.currency);
+        self.currency += usize::from(any.currency.is_some());
         self.percents += usize::from(any.percent);
         self.without_percent += usize::from(!any.percent && any.mantissa > 0);
         let third = cell.len().checked_sub(3).and_then(|at| cell.get(at));

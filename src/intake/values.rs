@@ -5,7 +5,7 @@ use super::limits;
 use crate::notice::Notice;
 use crate::table::chunk::{self, Cells, ColumnBuilder, Met};
 use crate::table::date::{DateOrder, Times};
-use crate::table::number::{money_in, number_in};
+use crate::table::number::{marked_money_in, money_in, number_in};
 use crate::table::{DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, is_missing, long};
 
 /// Reads the cells of one column.
@@ -113,8 +113,11 @@ impl Values {
             Cells::Money(values) => typed!(
                 values,
                 |c| {
-                    let (units, inexact) = money_in(c, notation)?;
+                    let (units, inexact, currency) = marked_money_in(c, notation)?;
                     met.changed += u64::from(inexact);
+                    if let Some(count) = currency.and_then(|own| met.currencies.get_mut(usize::from(own))) {
+                        *count += 1;
+                    }
                     Some(units)
                 },
                 |c| money_in(c, other).is_some()
@@ -127,6 +130,7 @@ impl Values {
                     changed: after.leap_seconds - before.leap_seconds,
                     other_form: after.other_order - before.other_order,
                     impossible: after.phantom_days - before.phantom_days,
+                    ..Met::default()
                 };
             }
         }
@@ -149,7 +153,9 @@ pub(super) fn notices(spec: &Spec, met: Met) -> impl Iterator<Item = Notice> {
         Kind::Time => Notice::info("N_LEAP_SECOND", met.changed),
         Kind::Number | Kind::Money => Notice::info("N_ROUNDED", met.changed),
     };
-    [changed, Notice::warning("N_PHANTOM_DAY", met.impossible)].into_iter().filter(|n| n.count > 0)
+    let most = met.currencies.iter().max().copied().unwrap_or_default();
+    let others = Notice::warning("N_CURRENCY_CELLS", met.currencies.iter().sum::<u64>() - most);
+    [changed, others, Notice::warning("N_PHANTOM_DAY", met.impossible)].into_iter().filter(|n| n.count > 0)
 }
 
 /// What stays doubtful in a column, as notices.

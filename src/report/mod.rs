@@ -19,6 +19,8 @@ mod drawing;
 #[cfg(feature = "engine")]
 mod figure;
 #[cfg(feature = "engine")]
+mod filled;
+#[cfg(feature = "engine")]
 mod finder;
 #[cfg(feature = "engine")]
 mod guard;
@@ -55,6 +57,8 @@ pub use card::Card;
 pub use compose::{Material, compose};
 #[cfg(feature = "engine")]
 pub use csv_table::{CsvTable, Lang};
+#[cfg(feature = "engine")]
+pub use filled::problem_text;
 pub use formula::formula_safe;
 #[cfg(feature = "engine")]
 pub use lint::{Fault, faults};

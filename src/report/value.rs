@@ -46,6 +46,30 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("有 {n} 格是表格里的 1900 年 2 月 29 日（序号 60），这一天并不存在，按空处理。"),
             format!("{cells} hold serial number 60, a spreadsheet's 29 February 1900, which never was; they count as empty."),
         ),
+        "N_CURRENCY_CELLS" => (
+            format!(
+                "这一列的金额带着不止一种币种的符号或名称，有 {n} 格与最多的那一种不同。结果没有换算，直接相加，合计不可信。请按币种分成几个文件，或先换算成同一币种。"
+            ),
+            format!(
+                "The amounts of this column stand beside signs or names of more than one currency; {cells} differ from the most frequent one. They are added up without conversion, so no sum can be trusted. Split the file by currency, or convert the amounts first."
+            ),
+        ),
+        "N_PLACEHOLDER_IDS" => (
+            format!(
+                "有 {n} 行的客户编号不是某一位客户（如“游客”、guest、0、-1），按没有客户处理，不计入。若是真的编号，请在清洗中改为保留。"
+            ),
+            format!(
+                "{rows} a customer ID that stands for nobody (such as guest, 0 or -1): taken as without a customer and not counted. If it is a real ID, cleaning can keep them.",
+                rows = if n == 1 { "1 row has".to_owned() } else { format!("{n} rows have") }
+            ),
+        ),
+        "N_PLACEHOLDER_KEPT" => (
+            format!("有 {n} 行的客户编号不像某一位客户（如“游客”、guest、0、-1），清洗方案保留了它们，同一编号算作一位客户。"),
+            format!(
+                "{rows} a customer ID that seems to stand for nobody (such as guest, 0 or -1); the cleaning plan keeps them, and each such ID counts as one customer.",
+                rows = if n == 1 { "1 row has".to_owned() } else { format!("{n} rows have") }
+            ),
+        ),
         _ => return None,
     })
 }

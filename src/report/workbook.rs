@@ -3,11 +3,14 @@
 mod contents;
 mod page;
 
+use super::Lang;
 use super::archive::Archive;
 use super::imprint::watermark;
 use super::markup::Markup;
 use super::paper::Report;
 use crate::error::Result;
+use crate::fields::Template;
+use page::Page;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -38,9 +41,20 @@ const STYLES: &str = "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\
 /// # Errors
 /// `E_LIMIT` beyond 4 GiB.
 pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
-    let pages = contents::pages(report);
+    book(&contents::pages(report), report.title, &watermark(report))
+}
+
+/// A template to fill in as a file of XLSX: its headers and a row of examples.
+///
+/// # Errors
+/// Those of [`xlsx`].
+pub fn template(template: Template, lang: Lang) -> Result<Vec<u8>> {
+    let title = lang.pick(template.zh(), template.en());
+    book(&[contents::template(template, lang)], title, title)
+}
+
+fn book(pages: &[Page], title: &str, stamp: &str) -> Result<Vec<u8>> {
     let names = page::names(pages.iter().map(|p| p.name.as_str()));
-    let stamp = watermark(report);
     let mut archive = Archive::default();
     let mut add = |name: &str, root: &'static str, space: &[&str], content: &Markup| {
         let mut part = Markup::default();
@@ -81,7 +95,7 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
     add("_rels/.rels", "Relationships", &[PACKAGE, "relationships"], &relations)?;
 
     let mut about = Markup::default();
-    about.tag("dc:title", report.title).tag("dc:subject", &stamp).tag("dc:creator", "insitu");
+    about.tag("dc:title", title).tag("dc:subject", stamp).tag("dc:creator", "insitu");
     let space = [PACKAGE, "metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/"];
     add("docProps/core.xml", "coreProperties", &space, &about)?;
 
@@ -104,7 +118,7 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
     add("xl/styles.xml", "styleSheet", &[MAIN], &styles)?;
     for (place, page) in pages.iter().enumerate() {
         let name = ["xl/worksheets/sheet", &(place + 1).to_string(), ".xml"].concat();
-        add(&name, "worksheet", &[MAIN], &page.markup(&stamp))?;
+        add(&name, "worksheet", &[MAIN], &page.markup(stamp))?;
     }
     archive.finish()
 }

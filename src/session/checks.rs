@@ -4,7 +4,9 @@
 use super::Session;
 use crate::error::Result;
 use crate::fields::derived::{Check, times};
-use crate::fields::{Domain, Field, TableKind};
+use crate::fields::{Domain, Field, MappedTable, ProblemCode, TableKind, Template};
+use crate::report::problem_text;
+use crate::report::text::Texts;
 use crate::table::Kind;
 use serde::Serialize;
 
@@ -16,6 +18,56 @@ pub struct TableChecks {
     pub derived: Vec<Check>,
     /// Fields whose values are a short list.
     pub domains: Vec<DomainCounts>,
+    /// What is wrong in it, where it was filled from a template.
+    pub template: Option<FilledTemplate>,
+}
+
+/// A table that was filled from a template.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FilledTemplate {
+    /// The template.
+    pub template: Template,
+    /// What is wrong, in the order of its columns.
+    pub problems: Vec<TemplateProblem>,
+}
+
+/// One thing that is wrong in a filled template.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct TemplateProblem {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// Whether nothing can be counted without the column.
+    pub required: bool,
+    /// English header of the template's column.
+    pub name: &'static str,
+    /// The table's column, from 0, where there is one.
+    pub column: Option<usize>,
+    /// How many cells.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub count: u64,
+    /// The first of their rows in the file (the header is row 1).
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    pub rows: Vec<u64>,
+    /// The same in words.
+    pub texts: Texts,
+}
+
+/// What is wrong in a table that was filled from a template; `None` of any other.
+fn filled_template(table: &MappedTable) -> Option<FilledTemplate> {
+    let template = Template::of(table)?;
+    let raw = table.raw();
+    let told = template.validate(table).into_iter().map(|problem| {
+        let mut rows: Vec<u64> = problem.rows.iter().map(|&row| raw.row_number(row)).collect();
+        if problem.code == ProblemCode::WrongType {
+            rows.extend(problem.column.and_then(|at| raw.columns.get(at)).into_iter().flat_map(|c| &c.invalid().rows));
+        }
+        let texts = problem_text(template, &problem, &rows);
+        let (code, required, name, column, count) = (problem.code, problem.required, problem.name, problem.column, problem.count);
+        TemplateProblem { code, required, name, column, count, rows, texts }
+    });
+    Some(FilledTemplate { template, problems: told.collect() })
 }
 
 /// The values of a field whose values are a short list.
@@ -67,7 +119,7 @@ impl Session {
             Some(DomainCounts { column: index, field, counts: counts.collect(), unknown: read.unknown })
         };
         let domains = mapped.raw().columns.iter().enumerate().filter_map(domain).collect();
-        Ok(TableChecks { derived, domains })
+        Ok(TableChecks { derived, domains, template: filled_template(&mapped) })
     }
 
     /// The last purchase that a table of customers states against the one that the orders tell.

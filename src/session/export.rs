@@ -103,14 +103,33 @@ pub struct Exported {
 }
 
 const CSV: &str = "text/csv;charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// What a table leaves as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum FileForm {
+    /// Text with commas.
+    #[default]
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
 
 /// An empty table to fill in, by its name.
 ///
 /// # Errors
 /// `E_PARAM` for an unknown name.
-pub fn template(name: &str, lang: Lang) -> Result<Exported> {
+pub fn template(name: &str, lang: Lang, form: FileForm) -> Result<Exported> {
     let template = Template::from_code(name).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("template"))?;
-    Ok(csv_file(&["template-", name].concat(), template.csv(lang == Lang::En)))
+    let stem = ["template-", name].concat();
+    Ok(match form {
+        FileForm::Csv => csv_file(&stem, template.csv(lang == Lang::En)),
+        FileForm::Xlsx => {
+            Exported { name: ["insitu-", &stem, ".xlsx"].concat(), media_type: XLSX, bytes: workbook::template(template, lang)? }
+        }
+    })
 }
 
 /// A table as a file.
@@ -193,8 +212,7 @@ pub fn report_page(report: &Report) -> Exported {
 /// Those of [`workbook::xlsx`].
 pub fn report_workbook(report: &Report) -> Result<Exported> {
     let name = ["insitu-report-", report.role.name(), ".xlsx"].concat();
-    let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Exported { name, media_type, bytes: workbook::xlsx(report)? })
+    Ok(Exported { name, media_type: XLSX, bytes: workbook::xlsx(report)? })
 }
 
 /// The summary of a report as the template has it: a header and one row.

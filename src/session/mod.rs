@@ -27,9 +27,9 @@ mod table;
 
 pub use analyses::shown;
 pub use apply::{Applied, Settings};
-pub use checks::{DomainCount, DomainCounts, TableChecks};
+pub use checks::{DomainCount, DomainCounts, FilledTemplate, TableChecks, TemplateProblem};
 pub use cleaning::{Cleaning, Decision, TablePage, TableRow, TableRows};
-pub use export::{Export, Exported, Form, What, report_page, report_summary, report_workbook, template};
+pub use export::{Export, Exported, FileForm, Form, What, report_page, report_summary, report_workbook, template};
 use history::Step;
 pub use history::{Change, Steps};
 use inspect::shown_name;

@@ -5,7 +5,7 @@
 //! `123-`), exponents, and the full-width forms of all these. Which mark stands before the decimals is the column's
 //! [`Notation`]: `1.100` alone does not tell.
 
-use super::numeral::Numeral;
+use super::numeral::{Currency, Numeral};
 use super::{DecimalMark, Notation};
 
 pub use super::fold::half_width;
@@ -51,10 +51,17 @@ pub fn money(cell: &[u8]) -> Option<(i64, bool)> {
 #[inline]
 #[must_use]
 pub fn money_in(cell: &[u8], notation: Notation) -> Option<(i64, bool)> {
-    match plain_in(cell, notation).and_then(whole_units) {
-        Some(units) => Some((units, false)),
-        None => rounded(&Numeral::read(cell, notation)?),
+    marked_money_in(cell, notation).map(|(units, rounded, _)| (units, rounded))
+}
+
+/// The same with the currency that stands beside it.
+#[inline]
+pub(crate) fn marked_money_in(cell: &[u8], notation: Notation) -> Option<(i64, bool, Option<Currency>)> {
+    if let Some(units) = plain_in(cell, notation).and_then(whole_units) {
+        return Some((units, false, None));
     }
+    let numeral = Numeral::read(cell, notation)?;
+    rounded(&numeral).map(|(units, rounded)| (units, rounded, numeral.currency))
 }
 
 /// Sign, digits and decimals of a plain number.

@@ -14,8 +14,8 @@ pub(crate) struct Numeral {
     pub(crate) exponent: i32,
     /// Digits behind those of the mantissa were left out, and not all of them are zeros.
     pub(crate) more: bool,
-    /// Whether a sign or word of a currency stands beside it.
-    pub(crate) currency: bool,
+    /// The currency whose sign or word stands beside it.
+    pub(crate) currency: Option<Currency>,
     /// Whether a per cent sign stands behind it.
     pub(crate) percent: bool,
 }
@@ -23,10 +23,49 @@ pub(crate) struct Numeral {
 /// A mantissa below this takes one more digit.
 const ROOM: u128 = 10_u128.pow(37);
 
-const SIGNS: &[&str] = &["us$", "hk$", "nt$", "r$", "a$", "c$", "s$", "¥", "$", "€", "£", "₩", "₹", "₽", "฿", "₫"];
-const CODES: &[&str] =
-    &["cny", "rmb", "usd", "eur", "gbp", "jpy", "hkd", "twd", "mop", "krw", "sgd", "aud", "cad", "nzd", "chf", "inr", "rub"];
-const WORDS: &[&str] = &["人民币", "美元", "欧元", "英镑", "日元", "港元", "港币", "韩元", "元整", "元", "块钱", "块"];
+/// A currency, by its place in [`CODES`].
+pub(crate) type Currency = u8;
+
+/// How many currencies are told apart.
+pub(crate) const CURRENCIES: usize = CODES.len();
+
+const CODES: &[&str] = &[
+    "cny", "usd", "eur", "gbp", "jpy", "hkd", "twd", "mop", "krw", "sgd", "aud", "cad", "nzd", "chf", "inr", "rub", "brl", "thb",
+    "vnd",
+];
+/// Signs and words with the currency that they are of; what begins or ends with another stands before it.
+const SIGNS: &[(&str, Currency)] = &[
+    ("us$", 1),
+    ("hk$", 5),
+    ("nt$", 6),
+    ("r$", 16),
+    ("a$", 10),
+    ("c$", 11),
+    ("s$", 9),
+    ("¥", CNY),
+    ("$", USD),
+    ("€", 2),
+    ("£", 3),
+    ("₩", 8),
+    ("₹", 14),
+    ("₽", 15),
+    ("฿", 17),
+    ("₫", 18),
+    ("人民币", CNY),
+    ("美元", USD),
+    ("欧元", 2),
+    ("英镑", 3),
+    ("日元", 4),
+    ("港元", 5),
+    ("港币", 5),
+    ("韩元", 8),
+    ("元整", CNY),
+    ("元", CNY),
+    ("块钱", CNY),
+    ("块", CNY),
+];
+const CNY: Currency = 0;
+const USD: Currency = 1;
 /// Units behind the digits, the longest of a kind first.
 const UNITS: &[(&str, i32)] = &[("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("%", -2), ("‰", -3)];
 
@@ -45,7 +84,7 @@ impl Numeral {
         }
         let mut text = folded;
         let (mut sign, mut unit) = (None, None);
-        let (mut currency, mut word) = (0_u8, false);
+        let (mut currencies, mut word, mut currency) = (0_u8, false, None);
         loop {
             text = text.trim_matches(' ');
             if sign.is_none() {
@@ -68,10 +107,12 @@ impl Numeral {
                 (unit, text) = (Some(power), rest);
                 continue;
             }
-            if currency < 2
-                && let Some((rest, letters)) = strip_currency(text)
+            if currencies < 2
+                && let Some((rest, own, letters)) = strip_currency(text)
             {
-                (currency, word, text) = (currency + 1, word | letters, rest);
+                (currencies, word, text) = (currencies + 1, word | letters, rest);
+                // `¥` and `$` stand for other currencies too, which a second word then names.
+                currency = currency.filter(|known| own == CNY || !matches!(*known, CNY | USD)).or(Some(own));
                 continue;
             }
             break;
@@ -86,25 +127,28 @@ impl Numeral {
             mantissa,
             exponent: exponent.checked_add(unit.unwrap_or(0))?,
             more,
-            currency: currency > 0,
+            currency,
             percent: unit == Some(-2),
         })
     }
 }
 
-/// Without one currency at either end, and whether it was a code of letters.
-fn strip_currency(text: &str) -> Option<(&str, bool)> {
+/// Without one currency at either end, which it was, and whether as a code of letters.
+fn strip_currency(text: &str) -> Option<(&str, Currency, bool)> {
     // Nearly all numbers begin and end with a digit, and what else there is does at one end.
     let [in_front, behind] = [text.bytes().next()?, text.bytes().next_back()?].map(|b| !b.is_ascii_digit());
-    let strip = |word: &&str| {
+    let strip = |word: &str| {
         let prefix = in_front.then(|| text.strip_prefix(word)).flatten();
         prefix.or_else(|| behind.then(|| text.strip_suffix(word)).flatten())
     };
     if !in_front && !behind {
         return None;
     }
-    let code = || CODES.iter().find_map(strip).map(|rest| (rest, true));
-    SIGNS.iter().chain(WORDS).find_map(strip).map(|rest| (rest, false)).or_else(code)
+    let code = || {
+        let own = CODES.iter().zip(0..).find_map(|(code, own)| Some((strip(code)?, own, true)));
+        own.or_else(|| strip("rmb").map(|rest| (rest, CNY, true)))
+    };
+    SIGNS.iter().find_map(|&(sign, own)| Some((strip(sign)?, own, false))).or_else(code)
 }
 
 /// Digits with groups, decimals and exponent: mantissa, power of ten, whether more digits were left out.

@@ -353,13 +353,14 @@ impl Engine {
         encode(&self.0.card(customer).map_err(fail)?)
     }
 
-    /// An empty table to fill in, as a file `{name, type, bytes}`: `customers`, `events`, `channels`, `summary`, `orders`, `feedback`.
+    /// An empty table to fill in, as a file `{name, type, bytes}`: `customers`, `events`, `channels`, `summary`, `orders`, `feedback`;
+    /// `csv` or `xlsx`.
     ///
     /// ```js
-    /// const { bytes } = engine.template("customers", "zh");
+    /// const { bytes } = engine.template("customers", "zh", "xlsx");
     /// ```
-    pub fn template(&self, name: &str, lang: JsValue) -> JsResult<JsValue> {
-        file(template(name, decode(lang)?).map_err(fail)?)
+    pub fn template(&self, name: &str, lang: JsValue, form: JsValue) -> JsResult<JsValue> {
+        file(template(name, decode(lang)?, decode(form)?).map_err(fail)?)
     }
 
     /// Sets the reference date (`YYYY-MM-DD`); `undefined` takes the day after the last order.

@@ -14,6 +14,7 @@ mod polluted;
 mod pack;
 mod project;
 mod report;
+mod templates;
 mod zones;
 
 use std::path::PathBuf;

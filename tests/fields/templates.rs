@@ -34,3 +34,20 @@ fn a_column_that_was_deleted_is_named() {
     let found: Vec<_> = problems.iter().map(|p| (p.name, p.code)).collect();
     assert_eq!(found, [("ticket_id", ProblemCode::MissingColumn)]);
 }
+
+#[test]
+fn the_template_behind_a_table_is_told_by_its_headers() {
+    for &template in Template::ALL {
+        for english in [false, true] {
+            let table = mapped("t.csv", &template.csv(english));
+            assert_eq!(Template::of(&table), Some(template), "{english}");
+        }
+    }
+    // A plain export that shares three headers with one is none, nor is a wide table that holds one.
+    assert_eq!(Template::of(&mapped("o.csv", "客户ID,下单时间,实付金额(元)\na,2024-01-01,5\n".as_bytes())), None);
+    let wide = |row: &str, more: &str| format!("{row},{}", (0..9).map(|n| format!("{more}{n}")).collect::<Vec<_>>().join(","));
+    let csv = String::from_utf8(Template::Customers.csv(false)).unwrap();
+    let mut lines = csv.lines();
+    let text = format!("{}\n{}\n", wide(lines.next().unwrap(), "别的列"), wide(lines.next().unwrap(), "值"));
+    assert_eq!(Template::of(&mapped("w.csv", text.as_bytes())), None);
+}

@@ -78,6 +78,72 @@ fn more_than_one_currency_is_said() {
 }
 
 #[test]
+fn signs_of_more_than_one_currency_among_the_amounts_are_said() {
+    let warned = |cells: &[&str]| {
+        let line = |(i, cell): (usize, &&str)| format!("c{},2024-01-{:02},\"{cell}\"\n", i % 3, i + 1);
+        let csv = "客户ID,下单时间,金额\n".to_owned() + &cells.iter().enumerate().map(line).collect::<String>();
+        warnings(&csv)
+            .into_iter()
+            .filter(|(code, ..)| code == "N_CURRENCY_CELLS")
+            .map(|(_, count, column)| (count, column))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(warned(&["¥5", "$6.50", "￥7", "€8", "¥9.00", "10元"]), [(2, 3)]);
+    assert_eq!(warned(&["5 USD", "6 EUR", "7 USD", "8 EUR", "9 USD", "US$ 10"]), [(2, 3)]);
+    assert_eq!(warned(&["¥100", "HK$120", "港币 130", "¥1,300", "JPY 5000", "¥2"]), [(3, 3)]);
+    // One currency in all its spellings is one, also beside amounts that bear none; a second word says which `¥` or `$` is meant.
+    assert_eq!(warned(&["¥5", "6元", "RMB 7", "CNY8", "9", "人民币10元", "￥11.5元"]), []);
+    assert_eq!(warned(&["$5", "US$6", "7 USD", "$8 USD", "(9.00)", "$-10"]), []);
+    assert_eq!(warned(&["¥500 JPY", "600日元", "JPY700", "¥800 JPY", "900 JPY", "1000日元"]), []);
+    // The sentence counts, in both languages, and says that nothing was converted.
+    let all =
+        results(&mut open("orders.csv", "客户ID,下单时间,金额\na,2024-01-01,¥5\nb,2024-01-02,$6\nc,2024-01-03,¥7\n".as_bytes()));
+    let notice = all["notices"].as_array().unwrap().iter().find(|n| n["code"] == "N_CURRENCY_CELLS").unwrap().clone();
+    assert!(notice["count"] == 1 && notice["severity"] == "warning");
+}
+
+/// Customers of six digits with rows of nobody among them.
+#[test]
+fn rows_of_nobody_are_no_customer_and_can_be_kept() {
+    let csv = |nobody: &[&str]| {
+        let ids = (0..30).map(|n| (100_000 + n % 10).to_string()).chain(nobody.iter().map(|id| (*id).to_owned()));
+        let lines = ids.enumerate().map(|(n, id)| format!("{id},2024-01-{:02},{}\n", n % 28 + 1, n + 5));
+        "客户ID,下单时间,金额\n".to_owned() + &lines.collect::<String>()
+    };
+    let customers = |session: &mut crate::Session| results(session)["results"]["rfm"]["outcome"]["customers"]["total"].clone();
+    for nobody in [
+        vec!["0"; 6],
+        vec!["-1"; 6],
+        vec!["游客"; 6],
+        vec!["guest", "GUEST", "匿名", "未登录", "Anonymous", "null"],
+        vec!["N/A", "无", "NULL", "", "0", "0"],
+    ] {
+        let text = csv(&nobody);
+        let mut session = open("orders.csv", text.as_bytes());
+        assert_eq!(customers(&mut session), 10, "{nobody:?}");
+        let told: Vec<_> =
+            warnings(&text).into_iter().filter(|(code, ..)| code == "N_PLACEHOLDER_IDS" || code == "N_NO_USER_ID").collect();
+        assert_eq!(told.iter().map(|(_, count, _)| count).sum::<u64>(), 6, "{told:?}");
+        assert!(told.iter().all(|(.., column)| *column == 1));
+    }
+    // Turned off, they are what the file says.
+    let mut session = open("orders.csv", csv(&["guest"; 6]).as_bytes());
+    let mut plan = session.cleaning(0).unwrap().plan;
+    let rule = plan.entries.iter_mut().find(|e| e.rule == insitu::clean::Rule::PlaceholderId).unwrap();
+    rule.on = false;
+    session.set_cleaning(0, Some(plan)).unwrap();
+    assert_eq!(customers(&mut session), 11);
+    let all = results(&mut session);
+    let kept = all["notices"].as_array().unwrap().iter().find(|n| n["code"] == "N_PLACEHOLDER_KEPT").unwrap();
+    assert_eq!(kept["count"], 6);
+    // Ids that are numbered from 0 are ids, and the plan says nothing of nobody.
+    let numbered = (0..60).map(|n| format!("{},2024-01-{:02},{}\n", n % 20, n % 28 + 1, n + 5)).collect::<String>();
+    let mut session = open("orders.csv", ("客户ID,下单时间,金额\n".to_owned() + &numbered).as_bytes());
+    assert_eq!(customers(&mut session), 20);
+    assert!(session.cleaning(0).unwrap().plan.entries.iter().all(|e| e.rule != insitu::clean::Rule::PlaceholderId));
+}
+
+#[test]
 fn a_stray_line_feed_loses_no_rows_of_a_file_with_the_old_line_ends() {
     let line = |i: usize| format!("c{},2024-01-{:02},{}", i % 7, i % 28 + 1, i + 5);
     let lines: Vec<String> = std::iter::once("客户ID,下单时间,金额".to_owned()).chain((0..40).map(line)).collect();

@@ -25,6 +25,8 @@ mod real;
 mod report;
 mod rows;
 mod same;
+mod simplex;
+mod solved;
 mod standing;
 mod tables;
 

@@ -13,6 +13,8 @@ insitu convert [OPTIONS] FILE...       the table itself: --stage raw|clean|maske
                                        --to csv|parquet|arrow
 insitu analyses                        every analysis: name, settings with defaults, titles (JSON)
 insitu demo    --out DIR               the example: five linked tables of a made-up shop
+insitu templates --out DIR             the tables to fill in, as CSV and XLSX
+insitu check   FILE...                 what is wrong in filled templates, in words
 insitu help, insitu version            this text; the version (also --help, -h and --version, -V)
 
 Several files with the same columns are one table: the rows of each stand below those of the one before. Files with other

@@ -1,6 +1,7 @@
 //! The commands.
 
 mod convert;
+mod templates;
 
 use crate::Stopped;
 use crate::arguments::{Arguments, USAGE, usage};
@@ -33,6 +34,8 @@ pub fn run(a: &Arguments) -> Output {
         "convert" => convert::convert(a),
         "analyses" => json(&ANALYSES),
         "demo" => demo(a),
+        "templates" => templates::templates(a),
+        "check" => templates::check(a),
         "help" => Ok(format!("{USAGE}\n").into_bytes()),
         "version" => Ok(concat!("insitu ", env!("CARGO_PKG_VERSION"), "\n").into()),
         other => Err(usage(&format!("There is no command {other}."))),

@@ -1,7 +1,7 @@
 //! What the workbook of a report holds, sheet by sheet.
 
 use super::page::{Page, Style};
-use crate::fields::Template;
+use crate::fields::{CellType, Template, TemplateColumn};
 use crate::report::Lang;
 use crate::report::imprint::{analysis_title, definitions, facts, file_columns, hidden, number, severity, watermark};
 use crate::report::paper::Report;
@@ -32,6 +32,20 @@ fn headed(template: Template, lang: Lang) -> Page {
     page.texts(Style::Header, &columns.iter().map(|c| lang.pick(c.zh, c.name)).collect::<Vec<_>>());
     page.freeze();
     page.texts(Style::Note, &columns.iter().map(|c| lang.pick(c.about_zh, c.about_en)).collect::<Vec<_>>());
+    page
+}
+
+/// A template to fill in: its headers and a row of examples.
+pub(super) fn template(template: Template, lang: Lang) -> Page {
+    let columns = template.columns();
+    let mut page = Page::new(lang.pick(template.zh(), template.en()));
+    page.texts(Style::Header, &columns.iter().map(|c| lang.pick(c.zh, c.name)).collect::<Vec<_>>());
+    page.freeze();
+    let example = |column: &TemplateColumn| match (column.cells, column.example.parse::<f64>()) {
+        (CellType::Integer | CellType::Decimal, Ok(number)) => (CellKind::Number, number.into()),
+        _ => (CellKind::Text, column.example.into()),
+    };
+    page.cells(columns.iter().map(example).collect());
     page
 }
 

@@ -26,13 +26,14 @@ pub use read::Chunk;
 pub use vocabulary::Vocabulary;
 pub use write::{Cells, ColumnBuilder, SerialCells, Validity, write};
 
+use super::numeral::CURRENCIES;
 use crate::notice::Notice;
 
 use super::{Codes, Interner, Kind, Segment, Store};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"insituCK");
 /// Version of the layout; both sides refuse another.
-pub const VERSION: u64 = 9;
+pub const VERSION: u64 = 10;
 /// Offset that stands for "none".
 pub const NONE: u64 = u64::MAX;
 const HEADER: usize = 29;
@@ -115,6 +116,8 @@ pub struct Met {
     pub other_form: u64,
     /// Serial numbers of 29 February 1900, which never was; unreadable.
     pub impossible: u64,
+    /// Amounts beside which a currency stands, by currency.
+    pub currencies: [u64; CURRENCIES],
 }
 
 impl std::ops::AddAssign for Met {
@@ -122,6 +125,7 @@ impl std::ops::AddAssign for Met {
         self.changed += more.changed;
         self.other_form += more.other_form;
         self.impossible += more.impossible;
+        self.currencies.iter_mut().zip(more.currencies).for_each(|(sum, count)| *sum = sum.saturating_add(count));
     }
 }
 

@@ -159,7 +159,10 @@ impl Chunk {
 
     fn place(c: &mut Cursor<'_>, rows: usize, behind: &mut usize) -> Result<ColumnPlace> {
         let (kind, width, invalid) = (c.word()?, c.len()?, c.word()?);
-        let met = Met { changed: c.word()?, other_form: c.word()?, impossible: c.word()? };
+        let mut met = Met { changed: c.word()?, other_form: c.word()?, impossible: c.word()?, ..Met::default() };
+        for count in &mut met.currencies {
+            *count = c.word()?;
+        }
         let listed = c.len()?;
         let (has_nulls, values, value_bytes, data_bytes) = (c.word()? == 1, c.word()?, c.word()?, c.len()?);
         let evidence = c.len()?;

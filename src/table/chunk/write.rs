@@ -323,7 +323,9 @@ fn write_column(column: &ColumnBuilder, form: &Form<'_>, rows: usize, out: &mut 
     let has_nulls = column.validity.nulls > 0;
     let listed = column.invalid_rows.len() as u64;
     let met = column.met;
-    out.extend([kind, width as u64, column.invalid, met.changed, met.other_form, met.impossible, listed]);
+    out.extend([kind, width as u64, column.invalid, met.changed, met.other_form, met.impossible]);
+    out.extend(met.currencies);
+    out.push(listed);
     out.extend([u64::from(has_nulls), values, value_bytes, data as u64, column.evidence.len() as u64]);
     out.extend(&column.invalid_rows);
     out.extend(&column.evidence);

@@ -9,7 +9,7 @@ import type { Decision } from "../steps/decision.ts";
 import { keep, type Mapped } from "../steps/kept.ts";
 import { rejectedCsv } from "../steps/rejected.ts";
 import { opening } from "../steps/tables.ts";
-import type { Inspect, TableKind, Template } from "../engine/types.ts";
+import type { FileForm, Inspect, TableKind, Template } from "../engine/types.ts";
 import { apply } from "../styles/theme.ts";
 import { Analyses } from "./analyses.ts";
 import { Checks } from "./checks.ts";
@@ -338,11 +338,11 @@ export class Journey {
   }
 
   /** Saves a table to fill in; it holds no data. */
-  async template(name: Template): Promise<void> {
+  async template(name: Template, form: FileForm): Promise<void> {
     const { store } = this;
     if (!store.engine) return;
     try {
-      const file = await store.engine.tables.template(name, locale.lang);
+      const file = await store.engine.tables.template(name, locale.lang, form);
       save(file.bytes, file.name, file.type);
       store.say(t("export.done", { name: file.name }));
     } catch (error) {

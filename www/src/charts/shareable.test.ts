@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hiddenOf, shareable } from "./shareable.ts";
+import { shareable } from "./shareable.ts";
+import { hiddenOf } from "./suppressed.ts";
 import type { Cell, TableModel } from "./table.ts";
 import { tsv } from "./table.ts";
 
@@ -33,7 +34,7 @@ describe("what leaves", () => {
   it("leaves each small count of any list of four open between 1 and 4", () => {
     for (let code = 0; code < 9 ** 4; code++) {
       const counts = [code % 9, Math.floor(code / 9) % 9, Math.floor(code / 81) % 9, Math.floor(code / 729)];
-      const { hidden, total } = hiddenOf(counts);
+      const { hidden, total } = hiddenOf(counts, 5);
       const small = counts.filter((n) => n > 0 && n < 5).length;
       if (small === 0 || total) continue;
       const withheld = hidden.size - small;

@@ -1,6 +1,8 @@
 // A table as it may leave the page: groups of fewer than five customers show "<5" and nothing else, and what they could
 // be worked out from is withheld. On the screen all of it is shown, because the person in front of it has the file.
 
+import { crossed } from "./cross.ts";
+import { hiddenOf, isSmall } from "./suppressed.ts";
 import type { Cell, TableModel } from "./table.ts";
 
 /** The smallest group that leaves, as in the engine (`mask::K`). */
@@ -9,48 +11,16 @@ export const SMALLEST = 5;
 const BELOW: Cell = { text: `<${SMALLEST}`, raw: `<${SMALLEST}` };
 const WITHHELD: Cell = { text: "–", raw: null };
 
-const isSmall = (n: number): boolean => n > 0 && n < SMALLEST;
-
-/**
- * Whether somebody who knows the sum of the hidden counts can still take each small one for any number from 1 to 4: the
- * rule of the engine's `suppress`.
- */
-function isSafe(small: number, withheld: number, hidden: number): boolean {
-  if (small === 0) return true;
-  const others = small - 1;
-  const canBeLarge = SMALLEST - 1 + others + withheld * SMALLEST <= hidden;
-  const canBeOne = withheld > 0 || 1 + others * (SMALLEST - 1) >= hidden;
-  return canBeLarge && canBeOne;
-}
-
-/** Which counts of a list with a known total are hidden: the small ones, and as many of the least others as they need. */
-export function hiddenOf(counts: readonly number[]): { hidden: Set<number>; total: boolean } {
-  const hidden = new Set(counts.flatMap((n, at) => (isSmall(n) ? [at] : [])));
-  const small = hidden.size;
-  let sum = [...hidden].reduce((all, at) => all + (counts[at] ?? 0), 0);
-  const others = counts
-    .map((n, at) => ({ n, at }))
-    .filter(({ n }) => n >= SMALLEST)
-    .sort((a, b) => a.n - b.n);
-  for (let withheld = 0; !isSafe(small, withheld, sum); withheld++) {
-    const next = others[withheld];
-    if (!next) return { hidden, total: true };
-    hidden.add(next.at);
-    sum += next.n;
-  }
-  return { hidden, total: false };
-}
-
 /** Rows whose customers are counted in one column. */
 function byRow(model: TableModel, column: number): TableModel {
   const counts = model.rows.map((row) => Number(row[column]?.raw ?? 0));
   const last = model.total ? counts.length - 1 : counts.length;
-  const { hidden, total } = hiddenOf(counts.slice(0, last));
+  const { hidden, total } = hiddenOf(counts.slice(0, last), SMALLEST);
   if (hidden.size === 0) return model;
   const rows = model.rows.map((row, at) => {
     const isTotal = at === last;
     if (!hidden.has(at) && !(isTotal && total)) return row.map((cell) => (cell.sum ? WITHHELD : cell));
-    const own = !isTotal && isSmall(counts[at] ?? 0) ? BELOW : WITHHELD;
+    const own = !isTotal && isSmall(counts[at] ?? 0, SMALLEST) ? BELOW : WITHHELD;
     return row.map((cell, index) => (index === 0 ? cell : index === column ? own : WITHHELD));
   });
   return { ...model, rows };
@@ -58,11 +28,12 @@ function byRow(model: TableModel, column: number): TableModel {
 
 /**
  * Cells each of which counts, or is about, customers of its own. With any of them hidden all sums leave the table, and every
- * row and column that hides one hides two.
+ * row and column that hides one hides two. With any that are linked hidden, all of these are.
  */
 function byCell(model: TableModel): TableModel {
   const people = (cell: Cell | undefined): number | null => cell?.people ?? null;
-  const hidden = model.rows.map((row) => row.map((cell) => isSmall(people(cell) ?? 0)));
+  const hidden = model.rows.map((row) => row.map((cell) => isSmall(people(cell) ?? 0, SMALLEST)));
+  const breaks = model.rows.some((row, at) => row.some((cell, column) => cell.linked && hidden[at]?.[column]));
   if (!hidden.some((row) => row.includes(true))) return model;
   const width = Math.max(...model.rows.map((row) => row.length));
   const lines: { row: number; column: number }[][] = [
@@ -72,7 +43,8 @@ function byCell(model: TableModel): TableModel {
   for (let changed = true; changed; ) {
     changed = false;
     for (const line of lines) {
-      const own = line.filter(({ row, column }) => (people(model.rows[row]?.[column]) ?? 0) > 0);
+      const isOwn = (cell: Cell | undefined): boolean => (people(cell) ?? 0) > 0 && !(breaks && cell?.linked);
+      const own = line.filter(({ row, column }) => isOwn(model.rows[row]?.[column]));
       const open = own.filter(({ row, column }) => !hidden[row]?.[column]);
       if (own.length - open.length !== 1 || open.length === 0) continue;
       const size = ({ row, column }: { row: number; column: number }): number => people(model.rows[row]?.[column]) ?? 0;
@@ -86,8 +58,28 @@ function byCell(model: TableModel): TableModel {
     row.map((cell, index) => {
       const own = people(cell);
       if (own === null) return cell.sum ? WITHHELD : cell;
+      if (cell.linked && breaks) return WITHHELD;
       if (!hidden[at]?.[index]) return cell;
-      return isSmall(own) && cell.raw === own ? BELOW : WITHHELD;
+      return isSmall(own, SMALLEST) && cell.raw === own ? BELOW : WITHHELD;
+    }),
+  );
+  return { ...model, rows };
+}
+
+/**
+ * Cells that divide customers: so many go that none of few follows from totals that stand in other tables, and all sums with
+ * them.
+ */
+function byCrossing(model: TableModel): TableModel {
+  const counts = model.rows.map((row) => row.map((cell) => cell.people ?? 0));
+  if (!counts.some((row) => row.some((n) => isSmall(n, SMALLEST)))) return model;
+  const told = crossed(counts, SMALLEST);
+  const rows = model.rows.map((row, at) =>
+    row.map((cell, column) => {
+      if (cell.people === undefined) return cell.sum ? WITHHELD : cell;
+      const own = told[at]?.[column];
+      if (own === "open") return cell;
+      return own === "below" && cell.raw === cell.people ? BELOW : WITHHELD;
     }),
   );
   return { ...model, rows };
@@ -97,5 +89,6 @@ function byCell(model: TableModel): TableModel {
 export function shareable(model: TableModel): TableModel {
   const column = model.columns.findIndex((c) => c.people);
   const shown = column < 0 ? model : byRow(model, column);
-  return shown.rows.some((row) => row.some((cell) => cell.people !== undefined)) ? byCell(shown) : shown;
+  if (!shown.rows.some((row) => row.some((cell) => cell.people !== undefined))) return shown;
+  return shown.crosses ? byCrossing(shown) : byCell(shown);
 }

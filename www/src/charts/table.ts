@@ -8,6 +8,8 @@ export interface TableModel {
   rows: Cell[][];
   /** Whether the last row is the sum of the others. */
   total?: boolean;
+  /** Whether its cells divide customers, by row and column or within each row: their sums stand in other tables. */
+  crosses?: boolean;
 }
 
 export interface Column {
@@ -30,6 +32,8 @@ export interface Cell {
   people?: number;
   /** Whether it adds up cells that each have their customers, of this row or of those above. */
   sum?: boolean;
+  /** Whether it follows from cells of other rows: with any of these of few, none of them leaves. */
+  linked?: boolean;
   /** Makes the cell a button; handed back in the `pick` event. */
   pick?: unknown;
   pickLabel?: string;

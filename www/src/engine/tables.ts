@@ -19,6 +19,7 @@ import type {
   TableKind,
   TablePage,
   TableRows,
+  FileForm,
   Template,
 } from "./types.ts";
 
@@ -69,6 +70,6 @@ export class Tables {
   /** … and takes that back. */
   unmerge = (customer: string) => this.ask<Inspect>("merge", [customer], true);
   card = (customer: string) => this.ask<Card>("card", customer);
-  /** An empty table to fill in, as CSV. */
-  template = (name: Template, lang: Lang) => this.ask<Exported>("template", name, lang);
+  /** An empty table to fill in. */
+  template = (name: Template, lang: Lang, form: FileForm) => this.ask<Exported>("template", name, lang, form);
 }

@@ -8897,6 +8897,57 @@ counts: Array<DomainCount>,
 unknown: number, };
 
 /**
+ * What is wrong with a column of a filled template.
+ */
+export type ProblemCode = "missing_column" | "wrong_type" | "outside_domain" | "derived_differs";
+
+/**
+ * One thing that is wrong in a filled template.
+ */
+export type TemplateProblem = { 
+/**
+ * What is wrong.
+ */
+code: ProblemCode, 
+/**
+ * Whether nothing can be counted without the column.
+ */
+required: boolean, 
+/**
+ * English header of the template's column.
+ */
+name: string, 
+/**
+ * The table's column, from 0, where there is one.
+ */
+column: number | null, 
+/**
+ * How many cells.
+ */
+count: number, 
+/**
+ * The first of their rows in the file (the header is row 1).
+ */
+rows: number[], 
+/**
+ * The same in words.
+ */
+texts: Texts, };
+
+/**
+ * A table that was filled from a template.
+ */
+export type FilledTemplate = { 
+/**
+ * The template.
+ */
+template: Template, 
+/**
+ * What is wrong, in the order of its columns.
+ */
+problems: Array<TemplateProblem>, };
+
+/**
  * Checks of a table.
  */
 export type TableChecks = { 
@@ -8907,7 +8958,11 @@ derived: Array<DerivedCheck>,
 /**
  * Fields whose values are a short list.
  */
-domains: Array<DomainCounts>, };
+domains: Array<DomainCounts>, 
+/**
+ * What is wrong in it, where it was filled from a template.
+ */
+template: FilledTemplate | null, };
 
 /**
  * A group of an analysis that everything else is to be seen of.
@@ -9142,6 +9197,11 @@ export type What = "classes" | "segments" | "customers" | "results" | "rejects" 
  * Form of the list of customers.
  */
 export type Form = "shareable" | "crm";
+
+/**
+ * What a table leaves as.
+ */
+export type FileForm = "csv" | "xlsx";
 
 /**
  * An order for an export.

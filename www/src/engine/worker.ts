@@ -300,7 +300,7 @@ function engineCalls(engine: core.Engine): Calls {
     duplicates: (from: number, count: number) => engine.duplicates(from, count),
     merge: (customers: string[], apart: boolean) => engine.merge(customers, apart),
     card: (customer: string) => engine.card(customer),
-    template: (name: string, lang: string) => engine.template(name, lang),
+    template: (name: string, lang: string, form: string) => engine.template(name, lang, form),
     asOf: (asOf: string | null) => engine.as_of(asOf ?? undefined),
     analyses: () => JSON.parse(core.analyses()),
     demo: () => core.demo(),

@@ -7,7 +7,14 @@ import "../charts/grid.ts";
 import { label } from "../charts/label.ts";
 import type { Cell, TableModel } from "../charts/table.ts";
 import type { InspectFile } from "../engine/api.ts";
-import type { DerivedCheck, DomainCounts, DriftInspect, Rival } from "../engine/types.ts";
+import type {
+  DerivedCheck,
+  DomainCounts,
+  DriftInspect,
+  FilledTemplate,
+  Rival,
+  TemplateProblem,
+} from "../engine/types.ts";
 import { locale, t, word } from "../i18n/locale.ts";
 import { full, percent } from "../i18n/number.ts";
 import "./differing.ts";
@@ -163,6 +170,18 @@ export class InsituFindings extends Part {
       <ul class="list">${rivals.map((rival) => html`<li class="watch">${icon("warn")}<span>${words(rival)}</span></li>`)}</ul>`;
   }
 
+  #filled({ template, problems }: FilledTemplate): TemplateResult {
+    const { lang } = locale;
+    const line = ({ required, texts }: TemplateProblem): TemplateResult =>
+      html`<li class="watch">${icon(required ? "warn" : "info")}<span>${texts[lang]}</span></li>`;
+    return html`<h3>${t("check.template", { table: t(`template.${template}`) })}</h3>
+      <ul class="list">${
+        problems.length > 0
+          ? problems.map(line)
+          : html`<li>${icon("check")}<span>${t("check.template.right")}</span></li>`
+      }</ul>`;
+  }
+
   #checks(checks: DerivedCheck[]): TemplateResult {
     const { lang } = locale;
     const row = (check: DerivedCheck): Cell[] => {
@@ -225,8 +244,8 @@ export class InsituFindings extends Part {
     if (!file) return nothing;
     const { checks } = this.journey;
     const { drift, rivals } = file;
-    const { derived, domains } = checks.found ?? { derived: [], domains: [] };
-    const found = rivals.length + derived.length + domains.length > 0;
+    const { derived, domains, template } = checks.found ?? { derived: [], domains: [], template: null };
+    const found = rivals.length + derived.length + domains.length > 0 || template !== null;
     this.toggleAttribute("hidden", !drift && !found && !checks.failure);
     return html`${drift ? this.#drift(file, drift) : nothing}
       ${checks.failure ? html`<insitu-trouble .failure=${checks.failure} .heading=${t("error.action.title")}></insitu-trouble>` : nothing}
@@ -234,6 +253,7 @@ export class InsituFindings extends Part {
         found
           ? html`<section class="card" aria-label=${t("check.title")}>
         <h2>${t("check.title")}</h2>
+        ${template ? this.#filled(template) : nothing}
         ${rivals.length > 0 ? this.#rivals(file, rivals) : nothing}
         ${derived.length > 0 ? this.#checks(derived) : nothing}
         ${domains.length > 0 ? this.#domains(file, domains) : nothing}

@@ -23,8 +23,15 @@ export class InsituTemplate extends Part {
       .ways {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px;
-        margin-top: 8px;
+        gap: 8px 20px;
+        margin: 8px 0 0;
+        padding: 0;
+        list-style: none;
+      }
+      .ways li {
+        display: flex;
+        align-items: center;
+        gap: 4px;
       }
       @media (max-width: 720px) {
         .ways button {
@@ -39,10 +46,13 @@ export class InsituTemplate extends Part {
     return html`<details>
       <summary>${t("template.title")}</summary>
       <p class="quiet">${t("template.lead")}</p>
-      <div class="ways">${TEMPLATES.map(
-        (name) =>
-          html`<button type="button" ?disabled=${!this.store.open} @click=${() => void this.journey.template(name)}>${icon("save")}${t(`template.${name}`)}</button>`,
-      )}</div>
+      <ul class="ways">${TEMPLATES.map((name) => {
+        const table = t(`template.${name}`);
+        const way = (form: "csv" | "xlsx"): TemplateResult =>
+          html`<button type="button" ?disabled=${!this.store.open} aria-label=${t("template.as", { table, form: t(`template.form.${form}`) })}
+            @click=${() => void this.journey.template(name, form)}>${icon("save")}${t(`template.form.${form}`)}</button>`;
+        return html`<li><span>${table}</span>${way("csv")}${way("xlsx")}</li>`;
+      })}</ul>
     </details>`;
   }
 }

@@ -283,6 +283,7 @@ function movesFigure(outcome: ActivityOutcome, shown: Shown): FigureModel {
       ),
     table: {
       caption: t("activity.moves"),
+      crosses: true,
       columns: [
         { label: t(`activity.moves.${now}`), end: true },
         ...CODES.map((code) => ({ label: className(code), end: true })),

@@ -109,7 +109,8 @@ function periodTable(rows: readonly LifecyclePeriodRow[]): TableModel {
     rows: rows.map((row) => [
       { ...text(row.label), ...(row.complete ? {} : { tag: t("lifecycle.periods.open") }) },
       text(day(row.from, locale.lang)),
-      ...counts.map((name) => ({ ...number(row[name]), people: row[name] })),
+      // Who was active is new, returning or resurrecting, and in the next period returning or dormant.
+      ...counts.map((name) => ({ ...number(row[name]), people: row[name], linked: name !== "active" })),
     ]),
   };
 }

@@ -3,6 +3,7 @@ import once from "../../../../tests/golden/lifecycle/nobody_twice/expected.json"
 import golden from "../../../../tests/golden/lifecycle/months_with_refunds/expected.json";
 import { look } from "../../charts/look.fixture.ts";
 import { data } from "../../charts/option.fixture.ts";
+import { tsv } from "../../charts/table.ts";
 import type { LifecycleOutcome, LifecycleParams } from "../../engine/types.ts";
 import { locale } from "../../i18n/locale.ts";
 import { lifecycle } from "./view.ts";
@@ -66,4 +67,40 @@ test("returns are told by orders and by amount", () => {
   const returns = lifecycle.listings?.(outcome, params, {}).at(-1)?.table;
   expect(returns?.rows[0]?.map((cell) => cell.text)).toEqual(["Orders with a return", "3", "10", "30.0%"]);
   expect(returns?.rows[3]?.[3]?.text).toBe("27.7%");
+});
+
+test("with few in any part of a period only the active leave", () => {
+  const zero = { new: 0, returning: 0, resurrecting: 0, dormant: 0, inactive: 0, lost: 0, complete: true };
+  const periods = [
+    { ...zero, label: "2024-01", from: "2024-01-01", active: 60, new: 60 },
+    { ...zero, label: "2024-02", from: "2024-02-01", active: 43, new: 3, returning: 40, dormant: 20 },
+    {
+      ...zero,
+      label: "2024-03",
+      from: "2024-03-01",
+      active: 40,
+      returning: 34,
+      resurrecting: 6,
+      dormant: 9,
+      inactive: 14,
+    },
+  ];
+  const leaves = (rows: typeof periods): string[][] => {
+    const table = lifecycle
+      .figures({ ...outcome, periods: rows }, params, {})
+      .find((one) => one.id === "periods")?.table;
+    if (!table) throw new Error("periods");
+    return tsv(table)
+      .split("\n")
+      .slice(1)
+      .map((row) => row.split("\t").slice(2));
+  };
+  // New, returning, resurrecting, active, dormant, inactive, lost: 43 active in February are 34 + 9 in March, and less 40 are 3.
+  expect(leaves(periods)).toEqual([
+    ["", "", "", "60", "", "", ""],
+    ["", "", "", "43", "", "", ""],
+    ["", "", "", "40", "", "", ""],
+  ]);
+  const many = periods.map((row) => (row.new === 3 ? { ...row, new: 8, active: 48 } : row));
+  expect(leaves(many)[1]).toEqual(["8", "40", "0", "48", "20", "0", "0"]);
 });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { look } from "../../charts/look.fixture.ts";
 import { data } from "../../charts/option.fixture.ts";
+import { tsv } from "../../charts/table.ts";
 import type { RfmMigration, RfmOutcome } from "../../engine/api.ts";
 import { locale } from "../../i18n/locale.ts";
 import { effects, nested } from "./details.ts";
@@ -135,4 +136,45 @@ test("the effect of counting otherwise and the lines of nested scores are tables
   });
   expect(f?.table.rows[0]?.map((cell) => cell.text)).toEqual(["R 2", "6", "3"]);
   expect(m?.table.rows[0]?.map((cell) => cell.text)).toEqual(["R 2 · F 1", "4", "–"]);
+});
+
+test("what leaves of the matrix cannot be solved back with the sizes of the classes", () => {
+  const { moves } = migration;
+  if (!moves) throw new Error("no moves");
+  const classes = {
+    ...moves.classes,
+    counts: [
+      [40, 1],
+      [2, 30],
+    ],
+    newcomers: [1, 9],
+    leavers: [8, 6],
+  };
+  const [one] = figure({ ...outcome, migration: { ...migration, moves: { ...moves, classes } } }, {});
+  if (!one) throw new Error("no figure");
+  const left = tsv(one.table)
+    .split("\n")
+    .slice(1, 4)
+    .map((row) => row.split("\t").slice(1, 4));
+  const truth = [
+    [40, 1, 8],
+    [2, 30, 6],
+    [1, 9, 0],
+  ];
+  const isHidden = (row: number, column: number): boolean => left[row]?.[column] !== String(truth[row]?.[column]);
+  // The first class has 43 now, 40 of them from itself: with these told, 2 and 1 would be 3 together, and neither could be 4.
+  for (let line = 0; line < 3; line++) {
+    const [row, column] = [
+      [0, 1, 2].filter((at) => isHidden(line, at)).map((at) => truth[line]?.[at] ?? 0),
+      [0, 1, 2].filter((at) => isHidden(at, line)).map((at) => truth[at]?.[line] ?? 0),
+    ];
+    for (const hidden of [row, column]) {
+      if (hidden.some((n) => n > 0 && n < 5))
+        expect(
+          hidden.some((n) => n >= 5),
+          `${line}: ${hidden}`,
+        ).toBe(true);
+    }
+  }
+  expect(left.flat().filter((cell) => cell === "<5")).toHaveLength(3);
 });

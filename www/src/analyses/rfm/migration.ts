@@ -74,6 +74,7 @@ function matrixTable(matrix: RfmMatrix, scheme: Scheme): TableModel {
   const totals = [...to, matrix.leavers.reduce((a, b) => a + b, 0)];
   return {
     caption: t(`migration.table.${scheme}`),
+    crosses: true,
     columns: [
       { label: t("migration.from") },
       ...[...groups, t("migration.gone")].map((name) => ({ label: name, end: true })),

@@ -90,6 +90,7 @@ export function heatTable(outcome: RfmOutcome, by: "customers" | "monetary"): Ta
   const scores = Array.from({ length: k }, (_, i) => i + 1);
   return {
     caption: t("heat.table"),
+    crosses: true,
     columns: [{ label: t("heat.axis.r") }, ...scores.map((f) => ({ label: `F ${f}`, end: true }))],
     rows: scores.toReversed().map((r) => [
       text(`R ${r}`),

@@ -248,6 +248,7 @@ export function crossFigure(cross: SegmentsCross, outcome: SegmentsOutcome, para
     draw: (look) => heatmap({ rows, columns, cells, low: 0, high: DEEPEST, diverging: true }, look),
     table: {
       caption: `${t("segments.cross", { rows: rowName, columns: columnName })} · ${t(`segments.measure.${cross.measure}`)}`,
+      crosses: true,
       columns: [
         { label: rowName },
         ...columns.map((name) => ({ label: name, end: true })),

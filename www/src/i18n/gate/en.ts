@@ -60,6 +60,7 @@ const cleaning = {
 
   "rule.total_rows": "Rows of totals and subtotals",
   "rule.no_user_id": "Rows without a customer ID",
+  "rule.placeholder_id": "Rows whose customer ID stands for nobody (guest, 游客, 0, -1)",
   "rule.no_order_time": "Rows without a readable time",
   "rule.no_amount": "Rows without a readable amount",
   "rule.void_orders": "Orders that were never paid, by “{column}”",

@@ -56,6 +56,7 @@ const cleaning = {
 
   "rule.total_rows": "合计、小计的行",
   "rule.no_user_id": "没有客户编号的行",
+  "rule.placeholder_id": "客户编号是占位符的行（游客、guest、0、-1）",
   "rule.no_order_time": "没有能读懂的时间的行",
   "rule.no_amount": "没有能读懂的金额的行",
   "rule.void_orders": "「{column}」说没有成交的订单",

@@ -24,7 +24,11 @@ export const view = {
   "tables.count": "{n} tables",
 
   "template.title": "Download templates",
-  "template.lead": "Filled in and opened, every column is matched. A template holds headers and one example row only.",
+  "template.lead":
+    "Filled in and opened, every column is matched. A template holds headers and one example row only; what is wrong in a filled one is told at the step Fields.",
+  "template.as": "Download {table} ({form})",
+  "template.form.csv": "CSV",
+  "template.form.xlsx": "XLSX",
   "template.customers": "Customers",
   "template.events": "Behaviour",
   "template.channels": "Channels",
@@ -33,6 +37,8 @@ export const view = {
   "template.feedback": "Feedback",
 
   "check.title": "Check of the fields",
+  "check.template": "Filled from the template: {table}",
+  "check.template.right": "As the template wants it; nothing wrong was found.",
   "check.rivals": "Two columns for one field",
   "check.rival": "“{other}” looks like “{field}” too; “{name}” is in use. To swap them, change the table above.",
   "check.rival.free": "“{other}” looks like “{field}” too. To use it, change the table above.",

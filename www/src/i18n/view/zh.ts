@@ -23,7 +23,10 @@ export const view = {
   "tables.count": "{n} 张表",
 
   "template.title": "下载模板",
-  "template.lead": "填好再打开，每一列都会对上。模板里只有标题和一行示例。",
+  "template.lead": "填好再打开，每一列都会对上。模板里只有标题和一行示例；填好的表打开后，在“字段”一步说明哪里不对。",
+  "template.as": "下载{table}（{form}）",
+  "template.form.csv": "CSV",
+  "template.form.xlsx": "XLSX",
   "template.customers": "客户基础信息",
   "template.events": "客户行为",
   "template.channels": "渠道转化",
@@ -32,6 +35,8 @@ export const view = {
   "template.feedback": "互动反馈",
 
   "check.title": "字段核对",
+  "check.template": "按模板填写：{table}",
+  "check.template.right": "与模板一致，没有发现问题。",
   "check.rivals": "两列争一个字段",
   "check.rival": "「{other}」也像「{field}」，现在用的是「{name}」。要换就在上表改。",
   "check.rival.free": "「{other}」也像「{field}」。要用就在上表改。",

@@ -31,6 +31,7 @@ const RULES: CleaningRule[] = [
   "identical_rows",
   "same_key",
   "customer_day",
+  "placeholder_id",
   "missing",
   "impossible",
   "outlier",

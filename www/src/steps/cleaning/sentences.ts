@@ -19,6 +19,7 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
       return ["delete"];
     case "total_rows":
     case "void_orders":
+    case "placeholder_id":
     case "identical_rows":
       return ["keep", "delete"];
     case "refunded_orders":
