@@ -24,6 +24,7 @@ mod real;
 mod report;
 mod rows;
 mod same;
+mod sentences;
 mod tables;
 
 use insitu::intake::{Overrides, RawTable, read};

@@ -47,7 +47,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         most - shares.iter().copied().fold(1.0, f64::min)
     };
     let rows = outcome.list("channels").enumerate().filter(|(_, row)| row.text("label").is_some());
-    let Some((at, row)) = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0))) else { return };
+    // Of two channels what the one is given the other lacks: each is as disputed.
+    let most = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0)));
+    let Some((at, row)) = most.filter(|(_, row)| spread(row) >= 0.05) else { return };
     let share = |code: &str| models.iter().position(|m| *m == code).and_then(|at| row.num(&format!("credits.{at}.share")));
     let (Some(first), Some(last), label) = (share("first"), share("last"), row.text("label").unwrap_or_default()) else { return };
     let model = models.iter().position(|m| *m == "first").unwrap_or_default();
