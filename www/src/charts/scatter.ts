@@ -44,6 +44,8 @@ export function scatter({ groups, x, y, through = [] }: Scatter, look: Look): Op
   const scale = (log: boolean | undefined) => (log ? { type: "log" as const } : { scale: true });
   const across = (axis: "xAxis" | "yAxis", list: readonly Level[] = []) =>
     list.length > 0 ? [{ type: "scatter" as const, data: [], silent: true, markLine: levels(look, axis, list) }] : [];
+  const all = groups.flatMap((group) => group.points.map((point) => point.x));
+  const middle = (Math.min(...all) + Math.max(...all)) / 2;
   return {
     ...frame(look),
     ...(several ? { legend: legend(look, known) } : {}),
@@ -55,13 +57,22 @@ export function scatter({ groups, x, y, through = [] }: Scatter, look: Look): Op
         type: "scatter" as const,
         name: label(group.name),
         symbol: MARKS[index % MARKS.length] ?? "circle",
+        labelLayout: { moveOverlap: "shiftY" as const, hideOverlap: true },
         itemStyle: { color: tint(look, index), opacity: 0.75, borderColor: look.surface, borderWidth: 0.5 },
         data: group.points.map((point) => ({
           value: [point.x, point.y],
           ...(point.pick === undefined ? {} : { pick: point.pick }),
           symbolSize: point.size === undefined ? SMALL : Math.max(SMALL, LARGEST * Math.sqrt(point.size)),
           ...(point.name
-            ? { label: { show: true, position: "right" as const, color: look.text2, formatter: label(point.name) } }
+            ? {
+                label: {
+                  show: true,
+                  // Towards the side that has room.
+                  position: point.x > middle ? ("left" as const) : ("right" as const),
+                  color: look.text2,
+                  formatter: label(point.name),
+                },
+              }
             : {}),
           tooltip: { formatter: point.tip.join("\n") },
         })),

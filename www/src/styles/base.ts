@@ -178,6 +178,8 @@ export const base = css`
   }
   .segmented {
     display: inline-flex;
+    flex-wrap: wrap;
+    max-width: 100%;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius);
     background: var(--surface);
