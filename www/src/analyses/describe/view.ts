@@ -6,6 +6,9 @@ import { analysis, type Kpi } from "../definition.ts";
 import { compared, figures, periodTable, told } from "./figures.ts";
 import { changes, DASH, MEASURES, type Measure, sizeOf } from "./words.ts";
 
+/** Headers of numbers that count nothing: of rows, documents, persons. */
+const NUMBERING = /序号|序列|流水|编号|编码|单号|号码|卡号|账号|行号|(^|[^a-z])(id|no|seq|index|uuid|sku)([^a-z]|$)/i;
+
 /** Steps of the small lines. */
 const COURSE = 24;
 
@@ -101,9 +104,11 @@ export const describe = analysis<DescribeParams, DescribeOutcome>({
       key: "columns",
       label: "describe.setting.columns",
       hint: "describe.setting.columns.hint",
-      choices: (_, outcome) => {
+      choices: (params, outcome) => {
         const columns = (outcome as DescribeOutcome | null)?.columns ?? [];
-        return [...new Set(columns.map(({ name }) => name))].map((value) => ({ value, words: label(value) }));
+        const offered = (name: string): boolean => !NUMBERING.test(name) || params.columns.includes(name);
+        const names = [...new Set(columns.map(({ name }) => name))].filter(offered);
+        return names.map((value) => ({ value, words: label(value) }));
       },
     },
     {
