@@ -146,7 +146,7 @@ fn a_channel_that_loses_money_tells_of_the_rows_that_its_loss_is_of() {
     let report = report(&mut session, Role::Marketing);
     let loss = report.findings.iter().find(|f| f.code.starts_with("loss")).unwrap();
     // Cost of all rows is 1,300 and revenue 1,400; of the two that tell both 1,000 and 500.
-    for words in ["花了 1,000", "收入 500", "净亏 500", "ROI -50.0%"] {
+    for words in ["花了 1,000", "收入 500", "净亏 500", "ROI -0.50"] {
         assert!(loss.what.contains(words), "{words} in {}", loss.what);
     }
     assert!(!loss.why.contains("每单成本") && loss.why.contains("只计成本与收入都有的行"), "{}", loss.why);
