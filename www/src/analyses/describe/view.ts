@@ -7,7 +7,8 @@ import { compared, figures, periodTable, told } from "./figures.ts";
 import { changes, DASH, MEASURES, type Measure, sizeOf } from "./words.ts";
 
 /** Headers of numbers that count nothing: of rows, documents, persons. */
-const NUMBERING = /序号|序列|流水|编号|编码|单号|号码|卡号|账号|行号|(^|[^a-z])(id|no|seq|index|uuid|sku)([^a-z]|$)/i;
+const NUMBERING =
+  /\u5e8f\u53f7|\u5e8f\u5217|\u6d41\u6c34|\u7f16\u53f7|\u7f16\u7801|\u5355\u53f7|\u53f7\u7801|\u5361\u53f7|\u8d26\u53f7|\u884c\u53f7|(^|[^a-z])(id|no|seq|index|uuid|sku)([^a-z]|$)/i;
 
 /** Steps of the small lines. */
 const COURSE = 24;
