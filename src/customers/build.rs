@@ -216,6 +216,8 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
     let view = CustomerView::from_parts(offsets, day, order, amounts.values, refund, chosen.day)?;
     let view = view.with_returned(returned);
     let end = view.last_day().map_or(chosen.day, |last| last.saturating_add(1));
+    // Where no row counts, no day was counted to.
+    let is_dated = view.lines() > 0 || as_of.or(others).is_some();
     Ok(Customers {
         view,
         numbers,
@@ -223,7 +225,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         as_of: chosen,
         notices,
         too_large,
-        is_dated: true,
+        is_dated,
         from: Vec::new(),
         end,
         moved: None,

@@ -1,7 +1,7 @@
 //! Strategy cards: what to do with each class of customers, and what it is worth under stated assumptions.
 
 use super::Lang;
-use super::figure::{percent, short};
+use super::figure::{percent, rounded, short};
 use super::guard::Told;
 use super::labels::class_name;
 use super::look::Look;
@@ -37,12 +37,19 @@ pub struct Card {
     pub group: Selection,
 }
 
-/// A card for each class of RFM that may be told of, the most valuable first.
-pub(super) fn cards(rfm: Look<'_>, told: &Told, assumed: &Assumptions, lang: Lang) -> Vec<Card> {
+/// Orders that a campaign must bring at best to be proposed: of fewer neither its work nor its trial pays.
+const LEAST_ORDERS: f64 = 10.0;
+
+/// A card for each class of RFM that may be told of, the most valuable first, and how many have none since they are too small: so few
+/// orders would come of it, or less than it costs.
+pub(super) fn cards(rfm: Look<'_>, told: &Told, assumed: &Assumptions, lang: Lang) -> (Vec<Card>, u64) {
     let open = rfm.list("classes.rows").enumerate().filter(|(at, _)| told.row(*at));
     let mut cards: Vec<Card> = open.filter_map(|(_, row)| card(row, assumed, lang)).collect();
+    let all = cards.len();
+    cards.retain(|card| card.customers as f64 * assumed.response_high >= LEAST_ORDERS && card.value_high > 0.0);
+    let small = (all - cards.len()) as u64;
     cards.sort_by(|a, b| b.value_high.total_cmp(&a.value_high).then_with(|| a.class.cmp(&b.class)));
-    cards
+    (cards, small)
 }
 
 fn card(row: Look<'_>, assumed: &Assumptions, lang: Lang) -> Option<Card> {
@@ -70,9 +77,9 @@ fn card(row: Look<'_>, assumed: &Assumptions, lang: Lang) -> Option<Card> {
         customers,
         action: lang.pick(zh, en).to_owned(),
         owner: owner.name(lang),
-        order_value,
-        value_low: low,
-        value_high: high,
+        order_value: rounded(order_value, 2),
+        value_low: rounded(low, 2),
+        value_high: rounded(high, 2),
         break_even: (gain > 0.0).then(|| assumed.contact_cost / gain),
         sum,
         group: Selection { analysis: "rfm".into(), grouping: "class".into(), group: class.to_owned(), within: false },
@@ -171,10 +178,24 @@ mod tests {
         let mut sheet = Sheet::new("classes", "", "", &[("a", CellKind::Text), ("n", CellKind::People)]);
         Look::new(&value).list("classes.rows").for_each(|row| sheet.row(vec!["".into(), row.count("customers").into()]));
         let told = Guard::of(&[sheet.dividing("rfm_class")], 163).of_sheet("", "classes", 0);
-        let cards = cards(Look::new(&value), &told, &assumed, Lang::Zh);
+        let (cards, small) = cards(Look::new(&value), &told, &assumed, Lang::Zh);
         // Too few, those from whom these would follow, and those whose orders are worth nothing, have no card.
-        assert_eq!(cards.len(), 1);
+        assert_eq!((cards.len(), small), (1, 0));
         // 100 × 0.1 × 200 × 0.5 − 100 × 2; with 0.2.
         assert_eq!((cards[0].value_low, cards[0].value_high, cards[0].break_even), (800.0, 1800.0, Some(0.02)));
+    }
+
+    #[test]
+    fn a_campaign_of_a_handful_of_orders_is_not_proposed() {
+        // 43 customers of a shop on Taobao who order for 111.80: 3 orders and 94 of gain at the best.
+        let value = json!({"classes": {"rows": [
+            {"code": "000", "customers": 43, "average_order_value": 111.8},
+            {"code": "110", "customers": 400, "average_order_value": 1.0},
+            {"code": "101", "customers": 400, "average_order_value": 111.123_456},
+        ]}});
+        let (cards, small) = cards(Look::new(&value), &Told::all(3), &Assumptions::default(), Lang::Zh);
+        assert_eq!((cards.len(), small), (1, 2));
+        // In whole cents, as a cell of a workbook holds them.
+        assert!([cards[0].value_low, cards[0].value_high, cards[0].order_value].iter().all(|v| v.to_string().len() <= 7));
     }
 }

@@ -3,7 +3,7 @@
 use super::Lang;
 use super::draft::Draft;
 use super::guard::Guard;
-use super::imprint::watermark;
+use super::imprint::{age, watermark};
 use super::lint::faults;
 use super::look::{Look, may_tell};
 use super::paper::{Gap, Report, Role, Source, Summary};
@@ -13,6 +13,8 @@ use crate::error::Error;
 use crate::fields::Field;
 use crate::mask::{K, sweep};
 use crate::recipe::Assumptions;
+use crate::table::date::iso_day;
+use std::collections::BTreeMap;
 
 /// Version of the layout of a report.
 const VERSION: u32 = 1;
@@ -23,8 +25,8 @@ pub struct Material<'a> {
     pub lang: Lang,
     /// Who it is for.
     pub role: Role,
-    /// The day it is made, in days since 1970-01-01.
-    pub today: i32,
+    /// The day it is made, in days since 1970-01-01, where one is known.
+    pub today: Option<i32>,
     /// The reference date of the numbers (ISO 8601), where they have one.
     pub as_of: Option<String>,
     /// What it takes for true of campaigns.
@@ -43,6 +45,10 @@ pub struct Material<'a> {
     pub as_written: bool,
     /// Remarks on the data, in words.
     pub notes: Vec<String>,
+    /// Names of products by what the analyses call them, where these are numbers of products.
+    pub products: BTreeMap<String, String>,
+    /// Why rows do not count or customers have no purchases, in words.
+    pub missing: Vec<String>,
 }
 
 /// Makes the report.
@@ -51,7 +57,7 @@ pub fn compose(given: Material<'_>) -> Report {
     let lang = given.lang;
     // What may be told of a table hangs on all the others: they are collected first.
     let drafted = |guard| {
-        let mut draft = Draft::new(lang, given.role, given.today, given.assumed, given.customers, guard);
+        let mut draft = Draft::new(lang, given.role, given.today, given.assumed, given.customers, guard, &given.products);
         for (analysis, found) in &given.findings {
             if let Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) = found {
                 draft.take(analysis, Look::new(params), Look::new(outcome));
@@ -77,7 +83,8 @@ pub fn compose(given: Material<'_>) -> Report {
         }
     }
     let (findings, parts) = draft.parts();
-    let made = draft.summary(&findings, &parts);
+    let is_empty = findings.is_empty() && draft.sheets.is_empty();
+    let made = if is_empty { draft.nothing(&given.missing) } else { draft.summary(&findings, &parts) };
     let written = given.summary.clone().or(made.clone());
     let vague = !given.as_written && !given.summary.suggestion.trim().is_empty() && !faults(&written, lang).is_empty();
     let summary = if vague {
@@ -88,6 +95,16 @@ pub fn compose(given: Material<'_>) -> Report {
     let summary = summary.or(made);
     let hidden: u64 = draft.sheets.iter().map(|s| s.hidden).sum();
     let mut notes = given.notes;
+    let date = given.today.map(iso_day).unwrap_or_default();
+    if let Some((as_of, days)) = given.as_of.as_deref().and_then(|as_of| Some((as_of, age(as_of, &date)?))) {
+        let note = match lang {
+            Lang::Zh => format!("数据截至 {as_of}，比报告日期早 {days} 天：近况、流失和预测说的都是那时，不是现在。"),
+            Lang::En => format!(
+                "The data end on {as_of}, {days} days before the date of the report: what it says of recency, loss and the future is of then and not of now."
+            ),
+        };
+        notes.insert(0, note);
+    }
     if vague {
         notes.push(
             lang.pick(
@@ -96,6 +113,15 @@ pub fn compose(given: Material<'_>) -> Report {
             )
             .to_owned(),
         );
+    }
+    let small = draft.small_cards;
+    if small > 0 {
+        notes.push(match lang {
+            Lang::Zh => format!("{small} 类客户没有策略卡：按假设最多也带不来 10 单，或收不回触达成本。"),
+            Lang::En => format!(
+                "{small} classes have no strategy card: by the assumptions they bring fewer than 10 orders at best, or less than the contact costs."
+            ),
+        });
     }
     if hidden > 0 {
         notes.push(match lang {
@@ -124,7 +150,7 @@ pub fn compose(given: Material<'_>) -> Report {
         lang,
         role: given.role,
         title: given.role.title(lang),
-        date: crate::table::date::iso_day(given.today),
+        date,
         as_of: given.as_of,
         files: given.files,
         customers: given.customers,
@@ -133,6 +159,7 @@ pub fn compose(given: Material<'_>) -> Report {
         parts,
         findings,
         cards: draft.cards,
+        small_cards: draft.small_cards,
         sheets: draft.sheets,
         gaps,
         notes,

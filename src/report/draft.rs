@@ -11,6 +11,7 @@ use crate::analysis::Analysis;
 use crate::mask::K;
 use crate::recipe::{Assumptions, Selection};
 use crate::table::date::iso_day;
+use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
 /// How many findings stand in the conclusions, and how many of them from one analysis.
@@ -54,7 +55,10 @@ pub(super) struct Finding {
     /// How much it matters among those of its severity, from 0 to 100.
     pub weight: f64,
     pub what: String,
+    /// What the data say about where it comes from. How a thing is defined is no reason: that stands in `rule`.
     pub why: String,
+    /// How what it counts is defined, beside the rule of its analysis.
+    pub rule: String,
     pub how: Option<Advice>,
     pub numbers: Vec<Evidence>,
     pub groups: Vec<Selection>,
@@ -64,9 +68,11 @@ pub(super) struct Finding {
 pub(super) struct Draft<'a> {
     pub lang: Lang,
     role: Role,
-    /// The day of the report.
-    pub today: i32,
+    /// The day of the report, where one is known.
+    today: Option<i32>,
     pub assumed: &'a Assumptions,
+    /// Names of products by what their analyses call them.
+    products: &'a BTreeMap<String, String>,
     analysis: &'static str,
     rule: &'static str,
     statements: Vec<(f64, Statement)>,
@@ -74,6 +80,8 @@ pub(super) struct Draft<'a> {
     pub metrics: Vec<String>,
     pub sheets: Vec<Sheet>,
     pub cards: Vec<Card>,
+    /// Classes whose card would be worth too little.
+    pub small_cards: u64,
     /// Customers of the report.
     customers: u64,
     /// What may be told of the tables; `None` while they are collected for it.
@@ -84,18 +92,28 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// A draft about so many customers. Without a guard it collects the tables, all rows of them open, and what it says is for nobody.
-    pub fn new(lang: Lang, role: Role, today: i32, assumed: &'a Assumptions, customers: u64, guard: Option<Guard>) -> Self {
+    pub fn new(
+        lang: Lang,
+        role: Role,
+        today: Option<i32>,
+        assumed: &'a Assumptions,
+        customers: u64,
+        guard: Option<Guard>,
+        products: &'a BTreeMap<String, String>,
+    ) -> Self {
         Self {
             lang,
             role,
             today,
             assumed,
+            products,
             analysis: "",
             rule: "",
             statements: Vec::new(),
             metrics: Vec::new(),
             sheets: Vec::new(),
             cards: Vec::new(),
+            small_cards: 0,
             customers,
             guard,
             told: Vec::new(),
@@ -111,7 +129,7 @@ impl<'a> Draft<'a> {
         self.rule = self.lang.pick(analysis.definition.zh, analysis.definition.en);
         finder::find(self, params, outcome);
         if analysis.name == "rfm" {
-            self.cards = cards(outcome, &self.told_of("classes"), self.assumed, self.lang);
+            (self.cards, self.small_cards) = cards(outcome, &self.told_of("classes"), self.assumed, self.lang);
         }
     }
 
@@ -136,7 +154,7 @@ impl<'a> Draft<'a> {
             why: finding.why,
             how: finding.how,
             numbers: finding.numbers,
-            rule: self.rule.to_owned(),
+            rule: if finding.rule.is_empty() { self.rule.to_owned() } else { [self.rule, "\n", &finding.rule].concat() },
             groups: finding.groups,
         };
         self.statements.push((base + finding.weight.clamp(0.0, 100.0), statement));
@@ -174,6 +192,11 @@ impl<'a> Draft<'a> {
         people >= K && may_tell(people.min(self.customers) as f64, self.customers as f64)
     }
 
+    /// A product as people call it: its name where the data have one, else what the analyses call it.
+    pub fn product<'b>(&'b self, label: &'b str) -> &'b str {
+        self.products.get(label).map_or(label, String::as_str)
+    }
+
     /// A number that a finding rests on, with its place in the results.
     pub fn evidence(&self, name: &str, value: String, path: &str) -> Evidence {
         Evidence { name: name.to_owned(), value, path: path.to_owned() }
@@ -190,9 +213,17 @@ impl<'a> Draft<'a> {
         assumed.map(|rate| count((addressed as f64 * rate).round() as u64))
     }
 
+    /// So many days from the day of the report; in words where that is not known.
+    fn until(&self, days: i32) -> String {
+        match self.today {
+            Some(today) => iso_day(today + days),
+            None => say!(self, "报告后 {days} 天", "{days} days after the report", days),
+        }
+    }
+
     /// What to do: until so many days from the day of the report, `owner` does `action` for `target`, with `amount` in numbers.
     pub fn advice(&self, owner: Owner, days: i32, target: String, action: String, amount: String) -> Advice {
-        let (until, owner) = (iso_day(self.today + days), owner.name(self.lang));
+        let (until, owner) = (self.until(days), owner.name(self.lang));
         // Chinese takes a space beside figures and Latin letters.
         let target_text = if self.lang == Lang::Zh && target.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             [" ", &target].concat()
@@ -254,6 +285,36 @@ impl<'a> Draft<'a> {
         (findings, parts)
     }
 
+    fn month(&self) -> String {
+        let Some(day) = self.today.map(iso_day) else { return String::new() };
+        let month = day.get(..7).unwrap_or(&day);
+        say!(self, "{month}月", "{month}", month)
+    }
+
+    /// The seven fields where nothing could be told of any table, and why.
+    pub fn nothing(&self, missing: &[String]) -> Summary {
+        let why = if missing.is_empty() {
+            say!(
+                self,
+                "打开的表里没有分析所需的列：客户ID、下单时间、金额，或行为、渠道的列。",
+                "The open tables lack the columns that an analysis needs: customer, time and amount of orders, or those of events or channels."
+            )
+        } else {
+            missing.join(self.lang.pick("", " "))
+        };
+        Summary {
+            report_date: self.month(),
+            core_conclusion: say!(self, "没有可分析的数据：{why}", "Nothing could be analysed: {why}", why),
+            problem_diag: why.clone(),
+            suggestion: say!(
+                self,
+                "在“字段”一步核对每一列的含义，或换一份含有所需内容的文件，再生成报告。",
+                "Check in the step “Fields” what each column means, or open a file that holds what is needed, and make the report again."
+            ),
+            ..Summary::default()
+        }
+    }
+
     /// The seven fields as the findings have them.
     pub fn summary(&self, findings: &[Statement], parts: &[Part]) -> Summary {
         let first = |code: &str| {
@@ -266,13 +327,14 @@ impl<'a> Draft<'a> {
         // Without the overview's figures the weightiest finding that rests on some and is told nowhere else.
         let figure = findings.iter().find(|s| !s.numbers.is_empty() && Some(s.what.as_str()) != conclusion);
         let figure = figure.map(|s| s.what.clone()).or(conclusion.map(str::to_owned));
-        let day = iso_day(self.today);
-        let month = day.get(..7).unwrap_or(&day);
         Summary {
-            report_date: say!(self, "{month}月", "{month}", month),
+            report_date: self.month(),
             core_conclusion: conclusion.map_or_else(none, str::to_owned),
             key_metric: self.metrics.first().cloned().or(figure).unwrap_or_default(),
-            problem_diag: first("problems").map_or_else(none, |s| s.why.clone()),
+            problem_diag: first("problems").map_or_else(none, |s| {
+                let told = [&s.what, &s.why].into_iter().filter(|text| !text.is_empty()).map(String::as_str);
+                told.collect::<Vec<_>>().join(self.lang.pick("。", ". "))
+            }),
             suggestion: advice.map_or_else(none, |a| a.text.clone()),
             owner: advice.map(|a| a.owner.clone()).unwrap_or_default(),
             follow_up_date: advice.map(|a| a.until.clone()).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Tables as inline drawings. Colours are custom properties of the page around; numbers that may not be told are gaps.
 
 use super::Lang;
+use super::figure::rounded;
 use super::imprint::{in_full, in_short, number};
 use super::markup::{Markup, breadth, cut};
 use super::sheet::{Cell, CellKind, Drawing, Sheet};
@@ -274,7 +275,7 @@ fn heat(sheet: &Sheet, lang: Lang, out: &mut Markup) -> Option<f64> {
 /// A number without decimals, for a narrow square.
 fn whole(value: f64, kind: CellKind) -> String {
     match kind {
-        CellKind::Rate | CellKind::Share => format!("{:.0}%", value * 100.0),
+        CellKind::Rate | CellKind::Share => format!("{:.0}%", rounded(value, 2) * 100.0),
         _ => format!("{value:.0}"),
     }
 }

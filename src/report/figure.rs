@@ -16,7 +16,7 @@ pub(super) fn short(value: f64, lang: Lang) -> String {
         let digits = usize::from(size < 1e3 && (value - value.round()).abs() > 0.005);
         return grouped(value, digits);
     }
-    format!("{:.1}{unit}", value / scale)
+    format!("{:.1}{unit}", rounded(value / scale, 1))
 }
 
 /// A count in full, in groups of three digits.
@@ -24,9 +24,21 @@ pub(super) fn count(value: u64) -> String {
     grouped(value as f64, 0)
 }
 
+/// The nearest number with so many decimals; what lies half way goes away from zero, as it does on the page. A quotient that is exactly
+/// half way may stand a few bits beside it.
+pub(super) fn rounded(value: f64, decimals: usize) -> f64 {
+    let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
+    let size = value.abs() * scale;
+    // Behind 2^52 there are no halves.
+    if size.is_nan() || size >= 4_503_599_627_370_496.0 {
+        return value;
+    }
+    ((size * (1.0 + 4.0 * f64::EPSILON) + 0.5).floor() / scale).copysign(value)
+}
+
 /// A number with so many decimals, in groups of three digits.
 pub(super) fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
+    let text = format!("{:.decimals$}", rounded(value, decimals).abs());
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
     let mut out = String::new();
     let is_zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
@@ -48,7 +60,7 @@ pub(super) fn grouped(value: f64, decimals: usize) -> String {
 
 /// A share with one decimal: `12.3%`.
 pub(super) fn percent(share: f64) -> String {
-    let text = format!("{:.1}%", share * 100.0);
+    let text = format!("{:.1}%", rounded(share, 3) * 100.0);
     if text == "-0.0%" { "0.0%".to_owned() } else { text }
 }
 
@@ -60,7 +72,7 @@ pub(super) fn change(share: f64) -> String {
 
 /// A change between two shares, in points: `+1.2 个百分点`.
 pub(super) fn points(share: f64, lang: Lang) -> String {
-    format!("{:+.1}{}", share * 100.0, lang.pick(" 个百分点", " points"))
+    format!("{:+.1}{}", rounded(share, 3) * 100.0, lang.pick(" 个百分点", " points"))
 }
 
 #[cfg(test)]
@@ -80,6 +92,22 @@ mod tests {
         assert_eq!(both(512_000_000.0), pair("5.1亿", "512.0 M"));
         assert_eq!(both(12.345), pair("12.3", "12.3"));
         assert_eq!((grouped(-1_234_567.891, 2), grouped(-0.001, 1)), ("-1,234,567.89".to_owned(), "0.0".to_owned()));
+    }
+
+    #[test]
+    fn what_lies_half_way_goes_away_from_zero() {
+        // Quotients that end in a five behind the decimal that is shown; doubles of them lie on either side.
+        for (num, den, text) in [(317.0, 400.0, "79.3%"), (1.0, 80.0, "1.3%"), (33.0, 160.0, "20.6%"), (-1.0, 80.0, "-1.3%")] {
+            assert_eq!(percent(num / den), text, "{num}/{den}");
+        }
+        for den in 1..=2000_u32 {
+            for num in 0..=den {
+                let thousandths = (u64::from(num) * 2000 + u64::from(den)) / (2 * u64::from(den));
+                let exact = format!("{}.{}%", thousandths / 10, thousandths % 10);
+                assert_eq!(percent(f64::from(num) / f64::from(den)), exact, "{num}/{den}");
+            }
+        }
+        assert_eq!((grouped(2.675, 2), grouped(1.005, 2), grouped(0.125, 2)), ("2.68".into(), "1.01".into(), "0.13".into()));
     }
 
     #[test]

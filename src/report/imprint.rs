@@ -6,6 +6,7 @@ use super::figure::{grouped, percent, short};
 use super::paper::{Report, Role, Severity};
 use super::sheet::{Cell, CellKind, Sheet};
 use crate::analysis;
+use crate::table::date::parse_day;
 
 /// A pair of a name and a text.
 pub(super) type Fact = (&'static str, String);
@@ -31,13 +32,25 @@ pub(super) fn watermark(report: &Report) -> String {
 /// Reader, days and customers.
 pub(super) fn facts(report: &Report) -> Vec<Fact> {
     let lang = report.lang;
-    let mut facts = vec![
-        (lang.pick("报告对象", "For"), reader(report.role, lang).to_owned()),
-        (lang.pick("报告日期", "Date"), report.date.clone()),
-    ];
-    facts.extend(report.as_of.clone().map(|day| (lang.pick("数据截至", "Data as of"), day)));
+    let mut facts = vec![(lang.pick("报告对象", "For"), reader(report.role, lang).to_owned())];
+    if !report.date.is_empty() {
+        facts.push((lang.pick("报告日期", "Date"), report.date.clone()));
+    }
+    let told = |day: &String| match age(day, &report.date) {
+        Some(days) => [day.as_str(), lang.pick("（", " ("), &days.to_string(), lang.pick(" 天前）", " days ago)")].concat(),
+        None => day.clone(),
+    };
+    facts.extend(report.as_of.as_ref().map(|day| (lang.pick("数据截至", "Data as of"), told(day))));
     facts.push((lang.pick("客户数", "Customers"), super::figure::count(report.customers)));
     facts
+}
+
+/// Data that ended more days before the report are called old.
+const YEAR: i32 = 365;
+
+/// How many days before the report the data end, where they are old.
+pub(super) fn age(as_of: &str, date: &str) -> Option<i32> {
+    Some(parse_day(date)? - parse_day(as_of)?).filter(|days| *days > YEAR)
 }
 
 /// Headers of the list of files.
@@ -107,6 +120,7 @@ pub(super) fn in_full(cell: &Cell, kind: CellKind, decimals: usize) -> String {
         CellKind::Count | CellKind::People => grouped(value, 0),
         CellKind::Money => grouped(value, 2),
         CellKind::Rate | CellKind::Share => percent(value),
+        CellKind::Figure => grouped(value, if is_whole(value) { 0 } else { 2 }),
         CellKind::Number | CellKind::Text if value.abs() >= 1e3 && is_whole(value) => grouped(value, 0),
         CellKind::Number | CellKind::Text => grouped(value, decimals),
     }
@@ -146,7 +160,9 @@ fn is_whole(value: f64) -> bool {
 pub(super) fn in_short(value: f64, kind: CellKind, lang: Lang) -> String {
     match kind {
         CellKind::Rate | CellKind::Share => percent(value),
-        CellKind::Number | CellKind::Text if value.abs() < 10.0 && (value - value.round()).abs() > 0.005 => grouped(value, 2),
+        CellKind::Figure | CellKind::Number | CellKind::Text if value.abs() < 10.0 && (value - value.round()).abs() > 0.005 => {
+            grouped(value, 2)
+        }
         _ => short(value, lang),
     }
 }
@@ -155,13 +171,17 @@ pub(super) fn in_short(value: f64, kind: CellKind, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::mask::Shown;
-    use CellKind::{Count, Money, Number, Rate};
+    use CellKind::{Count, Figure, Money, Number, Rate};
 
     #[test]
     fn numbers_stand_in_full_by_their_kind() {
         let text = |value: f64, kind| in_full(&value.into(), kind, 2);
         assert_eq!((text(1_234_567.0, Count), text(1234.5, Money)), ("1,234,567".into(), "1,234.50".into()));
         assert_eq!((text(0.1234, Rate), text(2.5, Number)), ("12.3%".into(), "2.50".into()));
+        assert_eq!(
+            (text(320.0, Figure), text(141.985, Figure), text(-0.662, Figure)),
+            ("320".into(), "141.99".into(), "-0.66".into())
+        );
         assert_eq!(
             (in_full(&Cell::Hidden(Shown::Below(5)), Count, 0), in_full(&Cell::Empty, Money, 0)),
             ("<5".into(), String::new())

@@ -219,10 +219,10 @@ impl Summary {
 pub struct Source {
     /// Its name.
     pub name: String,
-    /// Rows that count.
+    /// Rows that count: read, and kept by the cleaning.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub rows: u64,
-    /// Rows set aside in reading.
+    /// Its other rows: set aside in reading, without what is needed to count, or cleaned away.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub rejected: u64,
     /// Hash of its bytes.
@@ -255,7 +255,7 @@ pub struct Report {
     pub title: &'static str,
     /// The line that marks every page of it and the view of it.
     pub watermark: String,
-    /// The day it is made (ISO 8601).
+    /// The day it is made (ISO 8601); empty where neither the user nor the data tell one.
     pub date: String,
     /// The reference date of the numbers, where they have one.
     pub as_of: Option<String>,
@@ -274,6 +274,9 @@ pub struct Report {
     pub findings: Vec<Statement>,
     /// What to do with whom, and what it is worth.
     pub cards: Vec<Card>,
+    /// Classes that have no card, since what is assumed would bring too few orders or less than it costs.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub small_cards: u64,
     /// The tables.
     pub sheets: Vec<Sheet>,
     /// Analyses without results.

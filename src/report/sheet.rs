@@ -78,6 +78,8 @@ pub enum CellKind {
     Money,
     /// Any other number.
     Number,
+    /// A number whose row says what it is, or a quotient: whole ones without decimals, others with two.
+    Figure,
     /// A share of something within the row, as 0.123.
     Rate,
     /// A share of the whole, as 0.123: tells the whole.

@@ -3,14 +3,33 @@
 use super::history::Change;
 use super::{Session, WordedNotice, shown_name};
 use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
+use crate::customers::NO_LABEL;
 use crate::error::{Error, ErrorKind, Result};
-use crate::mask::K;
+use crate::fields::Field;
+use crate::mask::{K, Reading};
+use crate::notice::Notice;
 use crate::recipe::Assumptions;
 use crate::report::labels::group_name;
+use crate::report::text::error_text;
 use crate::report::{Lang, Material, Report, Role, Source, Summary, compose};
 use crate::table::date::{iso_day, parse_day};
+use crate::table::rooms;
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Notices of rows that belong to no analysis of customers.
+const LEFT_OUT: [&str; 9] = [
+    "N_NO_USER_ID",
+    "N_NO_ORDER_TIME",
+    "N_NO_AMOUNT",
+    "N_IDENTICAL_ROWS",
+    "N_ROWS_CLEANED",
+    "N_AMOUNT_TOO_LARGE",
+    "N_LAST_DAY_FAR",
+    "N_FIRST_DAY_FAR",
+    "N_AFTER_AS_OF",
+];
 
 /// An order for a report.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,29 +72,27 @@ impl Session {
         let day = customers.view().as_of();
         let as_of = is_dated.then(|| iso_day(day));
         let today = match &order.today {
-            Some(text) => parse_day(text).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("today"))?,
-            None => day,
+            Some(text) => Some(parse_day(text).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("today"))?),
+            None => is_dated.then_some(day),
         };
         let filter = self.filter().iter().map(|s| {
             let title = analysis::find(&s.analysis).map(|a| lang.pick(a.title.zh, a.title.en)).unwrap_or_default();
             [title, lang.pick("：", ": "), &group_name(&s.analysis, &s.grouping, &s.group, lang)].concat()
         });
         let filter: Vec<String> = filter.collect();
-        let source = |part: &crate::intake::Part| {
-            let rows = super::RowCounts::of_part(part);
-            Source {
-                name: shown_name(&part.name),
-                rows: rows.accepted,
-                rejected: rows.rejected,
-                fingerprint: format!("{:016x}", part.fingerprint),
-            }
-        };
-        let files = self.tables.iter().flat_map(|t| t.raw.parts()).map(source).collect();
-        let notes = self.stage_notices().into_iter().map(|n| {
-            let texts = WordedNotice::new(n).texts;
+        let files = self.sources()?;
+        let worded = |notice: Notice| {
+            let texts = WordedNotice::new(notice).texts;
             shown_name(lang.pick(&texts.zh, &texts.en))
-        });
-        let notes = notes.collect();
+        };
+        let notices = self.stage_notices();
+        let mut missing: Vec<String> = notices.iter().filter(|n| LEFT_OUT.contains(&n.code)).cloned().map(worded).collect();
+        if let Some(fault) = self.results.customers.as_ref().and_then(|(_, fault)| fault.as_ref()) {
+            let texts = error_text(fault.kind(), fault.place());
+            missing.push(shown_name(lang.pick(&texts.zh, &texts.en)));
+        }
+        let notes = notices.into_iter().map(worded).collect();
+        let products = self.product_names()?;
         let assumed = self.recipe.report;
         let summary = order.summary.clone();
         Ok(compose(Material {
@@ -91,7 +108,67 @@ impl Session {
             summary,
             as_written: order.as_written,
             notes,
+            products,
+            missing,
         }))
+    }
+
+    /// The files with the rows of them that count: those that are read and kept, of the orders those that are lines of customers.
+    fn sources(&mut self) -> Result<Vec<Source>> {
+        let sales = self.sales()?;
+        let lines = self.results.customers.as_ref().filter(|(_, fault)| fault.is_none()).map(|(c, _)| c.view().lines() as u64);
+        let mut sources = Vec::new();
+        for (number, table) in self.tables.iter_mut().enumerate() {
+            let (clean, raw) = (table.clean()?, std::sync::Arc::clone(&table.raw));
+            let is_one = raw.parts().count() == 1;
+            for part in raw.parts() {
+                let read = super::RowCounts::of_part(part).read;
+                let kept = clean.kept().slice(part.rows.start, part.rows.len()).count_set_bits() as u64;
+                // Rows of several files are not told apart behind the gate.
+                let counted = lines.filter(|_| number == sales && is_one).map_or(kept, |lines| lines.min(kept));
+                sources.push(Source {
+                    name: shown_name(&part.name),
+                    rows: counted,
+                    rejected: read - counted,
+                    fingerprint: format!("{:016x}", part.fingerprint),
+                });
+            }
+        }
+        Ok(sources)
+    }
+
+    /// The name of each product that the analyses know by its number: of several names of one the first in bytewise order. Products of
+    /// one name keep their number beside it.
+    fn product_names(&mut self) -> Result<BTreeMap<String, String>> {
+        let sales = self.sales()?;
+        let table = self.masked_table(sales)?;
+        let labels = |field| {
+            let (column, _) = table.clean().field(field)?;
+            table.labels(column, Reading::Plain, usize::MAX, 0)
+        };
+        let Some((ids, names)) = labels(Field::ProductId).zip(labels(Field::ProductName)) else { return Ok(BTreeMap::new()) };
+        rooms(table.mapped().rows() * size_of::<u32>(), 1)?;
+        let mut name_of_row = Vec::with_capacity(table.mapped().rows());
+        names.each(&mut |_, name| name_of_row.push(name.unwrap_or(NO_LABEL)));
+        let mut name_of = vec![NO_LABEL; ids.labels.len()];
+        ids.each(&mut |row, id| {
+            let slot = id.and_then(|id| name_of.get_mut(id as usize)).zip(name_of_row.get(row));
+            if let Some((slot, name)) = slot {
+                *slot = (*slot).min(*name);
+            }
+        });
+        let mut shared = vec![0_u32; names.labels.len()];
+        for name in &name_of {
+            if let Some(count) = shared.get_mut(*name as usize) {
+                *count += 1;
+            }
+        }
+        let named = ids.labels.into_iter().zip(name_of).filter_map(|(id, name)| {
+            let (text, count) = (names.labels.get(name as usize)?, shared.get(name as usize)?);
+            let text = if *count > 1 { [text.as_str(), " (", &id, ")"].concat() } else { text.clone() };
+            Some((id, text))
+        });
+        Ok(named.collect())
     }
 
     /// Takes other things for true of campaigns; they are part of the recipe.

@@ -68,6 +68,7 @@ pub fn report(lang: Lang) -> Report {
         parts,
         findings: findings(lang),
         cards: cards(lang),
+        small_cards: 0,
         sheets,
         gaps: vec![Gap {
             analysis: "clv",

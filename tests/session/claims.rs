@@ -146,7 +146,7 @@ fn a_channel_that_loses_money_tells_of_the_rows_that_its_loss_is_of() {
     let report = report(&mut session, Role::Marketing);
     let loss = report.findings.iter().find(|f| f.code.starts_with("loss")).unwrap();
     // Cost of all rows is 1,300 and revenue 1,400; of the two that tell both 1,000 and 500.
-    for words in ["花了 1,000", "收入 500", "净亏 500", "ROI -50.0%"] {
+    for words in ["花了 1,000", "收入 500", "净亏 500", "ROI -0.50"] {
         assert!(loss.what.contains(words), "{words} in {}", loss.what);
     }
     assert!(!loss.why.contains("每单成本") && loss.why.contains("只计成本与收入都有的行"), "{}", loss.why);
@@ -159,14 +159,17 @@ fn a_channel_that_loses_money_tells_of_the_rows_that_its_loss_is_of() {
 fn where_a_setting_was_given_no_sentence_says_that_the_data_chose_it() {
     let mut session = orders();
     let free = report(&mut session, Role::All);
-    assert!(finding(&free, "lifecycle", "cycle").unwrap().why.contains("九成"));
+    assert!(finding(&free, "lifecycle", "cycle").unwrap().rule.contains("九成"));
     assert!(!finding(&free, "cluster", "clusters").unwrap().why.contains("设置"));
     session.found("lifecycle", &json!({"lost_days": 60})).unwrap();
     session.found("cluster", &json!({"k": 3})).unwrap();
     let given = report(&mut session, Role::All);
     for code in ["cycle", "lost"] {
-        let why = &finding(&given, "lifecycle", code).unwrap().why;
-        assert!(why.contains("设置里给定") && why.contains("60 天") && !why.contains("90%") && !why.contains("九成"), "{why}");
+        let rule = &finding(&given, "lifecycle", code).unwrap().rule;
+        assert!(
+            rule.contains("设置里给定") && rule.contains("60 天") && !rule.contains("90%") && !rule.contains("九成"),
+            "{rule}"
+        );
     }
     let clusters = finding(&given, "cluster", "clusters").unwrap();
     assert!(clusters.what.contains("分成 3 群") && clusters.why.contains("设置里给定"), "{} {}", clusters.what, clusters.why);

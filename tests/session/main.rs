@@ -25,6 +25,7 @@ mod real;
 mod report;
 mod rows;
 mod same;
+mod sentences;
 mod simplex;
 mod solved;
 mod standing;

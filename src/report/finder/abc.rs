@@ -92,9 +92,10 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &s
     use CellKind::{Count, Money, People, Share, Text};
     let columns = [(a, Text), (b, People), (c, Count), (d, Money), (e, Share), (f, Share), (g, Text)];
     let mut sheet = Sheet::new(key, title, "", &columns.map(|(t, k)| (t.as_str(), k)));
+    let named = |label| if key == "products" { draft.product(label) } else { label };
     for row in outcome.list(&format!("{key}.top")) {
         sheet.row(vec![
-            row.text("label").unwrap_or_default().into(),
+            named(row.text("label").unwrap_or_default()).into(),
             row.count("customers").into(),
             row.count("lines").into(),
             row.num("revenue").into(),

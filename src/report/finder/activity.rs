@@ -6,6 +6,11 @@ use super::super::labels::group_name;
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, say};
 
+/// Where there are no events, purchases stand in for visits.
+fn by_purchases(outcome: Look<'_>) -> bool {
+    outcome.text("basis") == Some("purchase_days")
+}
+
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [say!(draft, "类别", "Class"), say!(draft, "客户数", "Customers"), say!(draft, "占比", "Share")];
     let [a, b, c] = &heads;
@@ -30,13 +35,23 @@ fn silent(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
     let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
     let (people, part) = (count(n), percent(num / den));
     let lost = class("lost").map(|(_, row)| count(row.count("customers")));
-    let what = say!(
-        draft,
-        "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
-        "{people} customers ({part}) are silent: they hardly visit and are not lost yet",
-        people,
-        part
-    );
+    let what = if by_purchases(outcome) {
+        say!(
+            draft,
+            "{people} 位客户（{part}）沉默：近期没有购买，但还没到流失（没有访问记录，以购买代替访问）",
+            "{people} customers ({part}) are silent: they have not bought lately and are not lost yet (there are no visits, so purchases stand in for them)",
+            people,
+            part
+        )
+    } else {
+        say!(
+            draft,
+            "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
+            "{people} customers ({part}) are silent: they hardly visit and are not lost yet",
+            people,
+            part
+        )
+    };
     let why = lost.map(|lost| {
         say!(
             draft,
@@ -46,8 +61,11 @@ fn silent(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
         )
     });
     let target = say!(draft, "{people} 位沉默客户", "the {people} silent customers", people);
-    let action =
-        say!(draft, "推送 2 次唤醒消息，内容用其浏览过的品类", "send 2 messages with the categories they have looked at");
+    let action = if by_purchases(outcome) {
+        say!(draft, "推送 2 次唤醒消息，内容用其买过的商品", "send 2 messages with what they have bought")
+    } else {
+        say!(draft, "推送 2 次唤醒消息，内容用其浏览过的品类", "send 2 messages with the categories they have looked at")
+    };
     let amount = say!(draft, "目标是激活 10%", "the goal is to wake 10 %");
     let numbers =
         [draft.evidence(&say!(draft, "沉默客户", "Silent customers"), people.clone(), &format!("classes.{at}.customers"))];
@@ -61,8 +79,15 @@ fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let heads = [say!(draft, "月份", "Month"), say!(draft, "活跃客户", "Active customers")];
     let [a, b] = &heads;
     let title = say!(draft, "每月活跃客户", "Active customers by month");
-    let note =
-        say!(draft, "当月至少访问一次；未完的月不列", "At least one visit in the month; months that are not over are left out");
+    let note = if by_purchases(outcome) {
+        say!(
+            draft,
+            "当月至少购买一次（没有访问记录，以购买代替）；未完的月不列",
+            "At least one purchase in the month, as there are no visits; months that are not over are left out"
+        )
+    } else {
+        say!(draft, "当月至少访问一次；未完的月不列", "At least one visit in the month; months that are not over are left out")
+    };
     let mut sheet = Sheet::new("months", &title, &note, &[(a, CellKind::Text), (b, CellKind::People)]);
     let whole: Vec<(usize, Look<'_>)> = outcome.list("months").enumerate().filter(|(_, m)| m.is("complete")).collect();
     for (_, row) in whole.iter().skip(whole.len().saturating_sub(24)) {

@@ -54,7 +54,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     };
     let is_told = |at: usize| told.row(at) && open.get(at) == Some(&true);
     let rows = outcome.list("channels").enumerate().filter(|(at, row)| row.text("label").is_some() && is_told(*at));
-    let Some((at, row)) = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0))) else { return };
+    // Of two channels what the one is given the other lacks: each is as disputed.
+    let most = rows.max_by(|x, y| spread(&x.1).total_cmp(&spread(&y.1)).then(y.0.cmp(&x.0)));
+    let Some((at, row)) = most.filter(|(_, row)| spread(row) >= 0.05) else { return };
     let share = |code: &str| models.iter().position(|m| *m == code).and_then(|at| row.num(&format!("credits.{at}.share")));
     let (Some(first), Some(last), label) = (share("first"), share("last"), row.text("label").unwrap_or_default()) else { return };
     let model = models.iter().position(|m| *m == "first").unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, parts_told, say};
+use super::{Draft, Finding, Look, Severity, foremost, parts_told, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -38,8 +38,8 @@ fn of_table(draft: &mut Draft<'_>, table: Look<'_>) {
         say!(draft, "每单成本", "Cost per order"),
     ];
     let [a, b, c, d, e, f, g, h, i] = &heads;
-    use CellKind::{Count, Money, Rate, Text};
-    let columns = [(a, Text), (b, Count), (c, Count), (d, Count), (e, Rate), (f, Money), (g, Money), (h, Rate), (i, Money)];
+    use CellKind::{Count, Figure, Money, Rate, Text};
+    let columns = [(a, Text), (b, Count), (c, Count), (d, Count), (e, Rate), (f, Money), (g, Money), (h, Figure), (i, Money)];
     let title = say!(draft, "渠道投入与产出", "What channels bring and cost");
     // As the template of channels calls them, which the workbook fills.
     let codes = ["channel", "uv", "click", "order", "conversion_rate", "cost", "revenue", "roi"];
@@ -73,7 +73,7 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
     let Some((num, cost)) = row.ratio("roi") else { return };
     let (revenue, lost, roi) = (num + cost, -num, num / cost);
     let (spent, brought, missing, returned) =
-        (short(cost, draft.lang), short(revenue, draft.lang), short(lost, draft.lang), percent(roi));
+        (short(cost, draft.lang), short(revenue, draft.lang), short(lost, draft.lang), grouped(roi, 2));
     let what = say!(
         draft,
         "渠道“{label}”亏钱：花了 {spent}，只带来收入 {brought}，净亏 {missing}（ROI {returned}）",
@@ -180,15 +180,12 @@ fn best(draft: &mut Draft<'_>, table: Look<'_>) {
         .list("channels")
         .enumerate()
         .filter(|(_, row)| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= K as f64));
-    let Some((at, row, best)) =
-        named.filter_map(|(at, row)| Some((at, row, roi(&row)?))).max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)))
-    else {
-        return;
-    };
+    let rows = named.filter_map(|(at, row)| Some((at, row, roi(&row)?)));
+    let Some((at, row, best)) = foremost(rows, |(.., roi)| *roi) else { return };
     if best <= 0.0 || table.count("distinct") < 2 {
         return;
     }
-    let (label, rate) = (row.text("label").unwrap_or_default(), percent(best));
+    let (label, rate) = (row.text("label").unwrap_or_default(), grouped(best, 2));
     let Some((profit, spent)) = row.ratio("roi") else { return };
     let (cost, revenue) = (short(spent, draft.lang), short(profit + spent, draft.lang));
     let what = say!(
@@ -235,8 +232,8 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
         ]);
     }
     let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
-    let is_first = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
-    let first = people.list("channels").enumerate().find(is_first);
+    let is_named = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
+    let first = foremost(people.list("channels").enumerate().filter(is_named), |(_, row)| row.count("customers") as f64);
     if let Some((at, row)) = first.filter(|(_, row)| row.part("repeat.ratio").is_some()) {
         let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
         let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();

@@ -5,6 +5,13 @@ use super::super::figure::{count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, may_tell, say};
 
+/// Where the mean probability of being active is above this, as 100.0 %, the model found nobody who left: it says nothing of who stayed.
+const NO_DROP_OUT: f64 = 0.9995;
+
+fn detects_drop_out(model: Look<'_>) -> bool {
+    model.num("alive.mean").is_some_and(|mean| mean < NO_DROP_OUT)
+}
+
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     history(draft, outcome);
     let model = outcome.at("model");
@@ -55,13 +62,21 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
         each,
         span
     );
-    let alive = model.num("alive.mean").map(percent).unwrap_or_default();
-    let why = say!(
-        draft,
-        "按各人的购买次数与间隔估计，平均 {alive} 的客户仍在活跃",
-        "Estimated from how often and when each bought; on average {alive} of them are still active",
-        alive
-    );
+    let alive = model.num("alive.mean").unwrap_or_default();
+    let why = if !detects_drop_out(model) {
+        say!(
+            draft,
+            "按各人的购买次数与间隔估计；模型没有测出有人离开，不能据此说谁还在，也没有为离开打折扣",
+            "Estimated from how often and when each bought; the model detects nobody leaving, so it says nothing of who is still active, and takes nothing off for it"
+        )
+    } else {
+        say!(
+            draft,
+            "按各人的购买次数与间隔估计，平均 {alive} 的客户仍在活跃",
+            "Estimated from how often and when each bought; on average {alive} of them are still active",
+            alive = percent(alive)
+        )
+    };
     let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
     let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);
     let top = model.list("value.top").next().and_then(|row| Some((row.ratio("customers")?, row.num("value")?)));
@@ -105,7 +120,6 @@ fn tested(draft: &mut Draft<'_>, model: Look<'_>) {
         then,
         by
     );
-    let severity = if off.abs() > 0.25 { Severity::Watch } else { Severity::Info };
     let why = if off.abs() > 0.25 {
         say!(
             draft,
@@ -116,7 +130,8 @@ fn tested(draft: &mut Draft<'_>, model: Look<'_>) {
         say!(draft, "偏差在 25% 以内，可用于排序与粗略预算", "The miss is within 25 %: fit for ranking and rough budgets")
     };
     let numbers = [draft.evidence(&say!(draft, "实际购买", "Purchases"), then.clone(), "model.holdout.actual")];
-    draft.add(Finding::new("holdout", severity, 10.0, what).because(why).with(numbers));
+    // How well a model does is no state of the business: it is neither a problem nor a conclusion.
+    draft.add(Finding::new("holdout", Severity::Info, 10.0, what).because(why).with(numbers));
 }
 
 fn deciles(draft: &mut Draft<'_>, model: Look<'_>) {
@@ -133,13 +148,14 @@ fn deciles(draft: &mut Draft<'_>, model: Look<'_>) {
     let title = say!(draft, "预期价值分档", "Expected value by tenth");
     let note = say!(draft, "未来 {months} 个月，已折现", "The next {months} months, discounted", months);
     let mut sheet = Sheet::new("deciles", &title, &note, &[(a, Text), (b, People), (c, Money), (d, Rate), (e, Number)]);
+    let detects = detects_drop_out(model);
     for row in model.list("value.deciles") {
         let n = row.count("decile");
         sheet.row(vec![
             say!(draft, "第 {n} 档", "Tenth {n}", n).into(),
             row.count("customers").into(),
             row.num("value").into(),
-            row.num("alive").into(),
+            row.num("alive").filter(|_| detects).into(),
             row.num("expected").into(),
         ]);
     }

@@ -42,7 +42,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     };
     if let Some(previous) = Some(period.at("previous")).filter(is_open) {
         let year = Some(period.at("year_before")).filter(is_open).unwrap_or_default();
-        compared(draft, period, [previous, year], at);
+        compared(draft, period, [previous, year], at, knows_returns(board.at("totals")));
     }
     shares(draft, board);
 }
@@ -69,6 +69,12 @@ fn both_told(comparison: Look<'_>, code: &str) -> bool {
     !is_part || ["now", "before"].into_iter().all(|key| side(key).is_some_and(|(part, whole)| may_tell(part, whole)))
 }
 
+/// Whether the data tell returns apart from purchases. Refunds that are a column of the purchase itself are taken off its amount: of how
+/// many orders they are nothing is known, which is not none.
+fn knows_returns(figures: Look<'_>) -> bool {
+    figures.count("refund_lines") > 0
+}
+
 fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     let (from, to) = (board.text("from").unwrap_or_default(), board.text("to").unwrap_or_default());
     let totals = board.at("totals");
@@ -84,11 +90,12 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
         say!(draft, "指标", "Metric"),
         say!(draft, "数值", "Value"),
     );
-    let mut sheet = Sheet::new("totals", &title, &note, &[(&first, CellKind::Text), (&second, CellKind::Number)]);
+    let mut sheet = Sheet::new("totals", &title, &note, &[(&first, CellKind::Text), (&second, CellKind::Figure)]);
     for code in ["net", "orders", "customers", "new_customers", "average_order_value", "repeat_rate", "return_rate"] {
         let share = totals.part(code).filter(|_| is_told).map(|(num, den)| Cell::Text(percent(num / den)));
         let is_open = match code {
             "customers" => is_told,
+            "return_rate" => knows_returns(totals),
             "new_customers" => is_told && may_tell(totals.count(code) as f64, customers as f64),
             _ => true,
         };
@@ -133,7 +140,7 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
 }
 
 /// What changed from the last whole period to the one before it, and from a year before.
-fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>; 2], at: usize) {
+fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>; 2], at: usize, returns: bool) {
     let label = period.text("name").unwrap_or_default().to_owned();
     let with = previous.text("with").unwrap_or_default().to_owned();
     let title = say!(draft, "{label} 与 {with} 相比", "{label} against {with}", label, with);
@@ -150,8 +157,8 @@ fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>
         say!(draft, "同比", "Year on year"),
     ];
     let [a, b, c, d, e] = &heads;
-    use CellKind::{Number, Text};
-    let mut sheet = Sheet::new("change", &title, &note, &[(a, Text), (b, Number), (c, Number), (d, Text), (e, Text)]);
+    use CellKind::{Figure, Text};
+    let mut sheet = Sheet::new("change", &title, &note, &[(a, Text), (b, Figure), (c, Figure), (d, Text), (e, Text)]);
     let relative = |one: Look<'_>| one.ratio("relative").map(|(num, den)| num / den);
     let of_year = |list: &str, code: &str| year.list(list).find(|c| c.text("name") == Some(code));
     let mut words: Vec<(f64, String)> = Vec::new();
@@ -185,7 +192,7 @@ fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>
         let Some((code, (zh, en, _))) = one.text("name").and_then(|code| Some((code, name(code)?))) else { continue };
         let is_open =
             |one: &Look<'_>| ["now", "before"].into_iter().all(|key| one.part(key).is_some() || one.ratio(key).is_none());
-        if !is_open(&one) {
+        if !is_open(&one) || (code == "return_rate" && !returns) {
             continue;
         }
         let share = |key: &str| one.ratio(key).map(|(num, den)| num / den);

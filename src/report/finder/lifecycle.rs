@@ -24,7 +24,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         );
         let days = outcome.count("churn.days");
         let rule = window(draft, outcome);
-        let why = say!(
+        let rule = say!(
             draft,
             "超过 {days} 天未买视为流失：{rule}",
             "After {days} days without a purchase a customer counts as lost: {rule}",
@@ -32,7 +32,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             rule
         );
         let numbers = [draft.evidence(&say!(draft, "复购率", "Repeat rate"), rate.clone(), "repeat")];
-        draft.add(Finding::new("cycle", Severity::Info, 70.0, what).because(why).with(numbers));
+        draft.add(Finding::new("cycle", Severity::Info, 70.0, what).by(rule).with(numbers));
     }
     overdue(draft, outcome, gap.as_deref().unwrap_or_default());
     lost(draft, outcome, &told);
@@ -184,11 +184,11 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
         days
     );
     let rule = window(draft, outcome);
-    let why = say!(draft, "流失的界线是 {days} 天：{rule}", "The line is drawn at {days} days: {rule}", days, rule);
+    let rule = say!(draft, "流失的界线是 {days} 天：{rule}", "The line is drawn at {days} days: {rule}", days, rule);
     let severity = if num / den > 0.5 { Severity::Watch } else { Severity::Info };
     let numbers = [draft.evidence(&say!(draft, "流失客户", "Lost customers"), people.clone(), &format!("stages.{at}.customers"))];
     let group = draft.group("stage", "lost");
-    draft.add(Finding::new("lost", severity, 30.0, what).because(why).with(numbers).of([group]));
+    draft.add(Finding::new("lost", severity, 30.0, what).by(rule).with(numbers).of([group]));
 }
 
 fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {

@@ -22,7 +22,7 @@ mod recommend;
 mod channel;
 mod attribution;
 
-use super::draft::{Draft, Finding, say};
+use super::draft::{Draft, Finding, filled, say};
 use super::guard::Told;
 use super::look::{Look, may_tell, parts_told};
 use super::paper::{Evidence, Severity};
@@ -57,15 +57,29 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
     }
 }
 
+/// The first of several by a number, where it is above all others: of one, of equals and of nothing there is no first.
+fn foremost<T>(of: impl Iterator<Item = T>, number: impl Fn(&T) -> f64) -> Option<T> {
+    let mut all: Vec<T> = of.filter(|one| number(one).is_finite()).collect();
+    all.sort_by(|a, b| number(b).total_cmp(&number(a)));
+    let is_first = matches!(all.as_slice(), [first, second, ..] if number(first) > number(second));
+    all.into_iter().next().filter(|_| is_first)
+}
+
 impl Finding {
     /// A finding without reasons yet.
     fn new(code: &str, severity: Severity, weight: f64, what: String) -> Self {
-        let (code, why) = (code.to_owned(), String::new());
-        Self { code, severity, weight, what, why, how: None, numbers: Vec::new(), groups: Vec::new() }
+        let (code, why, rule) = (code.to_owned(), String::new(), String::new());
+        Self { code, severity, weight, what, why, rule, how: None, numbers: Vec::new(), groups: Vec::new() }
     }
 
     fn because(mut self, why: String) -> Self {
         self.why = why;
+        self
+    }
+
+    /// How what it counts is defined.
+    fn by(mut self, rule: String) -> Self {
+        self.rule = rule;
         self
     }
 
@@ -94,5 +108,12 @@ mod tests {
     fn every_analysis_has_a_finder() {
         let named: Vec<_> = FINDERS.iter().map(|(name, _)| *name).collect();
         assert_eq!(named, ANALYSES.iter().map(|a| a.name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn of_one_of_equals_and_of_nothing_none_is_first() {
+        let first = |numbers: &[f64]| foremost(numbers.iter().copied().enumerate(), |(_, n)| *n).map(|(at, _)| at);
+        assert_eq!((first(&[0.2, 0.5, 0.1]), first(&[3.0, 2.0])), (Some(1), Some(0)));
+        assert_eq!((first(&[]), first(&[1.0]), first(&[1.0, 1.0]), first(&[0.0, 0.0, 0.0])), (None, None, None, None));
     }
 }

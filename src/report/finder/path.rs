@@ -2,7 +2,7 @@
 
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, say};
+use super::{Draft, Finding, Look, Severity, foremost, say};
 use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
@@ -35,11 +35,13 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         ]);
     }
     let told = draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
-    let Some(row) = outcome.list("paths.rows").next().filter(|_| told.share(0)) else { return };
+    let number = |(_, row): &(usize, Look<'_>)| row.at("journeys").count("num") as f64;
+    let first = foremost(outcome.list("paths.rows").enumerate(), number).filter(|(at, _)| told.share(*at));
+    let Some((at, row)) = first else { return };
     let (path, share) = (words(row, &other), row.ratio("journeys").map(|(n, d)| percent(n / d)).unwrap_or_default());
     let what = say!(draft, "最常见的路径是“{path}”，占 {share}", "The most frequent path is “{path}”: {share}", path, share);
     let single = outcome.ratio("single").map(|(n, d)| percent(n / d)).unwrap_or_default();
-    let exits = outcome.list("rows").filter(|r| r.text("event").is_some()).max_by_key(|r| r.count("exits"));
+    let exits = foremost(outcome.list("rows").filter(|r| r.text("event").is_some()), |r| r.count("exits") as f64);
     let last = exits
         .and_then(|r| Some((r.text("event")?.to_owned(), count(r.count("exits")))))
         .filter(|_| exits.is_some_and(|r| r.count("exits") >= K));
@@ -47,6 +49,6 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         .map(|(event, n)| say!(draft, "，离开最多的是“{event}”之后（{n} 次）", "; most leave after “{event}” ({n})", event, n))
         .unwrap_or_default();
     let why = say!(draft, "{single} 的路径只有一步{last}", "{single} of the journeys have one step{last}", single, last);
-    let numbers = [draft.evidence(&say!(draft, "占比", "Share"), share.clone(), "paths.rows.0.journeys")];
+    let numbers = [draft.evidence(&say!(draft, "占比", "Share"), share.clone(), &format!("paths.rows.{at}.journeys"))];
     draft.add(Finding::new("common", Severity::Info, 30.0, what).because(why).with(numbers));
 }

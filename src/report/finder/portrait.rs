@@ -3,7 +3,7 @@
 use super::super::figure::{count, percent};
 use super::super::labels::{group_name, grouping_name, measure_name};
 use super::super::sheet::{CellKind, Sheet};
-use super::{Draft, Finding, Look, Severity, may_tell, say};
+use super::{Draft, Finding, Look, Severity, foremost, may_tell, say};
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let by = outcome.text("by").unwrap_or_default();
@@ -33,8 +33,8 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     }
     let told = draft.table(sheet.dividing(by));
     let sound = found.into_iter().enumerate().filter(|(at, (.., n, words))| *n >= 30 && !words.is_empty() && told.row(*at));
-    // Of equals the first.
-    let strongest = sound.reduce(|best, one| if one.1.0 > best.1.0 { one } else { best });
+    // Of two groups each differs from the other by as much.
+    let strongest = if outcome.list("groups").len() > 2 { foremost(sound, |(_, (strength, ..))| *strength) } else { None };
     if let Some((at, (_, name, n, words))) = strongest {
         let people = count(n);
         let what = say!(

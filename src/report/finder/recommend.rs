@@ -18,7 +18,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let mut sheet = Sheet::new("recommended", &title, "", &[(a, Text), (b, People), (c, Text)]);
     for row in outcome.list("recommended") {
         let because = row.text("because").filter(|_| row.count("because_customers") >= K).unwrap_or_default();
-        sheet.row(vec![row.text("label").unwrap_or_default().into(), row.count("customers").into(), because.into()]);
+        let named = [row.text("label").unwrap_or_default(), because].map(|label| draft.product(label).into());
+        let [label, because] = named;
+        sheet.row(vec![label, row.count("customers").into(), because]);
     }
     draft.table(sheet.dividing("recommended").first(15).drawn(Drawing::Bars { column: 1 }));
     let trial = outcome.at("trial");

@@ -46,7 +46,7 @@ fn interest(draft: &mut Draft<'_>, outcome: Look<'_>) {
         let looked = row.at("customers").count("num");
         let ordered = row.part("ordered");
         sheet.row(vec![
-            row.text("label").unwrap_or_default().into(),
+            draft.product(row.text("label").unwrap_or_default()).into(),
             looked.into(),
             Cell::from((all > 0).then(|| looked as f64 / all as f64)),
             row.count("views").into(),

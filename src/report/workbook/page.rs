@@ -145,6 +145,8 @@ fn style(kind: CellKind, cell: &Cell) -> Style {
         (_, CellKind::Count | CellKind::People) => Style::Whole,
         (_, CellKind::Money) => Style::Money,
         (_, CellKind::Rate | CellKind::Share) => Style::Percent,
+        (cell, CellKind::Figure) if number(cell).is_some_and(|value| value.fract() == 0.0) => Style::Whole,
+        (_, CellKind::Figure) => Style::Money,
         (_, CellKind::Number | CellKind::Text) => Style::Number,
     }
 }

@@ -123,14 +123,15 @@ export class InsituBar extends Part {
   override render(): TemplateResult {
     const { store } = this;
     const seal = badge(store.seal);
-    const file = store.file?.name;
+    const names = (store.inspect?.files ?? []).flatMap(({ parts }) => parts.map(({ name }) => label(name)));
+    const shown = store.file?.name;
+    const file =
+      shown && names.length > 1 ? t("bar.files", { name: label(shown), n: names.length }) : shown && label(shown);
     return html`<header>
       <span class="name" translate="no">${t("app.name")}</span>
-      <button class="plain small file" type="button" title=${t("keep.open")}
-        aria-label=${file ? `${label(file)} · ${t("keep.open")}` : t("keep.open")} @click=${() =>
-          this.dispatchEvent(
-            new CustomEvent("binder"),
-          )}>${icon("file")}<span>${file ? label(file) : t("keep.open")}</span></button>
+      <button class="plain small file" type="button" title=${names.length > 1 ? names.join(t("app.join")) : t("keep.open")}
+        aria-label=${file ? `${file} · ${t("keep.open")}` : t("keep.open")} @click=${() =>
+          this.dispatchEvent(new CustomEvent("binder"))}>${icon("file")}<span>${file || t("keep.open")}</span></button>
       <span class="space"></span>
       ${this.#step(false)}${this.#step(true)}
       <button class="badge ${seal.tone}" type="button" aria-label=${seal.word} title=${t("seal.open")} @click=${() =>

@@ -1,4 +1,4 @@
-import { type Format, frame, type Level, levels, type Option, short } from "./frame.ts";
+import { type Format, frame, type Level, levels, type Option, round, share, short } from "./frame.ts";
 import { breadth, broken, label } from "./label.ts";
 import { isNarrow, type Look } from "./look.ts";
 
@@ -66,7 +66,14 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
   const spread = list.some((bar) => bar.low !== undefined);
   const room = spread ? 8 : BESIDE + Math.max(0, ...list.map(({ words }) => breadth(words)));
   const least = Math.min(0, ...list.map((bar) => bar.low ?? bar.value));
-  const most = Math.max(0, ...list.map((bar) => bar.high ?? bar.value));
+  const most = Math.max(
+    0,
+    ...list.map((bar) => bar.high ?? bar.value),
+    ...(axis ? lines.map(({ value }) => value) : []),
+  );
+  // A whisker that leaves the axis is not drawn at all.
+  const end = round(RIM * most);
+  const shown = axis === share && most <= 1 ? { ...end, max: Math.min(1, end.max) } : end;
   const category = {
     type: "category" as const,
     inverse: true,
@@ -79,7 +86,7 @@ export function bars({ bars: list, levels: lines = [], axis }: Bars, look: Look)
     xAxis: {
       type: "value",
       min: least,
-      ...(axis ? {} : { max: spread ? RIM * most : most }),
+      ...(axis ? shown : { max: spread ? RIM * most : most }),
       show: axis !== undefined,
       splitNumber: 4,
       splitLine: { lineStyle: { color: look.line } },

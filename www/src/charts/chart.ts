@@ -7,12 +7,13 @@ import {
   VisualMapContinuousComponent,
 } from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { define, Part } from "../app/element.ts";
 import type { Option } from "./frame.ts";
 
-use([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart, CanvasRenderer]);
+use([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart, LabelLayout, CanvasRenderer]);
 use([GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent]);
 
 let turn: Promise<void> = Promise.resolve();

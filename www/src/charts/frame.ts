@@ -45,8 +45,21 @@ export interface Level {
 /** The short form of a number in the language of the page. */
 export const short: Format = (value) => compact(value, locale.lang);
 
-/** A share from 0 to 1 as whole percents, for axes. */
-export const share: Format = (value) => `${full(100 * value, locale.lang, 0)}%`;
+/** A share from 0 to 1 in percents, for axes: with as many decimals as a step of the axis has, two at most. */
+export const share: Format = (value) => `${full(100 * value, locale.lang, 2)}%`;
+
+/** Where an axis of shares ends whose largest is near all, or that has none: there is no more than all. */
+export function whole({ max }: { max: number }): number | null {
+  return max === 0 || (max > 0.6 && max <= 1) ? 1 : null;
+}
+
+/** The next round number, and the step that leads to it in four or five. */
+export function round(most: number): { max: number; interval: number } {
+  if (!(most > 0)) return { max: 1, interval: 0.25 };
+  const power = 10 ** Math.floor(Math.log10(most / 4));
+  const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((one) => one * 5 >= most) ?? most;
+  return { max: step * Math.ceil(most / step - 1e-9), interval: step };
+}
 
 /** What every chart has in common. The tooltip is drawn on the canvas: the HTML one writes inline styles and markup. */
 export function frame(look: Look): Option {
@@ -96,6 +109,7 @@ export function numbers(look: Look, format: Format = short, name = "") {
     axisLine: { show: false },
     axisTick: { show: false },
     splitNumber: 4,
+    ...(format === share ? { max: whole } : {}),
     splitLine: { lineStyle: { color: look.line } },
     axisLabel: { color: look.text3, fontSize: 12, hideOverlap: true, formatter: format },
   };

@@ -3,7 +3,11 @@ import { define, Part } from "../app/element.ts";
 import "../app/term.ts";
 import { whole } from "../app/whole.ts";
 import { table } from "../styles/table.ts";
+import { breadth } from "./label.ts";
 import type { Cell, TableModel } from "./table.ts";
+
+/** Pixels up to which a cell is not broken: a pseudonym, a class. */
+const SHORT = 136;
 
 /** Shows a table model as a real table. Emits `pick` from cells that can be chosen. */
 export class InsituTable extends Part {
@@ -57,7 +61,9 @@ export class InsituTable extends Part {
         white-space: normal;
         word-break: keep-all;
       }
-      :host([whole]) :is(tbody th, td) {
+      :host([whole]) :is(tbody th, td),
+      /* A few words and a name of letters stay in one line: the table has room at its side. */
+      tbody .short {
         white-space: nowrap;
       }
       thead th {
@@ -139,7 +145,8 @@ export class InsituTable extends Part {
             (row, index) => html`<tr aria-rowindex=${paged ? this.from + index + 2 : nothing}>
               ${row.map((cell, at) => {
                 const column = model.columns[at];
-                const end = column?.end ? "end" : column?.prose ? "prose" : nothing;
+                const kind = column?.end ? "end" : column?.prose ? "prose" : "";
+                const end = breadth(cell.text) <= SHORT ? `${kind} short` : kind || nothing;
                 return at === 0
                   ? html`<th scope="row" class=${end}>${this.#body(cell)}</th>`
                   : html`<td class=${end}>${this.#body(cell)}</td>`;

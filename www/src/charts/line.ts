@@ -143,7 +143,7 @@ function stretch(all: Lines, index: number, look: Look, direct: boolean): LineSe
 function bound({ lines: list, most }: Lines): { max?: number; interval?: number } {
   if (most === undefined) return {};
   const top = Math.max(...list.flatMap(({ values, high }) => [...values, ...(high ?? [])].map((value) => value ?? 0)));
-  return top > 0.75 * most ? { max: most, interval: most / 4 } : {};
+  return top === 0 || top > 0.75 * most ? { max: most, interval: most / 4 } : {};
 }
 
 /** Draws the lines, each named at its end or, where that would overlap, above. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { locale } from "../i18n/locale.ts";
 import { barHeight, bars } from "./bars.ts";
 import { curves } from "./curve.ts";
-import { along, inkOn, type Option } from "./frame.ts";
+import { along, inkOn, type Option, share, whole } from "./frame.ts";
 import { heatmap } from "./heatmap.ts";
 import { binAt, histogram } from "./histogram.ts";
 import { isDirect, lines } from "./line.ts";
@@ -55,6 +55,12 @@ describe("every chart", () => {
       expect(option).not.toHaveProperty("toolbox");
     });
   }
+});
+
+test("an axis of shares does not go beyond all", () => {
+  expect([0, 0.63, 1, 0.5, 1.4].map((max) => whole({ max }))).toEqual([1, 1, 1, null, null]);
+  const { yAxis } = scatter({ groups: [], x: { name: "x" }, y: { name: "y", format: share } }, look);
+  expect(yAxis).toMatchObject({ max: whole });
 });
 
 describe("lines", () => {
@@ -134,6 +140,15 @@ describe("bars", () => {
     expect(option.xAxis).toMatchObject({ min: -1 });
     const beyond = bars({ bars: [bar(1, { low: 0, high: 8 }), bar(5)] }, look).xAxis as { max: number };
     expect(beyond.max).toBeGreaterThan(8);
+    // An axis that is shown would end behind the bars, and a whisker that leaves it is not drawn.
+    const list = [bar(0.025, { low: 0.02, high: 0.0312 }), bar(0.022, { low: 0.018, high: 0.0276 })];
+    const { max, interval } = bars({ bars: list, axis: share }, look).xAxis as { max: number; interval: number };
+    expect(max).toBeGreaterThan(0.0312);
+    const ticks = Array.from({ length: Math.round(max / interval) + 1 }, (_, at) => share(at * interval));
+    expect([ticks[0], new Set(ticks).size]).toEqual(["0%", ticks.length]);
+    expect(ticks.length).toBeLessThanOrEqual(6);
+    const all = bars({ bars: [bar(1, { low: 0.94, high: 1 })], axis: share }, look).xAxis as { max: number };
+    expect(all.max).toBe(1);
   });
 
   test("a bar to the left has its words behind the axis, where nothing else stands", () => {

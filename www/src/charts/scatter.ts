@@ -121,6 +121,7 @@ export function scatter({ groups, x, y, through = [] }: Scatter, look: Look): Op
         type: "scatter" as const,
         name: label(group.name),
         symbol: MARKS[index % MARKS.length] ?? "circle",
+        labelLayout: { moveOverlap: "shiftY" as const, hideOverlap: true },
         itemStyle: { color: tint(look, index), opacity: 0.75, borderColor: look.surface, borderWidth: 0.5 },
         data: group.points.map((point) => ({
           value: [point.x, point.y],

@@ -9418,11 +9418,11 @@ export type ReportSource = {
  */
 name: string, 
 /**
- * Rows that count.
+ * Rows that count: read, and kept by the cleaning.
  */
 rows: number, 
 /**
- * Rows set aside in reading.
+ * Its other rows: set aside in reading, without what is needed to count, or cleaned away.
  */
 rejected: number, 
 /**
@@ -9499,7 +9499,7 @@ why: string, };
 /**
  * What the cells of a column are.
  */
-export type CellKind = "text" | "count" | "people" | "money" | "number" | "rate" | "share";
+export type CellKind = "text" | "count" | "people" | "money" | "number" | "figure" | "rate" | "share";
 
 /**
  * A cell.
@@ -9598,7 +9598,7 @@ title: string,
  */
 watermark: string, 
 /**
- * The day it is made (ISO 8601).
+ * The day it is made (ISO 8601); empty where neither the user nor the data tell one.
  */
 date: string, 
 /**
@@ -9633,6 +9633,10 @@ findings: Array<ReportFinding>,
  * What to do with whom, and what it is worth.
  */
 cards: Array<StrategyCard>, 
+/**
+ * Classes that have no card, since what is assumed would bring too few orders or less than it costs.
+ */
+small_cards: number, 
 /**
  * The tables.
  */

@@ -23,6 +23,14 @@ test("large numbers use the unit of the language", () => {
 test("a share has one decimal, and none without a whole", () => {
   expect(percent({ num: 274, den: 995 }, "zh")).toBe("27.5%");
   expect(percent({ num: 1, den: 2 }, "en")).toBe("50.0%");
+  // Exactly half way between two decimals: away from zero, as in the report (src/report/figure.rs has the same four).
+  const half = [
+    [317, 400],
+    [1, 80],
+    [33, 160],
+    [-1, 80],
+  ] as const;
+  expect(half.map(([num, den]) => percent({ num, den }, "zh"))).toEqual(["79.3%", "1.3%", "20.6%", "-1.3%"]);
   expect(percent({ num: 0, den: 0 }, "en")).toBeNull();
   // Less than is shown is nothing, and nothing has no sign.
   expect(percent({ num: -4, den: 10_000 }, "en")).toBe("0.0%");

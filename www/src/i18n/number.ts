@@ -30,6 +30,15 @@ const UNITS = {
   ],
 } as const;
 
+/** With so many decimals, zeros too: 12.30 */
+export function fixed(value: number, lang: Lang, digits: number): string {
+  return new Intl.NumberFormat(TAG[lang], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  }).format(value);
+}
+
 /** Short form from 10,000 on: 1.2万, 3.4亿, 12K, 3.4M. The full value belongs in the tooltip or the table. */
 export function compact(value: number, lang: Lang): string {
   const size = Math.abs(value);
@@ -49,7 +58,9 @@ export function compact(value: number, lang: Lang): string {
 /** One decimal and %; null when the denominator is 0. */
 export function percent(ratio: Ratio | null, lang: Lang): string | null {
   if (!ratio || ratio.den === 0) return null;
-  return `${new Intl.NumberFormat(TAG[lang], { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "negative" }).format((100 * ratio.num) / ratio.den)}%`;
+  const share = (100 * ratio.num) / ratio.den;
+  // A quotient that is exactly half way may stand a few bits beside it; halves go away from zero, as they do in the report.
+  return `${fixed(share * (1 + 4 * Number.EPSILON), lang, 1)}%`;
 }
 
 const BYTES = ["B", "kB", "MB", "GB"] as const;

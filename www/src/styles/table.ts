@@ -7,7 +7,11 @@ export const table = css`
     overflow-x: auto;
     border: 1px solid var(--line);
     border-radius: var(--radius);
-    background: var(--surface);
+    /* A shade at the right as long as there is more of the table behind it. */
+    background:
+      linear-gradient(to left, var(--surface) 50%, transparent) right / 40px 100% no-repeat local,
+      linear-gradient(to left, var(--line-strong), transparent) right / 14px 100% no-repeat scroll,
+      var(--surface);
   }
   table {
     width: 100%;

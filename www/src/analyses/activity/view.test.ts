@@ -51,3 +51,11 @@ test("a threshold that moves names its present value, and months are told from w
     "The last complete period, 2024-04, has 1; the one before has 2.",
   );
 });
+
+test("where nobody meets a rule, nobody is counted as active, silent or lost", () => {
+  const regular = outcome.classes.map((row) => ({ ...row, customers: row.code === "regular" ? outcome.known : 0 }));
+  const said = activity.answer({ ...outcome, classes: regular }, params);
+  expect(said).toBe("8 customers meet no rule of active, silent or lost and count as regular.");
+  locale.set("zh");
+  expect(activity.answer({ ...outcome, classes: regular }, params)).not.toContain("0 位");
+});

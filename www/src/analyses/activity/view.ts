@@ -9,6 +9,7 @@ function answer(outcome: ActivityOutcome): string {
   const row = (code: ActivityClassRow["code"]) => outcome.classes.find((one) => one.code === code);
   const n = (code: ActivityClassRow["code"]) => row(code)?.customers ?? 0;
   const of = (code: ActivityClassRow["code"]) => percents(row(code)?.share ?? null);
+  if (n("active") + n("silent") + n("lost") === 0) return t("activity.answer.none", { n: outcome.known });
   return t("activity.answer", {
     n: outcome.known,
     active: n("active"),

@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import { heatmap, matrixHeight } from "../../charts/heatmap.ts";
 import { histogram } from "../../charts/histogram.ts";
 import { stack } from "../../charts/stack.ts";
@@ -48,7 +49,7 @@ function modelsFigure(outcome: AttributionOutcome, params: AttributionParams, sh
           high: part(spread.high),
           high_model: modelName(spread.highModel),
         })
-      : "",
+      : t("attribution.models.summary.even"),
     note: t("attribution.models.note", {
       half: params.half_life_days,
       order: markov?.order ?? params.order,
@@ -120,9 +121,8 @@ function modelsFigure(outcome: AttributionOutcome, params: AttributionParams, sh
 function partFigure({ channels }: AttributionOutcome): FigureModel {
   const rows = channels.filter((row) => row.journeys.num > 0);
   const ratio = (row: AttributionChannel) => row.assists.num / Math.max(1, row.assists.den);
-  const best = rows
-    .filter((row) => row.assists.num > 0 && row.assists.den > 0)
-    .reduce<AttributionChannel | undefined>((a, b) => (a && ratio(a) >= ratio(b) ? a : b), undefined);
+  const assisting = rows.filter((row) => row.assists.num > 0 && row.assists.den > 0);
+  const best = assisting.length > 0 ? foremost(rows, (row) => (row.assists.den > 0 ? ratio(row) : 0)) : undefined;
   const drawn = rows.slice(0, DRAWN);
   return {
     id: "part",
@@ -130,7 +130,9 @@ function partFigure({ channels }: AttributionOutcome): FigureModel {
     subtitle: t("attribution.part.unit"),
     summary: best
       ? t("attribution.part.summary", { name: channelName(best), ratio: full(ratio(best), locale.lang, 2) })
-      : t("attribution.part.summary.none"),
+      : assisting.length > 0
+        ? ""
+        : t("attribution.part.summary.none"),
     note: t("attribution.part.note"),
     wide: true,
     draw: (look) =>

@@ -9,16 +9,21 @@ import { channelName, most, part, widest } from "./words.ts";
 
 function answer(outcome: AttributionOutcome): string {
   const spread = widest(outcome);
+  const [only] = outcome.channels;
+  if (only && outcome.channels.length === 1) {
+    return t("attribution.answer.one", { n: outcome.journeys.num, name: channelName(only) });
+  }
   const [first, last] = [most(outcome, "first"), most(outcome, "last")];
+  const between = spread
+    ? t("attribution.answer.spread", { name: channelName(spread.row), low: part(spread.low), high: part(spread.high) })
+    : t("attribution.answer.even");
   return t("attribution.answer", {
     n: outcome.journeys.num,
     first: first.name,
     first_share: first.share,
     last: last.name,
     last_share: last.share,
-    name: spread ? channelName(spread.row) : "",
-    low: part(spread?.low ?? 0),
-    high: part(spread?.high ?? 0),
+    between,
   });
 }
 

@@ -19,7 +19,7 @@ export function part(share: number): string {
   return percents({ num: share, den: 1 });
 }
 
-/** The channel about which the models differ most. */
+/** The channel about which the models differ most; none where they do not differ. */
 export interface Spread {
   row: AttributionChannel;
   low: number;
@@ -36,7 +36,7 @@ export function widest({ channels, models }: AttributionOutcome): Spread | undef
     const [lowModel, highModel] = [models[shares.indexOf(low)], models[shares.indexOf(high)]];
     // Equal but for rounding: the more frequent channel, which comes first.
     const wider = !best || high - low > best.high - best.low + 1e-9;
-    if (lowModel && highModel && wider) best = { row, low, high, lowModel, highModel };
+    if (lowModel && highModel && wider && part(low) !== part(high)) best = { row, low, high, lowModel, highModel };
   }
   return best;
 }

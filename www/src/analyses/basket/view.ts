@@ -64,7 +64,7 @@ function kpis(outcome: BasketOutcome): Kpi[] {
     { name: t("basket.kpi.shared"), value: share({ num: outcome.shared, den: outcome.baskets }) },
     {
       name: t("basket.kpi.rules"),
-      value: outcome.rules - outcome.redundant,
+      value: outcome.rules,
       unit,
       changes: outcome.redundant > 0 ? [{ words: t("basket.kpi.hidden", { n: outcome.redundant }) }] : [],
     },

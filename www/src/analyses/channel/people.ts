@@ -1,3 +1,4 @@
+import { extremes, foremost } from "../foremost.ts";
 import { bars } from "../../charts/bars.ts";
 import type { Cell } from "../../charts/table.ts";
 import type { ChannelOutcome, ChannelPeople, ChannelPeopleRow } from "../../engine/types.ts";
@@ -28,10 +29,13 @@ export function peopleFigure(people: ChannelPeople, basis: ChannelOutcome["basis
   const pick = (row: ChannelPeopleRow) => (row.label === null ? {} : { pick: { grouping, group: row.label } });
   const what = t(orders ? "channel.kpi.orders" : "channel.kpi.customers").toLowerCase();
   const part = ({ repeat }: ChannelPeopleRow) => repeat.ratio.num / Math.max(1, repeat.ratio.den);
-  const best = rows
-    .filter((row) => row.label !== null && row.repeat.ratio.den >= ENOUGH)
-    .reduce<ChannelPeopleRow | undefined>((a, b) => (a && part(a) >= part(b) ? a : b), undefined);
-  const name = peopleName(rows[0]);
+  const best = extremes(
+    rows.filter((row) => row.label !== null && row.repeat.ratio.den >= ENOUGH),
+    part,
+    (row) => percents(row.repeat.ratio),
+  )?.top;
+  const first = foremost(rows, of);
+  const name = peopleName(first);
   const line = (row: ChannelPeopleRow, first: Cell): Cell[] => [
     first,
     number(row.customers),
@@ -45,9 +49,11 @@ export function peopleFigure(people: ChannelPeople, basis: ChannelOutcome["basis
     id: "people",
     heading: t(orders ? "channel.people.orders" : "channel.people"),
     subtitle: t(orders ? "channel.people.orders.unit" : "channel.people.unit"),
-    summary: best
-      ? t("channel.people.summary", { name, what, best: channelName(best), rate: percents(best.repeat.ratio) })
-      : t("channel.people.summary.short", { name, what }),
+    summary: !first
+      ? ""
+      : best
+        ? t("channel.people.summary", { name, what, best: channelName(best), rate: percents(best.repeat.ratio) })
+        : t("channel.people.summary.short", { name, what }),
     note: t("channel.people.note"),
     wide: true,
     height: Math.max(160, 32 * Math.min(rows.length, DRAWN) + 24),

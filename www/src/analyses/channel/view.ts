@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import type { ChannelCheck, ChannelOutcome, ChannelParams, ChannelPeople, ChannelTable } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { day, full } from "../../i18n/number.ts";
@@ -18,8 +19,10 @@ function ofTable({ channels, total, rows, distinct }: ChannelTable): string {
 }
 
 function ofPeople({ channels, total, distinct, known }: ChannelPeople, basis: ChannelOutcome["basis"]): string {
-  const most = (key: "orders" | "customers") =>
-    channels.reduce<(typeof channels)[number] | undefined>((a, b) => (a && a[key] >= b[key] ? a : b), undefined);
+  const [only] = channels;
+  if (only && channels.length === 1) return t("channel.answer.alone", { name: channelName(only) });
+  const most = (key: "orders" | "customers") => foremost(channels, (row) => row[key]);
+  if (!most(basis === "orders" ? "orders" : "customers")) return t("channel.answer.tied", { n: distinct });
   if (basis === "orders") {
     const row = most("orders");
     const share = percents({ num: row?.orders ?? 0, den: known.num });

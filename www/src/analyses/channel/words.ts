@@ -1,7 +1,7 @@
 import { label } from "../../charts/label.ts";
 import type { ChannelRate, ChannelRow, MoneyRatio } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
-import { full } from "../../i18n/number.ts";
+import { fixed, full } from "../../i18n/number.ts";
 import { DASH, percents } from "../cells.ts";
 
 /** The channel, or what all that are not listed are called. */
@@ -16,7 +16,7 @@ export function amount(value: number | null): string {
 
 /** A return as a number: 3.2. */
 export function quotient(ratio: MoneyRatio | null): string | null {
-  return ratio && ratio.den > 0 ? full(ratio.num / ratio.den, locale.lang, 2) : null;
+  return ratio && ratio.den > 0 ? fixed(ratio.num / ratio.den, locale.lang, 2) : null;
 }
 
 /** Bounds of an interval of shares in percent. */

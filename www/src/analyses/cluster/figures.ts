@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import { bars } from "../../charts/bars.ts";
 import { heatmap } from "../../charts/heatmap.ts";
 import { lines } from "../../charts/line.ts";
@@ -42,7 +43,7 @@ function sizeTable(outcome: ClusterOutcome): TableModel {
 
 function sizes(outcome: ClusterOutcome): FigureModel {
   const { lang } = locale;
-  const largest = outcome.clusters[0];
+  const largest = foremost(outcome.clusters, (one) => one.share.num);
   return {
     id: "sizes",
     heading: t("cluster.sizes"),

@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import type { ClusterOutcome, ClusterParams } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full } from "../../i18n/number.ts";
@@ -11,8 +12,9 @@ function taken(outcome: ClusterOutcome) {
 }
 
 function answer(outcome: ClusterOutcome): string {
-  const largest = outcome.clusters[0];
-  const words = outcome.points.unit === "customer" ? "cluster.answer.customers" : "cluster.answer.rows";
+  const largest = foremost(outcome.clusters, (one) => one.share.num);
+  const of = outcome.points.unit === "customer" ? "customers" : "rows";
+  const words = largest ? (`cluster.answer.${of}` as const) : (`cluster.answer.${of}.even` as const);
   return t(words, {
     n: outcome.points.used.num,
     k: outcome.clusters.length,

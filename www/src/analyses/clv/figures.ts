@@ -17,6 +17,13 @@ import type {
   ClvPrediction,
 } from "../../engine/types.ts";
 
+/** From this mean on, 100.0 %, the model found nobody who left: it says nothing of who stayed. */
+const NO_DROP_OUT = 0.9995;
+
+export function detectsDropOut({ alive }: Predicted): boolean {
+  return alive.mean < NO_DROP_OUT;
+}
+
 /** An outcome with a model of purchases. */
 export type Predicted = ClvOutcome & ClvPrediction;
 
@@ -228,12 +235,14 @@ function aliveFigure(outcome: Predicted): FigureModel {
     id: "alive",
     heading: t("clv.alive"),
     subtitle: t("clv.alive.unit", { end: day(outcome.calibration_end, locale.lang) }),
-    summary: t("clv.alive.summary", {
-      mean: part(mean),
-      bounds: inBrackets(bounds, part),
-      n: likely,
-      share: percents({ num: likely, den: modelled }),
-    }),
+    summary: detectsDropOut(outcome)
+      ? t("clv.alive.summary", {
+          mean: part(mean),
+          bounds: inBrackets(bounds, part),
+          n: likely,
+          share: percents({ num: likely, den: modelled }),
+        })
+      : t("clv.alive.summary.none"),
     note: [t("clv.alive.note", { n: modelled }), t(`clv.alive.note.${outcome.fit.model}`)].join(t("clv.note.join")),
     draw: (look) =>
       histogram(

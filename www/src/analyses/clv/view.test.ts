@@ -188,3 +188,17 @@ test("every figure has words and a table in both languages", () => {
     }
   }
 });
+
+test("a model that detects no drop-out claims nobody active", () => {
+  const alive = { ...full.outcome.model?.alive, mean: 0.99999, interval: { low: 0.9999, high: 1 } };
+  const outcome = { ...full.outcome, model: { ...full.outcome.model, alive } } as ClvOutcome;
+  const said = (of: ClvOutcome) => {
+    const kpi = clv.kpis?.(of, full.params).find(({ name }) => name === "Mean P(alive)");
+    return [kpi?.value, kpi?.changes?.[0]?.words, figure("alive", {}, { outcome: of, params: full.params }).summary];
+  };
+  const [value, words, summary] = said(outcome);
+  expect([value, words]).toEqual(["–", "no drop-out detected"]);
+  expect(summary).toContain("detects nobody leaving");
+  expect(JSON.stringify(said(outcome))).not.toContain("100.0%");
+  expect(said(full.outcome)[0]).toMatch(/^\d+\.\d%$/);
+});

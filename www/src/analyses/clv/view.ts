@@ -1,8 +1,18 @@
 import { locale, t } from "../../i18n/locale.ts";
 import { day, full } from "../../i18n/number.ts";
-import { percents } from "../cells.ts";
+import { DASH, percents } from "../cells.ts";
 import { analysis, type Choice, type Kpi } from "../definition.ts";
-import { decileName, figures, inBrackets, interval, modelWords, part, type Predicted, withModel } from "./figures.ts";
+import {
+  decileName,
+  detectsDropOut,
+  figures,
+  inBrackets,
+  interval,
+  modelWords,
+  part,
+  type Predicted,
+  withModel,
+} from "./figures.ts";
 import type { ClvOutcome, ClvParams, ClvTop, ClvValue, Shortage } from "../../engine/types.ts";
 import { listings } from "./parameters.ts";
 
@@ -123,9 +133,9 @@ function kpis(outcome: ClvOutcome): Kpi[] {
       : []),
     {
       name: t("clv.kpi.alive"),
-      value: part(alive.mean),
+      value: detectsDropOut(whole) ? part(alive.mean) : DASH,
       more: t("clv.kpi.alive.more"),
-      ...bounds(alive.interval, part),
+      ...(detectsDropOut(whole) ? bounds(alive.interval, part) : { changes: [{ words: t("clv.kpi.alive.none") }] }),
     },
     {
       name: t("clv.kpi.purchases", { months }),

@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import { type Bar, bars } from "../../charts/bars.ts";
 import { type Format, short } from "../../charts/frame.ts";
 import { histogram } from "../../charts/histogram.ts";
@@ -26,9 +27,17 @@ const number = (value: number | null, digits = 2): Cell => ({
 });
 const asPercent: Format = (value) => percent({ num: value, den: 1 }, locale.lang) ?? DASH;
 
-/** The figures that the file can tell. */
-export function told(board: DescribeBoard): Measure[] {
-  return MEASURES.filter(({ name }) => name !== "units" || board.totals.units !== null);
+/**
+ * The figures that the file can tell. Refunds that are a column of the purchase are taken off its amount: of how many orders they are
+ * nothing is known, nor how much where orders marked as refunds hold no amount.
+ */
+export function told({ totals }: DescribeBoard): Measure[] {
+  const known: Partial<Record<Measure["name"], boolean>> = {
+    units: totals.units !== null,
+    return_rate: totals.refund_lines > 0,
+    refunds: totals.refunds !== 0,
+  };
+  return MEASURES.filter(({ name }) => known[name] ?? true);
 }
 
 /** Of figures of a part of the customers, how many they are: the part, or the others where these are fewer. */
@@ -89,10 +98,7 @@ function course(board: DescribeBoard, params: DescribeParams, shown: Shown): Fig
   const name = t(`describe.figure.${measure.name}`);
   const values = board.periods.map((row) => sizeOf(row.figures, measure));
   const complete = board.periods.flatMap((row, at) => (row.complete && values[at] !== null ? [{ row, at }] : []));
-  const best = complete.reduce<(typeof complete)[number] | null>(
-    (a, b) => (a === null || (values[b.at] ?? 0) > (values[a.at] ?? 0) ? b : a),
-    null,
-  );
+  const best = foremost(complete, ({ at }) => values[at] ?? null);
   const format = measure.unit === "rate" ? asPercent : short;
   return {
     id: "course",
@@ -101,7 +107,9 @@ function course(board: DescribeBoard, params: DescribeParams, shown: Shown): Fig
     subtitle: t("describe.course.unit", { unit: t(`describe.unit.${measure.unit}`), n: board.periods.length }),
     summary: best
       ? t("describe.course.summary", { name, period: best.row.name, value: said(best.row.figures, measure) })
-      : t("describe.course.none"),
+      : complete.length > 0
+        ? ""
+        : t("describe.course.none"),
     note: t("describe.course.note", {
       name,
       definition: t(`describe.figure.${measure.name}.more`),
@@ -199,7 +207,8 @@ function named(share: DescribeShare): Named[] {
 function shares(share: DescribeShare, board: DescribeBoard): FigureModel {
   const all = named(share);
   const heading = t(`describe.share.${share.field}`);
-  const [top] = share.rows;
+  const top = foremost(share.rows, (row) => row.revenue);
+  const [only] = share.rows;
   const part = (row: DescribeShareRow): string => percent(row.share, locale.lang) ?? DASH;
   const bar = ({ row, name, grey }: Named, colour: string): Bar => ({
     name,
@@ -218,7 +227,9 @@ function shares(share: DescribeShare, board: DescribeBoard): FigureModel {
           share: part(top),
           revenue: compact(top.revenue, locale.lang),
         })
-      : "",
+      : only && all.length === 1
+        ? t("describe.share.only", { name: label(only.label) })
+        : "",
     note: t("describe.share.note", { from: board.from, to: board.to }),
     height: Math.max(200, all.length * 30),
     draw: (look) => bars({ bars: all.map((one) => bar(one, look.text3)) }, look),

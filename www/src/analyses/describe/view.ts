@@ -6,6 +6,10 @@ import { analysis, type Kpi } from "../definition.ts";
 import { compared, figures, periodTable, told } from "./figures.ts";
 import { changes, DASH, MEASURES, type Measure, sizeOf } from "./words.ts";
 
+/** Headers of numbers that count nothing: of rows, documents, persons. */
+const NUMBERING =
+  /\u5e8f\u53f7|\u5e8f\u5217|\u6d41\u6c34|\u7f16\u53f7|\u7f16\u7801|\u5355\u53f7|\u53f7\u7801|\u5361\u53f7|\u8d26\u53f7|\u884c\u53f7|(^|[^a-z])(id|no|seq|index|uuid|sku)([^a-z]|$)/i;
+
 /** Steps of the small lines. */
 const COURSE = 24;
 
@@ -101,9 +105,11 @@ export const describe = analysis<DescribeParams, DescribeOutcome>({
       key: "columns",
       label: "describe.setting.columns",
       hint: "describe.setting.columns.hint",
-      choices: (_, outcome) => {
+      choices: (params, outcome) => {
         const columns = (outcome as DescribeOutcome | null)?.columns ?? [];
-        return [...new Set(columns.map(({ name }) => name))].map((value) => ({ value, words: label(value) }));
+        const offered = (name: string): boolean => !NUMBERING.test(name) || params.columns.includes(name);
+        const names = [...new Set(columns.map(({ name }) => name))].filter(offered);
+        return names.map((value) => ({ value, words: label(value) }));
       },
     },
     {

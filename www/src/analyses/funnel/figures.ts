@@ -1,3 +1,4 @@
+import { extremes } from "../foremost.ts";
 import { bars } from "../../charts/bars.ts";
 import { share as percentAxis } from "../../charts/frame.ts";
 import { type Bin as Drawn, histogram } from "../../charts/histogram.ts";
@@ -166,8 +167,8 @@ function trendFigure(outcome: FunnelOutcome): FigureModel {
     return den > 0 ? num / den : null;
   };
   const done = rows.filter((row) => row.mature && (row.reached[0] ?? 0) > 0);
-  const sorted = [...done].sort((a, b) => (value(b) ?? 0) - (value(a) ?? 0));
-  const [best, least] = [sorted[0], sorted.at(-1)];
+  const apart = extremes(done, value, (row) => percents(rate(row.reached)));
+  const [first] = done;
   const open = rows.filter((row) => !row.mature).length;
   // The dashed line begins where the other ends.
   const joined = rows.map((row, at) => (row.mature && rows[at + 1]?.mature !== false ? null : value(row)));
@@ -176,15 +177,16 @@ function trendFigure(outcome: FunnelOutcome): FigureModel {
     wide: true,
     heading: t("funnel.trend"),
     subtitle: t("funnel.trend.unit", { period: t(`funnel.period.${unit}`) }),
-    summary:
-      best && least
-        ? t("funnel.trend.summary", {
-            best: best.label,
-            best_rate: percents(rate(best.reached)),
-            worst: least.label,
-            worst_rate: percents(rate(least.reached)),
-            open,
-          })
+    summary: apart
+      ? t("funnel.trend.summary", {
+          best: apart.top.label,
+          best_rate: percents(rate(apart.top.reached)),
+          worst: apart.low.label,
+          worst_rate: percents(rate(apart.low.reached)),
+          open,
+        })
+      : first
+        ? t("funnel.trend.summary.even", { n: done.length, rate: percents(rate(first.reached)), open })
         : t("funnel.trend.summary.none"),
     note: t("funnel.trend.note"),
     draw: (look) =>
@@ -291,23 +293,27 @@ export function groupWords(row: FunnelBreakdownRow, others: number): string {
 
 function breakdownFigure(found: FunnelBreakdown, params: FunnelParams): FigureModel {
   const rated = found.rows.map((row) => ({ row, name: groupWords(row, found.others), rate: rate(row.reached) }));
-  const sorted = rated
-    .filter((one) => one.rate.den > 0)
-    .sort((a, b) => b.rate.num / b.rate.den - a.rate.num / a.rate.den);
-  const [best, least] = [sorted[0], sorted.at(-1)];
+  const known = rated.filter((one) => one.rate.den > 0);
+  const apart = extremes(
+    known,
+    (one) => one.rate.num / one.rate.den,
+    (one) => percents(one.rate),
+  );
+  const [first] = known;
   return {
     id: "breakdown",
     wide: true,
     heading: t("funnel.breakdown", { property: propertyName(found.property) }),
     subtitle: t("funnel.breakdown.unit"),
-    summary:
-      best && least && best !== least
-        ? t("funnel.breakdown.summary", {
-            best: best.name,
-            best_rate: percents(best.rate),
-            worst: least.name,
-            worst_rate: percents(least.rate),
-          })
+    summary: apart
+      ? t("funnel.breakdown.summary", {
+          best: apart.top.name,
+          best_rate: percents(apart.top.rate),
+          worst: apart.low.name,
+          worst_rate: percents(apart.low.rate),
+        })
+      : first && known.length > 1
+        ? t("funnel.breakdown.summary.even", { n: known.length, rate: percents(first.rate) })
         : t("funnel.breakdown.summary.one"),
     note: t("funnel.breakdown.note", { where: t(`funnel.breakdown.${params.attribution}`) }),
     height: 40 + HEIGHT * rated.length,

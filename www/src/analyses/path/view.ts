@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import type { PathOutcome, PathParams } from "../../engine/types.ts";
 import { label } from "../../charts/label.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -13,10 +14,11 @@ const TIED = 0.01;
 function answer(outcome: PathOutcome, params: PathParams): string {
   const [first] = outcome.paths.rows;
   if (!first) return t("path.answer.none");
+  const said = { n: outcome.journeys, journeys: journeyName(outcome), customers: outcome.customers };
+  const most = foremost(outcome.paths.rows, (row) => row.journeys.num);
+  if (!most) return t("path.answer.even", said);
   return t("path.answer", {
-    n: outcome.journeys,
-    journeys: journeyName(outcome),
-    customers: outcome.customers,
+    ...said,
     path: trail(first, params),
     share: percents(first.journeys),
   });

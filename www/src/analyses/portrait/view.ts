@@ -9,7 +9,10 @@ import { byName, phrases, portraitGroup, SOURCES } from "./words.ts";
 function answer(outcome: PortraitOutcome): string {
   const group = shownGroup(outcome);
   return group && group.sentence.length > 0
-    ? t("portrait.answer", { group: portraitGroup(outcome.by, group.label), parts: phrases(group.sentence) })
+    ? t(outcome.groups.length > 2 ? "portrait.answer" : "portrait.answer.two", {
+        group: portraitGroup(outcome.by, group.label),
+        parts: phrases(group.sentence),
+      })
     : t("portrait.answer.none", { by: byName(outcome), n: outcome.groups.length });
 }
 

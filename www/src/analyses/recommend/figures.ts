@@ -1,3 +1,4 @@
+import { foremost } from "../foremost.ts";
 import { bars } from "../../charts/bars.ts";
 import { share as percents } from "../../charts/frame.ts";
 import { label } from "../../charts/label.ts";
@@ -135,7 +136,7 @@ const picked = (product: string) => ({ grouping: "recommended", group: product }
 function firstFigure(outcome: RecommendOutcome): FigureModel {
   const list = outcome.recommended;
   const item = t(`recommend.item.${outcome.item}`);
-  const [first] = list;
+  const first = foremost(list, (row) => row.customers);
   return {
     id: "first",
     heading: t("recommend.first"),

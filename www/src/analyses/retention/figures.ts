@@ -1,3 +1,4 @@
+import { extremes } from "../foremost.ts";
 import { share as percentAxis } from "../../charts/frame.ts";
 import { heatmap, type MatrixCell, matrixHeight } from "../../charts/heatmap.ts";
 import { type Line, lines } from "../../charts/line.ts";
@@ -114,7 +115,12 @@ function heatFigure(outcome: RetentionOutcome, params: RetentionParams): FigureM
   const drawn = outcome.rows.slice(0, outcome.rows.findLastIndex(({ size }) => size > 0) + 1);
   const width = reached(outcome);
   const list = ranked(outcome, 1);
-  const [best, worst] = [list[0], list.at(-1)];
+  const apart = extremes(
+    list,
+    ({ rate }) => rate.num / rate.den,
+    ({ rate }) => percents(rate),
+  );
+  const [first] = list;
   const mean = outcome.means.flatMap((row, n): MatrixCell[] =>
     row.weighted.den === 0 || n >= width
       ? []
@@ -137,15 +143,16 @@ function heatFigure(outcome: RetentionOutcome, params: RetentionParams): FigureM
     wide: true,
     heading: t("retention.heat"),
     subtitle: t("retention.heat.unit", { start: t(`retention.start.${outcome.cohort}`) }),
-    summary:
-      best && worst
-        ? t("retention.heat.summary", {
-            when: when(params, 1),
-            best: best.row.label,
-            best_share: percents(best.rate),
-            worst: worst.row.label,
-            worst_share: percents(worst.rate),
-          })
+    summary: apart
+      ? t("retention.heat.summary", {
+          when: when(params, 1),
+          best: apart.top.row.label,
+          best_share: percents(apart.top.rate),
+          worst: apart.low.row.label,
+          worst_share: percents(apart.low.rate),
+        })
+      : first
+        ? t("retention.heat.summary.even", { when: when(params, 1), n: list.length, share: percents(first.rate) })
         : t("retention.heat.summary.none", { when: when(params, 1) }),
     note: definition(outcome, params),
     height: matrixHeight(drawn.length + 1),

@@ -1,3 +1,4 @@
+import { extremes } from "../foremost.ts";
 import { bars as draw } from "../../charts/bars.ts";
 import type { Option } from "../../charts/frame.ts";
 import { heatmap as cells } from "../../charts/heatmap.ts";
@@ -64,12 +65,11 @@ export function bars(outcome: RfmOutcome, scheme: Scheme, by: BarsBy, look: Look
 export function barsSummary(outcome: RfmOutcome, scheme: Scheme, by: BarsBy): string {
   const { lang } = locale;
   const value = (row: GroupRow): number => (by === "customers" ? row.customers : row.revenue);
-  const rows = [...groups(outcome, scheme)].sort((a, b) => value(b) - value(a));
-  const top = rows[0];
-  const low = rows.at(-1);
-  if (!top || !low) return "";
   const show = (row: GroupRow): string =>
     by === "customers" ? t("rfm.people", { n: row.customers }) : compact(row.revenue, lang);
+  const apart = extremes(groups(outcome, scheme), value, show);
+  if (!apart) return "";
+  const { top, low } = apart;
   return t(by === "customers" ? "bars.summary.customers" : "bars.summary.revenue", {
     top: groupName(top),
     max: show(top),

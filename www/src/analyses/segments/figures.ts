@@ -225,16 +225,18 @@ export function crossFigure(cross: SegmentsCross, outcome: SegmentsOutcome, para
         p: chance(cross.test.p),
       })
     : made;
+  // 100 is what everybody has.
+  const stands = best !== null && Math.round(best.cell.tgi?.value ?? 0) > 100;
   const at = best && place(best.at);
   const summary =
-    best && at
+    best && at && stands
       ? t("segments.cross.summary", {
           row: rows[at.row] ?? "",
           column: columns[at.column] ?? "",
           tgi: digits(best.cell.tgi?.value ?? 0),
           test,
         })
-      : t("segments.cross.summary.none", { test });
+      : t(best ? "segments.cross.summary.even" : "segments.cross.summary.none", { test });
   const total = t("segments.cross.total");
   const sum = (value: { customers: number; value: number }): Cell => ({ ...number(value.value), sum: true });
   return {

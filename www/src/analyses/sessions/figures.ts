@@ -1,3 +1,4 @@
+import { extremes } from "../foremost.ts";
 import { bars } from "../../charts/bars.ts";
 import { heatmap, type MatrixCell, matrixHeight } from "../../charts/heatmap.ts";
 import { histogram } from "../../charts/histogram.ts";
@@ -320,7 +321,7 @@ function interestFigure(interest: SessionsInterest, shown: Shown): FigureModel {
   const ranked = [...interest.rows].sort((a, b) => value(b) - value(a));
   const rates = interest.rows.filter((row) => row.ordered && row.ordered.den >= 30);
   const rate = (row: SessionsInterestRow): number => (row.ordered ? row.ordered.num / row.ordered.den : 0);
-  const [strongest] = [...rates].sort((a, b) => rate(b) - rate(a));
+  const strongest = extremes(rates, rate, (row) => percents(row.ordered))?.top;
   const [first] = ranked;
   const kind = t(`sessions.interest.by.${interest.by}`);
   return {

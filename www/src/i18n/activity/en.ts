@@ -6,6 +6,8 @@ export const activity = {
 
   "activity.answer":
     "Of {n} {n|customer|customers}, {active} {active|is|are} active ({active_share}), {silent} silent ({silent_share}) and {lost} lost ({lost_share}).",
+  "activity.answer.none":
+    "{n} {n|customer meets|customers meet} no rule of active, silent or lost and count as regular.",
   "activity.basis": "As of {as_of}, that day excluded; visits from {from} to {to}; {basis}.",
   "activity.basis.sessions":
     "a visit is a session: it ends after {n} {n|minute|minutes} without an event, midnight does not split it",

@@ -5,6 +5,7 @@ export const activity = {
 
   "activity.answer":
     "{n} 位客户中，{active} 位活跃（{active_share}），{silent} 位沉默（{silent_share}），{lost} 位流失（{lost_share}）。",
+  "activity.answer.none": "{n} 位客户都没有达到活跃、沉默或流失的条件，归为一般。",
   "activity.basis": "截至 {as_of}（不含当天）；访问记录 {from} 至 {to}；{basis}。",
   "activity.basis.sessions": "访问 = 会话，{n} 分钟没有行为即结束，跨午夜不拆分",
   "activity.basis.event_days": "时间只到天：一天有行为算一次访问",

@@ -12,7 +12,11 @@ export const attribution: Record<keyof typeof zh, string> = {
   "attribution.measure.conversions": "Conversions",
 
   "attribution.answer":
-    "Of {n} {n|conversion|conversions} most begin with {first} ({first_share}) and most end with {last} ({last_share}); models differ most about {name} ({low}–{high}). Attribution shares out by rules and is not causal.",
+    "Of {n} {n|conversion|conversions} most begin with {first} ({first_share}) and most end with {last} ({last_share}); {between} Attribution shares out by rules and is not causal.",
+  "attribution.answer.spread": "models differ most about {name} ({low}–{high}).",
+  "attribution.answer.even": "all models give each channel the same share.",
+  "attribution.answer.one":
+    "{n} {n|conversion has|conversions have} one channel before them, {name}: there is nothing to share out, and the models do not differ.",
   "attribution.basis.orders": "A conversion is an order; ",
   "attribution.basis.events": "A conversion is an event “{names}”; ",
   "attribution.basis":
@@ -68,6 +72,7 @@ export const attribution: Record<keyof typeof zh, string> = {
   "attribution.part.unit": "Conversions",
   "attribution.part.last": "As the last",
   "attribution.part.assist": "As an assist",
+  "attribution.models.summary.even": "Each channel has the same share by all models.",
   "attribution.part.summary": "{name} assists most: {ratio} times for each time it is the last (ratio {ratio}).",
   "attribution.part.summary.none": "No channel assisted a conversion.",
   "attribution.part.note":

@@ -10,7 +10,10 @@ export const attribution = {
   "attribution.measure.conversions": "转化次数",
 
   "attribution.answer":
-    "{n} 次转化里，首次触点最多的是{first}（{first_share}），末次触点最多的是{last}（{last_share}）；各模型相差最大的是{name}（{low}–{high}）。归因是按规则分配，不是因果。",
+    "{n} 次转化里，首次触点最多的是{first}（{first_share}），末次触点最多的是{last}（{last_share}）；{between}归因是按规则分配，不是因果。",
+  "attribution.answer.spread": "各模型相差最大的是{name}（{low}–{high}）。",
+  "attribution.answer.even": "各模型分给每个渠道的占比没有差别。",
+  "attribution.answer.one": "{n} 次转化之前都只有一个渠道{name}：没有可分配的，各模型没有差别。",
   "attribution.basis.orders": "转化 = 订单；",
   "attribution.basis.events": "转化 = 行为“{names}”；",
   "attribution.basis":
@@ -59,6 +62,7 @@ export const attribution = {
   "attribution.part.unit": "转化次数",
   "attribution.part.last": "作为末次",
   "attribution.part.assist": "作为助攻",
+  "attribution.models.summary.even": "每个渠道在各模型下的占比都一样。",
   "attribution.part.summary": "助攻比最高的是{name}：{ratio}（每作为末次一次，助攻 {ratio} 次）。",
   "attribution.part.summary.none": "没有渠道助攻过转化。",
   "attribution.part.note":

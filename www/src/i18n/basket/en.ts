@@ -56,7 +56,7 @@ export const basket = {
   "basket.kpi.baskets": "Baskets",
   "basket.kpi.shared": "Of two items or more",
   "basket.kpi.rules": "Rules",
-  "basket.kpi.hidden": "{n} redundant beside",
+  "basket.kpi.hidden": "{n} of them redundant",
   "basket.kpi.significant": "Significant rules",
   "basket.kpi.significant.more":
     "Fisher's exact test, one-sided; false discovery rate over all {rules} rules (Benjamini–Hochberg) of 5% at most.",

@@ -54,7 +54,7 @@ export const basket = {
   "basket.kpi.baskets": "篮数",
   "basket.kpi.shared": "两项及以上的篮",
   "basket.kpi.rules": "规则",
-  "basket.kpi.hidden": "另有 {n} 条冗余",
+  "basket.kpi.hidden": "其中 {n} 条冗余",
   "basket.kpi.significant": "显著的规则",
   "basket.kpi.significant.more":
     "Fisher 精确检验（单侧），对全部 {rules} 条规则按 Benjamini–Hochberg 控制错误发现率在 5% 以内。",

@@ -17,6 +17,8 @@ export const channel: Record<keyof typeof zh, string> = {
   "channel.answer.one": "{name} converts {rate} of clicks into orders (95% interval {low}–{high}).",
   "channel.answer.bare":
     "{n} {n|channel|channels} in {rows} {rows|row|rows}; without clicks and orders there is no conversion.",
+  "channel.answer.alone": "There is one channel alone, {name}: nothing to compare.",
+  "channel.answer.tied": "Of {n} channels the largest are equally large.",
   "channel.answer.orders": "{n} channels brought {orders} {orders|order|orders}; most came by {name} ({share}).",
   "channel.answer.customers":
     "{n} channels brought {customers} {customers|customer|customers}; most came by {name} ({share}).",

@@ -14,6 +14,8 @@ export const channel = {
     "{n} 个渠道的转化率（订单 ÷ 点击）为 {rate}（95% 区间 {low}–{high}）；明确高于其他渠道的有 {above} 个，明确低于的有 {below} 个。",
   "channel.answer.one": "{name}的转化率（订单 ÷ 点击）为 {rate}（95% 区间 {low}–{high}）。",
   "channel.answer.bare": "{n} 个渠道，{rows} 行；没有点击与订单，算不出转化率。",
+  "channel.answer.alone": "只有一个渠道：{name}，没有可比较的。",
+  "channel.answer.tied": "{n} 个渠道，最多的几个一样多。",
   "channel.answer.orders": "{n} 个渠道带来 {orders} 笔订单；订单最多的是{name}（{share}）。",
   "channel.answer.customers": "{n} 个渠道带来 {customers} 位客户；最多的是{name}（{share}）。",
   "channel.basis.table": "渠道表 {rows} 行",

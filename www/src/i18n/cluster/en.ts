@@ -6,6 +6,8 @@ export const cluster = {
 
   "cluster.answer.customers":
     "{n} {n|customer falls|customers fall} into {k} clusters; the largest is {name} with {share}.",
+  "cluster.answer.customers.even": "{n} {n|customer falls|customers fall} into {k} clusters; none is the largest.",
+  "cluster.answer.rows.even": "{n} {n|row falls|rows fall} into {k} clusters; none is the largest.",
   "cluster.answer.rows": "{n} {n|row falls|rows fall} into {k} clusters; the largest is {name} with {share}.",
   "cluster.basis": "By {features}. Scaling: {scaling}.",
   "cluster.doubt.missing.customers": "{n} {n|customer lacks|customers lack} a feature and {n|was|were} left out.",

@@ -4,6 +4,8 @@ export const cluster = {
   "cluster.title": "客户聚类",
 
   "cluster.answer.customers": "{n} 位客户分成 {k} 个簇；最大的是{name}，占 {share}。",
+  "cluster.answer.customers.even": "{n} 位客户分成 {k} 个簇，没有哪一个最大。",
+  "cluster.answer.rows.even": "{n} 行分成 {k} 个簇，没有哪一个最大。",
   "cluster.answer.rows": "{n} 行分成 {k} 个簇；最大的是{name}，占 {share}。",
   "cluster.basis": "按{features}；标准化：{scaling}。",
   "cluster.doubt.missing.customers": "有 {n} 位客户缺少特征值，没有参与聚类。",

@@ -54,6 +54,7 @@ export const clv = {
   "clv.kpi.alive": "Mean P(alive)",
   "clv.kpi.alive.more":
     "How likely a customer still is one at the end of calibration, told from the number and times of purchases; the mean of all.",
+  "clv.kpi.alive.none": "no drop-out detected",
   "clv.kpi.purchases": "Expected purchases, {months} {months|month|months}",
   "clv.kpi.purchases.unit": "",
   "clv.kpi.purchases.more": "{mean} per customer{bounds}; of a new customer {of_new}.",
@@ -98,6 +99,7 @@ export const clv = {
   "clv.alive": "Distribution of P(alive)",
   "clv.alive.unit": "Customers in each band, as of {end}",
   "clv.alive.summary": "The mean is {mean}{bounds}; {n} {n|customer has|customers have} 50% or more ({share}).",
+  "clv.alive.summary.none": "The model detects nobody leaving, so it does not say who is still a customer.",
   "clv.bounds": " (95% interval {interval})",
   "clv.alive.note":
     "n = {n} {n|customer|customers}; P(alive) is the chance of still being a customer at the end of calibration. A band holds its lower end but not its upper one; the last holds 100%.",

@@ -104,6 +104,7 @@ export const describe = {
   "describe.field.region": "Province",
   "describe.field.payment_method": "Payment method",
   "describe.share.unit": "Net sales and share, {n} {n|label|labels}",
+  "describe.share.only": "All of it comes from {name}.",
   "describe.share.summary": "{top} brings in the most: {revenue}, {share}.",
   "describe.share.note":
     "Net sales of every line from {from} to {to}, added up by label; shares are of all net sales, and lines without a label stand apart.",

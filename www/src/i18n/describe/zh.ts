@@ -97,6 +97,7 @@ export const describe = {
   "describe.field.region": "省份",
   "describe.field.payment_method": "支付方式",
   "describe.share.unit": "净销售额与占比，共 {n} 种",
+  "describe.share.only": "全部来自{name}。",
   "describe.share.summary": "最多的是{top}，{revenue}，占 {share}。",
   "describe.share.note": "{from} 至 {to} 每一行的净销售额按标签合计；占比的分母是全部净销售额，没有标签的行单列。",
   "describe.other": "其余 {n} 种",

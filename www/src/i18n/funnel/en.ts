@@ -101,6 +101,7 @@ export const funnel = {
   "funnel.trend.immature": "window not over",
   "funnel.trend.summary":
     "Entries of {best} convert best ({best_rate}), those of {worst} worst ({worst_rate}); for {open} {open|period|periods} the window is not over.",
+  "funnel.trend.summary.even": "All {n} {n|period has|periods have} {rate}; the window of {open} is not over.",
   "funnel.trend.summary.none": "For no period the window is over yet.",
   "funnel.trend.note":
     "Dates choose the entry, the window may run past them; periods whose window runs past the last event are dashed and can only rise.",
@@ -176,6 +177,7 @@ export const funnel = {
   "funnel.breakdown": "Conversion by {property}",
   "funnel.breakdown.unit": "Reached the last step ÷ entered of the group; lines are 95% Wilson intervals",
   "funnel.breakdown.summary": "“{best}” converts best ({best_rate}), “{worst}” worst ({worst_rate}).",
+  "funnel.breakdown.summary.even": "All {n} groups have {rate}: none is higher.",
   "funnel.breakdown.summary.one": "There is one group alone to look at.",
   "funnel.breakdown.note":
     "The property is that of {where}; the 20 groups with most entries stand alone, the others together.",

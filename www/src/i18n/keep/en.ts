@@ -1,6 +1,7 @@
 import type { keep as Zh } from "./zh.ts";
 
 export const keep: Record<keyof typeof Zh, string> = {
+  "bar.files": "{name} · {n} files",
   "keep.open": "Files, recipe and project",
   "keep.files": "Files",
   "keep.file": "{name} · {size} · {n} {n|row|rows}",

@@ -1,5 +1,6 @@
 /** Words of files, recipes, projects and the way back. */
 export const keep = {
+  "bar.files": "{name} 等 {n} 个文件",
   "keep.open": "文件、方案与项目",
   "keep.files": "文件",
   "keep.file": "{name} · {size} · {n} 行",

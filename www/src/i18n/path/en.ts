@@ -6,6 +6,8 @@ export const path = {
 
   "path.answer":
     "{n} {journeys} of {customers} {customers|customer|customers}; the most common path is {path} ({share}).",
+  "path.answer.even":
+    "{customers} {customers|customer|customers} took {n} {n|path|paths} ({journeys}); none is more frequent than the others.",
   "path.answer.none": "There is no path to follow.",
   "path.journeys.session": "sessions",
   "path.journeys.customer": "whole journeys",

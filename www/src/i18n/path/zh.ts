@@ -4,6 +4,7 @@ export const path = {
   "path.title": "行为路径",
 
   "path.answer": "{customers} 位客户共 {n} 条路径（{journeys}），最常见的是 {path}（占 {share}）。",
+  "path.answer.even": "{customers} 位客户共 {n} 条路径（{journeys}），没有哪一条比其他的更常见。",
   "path.answer.none": "没有可以追踪的路径。",
   "path.journeys.session": "访问",
   "path.journeys.customer": "客户全程",

@@ -6,6 +6,7 @@ export const portrait = {
   "portrait.answer": "{group} differs most from the other groups: {parts}.",
   "portrait.short.groups":
     "The grouping and the filter leave {n} {n|group|groups}, with no other to compare. Take part of the filter away, or choose another grouping in the settings.",
+  "portrait.answer.two": "{group} differs from the others: {parts}.",
   "portrait.answer.none": "Between the {n} groups by {by} no difference can be relied on.",
   "portrait.basis": "Groups by {by}; {tested} differences tested, {found} reliable (false discovery rate 5%)",
   "portrait.missing": "There are no groups “{name}”; others stand in their place.",

@@ -5,6 +5,7 @@ export const portrait = {
   "portrait.answer": "{group}与其他群体差别最大：{parts}。",
   "portrait.short.groups":
     "按现在的分组与筛选只有 {n} 个群体，没有别的群体可以比较。去掉一部分筛选，或在设置里换一种分组。",
+  "portrait.answer.two": "{group}与其他客户的差别：{parts}。",
   "portrait.answer.none": "按{by}分的 {n} 组之间，没有发现可靠的差别。",
   "portrait.basis": "按{by}分组；比较了 {tested} 项差异，{found} 项可靠（错误发现率 5%）",
   "portrait.missing": "没有“{name}”这种分组，改用了别的。",

@@ -14,6 +14,7 @@ export const report = {
   "report.save.xlsx": "Save workbook (XLSX)",
   "report.save.summary": "Save summary (CSV)",
   "report.print": "Print",
+  "report.old": "{day} ({n} days ago)",
   "report.basis": "Report of {date} · data up to {asOf} (exclusive) · {n} customers",
   "report.making": "Writing the report: {n} of {of} analyses are done",
   "report.making.label": "Progress of the report",
@@ -46,6 +47,8 @@ export const report = {
   "report.summary.owner": "Owner",
   "report.summary.follow_up_date": "Follow-up date",
   "report.cards": "Strategy cards",
+  "report.cards.small":
+    "{n} {n|class has|classes have} no card: by the assumptions they bring fewer than 10 orders at best, or less than the contact costs.",
   "report.cards.hint":
     "Expected gain = customers × response × order value × margin − contact cost. The four numbers below are assumptions and not in the data: set them as they are.",
   "report.assume.response_low": "Least response (%)",

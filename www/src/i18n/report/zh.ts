@@ -14,6 +14,7 @@ export const report = {
   "report.save.xlsx": "保存工作簿（XLSX）",
   "report.save.summary": "保存摘要（CSV）",
   "report.print": "打印",
+  "report.old": "{day}（{n} 天前）",
   "report.basis": "报告日期 {date} · 数据截至 {asOf}（不含）· {n} 位客户",
   "report.making": "正在写报告：{of} 项分析已完成 {n} 项",
   "report.making.label": "写报告的进度",
@@ -46,6 +47,7 @@ export const report = {
   "report.summary.owner": "负责人",
   "report.summary.follow_up_date": "跟进时间节点",
   "report.cards": "策略卡",
+  "report.cards.small": "{n} 类客户按假设最多也带不来 10 单，或收不回触达成本，不提出策略卡。",
   "report.cards.hint":
     "预期收益 = 人数 × 响应率 × 客单价 × 毛利率 − 触达成本。下面四个数是假设，不在数据里，请按实际改。",
   "report.assume.response_low": "响应率下限（%）",

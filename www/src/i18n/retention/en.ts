@@ -52,6 +52,7 @@ export const retention = {
   "retention.heat.unit":
     "Rate of retention, grouped by {start}, customers of each cohort beside its name; bracket 0 is the whole cohort, 100%",
   "retention.heat.summary": "In {when}, {best} is highest ({best_share}) and {worst} lowest ({worst_share}).",
+  "retention.heat.summary.even": "In {when} the retention of {n} {n|cohort|cohorts} is {share}: none is higher.",
   "retention.heat.summary.none": "For no cohort {when} is over yet.",
   "retention.heat.tip": "{retained} of {size}, {share}",
   "retention.heat.tip.partly": "{retained} of {size}, {share} (not over yet)",

@@ -46,6 +46,7 @@ export const retention = {
   "retention.heat": "同期群留存热力图",
   "retention.heat.unit": "留存率，按{start}分组，组名后是人数；第 0 期为全组 100%",
   "retention.heat.summary": "{when}留存最高的是 {best}（{best_share}），最低的是 {worst}（{worst_share}）。",
+  "retention.heat.summary.even": "{n} 个同期群{when}的留存都是 {share}，没有高低。",
   "retention.heat.summary.none": "还没有走完{when}的同期群。",
   "retention.heat.tip": "{retained} / {size}，{share}",
   "retention.heat.tip.partly": "{retained} / {size}，{share}（这一期还没走完）",

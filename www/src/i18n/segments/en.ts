@@ -81,6 +81,7 @@ export const segments = {
   "segments.cross": "{rows} × {columns}",
   "segments.cross.unit": "TGI by {measure}; 100 = whole",
   "segments.cross.summary": "The cell that stands out most is {column} among {row}: TGI {tgi}. {test}",
+  "segments.cross.summary.even": "No cell stands above the whole. {test}",
   "segments.cross.summary.none": "No cell has enough customers. {test}",
   "segments.cross.depend": "Rows and columns depend on each other (V = {v}, p {p}).",
   "segments.cross.free": "No dependence of rows and columns is seen (V = {v}, p {p}).",

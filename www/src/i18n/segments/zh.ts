@@ -71,6 +71,7 @@ export const segments = {
   "segments.cross": "{rows} × {columns}",
   "segments.cross.unit": "TGI，按{measure}；100 为总体",
   "segments.cross.summary": "最突出的一格是“{row}”里的“{column}”：TGI {tgi}。{test}",
+  "segments.cross.summary.even": "没有哪一格高于全体。{test}",
   "segments.cross.summary.none": "没有人数足够的格。{test}",
   "segments.cross.depend": "行列有关联（V = {v}，p {p}）。",
   "segments.cross.free": "看不出行列有关联（V = {v}，p {p}）。",

@@ -17,7 +17,12 @@ const KEYS = [
 
 /** What to do with each class and what it is worth, under assumptions that the user may change. */
 export class InsituCards extends Part {
-  static override properties = { ...Part.properties, journey: { attribute: false }, cards: { attribute: false } };
+  static override properties = {
+    ...Part.properties,
+    journey: { attribute: false },
+    cards: { attribute: false },
+    small: { type: Number },
+  };
   static override styles = [
     ...Part.styles,
     field,
@@ -57,6 +62,13 @@ export class InsituCards extends Part {
   ];
   declare journey: Journey;
   declare cards: readonly StrategyCard[];
+  /** Classes that are too small for a card. */
+  declare small: number;
+
+  constructor() {
+    super();
+    this.small = 0;
+  }
 
   #assume(key: keyof Assumptions, scale: number, event: Event): void {
     const input = event.target as HTMLInputElement;
@@ -88,9 +100,9 @@ export class InsituCards extends Part {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { cards } = this;
+    const { cards, small } = this;
     const { assumed } = this.journey.paper;
-    if (cards.length === 0 || !assumed) return nothing;
+    if (cards.length + small === 0 || !assumed) return nothing;
     return html`<h3>${t("report.cards")}</h3>
       <p class="quiet">${t("report.cards.hint")}</p>
       <div class="assumed">${KEYS.map(
@@ -98,6 +110,7 @@ export class InsituCards extends Part {
           <input id=${key} type="number" min="0" max=${key === "contact_cost" ? nothing : 100} step="any"
             .value=${String(Math.round(assumed[key] * scale * 1e4) / 1e4)} @change=${(e: Event) => this.#assume(key, scale, e)} /></div>`,
       )}</div>
+      ${small > 0 ? html`<p class="quiet">${t("report.cards.small", { n: small })}</p>` : nothing}
       <div class="cards">${cards.map((card) => this.#card(card))}</div>`;
   }
 }

@@ -24,6 +24,16 @@ const FORMS: readonly PaperForm[] = ["report", "workbook", "summary"];
 const NUMBERS = ["report.part.1", "report.part.2", "report.part.3", "report.part.4", "report.part.5"] as const;
 const SAVE = { report: "report.save.html", workbook: "report.save.xlsx", summary: "report.save.summary" } as const;
 
+/** Data that ended more days before the report are called old. */
+const YEAR = 365;
+
+/** The day on which the data end, with how long ago that is where it is long. */
+function ended({ as_of: day, date }: Report): string {
+  if (day === null) return "–";
+  const days = Math.round((Date.parse(date) - Date.parse(day)) / 86_400_000);
+  return days > YEAR ? t("report.old", { day, n: full(days, locale.lang) }) : day;
+}
+
 /** The fifth step: the report in five parts, for whom it is, and the files that it leaves as. */
 export class InsituReport extends Part {
   static override properties = { ...Part.properties, journey: { attribute: false } };
@@ -222,7 +232,7 @@ export class InsituReport extends Part {
       ${isEmpty ? html`<p class="quiet">${t("report.part.empty")}</p>` : groups.map(shown)}
       ${
         part.code === "actions"
-          ? html`<insitu-cards .store=${this.store} .journey=${this.journey} .cards=${report.cards}></insitu-cards>`
+          ? html`<insitu-cards .store=${this.store} .journey=${this.journey} .cards=${report.cards} .small=${report.small_cards}></insitu-cards>`
           : nothing
       }
     </section>`;
@@ -256,7 +266,7 @@ export class InsituReport extends Part {
           report
             ? html`<p class="quiet num">${t("report.basis", {
                 date: report.date,
-                asOf: report.as_of ?? "–",
+                asOf: ended(report),
                 n: full(report.customers, locale.lang),
               })}</p>`
             : nothing

@@ -1,9 +1,10 @@
 import type { Cell as Shown, TableModel } from "../../charts/table.ts";
 import type { CellKind, Lang, Sheet } from "../../engine/types.ts";
-import { full, percent } from "../../i18n/number.ts";
+import { fixed, full, percent } from "../../i18n/number.ts";
 
 function text(value: number, kind: CellKind, lang: Lang): string {
   if (kind === "rate" || kind === "share") return percent({ num: value, den: 1 }, lang) ?? "";
+  if (kind === "money" || (kind === "figure" && !Number.isInteger(value))) return fixed(value, lang, 2);
   return full(value, lang, 2);
 }
 
