@@ -16,7 +16,7 @@ const SEARCH: Search = Search { starts: 1, rounds: 300, tolerance: 1e-4, exchang
 /// Recency, frequency and money as they are clustered: logarithms of skew numbers, each with mean 0 and deviation 1.
 fn points() -> Vec<Vec<f64>> {
     let mut random = Random::new(7);
-    let mut columns = vec![Vec::with_capacity(POINTS); 3];
+    let mut columns: Vec<Vec<_>> = (0..3).map(|_| Vec::with_capacity(POINTS)).collect();
     for _ in 0..POINTS {
         let kind = random.below(4) as f64;
         let orders = (1.0 / (1.0 - random.uniform())).powf(0.4 + 0.2 * kind).min(400.0).floor();

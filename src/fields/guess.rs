@@ -97,7 +97,7 @@ impl<'a> Sheet<'a> {
     /// A column that holds nothing is no key and nothing that a table cannot do without: another may be.
     fn may_hold(&self, column: usize, field: Field) -> bool {
         let needed = TableKind::ALL.iter().flat_map(|kind| kind.required().iter()).any(|group| group.contains(&field));
-        let is_empty = self.columns.get(column).is_some_and(|c| c.len() > 0 && c.nulls() == c.len() as u64);
+        let is_empty = self.columns.get(column).is_some_and(|c| !c.is_empty() && c.nulls() == c.len() as u64);
         !(is_empty && (needed || field == Field::OrderId))
     }
 

@@ -286,7 +286,7 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     if e.codes > 0 {
         return (Kind::Text, Reason::Codes);
     }
-    if !most(numbers) && !(e.cells >= 10 && expected(numbers, AMOUNTS)) {
+    if !(most(numbers) || (e.cells >= 10 && expected(numbers, AMOUNTS))) {
         return (Kind::Text, Reason::Values);
     }
     if says(header, FLAGS) {

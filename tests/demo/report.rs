@@ -35,7 +35,7 @@ fn the_stories_are_the_first_conclusions() {
         cost += cents(&row["推广费用"]);
         revenue += cents(&row["成交金额"]);
     }
-    let roi = format!("{:.1}%", 100.0 * (revenue - cost) as f64 / cost as f64);
+    let roi = format!("ROI {:.2}", (revenue - cost) as f64 / cost as f64);
     told("channel", &[LOSING_CHANNEL.to_owned(), short(cost), short(revenue), short(cost - revenue), roi]);
 
     // On the three days, and on all others.

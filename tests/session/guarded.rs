@@ -364,7 +364,7 @@ fn what_few_customers_returned_is_no_return_rate() {
         assert_eq!(returns["customers"], serde_json::json!({"num": returners, "den": 60}));
         assert_eq!(returns["orders"], serde_json::json!({"num": 12, "den": 180}));
         let report = report(&mut session, Lang::Zh);
-        let found = report.findings.iter().any(|f| (f.analysis.as_ref(), f.code.as_str()) == ("lifecycle", "returns"));
+        let found = report.findings.iter().any(|f| (f.analysis, f.code.as_str()) == ("lifecycle", "returns"));
         assert_eq!(found, is_told, "{returners}");
     }
 }

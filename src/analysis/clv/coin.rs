@@ -287,7 +287,8 @@ mod tests {
             // The textbook form loses digits where it subtracts.
             prop_assert!((expected - textbook).abs() <= 1e-9 * (1.0 + (a + b) / (a - 1.0)), "{expected} {textbook}");
             let integral = by_chance(k, v, a, b, t);
-            prop_assert!((expected - integral).abs() <= 1e-10 * expected, "{expected} {integral}");
+            // To as many digits as it is held to mpmath above.
+            prop_assert!((expected - integral).abs() <= 1e-9 * expected, "{expected} {integral}");
         }
 
         #[test]

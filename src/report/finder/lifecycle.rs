@@ -5,12 +5,13 @@ use super::super::figure::{count, grouped, percent};
 use super::super::labels::group_name;
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
+use crate::mask::K;
 
 const PERIODS: usize = 24;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let told = stages(draft, outcome);
-    periods(draft, outcome);
+    periods(draft, outcome, &told);
     let gap = outcome.num("cycle.median").map(|days| grouped(days, 0));
     if let (Some((num, den)), Some(gap)) = (outcome.part("repeat").filter(|_| draft.tells(outcome.count("buyers"))), &gap) {
         let (rate, buyers) = (percent(num / den), count(outcome.count("buyers")));
@@ -72,7 +73,7 @@ fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) -> Told {
     draft.table(sheet.dividing("lifecycle").drawn(Drawing::Bars { column: 1 }))
 }
 
-fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
+fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     let heads = [
         say!(draft, "时段", "Period"),
         say!(draft, "活跃", "Active"),
@@ -92,16 +93,23 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
     );
     let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let whole: Vec<(usize, Look<'_>)> = outcome.list("periods").enumerate().filter(|(_, p)| p.is("complete")).collect();
-    for (_, row) in whole.iter().skip(whole.len().saturating_sub(PERIODS)) {
+    // The last period is that of the stages, which add up to all customers; and who was active before it came again or did
+    // not. Where one of the stages is not told, these numbers would tell it.
+    let parts = |row: &Look<'_>| ["new", "returning", "resurrecting", "dormant"].map(|key| row.count(key));
+    let is_small = whole.last().is_some_and(|(_, last)| parts(last).iter().any(|&part| part > 0 && part < K));
+    let is_told = !is_small && (0..outcome.list("stages").count()).all(|at| stages.row(at));
+    let silent = if is_told { whole.len() } else { whole.len().saturating_sub(2) };
+    for (at, (_, row)) in whole.iter().enumerate().skip(whole.len().saturating_sub(PERIODS)) {
         let mut cells = vec![row.text("label").unwrap_or_default().into()];
-        cells.extend(["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key).into()));
+        let counts = ["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key) as f64);
+        cells.extend(counts.map(|count| Cell::from((at < silent).then_some(count))));
         sheet.row(cells);
     }
     let shown = sheet.rows.len();
     let told = draft.table(sheet.split(1, &[2, 3, 4]).drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let (then, now) = (before.count("active"), last.count("active"));
-    if then == 0 || !(told.row(shown - 1) && told.row(shown - 2)) {
+    if then == 0 || !is_told || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
     let moved = now as f64 / then as f64 - 1.0;

@@ -96,7 +96,7 @@ thousands: string | null, };
 /**
  * What a number without any mark is in a column of times.
  */
-export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds";
+export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds" | "microseconds";
 
 /**
  * What is looked for in a text column of long numbers, which spreadsheets damage.
@@ -882,7 +882,7 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 /**
  * What an entry looks for.
  */
-export type CleaningRule = "total_rows" | "no_user_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+export type CleaningRule = "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
 
 /**
  * What an entry does.
