@@ -29,7 +29,7 @@ test("the answer names no most common path among equals", () => {
     "5 customers took 7 paths (sessions); none is more frequent than the others.",
   );
   locale.set("zh");
-  expect(path.answer(outcome, params)).toBe("5 位客户共 7 条路径（访问），最常见的是 home → 离开（占 14.3%）。");
+  expect(path.answer(outcome, params)).toBe("5 位客户共 7 条路径（访问），没有哪一条比其他的更常见。");
 });
 
 test("what flows into a step flows out of it, and exits stand in the table", () => {
