@@ -248,6 +248,16 @@ fn column(header: &str, own: Option<&[&[u8]]>, e: &Evidence, delimiter: char, gi
     spec
 }
 
+/// Whether the header itself says that the cells are times, or amounts: then more of them may be something else.
+#[must_use]
+pub(super) fn is_expected(header: &str, kind: Kind) -> bool {
+    match kind {
+        Kind::Time => says(header, DATES),
+        Kind::Money => says(header, AMOUNTS),
+        Kind::Number | Kind::Text => false,
+    }
+}
+
 fn numbers_in(cells: &[&[u8]], notation: Notation) -> usize {
     cells.iter().filter(|c| number::number_in(c, notation).is_some()).count()
 }
@@ -269,8 +279,8 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     let bare_times = if bare == BareTime::Nothing { 0 } else { e.bare(bare) };
     let named = if given.dates.is_some() || given.bare.is_some() { Reason::User } else { Reason::Header };
     // Where the header says what they are, subtotals and remarks among them are bad cells.
-    let expected = |n: usize, words: &[&str]| n * 10 >= e.cells * 6 && says(header, words);
-    if most(dates + bare_times) || (!compact && e.cells >= 10 && expected(dates, DATES)) {
+    let expected = |n: usize, kind: Kind| n * 10 >= e.cells * 6 && e.cells >= 10 && is_expected(header, kind);
+    if most(dates + bare_times) || (!compact && expected(dates, Kind::Time)) {
         let sure = !compact || (e.dense == e.cells && e.cells >= 20);
         if header_dates || bare_times > 0 || given.dates.is_some() {
             return (Kind::Time, if sure && bare_times == 0 { Reason::Values } else { named });
@@ -286,7 +296,7 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     if e.codes > 0 {
         return (Kind::Text, Reason::Codes);
     }
-    if !(most(numbers) || (e.cells >= 10 && expected(numbers, AMOUNTS))) {
+    if !(most(numbers) || expected(numbers, Kind::Money)) {
         return (Kind::Text, Reason::Values);
     }
     if says(header, FLAGS) {

@@ -50,7 +50,7 @@ test("three files with other columns are three tables, each with its kind, field
   await expect(fields.getByLabel("「行为类型」用作")).toHaveValue("behavior_type");
   await expect(tabs.nth(2)).not.toContainText("需要处理");
   await fields.getByText("下载模板").click();
-  const { name, bytes } = await visit.saved(() => fields.getByRole("button", { name: "交易数据" }).click());
+  const { name, bytes } = await visit.saved(() => fields.getByRole("button", { name: "下载交易数据（CSV）" }).click());
   expect(name).toMatch(/orders.*\.csv$/);
   expect(bytes.toString("utf8")).toContain("下单时间");
   await visit.button("开始分析").click();

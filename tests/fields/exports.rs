@@ -3,6 +3,7 @@
 use crate::hostile::fields;
 use crate::mapped;
 use insitu::fields::{Field, TableKind};
+use insitu::table::Kind;
 
 /// A table of `rows` rows; each column makes its cell from the number of the row.
 fn table(rows: usize, columns: &[(&str, &dyn Fn(usize) -> String)]) -> String {
@@ -140,4 +141,5 @@ fn subtotals_among_dates_are_bad_cells() {
     );
     let table = mapped("出库.csv", text.as_bytes());
     assert_eq!(fields(table.mapping()), ["order_time", "user_id", "amount"]);
+    assert_eq!((table.raw().columns[0].kind(), table.raw().columns[0].nulls()), (Kind::Time, 12));
 }

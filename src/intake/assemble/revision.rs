@@ -6,8 +6,9 @@ use crate::intake::plan::{Encoding, EncodingReason, Plan};
 use crate::intake::{kinds, values};
 use crate::table::{Doubt, Kind, Reason, Spec};
 
-/// Share of unreadable cells (one in so many) above which a column is read again as text.
-const TEXT_ABOVE: u64 = 5;
+/// Unreadable cells of a hundred above which a column is read again as text, and where its header says what it holds.
+const TEXT_ABOVE: u64 = 20;
+const TEXT_ABOVE_NAMED: u64 = 40;
 /// Unreadable cells from which on a file alone can say so of a column of the table.
 const ENOUGH: u64 = 20;
 
@@ -54,8 +55,9 @@ impl Assembler {
             let Some(column) = self.columns.get(at) else { continue };
             let nulls: u64 = column.segments.iter().map(|s| s.nulls() as u64).sum();
             let firm = spec.kind_reason == Some(Reason::User) || spec.kind == Kind::Text;
-            let alone = own.invalid >= ENOUGH && own.invalid * TEXT_ABOVE > own_rows - own.nulls + own.invalid;
-            let together = is_last && column.invalid.count * TEXT_ABOVE > self.rows - nulls + column.invalid.count;
+            let most = if kinds::is_expected(&spec.name, spec.kind) { TEXT_ABOVE_NAMED } else { TEXT_ABOVE };
+            let alone = own.invalid >= ENOUGH && own.invalid * 100 > most * (own_rows - own.nulls + own.invalid);
+            let together = is_last && column.invalid.count * 100 > most * (self.rows - nulls + column.invalid.count);
             if values::read_again(spec, own.met) {
                 changed = true;
             } else if is_last && spec.kind_reason == Some(Reason::Empty) {

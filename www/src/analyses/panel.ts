@@ -179,7 +179,7 @@ export class InsituAnalysis extends Part {
       .store=${this.store}
       .heading=${one.heading}
       .subtitle=${one.subtitle}
-      .summary=${one.summary}
+      .summary=${one.summary || t("chart.even")}
       .note=${one.note}
       .height=${one.height ?? 320}
       .draw=${one.draw}

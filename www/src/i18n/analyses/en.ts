@@ -11,6 +11,7 @@ export const analyses = {
   "analysis.again": "Try again",
   "kpi.course": "Course of {name}, {n} {n|period|periods}",
 
+  "chart.even": "None stands above all others.",
   "chart.open": " (not over)",
   "chart.band": " ({low} to {high})",
   "chart.from.to": "{from} → {to}",

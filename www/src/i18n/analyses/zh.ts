@@ -10,6 +10,7 @@ export const analyses = {
   "analysis.again": "再试一次",
   "kpi.course": "{name}的走势，{n} 期",
 
+  "chart.even": "没有哪一项高于其余各项。",
   "chart.open": "（未完）",
   "chart.band": "（{low} 至 {high}）",
   "chart.from.to": "{from} → {to}",
