@@ -3,14 +3,15 @@
 use super::repeats::{Part, each_repeat};
 use crate::clean::amount::{Units, units};
 use crate::fields::{AmountSource, Field, Header, MappedTable};
-use crate::table::Column;
+use crate::table::{Column, is_missing};
 use arrow_buffer::BooleanBuffer;
+use std::borrow::Cow;
 
 /// Orders of several lines from which a habit can be told.
 const FEWEST: usize = 5;
 
 /// Rows that are looked at for it.
-const LOOKED: usize = 100_000;
+const LOOKED: usize = 20_000;
 
 /// What the lines of the orders say of the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,16 @@ fn orders(column: &Column, wanted: &BooleanBuffer) -> Vec<Vec<usize>> {
     pairs.chunk_by(|a, b| a.0 == b.0).map(lines).collect()
 }
 
+/// The lines of each order of several among the first rows.
+fn first_orders(column: &Column) -> Vec<Vec<usize>> {
+    let mut pairs: Vec<(Cow<'_, str>, usize)> = (0..column.len().min(LOOKED))
+        .filter_map(|row| Some((column.text_at(row).filter(|text| !is_missing(text.as_bytes()))?, row)))
+        .collect();
+    pairs.sort_unstable();
+    let several = pairs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+    several.map(|group| group.iter().map(|&(_, row)| row).collect()).collect()
+}
+
 fn filled(column: &Column, rows: &BooleanBuffer) -> BooleanBuffer {
     match super::words::filled(column) {
         Some(filled) => rows & &filled,
@@ -39,8 +50,9 @@ fn filled(column: &Column, rows: &BooleanBuffer) -> BooleanBuffer {
     }
 }
 
+/// The first amounts of a column.
 fn cells(column: &Column) -> Vec<Option<i64>> {
-    units(column).map(|cell| cell.flatten().map(|u| u.value)).collect()
+    units(column).take(LOOKED).map(|cell| cell.flatten().map(|u| u.value)).collect()
 }
 
 /// The column of amounts that may be those of orders, and what speaks for it.
@@ -50,8 +62,7 @@ pub(super) fn evidence(mapped: &MappedTable) -> Option<(usize, Evidence)> {
     let column = mapped.raw().columns.get(index)?;
     let amounts = cells(column);
     let amount = |row: usize| amounts.get(row).copied().flatten();
-    let looked = BooleanBuffer::collect_bool(mapped.rows(), |row| row < LOOKED);
-    let all = orders(order, &filled(order, &looked));
+    let all = first_orders(order);
     let full = |lines: &&Vec<usize>| lines.iter().all(|&row| amount(row).is_some_and(|a| a != 0));
     let several: Vec<&Vec<usize>> = all.iter().filter(full).collect();
     let is_equal = |lines: &&&Vec<usize>| lines.windows(2).all(|w| matches!(w, [a, b] if amount(*a) == amount(*b)));

@@ -35,7 +35,10 @@ enum Word {
 }
 
 fn word(cell: &[u8]) -> Word {
-    // Few cells hold any of these, and the folding is dear.
+    // Most cells hold none of the letters, few of these any, and the folding is dear.
+    if !cell.iter().any(|b| matches!(b, b't' | b'T' | b's' | b'S' | b'o' | b'O' | 0xE5..=0xE8)) {
+        return Word::No;
+    }
     let has = |bytes: &[u8]| cell.windows(3).any(|w| w.eq_ignore_ascii_case(bytes));
     if cell.len() > LONGEST || !["tot", "sum", "ove", "计", "計", "总", "總", "汇", "匯", "和"].iter().any(|w| has(w.as_bytes()))
     {
