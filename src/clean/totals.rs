@@ -15,7 +15,7 @@ const ENDS: &[&str] = &["合计", "小计", "总计", "subtotal"];
 /// Longest cell that can be one, in bytes.
 const LONGEST: usize = 60;
 /// Cells of a column without a dictionary that are read from its start, and from the end of each file.
-const READ: usize = 20_000;
+const READ: usize = 5_000;
 const LAST: usize = 8;
 /// Numbers below the sum that is compared.
 const FEWEST: usize = 2;
