@@ -4,7 +4,7 @@ use super::effect::Why;
 use super::placeholder::placeholders;
 use super::repeats::{Part, each_repeat, is_key, repeats};
 use super::words::Words;
-use super::{Action, refund, totals};
+use super::{Action, Entry, Rule, mend, refund, totals};
 use crate::clean::amount::units;
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::RawTable;
@@ -23,6 +23,10 @@ fn moments() -> impl Iterator<Item = Field> {
 
 /// A mapped table and what was found out about its rows, whatever a plan says.
 pub(super) struct Alike {
+    /// The table as it was read.
+    read: Arc<MappedTable>,
+    /// The cells that were completed in it.
+    mends: Vec<(Rule, usize)>,
     mapped: Arc<MappedTable>,
     identical: OnceLock<(BooleanBuffer, Vec<Why>)>,
     returns: OnceLock<Option<BooleanBuffer>>,
@@ -32,7 +36,13 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn new(mapped: Arc<MappedTable>) -> Self {
+        Self::of(Arc::clone(&mapped), Vec::new(), mapped)
+    }
+
+    fn of(read: Arc<MappedTable>, mends: Vec<(Rule, usize)>, mapped: Arc<MappedTable>) -> Self {
         Self {
+            read,
+            mends,
             mapped,
             identical: OnceLock::new(),
             returns: OnceLock::new(),
@@ -41,6 +51,35 @@ impl Alike {
         }
     }
 
+    /// The same table with what these entries of a plan complete in it, and nothing else.
+    pub(super) fn mended(this: &Arc<Self>, entries: &[Entry]) -> Arc<Self> {
+        let columns = &this.read.raw().columns;
+        let place = |e: &Entry| Some((e.rule, columns.iter().rposition(|c| Some(c.name()) == e.column.as_deref())?));
+        let acting = entries.iter().filter(|e| e.rule.is_mend() && e.acts());
+        let mut mends: Vec<(Rule, usize)> = acting.filter_map(place).collect();
+        // On another file a rule may find nothing to complete.
+        let possible = if mends.is_empty() { Vec::new() } else { mend::found(&this.read) };
+        mends.retain(|m| possible.contains(m));
+        mends.sort_unstable();
+        mends.dedup();
+        if mends == this.mends {
+            return Arc::clone(this);
+        }
+        let mapped = mend::mended(&this.read, &mends).map_or_else(|| Arc::clone(&this.read), Arc::new);
+        Arc::new(Self::of(Arc::clone(&this.read), mends, mapped))
+    }
+
+    /// The cells of a column that a rule completes, or would.
+    pub(super) fn completed(&self, rule: Rule, column: usize) -> Option<BooleanBuffer> {
+        mend::patch(&self.read, rule, column).map(|patch| patch.cells)
+    }
+
+    /// The table as it was read.
+    pub(super) fn read(&self) -> &Arc<MappedTable> {
+        &self.read
+    }
+
+    /// The table with its cells completed.
     pub(super) fn mapped(&self) -> &Arc<MappedTable> {
         &self.mapped
     }

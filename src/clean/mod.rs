@@ -13,6 +13,7 @@ mod effect;
 mod fill;
 mod headers;
 mod headline;
+mod mend;
 mod order_amount;
 mod outlier;
 mod placeholder;

@@ -57,6 +57,10 @@ fn yes() -> bool {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "CleaningRule"))]
 pub enum Rule {
+    /// Empty cells of a document's further lines, where customer, date and the like stand on its first line alone.
+    FillDown,
+    /// Dates whose time of day stands in a column of its own.
+    TimeOfDay,
     /// Rows of totals and subtotals among the data.
     TotalRows,
     /// Rows without a customer.
@@ -96,8 +100,8 @@ pub enum Action {
     Keep,
     /// The rows go; of identical rows the first one stays.
     Delete,
-    /// Outliers move to the bound, impossible values become missing, refunded orders come to nothing on their own row, and
-    /// amounts of orders count on their first line alone.
+    /// Outliers move to the bound, impossible values become missing, refunded orders come to nothing on their own row, amounts of orders count on their first line alone, and
+    /// cells that stand elsewhere in the table are completed.
     Correct,
     /// Missing cells by their share: below 5 % as [`Action::Fill`], from 5 % on as [`Action::Unknown`].
     ByShare,
@@ -158,7 +162,7 @@ impl Rule {
         match self {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
             Self::TotalRows | Self::VoidOrders | Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
-            Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
+            Self::FillDown | Self::TimeOfDay | Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],
             Self::Missing => &[Keep, ByShare, Fill, Unknown, Delete],
@@ -166,11 +170,17 @@ impl Rule {
         }
     }
 
+    /// Whether it completes what a table leaves to its layout, before all other rules.
+    #[must_use]
+    pub(super) fn is_mend(self) -> bool {
+        matches!(self, Self::FillDown | Self::TimeOfDay)
+    }
+
     /// Whether it is about one column.
     #[must_use]
     pub fn is_of_column(self) -> bool {
-        use Rule::{Impossible, Missing, OrderAmount, Outlier, RefundedOrders, VoidOrders};
-        matches!(self, Missing | Impossible | Outlier | VoidOrders | RefundedOrders | OrderAmount)
+        use Rule::{FillDown, Impossible, Missing, OrderAmount, Outlier, RefundedOrders, TimeOfDay, VoidOrders};
+        matches!(self, FillDown | TimeOfDay | Missing | Impossible | Outlier | VoidOrders | RefundedOrders | OrderAmount)
     }
 }
 

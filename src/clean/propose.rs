@@ -5,7 +5,7 @@ use super::domain::Domain;
 use super::order_amount::Evidence;
 use super::suit::Suit;
 use super::words::Words;
-use super::{Action, Entry, Plan, Rule, order_amount, refunded, status};
+use super::{Action, Entry, Plan, Rule, mend, order_amount, refunded, status};
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
@@ -13,16 +13,22 @@ use std::sync::Arc;
 impl Plan {
     /// The proposal for a table: rows that cannot be counted and identical rows go, missing cells are filled or marked by their
     /// share, everything else is only counted. Totals and orders that were never paid go, refunded orders come to nothing, and an amount that
-    /// is repeated on the lines of an order counts once. Identical rows stay where they may be two purchases.
+    /// is repeated on the lines of an order counts once. Cells that stand elsewhere in the table are completed first. Identical rows stay where they may be two purchases.
     #[must_use]
     pub fn propose(mapped: &Arc<MappedTable>) -> Self {
-        Self::propose_over(&Alike::new(Arc::clone(mapped)))
+        Self::propose_over(&Arc::new(Alike::new(Arc::clone(mapped))))
     }
 
-    pub(super) fn propose_over(alike: &Alike) -> Self {
+    pub(super) fn propose_over(alike: &Arc<Alike>) -> Self {
+        let read = alike.read();
+        let header = |index: usize| read.raw().columns.get(index).map_or("", Column::name);
+        let mended = mend::found(read);
+        let mut entries: Vec<Entry> =
+            mended.into_iter().map(|(rule, index)| Entry::of_column(rule, header(index), Action::Correct)).collect();
+        let alike = &Alike::mended(alike, &entries);
         let mapped = alike.mapped();
         let words = Words::new(None);
-        let mut entries = vec![Entry::of_rows(Rule::TotalRows, Action::Delete)];
+        entries.push(Entry::of_rows(Rule::TotalRows, Action::Delete));
         entries.extend(Rule::ALWAYS.iter().map(|&rule| Entry::of_rows(rule, Action::Delete)));
         if alike.placeholders().is_some() {
             entries.push(Entry::of_rows(Rule::PlaceholderId, Action::Delete));

@@ -81,6 +81,7 @@ impl Step {
                 let filled = columns.filter_map(|i| table.words.filled(raw.columns.get(i)?)).reduce(|a, b| &a & &b);
                 filled.map(|f| &self.before & &!&f)
             }
+            Rule::FillDown | Rule::TimeOfDay => self.column.and_then(|column| table.alike.completed(self.entry.rule, column)),
             Rule::TotalRows => Some(&self.before & table.alike.totals()),
             Rule::VoidOrders => self.of_raw(table, |column, index| {
                 // What was closed after its money went back was an order once.
@@ -218,7 +219,7 @@ impl Step {
             };
             return (notice.count > 0).then(|| named(notice, &found));
         }
-        if let Some(code) = self.said() {
+        if let Some(code) = self.said(table) {
             let found = self.found.get_or_init(|| self.find(table, table.steps.len()));
             // Rows that a person keeps all the same are not gone.
             let count =
@@ -237,8 +238,11 @@ impl Step {
     }
 
     /// Code of the notice of a rule about whole orders or totals; none where it does nothing that a reader must know.
-    fn said(&self) -> Option<&'static str> {
+    fn said(&self, table: &CleanTable) -> Option<&'static str> {
         match (self.entry.rule, self.entry.acts()) {
+            // The columns of a document are completed together, and said once.
+            (Rule::FillDown, true) if self.column == table.mapped().mapping().column(Field::UserId) => Some("N_FILLED_DOWN"),
+            (Rule::TimeOfDay, true) => Some("N_TIME_JOINED"),
             (Rule::TotalRows, true) => Some("N_TOTAL_ROWS"),
             (Rule::VoidOrders, true) => Some("N_ORDERS_UNPAID"),
             (Rule::RefundedOrders, true) => Some("N_ORDERS_REFUNDED"),
@@ -317,9 +321,9 @@ impl CleanTable {
             None
         };
         let patches = self.patches(entry);
-        // An order that was refunded changes in what is made of its row, not in a cell.
-        let refunded =
-            if step.entry.rule == Rule::RefundedOrders && step.entry.acts() { found.count_set_bits() as u64 } else { 0 };
+        // An order that was refunded changes in what is made of its row, and cells are completed before any patch.
+        let is_other = step.entry.rule == Rule::RefundedOrders || step.entry.rule.is_mend();
+        let others = if is_other && step.entry.acts() { found.count_set_bits() as u64 } else { 0 };
         let mut reasons = step.reasons(self);
         if let Some(outliers) = &outliers {
             let told = [(outliers.sigma3_cannot_fire, Why::TooFewForSigma), (outliers.returns > 0, Why::ReturnsLeftOut)];
@@ -337,7 +341,7 @@ impl CleanTable {
             on: step.entry.on,
             found: found.count_set_bits() as u64,
             dropped: step.dropped.as_ref().map_or(0, |d| d.count_set_bits() as u64),
-            changed: refunded + patches.iter().map(|p| p.cells.count_set_bits() as u64).sum::<u64>(),
+            changed: others + patches.iter().map(|p| p.cells.count_set_bits() as u64).sum::<u64>(),
             missing: is_missing.then_some(missing),
             mean: patches.first().filter(|_| is_missing).and_then(|p| mean_of(&p.value)),
             outliers,

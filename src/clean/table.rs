@@ -138,6 +138,7 @@ impl CleanTable {
 
     /// Applies the entries of a plan that is valid, one behind the other.
     pub(super) fn under(alike: Arc<Alike>, plan: Plan) -> Self {
+        let alike = Alike::mended(&alike, &plan.entries);
         let (rows, columns) = (alike.mapped().rows(), alike.mapped().raw().columns.len());
         let mut table = Self {
             alike,
@@ -407,7 +408,7 @@ pub(super) fn mean_of(value: &Patched) -> Option<f64> {
     match value {
         Patched::Number(v) => Some(*v),
         Patched::Int(v) => Some(*v as f64 / crate::table::UNITS as f64),
-        Patched::Missing | Patched::Text(_) => None,
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::table::date::{DateOrder, Form, form};
 use crate::table::numeral::Numeral;
-use crate::table::{BareTime, DecimalMark, Notation, Reason, is_missing, long, number};
+use crate::table::{BareTime, DecimalMark, Notation, Reason, is_missing, long, number, unguarded};
 
 /// A mark that may group thousands or stand before decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,9 @@ struct Evidence {
     /// Cells that hold something, a word for no among them.
     pub(super) cells,
     /// Those of them that are no word for nothing.
-    present,
+    pub(super) present,
+    /// Those with a mark that keeps spreadsheets from changing them.
+    pub(super) guarded,
     /// Numbers with a decimal point, with a decimal comma.
     point,
     comma,
@@ -112,7 +114,8 @@ impl Evidence {
 
     /// Adds a cell.
     pub(super) fn add(&mut self, cell: &[u8]) {
-        let cell = cell.trim_ascii();
+        let (whole, cell) = (cell.trim_ascii().len(), unguarded(cell.trim_ascii()));
+        self.guarded += usize::from(cell.len() < whole);
         // 无 is a word for nothing, and beside 有 one for no.
         let is_word = is_yes_or_no(cell);
         self.yes_no += usize::from(is_word);

@@ -33,19 +33,38 @@ pub trait Input {
     /// # Errors
     /// Those of the format and of [`Assembler::append`].
     fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()>;
+
+    /// Another sheet or file inside of it.
+    fn member(&self, _member: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
-/// Decides how to read each file.
+/// Decides how to read each file. Sheets of it that have the same columns stand behind it as files of their own.
 ///
 /// # Errors
 /// Those of [`Input::plan`]; of several files the one at fault is named.
-pub fn plan_all<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<Vec<Plan>> {
+pub fn plan_all<I: Input>(files: &mut Vec<I>, overrides: &Overrides) -> Result<Vec<Plan>> {
     let several = files.len() > 1;
     let planned = |file: &mut I| {
         let plan = file.plan(overrides);
         plan.map_err(|e| if several { e.or_in_file(file.name()) } else { e })
     };
-    files.iter_mut().map(planned).collect()
+    let mut plans = Vec::with_capacity(files.len());
+    for mut file in std::mem::take(files) {
+        let plan = planned(&mut file)?;
+        let others: Vec<I> = plan.alike.iter().filter_map(|member| file.member(member)).collect();
+        plans.push(plan);
+        files.push(file);
+        for mut other in others {
+            plans.push(planned(&mut other)?.below());
+            files.push(other);
+        }
+    }
+    Ok(plans)
 }
 
 /// Reads files into one table by their plans, the rows of each below those of the one before.
@@ -71,9 +90,9 @@ pub fn assemble<I: Input>(files: &mut [I], mut plans: Vec<Plan>) -> Result<RawTa
 ///
 /// # Errors
 /// Those of [`plan_all`] and [`assemble`].
-pub fn read_as_one<I: Input>(files: &mut [I], overrides: &Overrides) -> Result<RawTable> {
-    let plans = plan_all(files, overrides)?;
-    assemble(files, plans)
+pub fn read_as_one<I: Input>(mut files: Vec<I>, overrides: &Overrides) -> Result<RawTable> {
+    let plans = plan_all(&mut files, overrides)?;
+    assemble(&mut files, plans)
 }
 
 /// Reads all files once. Where one of them must be read again by a better plan there is no table, but what the files behind
@@ -150,7 +169,7 @@ impl<S: Source + ?Sized> Input for Ranged<'_, S> {
 /// # Errors
 /// Those of [`plan`], [`parse`] and [`Assembler`].
 pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, size: u64) -> Result<RawTable> {
-    read_as_one(&mut [Ranged { name, source, size }], overrides)
+    read_as_one(vec![Ranged { name, source, size }], overrides)
 }
 
 /// Reads several files in ranges of `size` bytes into one table.
@@ -158,8 +177,7 @@ pub fn read(name: &str, source: &(impl Source + ?Sized), overrides: &Overrides, 
 /// # Errors
 /// Those of [`read_as_one`].
 pub fn read_all<S: Source>(files: &[(&str, S)], overrides: &Overrides, size: u64) -> Result<RawTable> {
-    let mut files: Vec<_> = files.iter().map(|(name, source)| Ranged { name, source, size }).collect();
-    read_as_one(&mut files, overrides)
+    read_as_one(files.iter().map(|(name, source)| Ranged { name, source, size }).collect(), overrides)
 }
 
 /// A file that is no plain text and is read from its start.
@@ -168,6 +186,7 @@ pub struct Packed {
     name: String,
     source: Rc<dyn Source>,
     container: Container,
+    member: Option<String>,
     unpacker: Option<Unpacker>,
 }
 
@@ -176,7 +195,7 @@ impl Packed {
     /// A file of that name; `container` is what its first bytes say.
     #[must_use]
     pub fn new(name: &str, source: Rc<dyn Source>, container: Container) -> Self {
-        Self { name: name.to_owned(), source, container, unpacker: None }
+        Self { name: name.to_owned(), source, container, member: None, unpacker: None }
     }
 }
 
@@ -191,7 +210,8 @@ impl Input for Packed {
     }
 
     fn plan(&mut self, overrides: &Overrides) -> Result<Plan> {
-        let opened = Unpacker::open(self.source.clone(), self.container, overrides.member.as_deref())?;
+        let member = self.member.as_deref().or(overrides.member.as_deref());
+        let opened = Unpacker::open(self.source.clone(), self.container, member)?;
         self.unpacker.insert(opened).plan(overrides)
     }
 
@@ -208,6 +228,11 @@ impl Input for Packed {
         }
         Ok(())
     }
+
+    fn member(&self, member: &str) -> Option<Self> {
+        let name = format!("{} › {member}", self.name);
+        Some(Self { member: Some(member.to_owned()), ..Self::new(&name, self.source.clone(), self.container) })
+    }
 }
 
 /// Reads a whole file that is no plain text, from its start; `container` is what its first bytes say.
@@ -216,5 +241,5 @@ impl Input for Packed {
 /// Those of [`Unpacker`] and [`Assembler`].
 #[cfg(feature = "formats")]
 pub fn unpack(name: &str, source: &Rc<dyn Source>, container: Container, overrides: &Overrides) -> Result<RawTable> {
-    read_as_one(&mut [Packed::new(name, source.clone(), container)], overrides)
+    read_as_one(vec![Packed::new(name, source.clone(), container)], overrides)
 }

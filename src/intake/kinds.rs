@@ -357,6 +357,9 @@ fn bare_times(header: &str, e: &Evidence) -> BareTime {
 }
 
 fn long_numbers(header: &str, e: &Evidence) -> LongNumbers {
+    if e.guarded * 10 >= e.present * 8 && e.guarded > 0 {
+        return LongNumbers::Guarded;
+    }
     if says(header, PHONES) {
         return LongNumbers::Phone;
     }

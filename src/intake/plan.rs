@@ -200,6 +200,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub member: Option<String>,
+    /// Others with the same columns: their rows go below, where nobody has chosen one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
+    pub alike: Vec<String>,
     /// Encoding.
     pub encoding: Encoding,
     /// Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
@@ -255,6 +259,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The plan of a further part of a file: what else there is to read is said by that of the first.
+    #[must_use]
+    pub(super) fn below(self) -> Self {
+        Self { members: Vec::new(), alike: Vec::new(), ..self }
+    }
+
+    /// Whether the columns have names of their own and are, in any order, those of another.
+    #[cfg(feature = "formats")]
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let are_named = self.columns.len() > 1 && self.dialect.header_row.is_some() && other.dialect.header_row.is_some();
+        are_named && super::agreement::order_of(self.columns.iter().map(|c| c.name.as_str()), other).is_ok()
+    }
+
     /// Columns of the file, those that are left out included.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -275,6 +292,7 @@ impl Plan {
             container: Container::Text,
             members: Vec::new(),
             member: None,
+            alike: Vec::new(),
             encoding: Encoding::Utf8,
             encoding_sure: true,
             encoding_reason: EncodingReason::Valid,

@@ -75,6 +75,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         container: Container::Text,
         members: Vec::new(),
         member: None,
+        alike: Vec::new(),
         encoding,
         encoding_sure: bom || overrides.encoding.is_some(),
         encoding_reason: detected.reason,

@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// Bytes of text behind which a chunk ends.
 const CHUNK: usize = 2 << 20;
 
+/// Sheets or files of one file up to which they are compared.
+const MEMBERS: usize = 100;
+
 /// Reads a file that is no plain text: decides how, then gives its chunks in order.
 pub struct Unpacker {
     source: Rc<dyn Source>,
@@ -91,7 +94,23 @@ impl Unpacker {
         let opened = &self.inside.opened;
         plan.members.clone_from(&opened.members);
         plan.member = opened.members.get(opened.chosen).cloned();
+        plan.alike = self.alike(&plan, overrides);
         Ok(plan)
+    }
+
+    /// The other sheets or files that have the columns of this one, in any order; none where one was chosen.
+    fn alike(&self, plan: &Plan, overrides: &Overrides) -> Vec<String> {
+        let opened = &self.inside.opened;
+        if self.member.is_some() || opened.members.len() > MEMBERS {
+            return Vec::new();
+        }
+        let others = opened.members.iter().enumerate().filter(|(at, _)| *at != opened.chosen && !opened.hidden.contains(at));
+        let is_alike = |member: &str| {
+            let other = Self::open(self.source.clone(), self.container, Some(member));
+            let other = other.and_then(|mut other| other.plan(overrides));
+            other.is_ok_and(|other| plan.is_like(&other))
+        };
+        others.map(|(_, member)| member).filter(|member| is_alike(member)).cloned().collect()
     }
 
     /// Starts reading by a plan, from the first record.

@@ -6,7 +6,8 @@ use crate::notice::Notice;
 use crate::table::chunk::{self, Cells, ColumnBuilder, Met};
 use crate::table::date::{DateOrder, Times};
 use crate::table::number::{marked_money_in, money_in, number_in};
-use crate::table::{DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, is_missing, long};
+use crate::table::{DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, is_missing, long, unguarded};
+use std::borrow::Cow;
 
 /// Reads the cells of one column.
 pub(super) struct Values {
@@ -51,7 +52,7 @@ impl Values {
         let (notation, other) = (self.numbers, other_mark(self.numbers));
         let mut row = first;
         let mut unreadable = |cell: &[u8], row: u64| {
-            let counts = !is_missing(cell);
+            let counts = !is_missing(unguarded(cell));
             if counts {
                 *invalid += 1;
                 if invalid_rows.len() < limits::LISTED {
@@ -100,12 +101,12 @@ impl Values {
             }
             Cells::Plain(bytes, ends) => {
                 for cell in fields {
+                    let cell = match self.long {
+                        LongNumbers::Unwatched => Cow::Borrowed(cell),
+                        watched => long::look(cell, watched, &mut met.changed),
+                    };
                     validity.push(!cell.is_empty());
-                    if self.long == LongNumbers::Unwatched {
-                        bytes.extend_from_slice(cell);
-                    } else {
-                        bytes.extend_from_slice(&long::look(cell, self.long, &mut met.changed));
-                    }
+                    bytes.extend_from_slice(&cell);
                     ends.push(bytes.len() as u32);
                 }
             }
@@ -149,6 +150,8 @@ fn other_mark(notation: Notation) -> Notation {
 pub(super) fn notices(spec: &Spec, met: Met) -> impl Iterator<Item = Notice> {
     let changed = match spec.kind {
         Kind::Text if spec.long == LongNumbers::Phone => Notice::warning("N_PHONE_WRITTEN_OUT", met.changed),
+        // Said once for all columns.
+        Kind::Text if spec.long == LongNumbers::Guarded => Notice::info("N_TEXT_MARK", 0),
         Kind::Text => Notice::warning("N_DIGITS_LOST", met.changed),
         Kind::Time => Notice::info("N_LEAP_SECOND", met.changed),
         Kind::Number | Kind::Money => Notice::info("N_ROUNDED", met.changed),

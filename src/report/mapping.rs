@@ -24,6 +24,16 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             "没有客户ID列，已用名称区分客户：同名的会算成一个，写法不同的会算成几个。有更合适的列请在“字段”一步换上。",
             "There is no customer ID, so names tell customers apart: those who share a name count as one, one written in two ways as two. If another column fits better, choose it under Fields.",
         ),
+        "N_ALIKE_TABLES" => {
+            return Some((
+                format!(
+                    "文件里有 {n} 张列相同的表（工作表或压缩包里的文件），已按顺序合在一起；只读一张，在“文件是怎样读的”里选。"
+                ),
+                format!(
+                    "{n} tables in the file (sheets, or files of the archive) have the same columns and are read as one, in their order; to read a single one, choose it under How the file was read."
+                ),
+            ));
+        }
         "N_OTHER_TABLES" => {
             return Some((
                 format!("文件里还有 {n} 张表（工作表或压缩包里的文件）没有读；要读另一张，在“文件是怎样读的”里选。"),

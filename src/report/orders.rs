@@ -3,6 +3,8 @@
 /// Every code that has a sentence here, for tests that walk them.
 #[cfg(test)]
 pub(super) const NOTICES: &[&str] = &[
+    "N_FILLED_DOWN",
+    "N_TIME_JOINED",
     "N_ORDERS_VOID",
     "N_TOTAL_ROWS",
     "N_ORDERS_UNPAID",
@@ -20,6 +22,14 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
     let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
     let (has, is) = if n == 1 { ("has", "is") } else { ("have", "are") };
     Some(match code {
+        "N_FILLED_DOWN" => (
+            format!("有 {n} 行是同一张单据的后续行，客户、日期等只写在第一行：已按第一行补上。如果这些行本来没有客户，请在“清洗”一步关闭这条规则。"),
+            format!("{rows} {is} a further line of a document whose customer and date stand on its first line alone: completed from there. If they have no customer, turn the rule off under Cleaning."),
+        ),
+        "N_TIME_JOINED" => (
+            format!("日期和时刻写在两列，已把 {n} 行的时刻并入日期。如果不是同一件事的时间，请在“清洗”一步关闭这条规则。"),
+            format!("Date and time of day stand in two columns: they were joined on {rows}. If they are of different things, turn the rule off under Cleaning."),
+        ),
         "N_ORDERS_VOID" => (
             format!("有 {n} 行的订单状态是未付款、已取消、失败、已退款、部分退款或异常，结果仍把它们计入订单和金额。不该计入的，请在“清洗”一步打开对应的规则或去掉这些行。"),
             format!(

@@ -32,6 +32,12 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
                 "{cells} hold a long number that a spreadsheet has rounded (6.22202E+18, or zeros at the end); its last digits are lost. Only a new export from the source brings them back."
             ),
         ),
+        "N_TEXT_MARK" => (
+            format!("有 {n} 格的值前后有防改写的符号（如 `0017、=\"0017\"），读入时去掉了符号。"),
+            format!(
+                "{cells} with a mark that keeps spreadsheets from changing the value (`0017, =\"0017\"); the mark is left out."
+            ),
+        ),
         "N_PHONE_WRITTEN_OUT" => (
             format!("有 {n} 格的电话号码写成了 1.38E+10 这样的形式，已还原成数字；没写出来的位数是零，可能不对。"),
             format!(

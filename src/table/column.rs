@@ -261,14 +261,25 @@ impl Column {
     /// Text of a cell of a text column; `None` where it is empty.
     #[must_use]
     pub fn text_at(&self, row: usize) -> Option<Cow<'_, str>> {
-        let bytes = match self.locate(row)? {
-            (Segment::Codes(a), i) => Cow::Borrowed(self.dictionary.get(a.get(i)?)?),
-            (Segment::Text(a), i) => a.get(i)?,
-            _ => return None,
-        };
-        match bytes {
+        match self.bytes_at(row)? {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
             Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        }
+    }
+
+    pub(super) fn bytes_at(&self, row: usize) -> Option<Cow<'_, [u8]>> {
+        match self.locate(row)? {
+            (Segment::Codes(a), i) => Some(Cow::Borrowed(self.dictionary.get(a.get(i)?)?)),
+            (Segment::Text(a), i) => a.get(i),
+            _ => None,
+        }
+    }
+
+    #[cfg(feature = "engine")]
+    pub(super) fn code_at(&self, row: usize) -> Option<u32> {
+        match self.locate(row)? {
+            (Segment::Codes(a), i) => a.get(i),
+            _ => None,
         }
     }
 

@@ -6,8 +6,13 @@ use std::borrow::Cow;
 /// Digits that a spreadsheet keeps.
 const KEPT: usize = 15;
 
-/// The cell as it is kept; `lost` counts those whose digits a spreadsheet has rounded.
+/// The cell as it is kept; `lost` counts those whose digits a spreadsheet has rounded, or whose mark against that is left out.
 pub(crate) fn look<'a>(cell: &'a [u8], watch: LongNumbers, lost: &mut u64) -> Cow<'a, [u8]> {
+    if watch == LongNumbers::Guarded {
+        let value = super::unguarded(cell);
+        *lost += u64::from(value.len() < cell.len());
+        return Cow::Borrowed(value);
+    }
     let exponent = exponent(cell);
     let damaged = exponent.is_some() || (watch == LongNumbers::Zeros && ends_in_zeros(cell));
     *lost += u64::from(damaged);

@@ -12,6 +12,7 @@ mod column;
 pub mod date;
 mod dictionary;
 mod fold;
+mod guard;
 mod ints;
 pub(crate) mod long;
 mod memory;
@@ -34,6 +35,7 @@ pub(crate) use cells::{each_code, each_int, each_number, each_texts, walk_codes}
 pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};
+pub(crate) use guard::unguarded;
 pub use ints::Ints;
 pub use memory::{room, rooms};
 pub use missing::{MISSING_WORDS, is_missing};

@@ -17,6 +17,10 @@ pub enum Patched {
     Int(i64),
     /// A text.
     Text(Arc<str>),
+    /// Money units or seconds, one for each row.
+    Ints(Arc<[i64]>),
+    /// What the column itself holds in another row, one for each row.
+    OfRow(Arc<[u32]>),
 }
 
 /// Cells of one column that get one value.
@@ -29,12 +33,29 @@ pub struct Patch {
 }
 
 impl Patched {
-    fn number(&self) -> Option<f64> {
-        if let Self::Number(v) = self { Some(*v) } else { None }
+    fn number(&self, column: &Column, row: usize) -> Option<f64> {
+        match self {
+            Self::Number(v) => Some(*v),
+            Self::OfRow(rows) => column.number_at(*rows.get(row)? as usize),
+            _ => None,
+        }
     }
 
-    fn int(&self) -> Option<i64> {
-        if let Self::Int(v) = self { Some(*v) } else { None }
+    fn int(&self, column: &Column, row: usize) -> Option<i64> {
+        match self {
+            Self::Int(v) => Some(*v),
+            Self::Ints(values) => values.get(row).copied(),
+            Self::OfRow(rows) => column.int_at(*rows.get(row)? as usize),
+            _ => None,
+        }
+    }
+
+    fn text<'a>(&'a self, column: &'a Column, row: usize) -> Option<Cow<'a, [u8]>> {
+        match self {
+            Self::Text(v) => Some(Cow::Borrowed(v.as_bytes())),
+            Self::OfRow(rows) => column.bytes_at(*rows.get(row)? as usize),
+            _ => None,
+        }
     }
 
     fn bytes(&self) -> Option<&[u8]> {
@@ -73,7 +94,7 @@ impl Column {
             let touching = patches.iter().zip(&codes);
             let over: Vec<Over<'_>> =
                 touching.filter_map(|(p, &code)| Some(Over { bits: p.within(from, rows)?, value: &p.value, code })).collect();
-            segments.push(if over.is_empty() { segment.clone() } else { repaired(segment, &over) });
+            segments.push(if over.is_empty() { segment.clone() } else { repaired(self, segment, from, &over) });
             from += rows;
         }
         self.with_segments(segments, dictionary)
@@ -87,11 +108,22 @@ struct Over<'a> {
     code: Option<u32>,
 }
 
-fn repaired(segment: &Segment, over: &[Over<'_>]) -> Segment {
+impl Over<'_> {
+    fn code(&self, column: &Column, row: usize) -> Option<u32> {
+        match self.value {
+            Patched::OfRow(rows) => column.code_at(*rows.get(row)? as usize),
+            _ => self.code,
+        }
+    }
+}
+
+/// The segment from that row of the column on, under patches.
+fn repaired(column: &Column, segment: &Segment, from: usize, over: &[Over<'_>]) -> Segment {
     let at = |row: usize| over.iter().rev().find(|o| o.bits.value(row));
     match segment {
         Segment::Codes(a) => {
-            Segment::Codes(Codes::of_cells(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.code))))
+            let code = |row: usize, cell: Option<u32>| at(row).map_or(cell, |o| o.code(column, from + row));
+            Segment::Codes(Codes::of_cells(a.iter().enumerate().map(|(row, cell)| code(row, cell))))
         }
         Segment::Text(a) => {
             let mut bytes = Vec::new();
@@ -99,7 +131,7 @@ fn repaired(segment: &Segment, over: &[Over<'_>]) -> Segment {
             let mut filled = Vec::with_capacity(a.len());
             for row in 0..a.len() {
                 let cell = match at(row) {
-                    Some(o) => o.value.bytes().map(Cow::Borrowed),
+                    Some(o) => o.value.text(column, from + row),
                     None => a.get(row),
                 };
                 let text = cell.as_deref().unwrap_or_default();
@@ -118,10 +150,12 @@ fn repaired(segment: &Segment, over: &[Over<'_>]) -> Segment {
             }
         }
         Segment::Number(a) => {
-            Segment::Number(a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.value.number())).collect())
+            let number = |row: usize, cell| at(row).map_or(cell, |o| o.value.number(column, from + row));
+            Segment::Number(a.iter().enumerate().map(|(row, cell)| number(row, cell)).collect())
         }
         Segment::Money(a) | Segment::Time(a) => {
-            let cells = a.iter().enumerate().map(|(row, cell)| at(row).map_or(cell, |o| o.value.int())).collect();
+            let int = |row: usize, cell| at(row).map_or(cell, |o| o.value.int(column, from + row));
+            let cells = a.iter().enumerate().map(|(row, cell)| int(row, cell)).collect();
             if matches!(segment, Segment::Money(_)) { Segment::Money(cells) } else { Segment::Time(cells) }
         }
     }

@@ -86,6 +86,8 @@ pub enum LongNumbers {
     Exponent,
     /// The same, and numbers of more than 15 digits that end in zeros, because nearly all of the column do.
     Zeros,
+    /// A mark around the value that keeps spreadsheets from changing it (`` `0017 ``, `="0017"`) is left out, and counted.
+    Guarded,
 }
 
 /// Why something was decided of a column.

@@ -251,7 +251,7 @@ fn packed_files_keep_to_the_first_rows_too() {
     };
     for (first_rows, shares) in [(20, [20, 0]), (100, [100, 0]), (127, [100, 27]), (900, [100, 100])] {
         let overrides = Overrides { first_rows: Some(first_rows), ..Overrides::default() };
-        let table = read_as_one(&mut [packed(0), packed(100)], &overrides).unwrap();
+        let table = read_as_one(vec![packed(0), packed(100)], &overrides).unwrap();
         assert_eq!(table.parts().map(|p| p.rows.len()).collect::<Vec<_>>(), shares, "{first_rows}");
     }
 }

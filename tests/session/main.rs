@@ -14,6 +14,7 @@ mod exports;
 mod groups;
 mod guarded;
 mod ledger;
+mod mended;
 mod pack;
 mod part;
 mod paths;

@@ -106,6 +106,11 @@ impl intake::Input for Input<'_> {
         }
     }
 
+    fn member(&self, member: &str) -> Option<Self> {
+        let Self::Packed { file, reading } = self else { return None };
+        Some(Self::Packed { file: Box::new(file.member(member)?), reading })
+    }
+
     fn pass(&mut self, plan: &Plan, table: &mut Assembler) -> Result<()> {
         match self {
             Self::Text { disk, reading, .. } => pass(disk, plan, reading, table),

@@ -6,7 +6,7 @@ use crate::intake::plan::{Encoding, EncodingReason, Plan};
 use crate::intake::raw::RawTable;
 use crate::intake::{footer, limits, values};
 use crate::notice::Notice;
-use crate::table::Column;
+use crate::table::{Column, LongNumbers};
 
 /// Score of an encoding (see [`crate::intake::Candidate`]) below which people are asked to look.
 const SURE: i32 = 500;
@@ -52,6 +52,10 @@ impl Assembler {
         table.notices.append(&mut said);
         if self.comments > 0 {
             table.notices.push(Notice::info("N_COMMENTS", self.comments));
+        }
+        let guarded = self.columns.iter().filter(|c| c.spec.long == LongNumbers::Guarded).map(|c| c.met.changed).sum();
+        if guarded > 0 {
+            table.notices.push(Notice::info("N_TEXT_MARK", guarded));
         }
         for (index, column) in self.columns.iter_mut().enumerate() {
             if column.invalid.count > 0 {
@@ -107,7 +111,9 @@ fn plan_notices(plan: &Plan, order: &[usize]) -> Vec<Notice> {
         let listed = rows.get(..limits::LISTED).unwrap_or(&rows);
         notices.push(Notice::info("N_PREAMBLE", plan.dialect.preamble).at_rows(listed));
     }
-    let others = plan.members.len().saturating_sub(1) as u64;
+    let alike = plan.alike.len() as u64;
+    notices.extend((alike > 0).then(|| Notice::info("N_ALIKE_TABLES", alike + 1)));
+    let others = (plan.members.len() as u64).saturating_sub(1 + alike);
     notices.extend((others > 0).then(|| Notice::info("N_OTHER_TABLES", others)));
     notices.extend(each("N_DUPLICATE_HEADERS", &plan.duplicate_headers));
     notices.extend(each("N_BLANK_HEADERS", &plan.blank_headers));

@@ -20,6 +20,8 @@ pub use serial::seconds_of_serial;
 use super::fold::Folded;
 use super::{BareTime, Spec};
 use chrono::{Datelike, NaiveDate};
+#[cfg(feature = "engine")]
+use cursor::Cursor;
 use moment::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +54,16 @@ pub fn day_of(year: i32, month: u32, day: u32) -> Option<i32> {
 /// The civil date of a day since 1970-01-01; `None` for one that the calendar does not reach.
 pub(crate) fn date_of(day: i32) -> Option<NaiveDate> {
     day.checked_add(EPOCH_FROM_CE).and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
+/// Seconds since midnight of a time of day alone (`14:05`, `2:05 PM`, `下午2点半`); `None` for anything else.
+#[cfg(feature = "engine")]
+pub(crate) fn time_of_day(text: &str) -> Option<i64> {
+    let folded = Folded::new(text.trim().as_bytes())?;
+    let mut rest = Cursor::new(folded.text());
+    rest.rest.contains([':', '时', '点']).then_some(())?;
+    let clock = clock::clock(&mut rest)?;
+    rest.is_done().then_some(clock.seconds.min(DAY - 1))
 }
 
 /// ISO form of a day since 1970-01-01, `YYYY-MM-DD`; empty for a day that the calendar does not reach.

@@ -28,6 +28,14 @@ export interface Read {
   progress(phase: "sniff" | "read", bytes: number, rows: number): void;
 }
 
+/** A file, or a sheet of one. */
+interface Part extends NamedBlob {
+  /** By which the readers know it. */
+  number: number;
+  /** Bytes that it adds to those read. */
+  bytes: number;
+}
+
 type Next = ReturnType<ParseCalls["next"]>;
 
 let lastJob = 0;
@@ -51,7 +59,7 @@ function located<T>(work: Promise<T>, files: NamedBlob[], { name }: NamedBlob): 
 /** Reads files into the engine: those with the same columns into one table, the rows of each below those of the one before. */
 export async function read(
   pool: Pool,
-  { files, overrides, rangeSize, room, planned, signal, progress }: Read,
+  { files: given, overrides, rangeSize, room, planned, signal, progress }: Read,
 ): Promise<Spent> {
   progress("sniff", 0, 0);
   const began = performance.now();
@@ -61,13 +69,25 @@ export async function read(
   pool.onEvent = (message) => {
     if (message.type === "unpacking" && !signal?.aborted) progress("sniff", message.at, 0);
   };
-  const numbers = files.map(() => ++lastFile);
+  const files: Part[] = [];
   const plans: Plan[] = [];
-  for (const [index, file] of files.entries()) {
-    plans.push(await located(pool.call<Plan>(first, "sniff", numbers[index], file.blob, overrides), files, file));
+  const sniffed = async (file: Part, wanted: Overrides): Promise<Plan> => {
+    const plan = await located(pool.call<Plan>(first, "sniff", file.number, file.blob, wanted), given, file);
     signal?.throwIfAborted();
+    files.push(file);
+    return plan;
+  };
+  for (const { name, blob } of given) {
+    const plan = await sniffed({ name, blob, number: ++lastFile, bytes: blob.size }, overrides);
+    plans.push(plan);
+    // Sheets with the same columns stand below as files of their own; what else there is to choose the first one says.
+    for (const member of plan.alike ?? []) {
+      const part = { name: `${name} › ${member}`, blob, number: ++lastFile, bytes: 0 };
+      const { members: _, alike: __, ...below } = await sniffed(part, { ...overrides, member });
+      plans.push(below);
+    }
   }
-  const names = (group: number[]) => group.map((index) => (files[index] as NamedBlob).name);
+  const names = (group: number[]) => group.map((index) => (files[index] as Part).name);
   const all = files.map((_, index) => index);
   // One file is one table; which of several belong together the engine knows, who knows what columns mean.
   const groups = files.length > 1 ? await pool.call<number[][]>(engine, "tables", plans, names(all)) : [all];
@@ -98,12 +118,12 @@ export async function read(
     let former: number | undefined;
     for (const index of group) {
       signal?.throwIfAborted();
-      const file = files[index] as NamedBlob;
+      const file = files[index] as Part;
       const { name, blob } = file;
       const plan = plans[index] as Plan;
       const job = ++lastJob;
       const next = () => pool.call<Plan | undefined>(engine, "next", job, name, blob.size, plan);
-      const again = former === undefined || better(former, await located(next(), files, files[former] as NamedBlob));
+      const again = former === undefined || better(former, await located(next(), files, files[former] as Part));
       spoiled ||= again && former !== undefined;
       if (again) {
         if (isFirst) await pool.call(engine, "begin", job, name, blob.size, plan, overrides, room);
@@ -122,10 +142,10 @@ export async function read(
           file,
         );
       }
-      before += blob.size;
+      before += file.bytes;
     }
     const last = group.at(-1) as number;
-    const ended = () => located(pool.call<Plan | undefined>(engine, "finish"), files, files[last] as NamedBlob);
+    const ended = () => located(pool.call<Plan | undefined>(engine, "finish"), files, files[last] as Part);
     const again = spoiled || better(last, await ended());
     if (again) before = start;
     return again;
@@ -133,14 +153,14 @@ export async function read(
   /** Reads one file, of which so many rows are still wanted. */
   const pass = async (index: number, job: number, left: number, told: Read["progress"]): Promise<number> => {
     const plan = plans[index] as Plan;
-    const { blob } = files[index] as NamedBlob;
+    const { blob, number } = files[index] as Part;
     const whole = plan.container !== undefined;
     const ranges = whole ? null : await pool.call<Range[]>(first, "ranges", plan, blob.size, rangeSize);
     if (whole) {
       const part = Number.isFinite(left) ? { ...plan, first_rows: left } : plan;
       const [, second] = pool.readers;
       const way = second && new MessageChannel();
-      const handover = await pool.call<Handover | undefined>(first, "unpack", numbers[index], blob, part, way?.port1);
+      const handover = await pool.call<Handover | undefined>(first, "unpack", number, blob, part, way?.port1);
       if (second && way && handover) await pool.call(second, "ahead", blob, handover, way.port2);
     }
     signal?.throwIfAborted();

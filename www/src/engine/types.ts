@@ -101,7 +101,7 @@ export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "mi
 /**
  * What is looked for in a text column of long numbers, which spreadsheets damage.
  */
-export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros";
+export type LongNumbers = "unwatched" | "phone" | "exponent" | "zeros" | "guarded";
 
 /**
  * Why something was decided of a column.
@@ -408,6 +408,10 @@ members?: Array<string>,
  * The one that is read.
  */
 member?: string, 
+/**
+ * Others with the same columns: their rows go below, where nobody has chosen one.
+ */
+alike?: Array<string>, 
 /**
  * Encoding.
  */
@@ -882,7 +886,7 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 /**
  * What an entry looks for.
  */
-export type CleaningRule = "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+export type CleaningRule = "fill_down" | "time_of_day" | "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
 
 /**
  * What an entry does.

@@ -239,6 +239,7 @@ export const en = {
   "how.quote.double": "double quote",
   "how.quote.none": "none",
   "how.header": "Row of the header",
+  "how.alike": "{n} tables with the same columns, as one",
   "how.sheet": "Sheet to read ({n} in all)",
   "how.file": "File in the archive to read ({n} in all)",
   "how.detected": "detected",

@@ -230,6 +230,7 @@ export const zh = {
   "how.quote.double": "双引号",
   "how.quote.none": "没有",
   "how.header": "标题在第几行",
+  "how.alike": "列相同的 {n} 张表，合在一起",
   "how.sheet": "读哪张工作表（共 {n} 张）",
   "how.file": "读压缩包里的哪个文件（共 {n} 个）",
   "how.detected": "自动辨认",

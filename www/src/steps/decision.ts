@@ -89,7 +89,8 @@ export function hasHeader(file: Pick<InspectFile, "format">): boolean {
 export function summary(file: InspectFile): string {
   const { header_row } = file.dialect;
   const rows = t("how.rows", { n: full(file.rows.read, locale.lang) });
-  if (file.parts.length > 1) return [t("how.files", { n: file.parts.length }), rows].join(" · ");
+  const several = file.sheets.length > 1 ? "how.alike" : "how.files";
+  if (file.parts.length > 1) return [t(several, { n: file.parts.length }), rows].join(" · ");
   const sheet = file.sheets.length > 1 && file.sheet !== null ? label(file.sheet) : null;
   const parts = [
     file.format === "csv" ? null : word("format", file.format, file.format),

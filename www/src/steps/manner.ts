@@ -247,12 +247,16 @@ export class InsituManner extends Part {
     if (file.sheets.length < 2 || this.store.files.length > 1) return nothing;
     const now = wanted.member ?? file.sheet;
     const packed = file.format === "zip";
+    // Tables with the same columns are read as one until one of them is chosen.
+    const all =
+      file.parts.length > 1 ? [html`<option selected>${t("how.alike", { n: file.parts.length })}</option>`] : [];
+    const chosen = all.length > 0 ? 0 : file.sheets.indexOf(now ?? "");
     return html`<div class="part"><div class="field sheet">
       <label for="sheet">${t(packed ? "how.file" : "how.sheet", { n: file.sheets.length })}</label>
       <select id="sheet" @change=${(e: Event) => {
-        const member = file.sheets[(e.target as HTMLSelectElement).selectedIndex];
-        if (member !== undefined && member !== now) this.#say("sheet", { member });
-      }} .selectedIndex=${live(file.sheets.indexOf(now ?? ""))}>${file.sheets.map((name) => html`<option ?selected=${name === now}>${label(name, 60)}</option>`)}</select>
+        const member = file.sheets[(e.target as HTMLSelectElement).selectedIndex - all.length];
+        if (member !== undefined && (all.length > 0 || member !== now)) this.#say("sheet", { member });
+      }} .selectedIndex=${live(chosen)}>${all}${file.sheets.map((name, at) => html`<option ?selected=${all.length === 0 && at === chosen}>${label(name, 60)}</option>`)}</select>
       ${this.#below("sheet", this.store.overrides.member !== undefined)}
     </div></div>`;
   }

@@ -21,6 +21,8 @@ const effect = (change: Partial<CleaningEffect>): CleaningEffect => ({
 });
 
 const RULES: CleaningRule[] = [
+  "fill_down",
+  "time_of_day",
   "total_rows",
   "no_user_id",
   "no_order_time",
@@ -98,6 +100,8 @@ describe("what a rule found and did", () => {
     expect(does({ ...one, action: "keep", changed: 0 })).toBe("每行当作单独的退款，从金额里减去。");
     const lines = effect({ rule: "order_amount", action: "correct", found: 2, changed: 2, missing: null });
     expect(does(lines)).toBe("把 2 行的金额按 0 计，整单金额只计一次。");
+    expect(does({ ...lines, rule: "fill_down" })).toBe("按单据第一行补上 2 行。");
+    expect(does({ ...lines, rule: "time_of_day" })).toBe("把 2 行的时刻并入日期。");
     expect(does({ ...lines, on: false })).toBe("已关闭，什么都不做。");
     expect(does(effect({ rule: "void_orders", action: "delete", dropped: 7, changed: 0, missing: null }))).toBe(
       "去掉 7 行。",

@@ -22,6 +22,8 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
     case "placeholder_id":
     case "identical_rows":
       return ["keep", "delete"];
+    case "fill_down":
+    case "time_of_day":
     case "refunded_orders":
     case "order_amount":
       return ["keep", "correct"];
@@ -40,6 +42,8 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
 /** An action in words; what correcting means depends on the rule. */
 export function actionName(rule: CleaningRule, action: CleaningAction): string {
   switch (rule) {
+    case "fill_down":
+    case "time_of_day":
     case "outlier":
     case "impossible":
       if (action === "correct") return t(`act.correct.${rule}`);
@@ -55,6 +59,8 @@ export function actionName(rule: CleaningRule, action: CleaningAction): string {
 export function ruleName(entry: Pick<CleaningEntry, "rule" | "column">): string {
   const { rule, column } = entry;
   switch (rule) {
+    case "fill_down":
+    case "time_of_day":
     case "void_orders":
     case "refunded_orders":
     case "order_amount":
@@ -72,6 +78,8 @@ export function ruleWord(rule: CleaningRule | null): string {
   switch (rule) {
     case null:
       return t("ledger.rule.by_hand");
+    case "fill_down":
+    case "time_of_day":
     case "void_orders":
     case "refunded_orders":
     case "order_amount":
@@ -110,7 +118,13 @@ export function does(effect: CleaningEffect): string {
   if (action === "keep") return t(rule === "refunded_orders" ? "does.keep.refunded_orders" : "does.keep");
   if (dropped > 0) return t("does.dropped", { n: dropped });
   if (changed === 0) return t("does.nothing");
-  if (rule === "refunded_orders" || rule === "order_amount") return t(`does.${rule}`, { n: changed });
+  switch (rule) {
+    case "fill_down":
+    case "time_of_day":
+    case "refunded_orders":
+    case "order_amount":
+      return t(`does.${rule}`, { n: changed });
+  }
   if (rule === "outlier") return t("does.bound", { n: changed });
   if (rule === "impossible") return t("does.emptied", { n: changed });
   if (mean !== null) return t("does.mean", { n: changed, mean: full(mean, locale.lang) });

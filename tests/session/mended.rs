@@ -1,0 +1,173 @@
+//! What the layout of a file leaves out and a reader sees at once: the customer on the first line of a bill, the time of day in
+//! a column of its own, a mark before each value, a month in each sheet. All files here are made up, after the exports of ERP
+//! systems, delivery platforms and payment services.
+
+use crate::open;
+use insitu::clean::Rule;
+use insitu::session::Session;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+fn board(session: &mut Session) -> Value {
+    let finding = serde_json::to_value(&session.found("describe", &Value::Null).unwrap().finding).unwrap();
+    finding["outcome"]["board"]["totals"].clone()
+}
+
+/// Count and column of a notice, where it is said just once.
+fn said(session: &mut Session, code: &str) -> Option<(u64, Option<u64>)> {
+    let all: Value = serde_json::from_str(&session.results(&["describe"], &[]).unwrap()).unwrap();
+    let own: Vec<&Value> = all["notices"].as_array().unwrap().iter().filter(|n| n["code"] == code).collect();
+    assert!(own.len() <= 1, "{code} is said {} times", own.len());
+    own.first().map(|n| (n["count"].as_u64().unwrap(), n["column"].as_u64()))
+}
+
+fn off(session: &mut Session, rule: Rule) {
+    let mut plan = session.cleaning(0).unwrap().plan;
+    plan.entries.iter_mut().filter(|e| e.rule == rule).for_each(|e| e.on = false);
+    session.set_cleaning(0, Some(plan)).unwrap();
+}
+
+/// Bills of one to three lines, whose head stands on the first alone; customers, lines, and what all of it is worth.
+fn bills(status: &str) -> (String, u64, u64) {
+    let mut csv = "日期,单据编号,客户,单据状态,商品名称,数量,金额\n".to_owned();
+    let (mut further, mut worth) = (0, 0);
+    for bill in 0..40_u64 {
+        for line in 0..=bill % 3 {
+            let amount = 10 + bill + line * 100;
+            let head = match line {
+                0 => format!("2024-01-{:02},XS{bill:04},客户{:02},{status}", bill % 28 + 1, bill % 10),
+                _ => ",,,".to_owned(),
+            };
+            (further, worth) = (further + u64::from(line > 0), worth + amount);
+            writeln!(csv, "{head},商品{line},1,{amount}").unwrap();
+        }
+    }
+    writeln!(csv, "合计,,,,,{},{worth}", 40 + further).unwrap();
+    (csv, further, worth)
+}
+
+#[test]
+fn further_lines_of_a_bill_belong_to_its_customer() {
+    let (csv, further, worth) = bills("已审核");
+    let mut session = open("销售出库单.csv", csv.as_bytes());
+    let totals = board(&mut session);
+    assert_eq!((&totals["net"], &totals["orders"], &totals["customers"]), (&json!(worth as f64), &json!(40), &json!(10)));
+    assert_eq!(said(&mut session, "N_FILLED_DOWN"), Some((further, Some(3))));
+    // Every column of the head is a rule that can be seen, and all of it can be taken back.
+    let rules: Vec<_> = session.cleaning(0).unwrap().plan.entries;
+    let columns: Vec<_> = rules.iter().filter(|e| e.rule == Rule::FillDown).map(|e| e.column.clone().unwrap()).collect();
+    assert_eq!(columns, ["日期", "单据编号", "客户", "单据状态"]);
+    let before = session.results(&["rfm"], &[]).unwrap();
+    off(&mut session, Rule::FillDown);
+    assert_eq!(said(&mut session, "N_NO_USER_ID").map(|n| n.0), Some(further));
+    assert!(session.undo());
+    assert_eq!(session.results(&["rfm"], &[]).unwrap(), before);
+    // A status of the head counts for all lines of a bill.
+    let (csv, ..) = bills("已取消");
+    let cancelled = csv.replacen("已取消", "已审核", 20);
+    let mut session = open("销售出库单.csv", cancelled.as_bytes());
+    assert_eq!(board(&mut session)["orders"], json!(20));
+}
+
+#[test]
+fn rows_that_lack_their_customer_by_accident_get_none() {
+    let mut csv = "下单时间,订单编号,客户编号,商品名称,金额\n".to_owned();
+    for row in 0..200 {
+        let time = if row % 7 == 3 { String::new() } else { format!("2024-01-{:02} 10:00:00", row % 28 + 1) };
+        let user = if row % 5 == 3 { String::new() } else { format!("C{:02}", row % 20) };
+        writeln!(csv, "{time},D{row:04},{user},商品{},{}", row % 4, 10 + row).unwrap();
+    }
+    let mut session = open("orders.csv", csv.as_bytes());
+    assert_eq!(said(&mut session, "N_FILLED_DOWN"), None);
+    // No number of the order either, but the day stands there: a customer who is not known, no further line.
+    let nameless = csv.lines().map(|l| l.replacen(",D0", ",,", 1)).collect::<Vec<_>>().join("\n");
+    assert_eq!(said(&mut open("orders.csv", nameless.as_bytes()), "N_FILLED_DOWN"), None);
+}
+
+#[test]
+fn a_time_of_day_in_a_column_of_its_own_is_joined_to_its_date() {
+    let file = |header: &str| {
+        let mut csv = format!("订单日期,{header},客户编号,金额\n");
+        for row in 0..60 {
+            writeln!(csv, "2024-03-{:02},{:02}:05:{row:02},C{:02},{}", row % 28 + 1, row % 24, row % 12, 20 + row).unwrap();
+        }
+        csv
+    };
+    let mut session = open("orders.csv", file("订单时间").as_bytes());
+    assert_eq!(said(&mut session, "N_TIME_JOINED"), Some((60, Some(1))));
+    let hours = |session: &mut Session| {
+        let all: Value = serde_json::from_str(&session.results(&["describe"], &[]).unwrap()).unwrap();
+        all["quality"]["totals"]["first"].clone()
+    };
+    assert_eq!(hours(&mut session), "2024-03-01T00:05:00");
+    off(&mut session, Rule::TimeOfDay);
+    assert_eq!(hours(&mut session), "2024-03-01");
+    // What is a span of time, or means something else, is no time of day.
+    for other in ["通话时长", "等待时间间隔", "备注"] {
+        assert_eq!(said(&mut open("orders.csv", file(other).as_bytes()), "N_TIME_JOINED"), None, "{other}");
+    }
+}
+
+#[test]
+fn marks_before_values_are_left_out() {
+    let file = |mark: &str| {
+        let mut csv = "交易时间,订单号,用户标识,商品名称,订单金额,退款金额\n".to_owned();
+        for row in 0..40 {
+            writeln!(
+                csv,
+                "{mark}2024-03-{:02} 10:00:{row:02},{mark}00{row},{mark}o{:02},{mark}咖啡,{mark}{}.50,{mark}0.00",
+                row % 28 + 1,
+                row % 8,
+                row + 10
+            )
+            .unwrap();
+        }
+        csv
+    };
+    let [mut plain, mut marked] = ["", "`"].map(|mark| open("bill.csv", file(mark).as_bytes()));
+    assert_eq!(board(&mut plain), board(&mut marked));
+    assert_eq!(said(&mut marked, "N_TEXT_MARK").map(|n| n.0), Some(120));
+    assert_eq!(said(&mut plain, "N_TEXT_MARK"), None);
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn months_in_one_archive_are_one_table() {
+    use insitu::intake::Overrides;
+    use std::io::{Cursor, Write as _};
+    let month = |number: usize, header: &str| {
+        let mut csv = format!("{header}\n");
+        for row in 0..20 {
+            let (time, user) = (format!("2024-{number:02}-{:02} 10:00:00", row + 1), format!("C{:02}", row % 9));
+            let order = format!("D{number}{row:03}");
+            let cells = if header.starts_with("订单") { [order, user, time] } else { [time, order, user] };
+            writeln!(csv, "{},10", cells.join(",")).unwrap();
+        }
+        csv
+    };
+    let (usual, other) = ("订单号,客户编号,下单时间,金额", "下单时间,订单号,客户编号,金额");
+    let files = [
+        ("1月.csv", month(1, usual)),
+        ("2月.csv", month(2, other)),
+        ("3月.csv", month(3, usual)),
+        ("说明.csv", "名称,说明\n订单,导出\n客户,导出\n".to_owned()),
+    ];
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in &files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    let read = |overrides: &Overrides| crate::session(crate::unpacked("orders.zip", &bytes, overrides).unwrap());
+    let mut session = read(&Overrides::default());
+    let totals = board(&mut session);
+    assert_eq!((&totals["net"], &totals["orders"]), (&json!(600.0), &json!(60)));
+    assert_eq!(said(&mut session, "N_ALIKE_TABLES").map(|n| n.0), Some(3));
+    assert_eq!(said(&mut session, "N_OTHER_TABLES").map(|n| n.0), Some(1));
+    let names: Vec<String> = session.inspect().unwrap().files[0].parts.iter().map(|p| p.name.clone()).collect();
+    assert_eq!(names, ["orders.zip", "orders.zip › 2月.csv", "orders.zip › 3月.csv"]);
+    // Who chooses one reads one.
+    let mut one = read(&Overrides { member: Some("2月.csv".to_owned()), ..Overrides::default() });
+    assert_eq!((&board(&mut one)["net"], said(&mut one, "N_ALIKE_TABLES")), (&json!(200.0), None));
+    assert_eq!(said(&mut one, "N_OTHER_TABLES").map(|n| n.0), Some(3));
+}
