@@ -34,6 +34,17 @@ function packages(mode: string): Plugin {
   };
 }
 
+/** ECharts keeps the widths of labels by their words; a label `__proto__` finds the prototype of all objects in a plain one. */
+const labels: Plugin = {
+  name: "labels",
+  transform(code, id) {
+    if (!id.endsWith("/zrender/lib/core/LRU.js")) return null;
+    const parts = code.split("this._map = {}");
+    if (parts.length !== 3) this.error("zrender keeps its words in another way now");
+    return { code: parts.join("this._map = Object.create(null)"), map: null };
+  },
+};
+
 // One classic script for each mode, nothing beside it: module scripts need CORS in an opaque frame, and a chunk that is
 // loaded later would be refused. `pkg-scripts build` runs the modes in their order and packs their output.
 export default defineConfig(({ mode, command }) => {
@@ -43,7 +54,7 @@ export default defineConfig(({ mode, command }) => {
   }
   return {
     publicDir: false,
-    plugins: [packages(mode)],
+    plugins: [packages(mode), labels],
     define: { __HASHES__: process.env["INSITU_HASHES"] ?? "null", __PORTALS__: JSON.stringify(portals) },
     build: {
       outDir: "www/generated/bundle",

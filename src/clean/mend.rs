@@ -67,11 +67,19 @@ impl Lines {
     /// Customer and time are empty together, the line has goods and an amount of its own, the number of the document is empty or
     /// that of the line above; and hardly any other row lacks its customer.
     fn of(mapped: &MappedTable) -> Option<Self> {
+        let merged: u64 = mapped.raw().notices.iter().filter(|n| n.code == "N_SHEET_MERGED").map(|n| n.count).sum();
+        let strict = Self::find(mapped, None);
+        if strict.is_none() && merged > 0 { Self::find(mapped, Some(merged)) } else { strict }
+    }
+
+    /// The same; where a workbook has merged cells, at most as many as groups, the customer alone may be empty.
+    fn find(mapped: &MappedTable, merged: Option<u64>) -> Option<Self> {
         let raw = mapped.raw();
         let column = |field| mapped.column(field).map(|(_, column)| column);
         let (user, time) = (column(Field::UserId)?, column(Field::OrderTime).filter(|c| c.kind() == Kind::Time)?);
         let lacking = user.nulls() as usize;
-        if lacking < FEWEST || (time.nulls() as usize) < FEWEST || mapped.mapping().kind().0 != TableKind::Orders {
+        let are_dated = (time.nulls() as usize) < FEWEST;
+        if lacking < FEWEST || (are_dated && merged.is_none()) || mapped.mapping().kind().0 != TableKind::Orders {
             return None;
         }
         let order = column(Field::OrderId);
@@ -87,25 +95,30 @@ impl Lines {
         let totals = totals::rows(mapped);
         let mut first: Vec<u32> = (0..raw.rows as u32).collect();
         let mut lines = alike::unset(raw.rows);
-        let (mut count, mut others) = (0, 0);
+        let (mut count, mut others, mut groups) = (0, 0, 0_u64);
         for part in raw.parts() {
             let mut head: Option<usize> = None;
+            let mut followed = false;
             for row in part.rows.clone().filter(|&row| !totals.value(row)) {
                 let is_dated = !is_blank(time, row) || unreadable.value(row);
                 if !is_blank(user, row) {
                     head = Some(row).filter(|_| is_dated);
+                    followed = false;
                     continue;
                 }
                 let same =
                     |head: usize| order.is_none_or(|order| is_blank(order, row) || order.text_at(row) == order.text_at(head));
-                let has_own = amounts.iter().all(|c| !is_blank(c, row)) && texts.iter().any(|c| !is_blank(c, row));
-                match head.filter(|&head| !is_dated && has_own && same(head)) {
+                let has_own =
+                    amounts.iter().all(|c| !is_blank(c, row)) && (merged.is_some() || texts.iter().any(|c| !is_blank(c, row)));
+                match head.filter(|&head| has_own && (merged.is_some() || (!is_dated && same(head)))) {
                     Some(head) => {
                         lines.set_bit(row, true);
                         if let Some(slot) = first.get_mut(row) {
                             *slot = head as u32;
                         }
                         count += 1;
+                        groups += u64::from(!followed);
+                        followed = true;
                     }
                     None => others += 1,
                 }
@@ -113,7 +126,8 @@ impl Lines {
         }
         let first: Arc<[u32]> = first.into();
         let patch = Patch { cells: lines.build(), value: Patched::OfRow(Arc::clone(&first)) };
-        (count >= FEWEST && others * 9 <= count).then_some(Self { patch, first })
+        let is_layout = merged.is_none_or(|merged| groups <= merged);
+        (count >= FEWEST && others * 9 <= count && is_layout).then_some(Self { patch, first })
     }
 
     fn patch_of(&self, mapped: &MappedTable, index: usize) -> Option<Patch> {

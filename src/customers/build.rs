@@ -22,6 +22,9 @@ const SKIP: u32 = u32::MAX;
 /// Day of a row that does not count; later than any real one.
 const NO_DAY: i32 = i32::MAX;
 
+/// Days behind the last order that a reference date may be.
+const FARTHEST: i32 = 3_660;
+
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
 
@@ -181,7 +184,7 @@ impl Customers {
 /// # Errors
 /// `E_FIELD_MISSING` (at the column, if one of the wrong kind is mapped) when customer, time or amount is missing,
 /// `E_AMOUNT_RANGE` when the amounts are numbers too large to be any, `E_NO_TIME` when no column holds times, `E_TIME_UNREADABLE` when the column mapped to the time holds none,
-/// `E_LIMIT` above 2³² − 1 rows.
+/// `E_PARAM` for a reference date more than ten years behind the last order, `E_LIMIT` above 2³² − 1 rows.
 pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Result<Customers> {
     let clean = table.clean();
     let source = Source::new(table)?;
@@ -191,6 +194,10 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         notices.push(Notice::info("N_IDS_MERGED", source.identity.merged()).in_column(source.user));
     }
     let mut days = source.days(kept);
+    let last = || days.iter().copied().filter(|&day| day != NO_DAY).max();
+    if as_of.is_some_and(|asked| last().is_some_and(|last| asked.saturating_sub(last) > FARTHEST)) {
+        return Err(Error::new(ErrorKind::Param).of_setting("as_of"));
+    }
     let own = choose_as_of(&days, as_of);
     let chosen = AsOf { day: others.filter(|_| as_of.is_none()).map_or(own.day, |day| own.day.max(day)), ..own };
     let mut lines = source.place(&days, chosen);
@@ -267,6 +274,8 @@ impl<'a> Source<'a> {
         let mapped = table.clean().mapped();
         let fault = |kind: ErrorKind, field: Field| {
             let error = Error::new(kind).in_file(&mapped.raw().first.name);
+            let missing = || mapped.mapping().missing().into_iter().map(Field::code);
+            let error = if kind == ErrorKind::FieldMissing { error.of_known(missing()) } else { error };
             match mapped.mapping().column(field) {
                 Some(column) => error.at_column(column as u64 + 1),
                 None => error,

@@ -64,7 +64,8 @@ pub(super) fn set_right(mapping: &mut Mapping, sheet: &Sheet, clear: f64) {
 /// How far the keys of customers speak for a kind, as a factor: a table of customers has each once.
 pub(super) fn of_keys(mapping: &Mapping, sheet: &Sheet, kind: TableKind) -> f64 {
     let profile = mapping.column(Field::UserId).and_then(|at| sheet.profile(at));
-    let Some(profile) = profile else { return 1.0 };
+    // Before there are cells nothing tells.
+    let Some(profile) = profile.filter(|p| p.filled > 0) else { return 1.0 };
     let is_unique = profile.distinct_ratio > 0.98;
     match kind {
         TableKind::Customers if profile.distinct_ratio < 0.9 => 0.3,

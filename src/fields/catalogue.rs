@@ -47,25 +47,25 @@ fields! {
             (访客|粉丝|学员|学生|患者|病人|受访者|投诉人|申请人|车主|投保人|被保险人|客人|购买人|购票人|乘客|旅客|业主|玩家|角色|成员|联系人|往来单位|反馈人|评价人)(id|编号|号|编码|代码|标识)
             病历号 门诊号 住院号 就诊卡号 (对|收|付|收付|交易对)方(账号|账户|帐号) 会员卡号 会员卡id 会员卡编号 买家会员名 买家昵称 会员名 用户昵称 买家旺旺 旺旺id 会员昵称 客户昵称 openid unionid 微信openid (下单|购买)(用户|帐号|账号)(id|)
             (user|customer|client|member|buyer|shopper|visitor|consumer|guest|patient|subscriber|requester|respondent|student|player|passenger|shoppers|users|customers)(id|no|number|key|code|num|ref)
-            cust(id|no|code|num|key|number) contactid contactkey uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid"
-        weak "客户 用户 recordid 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid"
+            cust(id|no|code|num|key|number) contactid contactkey uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid 学号 klaviyoid kundennummer kundennr kundenid numeroclient numéroclient idclient idcliente clienteid códigocliente 会员番号 顾客番号 顾客id お客様番号 得意先コード 고객번호 고객id 구매자id 회원번호 회원id"
+        weak "客户 用户 recordid 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid accountname associatedcompany associatedcompanyids kunde cliente 顾客名 投保人 手机会员"
         never "数量 count type 类型 等级 级别 商品 产品 product 订单 order 工单 门店 店铺 收款";
     /// Which order a line belongs to.
     OrderId "OEF" "order_id" "订单号" "Order ID"
         strong "订单(号|编号|id|号码|编码|单号|流水号|代码|sn) (主|父|原|平台|商城|外卖|预|线上|原始|内部|系统)订单(编号|号|id) 交易(号|编号|单号|流水号|id|流水|订单号) 子订单(号|编号|id)
             发票号 发票号码 (小票|收据|票据|账单|单据|凭证)(号|编号|号码) (销售|出库|销货|发货|零售|收银|充值|消费|结算|结账|成交|合同|预订|预约|提货)单(号|编号|据号) 销售订单 销售(流水号|凭证) 流水号 保单号 合同(编号|号) 商机编号
             order(id|no|number|num|sn|code|ref|reference|key) (amazon|sales|web|purchase|po|parent|customer)order(id|no|number|) invoice(no|id|number|num|) (transaction|trans|txn|trade|receipt|bill|voucher|booking|sale)(id|no|number|num|ref|code) transactionreference
-            billingdocument salesdocument"
-        weak "单号 order 订单 receipt transaction ticket 单据 流水 凭证 documentno docno"
+            billingdocument salesdocument bestellnummer bestellnr auftragsnummer rechnungsnummer numérodecommande nºdepedido númerodepedido idpedido transaktionscode numérodetransaction 注文番号 受注番号 传票番号 주문번호"
+        weak "单号 order 订单 receipt transaction ticket 单据 流水 凭证 documentno docno 小票 recordid référence reference"
         never "数量 count 快递 物流 运单 工单 服务单 投诉 订单数 orders date time 日期 时间 评论 支付流水";
     /// When the order was placed.
     OrderTime "O" "order_time" "下单时间" "Order time"
-        strong "下单(时间|日期|时刻|日) (订单|购买|交易|成交|消费|销售|订购|预订|预定|购物|采购|报名|充值|加油|购票|办理|签约|签单|认购|投保|缴费|缴款|订货|出库|结账|收银|订单提交|订单成交|订单生成|订单创建|订单下单|拍下)(时间|日期|日|时刻)
-            (付款|支付|订单付款|订单支付|支付完成|收款|记账|入账|结算)(时间|日期) 单据日期 凭证日期 制单日期 录单日期 开单(日期|时间) 开票日期 业务日期
+        strong "下单(时间|日期|时刻|日) (办卡|上课)(时间|日期) (订单|购买|交易|成交|消费|销售|订购|预订|预定|购物|采购|报名|充值|加油|购票|办理|签约|签单|认购|投保|缴费|缴款|订货|出库|结账|收银|订单提交|订单成交|订单生成|订单创建|订单下单|拍下)(时间|日期|日|时刻)
+            (付款|支付|订单付款|订单支付|支付完成|收款|记账|入账|结算)(时间|日期) 营业日期 营业日 单据日期 凭证日期 制单日期 录单日期 开单(日期|时间) 开票日期 业务日期
             (order|invoice|purchase|transaction|trans|txn|sale|sales|checkout|booking|trade|bill|billing|receipt)(date|time|datetime|timestamp|dt|day|created|createdat|createddate) ordered(at|on|date) purchased(at|on) orderpurchasetimestamp ordercreationdate
-            paid(at|date|time) payment(date|time) datepaid dateofpurchase dateoforder closedate"
-        weak "日期 时间 创建时间 创建日期 录入时间 制单时间 date time datetime timestamp createdat createtime created createddate day 交易日"
-        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last recent 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 入住 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 办卡 入店 反馈 咨询 投诉";
+            paid(at|date|time) payment(date|time) datepaid dateofpurchase dateoforder closedate closingdate bestelldatum kaufdatum rechnungsdatum datedecommande fechadepedido fechadecompra 注文日时 注文日 购入日 卖上日 주문일시 주문일 주문일자 결제일"
+        weak "日期 时间 创建时间 创建日期 录入时间 制单时间 date time datetime timestamp createdat createtime created createddate day 交易日 datum fecha ctime 账期"
+        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last recent 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 入住 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 入店 反馈 咨询 投诉 成为 etl";
     /// Which product.
     ProductId "OEF" "product_id" "商品ID" "Product ID"
         strong "(商品|产品|货品|宝贝|菜品|药品|存货|物料|单品|课程|款式)(id|编号|编码|代码|号|货号|条码|sku|skuid|标识) 货号 款号 sku sku(编码|id|code|编号|码|no) spu(id|编码|编号|) 条码 条形码 国际条码 商家编码 套餐编码
@@ -75,8 +75,8 @@ fields! {
     /// Name of the product.
     ProductName "OEF" "product_name" "商品名称" "Product"
         strong "(商品|产品|货品|宝贝|菜品|药品|存货|物料|单品|课程|套餐|服务|项目|礼包|票品|影片)(名称|名|标题|全名|描述|信息|简称) 品名 款名 选购商品 购买商品 购买产品 油品
-            (product|item|goods|article|material|listing|lineitem|merchandise)(name|title|description|desc) lineitemname"
-        weak "商品 产品 菜品 药品 课程 影片 宝贝 套餐 货品 description product title 标题 款式 房型"
+            (product|item|goods|article|material|listing|lineitem|merchandise)(name|title|description|desc) lineitemname artikelname artikelbezeichnung bezeichnung nomduproduit producto 商品名 상품명 제품명"
+        weak "商品 产品 菜品 药品 课程 影片 宝贝 套餐 货品 description product title 标题 款式 房型 artikel produkt produit article artículo"
         never "数量 count 页面 page 分类 类别";
     /// Category of the product.
     Category "OEF" "category" "类目" "Category"
@@ -87,22 +87,22 @@ fields! {
     /// How many pieces.
     Quantity "O" "quantity" "数量" "Quantity"
         strong "数量 (购买|商品|销售|订购|订单商品|货品|产品|采购|宝贝|宝贝总|订货|出库|下单|成交|主计量|交易|发货|订单)(数量|件数|量) 件数 购买件数 销售件数 商品件数 销量 份数 张数 间夜数 升数 瓶数 盒数 箱数 quantity qty
-            (order|item|product|sold|sales|lineitem|ordered|purchase|invoice)(quantity|qty) units unitssold qtysold qtyordered quantity(ordered|purchased|sold) cds numberofitems itemcount"
+            (order|item|product|sold|sales|lineitem|ordered|purchase|invoice)(quantity|qty) units unitssold qtysold qtyordered quantity(ordered|purchased|sold) cds numberofitems itemcount menge anzahl stückzahl quantité cantidad 수량"
         weak "count pieces num 个数 pcs 件 数目 volume"
         never "库存 stock 退 returned refund 银行卡 手机 订单数 orders";
     /// Price of one piece.
     Price "O" "price" "单价" "Unit price"
         strong "单价 (商品|销售|成交|产品|订单|含税|无税|不含税|折后|实际|菜品|货品|原|结算|优惠|促销|零售|宝贝|平均)(单价|价格) 价格 售价 零售价 成交价 销售价 京东价 票价 油价 拿货价 净价 会员价 现价 标准价 原价 unitprice price
-            (item|selling|product|sale|lineitem|net|retail|sales|sold|actual|regular|avg|average|discounted)price priceeach priceperunit unitcostprice"
+            (item|selling|product|sale|lineitem|net|retail|sales|sold|actual|regular|avg|average|discounted)price priceeach priceperunit unitcostprice stückpreis einzelpreis preis prixunitaire preciounitario precio 단가"
         weak "吊牌价 标价 listprice rate 价 月费 市场价"
-        never "total freight 进 成本 cost 总价";
+        never "total freight 进 成本 cost 总价 客单";
     /// Amount of the line.
     Amount "O" "amount" "金额" "Amount"
-        strong "实付金额 (实付|实收|净收|净销售)(金额|款|额|总额|款项|) (买家|用户|客户|商品|商家|订单|顾客|会员|实际)(实际支付|实付|实收|支付|实付款)(金额|款|) 实际(支付|付款|收款|成交|交易)金额 (已付|实交|已收)(金额|款|额) 实交学费 应付金额 (买家|)应付(货款|款) 金额 订单金额 支付金额 付款金额 成交金额 销售额 销售金额 (交易|消费|购买|充值|加油|结算|缴费|缴纳|收款|认购|签约|合同|下单|开票|订购|收入|含税|折后)(金额|额|总额)
+        strong "实付金额 (实付|实收|净收|净销售)(金额|款|额|总额|款项|) (用户|商家|买家|客户|顾客|订单)(应付|应收)(金额|总额|) (买家|用户|客户|商品|商家|订单|顾客|会员|实际)(实际支付|实付|实收|支付|实付款)(金额|款|) 实际(支付|付款|收款|成交|交易)金额 (已付|实交|已收)(金额|款|额) 实交学费 应付金额 (买家|)应付(货款|款) 金额 订单金额 支付金额 付款金额 成交金额 销售额 销售金额 (交易|消费|购买|充值|加油|结算|缴费|缴纳|收款|认购|签约|合同|下单|开票|订购|收入|含税|折后)(金额|额|总额)
             价税合计 保费 实缴学费 实缴金额 学费 房费总额 总票款 票款 含税金额 净值 (订单|商品|成交|支付|销售|交易|消费|合计|应付)总(额|价|金额) 总金额 总价 合计 小计 总计 合计金额 消费额 成交额 订单(实付|总价|应付金额) 应收金额 应收额 amount netpaid (net|paid|actual|final)(amount|amt|paid|sales|revenue|total|value)
             (order|payment|total|sales|sale|transaction|trans|txn|gross|purchase|invoice|bill|spend|settlement|lineitem|extended)(amount|amt|total|value|paid) sales revenue ordervalue totalprice linetotal grosssales spend spending
-            gmv monetary totalsales totalpaid totalamountpaid amountpaid amountspent totalspent paymentvalue purchasevalue itemtotal grandtotal"
-        weak "total value 付款 payment dollars 应付 amt subtotal 款项 itemprice 营业额 流水金额"
+            gmv monetary totalsales totalpaid totalamountpaid amountpaid amountspent totalspent paymentvalue purchasevalue itemtotal grandtotal 卖价 发生额 本位币金额 折合人民币 人民币金额 basecurrencyamount gesamtbetrag gesamtsumme montanttotal montant importetotal importe totalttc totalfee payfee 合计金额 卖上金额 注文金额 총결제금액 결제금액 주문금액"
+        weak "total value 付款 payment dollars 应付 amt subtotal 款项 itemprice 营业额 流水金额 gross brutto betrag umsatz avantcommission 금액"
         never "运费 邮费 税额 退 优惠金额 折扣 折让 成本 佣金 累计 freight shipping tax discount refund cost tip fee count 余额 balance 支付宝 数量 订单数 charges 积分 补贴 年 lifetime ltv 预算 budget 历史";
     /// Cost: of the line in orders, of the advertising in channels.
     Cost "OH" "cost" "成本" "Cost"
@@ -116,7 +116,7 @@ fields! {
         never "编码 编号 code id 名称 name";
     /// Refunded amount of the line.
     Refund "O" "refund" "退款金额" "Refunded amount"
-        strong "(退款|退货|已退|已退款|实际退款|退费|退单|售后退款)(金额|额|总额|款) 退款 refundamount refundedamount returnamount amountrefunded refund refundvalue refundtotal refunded(total|value) totalrefunded"
+        strong "(退款|退货|已退|已退款|实际退款|退费|退单|售后退款)(金额|额|总额|款) 退款 refundamount refundedamount returnamount amountrefunded refund refundvalue refundtotal refunded(total|value) totalrefunded refundfee refunds partialrefunds 退款额 rückerstattung"
         weak ""
         never "是否 is flag status 状态 时间 日期";
     /// Whether the line is a refund.
@@ -127,7 +127,7 @@ fields! {
     /// Where an order, a visit or a customer came from.
     Channel "OECHF" "channel" "渠道" "Channel"
         strong "渠道 (推广|广告|投放|营销)(计划|单元|系列|活动|组)(名称|名) 计划名称 (销售|来源|下单|购买|获客|推广|投放|流量|广告|注册|引流|成交|营销|行为|访问|分销|充值|预订|订单|办理|报名|反馈|服务|受理|出单|媒体|投放媒体|接入|行为发生|客户|触达|沟通)(渠道|来源) 渠道(名称|名|编码|id|来源|类型) 订单来源 平台 (下单|销售|购票|购买|投放|电商)平台 店铺名称 门店名称 (终端|客户端|设备)类型 终端 触点 来源名称 流量来源 入口 加油站 油站名称
-            channel (sales|order|acquisition|marketing|traffic|ad|media|user|distribution|feedback|contact|purchase|lead|session)(channel|source|medium) channel(name|type|id|group|grouping) utmsource trafficsource storename"
+            channel (sales|order|acquisition|marketing|traffic|ad|media|user|distribution|feedback|contact|purchase|lead|session)(channel|source|medium) channel(name|type|id|group|grouping) utmsource trafficsource storename 载体"
         weak "来源 店铺 门店 媒体 推广计划 广告计划 source platform store marketplace campaign campaignname utmmedium medium 下单网点 网点 归属店铺 os device"
         never "支付 付款 收款 payment pay 结算 编号 地址 缴费";
     /// Region of the customer.
@@ -142,7 +142,7 @@ fields! {
         never "时间 金额 date time";
     /// Day or time of joining.
     RegisterDate "C" "register_date" "注册时间" "Registered"
-        strong "注册(时间|日期|日|时刻) (入会|入驻|加入|建档|开户|开卡|办卡|开通|入籍|关注|首次关注|成为会员|会员注册|用户注册|账号创建|客户创建|会员创建|创建账号|加粉|激活)(时间|日期|日) (register|registered|registration|signup|join|joined|joining|enrollment|enrolment|enroll|created|membership|onboarding|account)(date|time|at|datetime|on|timestamp|day|createddate|created|since|startdate) dateofjoining dateadded membersince customersince dtcustomer"
+        strong "注册(时间|日期|日|时刻) (入会|入驻|加入|建档|开户|开卡|办卡|开通|入籍|关注|首次关注|成为会员|会员注册|用户注册|账号创建|客户创建|会员创建|创建账号|加粉|激活)(时间|日期|日) (register|registered|registration|signup|join|joined|joining|enrollment|enrolment|enroll|created|membership|onboarding|account)(date|time|at|datetime|on|timestamp|day|createddate|created|since|startdate) dateofjoining dateadded membersince customersince dtcustomer 成为(客户|会员)(时间|日期|)"
         weak "创建时间 创建日期 created createtime createdat dateadded 购车日期 建立时间 录入时间 添加时间"
         never "到期 expire 最近 最后 last 更新 update";
     /// Level of membership.
@@ -189,7 +189,7 @@ fields! {
     BehaviorTime "E" "behavior_time" "行为时间" "Behaviour time"
         strong "(行为|事件|操作|访问|浏览|发生|点击|触发|行为发生|事件发生|登录|动作|日志|触达|上报|进入|埋点|采集|活动|记录)(时间|日期|时刻|时间戳) (event|behavior|behaviour|action|visit|activity|log|access|click|view|hit|session|interaction|server|client|login|request)(time|date|datetime|timestamp|at|ts|starttime|utctime) timest eventts occurredat visitedat"
         weak "time timestamp 日期 时间 date datetime ts day createdat createtime created 创建时间 开始时间"
-        never "停留 duration 时长 注册 register 最近 last 结束 end";
+        never "停留 duration 时长 注册 register 最近 last 结束 end etl";
     /// Visit that it belongs to.
     SessionId "E" "session_id" "会话ID" "Session ID"
         strong "(会话|访问|session|访次)(id|编号|标识|号) 会话 (session|visit|gasession|usersession)(id|key|no|number|) sid visitnumber"
@@ -217,7 +217,7 @@ fields! {
         never "率 rate 成本 cost 时长 id 时间";
     /// Clicks.
     Click "H" "click" "点击量" "Clicks"
-        strong "点击 (广告|总|推广|链接|有效|)(点击量|点击数|点击次数|点击人数|点击uv|点击用户数) clicks click (ad|link|total|unique|outbound)(clicks|click) clickcount clickuv numberofclicks"
+        strong "点击 (广告|总|推广|链接|有效|)(点击量|点击数|点击次数|点击人数|点击uv|点击用户数) clicks click (ad|link|total|unique|outbound)(clicks|click) clickcount clickuv numberofclicks clickthroughs"
         weak "点击pv 进店人数 加购人数 引导访问"
         never "率 rate 成本 cost 单价 per 时间 through";
     /// Orders won.
@@ -247,7 +247,7 @@ fields! {
         never "客户 customer 用户 user 商品 product 订单 order";
     /// When the customer spoke.
     FeedbackTime "F" "feedback_time" "反馈时间" "Feedback time"
-        strong "(反馈|评价|评论|咨询|投诉|提交|受理|来电|接入|发起|进线|工单创建|答题|填写|报修|调研|调查|填答|创建|建单|首次评价|发表|留言|登记|会话开始|服务|回访)(时间|日期|日|时刻) responsedate (feedback|review|comment|complaint|survey|ticket|case|submit|submitted|submission|posted|opened|created|create|inquiry|enquiry|open|request|incident|reviewed|answered|requested|chat)(date|time|at|on|datetime|timestamp|createdat|created|submitted) datesubmitted"
+        strong "(反馈|评价|评论|咨询|投诉|提交|受理|来电|接入|发起|进线|工单创建|答题|填写|报修|调研|调查|填答|创建|建单|首次评价|发表|留言|登记|会话开始|服务|回访)(时间|日期|日|时刻) responsedate (feedback|review|comment|complaint|survey|ticket|case|submit|submitted|submission|posted|opened|created|create|inquiry|enquiry|open|request|incident|reviewed|answered|requested|chat)(date|time|at|on|datetime|timestamp|createdat|created|submitted) datesubmitted 提交答卷时间"
         weak "日期 时间 date time timestamp created datetime 开始时间 开始日期"
         never "关闭 结束 办结 closed solved resolved 处理 完结 完成 下单 订单";
     /// When the case was closed.
@@ -277,17 +277,17 @@ fields! {
         never "日期 date timestamp";
     /// Name of the customer.
     UserName "OECHF" "user_name" "客户姓名" "Customer name"
-        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人|提货人|签收人|取件人|订货人)(姓名|名称|名字|全名|真实姓名) 收货人 收件人 提货人 签收人 取件人 订货人 联系人 入住人 真名 (对|收|付|收付|交易对)方(名称|户名|姓名) (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder|account)name consignee surname forename"
+        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人|提货人|签收人|取件人|订货人)(姓名|名称|名字|全名|真实姓名) 收货人 收件人 提货人 签收人 取件人 订货人 联系人 入住人 真名 (对|收|付|收付|交易对)方(名称|户名|姓名) (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder|account)name consignee surname forename 客户名 氏名 고객명 구매자명"
         weak "name 用户名 名字 昵称 contact recipient receiver 称呼 nickname 客户简称 username"
         never "product item company 公司 长度 file 商品 产品 页面 渠道 channel";
     /// Telephone number.
     Phone "OECHF" "phone" "手机号" "Phone"
-        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|家长|监护人|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn"
+        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|家长|监护人|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn 主叫号码 来电号码 telefon telefonnummer téléphone teléfono 电话番号 전화번호 휴대폰번호"
         weak "cell 传真 landline fax"
         never "型号 品牌 model brand";
     /// E-mail address.
     Email "OECHF" "email" "邮箱" "E-mail"
-        strong "邮箱 (电子|联系|注册|客户|用户|会员|买家|个人|工作|企业|绑定|常用)(邮箱|邮件|邮箱地址) 邮箱(地址|账号) 邮件地址 邮件 email (customer|user|buyer|contact|work|personal|member|client|billing|shipping|recipient|business)email emailaddress email(addr|id) mailaddress"
+        strong "邮箱 (电子|联系|注册|客户|用户|会员|买家|个人|工作|企业|绑定|常用)(邮箱|邮件|邮箱地址) 邮箱(地址|账号) 邮件地址 邮件 email (customer|user|buyer|contact|work|personal|member|client|billing|shipping|recipient|business)email emailaddress email(addr|id) mailaddress fromemailaddress senderemail correoelectrónico courriel adresseemail メールアドレス 이메일"
         weak "mail"
         never "";
     /// Number of the identity card.

@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
         }
         self.fill_by_content(&mut mapping, kind);
         set_right(&mut mapping, self, CLEAR);
-        self.take_contact_for_customer(&mut mapping);
+        self.take_contact_for_customer(&mut mapping, kind);
         self.name_rivals(&mut mapping, kind);
         mapping.settle(kind);
         mapping
@@ -115,14 +115,21 @@ impl<'a> Sheet<'a> {
 
     /// Without any key of a customer the telephone number tells customers apart, or the address for mail, or the name;
     /// surely less than a key would. The one that most rows have is taken.
-    fn take_contact_for_customer(&self, mapping: &mut Mapping) {
+    fn take_contact_for_customer(&self, mapping: &mut Mapping, kind: TableKind) {
         // A number that only may be a customer's and is another in every row is the row's own.
         let is_row = |at: usize| {
             let unique = self.profile(at).is_some_and(|p| p.distinct_ratio > 0.98 && p.filled >= 20);
             unique && self.named(at, Field::UserId) < CLEAR
         };
         let is_open = mapping.column(Field::UserId).is_none_or(is_row);
-        if !is_open || mapping.column(Field::OrderTime).is_none() {
+        let has = |fields: &[Field]| fields.iter().any(|&field| mapping.column(field).is_some());
+        let is_of_persons = match kind {
+            TableKind::Orders => has(&[Field::OrderTime]),
+            TableKind::Customers => has(&[Field::RegisterDate, Field::MemberLevel, Field::LastBuyDate]),
+            TableKind::Feedback => has(&[Field::Score, Field::Text]),
+            _ => false,
+        };
+        if !is_open || !is_of_persons {
             return;
         }
         let mut best: Option<(usize, f64)> = None;

@@ -30,6 +30,7 @@ impl Header {
             ['$', rest @ ..] if rest.first().is_some_and(|c| c.is_alphabetic()) => rest,
             whole => whole,
         };
+        let flat = without_question(flat);
         let bare = without_brackets(flat);
         let mut words = split(if bare.iter().any(|c| c.is_alphanumeric()) { &bare } else { flat });
         while words.len() > 1 && words.last().is_some_and(|w| UNITS.contains(&w.as_str())) {
@@ -85,6 +86,23 @@ impl Header {
             "var" | "v" | "f" | "c" | "x" => numbered,
             _ => false,
         }
+    }
+}
+
+/// The words of a question in a survey: `3、您的手机号是？` asks for 手机号.
+fn without_question(chars: &[char]) -> &[char] {
+    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let rest = match chars.get(digits..) {
+        Some(['、' | '.', rest @ ..]) if digits > 0 => rest,
+        _ => chars,
+    };
+    let rest = match rest {
+        ['您' | '你', '的', rest @ ..] => rest,
+        rest => rest,
+    };
+    match rest {
+        [rest @ .., '是', '?'] | [rest @ .., '?' | ':'] if !rest.is_empty() => rest,
+        rest => rest,
     }
 }
 

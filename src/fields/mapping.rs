@@ -216,7 +216,11 @@ impl Mapping {
                 let of_lines = score(Field::OrderId) > 0.9 && score(Field::Price).max(score(Field::Amount)) > 0.9;
                 (score(Field::UserId) > 0.0 && score(Field::OrderTime) > 0.0 && !bare) || of_lines
             }
-            TableKind::Customers => score(Field::UserId) >= 0.5 && fit.evidence >= 0.6,
+            // A telephone number stands in for a key where all else speaks of persons.
+            TableKind::Customers => {
+                let user = score(Field::UserId);
+                (user >= 0.5 && fit.evidence >= 0.6) || (user > 0.0 && fit.evidence >= 2.0)
+            }
             TableKind::Events => fit.required >= 0.5 && fit.evidence >= 1.5,
             TableKind::Channels => fit.required >= 0.5 && fit.evidence >= 2.0,
             TableKind::Feedback => fit.required >= 0.5 && fit.evidence >= 2.0,

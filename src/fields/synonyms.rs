@@ -92,6 +92,9 @@ impl Synonyms {
                 put(synonym.field, f64::from(synonym.score));
             }
         }
+        if let Some((field, score)) = asked(header.joined()) {
+            put(field, score);
+        }
         let length = header.joined().chars().count().max(1) as f64;
         header.endings(&mut |ending| {
             for synonym in self.of(ending).iter().filter(|s| s.score >= STRONG_LEAST) {
@@ -103,6 +106,16 @@ impl Synonyms {
             }
         });
         named
+    }
+}
+
+/// What a question of a survey asks for.
+fn asked(header: &str) -> Option<(Field, f64)> {
+    let has = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    match (has(&["推荐"]) && has(&["可能", "愿意", "意愿"]), has(&["满意"])) {
+        (true, _) => Some((Field::Score, CLEAR + 0.05)),
+        (_, true) => Some((Field::Score, f64::from(WEAK))),
+        _ => None,
     }
 }
 

@@ -26,28 +26,49 @@ pub fn order_of<'a>(table: impl Iterator<Item = &'a str>, plan: &Plan) -> Result
     if order.len() == names.len() { Ok(order) } else { Err(ErrorKind::ColumnsDiffer.into()) }
 }
 
-/// Files by the table that they make: those with the same columns, in any order, are one. Each file by its place among the plans.
+/// Files by the table that they make: those with the same columns, in any order, are one, and so are those of which one has
+/// a few columns more. Each file by its place among the plans.
 #[must_use]
 pub fn group(plans: &[Plan]) -> Vec<Vec<usize>> {
-    let names = |plan: &Plan| plan.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
-    let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Vec<&str>, Vec<usize>)> = Vec::new();
     for (file, plan) in plans.iter().enumerate() {
-        match groups.iter_mut().find(|(names, _)| order_of(names.iter().map(String::as_str), plan).is_ok()) {
-            Some((_, files)) => files.push(file),
-            None => groups.push((names(plan), vec![file])),
+        let own = names(plan);
+        match groups.iter_mut().find(|(known, _)| are_of_one_table(known, &own)) {
+            Some((known, files)) => {
+                files.push(file);
+                *known = union(known, &own);
+            }
+            None => groups.push((own, vec![file])),
         }
     }
     groups.into_iter().map(|(_, files)| files).collect()
 }
 
+fn names(plan: &Plan) -> Vec<&str> {
+    plan.columns.iter().map(|c| c.name.as_str()).collect()
+}
+
+/// The names of both, those of the first before.
+fn union<'a>(a: &[&'a str], b: &[&'a str]) -> Vec<&'a str> {
+    a.iter().chain(b.iter().filter(|name| !a.contains(name))).copied().collect()
+}
+
+/// Whether one has all columns of the other, and one or at most a quarter more.
+fn are_of_one_table(a: &[&str], b: &[&str]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let more = many.len() - few.len();
+    (more * 4 <= few.len() || (more == 1 && few.len() >= 3)) && few.iter().all(|name| many.contains(name))
+}
+
 /// Makes the plans of files that are to be one table agree: a column is of one kind in all of them. Where their samples
 /// differ, numbers and amounts are numbers, and identifiers make a column text. Words in one file where the others have
 /// numbers or dates may be a few bad cells: the column is read as theirs, and the whole table tells whether that was right.
-/// A column that is empty in one file is what it is in the others.
+/// A column that is empty in one file, or that it does not have, is what it is in the others.
 ///
 /// # Errors
 /// `E_COLUMNS_DIFFER` in the file (its place among the plans, from 0) whose columns are not those of the first, in any order.
 pub fn agree(plans: &mut [Plan]) -> std::result::Result<(), (usize, Error)> {
+    complete(plans);
     let Some(first) = plans.first() else { return Ok(()) };
     let names: Vec<String> = first.columns.iter().map(|c| c.name.clone()).collect();
     let mut places = vec![Vec::with_capacity(plans.len()); names.len()];
@@ -71,6 +92,23 @@ pub fn agree(plans: &mut [Plan]) -> std::result::Result<(), (usize, Error)> {
         }
     }
     Ok(())
+}
+
+/// Gives every file the columns that only others have.
+fn complete(plans: &mut [Plan]) {
+    let all = plans.iter().fold(Vec::new(), |all, plan| union(&all, &names(plan)));
+    if !plans.iter().all(|plan| are_of_one_table(&all, &names(plan))) {
+        return;
+    }
+    let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
+    for plan in plans {
+        let known = names(plan);
+        let others: Vec<&String> = all.iter().filter(|name| !known.contains(&name.as_str())).collect();
+        let empty = |name: &&String| Spec { kind_reason: Some(Reason::Empty), ..Spec::new(name, Kind::Text) };
+        let absent: Vec<Spec> = others.iter().map(empty).collect();
+        plan.absent += absent.len();
+        plan.columns.extend(absent);
+    }
 }
 
 /// How a column is read in all files; of each its own way, and how many rows it is thought to have.

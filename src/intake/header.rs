@@ -151,7 +151,9 @@ pub fn top(leads: &[Lead], first: usize, width: usize, wanted: Option<u64>, body
     let preamble = leads.iter().take(first).map(|l| l.row).collect();
     let mut top = Top { cells: lead.cells, row: lead.row, start: lead.start, behind: lead.behind, preamble, header, reason };
     if header && wanted.is_none() {
-        let more = leads.iter().skip(first + 1).take(HEADER_ROWS - 1).take_while(|l| kinds.second(&l.cells, width)).count();
+        let lead_names = top.cells.clone();
+        let more =
+            leads.iter().skip(first + 1).take(HEADER_ROWS - 1).take_while(|l| kinds.second(&l.cells, &lead_names, width)).count();
         if more > 0 && first + 1 + more < leads.len() {
             for lead in leads.iter().skip(first + 1).take(more) {
                 top.cells = joined(&top.cells, &lead.cells);
@@ -277,11 +279,15 @@ impl<'a> Kinds<'a> {
         times > 0 && times < cells.iter().filter(|c| !c.is_empty()).count()
     }
 
-    /// Whether a row right below a header belongs to it: names, where at least two columns hold numbers or dates.
-    fn second(&mut self, cells: &[String], width: usize) -> bool {
+    /// Whether a row right below a header belongs to it: names, where at least two columns hold numbers or dates. What the
+    /// header names already may be blank there.
+    fn second(&mut self, cells: &[String], above: &[String], width: usize) -> bool {
         let mut names = 0;
         for (index, cell) in cells.iter().enumerate() {
             if self.kinds.get(index).is_none_or(|k| *k == CellKind::Other) {
+                continue;
+            }
+            if is_missing(cell.as_bytes()) && above.get(index).is_some_and(|a| !a.is_empty()) {
                 continue;
             }
             if is_missing(cell.as_bytes()) || self.of_cell(cell) != CellKind::Other {

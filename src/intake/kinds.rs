@@ -88,6 +88,8 @@ const TIMES: &[&str] = &[
     "birthday",
     "created",
     "updated",
+    "ctime",
+    "mtime",
     "日期",
     "时间",
     "时刻",

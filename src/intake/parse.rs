@@ -398,6 +398,9 @@ impl Plan {
 
 /// Appends one column of a batch.
 fn fill(column: &mut ColumnBuilder, values: &mut Values, rows: &Rows, buffer: &[u8], width: usize, index: usize, first: u64) {
-    let fields = rows.fields.iter().skip(index).step_by(width.max(1)).map(|f| rows.bytes(buffer, *f));
+    // A column that only other files have is empty, by the same walk.
+    let none = if index < width { Vec::new() } else { vec![[0, 0]; rows.spans.len()] };
+    let (cells, index, width) = if index < width { (&rows.fields, index, width) } else { (&none, 0, 1) };
+    let fields = cells.iter().skip(index).step_by(width).map(|f| rows.bytes(buffer, *f));
     values.fill(column, fields, first);
 }

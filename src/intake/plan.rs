@@ -204,6 +204,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
     pub alike: Vec<String>,
+    /// How many of the columns, the last ones, stand in other files of the table and not in this one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<usize>"))]
+    pub absent: usize,
     /// Encoding.
     pub encoding: Encoding,
     /// Whether the encoding is sure (a byte-order mark or the user's word) and must not be revised.
@@ -258,6 +262,10 @@ pub struct Plan {
     pub readings: Vec<ColumnReading>,
 }
 
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 impl Plan {
     /// The plan of a further part of a file: what else there is to read is said by that of the first.
     #[must_use]
@@ -275,14 +283,14 @@ impl Plan {
     /// Columns of the file, those that are left out included.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.columns.len() + self.left_out.len()
+        self.columns.len() + self.left_out.len() - self.absent
     }
 
-    /// Places among all columns of the file of those that are read.
+    /// Places among all columns of the file of those that are read; behind the last where the file does not have them.
     #[must_use]
     pub fn places(&self) -> Vec<usize> {
         let mut left_out = self.left_out.iter().map(|c| c.place).peekable();
-        (0..self.width()).filter(|place| left_out.next_if_eq(place).is_none()).collect()
+        (0..self.width() + self.absent).filter(|place| left_out.next_if_eq(place).is_none()).collect()
     }
 
     /// The plan of a plain UTF-8 file with a header: for small tables and tests.
@@ -293,6 +301,7 @@ impl Plan {
             members: Vec::new(),
             member: None,
             alike: Vec::new(),
+            absent: 0,
             encoding: Encoding::Utf8,
             encoding_sure: true,
             encoding_reason: EncodingReason::Valid,

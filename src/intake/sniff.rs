@@ -76,6 +76,7 @@ pub fn sniff(sample: &Sample, overrides: &Overrides) -> Result<Plan> {
         members: Vec::new(),
         member: None,
         alike: Vec::new(),
+        absent: 0,
         encoding,
         encoding_sure: bom || overrides.encoding.is_some(),
         encoding_reason: detected.reason,

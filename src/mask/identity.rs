@@ -27,14 +27,19 @@ pub struct Identity {
     members: Vec<u32>,
 }
 
-/// A customer key in one form: trimmed, full-width letters and digits as half-width, `.0` behind digits dropped, and without
-/// what keeps a spreadsheet from reading it as a number. Letters keep their case.
+/// A customer key in one form: trimmed, full-width letters and digits as half-width, marks that nobody sees and `.0` behind
+/// digits dropped, and without what keeps a spreadsheet from reading it as a number. Codes of letters before digits are in
+/// capitals, addresses for mail in small letters, Chinese mobile numbers without country code; other letters keep their case,
+/// since in random keys it tells two apart.
 ///
 /// ```
 /// use insitu::mask::normalise_id;
 /// assert_eq!(normalise_id(" Ａ１７ "), "A17");
 /// assert_eq!(normalise_id("17850.0"), "17850");
-/// assert_eq!(normalise_id("a17"), "a17");
+/// assert_eq!(normalise_id("a17"), "A17");
+/// assert_eq!(normalise_id("oQ1x8Zb"), "oQ1x8Zb");
+/// assert_eq!(normalise_id("Wang@Example.com"), "wang@example.com");
+/// assert_eq!(normalise_id("+86 137-2000-0000"), "13720000000");
 /// assert_eq!(normalise_id("=\"0017\""), "0017");
 /// assert_eq!(normalise_id("'0017"), "0017");
 /// ```
@@ -43,18 +48,50 @@ pub fn normalise_id(raw: &str) -> Cow<'_, str> {
     let text: Cow<'_, str> = if raw.is_ascii() {
         Cow::Borrowed(without_guard(raw.trim()))
     } else {
-        let folded: String = raw.chars().map(half_width).collect();
+        let folded: String = raw.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
         let bare = without_guard(folded.trim());
         if folded == raw { Cow::Borrowed(without_guard(raw.trim())) } else { Cow::Owned(bare.to_owned()) }
     };
-    let Some(digits) = without_zero_fraction(&text).map(str::len) else { return text };
-    match text {
-        Cow::Borrowed(t) => Cow::Borrowed(t.get(..digits).unwrap_or(t)),
-        Cow::Owned(mut t) => {
+    let digits = without_zero_fraction(&text).map(str::len);
+    let text = match (text, digits) {
+        (text, None) => text,
+        (Cow::Borrowed(t), Some(digits)) => Cow::Borrowed(t.get(..digits).unwrap_or(t)),
+        (Cow::Owned(mut t), Some(digits)) => {
             t.truncate(digits);
             Cow::Owned(t)
         }
+    };
+    in_one_spelling(&text).map_or(text, Cow::Owned)
+}
+
+/// Marks of no width: exports leave them behind keys, and nobody sees them.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Another spelling of the same key; `None` where it stays as it is.
+fn in_one_spelling(text: &str) -> Option<String> {
+    if text.len() > 64 || text.bytes().all(|b| b.is_ascii_digit()) && !(text.len() == 13 && text.starts_with("86")) {
+        return None;
     }
+    if text.contains('@') {
+        return text.bytes().any(|b| b.is_ascii_uppercase()).then(|| text.to_lowercase());
+    }
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - digits.len();
+    let digits = digits.strip_prefix(['-', '_']).unwrap_or(digits);
+    if letters > 0 {
+        let is_code = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        return (is_code && text.bytes().any(|b| b.is_ascii_lowercase())).then(|| text.to_uppercase());
+    }
+    let is_mark = |b: u8| matches!(b, b'+' | b'-' | b' ' | b'(' | b')');
+    if !text.bytes().all(|b| b.is_ascii_digit() || is_mark(b)) {
+        return None;
+    }
+    let number: String = text.chars().filter(char::is_ascii_digit).collect();
+    let own = ["0086", "86", ""].iter().find_map(|code| number.strip_prefix(code).filter(|own| own.len() == 11))?;
+    (own.starts_with('1') && !matches!(own.as_bytes().get(1), Some(b'0'..=b'2')) && own.len() < text.len())
+        .then(|| own.to_owned())
 }
 
 /// Exports write `="0017"`, `'0017` or `` `0017 `` so that a spreadsheet keeps the zeros.

@@ -68,7 +68,8 @@ mod tests {
         fn every_name_of_the_table_opens_and_no_other(ids in proptest::collection::btree_set("[a-z0-9]{1,8}", 1..60), pick in any::<u64>()) {
             let key = Key::from_hex(&"a7".repeat(32)).unwrap();
             let ids: Vec<String> = ids.into_iter().collect();
-            let mut list = key.pseudonyms("user_id", ids.iter().map(String::as_str));
+            let normal: Vec<_> = ids.iter().map(|id| normalise_id(id)).collect();
+            let mut list = key.pseudonyms("user_id", normal.iter().map(AsRef::as_ref));
             let turn = (pick % ids.len() as u64) as usize;
             list.rotate_left(turn);
             let opened = open_pseudonyms(&key, "user_id", ids.iter().map(String::as_str), &list);

@@ -1,12 +1,12 @@
 //! Findings of all analyses → the report.
 
 use super::Lang;
-use super::draft::Draft;
+use super::draft::{Draft, Finding};
 use super::guard::Guard;
 use super::imprint::{age, watermark};
 use super::lint::faults;
 use super::look::{Look, may_tell};
-use super::paper::{Gap, Report, Role, Source, Summary};
+use super::paper::{Gap, Report, Role, Severity, Source, Summary};
 use super::text::error_text;
 use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
 use crate::error::Error;
@@ -47,6 +47,8 @@ pub struct Material<'a> {
     pub notes: Vec<String>,
     /// Names of products by what the analyses call them, where these are numbers of products.
     pub products: BTreeMap<String, String>,
+    /// Why sums cannot be trusted, in words.
+    pub doubts: Vec<String>,
     /// Why rows do not count or customers have no purchases, in words.
     pub missing: Vec<String>,
 }
@@ -61,6 +63,9 @@ pub fn compose(given: Material<'_>) -> Report {
         for (analysis, found) in &given.findings {
             if let Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) = found {
                 draft.take(analysis, Look::new(params), Look::new(outcome));
+                if draft.analysis() == "describe" && analysis.name == "describe" {
+                    given.doubts.iter().for_each(|doubt| draft.add(Finding::new("doubt", Severity::Bad, 100.0, doubt.clone())));
+                }
             }
         }
         draft

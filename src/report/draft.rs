@@ -10,7 +10,7 @@ use super::{Lang, finder};
 use crate::analysis::Analysis;
 use crate::mask::K;
 use crate::recipe::{Assumptions, Selection};
-use crate::table::date::iso_day;
+use crate::table::date::{iso_day, parse_day};
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
@@ -211,6 +211,12 @@ impl<'a> Draft<'a> {
     pub fn responders(&self, addressed: u64) -> [String; 2] {
         let assumed = [self.assumed.response_low, self.assumed.response_high];
         assumed.map(|rate| count((addressed as f64 * rate).round() as u64))
+    }
+
+    /// Whether the data, which end before that day, are more days old than this: then nobody can say who can still be reached.
+    pub fn is_past(&self, as_of: &str, days: u64) -> bool {
+        let age = self.today.zip(parse_day(as_of)).map(|(today, end)| i64::from(today) - i64::from(end));
+        age.is_some_and(|age| age > days as i64)
     }
 
     /// So many days from the day of the report; in words where that is not known.

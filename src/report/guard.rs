@@ -215,12 +215,14 @@ impl Guard {
             first = first.or(Some(total));
         }
         self.totals.push(first);
-        let Some((whole, parts)) = &sheet.shape.parts else { return };
         let column = |place: &usize| sheet.people().iter().position(|p| p == place);
-        for row in rows {
-            let of = |place: &usize| column(place).and_then(|c| row.get(c).copied());
-            if let Some(whole) = of(whole) {
-                self.sum(whole, parts.iter().filter_map(of).collect(), at);
+        let of = |row: &[usize], place: &usize| column(place).and_then(|c| row.get(c).copied());
+        for (shape, ahead) in [(&sheet.shape.parts, 0), (&sheet.shape.next, 1)] {
+            let Some((whole, parts)) = shape else { continue };
+            for (row, holds) in rows.iter().zip(rows.iter().skip(ahead)) {
+                if let Some(whole) = of(row, whole) {
+                    self.sum(whole, parts.iter().filter_map(|place| of(holds, place)).collect(), at);
+                }
             }
         }
     }

@@ -46,11 +46,11 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
 }
 
 /// Data that ended more days before the report are called old.
-const YEAR: i32 = 365;
+const QUARTER: i32 = 90;
 
 /// How many days before the report the data end, where they are old.
 pub(super) fn age(as_of: &str, date: &str) -> Option<i32> {
-    Some(parse_day(date)? - parse_day(as_of)?).filter(|days| *days > YEAR)
+    Some(parse_day(date)? - parse_day(as_of)?).filter(|days| *days > QUARTER)
 }
 
 /// Headers of the list of files.

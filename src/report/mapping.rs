@@ -24,6 +24,7 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             "没有客户ID列，已用名称区分客户：同名的会算成一个，写法不同的会算成几个。有更合适的列请在“字段”一步换上。",
             "There is no customer ID, so names tell customers apart: those who share a name count as one, one written in two ways as two. If another column fits better, choose it under Fields.",
         ),
+        "N_COLUMN_ABSENT" => ("这个文件没有这一列，按空处理。", "This file does not have the column; its cells count as empty."),
         "N_ALIKE_TABLES" => {
             return Some((
                 format!(

@@ -44,9 +44,11 @@ pub(super) struct Shape {
     pub within: Option<(String, Vec<Option<String>>)>,
     /// A column of people and those that are parts of it.
     pub parts: Option<(usize, Vec<usize>)>,
+    /// A column of people who are in one of these columns of the next row.
+    pub next: Option<(usize, Vec<usize>)>,
     /// Whether the people of each row are among those of the row before, so that the rows add up to nothing.
     pub is_chain: bool,
-    /// A column of running sums, which tell each row by the next.
+    /// A column of running sums, which tell each row by the next, or of numbers that tell the whole.
     pub running: Option<usize>,
 }
 
@@ -237,6 +239,13 @@ impl Sheet {
         self
     }
 
+    /// The same, where the people of a column are divided among some columns of the next row.
+    #[must_use]
+    pub(super) fn carried(mut self, whole: usize, parts: &[usize]) -> Self {
+        self.shape.next = Some((whole, parts.to_vec()));
+        self
+    }
+
     /// The same, where the people of each row are among those of the row before.
     #[must_use]
     pub(super) fn chained(mut self) -> Self {
@@ -244,7 +253,7 @@ impl Sheet {
         self
     }
 
-    /// The same, where a column runs through the rows: it goes with the first row that is hidden.
+    /// The same, where a column runs through the rows or is about all of them: it goes with the first row that is hidden.
     #[must_use]
     pub(super) fn running(mut self, column: usize) -> Self {
         self.shape.running = Some(column);

@@ -32,6 +32,14 @@ pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
     let (zh_place, en_place) = place_text(place);
     let (zh_known, en_known) = match place.known.as_slice() {
         [] => (String::new(), String::new()),
+        missing if kind == ErrorKind::FieldMissing => {
+            let fields: Vec<Field> = missing.iter().filter_map(|code| Field::from_code(code)).collect();
+            let names = |name: fn(Field) -> &'static str| fields.iter().map(|&field| name(field)).collect::<Vec<_>>();
+            (
+                format!("还缺：{}。", names(Field::zh).join("、")),
+                format!(" Missing: {}.", names(Field::en).join(", ").to_lowercase()),
+            )
+        }
         known => (format!("可以用的有：{}。", known.join("、")), format!(" Known are: {}.", known.join(", "))),
     };
     Texts::new(zh_place + zh + &zh_known, en_place + en + &en_known)
@@ -153,6 +161,7 @@ pub const NOTICES: &[&str] = &[
     "N_NAME_AS_CUSTOMER",
     "N_OTHER_TABLES",
     "N_ALIKE_TABLES",
+    "N_COLUMN_ABSENT",
     "N_NO_USER_ID",
     "N_NO_ORDER_TIME",
     "N_NO_AMOUNT",
@@ -329,8 +338,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{rows} equal to an earlier row in every cell, but may be another purchase: counted. Cleaning can delete them.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
         ),
         "N_TABLE_UNUSED" => (
-            format!("已经有一张订单表，这张表的 {n} 行不计入结果。"),
-            format!("There is a table of orders already: {rows} of this one in no result.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
+            format!("这张表的 {n} 行没有用到：已经有一张订单表，或看不出它是哪一种表。可在“字段”一步指定表的种类和各列。"),
+            format!("{rows} of this table in no result: there is a table of orders already, or it is not clear what kind of table it is. Under Fields you can say so.", rows = if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }),
         ),
         "N_ROWS_CLEANED" => (
             format!("按清洗方案或逐行决定，有 {n} 行不计入。"),
@@ -355,9 +364,9 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             ),
         ),
         "N_IDS_MERGED" => (
-            format!("有 {n} 个客户编号只是写法不同（空格、全角或多了 .0），已并入同一位客户。"),
+            format!("有 {n} 个客户编号只是写法不同（空格、全角、字母大小写、+86 或多了 .0），已并入同一位客户。"),
             format!(
-                "{n} customer IDs differ from another only in spaces, width or a trailing .0; they count as the same customer."
+                "{n} customer IDs differ from another only in spaces, width, case, +86 or a trailing .0; they count as the same customer."
             ),
         ),
         "N_AMOUNT_TOO_LARGE" => (
@@ -418,8 +427,8 @@ fn notice_sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("The sheet has merged cells in {n} places; the value is in the top left cell of each."),
         ),
         "N_RFM_WITHOUT_PURCHASE" => (
-            format!("有 {n} 位客户只有退款、没有购买，不参与打分。"),
-            format!("{n} customers have refunds but no purchase and are left out of scoring."),
+            format!("有 {n} 位客户没有购买（只有退款，或只在其他表里），不参与打分。"),
+            format!("{n} customers have no purchase (refunds only, or rows in other tables alone) and are left out of scoring."),
         ),
         "N_RFM_SPLITS_DIFFER" => (
             format!("按平均数和按中位数分类，有 {n} 位客户（超过一成）的类别不同。"),

@@ -368,6 +368,17 @@ fn unusable(mapped: &MappedTable) -> Vec<(Field, usize)> {
 }
 
 impl Session {
+    /// A notice in words, with the name of its file where several tables are open.
+    #[must_use]
+    pub fn words_of(&self, notice: &Notice) -> Texts {
+        let Texts { zh, en } = text::notice_text(notice);
+        let table = notice.table.and_then(|number| self.tables.get(number.checked_sub(1)? as usize));
+        match table.map(|table| shown_name(&table.raw.first.name)) {
+            Some(name) => Texts { zh: [name.as_str(), "：", &zh].concat(), en: [name.as_str(), ": ", &en].concat() },
+            None => Texts { zh, en },
+        }
+    }
+
     /// What is known of the open file, its notices in words.
     ///
     /// # Errors

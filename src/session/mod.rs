@@ -283,11 +283,14 @@ impl Session {
         self.table(number)?.clean()
     }
 
-    /// Tables of orders beside the one whose lines are purchases: they are open, and no result is of them.
+    /// Tables of orders beside the one whose lines are purchases, and of no known kind beside others: they are open, and no
+    /// result is of them.
     fn unused(&self) -> impl Iterator<Item = Notice> {
-        let is_orders = |t: &OpenTable| t.known_kind() == Some(TableKind::Orders);
-        let orders = self.tables.iter().enumerate().filter(move |(_, t)| is_orders(t)).skip(1);
-        orders.map(|(number, t)| Notice::warning("N_TABLE_UNUSED", t.raw.rows as u64).in_table(number))
+        let of = |kind| self.tables.iter().enumerate().filter(move |(_, t)| t.known_kind() == Some(kind));
+        let known = self.tables.iter().any(|t| t.known_kind().is_some_and(|kind| kind != TableKind::Unknown));
+        let unknown = of(TableKind::Unknown).skip(usize::from(!known));
+        let unused = of(TableKind::Orders).skip(1).chain(unknown);
+        unused.map(|(number, t)| Notice::warning("N_TABLE_UNUSED", t.raw.rows as u64).in_table(number))
     }
 
     fn masked(&mut self) -> Result<Arc<MaskedTable>> {

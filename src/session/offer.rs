@@ -3,7 +3,7 @@
 
 use super::inspect::{FieldInfo, shown_name};
 use crate::error::Error;
-use crate::fields::Mapping;
+use crate::fields::{Mapping, TableKind};
 use crate::intake::{Plan, agree, group};
 use crate::table::{Column, Dictionary, Invalid};
 use serde::Serialize;
@@ -27,8 +27,8 @@ fn headers(plan: &Plan) -> Vec<Column> {
     plan.columns.iter().map(empty).collect()
 }
 
-/// Which files make a table together, by their places among the plans: those with the same columns in any order. There is one
-/// table of each kind, so files of one kind with other columns are at fault.
+/// Which files make a table together, by their places among the plans: see [`group`]. There is one table of each kind, so
+/// files of one kind with other columns are at fault.
 ///
 /// # Errors
 /// `E_COLUMNS_DIFFER` in the file with that place whose columns are not those of an earlier one of its kind.
@@ -38,7 +38,9 @@ pub fn tables(plans: &[Plan]) -> Result<Vec<Vec<usize>>, (usize, Error)> {
     for first in groups.iter().filter_map(|files| files.first().copied()) {
         let Some(plan) = plans.get(first).filter(|_| groups.len() > 1) else { break };
         let kind = Mapping::guess(&headers(plan)).kind().0;
-        if let Some(&(_, earlier)) = kinds.iter().find(|(known, _)| *known == kind) {
+        // What nobody knows yet may be anything: its cells, or the user, will tell.
+        let same = kinds.iter().find(|(known, _)| *known == kind && kind != TableKind::Unknown);
+        if let Some(&(_, earlier)) = same {
             let mut both = [plans.get::<usize>(earlier), Some(plan)].into_iter().flatten().cloned().collect::<Vec<_>>();
             return agree(&mut both).map_err(|(_, error)| (first, error)).map(|()| groups);
         }

@@ -1,7 +1,7 @@
 //! The report of what is open.
 
 use super::history::Change;
-use super::{Session, WordedNotice, shown_name};
+use super::{Session, shown_name};
 use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
 use crate::customers::NO_LABEL;
 use crate::error::{Error, ErrorKind, Result};
@@ -30,6 +30,9 @@ const LEFT_OUT: [&str; 9] = [
     "N_FIRST_DAY_FAR",
     "N_AFTER_AS_OF",
 ];
+
+/// Codes of remarks that take the ground from sums: they stand before every conclusion.
+const DOUBTS: [&str; 2] = ["N_CURRENCIES_MIXED", "N_CURRENCY_CELLS"];
 
 /// An order for a report.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -82,7 +85,7 @@ impl Session {
         let filter: Vec<String> = filter.collect();
         let files = self.sources()?;
         let worded = |notice: Notice| {
-            let texts = WordedNotice::new(notice).texts;
+            let texts = self.words_of(&notice);
             shown_name(lang.pick(&texts.zh, &texts.en))
         };
         let notices = self.stage_notices();
@@ -91,6 +94,7 @@ impl Session {
             let texts = error_text(fault.kind(), fault.place());
             missing.push(shown_name(lang.pick(&texts.zh, &texts.en)));
         }
+        let doubts = notices.iter().filter(|n| DOUBTS.contains(&n.code)).cloned().map(worded).collect();
         let notes = notices.into_iter().map(worded).collect();
         let products = self.product_names()?;
         let assumed = self.recipe.report;
@@ -110,6 +114,7 @@ impl Session {
             notes,
             products,
             missing,
+            doubts,
         }))
     }
 

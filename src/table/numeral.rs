@@ -63,11 +63,15 @@ const SIGNS: &[(&str, Currency)] = &[
     ("元", CNY),
     ("块钱", CNY),
     ("块", CNY),
+    ("원", 8),
 ];
 const CNY: Currency = 0;
 const USD: Currency = 1;
 /// Units behind the digits, the longest of a kind first.
 const UNITS: &[(&str, i32)] = &[("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("%", -2), ("‰", -3)];
+
+/// Words for pieces.
+const MEASURES: &[char] = &['件', '个', '盒', '瓶', '箱', '袋', '包', '套', '双', '只', '份', '支'];
 
 impl Numeral {
     /// The number in a cell.
@@ -85,6 +89,10 @@ impl Numeral {
         let mut text = folded;
         let (mut sign, mut unit) = (None, None);
         let (mut currencies, mut word, mut currency) = (0_u8, false, None);
+        // `2件`, `39.8元/件`: how many pieces, or the price of one.
+        if let Some(rest) = MEASURES.iter().find_map(|&measure| text.strip_suffix(measure)) {
+            text = rest.strip_suffix('/').unwrap_or(rest);
+        }
         loop {
             text = text.trim_matches(' ');
             if sign.is_none() {

@@ -211,3 +211,21 @@ test("two hundred columns open, and the next file too", async ({ page }) => {
   await visit.analyse(ORDERS);
   await expect.poll(() => visit.counts()).toEqual(CLASSES);
 });
+
+test("a channel that is named like the prototype of all objects is drawn as any other", async ({ page }) => {
+  const visit = await Visit.start(page);
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  const channels = ["__proto__", "网店", "门店", "constructor"];
+  const body = rows(400, (i) => `U${i % 50},${day(i)},${(i % 90) + 1}.50,${channels[i % 4]}`);
+  await visit.analyse(csv(`${HEAD},渠道\n${body}\n`, "channels.csv"));
+  for (const name of ["经营概览", "ABC"]) {
+    await visit.app.locator("insitu-menu button").filter({ hasText: name }).first().click();
+    await expect(visit.app.locator("insitu-analysis canvas").first()).toBeVisible();
+  }
+  await visit.frame.evaluate(() => new Promise((drawn) => setTimeout(drawn, 500)));
+  expect(faults).toEqual([]);
+  expect(
+    await visit.frame.evaluate(() => [Object.keys(Object.prototype), Object.isExtensible(Object.prototype)]),
+  ).toEqual([[], false]);
+});

@@ -255,3 +255,23 @@ fn packed_files_keep_to_the_first_rows_too() {
         assert_eq!(table.parts().map(|p| p.rows.len()).collect::<Vec<_>>(), shares, "{first_rows}");
     }
 }
+
+#[test]
+fn a_file_without_a_column_of_the_others_is_empty_there() {
+    let first = "客户ID,下单时间,金额\nC1,2024-01-01,10\nC2,2024-01-02,20\n".as_bytes().to_vec();
+    let second = "金额,优惠券,客户ID,下单时间\n30,满减,C1,2024-02-01\n40,,C3,2024-02-02\n".as_bytes().to_vec();
+    for (files, coupons, absent) in [
+        ([("a.csv", first.clone()), ("b.csv", second.clone())], [None, None, Some("满减"), None], 1),
+        ([("b.csv", second), ("a.csv", first)], [Some("满减"), None, None, None], 2),
+    ] {
+        for size in [20, 1 << 20] {
+            let table = read_all(&files, &Overrides::default(), size).unwrap();
+            let column = |name: &str| table.columns.iter().find(|c| c.name() == name).unwrap();
+            let texts: Vec<_> = (0..4).map(|row| column("优惠券").text_at(row).map(|t| t.into_owned())).collect();
+            assert_eq!(texts, coupons.map(|c| c.map(str::to_owned)), "{size}");
+            assert_eq!(column("金额").ints().flatten().sum::<i64>(), 1_000_000);
+            let said: Vec<_> = table.notices.iter().filter(|n| n.code == "N_COLUMN_ABSENT").map(|n| n.file).collect();
+            assert_eq!(said, [Some(if absent == 1 { 1 } else { 2 })]);
+        }
+    }
+}

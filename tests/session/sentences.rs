@@ -202,10 +202,10 @@ fn a_return_stands_in_one_form() {
 #[test]
 fn old_data_say_how_old_they_are() {
     let mut session = open("o.csv", orders(300, "", |_| String::new()).as_bytes());
-    let recent = made(&mut session, "2024-06-01");
-    assert!(recent.notes.iter().all(|note| !note.contains("比报告日期早")));
     let late = made(&mut session, "2026-01-01");
     let as_of = late.as_of.clone().unwrap();
+    let recent = made(&mut session, &as_of);
+    assert!(recent.notes.iter().all(|note| !note.contains("比报告日期早")));
     assert!(late.notes[0].contains(&as_of) && late.notes[0].contains("比报告日期早"), "{}", late.notes[0]);
     let page = session.export(&Export::of_report(What::Report, order(Lang::En, "2026-01-01"))).unwrap();
     assert!(String::from_utf8(page.bytes).unwrap().contains(" days ago)"));

@@ -159,6 +159,16 @@ fn who_is_new_does_not_follow_from_the_next_period() {
     assert!(check(&mut shop(&patterns)) > 0);
 }
 
+/// Those of June who came again or did not are the 11 of May, so that four of the 15 of April did not come in May.
+#[test]
+fn bounds_of_neighbouring_periods_tell_nobody() {
+    let mut patterns = vec![0b111111; 6];
+    for (pattern, size) in [(0b011001, 5), (0b000001, 1), (0b001001, 4)] {
+        patterns.extend(vec![pattern; size]);
+    }
+    check(&mut shop(&patterns));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

@@ -309,7 +309,7 @@ fn say_notices(a: &Arguments, session: &Session) {
     }
     let mut err = std::io::stderr().lock();
     for notice in session.notices() {
-        let texts = text::notice_text(&notice);
+        let texts = session.words_of(&notice);
         let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });
     }
 }

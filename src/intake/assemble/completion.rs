@@ -111,6 +111,8 @@ fn plan_notices(plan: &Plan, order: &[usize]) -> Vec<Notice> {
         let listed = rows.get(..limits::LISTED).unwrap_or(&rows);
         notices.push(Notice::info("N_PREAMBLE", plan.dialect.preamble).at_rows(listed));
     }
+    let present = plan.columns.len() - plan.absent;
+    notices.extend((present..plan.columns.len()).map(|column| Notice::info("N_COLUMN_ABSENT", 1).in_column(at(column))));
     let alike = plan.alike.len() as u64;
     notices.extend((alike > 0).then(|| Notice::info("N_ALIKE_TABLES", alike + 1)));
     let others = (plan.members.len() as u64).saturating_sub(1 + alike);

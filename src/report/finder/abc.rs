@@ -2,8 +2,9 @@
 
 use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
-use super::super::sheet::{CellKind, Drawing, Sheet};
+use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
+use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -18,15 +19,30 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let title = say!(draft, "客户 ABC 分类", "Customers by ABC class");
     let note = say!(draft, "按净收入从高到低累计，跨过界线的客户算在内", "By net revenue, cumulated; who crosses the line is in");
     let mut sheet = Sheet::new("customers", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Money), (e, Share)]);
-    for row in outcome.list("customers.classes") {
+    let ranking = outcome.at("customers");
+    let apart = ranking.at("apart");
+    let apart = (apart.count("zero") + apart.count("negative"), apart.num("revenue").unwrap_or_default());
+    // So few that all buyers less the classes would tell them count in the last class, with all shares of all buyers.
+    let few = if apart.0 < K { apart } else { (0, 0.0) };
+    let all = (ranking.count("count") + few.0, ranking.num("revenue").unwrap_or_default() + few.1);
+    let share = |part: f64, whole: f64| Some(part / whole).filter(|_| whole > 0.0);
+    for row in ranking.list("classes") {
         let name = row.text("class").unwrap_or_default();
+        let (more, money) = if name == "C" { few } else { (0, 0.0) };
+        let (n, revenue) = (row.count("count") + more, row.num("revenue").unwrap_or_default() + money);
+        let words = say!(draft, "C（含净收入不为正的客户）", "C, with those of no net revenue");
+        let label = if more > 0 { words } else { name.to_owned() };
         sheet.row(vec![
-            name.into(),
-            row.count("count").into(),
-            row.ratio("share").into(),
-            row.num("revenue").into(),
-            row.ratio("revenue_share").into(),
+            label.into(),
+            n.into(),
+            share(n as f64, all.0 as f64).into(),
+            revenue.into(),
+            share(revenue, all.1).into(),
         ]);
+    }
+    if apart.0 >= K {
+        let label = say!(draft, "净收入不为正", "No net revenue");
+        sheet.row(vec![label.into(), apart.0.into(), Cell::Empty, apart.1.into(), Cell::Empty]);
     }
     let told = draft.table(sheet.dividing("abc").drawn(Drawing::Bars { column: 4 }));
     if told.share(0) {

@@ -174,15 +174,18 @@ fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>
         if (code == "net" || code == "customers") && !now.is_empty() {
             let yearly =
                 if then.is_empty() { String::new() } else { say!(draft, "，同比 {then}", ", {then} year on year", then) };
+            let days =
+                if previous.is("whole") { String::new() } else { say!(draft, "（同样天数）", " (over as many days)") };
             let sentence = say!(
                 draft,
-                "{label} {title}环比 {now}{yearly}",
-                "{title} in {label}: {now} on {with}{yearly}",
+                "{label} {title}环比{days} {now}{yearly}",
+                "{title} in {label}: {now} on {with}{days}{yearly}",
                 label,
                 title,
                 now,
                 yearly,
-                with
+                with,
+                days
             );
             words.push((if code == "net" { 1.0 } else { 0.0 }, sentence));
         }
@@ -246,6 +249,16 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
         "As a product of three: {told}; the one that moved most stands first",
         told
     );
+    let days = if previous.is("whole") {
+        String::new()
+    } else {
+        say!(
+            draft,
+            "两期长短不同，各取同样多的天数；",
+            "The two differ in length, so the same number of days of each is compared. "
+        )
+    };
+    let why = format!("{days}{why}");
     let severity = if moved < -0.1 {
         Severity::Bad
     } else if moved < 0.0 {
@@ -267,7 +280,8 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
     ];
     let mut finding = Finding::new("net_change", severity, (moved.abs() * 200.0).min(80.0), what).because(why).with(numbers);
     if moved < 0.0 {
-        let first = factors.first().map(|(name, _)| name.clone()).unwrap_or_default();
+        // One that rose is no place to look for a loss.
+        let first = factors.iter().find(|(_, f)| *f < 1.0).map(|(name, _)| name.clone()).unwrap_or_default();
         let (lost, target) = (
             short(before - now, draft.lang),
             say!(draft, "{label} 未下单的老客户", "the returning customers without an order in {label}", label),

@@ -97,10 +97,18 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     let (Some(before), Some(here)) = (names.get(from), names.get(at)) else { return };
     let least = on / all;
     let (part, gone, of) = (percent(least), count((all - on) as u64), count(all as u64));
+    let apart = match (1..rows.len()).find(|&at| rows.get(at).is_some_and(|row| row.count("step.order") >= 2)) {
+        Some(again) => {
+            let again = names.get(again).map(String::as_str).unwrap_or_default();
+            say!(draft, "不算“{again}”，", "“{again}” apart, most are lost", again)
+        }
+        None => draft.lang.pick("", "Most are lost").to_owned(),
+    };
     let what = say!(
         draft,
-        "“{before} → {here}”流失最多：窗口已结束的 {of} 个里 {gone} 个停在这里，{part} 走到下一步",
-        "Most are lost at “{before} → {here}”: of {of} whose window is over {gone} stop here, {part} go on",
+        "{apart}“{before} → {here}”流失最多：窗口已结束的 {of} 个里 {gone} 个停在这里，{part} 走到下一步",
+        "{apart} at “{before} → {here}”: of {of} whose window is over {gone} stop here, {part} go on",
+        apart,
         before,
         here,
         of,

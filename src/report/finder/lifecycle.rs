@@ -106,7 +106,7 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
         sheet.row(cells);
     }
     let shown = sheet.rows.len();
-    let told = draft.table(sheet.split(1, &[2, 3, 4]).drawn(Drawing::Line { column: 1 }));
+    let told = draft.table(sheet.split(1, &[2, 3, 4]).carried(1, &[3, 5]).drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let (then, now) = (before.count("active"), last.count("active"));
     if then == 0 || !is_told || !(told.row(shown - 1) && told.row(shown - 2)) {
@@ -148,13 +148,27 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let told = |&(late, judged): &(f64, f64)| reachable > 0 && may_tell(reachable as f64, late) && draft.tells(judged as u64);
     let Some((late, judged)) = outcome.part("overdue.customers").filter(told) else { return };
     let (n, part, of, all) = (count(reachable), percent(late / judged), count(judged as u64), count(late as u64));
-    let what = say!(
-        draft,
-        "{all} 位客户已过自己平常的购买间隔，其中 {n} 位还没流失，现在联系来得及",
-        "{all} customers are past their own usual gap; {n} of them are not lost yet: now is the time to write",
-        all,
-        n
-    );
+    let as_of = outcome.text("as_of").unwrap_or_default();
+    // Who was not lost when the data ended may be so by now.
+    let is_past = draft.is_past(as_of, outcome.count("churn.days"));
+    let what = if is_past {
+        say!(
+            draft,
+            "到 {as_of} 为止，{all} 位客户已过自己平常的购买间隔，其中 {n} 位那时还没流失；数据已旧，先更新再联系",
+            "Up to {as_of} {all} customers were past their own usual gap; {n} of them were not lost then. The data are old: renew them before you write",
+            as_of,
+            all,
+            n
+        )
+    } else {
+        say!(
+            draft,
+            "{all} 位客户已过自己平常的购买间隔，其中 {n} 位还没流失，现在联系来得及",
+            "{all} customers are past their own usual gap; {n} of them are not lost yet: now is the time to write",
+            all,
+            n
+        )
+    };
     let why = say!(
         draft,
         "到期的占能判断的 {of} 位的 {part}；购买间隔的中位数是 {gap} 天",
@@ -172,7 +186,8 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let advice = draft.advice(Owner::Operations, 14, target, action, amount);
     let group = draft.group("overdue", "overdue");
     let weight = (reachable as f64 / judged * 150.0).min(70.0);
-    draft.add(Finding::new("overdue", Severity::Watch, weight, what).because(why).so(advice).with(numbers).of([group]));
+    let finding = Finding::new("overdue", Severity::Watch, weight, what).because(why).with(numbers).of([group]);
+    draft.add(if is_past { finding } else { finding.so(advice) });
 }
 
 fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {

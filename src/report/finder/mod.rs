@@ -67,7 +67,7 @@ fn foremost<T>(of: impl Iterator<Item = T>, number: impl Fn(&T) -> f64) -> Optio
 
 impl Finding {
     /// A finding without reasons yet.
-    fn new(code: &str, severity: Severity, weight: f64, what: String) -> Self {
+    pub(super) fn new(code: &str, severity: Severity, weight: f64, what: String) -> Self {
         let (code, why, rule) = (code.to_owned(), String::new(), String::new());
         Self { code, severity, weight, what, why, rule, how: None, numbers: Vec::new(), groups: Vec::new() }
     }

@@ -6,6 +6,9 @@ use super::super::labels::{class_name, segment_name};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
 
+/// Days without a purchase below which nobody is called long absent.
+const AWAY: f64 = 30.0;
+
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let told = groups(draft, outcome, "classes", "classes.rows", "code", |code, lang| class_name(code, lang).to_owned());
     groups(draft, outcome, "segments", "segments.rows", "name", |code, lang| segment_name(code, lang).to_owned());
@@ -14,14 +17,19 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     if let Some((at, row)) = class("111") {
         champions(draft, row, at);
     }
-    if let Some((at, row)) = class("001") {
+    // Where all came lately, the half that came less lately has not been away for long.
+    let recency = |row: Look<'_>| row.num("median_recency").unwrap_or_default();
+    let least = outcome.list("classes.rows").filter(|row| row.count("customers") > 0).map(recency).fold(f64::MAX, f64::min);
+    let is_long = |row: Look<'_>| recency(row) >= AWAY && recency(row) >= 2.0 * least;
+    if let Some((at, row)) = class("001").filter(|(_, row)| is_long(*row)) {
         // Of those who have not come for long, whatever else they did.
         let revenue = |row: Look<'_>| row.num("revenue").unwrap_or_default();
         let absent = outcome.list("classes.rows").filter(|other| other.text("code").is_some_and(|code| code.starts_with('0')));
         let is_dearest = absent.map(revenue).all(|other| other <= revenue(row));
         leaving(draft, row, at, is_dearest);
     }
-    if let Some((at, row)) = class("101") {
+    // Without anybody in the most valuable class nothing says what divides them from it.
+    if let Some((at, row)) = class("101").filter(|_| class("111").is_some()) {
         potential(draft, row, at);
     }
     moves(draft, outcome);
@@ -169,7 +177,10 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize, is_dearest: bool) {
     ];
     let advice = draft.advice(Owner::Service, 14, target, action, amount);
     let group = draft.group("class", "001");
-    draft.add(Finding::new("leaving", Severity::Watch, revenue * 200.0, what).because(why).so(advice).with(numbers).of([group]));
+    let finding = Finding::new("leaving", Severity::Watch, revenue * 200.0, what).because(why).with(numbers).of([group]);
+    // Nobody acts for half a customer.
+    let is_worth = n as f64 * a.response_high >= 1.0;
+    draft.add(if is_worth { finding.so(advice) } else { finding });
 }
 
 /// Those who came lately and spent much at few orders.

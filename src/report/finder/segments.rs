@@ -81,7 +81,8 @@ fn attribute<'a>(draft: &mut Draft<'_>, one: Look<'a>) -> (&'a str, Told) {
             row.num("tgi.value").filter(|_| tells_best).into(),
         ]);
     }
-    let sheet = sheet.dividing(name).first(ROWS);
+    // With the sizes of the others it tells how many there are in all, and so a group that is hidden.
+    let sheet = sheet.dividing(name).first(ROWS).running(5);
     // A city is in one province: what is hidden of the one must not follow from the other.
     let province = |city: &str| locate(city).and_then(|region| region.province).map(ToString::to_string);
     let sheet = if name == "city" { sheet.within("province", province) } else { sheet };

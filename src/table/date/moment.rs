@@ -12,6 +12,8 @@ const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", 
 const SHORT_DAYS: &[&str] = &["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
 const WEEK: &[&str] = &["星期", "礼拜", "周"];
 const WEEK_DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日", "天"];
+/// In brackets behind a date: `(火)`.
+const JAPANESE_DAYS: &[&str] = &["月", "火", "水", "木", "金", "土", "日"];
 /// Eras and the year before their first.
 const ERAS: &[(&str, u32)] = &[("公元", 0), ("民国", 1911), ("令和", 2018), ("平成", 1988), ("昭和", 1925)];
 
@@ -68,6 +70,11 @@ impl Moment {
             found = if hour_alone && !is_compact { hour(&mut c)? } else { clock(&mut c)? };
             zone_of = zone(&mut c)?;
             c.skip(&[' ']);
+            // `13:48~14:48`: a span is told by its start.
+            if c.eat("~") || c.eat("至") {
+                c.skip(&[' ']);
+                clock(&mut c)?;
+            }
             // `Tue Mar 5 14:05:09 CST 2024`
             if let Written::WithoutYear(month, day) = date {
                 date = Written::Whole(Date::Day(day_of(long_year(&mut c)?, month, day)?));
@@ -126,7 +133,10 @@ fn long_year(c: &mut Cursor<'_>) -> Option<i32> {
 fn weekday(c: &mut Cursor<'_>) -> bool {
     let mut at = *c;
     at.skip(&[' ', ',', '(']);
-    let found = if at.eat_any(WEEK).is_some() {
+    let in_brackets = c.rest.starts_with('(');
+    let found = if in_brackets && at.eat_any(JAPANESE_DAYS).is_some() {
+        true
+    } else if at.eat_any(WEEK).is_some() {
         at.eat_any(WEEK_DAYS).is_some()
     } else {
         let word = at.word();

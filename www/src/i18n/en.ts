@@ -182,6 +182,8 @@ export const en = {
 
   "fields.title": "Fields",
   "fields.lead.ready": "{m} of {n} columns matched, nothing required is missing.",
+  "fields.lead.unusable":
+    "The column for “{names}” holds hardly any readable numbers or dates. Choose another one, or correct it and open the file again.",
   "fields.lead.missing": "{n} required {n|field is|fields are} missing: {names}.",
   "fields.missing.todo":
     "Pick a column for it under “Used as” below; if the table has none, add the column and open the file again.",

@@ -175,6 +175,7 @@ export const zh = {
 
   "fields.title": "字段",
   "fields.lead.ready": "{n} 列里对上了 {m} 列，必填的都齐了。",
+  "fields.lead.unusable": "「{names}」对应的列几乎读不出数字或日期，请换一列，或改正后重新打开。",
   "fields.lead.missing": "还缺 {n} 个必填字段：{names}。",
   "fields.missing.todo": "在下表「用作」一栏，为它选一列；表里若没有，请补上这一列再打开。",
   "fields.unknown": "看内容不像订单表。若确实是，请在下表为必填字段各选一列。",

@@ -130,7 +130,9 @@ export class InsituFields extends Part {
   #leadOf(file: InspectFile, inspect: Inspect): TemplateResult {
     const missing = lacking(file, inspect);
     const mapped = file.columns.filter((c) => c.field !== null).length;
-    const names = missing.map((f) => this.#name(f, inspect)).join(t("app.join"));
+    const unusable = missing.filter((f) => file.columns.some((c) => c.field === f));
+    const names = (unusable.length > 0 ? unusable : missing).map((f) => this.#name(f, inspect)).join(t("app.join"));
+    if (unusable.length > 0) return html`<p class="lead bad">${t("fields.lead.unusable", { names })}</p>`;
     return missing.length === 0
       ? html`<p class="lead">${t("fields.lead.ready", { n: file.columns.length, m: mapped })}</p>`
       : html`<p class="lead bad">${t("fields.lead.missing", { n: missing.length, names })}</p>`;

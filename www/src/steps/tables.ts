@@ -22,11 +22,12 @@ export function isOrders(file: InspectFile, inspect: Inspect): boolean {
   return file.kind === "orders" || (file.kind === "unknown" && inspect.files.length === 1);
 }
 
-/** What a table cannot do without and does not have. */
+/** What a table cannot do without and does not have, or has in a column that holds something else. */
 export function lacking(file: InspectFile, inspect: Inspect): string[] {
-  if (file.kind !== "unknown") return file.missing;
-  if (!isOrders(file, inspect)) return [];
-  return inspect.required.filter((one) => !one.mapped).map((one) => one.field);
+  if (!isOrders(file, inspect)) return file.kind === "unknown" ? [] : file.missing;
+  const isFirst = inspect.files.find((other) => isOrders(other, inspect)) === file;
+  const open = isFirst ? inspect.required.filter((one) => !one.mapped).map((one) => one.field) : [];
+  return [...new Set([...(file.kind === "unknown" ? [] : file.missing), ...open])];
 }
 
 /** Whether none of the tables is one of orders, so that what is about purchases cannot be analysed. */

@@ -20,3 +20,5 @@ guardElements();
 ownTrustedTypes();
 removeServices();
 clearHead();
+// A cell may say `__proto__`: what a look-up by such a word would write into every object is refused.
+Object.preventExtensions(Object.prototype);

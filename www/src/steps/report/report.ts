@@ -25,13 +25,13 @@ const NUMBERS = ["report.part.1", "report.part.2", "report.part.3", "report.part
 const SAVE = { report: "report.save.html", workbook: "report.save.xlsx", summary: "report.save.summary" } as const;
 
 /** Data that ended more days before the report are called old. */
-const YEAR = 365;
+const QUARTER = 90;
 
 /** The day on which the data end, with how long ago that is where it is long. */
 function ended({ as_of: day, date }: Report): string {
   if (day === null) return "–";
   const days = Math.round((Date.parse(date) - Date.parse(day)) / 86_400_000);
-  return days > YEAR ? t("report.old", { day, n: full(days, locale.lang) }) : day;
+  return days > QUARTER ? t("report.old", { day, n: full(days, locale.lang) }) : day;
 }
 
 /** The fifth step: the report in five parts, for whom it is, and the files that it leaves as. */

@@ -1,3 +1,4 @@
+import { label } from "../../charts/label.ts";
 import type { Cell as Shown, TableModel } from "../../charts/table.ts";
 import type { CellKind, Lang, Sheet } from "../../engine/types.ts";
 import { fixed, full, percent } from "../../i18n/number.ts";
@@ -12,7 +13,7 @@ function text(value: number, kind: CellKind, lang: Lang): string {
 export function sheetModel(sheet: Sheet, lang: Lang): TableModel {
   const cell = (value: string | number | null, kind: CellKind): Shown => {
     if (typeof value === "number") return { text: text(value, kind, lang), raw: value };
-    return { text: value ?? "", raw: value };
+    return { text: label(value ?? "", Number.POSITIVE_INFINITY), raw: value };
   };
   return {
     caption: sheet.title,
