@@ -27,6 +27,7 @@ mod rows;
 mod same;
 mod sentences;
 mod simplex;
+mod smallest;
 mod solved;
 mod standing;
 mod tables;
