@@ -37,6 +37,9 @@ pub struct Place {
     /// Name that the user gave and nothing has, without control characters and at most 60 characters long.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The smallest group that may be told of, where it is why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<u64>,
     /// Names that could stand in its place.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub known: Vec<&'static str>,
@@ -200,6 +203,13 @@ impl Error {
     #[must_use]
     pub fn of_known(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
         self.0.place.known = names.into_iter().collect();
+        self
+    }
+
+    /// The same error, which smaller groups than these would not be.
+    #[must_use]
+    pub fn of_least(mut self, group: u64) -> Self {
+        self.0.place.least = Some(group);
         self
     }
 

@@ -5,7 +5,7 @@ use crate::clean::Plan;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Known, TableKind};
 use crate::intake::Overrides;
-use crate::mask::Operator;
+use crate::mask::{K, Operator};
 use crate::table::date::parse_day;
 use crate::tree;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,9 @@ pub const VERSION: u32 = 1;
 
 /// The zone that the engine has rules for.
 const ZONE: &str = "Asia/Shanghai";
+
+/// The least and the greatest of smallest groups: two people tell of each other.
+const SMALLEST: std::ops::RangeInclusive<u64> = 3..=1000;
 
 /// The settings of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,8 @@ pub struct Recipe {
     pub analyses: Map<String, Value>,
     /// What reports take for true of campaigns.
     pub report: Assumptions,
+    /// The smallest group of people that anything which leaves tells of: 5 inside a firm, 11 for the public, 20 strict.
+    pub smallest_group: u64,
 }
 
 /// A group of an analysis that everything else is to be seen of.
@@ -132,6 +137,15 @@ pub fn day(text: &str) -> Result<i32> {
     parse_day(text).ok_or_else(|| Error::new(ErrorKind::Param).of_setting("as_of"))
 }
 
+/// The same number, if groups may be as small.
+///
+/// # Errors
+/// `E_PARAM` below 3, of which each could tell the other two, and above 1000.
+pub fn smallest_group(k: u64) -> Result<u64> {
+    let fault = || Error::new(ErrorKind::Param).of_setting("smallest_group").of_known(["3–1000"]);
+    if SMALLEST.contains(&k) { Ok(k) } else { Err(fault()) }
+}
+
 impl TableRecipe {
     /// How many of its columns are among these headers, in thousandths; 0 where it names none.
     #[must_use]
@@ -152,6 +166,7 @@ impl Default for Recipe {
             filter: Vec::new(),
             analyses: analysis::ANALYSES.iter().map(|a| (a.name.to_owned(), (a.defaults)())).collect(),
             report: Assumptions::default(),
+            smallest_group: K,
         }
     }
 }
@@ -195,6 +210,7 @@ impl Recipe {
         }
         self.as_of_day()?;
         self.report.check()?;
+        smallest_group(self.smallest_group)?;
         let mut analyses = Self::default().analyses;
         for (name, params) in &self.analyses {
             analyses.insert(name.clone(), (analysis::find(name)?.check)(params)?);

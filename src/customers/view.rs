@@ -50,6 +50,8 @@ pub struct CustomerView {
     origin: Option<Vec<u32>>,
     /// Settings in force by analysis.
     settings: Map<String, Value>,
+    /// The smallest group that may be told of.
+    smallest_group: u64,
 }
 
 /// The lines of one customer: slices of one length.
@@ -127,6 +129,7 @@ impl CustomerView {
             parts: Parts::default(),
             origin: None,
             settings: Map::new(),
+            smallest_group: crate::mask::K,
         })
     }
 
@@ -219,9 +222,15 @@ impl CustomerView {
         self.settings.get(analysis).unwrap_or(&Value::Null)
     }
 
-    /// Sets what [`CustomerView::settings_of`] says.
-    pub fn set_settings(&mut self, settings: Map<String, Value>) {
-        self.settings = settings;
+    /// The smallest group of customers that may be told of.
+    #[must_use]
+    pub fn smallest_group(&self) -> u64 {
+        self.smallest_group
+    }
+
+    /// Sets what [`CustomerView::settings_of`] and [`CustomerView::smallest_group`] say.
+    pub fn set_settings(&mut self, settings: Map<String, Value>, smallest_group: u64) {
+        (self.settings, self.smallest_group) = (settings, smallest_group);
     }
 
     /// What was made beside the lines.

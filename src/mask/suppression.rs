@@ -3,7 +3,7 @@
 use crate::stats::order;
 use serde::{Serialize, Serializer};
 
-/// The smallest group that an export shows, by default.
+/// The smallest group that an export shows, where the recipe sets no other.
 pub const K: u64 = 5;
 
 /// A count as an export shows it.

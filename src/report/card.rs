@@ -177,7 +177,7 @@ mod tests {
         let assumed = Assumptions { response_low: 0.1, response_high: 0.2, margin: 0.5, contact_cost: 2.0 };
         let mut sheet = Sheet::new("classes", "", "", &[("a", CellKind::Text), ("n", CellKind::People)]);
         Look::new(&value).list("classes.rows").for_each(|row| sheet.row(vec!["".into(), row.count("customers").into()]));
-        let told = Guard::of(&[sheet.dividing("rfm_class")], 163).of_sheet("", "classes", 0);
+        let told = Guard::of(&[sheet.dividing("rfm_class")], 163, 5).of_sheet("", "classes", 0);
         let (cards, small) = cards(Look::new(&value), &told, &assumed, Lang::Zh);
         // Too few, those from whom these would follow, and those whose orders are worth nothing, have no card.
         assert_eq!((cards.len(), small), (1, 0));

@@ -11,7 +11,7 @@ use super::text::error_text;
 use crate::analysis::{Analysis, JsonFinding, Outcome, Shortage};
 use crate::error::Error;
 use crate::fields::Field;
-use crate::mask::{K, sweep};
+use crate::mask::sweep;
 use crate::recipe::Assumptions;
 use crate::table::date::iso_day;
 use std::collections::BTreeMap;
@@ -35,6 +35,8 @@ pub struct Material<'a> {
     pub files: Vec<Source>,
     /// Customers in all.
     pub customers: u64,
+    /// The smallest group that it tells of.
+    pub smallest_group: u64,
     /// The filter, in words.
     pub filter: Vec<String>,
     /// What each analysis found, in the order of the registry.
@@ -56,10 +58,10 @@ pub struct Material<'a> {
 /// Makes the report.
 #[must_use]
 pub fn compose(given: Material<'_>) -> Report {
-    let lang = given.lang;
+    let (lang, k) = (given.lang, given.smallest_group);
     // What may be told of a table hangs on all the others: they are collected first.
     let drafted = |guard| {
-        let mut draft = Draft::new(lang, given.role, given.today, given.assumed, given.customers, guard, &given.products);
+        let mut draft = Draft::new(lang, given.role, given.today, given.assumed, [given.customers, k], guard, &given.products);
         for (analysis, found) in &given.findings {
             if let Ok(JsonFinding { params, outcome: Outcome::Found(outcome), .. }) = found {
                 draft.take(analysis, Look::new(params), Look::new(outcome));
@@ -70,13 +72,13 @@ pub fn compose(given: Material<'_>) -> Report {
         }
         draft
     };
-    let guard = Guard::of(&drafted(None).sheets, given.customers);
+    let guard = Guard::of(&drafted(None).sheets, given.customers, k);
     let mut draft = drafted(Some(guard));
     let mut gaps = Vec::new();
     for (analysis, found) in &given.findings {
         let why = match found {
             Ok(JsonFinding { outcome: Outcome::Found(_), .. }) => continue,
-            Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang),
+            Ok(JsonFinding { outcome: Outcome::NotEnoughData(shortage), .. }) => short(shortage, lang, k),
             Err(error) => {
                 let texts = error_text(error.kind(), error.place());
                 // It may name a file, and a file may be named after somebody.
@@ -130,9 +132,9 @@ pub fn compose(given: Material<'_>) -> Report {
     }
     if hidden > 0 {
         notes.push(match lang {
-            Lang::Zh => format!("人数少于 {K} 的 {hidden} 行不显示数字（“<{K}”），能由合计推出它们的行也不显示（“–”）。"),
+            Lang::Zh => format!("人数少于 {k} 的 {hidden} 行不显示数字（“<{k}”），能由合计推出它们的行也不显示（“–”）。"),
             Lang::En => format!(
-                "{hidden} rows of fewer than {K} people show no numbers (“<{K}”), nor do rows that these would follow from (“–”)."
+                "{hidden} rows of fewer than {k} people show no numbers (“<{k}”), nor do rows that these would follow from (“–”)."
             ),
         });
     }
@@ -159,6 +161,7 @@ pub fn compose(given: Material<'_>) -> Report {
         as_of: given.as_of,
         files: given.files,
         customers: given.customers,
+        smallest_group: k,
         filter: given.filter,
         summary,
         parts,
@@ -175,7 +178,7 @@ pub fn compose(given: Material<'_>) -> Report {
 }
 
 /// What is missing, in words.
-fn short(shortage: &Shortage, lang: Lang) -> String {
+fn short(shortage: &Shortage, lang: Lang, k: u64) -> String {
     let of = |code: &str| {
         if let Some(field) = code.strip_prefix("field_").and_then(Field::from_code) {
             let zh = field.zh();
@@ -205,7 +208,7 @@ fn short(shortage: &Shortage, lang: Lang) -> String {
     let have = |code: &str| shortage.have.iter().find(|q| q.code == code).map_or(0, |q| q.value);
     let told = shortage.need.iter().filter(|q| have(q.code) < q.value).map(|q| {
         let (what, need, have) = (of(q.code), q.value, have(q.code));
-        let have = if may_tell(have as f64, have as f64) { have.to_string() } else { format!("<{K}") };
+        let have = if may_tell(have as f64, have as f64, k) { have.to_string() } else { format!("<{k}") };
         match lang {
             Lang::Zh => format!("{what}至少要 {need}，现有 {have}"),
             Lang::En => format!("{need} {what} are needed, there are {have}"),

@@ -273,7 +273,7 @@ impl<'a> Page<'a> {
             self.out.close();
         }
         self.out.close().close().raw("</div>");
-        if let Some(text) = hidden(sheet, self.lang) {
+        if let Some(text) = hidden(sheet, self.report) {
             self.out.tag("p class=\"quiet\"", &text);
         }
         self.out.close();

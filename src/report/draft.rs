@@ -8,7 +8,6 @@ use super::paper::{Advice, Evidence, Part, Role, Severity, Statement, Summary};
 use super::sheet::Sheet;
 use super::{Lang, finder};
 use crate::analysis::Analysis;
-use crate::mask::K;
 use crate::recipe::{Assumptions, Selection};
 use crate::table::date::{iso_day, parse_day};
 use std::collections::BTreeMap;
@@ -84,6 +83,8 @@ pub(super) struct Draft<'a> {
     pub small_cards: u64,
     /// Customers of the report.
     customers: u64,
+    /// The smallest group that it tells of.
+    pub k: u64,
     /// What may be told of the tables; `None` while they are collected for it.
     guard: Option<Guard>,
     /// Analysis and code of each table that was handed in, with what may be told of it.
@@ -91,13 +92,13 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A draft about so many customers. Without a guard it collects the tables, all rows of them open, and what it says is for nobody.
+    /// A draft about so many customers that tells of no fewer than `k`. Without a guard it collects the tables, all rows of them open, and what it says is for nobody.
     pub fn new(
         lang: Lang,
         role: Role,
         today: Option<i32>,
         assumed: &'a Assumptions,
-        customers: u64,
+        [customers, k]: [u64; 2],
         guard: Option<Guard>,
         products: &'a BTreeMap<String, String>,
     ) -> Self {
@@ -115,6 +116,7 @@ impl<'a> Draft<'a> {
             cards: Vec::new(),
             small_cards: 0,
             customers,
+            k,
             guard,
             told: Vec::new(),
         }
@@ -187,9 +189,9 @@ impl<'a> Draft<'a> {
         own.next().map(|(.., told)| told.clone()).unwrap_or_default()
     }
 
-    /// Whether so many people may be told of: at least [`K`], and so are all others together, if there are any.
+    /// Whether so many people may be told of: at least so many as the smallest group, and so are all others together, if there are any.
     pub fn tells(&self, people: u64) -> bool {
-        people >= K && may_tell(people.min(self.customers) as f64, self.customers as f64)
+        people >= self.k && may_tell(people.min(self.customers) as f64, self.customers as f64, self.k)
     }
 
     /// A product as people call it: its name where the data have one, else what the analyses call it.

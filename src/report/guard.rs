@@ -1,12 +1,12 @@
 //! Which rows of all tables of a report may be told: those of few people are hidden, and so many others that nobody who adds up and
 //! subtracts what is told, in one table or across several, comes to know a hidden one.
 //!
-//! A reader knows every count that is not hidden, that a count shown as `<K` is 1 to K − 1 and one shown as `–` at least K, and
+//! A reader knows every count that is not hidden, that a count shown as `<k` is 1 to k − 1 and one shown as `–` at least k, and
 //! which counts add up to which. What follows of this is the span of each count (bounds of sums, carried on until nothing changes). A table is dropped where
 //! nothing else is left to hide.
 
 use super::sheet::{Sheet, name_of, people_at};
-use crate::mask::{K, Shown};
+use crate::mask::Shown;
 use std::collections::BTreeMap;
 
 /// What of a table may be told.
@@ -62,17 +62,17 @@ struct Count {
 }
 
 impl Count {
-    fn is_small(self) -> bool {
-        self.value > 0 && self.value < K
+    fn is_small(self, k: u64) -> bool {
+        self.value > 0 && self.value < k
     }
 
     /// What the reader knows before adding up.
-    fn span(self) -> (u64, u64) {
+    fn span(self, k: u64) -> (u64, u64) {
         match self {
             Self { hidden: false, value, .. } => (value, value),
             Self { seen: false, .. } => (0, u64::MAX),
-            _ if self.is_small() => (1, K - 1),
-            _ => (K, u64::MAX),
+            _ if self.is_small(k) => (1, k - 1),
+            _ => (k, u64::MAX),
         }
     }
 }
@@ -91,6 +91,8 @@ type Known<'a> = BTreeMap<(&'a str, &'a str, u64), (usize, usize)>;
 /// The counts of all tables of a report.
 #[derive(Debug, Default)]
 pub(super) struct Guard {
+    /// The smallest group that is told of.
+    k: u64,
     counts: Vec<Count>,
     sums: Vec<Sum>,
     /// For each table, the counts of each row.
@@ -107,9 +109,9 @@ const EVERYBODY: usize = 0;
 const ROUNDS: usize = 1000;
 
 impl Guard {
-    /// Hides what has to be hidden in the tables of a report of so many customers.
-    pub fn of(sheets: &[Sheet], customers: u64) -> Self {
-        let mut guard = Self::default();
+    /// Hides what has to be hidden in the tables of a report of so many customers, where no group of fewer than `k` is told of.
+    pub fn of(sheets: &[Sheet], customers: u64, k: u64) -> Self {
+        let mut guard = Self { k, ..Self::default() };
         guard.count(customers, true, true);
         let mut known = Known::new();
         for (at, sheet) in sheets.iter().enumerate() {
@@ -153,7 +155,7 @@ impl Guard {
 
     fn told_of(&self, at: usize) -> Told {
         let shown = |&number: &usize| match self.counts.get(number) {
-            Some(count) if count.hidden && count.is_small() => Shown::Below(K),
+            Some(count) if count.hidden && count.is_small(self.k) => Shown::Below(self.k),
             Some(count) if count.hidden => Shown::Withheld,
             count => Shown::Count(count.map_or(0, |c| c.value)),
         };
@@ -173,7 +175,7 @@ impl Guard {
     fn count(&mut self, value: u64, seen: bool, total: bool) -> usize {
         let count = Count { value, hidden: !seen, seen, total };
         // Nobody sees that the sum of a table is hidden.
-        let is_small = count.is_small();
+        let is_small = count.is_small(self.k);
         self.counts.push(Count { hidden: !seen || is_small, seen: seen && !(total && is_small), ..count });
         self.counts.len() - 1
     }
@@ -269,10 +271,11 @@ impl Guard {
     /// A small count that a reader can work out, or narrow down.
     fn told(&self) -> Option<usize> {
         let spans = self.spans();
-        let of_small = |number: usize| self.sums.iter().any(|sum| sum.parts.contains(&number) && self.get(sum.whole).is_small());
+        let of_small =
+            |number: usize| self.sums.iter().any(|sum| sum.parts.contains(&number) && self.get(sum.whole).is_small(self.k));
         (0..self.counts.len()).find(|&number| {
             let (count, (low, high)) = (self.get(number), spans.get(number).copied().unwrap_or_default());
-            if !count.is_small() || count.total || (low <= 1 && high >= K - 1) {
+            if !count.is_small(self.k) || count.total || (low <= 1 && high >= self.k - 1) {
                 return false;
             }
             // Parts of what is small itself are smaller: that is known of them anyhow.
@@ -283,7 +286,7 @@ impl Guard {
 
     /// The least and the most that each count can be for a reader.
     fn spans(&self) -> Vec<(u64, u64)> {
-        let mut spans: Vec<(u64, u64)> = self.counts.iter().map(|count| count.span()).collect();
+        let mut spans: Vec<(u64, u64)> = self.counts.iter().map(|count| count.span(self.k)).collect();
         for _ in 0..ROUNDS {
             let before = spans.clone();
             for sum in &self.sums {
@@ -339,7 +342,7 @@ impl Guard {
                 let whole = Some(sum.whole).filter(|_| wholes);
                 for number in sum.parts.iter().copied().chain(whole) {
                     let count = self.get(number);
-                    let may = !count.hidden && count.value >= K && number != EVERYBODY && (wholes || !count.total);
+                    let may = !count.hidden && count.value >= self.k && number != EVERYBODY && (wholes || !count.total);
                     if may && best.is_none_or(|best| (count.value, number) < best) {
                         best = Some((count.value, number));
                     }

@@ -89,12 +89,11 @@ pub(super) fn definitions(report: &Report) -> Vec<Fact> {
 }
 
 /// What a table does not show, where it hides something.
-pub(super) fn hidden(sheet: &Sheet, lang: Lang) -> Option<String> {
-    (sheet.hidden > 0).then(|| match lang {
-        Lang::Zh => format!("有 {} 行人数太少（<5）或可由此推出少数人，数字不显示。", sheet.hidden),
-        Lang::En => {
-            format!("{} rows are of too few people (<5), or would tell of them: their figures are not shown.", sheet.hidden)
-        }
+pub(super) fn hidden(sheet: &Sheet, report: &Report) -> Option<String> {
+    let (n, k) = (sheet.hidden, report.smallest_group);
+    (n > 0).then(|| match report.lang {
+        Lang::Zh => format!("有 {n} 行人数太少（<{k}）或可由此推出少数人，数字不显示。"),
+        Lang::En => format!("{n} rows are of too few people (<{k}), or would tell of them: their figures are not shown."),
     })
 }
 

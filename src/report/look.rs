@@ -1,11 +1,12 @@
 //! Reading results, which are plain JSON behind the registry, by path.
 
-use crate::mask::{K, suppress};
+use crate::mask::suppress;
 use serde_json::Value;
 
-/// Whether a part of a group may be told beside the whole: both it and the others are none or at least [`K`].
-pub(super) fn may_tell(part: f64, whole: f64) -> bool {
-    let is_few = |n: f64| n > 0.0 && n < K as f64;
+/// Whether a part of a group may be told beside the whole: both it and the others are none or at least `k`.
+#[inline(never)]
+pub(super) fn may_tell(part: f64, whole: f64, k: u64) -> bool {
+    let is_few = |n: f64| n > 0.0 && n < k as f64;
     !is_few(part) && !is_few(whole - part)
 }
 
@@ -15,11 +16,11 @@ pub(super) struct Look<'a>(Option<&'a Value>);
 
 /// Which parts of groups that stand beside each other may be told, where their sum is known: as [`may_tell`], and so that none that is
 /// left out follows from the others.
-pub(super) fn parts_told(parts: &[(u64, u64)]) -> Vec<bool> {
+pub(super) fn parts_told(parts: &[(u64, u64)], k: u64) -> Vec<bool> {
     let counts: Vec<u64> = parts.iter().map(|(part, _)| *part).collect();
-    let shown = suppress(&counts, K).cells;
+    let shown = suppress(&counts, k).cells;
     let is_open =
-        |(shown, (part, whole)): (&crate::mask::Shown, &(u64, u64))| shown.is_open() && may_tell(*part as f64, *whole as f64);
+        |(shown, (part, whole)): (&crate::mask::Shown, &(u64, u64))| shown.is_open() && may_tell(*part as f64, *whole as f64, k);
     let mut open: Vec<bool> = shown.iter().zip(parts).map(is_open).collect();
     if open.iter().filter(|open| !**open).count() == 1 {
         let least = counts.iter().zip(&mut open).filter(|(n, open)| **open && **n > 0).min_by_key(|(n, _)| **n);
@@ -87,8 +88,8 @@ impl<'a> Look<'a> {
     }
 
     /// People among people at a path, as [`Look::ratio`], where the part may be told.
-    pub fn part(self, path: &str) -> Option<(f64, f64)> {
-        self.ratio(path).filter(|&(part, whole)| may_tell(part, whole))
+    pub fn part(self, path: &str, k: u64) -> Option<(f64, f64)> {
+        self.ratio(path).filter(|&(part, whole)| may_tell(part, whole, k))
     }
 
     /// The items at a path.
@@ -112,11 +113,11 @@ mod tests {
         assert_eq!((look.text("a.1.c"), look.list("a").len()), (Some("x"), 2));
         assert!(!look.at("none").is_there() && !look.at("a.2").is_there() && look.at("a.1").is_there());
         assert_eq!((look.ratio("zero"), look.count("a.0.b"), look.count("b.c")), (None, 3, 0));
-        assert_eq!((look.part("a.1.b"), look.part("zero")), (None, None));
-        let told: Vec<_> = [0, 1, 4, 5, 95, 96, 100].into_iter().filter(|n| may_tell(f64::from(*n), 100.0)).collect();
+        assert_eq!((look.part("a.1.b", 5), look.part("zero", 5)), (None, None));
+        let told: Vec<_> = [0, 1, 4, 5, 95, 96, 100].into_iter().filter(|n| may_tell(f64::from(*n), 100.0, 5)).collect();
         assert_eq!(told, [0, 5, 95, 100]);
-        assert_eq!(parts_told(&[(9, 20), (3, 20), (7, 20), (0, 20)]), [true, false, false, true]);
+        assert_eq!(parts_told(&[(9, 20), (3, 20), (7, 20), (0, 20)], 5), [true, false, false, true]);
         // 19 of 20 leave one: neither may it be found as the sum less the others.
-        assert_eq!(parts_told(&[(9, 20), (19, 20), (7, 20)]), [true, false, false]);
+        assert_eq!(parts_told(&[(9, 20), (19, 20), (7, 20)], 5), [true, false, false]);
     }
 }

@@ -264,6 +264,9 @@ pub struct Report {
     /// Customers in all.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
+    /// Groups of fewer people are not told of.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub smallest_group: u64,
     /// The filter under which all numbers stand, in words; empty without one.
     pub filter: Vec<String>,
     /// The seven fields.

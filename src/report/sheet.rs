@@ -270,10 +270,10 @@ impl Sheet {
         self
     }
 
-    /// A table that stands alone: without the figures of fewer than [`K`](crate::mask::K) people, and of others that these could be found from.
+    /// A table that stands alone: without the figures of fewer than `k` people, and of others that these could be found from.
     #[must_use]
-    pub fn guarded(self) -> Self {
-        let told = Guard::of(std::slice::from_ref(&self), u64::MAX >> 8).of_sheet(self.analysis, self.code, 0);
+    pub fn guarded(self, k: u64) -> Self {
+        let told = Guard::of(std::slice::from_ref(&self), u64::MAX >> 8, k).of_sheet(self.analysis, self.code, 0);
         self.showing(&told)
     }
 
@@ -352,7 +352,7 @@ mod tests {
         for n in counts {
             sheet.row(vec!["x".into(), (*n).into(), 10.0.into(), 0.5.into()]);
         }
-        sheet.guarded()
+        sheet.guarded(5)
     }
 
     #[test]

@@ -42,7 +42,11 @@ pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
         }
         known => (format!("可以用的有：{}。", known.join("、")), format!(" Known are: {}.", known.join(", "))),
     };
-    Texts::new(zh_place + zh + &zh_known, en_place + en + &en_known)
+    #[cfg(feature = "engine")]
+    let least = place.least.unwrap_or(crate::mask::K).to_string();
+    #[cfg(feature = "engine")]
+    let [zh, en] = [zh, en].map(|text| text.replace("{k}", &least));
+    Texts::new(zh_place + &zh + &zh_known, en_place + &en + &en_known)
 }
 
 fn place_text(place: &Place) -> (String, String) {

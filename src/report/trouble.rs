@@ -57,10 +57,12 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "这里超出了可处理的长度或列数。请检查是否少了换行或分隔符。",
             "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Amount => (
             "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
             "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::AmountRange => (
             "这一列已对应金额，但里面的数超出范围（900 万亿以内），不能当作金额。请改正这些数，或换一列。",
             "The column is mapped to the amount, but its numbers are out of range (up to 900 trillion) and cannot be amounts. Correct them or choose another column.",
@@ -82,14 +84,17 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "读取过程内部出错，文件没有问题。请重新打开一次。",
             "Reading failed inside the program; the file is not at fault. Open it again.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::FieldMissing => (
             "缺少分析必需的字段。请在“字段”一步指定客户、下单时间，以及金额或单价所在的列。",
             "A field that the analysis needs is not mapped. Choose the columns of customer, order time, and amount or price under Fields.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::NoTime => (
             "没有找到日期列，无法计算距今天数。请选择含下单时间的文件。",
             "No column holds dates, so recency cannot be worked out. Choose a file with order times.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::TimeUnreadable => (
             "对应下单时间的列里几乎没有能读懂的日期。请换一列，或把日期改成 2024-03-15 这样的写法。",
             "The column mapped to the order time holds almost no readable dates. Choose another column, or write dates like 2024-03-15.",
@@ -97,59 +102,73 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::UnknownColumn => {
             ("文件里没有这一列。请重新选择字段对应的列。", "The file has no such column. Choose the column of the field again.")
         }
+        #[cfg(feature = "engine")]
         ErrorKind::UnknownField => (
             "没有这个字段，或同一个字段用了两次。请重新选择。",
             "There is no such field, or one field is used twice. Choose again.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::UnknownAnalysis => ("没有这个名称的分析。", "No analysis has this name."),
         ErrorKind::Param => (
             "没有这项设置，或它的值不在允许的范围内，请改回可选的值。",
             "There is no such setting, or its value is not an allowed one.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Recipe => (
             "这不是方案，或者被改坏了，没有采用。请用这里存出的方案文件或链接。",
             "This is no recipe, or it was damaged; it is not used. Take a recipe file or link that was saved here.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Newer => (
             "这份文件来自更新的版本，这里读不了，什么都没有改。请用新版程序打开。",
             "This file comes from a later version and cannot be read here; nothing was changed. Open it with the newer program.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Project => (
             "这不是保存的项目或加密的报告，或者文件已损坏、不完整，没有打开。请换一份备份。",
             "This is no saved project or sealed report, or the file is damaged or incomplete; it was not opened. Try another copy.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Sealed => (
             "打不开这个加密文件：口令不对，或者文件被改动过，两者分不出来。请再输一次口令，或换一份备份。",
             "This sealed file cannot be opened: the passphrase is wrong or the file was changed; which of the two cannot be told. Type the passphrase again, or try another copy.",
         ),
         ErrorKind::NoData => ("还没有打开文件，请先导入数据。", "No file is open yet. Open one first."),
+        #[cfg(feature = "engine")]
         ErrorKind::Decisions => (
             "这些单元格和行的决定是针对另一份数据做的，没有采用。请打开当时的文件，或重新决定。",
             "These decisions about cells and rows were made on other data and are not used. Open that file, or decide anew.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::NotConfirmed => (
             "这样会让原始客户编号或个人数据离开，需要先确认。",
             "Original customer IDs or personal data would leave this way: it must be confirmed first.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Difference => (
-            "与引号里那次导出（序号从打开文件起数）以及之前的导出一起看，只差不到 5 位客户，相减就能知道他们的数。没有导出。请去掉筛选再导出，或换一个筛选，让相差的客户为 0 或至少 5 位。",
-            "Beside the export named in front, counted from the opening of the file, and those before it, this one differs by fewer than 5 customers, whose figures subtraction would tell. Nothing was exported. Export without the filter, or with one that leaves none or at least 5 apart.",
+            "与引号里那次导出（序号从打开文件起数）以及之前的导出一起看，只差不到 {k} 位客户，相减就能知道他们的数；或者是同一批客户换了最小组，两份对照也能推出小组的数。没有导出。请去掉筛选再导出，换一个筛选，让相差的客户为 0 或至少 {k} 位，或改回那时的最小组。",
+            "Beside the export named in front, counted from the opening of the file, and those before it, this one differs by fewer than {k} customers, whose figures subtraction would tell, or shows the same customers under another smallest group, which tells of small groups too. Nothing was exported. Export without the filter, with one that leaves none or at least {k} apart, or under the smallest group of then.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Exports => (
             "打开这份文件以来，已经按 20 种不同的客户范围导出过；再多就无法逐一核对会不会相减出个人。没有导出。请按已导出过的范围再导出，或关闭文件后重新打开。",
             "Since this file was opened, exports of 20 different sets of customers were made; another one could not be compared with all of them. Nothing was exported. Export one of those sets again, or close the file and open it anew.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Few => (
-            "客户少于 5 位，不出报告：这样的汇总就是对个人的描述。请放宽筛选条件，或打开更多数据。",
-            "There are fewer than 5 customers, so no report is made: it would describe persons. Widen the filter, or open more data.",
+            "客户少于 {k} 位，不出报告：这样的汇总就是对个人的描述。请放宽筛选条件，或打开更多数据。",
+            "There are fewer than {k} customers, so no report is made: it would describe persons. Widen the filter, or open more data.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::Key => {
             ("密钥不可用：密钥文件应为 64 位十六进制字符。", "The key cannot be used: a key file holds 64 hexadecimal digits.")
         }
+        #[cfg(feature = "engine")]
         ErrorKind::Passphrase => (
             "打不开这份密钥：口令不对，或者文件不是导出的密钥或已损坏。正在使用的密钥没有改变，请再试一次。",
             "This key cannot be opened: the passphrase is wrong, or the file is no exported key or is damaged. The key in use has not changed; try again.",
         ),
+        #[cfg(feature = "engine")]
         ErrorKind::WeakPassphrase => (
             "口令太短或太简单：至少 12 个字符（一个汉字算两个），其中至少 5 个不同。口令丢失后无法找回。",
             "The passphrase is too short or too simple: use at least 12 characters, 5 of them different. What is sealed by a lost passphrase cannot be got back.",
@@ -162,5 +181,8 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "程序内部出错，文件没有问题。请重新打开一次。",
             "Something failed inside the program; the file is not at fault. Open it again.",
         ),
+        // The modules that only read files refuse nothing that comes after the reading.
+        #[cfg(not(feature = "engine"))]
+        _ => sentence(ErrorKind::Internal),
     }
 }

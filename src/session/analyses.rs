@@ -39,6 +39,13 @@ pub(super) struct Results {
 }
 
 impl Results {
+    /// Forgets what the analyses found that read more than their own settings, but for one of them.
+    pub(super) fn forget_borrowers(&mut self, but: &str) {
+        let stays = |k: &Kept| k.name == but || !analysis::BORROWERS.contains(&k.name);
+        self.of_all.retain(stays);
+        self.of_chosen.retain(stays);
+    }
+
     /// The view of the customers that pass the filter, of all where there is none.
     pub(super) fn chosen_or_all(&self) -> Result<&CustomerView> {
         let all = self.customers.as_ref().map(|(customers, _)| customers.view());
@@ -230,9 +237,7 @@ impl Session {
         }
         if before.is_some() {
             // Those that divide customers by its groups do so by other groups now.
-            let stays = |k: &Kept| k.name == analysis.name || !analysis::BORROWERS.contains(&k.name);
-            self.results.of_all.retain(stays);
-            self.results.of_chosen.retain(stays);
+            self.results.forget_borrowers(analysis.name);
         }
         let whole = self.recipe.filter.is_empty();
         if let Err(error) = self.run(analysis, &params, whole) {
@@ -278,7 +283,7 @@ impl Session {
             let settings = self.recipe.analyses.iter().map(|(name, params)| (name.clone(), params.clone())).collect();
             let all = self.results.customers.as_mut().map(|(customers, _)| customers.view_mut());
             let view = if whole { all } else { self.results.chosen.as_mut() }.ok_or(ErrorKind::NoData)?;
-            view.set_settings(settings);
+            view.set_settings(settings, self.recipe.smallest_group);
             let found = (analysis.run)(view, params)?;
             let kept = if whole { &mut self.results.of_all } else { &mut self.results.of_chosen };
             kept.retain(|k| k.name != analysis.name);

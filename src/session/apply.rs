@@ -43,6 +43,9 @@ pub struct Settings {
     pub analyses: Map<String, Value>,
     /// What reports take for true of campaigns.
     pub report: Assumptions,
+    /// The smallest group that may be told of.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub smallest_group: u64,
     /// Decisions about single rows, cells and customers, which hold for the open files alone.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub decisions: u64,
@@ -83,8 +86,8 @@ impl Session {
     pub(super) fn put_under(&mut self, recipe: Recipe) -> Result<Applied> {
         let mut applied = Applied::default();
         self.changing(Change::Recipe, |session| {
-            let Recipe { as_of, tables, filter, analyses, report, .. } = recipe.check()?;
-            session.recipe.report = report;
+            let Recipe { as_of, tables, filter, analyses, report, smallest_group, .. } = recipe.check()?;
+            (session.recipe.report, session.recipe.smallest_group) = (report, smallest_group);
             (session.recipe.as_of, session.recipe.filter, session.recipe.analyses) = (as_of, filter, analyses);
             let day = session.recipe.as_of_day()?;
             let mut used = vec![false; tables.len()];
@@ -111,9 +114,9 @@ impl Session {
     /// The settings that hold for all tables together.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        let Recipe { as_of, filter, analyses, report, .. } = self.recipe.clone();
+        let Recipe { as_of, filter, analyses, report, smallest_group, .. } = self.recipe.clone();
         let decisions = self.tables.iter().map(|table| table.decisions().count()).sum::<usize>() + self.merges.len();
-        Settings { as_of, filter, analyses, report, decisions: decisions as u64 }
+        Settings { as_of, filter, analyses, report, smallest_group, decisions: decisions as u64 }
     }
 }
 

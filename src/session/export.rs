@@ -6,7 +6,7 @@ use crate::analysis::rfm::output::{ClassRow, SegmentRow};
 use crate::analysis::{ANALYSES, Outcome};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::Template;
-use crate::mask::{K, Shown, suppress};
+use crate::mask::{Shown, suppress};
 use crate::report::labels::{class_name, segment_name};
 use crate::report::text::reject_text;
 use crate::report::{CsvTable, Lang, Report, document, workbook};
@@ -144,7 +144,7 @@ impl Session {
     /// `E_NO_DATA` before a run; without the user's word `E_NOT_CONFIRMED` for original ids and `E_DIFFERENCE` for what tells, beside
     /// earlier exports, of a few customers; `E_EXPORTS` after too many different ones.
     pub fn export(&mut self, order: &Export) -> Result<Exported> {
-        let lang = order.lang;
+        let (lang, k) = (order.lang, self.recipe.smallest_group);
         let made = match (order.what, order.form) {
             (What::Results, _) => {
                 let names: Vec<_> = ANALYSES.iter().map(|a| a.name).collect();
@@ -155,8 +155,8 @@ impl Session {
             (What::Workbook, _) => report_workbook(&self.report_of(order)?)?,
             (What::Summary, _) => report_summary(&self.report_of(order)?)?,
             (What::Rejects, _) => csv_file("rejects", self.rejects_csv(lang)?),
-            (What::Classes, _) => csv_file("rfm-classes", class_csv(&self.outcome()?, lang)?),
-            (What::Segments, _) => csv_file("rfm-segments", segment_csv(&self.outcome()?, lang)?),
+            (What::Classes, _) => csv_file("rfm-classes", class_csv(&self.outcome()?, lang, k)?),
+            (What::Segments, _) => csv_file("rfm-segments", segment_csv(&self.outcome()?, lang, k)?),
             (What::Customers, Form::Shareable) => csv_file(&[&order.analysis, "-customers"].concat(), self.shareable_csv(order)?),
             (What::Customers, Form::Crm) if order.confirmed => {
                 csv_file(&[&order.analysis, "-crm"].concat(), self.crm_csv(order)?)
@@ -257,22 +257,27 @@ macro_rules! figures {
     }};
 }
 
-fn class_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
+fn class_csv(outcome: &RfmOutcome, lang: Lang, k: u64) -> Result<Vec<u8>> {
     let group = |row: &ClassRow| Group { name: class_name(row.code, lang), customers: row.customers, figures: figures!(row) };
-    groups_csv(lang.pick("类别", "class"), &outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang)
+    groups_csv(lang.pick("类别", "class"), &outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang, k)
 }
 
-fn segment_csv(outcome: &RfmOutcome, lang: Lang) -> Result<Vec<u8>> {
+fn segment_csv(outcome: &RfmOutcome, lang: Lang, k: u64) -> Result<Vec<u8>> {
     let segments = outcome.segments.as_ref().filter(|segments| !segments.rows.is_empty()).ok_or(ErrorKind::NoData)?;
-    groups_csv(lang.pick("人群", "segment"), &segments.rows.iter().map(|row| segment_group(row, lang)).collect::<Vec<_>>(), lang)
+    groups_csv(
+        lang.pick("人群", "segment"),
+        &segments.rows.iter().map(|row| segment_group(row, lang)).collect::<Vec<_>>(),
+        lang,
+        k,
+    )
 }
 
 fn segment_group(row: &SegmentRow, lang: Lang) -> Group<'_> {
     Group { name: segment_name(&row.name, lang), customers: row.customers, figures: figures!(row) }
 }
 
-/// A table of groups under the name of what they are. Rows of fewer than [`K`] customers show `<5` and nothing else; what they could be worked out from is withheld.
-fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
+/// A table of groups under the name of what they are. Rows of fewer than `k` customers show `<k` and nothing else; what they could be worked out from is withheld.
+fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang, k: u64) -> Result<Vec<u8>> {
     let header = match lang {
         Lang::Zh => {
             ["客户数", "客户占比", "订单数", "净收入", "收入占比", "客单价", "距今天数中位数", "购买次数中位数", "净消费中位数"]
@@ -290,7 +295,7 @@ fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang) -> Result<Vec<u8>> {
         ],
     };
     let counts: Vec<u64> = groups.iter().map(|g| g.customers).collect();
-    let shown = suppress(&counts, K);
+    let shown = suppress(&counts, k);
     let mut csv = CsvTable::new(std::iter::once(name).chain(header))?;
     let hides = shown.cells.iter().any(|count| !count.is_open());
     for (group, count) in groups.iter().zip(&shown.cells) {

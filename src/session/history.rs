@@ -35,6 +35,8 @@ pub enum Change {
     Analysis(String),
     /// What reports take for true of campaigns.
     Report,
+    /// The smallest group that may be told of.
+    SmallestGroup,
     /// All settings at once.
     Recipe,
 }
@@ -42,7 +44,8 @@ pub enum Change {
 impl Change {
     /// Whether rows, cells or customers are others after it, so that groups may be gone.
     fn is_of_tables(&self) -> bool {
-        !matches!(self, Self::AsOf | Self::Filter | Self::Analysis(_) | Self::Report | Self::Recipe)
+        use Change::{Analysis, AsOf, Filter, Recipe, Report, SmallestGroup};
+        !matches!(self, AsOf | Filter | Analysis(_) | Report | SmallestGroup | Recipe)
     }
 }
 
@@ -65,6 +68,7 @@ pub(super) struct State {
     filter: Vec<Selection>,
     analyses: Map<String, Value>,
     report: Assumptions,
+    smallest_group: u64,
 }
 
 /// A change, and everything as it is on its other side.
@@ -82,6 +86,7 @@ impl Session {
             filter: self.recipe.filter.clone(),
             analyses: self.recipe.analyses.clone(),
             report: self.recipe.report,
+            smallest_group: self.recipe.smallest_group,
         }
     }
 
@@ -150,8 +155,8 @@ impl Session {
     fn restore_state(&mut self, state: State) {
         let now = self.state();
         let is_same = now.tables == state.tables && now.merges == state.merges && now.as_of == state.as_of;
-        let State { tables, merges, as_of, filter, analyses, report } = state;
-        self.recipe.report = report;
+        let State { tables, merges, as_of, filter, analyses, report, smallest_group } = state;
+        (self.recipe.report, self.recipe.smallest_group) = (report, smallest_group);
         for (table, former) in self.tables.iter_mut().zip(tables) {
             table.restore(former);
         }

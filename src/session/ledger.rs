@@ -3,11 +3,12 @@
 use super::{Export, Session, What};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mask::disclosure::{Ledger, Refusal};
-use crate::mask::{K, normalise_id};
+use crate::mask::normalise_id;
 use crate::stats::split_mix;
 use crate::table::rooms;
 
 /// The populations of exports, and which export told of each first.
+#[derive(Default)]
 pub(super) struct Exports {
     ledger: Ledger,
     first: Vec<(u32, String)>,
@@ -15,19 +16,14 @@ pub(super) struct Exports {
     count: u32,
 }
 
-impl Default for Exports {
-    fn default() -> Self {
-        Self { ledger: Ledger::new(K), first: Vec::new(), count: 0 }
-    }
-}
-
 impl Exports {
-    fn enter(&mut self, file: &str, units: &[u64], anyway: bool) -> Result<()> {
+    fn enter(&mut self, file: &str, units: &[u64], k: u64, anyway: bool) -> Result<()> {
+        let least = self.ledger.least(k);
         let refused = |kind, at: usize| {
             let named = self.first.get(at).map(|(number, name)| format!("{number} · {name}"));
-            Err(named.iter().fold(Error::new(kind), |error, name| error.named(name)))
+            Err(named.iter().fold(Error::new(kind).of_least(least), |error, name| error.named(name)))
         };
-        match self.ledger.enter(units, anyway)? {
+        match self.ledger.enter(units, k, anyway)? {
             Err(Refusal::Difference { earlier }) => return refused(ErrorKind::Difference, earlier),
             Err(Refusal::Together) => return refused(ErrorKind::Difference, self.first.len().saturating_sub(1)),
             Err(Refusal::Full) => return refused(ErrorKind::Exports, usize::MAX),
@@ -52,12 +48,12 @@ impl Session {
     /// aside tell of single ones by their nature and are not entered.
     ///
     /// # Errors
-    /// `E_DIFFERENCE` where it and earlier exports together tell of 1 to K − 1 customers and the user did not say that it may leave all
-    /// the same, `E_EXPORTS` where no more populations can be compared, and those of the stages.
+    /// `E_DIFFERENCE` where it and earlier exports together tell of fewer customers than the smallest group, or it is of the same
+    /// under another smallest group, and the user did not say that it may leave all the same, `E_EXPORTS` where no more populations can be compared, and those of the stages.
     pub(super) fn enter_export(&mut self, order: &Export, file: &str) -> Result<()> {
         if !matches!(order.what, What::Customers | What::Rejects) {
             let units = self.units()?;
-            self.exports.enter(file, &units, order.confirmed)?;
+            self.exports.enter(file, &units, self.recipe.smallest_group, order.confirmed)?;
         }
         Ok(())
     }
@@ -68,7 +64,7 @@ impl Session {
     /// As for [`Session::export`], with no word of the user's.
     pub fn enter(&mut self, name: &str) -> Result<()> {
         let units = self.units()?;
-        self.exports.enter(name, &units, false)
+        self.exports.enter(name, &units, self.recipe.smallest_group, false)
     }
 
     /// Every customer that passes the filter, as one number of who it is and what is counted of them: the purchases, and how many rows

@@ -6,9 +6,9 @@ use crate::analysis::{self, ANALYSES, Analysis, JsonFinding};
 use crate::customers::NO_LABEL;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::Field;
-use crate::mask::{K, Reading};
+use crate::mask::Reading;
 use crate::notice::Notice;
-use crate::recipe::Assumptions;
+use crate::recipe::{Assumptions, smallest_group};
 use crate::report::labels::group_name;
 use crate::report::text::error_text;
 use crate::report::{Lang, Material, Report, Role, Source, Summary, compose};
@@ -60,14 +60,15 @@ impl Session {
     /// The report in five parts of the customers that pass the filter. An analysis without results is named as a gap.
     ///
     /// # Errors
-    /// `E_NO_DATA` without a table, `E_FEW` for fewer customers than [`K`], `E_PARAM` for a day that is none, and those of the stages.
+    /// `E_NO_DATA` without a table, `E_FEW` for fewer customers than the smallest group, `E_PARAM` for a day that is none, and those of the stages.
     pub fn report(&mut self, order: &ReportOrder) -> Result<Report> {
         let lang = order.lang;
         self.advance(super::Stage::Customers)?;
         let all = self.shown_view()?.customers() as u64;
         // Where nobody is a customer, as among channels alone, nobody is told of.
-        if (1..K).contains(&all) {
-            return Err(ErrorKind::Few.into());
+        let smallest_group = self.recipe.smallest_group;
+        if (1..smallest_group).contains(&all) {
+            return Err(Error::new(ErrorKind::Few).of_least(smallest_group));
         }
         let findings = self.findings(order.role)?;
         let customers = self.customers()?;
@@ -107,6 +108,7 @@ impl Session {
             assumed: &assumed,
             files,
             customers: all,
+            smallest_group,
             filter,
             findings,
             summary,
@@ -186,6 +188,21 @@ impl Session {
             let before = self.state();
             self.recipe.report = assumptions;
             self.note(Change::Report, before);
+        }
+        Ok(())
+    }
+
+    /// Takes another number of people for the smallest group that anything which leaves may tell of; it is part of the recipe.
+    ///
+    /// # Errors
+    /// `E_PARAM` below 3 and above 1000.
+    pub fn set_smallest_group(&mut self, k: u64) -> Result<()> {
+        let k = smallest_group(k)?;
+        if k != self.recipe.smallest_group {
+            let before = self.state();
+            self.recipe.smallest_group = k;
+            self.results.forget_borrowers("");
+            self.note(Change::SmallestGroup, before);
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ pub struct RiskQuery {
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<usize>>"))]
     pub sensitive: Vec<usize>,
-    /// Size from which a group is safe; 5 where nothing is said, 3 at the least.
+    /// Size from which a group is safe, 3 at the least; that of the recipe where nothing is said.
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, type = "number | null"))]
     pub k: Option<u64>,
@@ -123,7 +123,7 @@ impl Session {
     /// # Errors
     /// `E_NO_DATA`, `E_UNKNOWN_COLUMN`, `E_PARAM` for a k below 3, `E_MEMORY`, and those of mapping.
     pub fn risk(&mut self, query: &RiskQuery) -> Result<RiskReport> {
-        let k = query.k.unwrap_or(crate::mask::K);
+        let k = query.k.unwrap_or(self.recipe.smallest_group);
         if k < 3 {
             return Err(crate::error::Error::new(ErrorKind::Param).of_setting("k"));
         }

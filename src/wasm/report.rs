@@ -25,6 +25,15 @@ impl Engine {
         self.0.assume(decode(assumptions)?).map_err(fail)
     }
 
+    /// The smallest group that anything which leaves tells of, from 3 to 1000.
+    ///
+    /// ```js
+    /// engine.set_smallest_group(11);
+    /// ```
+    pub fn set_smallest_group(&mut self, k: u32) -> JsResult<()> {
+        self.0.set_smallest_group(k.into()).map_err(fail)
+    }
+
     /// Enters among the exports what a page around this one gets, under a name for it; refused where it and earlier exports together
     /// tell of a few customers.
     ///

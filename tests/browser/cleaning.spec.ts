@@ -214,8 +214,18 @@ test("what leaves of a column is chosen and shown; keeping personal data asks; t
   await expect.poll(smallest).toEqual([400, 400]);
   await risk.getByRole("button", { name: "恢复建议的特征" }).click();
   await expect.poll(async () => (await smallest())[0]).toBe(before);
-  await risk.getByRole("button", { name: "k = 20" }).click();
-  await expect(risk.getByRole("button", { name: "k = 20" })).toHaveAttribute("aria-pressed", "true");
+  await risk.getByRole("button", { name: "20 严格" }).click();
+  await expect(risk.getByRole("button", { name: "20 严格" })).toHaveAttribute("aria-pressed", "true");
+  // It is the smallest group of all that leaves, can be any number from 3 on, and can be taken back.
+  const own_k = risk.getByRole("spinbutton");
+  await expect(own_k).toHaveValue("20");
+  await own_k.fill("2");
+  await own_k.press("Enter");
+  await expect(risk.getByRole("button", { name: "20 严格" })).toHaveAttribute("aria-pressed", "true");
+  await own_k.fill("13");
+  await own_k.press("Enter");
+  await expect(risk.getByRole("button", { pressed: true, name: "20 严格" })).toHaveCount(0);
+  await expect(risk).toContainText("不足 13 行的组");
 
   // Kept all the same, with a word: it stands there for all to see, and in the canary's column by name.
   await phones.getByLabel("导出时怎样处理「手机号」").selectOption("keep");

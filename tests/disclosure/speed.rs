@@ -49,10 +49,10 @@ fn a_million_rows_and_six_quasi_identifiers() {
         timed(&format!("{name}: wildcard sizes, nothing missing"), || wildcard_sizes(&classes, &slices).unwrap());
         let suda = timed(&format!("{name}: special uniques"), || SpecialUniques::new(ROWS, &slices, 6).unwrap().unwrap());
         println!("{name}: minimal sample uniques by size {:?}", suda.by_size);
-        let mut ledger = Ledger::new(5);
+        let mut ledger = Ledger::default();
         let units: Vec<u64> = (0..ROWS as u64).map(|unit| unit.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
         timed(&format!("{name}: ledger, two exports"), || {
-            assert_eq!([ROWS, ROWS / 2].map(|n| ledger.enter(&units[..n], false).unwrap()), [Ok(0), Ok(1)]);
+            assert_eq!([ROWS, ROWS / 2].map(|n| ledger.enter(&units[..n], 5, false).unwrap()), [Ok(0), Ok(1)]);
         });
     }
 }

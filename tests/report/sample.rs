@@ -50,6 +50,7 @@ pub fn report(lang: Lang) -> Report {
             Source { name: "订单_2026.csv".into(), rows: 1_284_331, rejected: 24, fingerprint: "a1b2c3d4e5f60718".into() },
             Source { name: HOSTILE[0].into(), rows: 8_412, rejected: 0, fingerprint: "0123456789abcdef".into() },
         ],
+        smallest_group: 5,
         customers: 86_204,
         filter: vec![t("地区 = 华东", "Region = East").into(), t("会员等级 = 黄金", "Level = gold").into()],
         summary: Summary {
@@ -266,7 +267,7 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
     ] {
         months.row(vec![month.into(), sales.into(), people.into()]);
     }
-    let months = months.guarded().drawn(Drawing::Line { column: 1 });
+    let months = months.guarded(5).drawn(Drawing::Line { column: 1 });
 
     let mut classes = Sheet::new(
         "classes",
@@ -299,7 +300,7 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
             (money / people as f64).into(),
         ]);
     }
-    let classes = classes.guarded().drawn(Drawing::Bars { column: 1 });
+    let classes = classes.guarded(5).drawn(Drawing::Bars { column: 1 });
 
     let mut pie = Sheet::new(
         "pie",
@@ -315,7 +316,7 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
     ] {
         pie.row(vec![name.into(), people.into()]);
     }
-    let pie = pie.guarded().drawn(Drawing::Pie { column: 1 });
+    let pie = pie.guarded(5).drawn(Drawing::Pie { column: 1 });
 
     let periods: Vec<String> = (0..=10).map(|n| if zh { format!("第 {n} 月") } else { format!("Month {n}") }).collect();
     let mut columns = vec![(t("同期群", "Cohort"), Text), (t("客户数", "Customers"), People)];
@@ -341,7 +342,7 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
         }));
         cohorts.row(row);
     }
-    let cohorts = cohorts.guarded().drawn(Drawing::Heat);
+    let cohorts = cohorts.guarded(5).drawn(Drawing::Heat);
 
     let mut roi = Sheet::new(
         "roi",
@@ -406,7 +407,7 @@ fn sheets(lang: Lang) -> Vec<Sheet> {
             2.875.into(),
         ]);
     }
-    let rules = rules.guarded().drawn(Drawing::Bars { column: 4 });
+    let rules = rules.guarded(5).drawn(Drawing::Bars { column: 4 });
 
     let mut profile = Sheet::new(
         "profile",

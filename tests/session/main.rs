@@ -28,6 +28,7 @@ mod rows;
 mod same;
 mod sentences;
 mod simplex;
+mod smallest;
 mod solved;
 mod standing;
 mod tables;

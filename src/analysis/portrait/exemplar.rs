@@ -7,8 +7,6 @@ use crate::analysis::Grouping;
 use crate::analysis::segments::{Attribute, related};
 use crate::stats::order;
 
-/// Fewest customers that a typical one is made of, whatever the settings say.
-const LEAST: u64 = 5;
 /// Most that a number is moved, as a part of it.
 const FARTHEST: f64 = 0.25;
 /// Most steps that a number is moved.
@@ -48,7 +46,6 @@ struct Move {
 impl Sources<'_> {
     /// The typical customer of a group, or of everybody.
     pub fn typical(&self, group: Option<usize>, least: u64) -> Typical {
-        let least = least.max(LEAST);
         let moments = |n: &Numbers| group.map_or(Some(n.all), |at| n.groups.get(at).copied());
         let median = |n: &Numbers| moments(n).filter(|m| m.n >= least).map(|m| two_digits(m.median));
         let mut numbers: Vec<Option<f64>> = self.numbers.iter().map(median).collect();

@@ -117,11 +117,13 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
         }
     }
     let inside: u64 = sizes.iter().sum();
+    // A typical customer leaves with the tables, whatever the settings say.
+    let behind = least.max(view.smallest_group());
     let sources = Sources { numbers: &numbers, counts: &counts, of: &groups.of };
     let portrait = |(at, (label, own)): (usize, (&String, marks::Own))| {
         let size = sizes.get(at).copied().unwrap_or(0);
         let small = size < least;
-        let (exemplar, exemplar_withheld) = if small { (None, false) } else { sources.typical(Some(at), least) };
+        let (exemplar, exemplar_withheld) = if small { (None, false) } else { sources.typical(Some(at), behind) };
         let of = |numbers: &Numbers, value: &dyn Fn(&Moments) -> f64| {
             numbers.groups.get(at).filter(|moments| !small && moments.n >= least).map(value)
         };
@@ -142,7 +144,7 @@ pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
             exemplar_withheld,
         }
     };
-    let (exemplar, exemplar_withheld) = if inside < least { (None, false) } else { sources.typical(None, least) };
+    let (exemplar, exemplar_withheld) = if inside < least { (None, false) } else { sources.typical(None, behind) };
     let outcome = PortraitOutcome {
         by: attribute.name,
         title: attribute.title.clone(),

@@ -75,7 +75,7 @@ pub struct Everybody {
     /// Customers.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
-    /// The typical customer; `null` of fewer than five, and where it is withheld.
+    /// The typical customer; `null` of fewer than the smallest group, and where it is withheld.
     pub exemplar: Option<Exemplar>,
     /// Whether it is withheld, as somebody has all that it would say.
     pub exemplar_withheld: bool,
@@ -102,7 +102,7 @@ pub struct Portrait {
     pub radar: Vec<Option<f64>>,
     /// Means of each feature; `null` of too few.
     pub means: Vec<Option<f64>>,
-    /// The typical customer; `null` of fewer than five, and where it is withheld.
+    /// The typical customer; `null` of fewer than the smallest group, and where it is withheld.
     pub exemplar: Option<Exemplar>,
     /// Whether it is withheld, as somebody has all that it would say.
     pub exemplar_withheld: bool,

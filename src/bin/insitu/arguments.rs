@@ -23,7 +23,7 @@ each file by itself.
 
 OPTIONS
   --recipe FILE            settings to start from
-  --set PATH=VALUE         one setting, as rfm.bins=4 or as_of=2006-12-31 (repeatable)
+  --set PATH=VALUE         one setting, as rfm.bins=4, as_of=2006-12-31 or smallest_group=11 (repeatable)
   --only NAME[,NAME]       only these analyses
   --map FILE:COLUMN=FIELD  what a column means; without FIELD it is not used (repeatable)
   --kind FILE=KIND         what kind of table a file is: orders, customers, events, channels, feedback (repeatable)

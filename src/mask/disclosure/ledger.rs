@@ -13,17 +13,21 @@ const PRIME: u64 = (1 << 31) - 1;
 /// Of whom the exports so far tell.
 ///
 /// An export tells of a population: a set of units, each of them one person with all that was counted of that person. The same
-/// person is another unit once a row of theirs is left out or an order of theirs is counted otherwise. Refused is a population
+/// person is another unit once a row of theirs is left out or an order of theirs is counted otherwise. Each export leaves under a
+/// smallest group k of its own; the largest of all, that of the new one included, is the k of these rules, so that a smaller one later
+/// does not tell of groups that earlier readers were not to be told of. Refused is a population
 ///
 /// - that differs from an earlier one by 1 to k − 1 units, on either side, or
 /// - whose sum, with sums of earlier ones added or taken away, leaves nothing but units of which fewer than k tell the same story:
-///   the total and seven of eight classes tell the eighth.
+///   the total and seven of eight classes tell the eighth, or
+/// - that left under another k, a smaller one or a larger: what both hide is narrowed by either. Of a row that is `–` beside a `<5` and
+///   `<11` in the other export both ends are known, and with the sum of the two those of the small one.
 ///
 /// What exports divide their populations into is not compared. 16 bytes a unit, in memory only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    k: u64,
-    populations: usize,
+    /// Of each population, the smallest group that it was first told of under.
+    populations: Vec<u64>,
     /// Units from the smallest, each with the populations that it is in, as bits.
     units: Vec<(u64, u32)>,
 }
@@ -31,7 +35,7 @@ pub struct Ledger {
 /// Why an export is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It differs from an earlier population by too few.
+    /// It differs from an earlier population by too few, or is the same under another smallest group.
     Difference {
         /// The earlier one, in the order of entry from 0.
         earlier: usize,
@@ -43,31 +47,33 @@ pub enum Refusal {
 }
 
 impl Ledger {
-    /// An empty ledger; differences of fewer than `k` are refused.
+    /// The k of the rules for an export under a smallest group of `k`.
     #[must_use]
-    pub fn new(k: u64) -> Self {
-        Self { k, populations: 0, units: Vec::new() }
+    pub fn least(&self, k: u64) -> u64 {
+        self.populations.iter().copied().fold(k, u64::max)
     }
 
-    /// Enters the population of an export; its number in the order of entry, from 0, is that of the first export of the same
+    /// Enters the population of an export under a smallest group of `k`; its number in the order of entry, from 0, is that of the first export of the same
     /// population. One that is refused is entered only where it leaves all the same (`anyway`); a full ledger takes no other.
     ///
     /// ```
     /// use insitu::mask::disclosure::{Ledger, Refusal};
-    /// let mut ledger = Ledger::new(5);
+    /// let mut ledger = Ledger::default();
     /// let all: Vec<u64> = (0..20).collect();
-    /// assert_eq!(ledger.enter(&all, false)?, Ok(0));
-    /// assert_eq!(ledger.enter(&all[..10], false)?, Ok(1));
-    /// assert_eq!(ledger.enter(&all[1..], false)?, Err(Refusal::Difference { earlier: 0 }));
+    /// assert_eq!(ledger.enter(&all, 5, false)?, Ok(0));
+    /// assert_eq!(ledger.enter(&all[..10], 5, false)?, Ok(1));
+    /// assert_eq!(ledger.enter(&all[1..], 5, false)?, Err(Refusal::Difference { earlier: 0 }));
+    /// assert_eq!(ledger.enter(&all, 11, false)?, Err(Refusal::Difference { earlier: 0 }));
     /// # Ok::<(), insitu::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// `E_MEMORY`.
-    pub fn enter(&mut self, units: &[u64], anyway: bool) -> Result<std::result::Result<usize, Refusal>> {
+    pub fn enter(&mut self, units: &[u64], k: u64, anyway: bool) -> Result<std::result::Result<usize, Refusal>> {
         let width = size_of::<(u64, u32)>().max(2 * size_of::<usize>());
         rooms(width.saturating_mul(self.units.len() + units.len()), 1)?;
-        let own = 1 << self.populations;
+        let own = 1 << self.populations.len();
+        let least_apart = self.least(k);
         let places = order(units.len(), &|a, b| units.get(a).cmp(&units.get(b)));
         let mut new = places.into_iter().filter_map(|place| units.get(place).copied()).peekable();
         let mut told = Vec::with_capacity(self.units.len() + units.len());
@@ -91,18 +97,19 @@ impl Ledger {
         let only = |one: u32, other: u32| -> u64 {
             stories.iter().filter(|(mark, _)| mark & one != 0 && mark & other == 0).map(|(_, count)| count).sum()
         };
-        let is_few = |count: u64| count > 0 && count < self.k;
+        let is_few = |count: u64| count > 0 && count < least_apart;
         let mut refusal = None;
-        for earlier in 0..self.populations {
+        for (earlier, &told_under) in self.populations.iter().enumerate() {
             let sides = [only(1 << earlier, own), only(own, 1 << earlier)];
             if sides == [0, 0] {
-                return Ok(Ok(earlier));
+                let is_same = told_under == k || anyway;
+                return Ok(if is_same { Ok(earlier) } else { Err(Refusal::Difference { earlier }) });
             }
             if refusal.is_none() && sides.into_iter().any(is_few) {
                 refusal = Some(Refusal::Difference { earlier });
             }
         }
-        if self.populations == MOST {
+        if self.populations.len() == MOST {
             return Ok(Err(Refusal::Full));
         }
         let rank = |least: u64, mask: u32| rank(stories.iter().filter(|story| story.1 >= least).map(|story| story.0 & mask));
@@ -110,7 +117,7 @@ impl Ledger {
         // Its sum over the stories of many is one of earlier sums; over all of them it is not.
         if refusal.is_none()
             && before > 0
-            && rank(self.k, own | before) == rank(self.k, before)
+            && rank(least_apart, own | before) == rank(least_apart, before)
             && rank(1, own | before) > rank(1, before)
         {
             refusal = Some(Refusal::Together);
@@ -119,8 +126,8 @@ impl Ledger {
             return Ok(Err(refusal));
         }
         self.units = told;
-        self.populations += 1;
-        Ok(Ok(self.populations - 1))
+        self.populations.push(k);
+        Ok(Ok(self.populations.len() - 1))
     }
 }
 

@@ -33,12 +33,12 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let columns: Vec<(&str, CellKind)> = heads.iter().map(|(t, k)| (t.as_str(), *k)).collect();
     let mut sheet = Sheet::new("credits", &title, &note, &columns);
     let (people, converted) = (outcome.count("customers"), outcome.count("converted"));
-    if !(draft.tells(people) && draft.tells(converted) && may_tell(converted as f64, people as f64)) {
+    if !(draft.tells(people) && draft.tells(converted) && may_tell(converted as f64, people as f64, draft.k)) {
         return;
     }
     // What a channel is credited with tells of those who converted with it.
     let part = |row: Look<'_>| (row.at("customers").count("num"), row.at("customers").count("den"));
-    let open = parts_told(&outcome.list("channels").map(part).collect::<Vec<_>>());
+    let open = parts_told(&outcome.list("channels").map(part).collect::<Vec<_>>(), draft.k);
     for (row, is_open) in outcome.list("channels").zip(&open) {
         let label = row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned);
         let mut cells: Vec<Cell> = vec![label.into(), part(row).1.into(), row.count("touches").into()];

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, filled, say};
-use crate::mask::K;
 
 /// The largest false discovery rate of a rule that is told.
 const Q: f64 = 0.05;
@@ -53,7 +52,7 @@ pub(super) fn find(draft: &mut Draft<'_>, params: Look<'_>, outcome: Look<'_>) {
         rule.list(key).filter_map(Look::word).map(|id| draft.product(id)).collect::<Vec<_>>().join(" + ")
     };
     let sound = |rule: &Look<'_>| {
-        let enough = rule.count("customers") >= K;
+        let enough = rule.count("customers") >= draft.k;
         !rule.is("redundant") && enough && rule.num("q").is_some_and(|q| q < Q) && rule.num("lift").is_some_and(|l| l >= LIFT)
     };
     let rules: Vec<(usize, Look<'_>)> = outcome.list("top").enumerate().filter(|(_, rule)| sound(rule)).collect();

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, foremost, parts_told, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let table = outcome.at("table");
@@ -179,7 +178,7 @@ fn best(draft: &mut Draft<'_>, table: Look<'_>) {
     let named = table
         .list("channels")
         .enumerate()
-        .filter(|(_, row)| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= K as f64));
+        .filter(|(_, row)| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= draft.k as f64));
     let rows = named.filter_map(|(at, row)| Some((at, row, roi(&row)?)));
     let Some((at, row, best)) = foremost(rows, |(.., roi)| *roi) else { return };
     if best <= 0.0 || table.count("distinct") < 2 {
@@ -222,7 +221,7 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     let mut sheet = Sheet::new("people", &title, &note, &[(a, Text), (b, People), (c, Count), (d, Money), (e, Rate)]);
     let again: Vec<(u64, u64)> =
         people.list("channels").map(|row| (row.at("repeat.ratio").count("num"), row.count("customers"))).collect();
-    for (row, tells_again) in people.list("channels").zip(parts_told(&again)) {
+    for (row, tells_again) in people.list("channels").zip(parts_told(&again, draft.k)) {
         sheet.row(vec![
             row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
             row.count("customers").into(),
@@ -234,7 +233,7 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
     let is_named = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;
     let first = foremost(people.list("channels").enumerate().filter(is_named), |(_, row)| row.count("customers") as f64);
-    if let Some((at, row)) = first.filter(|(_, row)| row.part("repeat.ratio").is_some()) {
+    if let Some((at, row)) = first.filter(|(_, row)| row.part("repeat.ratio", draft.k).is_some()) {
         let (label, n, rate) = (row.text("label").unwrap_or_default(), count(row.count("customers")), row.ratio("repeat.ratio"));
         let rate = rate.map(|(num, den)| percent(num / den)).unwrap_or_default();
         let what = say!(

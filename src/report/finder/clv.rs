@@ -80,7 +80,8 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
     let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
     let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);
     let top = model.list("value.top").next().and_then(|row| Some((row.ratio("customers")?, row.num("value")?)));
-    let is_told = |&((n, of), _): &((f64, f64), f64)| n > 0.0 && may_tell(n, of) && draft.tells(of as u64) && total > 0.0;
+    let is_told =
+        |&((n, of), _): &((f64, f64), f64)| n > 0.0 && may_tell(n, of, draft.k) && draft.tells(of as u64) && total > 0.0;
     if let Some(((n, of), value)) = top.filter(is_told) {
         let (people, part, share) = (count(n as u64), percent(n / of), percent(value / total));
         let target = say!(

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, points, short};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
-use crate::mask::K;
 
 /// A change of this share of the revenue is worth a word.
 const NOTABLE: f64 = 0.05;
@@ -36,9 +35,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let at = board.count("current") as usize;
     let period = board.at(&format!("periods.{at}"));
     // What is hidden of a period is not told by comparing it.
+    let k = draft.k;
     let is_open = |comparison: &Look<'_>| {
         let names = [("now", period.text("name")), ("before", comparison.text("with"))];
-        names.into_iter().all(|(key, name)| tells(board, &told, *comparison, key, name.unwrap_or_default()))
+        names.into_iter().all(|(key, name)| tells(board, &told, *comparison, [key, name.unwrap_or_default()], k))
     };
     if let Some(previous) = Some(period.at("previous")).filter(is_open) {
         let year = Some(period.at("year_before")).filter(is_open).unwrap_or_default();
@@ -48,13 +48,13 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
 }
 
 /// Whether one side of a comparison may be told: its period is open in the table of periods, and its days are of people enough.
-fn tells(board: Look<'_>, told: &Told, comparison: Look<'_>, side: &str, name: &str) -> bool {
+fn tells(board: Look<'_>, told: &Told, comparison: Look<'_>, [side, name]: [&str; 2], k: u64) -> bool {
     let periods = board.list("periods");
     let skipped = periods.len().saturating_sub(PERIODS);
     let Some((at, period)) = periods.enumerate().find(|(_, p)| p.text("name") == Some(name)) else { return false };
     let people = amount(comparison, "customers", side).unwrap_or_default();
     let is_open = at.checked_sub(skipped).is_none_or(|row| told.row(row));
-    is_open && people >= K as f64 && may_tell(people, period.count("figures.customers") as f64)
+    is_open && people >= k as f64 && may_tell(people, period.count("figures.customers") as f64, k)
 }
 
 /// An amount of one side of a comparison.
@@ -63,10 +63,10 @@ fn amount(comparison: Look<'_>, code: &str, side: &str) -> Option<f64> {
 }
 
 /// Whether an amount that is compared may be told of both sides: parts of the customers may be too small.
-fn both_told(comparison: Look<'_>, code: &str) -> bool {
+fn both_told(comparison: Look<'_>, code: &str, k: u64) -> bool {
     let is_part = matches!(code, "new_customers" | "returning_customers");
     let side = |side| Some((amount(comparison, code, side)?, amount(comparison, "customers", side)?));
-    !is_part || ["now", "before"].into_iter().all(|key| side(key).is_some_and(|(part, whole)| may_tell(part, whole)))
+    !is_part || ["now", "before"].into_iter().all(|key| side(key).is_some_and(|(part, whole)| may_tell(part, whole, k)))
 }
 
 /// Whether the data tell returns apart from purchases. Refunds that are a column of the purchase itself are taken off its amount: of how
@@ -79,7 +79,7 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     let (from, to) = (board.text("from").unwrap_or_default(), board.text("to").unwrap_or_default());
     let totals = board.at("totals");
     let (customers, orders) = (totals.count("customers"), totals.count("orders"));
-    if customers < K {
+    if customers < draft.k {
         return;
     }
     // So few of all customers ordered nothing that they are not told of.
@@ -92,11 +92,11 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
     );
     let mut sheet = Sheet::new("totals", &title, &note, &[(&first, CellKind::Text), (&second, CellKind::Figure)]);
     for code in ["net", "orders", "customers", "new_customers", "average_order_value", "repeat_rate", "return_rate"] {
-        let share = totals.part(code).filter(|_| is_told).map(|(num, den)| Cell::Text(percent(num / den)));
+        let share = totals.part(code, draft.k).filter(|_| is_told).map(|(num, den)| Cell::Text(percent(num / den)));
         let is_open = match code {
             "customers" => is_told,
             "return_rate" => knows_returns(totals),
-            "new_customers" => is_told && may_tell(totals.count(code) as f64, customers as f64),
+            "new_customers" => is_told && may_tell(totals.count(code) as f64, customers as f64, draft.k),
             _ => true,
         };
         if !is_open {
@@ -127,7 +127,7 @@ fn totals(draft: &mut Draft<'_>, board: Look<'_>) {
         each
     );
     let numbers = [draft.evidence(draft.lang.pick("净收入", "Net revenue"), grouped(net, 2), "board.totals.net")];
-    let repeat = totals.part("repeat_rate").filter(|_| is_told).map(|(num, den)| num / den);
+    let repeat = totals.part("repeat_rate", draft.k).filter(|_| is_told).map(|(num, den)| num / den);
     let why = repeat.map(percent).map(|rate| {
         say!(
             draft,
@@ -162,14 +162,15 @@ fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>
     let relative = |one: Look<'_>| one.ratio("relative").map(|(num, den)| num / den);
     let of_year = |list: &str, code: &str| year.list(list).find(|c| c.text("name") == Some(code));
     let mut words: Vec<(f64, String)> = Vec::new();
+    let k = draft.k;
     for one in previous.list("amounts") {
         let Some((code, (zh, en, _))) = one.text("name").and_then(|code| Some((code, name(code)?))) else { continue };
         let title = draft.lang.pick(zh, en);
         let now = relative(one).map(change).unwrap_or_default();
-        if !both_told(previous, code) {
+        if !both_told(previous, code, k) {
             continue;
         }
-        let then = of_year("amounts", code).filter(|_| both_told(year, code));
+        let then = of_year("amounts", code).filter(|_| both_told(year, code, k));
         let then = then.and_then(relative).map(change).unwrap_or_default();
         if (code == "net" || code == "customers") && !now.is_empty() {
             let yearly =
@@ -194,7 +195,7 @@ fn compared(draft: &mut Draft<'_>, period: Look<'_>, [previous, year]: [Look<'_>
     for one in previous.list("rates") {
         let Some((code, (zh, en, _))) = one.text("name").and_then(|code| Some((code, name(code)?))) else { continue };
         let is_open =
-            |one: &Look<'_>| ["now", "before"].into_iter().all(|key| one.part(key).is_some() || one.ratio(key).is_none());
+            |one: &Look<'_>| ["now", "before"].into_iter().all(|key| one.part(key, k).is_some() || one.ratio(key).is_none());
         if !is_open(&one) || (code == "return_rate" && !returns) {
             continue;
         }

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, say};
-use crate::mask::K;
 use crate::table::date::parse_day;
 
 /// Days that are named where they do not follow each other.
@@ -85,10 +84,11 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
         Some((at, (0..at).rev().find(must)?, on, all))
     });
     let by_people = outcome.text("unit") == Some("customers");
-    let enough = |on: f64, all: f64| on >= K as f64 && all - on >= K as f64;
+    let k = draft.k;
+    let enough = |on: f64, all: f64| on >= k as f64 && all - on >= k as f64;
     // Attempts are of fewer people: who stops there must be enough of them.
     let is_open = |at: usize, from: usize| {
-        told.row(at) && told.row(from) && (by_people || reached(outcome, from) >= reached(outcome, at) + K)
+        told.row(at) && told.row(from) && (by_people || reached(outcome, from) >= reached(outcome, at) + k)
     };
     let most = losses
         .filter(|(at, from, on, all)| is_open(*at, *from) && enough(*on, *all))
@@ -115,9 +115,9 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
         gone,
         part
     );
-    let whole = outcome.part("mature_conversion").map(|(n, d)| percent(n / d)).unwrap_or_default();
+    let whole = outcome.part("mature_conversion", k).map(|(n, d)| percent(n / d)).unwrap_or_default();
     // With a step between that may be left out, those who stop stop at several.
-    let next = row_next(outcome, from).filter(|_| by_people && from + 1 == at).map(|(event, n)| {
+    let next = row_next(outcome, from, k).filter(|_| by_people && from + 1 == at).map(|(event, n)| {
         say!(draft, "停下的人接着最常做的是“{event}”（{n} 个）", "those who stop most often do “{event}” next ({n})", event, n)
     });
     let way = if whole.is_empty() {
@@ -150,11 +150,11 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
 }
 
 /// What those do most often next who stop at a step.
-fn row_next(outcome: Look<'_>, at: usize) -> Option<(String, String)> {
+fn row_next(outcome: Look<'_>, at: usize, k: u64) -> Option<(String, String)> {
     let row = outcome.at(&format!("steps.{at}"));
     let next = row.list("next").find(|one| one.text("kind") == Some("event"))?;
     Some((next.text("event")?.to_owned(), count(next.count("count"))))
-        .filter(|_| next.count("count") > 0 && may_tell(next.count("count") as f64, row.count("dropped") as f64))
+        .filter(|_| next.count("count") > 0 && may_tell(next.count("count") as f64, row.count("dropped") as f64, k))
 }
 
 /// The days on which a step failed, beyond chance: those of the step that lost most by them.
@@ -182,11 +182,12 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
         own.iter().filter_map(|fall| fall.ratio("rate")).map(|(num, den)| of(num, den)).fold(0.0, f64::max)
     };
     let (done, gone) = (most(|num, _| num), most(|num, den| den - num));
-    if gone < K as f64 || !may_tell(usual_on, usual_before) {
+    let k = draft.k;
+    if gone < k as f64 || !may_tell(usual_on, usual_before, k) {
         return;
     }
     // Of so few that got through no number is told, and none that it follows from.
-    let is_few = on > 0.0 && done < K as f64;
+    let is_few = on > 0.0 && done < k as f64;
     let days: Vec<&str> = own.iter().filter_map(|fall| fall.text("day")).collect();
     let numbers: Vec<i32> = days.iter().filter_map(|day| parse_day(day)).collect();
     let in_row = numbers.windows(2).all(|pair| matches!(pair, [day, next] if next - day == 1));
@@ -203,11 +204,11 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     let (rate, usual) = (percent(on / before), percent(usual_on / usual_before));
     let (done, all) = (count(on as u64), count(before as u64));
     let through = if is_few {
-        say!(draft, "每天走通的不到 {k} 次", "fewer than {k} a day got through", k = K)
+        say!(draft, "每天走通的不到 {k} 次", "fewer than {k} a day got through", k)
     } else {
         say!(draft, "只有 {done} 次走通（{rate}）", "{done} got through ({rate})", done, rate)
     };
-    let least = if is_few { (K - 1) as f64 * own.len() as f64 } else { on };
+    let least = if is_few { (k - 1) as f64 * own.len() as f64 } else { on };
     let lost = count((before * usual_on / usual_before - least).round().max(0.0) as u64);
     let lost = if is_few {
         say!(draft, "至少 {lost}", "at least {lost}", lost)
@@ -262,8 +263,9 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
 
 /// What those have in common who are lost at a step.
 fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
+    let k = draft.k;
     let sound = |row: &Look<'_>| {
-        let is_told = row.part("with").is_some() && row.part("without").is_some();
+        let is_told = ["with", "without"].into_iter().all(|side| row.part(side, k).is_some());
         let enough = is_told && row.at("with").count("num") > 0 && row.at("with").count("den") >= 30;
         enough && row.num("q").is_some_and(|q| q < 0.01) && row.num("low").is_some_and(|low| low > 1.2)
     };

@@ -5,7 +5,6 @@ use super::super::figure::{count, grouped, percent};
 use super::super::labels::group_name;
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
-use crate::mask::K;
 
 const PERIODS: usize = 24;
 
@@ -13,7 +12,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let told = stages(draft, outcome);
     periods(draft, outcome, &told);
     let gap = outcome.num("cycle.median").map(|days| grouped(days, 0));
-    if let (Some((num, den)), Some(gap)) = (outcome.part("repeat").filter(|_| draft.tells(outcome.count("buyers"))), &gap) {
+    if let (Some((num, den)), Some(gap)) =
+        (outcome.part("repeat", draft.k).filter(|_| draft.tells(outcome.count("buyers"))), &gap)
+    {
         let (rate, buyers) = (percent(num / den), count(outcome.count("buyers")));
         let what = say!(
             draft,
@@ -65,7 +66,7 @@ fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) -> Told {
     let mut sheet = Sheet::new("stages", &title, &note, &[(a, Text), (b, People), (c, Share), (d, Count)]);
     // A part of a group is a group of its own.
     let late: Vec<(u64, u64)> = outcome.list("stages").map(|row| (row.count("overdue"), row.count("customers"))).collect();
-    for ((row, is_open), (late, _)) in outcome.list("stages").zip(parts_told(&late)).zip(&late) {
+    for ((row, is_open), (late, _)) in outcome.list("stages").zip(parts_told(&late, draft.k)).zip(&late) {
         let name = group_name("lifecycle", "stage", row.text("code").unwrap_or_default(), draft.lang).into_owned();
         let late = Cell::from(is_open.then_some(*late as f64));
         sheet.row(vec![name.into(), row.count("customers").into(), row.ratio("share").into(), late]);
@@ -96,7 +97,7 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     // The last period is that of the stages, which add up to all customers; and who was active before it came again or did
     // not. Where one of the stages is not told, these numbers would tell it.
     let parts = |row: &Look<'_>| ["new", "returning", "resurrecting", "dormant"].map(|key| row.count(key));
-    let is_small = whole.last().is_some_and(|(_, last)| parts(last).iter().any(|&part| part > 0 && part < K));
+    let is_small = whole.last().is_some_and(|(_, last)| parts(last).iter().any(|&part| part > 0 && part < draft.k));
     let is_told = !is_small && (0..outcome.list("stages").count()).all(|at| stages.row(at));
     let silent = if is_told { whole.len() } else { whole.len().saturating_sub(2) };
     for (at, (_, row)) in whole.iter().enumerate().skip(whole.len().saturating_sub(PERIODS)) {
@@ -145,8 +146,9 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
 /// Those who are past the gap that is usual for them and not lost yet.
 fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let reachable = outcome.count("overdue.reachable");
-    let told = |&(late, judged): &(f64, f64)| reachable > 0 && may_tell(reachable as f64, late) && draft.tells(judged as u64);
-    let Some((late, judged)) = outcome.part("overdue.customers").filter(told) else { return };
+    let told =
+        |&(late, judged): &(f64, f64)| reachable > 0 && may_tell(reachable as f64, late, draft.k) && draft.tells(judged as u64);
+    let Some((late, judged)) = outcome.part("overdue.customers", draft.k).filter(told) else { return };
     let (n, part, of, all) = (count(reachable), percent(late / judged), count(judged as u64), count(late as u64));
     let as_of = outcome.text("as_of").unwrap_or_default();
     // Who was not lost when the data ended may be so by now.
@@ -216,7 +218,7 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
 
 fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
     // Of however many orders, those of few customers are not told.
-    let is_told = outcome.part("returns.customers").is_some_and(|(_, all)| draft.tells(all as u64));
+    let is_told = outcome.part("returns.customers", draft.k).is_some_and(|(_, all)| draft.tells(all as u64));
     let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| is_told && *num > 0.0) else { return };
     let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
     let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Results of each analysis → what they say: findings with reasons and actions, key figures, tables.
 //!
 //! One file for each analysis. A finder hands in its tables first and speaks of the rows that stay open; what stands in no table it
-//! tells of `K` people at least, and of a part only where the others are as many. It calls no difference a finding that its own
+//! tells of the smallest group at least, and of a part only where the others are as many. It calls no difference a finding that its own
 //! interval does not bear.
 
 mod describe;

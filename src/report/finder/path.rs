@@ -3,7 +3,6 @@
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, foremost, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -44,7 +43,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let exits = foremost(outcome.list("rows").filter(|r| r.text("event").is_some()), |r| r.count("exits") as f64);
     let last = exits
         .and_then(|r| Some((r.text("event")?.to_owned(), count(r.count("exits")))))
-        .filter(|_| exits.is_some_and(|r| r.count("exits") >= K));
+        .filter(|_| exits.is_some_and(|r| r.count("exits") >= draft.k));
     let last = last
         .map(|(event, n)| say!(draft, "，离开最多的是“{event}”之后（{n} 次）", "; most leave after “{event}” ({n})", event, n))
         .unwrap_or_default();

@@ -63,9 +63,9 @@ fn mark(draft: &Draft<'_>, mark: Look<'_>) -> Option<String> {
     let high = mark.text("direction") == Some("high");
     let titled = mark.text("title").filter(|t| *t != name).map(str::to_owned);
     if let Some(label) = mark.text("label") {
-        let (n, of) = mark.part("part.share").filter(|(n, _)| *n > 0.0)?;
-        let (everywhere, everybody) = mark.part("part.overall")?;
-        if !may_tell(n, everywhere) {
+        let (n, of) = mark.part("part.share", draft.k).filter(|(n, _)| *n > 0.0)?;
+        let (everywhere, everybody) = mark.part("part.overall", draft.k)?;
+        if !may_tell(n, everywhere, draft.k) {
             return None;
         }
         let all = percent(everywhere / everybody);

@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, percent};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, may_tell, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -17,7 +16,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let title = say!(draft, "每位客户的首选推荐", "First recommendation of each customer");
     let mut sheet = Sheet::new("recommended", &title, "", &[(a, Text), (b, People), (c, Text)]);
     for row in outcome.list("recommended") {
-        let because = row.text("because").filter(|_| row.count("because_customers") >= K).unwrap_or_default();
+        let because = row.text("because").filter(|_| row.count("because_customers") >= draft.k).unwrap_or_default();
         let named = [row.text("label").unwrap_or_default(), because].map(|label| draft.product(label).into());
         let [label, because] = named;
         sheet.row(vec![label, row.count("customers").into(), because]);
@@ -25,7 +24,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     draft.table(sheet.dividing("recommended").first(15).drawn(Drawing::Bars { column: 1 }));
     let trial = outcome.at("trial");
     let (Some((hits, tried)), Some((popular, _))) = (trial.ratio("lists.rate"), trial.ratio("popular.rate")) else { return };
-    let is_told = may_tell(hits, tried) && may_tell(popular, tried) && draft.tells(tried as u64);
+    let is_told = [hits, popular].into_iter().all(|n| may_tell(n, tried, draft.k)) && draft.tells(tried as u64);
     if tried < 30.0 || !is_told {
         return;
     }

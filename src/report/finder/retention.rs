@@ -22,7 +22,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let back = |n: usize| -> Vec<(u64, u64)> {
         shown.iter().map(|row| (row.count(&format!("retained.{n}")), row.count("size"))).collect()
     };
-    let open: Vec<Vec<bool>> = (1..brackets).map(|n| parts_told(&back(n))).collect();
+    let open: Vec<Vec<bool>> = (1..brackets).map(|n| parts_told(&back(n), draft.k)).collect();
     for (at, row) in shown.iter().enumerate() {
         let size = row.count("size");
         let mut cells: Vec<Cell> = vec![row.text("label").unwrap_or_default().into(), size.into()];
@@ -36,8 +36,9 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let mut sheet = sheet.dividing("cohort");
     sheet.shape.unlisted = rows.iter().rev().skip(shown.len()).map(|row| row.count("size")).sum();
     draft.table(sheet.drawn(Drawing::Heat));
-    let mean =
-        |n: usize| outcome.part(&format!("means.{n}.weighted")).filter(|(num, den)| *num > 0.0 && draft.tells(*den as u64));
+    let mean = |n: usize| {
+        outcome.part(&format!("means.{n}.weighted"), draft.k).filter(|(num, den)| *num > 0.0 && draft.tells(*den as u64))
+    };
     if let Some((num, den)) = mean(1) {
         let (rate, people) = (percent(num / den), count(den as u64));
         let later = [3, 6].into_iter().filter_map(|n| Some((n, mean(n)?)));

@@ -212,7 +212,7 @@ fn potential(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
 fn moves(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let moves = outcome.at("migration.moves");
     let (both, moved) = (moves.count("both"), moves.count("moved"));
-    if moved == 0 || !draft.tells(both) || !may_tell(moved as f64, both as f64) {
+    if moved == 0 || !draft.tells(both) || !may_tell(moved as f64, both as f64, draft.k) {
         return;
     }
     let (from, to) = (outcome.text("migration.from").unwrap_or_default(), outcome.text("migration.to").unwrap_or_default());

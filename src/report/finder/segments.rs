@@ -5,7 +5,7 @@ use super::super::figure::{count, grouped, percent};
 use super::super::labels::{group_name, grouping_name};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
-use crate::mask::{K, locate};
+use crate::mask::locate;
 use crate::stats::{false_discovery, hypergeometric_tail};
 
 /// Bands of days since the last purchase that mean a long absence.
@@ -68,7 +68,7 @@ fn attribute<'a>(draft: &mut Draft<'_>, one: Look<'a>) -> (&'a str, Told) {
     let mut sheet = Sheet::new(code, &heading, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     // The index tells how many of the best are in the group.
     let best: Vec<(u64, u64)> = one.list("rows").map(|row| (row.at("best").count("num"), row.count("customers"))).collect();
-    for (row, tells_best) in one.list("rows").zip(parts_told(&best)) {
+    for (row, tells_best) in one.list("rows").zip(parts_told(&best, draft.k)) {
         let label = row
             .text("label")
             .map_or_else(|| say!(draft, "其他", "Others"), |label| group_name("segments", name, label, draft.lang).into_owned());
@@ -133,13 +133,13 @@ fn leaving(draft: &mut Draft<'_>, outcome: Look<'_>) {
         .iter()
         .enumerate()
         // What is said of the others is of their number too.
-        .filter(|(at, (_, own, size))| told.row(*at) && may_tell((gone - own) as f64, (all - size) as f64))
+        .filter(|(at, (_, own, size))| told.row(*at) && may_tell((gone - own) as f64, (all - size) as f64, draft.k))
         .filter_map(|(_, (label, own, size))| Some(((*label)?, *own, *size)))
         .filter(|(_, _, size)| *size >= COMPARED && all - size >= COMPARED)
         .collect();
     let q = false_discovery(&tested.iter().map(|(_, own, size)| hypergeometric_tail(*own, *size, gone, all)).collect::<Vec<_>>());
     let gap = |own: u64, size: u64| own as f64 / size as f64 - (gone - own) as f64 / (all - size) as f64;
-    let clear = tested.iter().zip(q).filter(|((_, own, size), q)| *own >= K && *q <= RATE && gap(*own, *size) > 0.1);
+    let clear = tested.iter().zip(q).filter(|((_, own, size), q)| *own >= draft.k && *q <= RATE && gap(*own, *size) > 0.1);
     let worst = clear.map(|(row, _)| row).max_by(|a, b| gap(a.1, a.2).total_cmp(&gap(b.1, b.2)).then(b.0.cmp(a.0)));
     if let Some(&(label, own, size)) = worst {
         let others = (gone - own) as f64 / (all - size) as f64;
@@ -224,7 +224,7 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
         let (parts, whole) = (sum("best.num"), sum("customers"));
         for (at, row) in one.list("rows").enumerate().filter(|(_, row)| row.text("label").is_some()) {
             // Behind the listed rows there is nothing that a table guards.
-            if !open.is_some_and(|told| told.row(at)) || row.part("best").is_none() {
+            if !open.is_some_and(|told| told.row(at)) || row.part("best", draft.k).is_none() {
                 continue;
             }
             let (part, group) = (row.count("best.num"), row.count("customers"));
@@ -243,7 +243,7 @@ fn best(draft: &mut Draft<'_>, outcome: Look<'_>, told: &[(&str, Told)]) {
     let (name, label) = (one.text("name").unwrap_or_default(), row.text("label").unwrap_or_default());
     let (title, place) = (header(draft, one), group_name("segments", name, label, draft.lang).into_owned());
     let (index, people) = (grouped(value, 0), count(row.count("customers")));
-    let share = outcome.part("best.share").map(|(num, den)| percent(num / den)).unwrap_or_default();
+    let share = outcome.part("best.share", draft.k).map(|(num, den)| percent(num / den)).unwrap_or_default();
     let what = say!(
         draft,
         "{title}“{place}”里高价值客户最集中：TGI {index}（{people} 位客户）",

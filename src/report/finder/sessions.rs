@@ -44,7 +44,7 @@ fn interest(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let mut sheet = Sheet::new("interest", &title, "", &[(a, Text), (b, People), (c, Rate), (d, Count), (e, Rate)]);
     for row in outcome.list("interest.rows").take(15) {
         let looked = row.at("customers").count("num");
-        let ordered = row.part("ordered");
+        let ordered = row.part("ordered", draft.k);
         sheet.row(vec![
             draft.product(row.text("label").unwrap_or_default()).into(),
             looked.into(),

@@ -131,20 +131,20 @@ fn analyses(report: &Report) -> Vec<Page> {
             pages.push((sheet.analysis, Page::new(analysis_title(sheet.analysis, report.lang))));
         }
         if let Some((_, page)) = pages.iter_mut().find(|(name, _)| *name == sheet.analysis) {
-            table(page, sheet, report.lang);
+            table(page, sheet, report);
         }
     }
     pages.into_iter().map(|(_, page)| page).collect()
 }
 
-fn table(page: &mut Page, sheet: &Sheet, lang: Lang) {
+fn table(page: &mut Page, sheet: &Sheet, report: &Report) {
     page.texts(Style::Title, &[sheet.title.as_str()]);
     page.texts(Style::Note, &[sheet.note.as_str()]);
     page.texts(Style::Header, &sheet.columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>());
     for row in &sheet.rows {
         page.cells(sheet.columns.iter().zip(row).map(|(column, cell)| (column.kind, cell.clone())).collect());
     }
-    if let Some(text) = hidden(sheet, lang) {
+    if let Some(text) = hidden(sheet, report) {
         page.texts(Style::Note, &[text.as_str()]);
     }
     page.gap();

@@ -161,7 +161,8 @@ export interface AnalysisView<P = Loose, O = unknown> {
   doubts?(outcome: O, params: P): string[];
   kpis(outcome: O, params: P): Kpi[];
   figures(outcome: O, params: P, shown: Shown): FigureModel[];
-  listings?(outcome: O, params: P, shown: Shown): Listing[];
+  /** `k` is the smallest group that may be told of. */
+  listings?(outcome: O, params: P, shown: Shown, k: number): Listing[];
   /** What no figure and no table can say. */
   extras?(journey: Journey): TemplateResult;
   settings: readonly Setting<P>[];

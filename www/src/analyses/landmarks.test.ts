@@ -29,7 +29,7 @@ test.each(["zh", "en"] as const)("no two parts of a panel have one name (%s)", (
   for (const [view, { outcome, params }] of CASES) {
     const parts = [
       ...view.figures(outcome as never, params, {}).map(({ heading }) => heading),
-      ...(view.listings?.(outcome as never, params, {}) ?? []).map(({ table }) => table.caption),
+      ...(view.listings?.(outcome as never, params, {}, 5) ?? []).map(({ table }) => table.caption),
       t("params.title"),
     ];
     expect(parts.filter((one, at) => parts.indexOf(one) !== at)).toEqual([]);

@@ -221,7 +221,7 @@ export class InsituAnalysis extends Part {
               (one) => this.#figure(one),
             )}</div>`
       }
-      ${(view.listings?.(outcome, params, shown) ?? []).map((one) => this.#listing(one))}
+      ${(view.listings?.(outcome, params, shown, store.smallest) ?? []).map((one) => this.#listing(one))}
       ${view.extras?.(journey) ?? nothing}
       ${
         customers === undefined

@@ -27,6 +27,7 @@ beforeEach(() => {
   const engine = {
     defaults: async () => ({ bins: 5, split: "mean" }),
     asOf: async (day: string | null) => void told.push(day),
+    tables: { setSmallest: async (k: number) => void told.push(k) },
     setFilter: async (filter: Selection[]) => {
       if (refuses) throw refuses;
       told.push(filter);
@@ -187,4 +188,23 @@ test("a file that does not open leaves date, filter and results as they were", a
   analyses.set("rfm", { bins: 3 });
   await answer();
   expect(told).toEqual(["2024-01-01"]);
+});
+
+test("the engine is told the smallest group, and again when its tables are made anew", async () => {
+  store.smallest = 11;
+  void analyses.run("rfm");
+  await answer();
+  expect(told).toEqual([11]);
+  void analyses.run("rfm");
+  await answer();
+  expect(told).toEqual([11]);
+  analyses.engineForgot();
+  void analyses.run("rfm");
+  await answer();
+  expect(told).toEqual([11, 11]);
+  // Another file has its own, and one that does not open leaves the former with what was set.
+  const back = analyses.restart();
+  expect(store.smallest).toBe(5);
+  back();
+  expect(store.smallest).toBe(11);
 });

@@ -1,6 +1,7 @@
 import type { AnalysisName, Engine, Group, ParamsOf, Selection } from "../engine/api.ts";
 import { InsituError } from "../engine/error.ts";
 import type { Settings } from "../engine/types.ts";
+import { SMALLEST } from "../charts/shareable.ts";
 import { t } from "../i18n/locale.ts";
 import { failure } from "./failure.ts";
 import type { Store } from "./store.ts";
@@ -26,6 +27,7 @@ export class Analyses {
   readonly #inForce = new Map<AnalysisName, Force>();
   /** What the engine was last told. */
   #asOf: string | null = null;
+  #smallest = SMALLEST;
   #filter: readonly Selection[] = [];
   #epoch = 0;
 
@@ -36,21 +38,23 @@ export class Analyses {
   /** Before a file is read: everything as at the start. Returns the way back, for a file that does not open. */
   restart(): () => void {
     const store = this.#store;
-    const { analysis, asOf, filter } = store;
+    const { analysis, asOf, filter, smallest } = store;
     const studies = new Map([...store.studies].map(([name, one]) => [name, { ...one, busy: false }]));
-    const [sentAsOf, sentFilter] = [this.#asOf, this.#filter];
+    const [sentAsOf, sentFilter, sentSmallest] = [this.#asOf, this.#filter, this.#smallest];
     const inForce = [...this.#inForce];
     this.halt();
     store.studies = new Map();
     store.analysis = "rfm";
     store.asOf = null;
     store.filter = [];
+    store.smallest = SMALLEST;
     this.#inForce.clear();
     this.engineForgot();
     return () => {
-      Object.assign(store, { analysis, asOf, filter, studies });
+      Object.assign(store, { analysis, asOf, filter, smallest, studies });
       this.#asOf = sentAsOf;
       this.#filter = sentFilter;
+      this.#smallest = sentSmallest;
       for (const [name, force] of inForce) this.#inForce.set(name, force);
     };
   }
@@ -61,17 +65,19 @@ export class Analyses {
     for (const one of this.#store.studies.values()) one.busy = false;
   }
 
-  /** The engine has made its tables anew and holds neither date nor filter; the next run sets them. */
+  /** The engine has made its tables anew and holds neither date nor filter nor smallest group; the next run sets them. */
   engineForgot(): void {
     this.#asOf = null;
+    this.#smallest = SMALLEST;
     this.#filter = [];
   }
 
   /** Takes the settings that the engine has: after a step back, or under a recipe. What was found is old then. */
-  take({ as_of: asOf, filter, analyses }: Settings): void {
+  take({ as_of: asOf, filter, analyses, smallest_group: smallest }: Settings): void {
     const store = this.#store;
     store.asOf = this.#asOf = asOf;
     store.filter = this.#filter = filter as Selection[];
+    store.smallest = this.#smallest = smallest;
     this.#epoch = store.epoch;
     for (const [name, params] of Object.entries(analyses)) {
       const study = store.study(name as AnalysisName);
@@ -204,13 +210,18 @@ export class Analyses {
     store.change();
   }
 
-  /** Gives the engine the date and the filter that are shown. */
+  /** Gives the engine the date, the filter and the smallest group that are shown. */
   async tell(engine: Engine): Promise<void> {
     const store = this.#store;
     if (this.#asOf !== store.asOf) {
       const { asOf } = store;
       await engine.asOf(asOf);
       this.#asOf = asOf;
+    }
+    if (this.#smallest !== store.smallest) {
+      const { smallest } = store;
+      await engine.tables.setSmallest(smallest);
+      this.#smallest = smallest;
     }
     const anew = this.#epoch !== store.epoch && this.#filter.length + store.filter.length > 0;
     if (anew || !same(this.#filter, store.filter)) {

@@ -79,7 +79,7 @@ export class InsituAround extends Part {
             : nothing
         }
         <b>${t("portal.in", { origin })}</b>
-        ${consent.rows === "given" ? nothing : html`<span>${t("portal.gets")}</span>`}
+        ${consent.rows === "given" ? nothing : html`<span>${t("portal.gets", { n: this.store.smallest })}</span>`}
         ${FAVOURS.map((favour) => this.#given(embedding, favour))}
       </div>${this.#ask(embedding)}`;
   }

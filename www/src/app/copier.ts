@@ -28,7 +28,7 @@ export class InsituCopier extends Part {
   }
 
   take(model: TableModel): void {
-    const text = tsv(model);
+    const text = tsv(model, this.store.smallest);
     if (copy(text)) this.store.say(t("copy.done", { n: model.rows.length }));
     else this.text = text;
   }

@@ -25,8 +25,8 @@ export class Handed {
 
   /** Of what tables tell at this moment. */
   get counted(): string {
-    const { epoch, asOf, filter } = this.#store;
-    return JSON.stringify([epoch, asOf, filter]);
+    const { epoch, asOf, filter, smallest } = this.#store;
+    return JSON.stringify([epoch, asOf, filter, smallest]);
   }
 
   /** Whether results under these settings are the first or like the first, which they are from now on. */

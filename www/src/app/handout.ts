@@ -1,5 +1,5 @@
 import type { AnalysisView } from "../analyses/definition.ts";
-import { SMALLEST, shareable } from "../charts/shareable.ts";
+import { shareable } from "../charts/shareable.ts";
 import type { TableModel } from "../charts/table.ts";
 import type { PortalResult, PortalTable } from "../door/protocol.ts";
 import { locale } from "../i18n/locale.ts";
@@ -11,16 +11,21 @@ function tells({ columns, rows }: TableModel): boolean {
 }
 
 /** A table as it leaves when it is copied. */
-function table(model: TableModel): PortalTable {
-  const { caption, columns, rows } = shareable(model);
+function table(model: TableModel, k: number): PortalTable {
+  const { caption, columns, rows } = shareable(model, k);
   return { caption, columns: columns.map(({ label }) => label), rows: rows.map((row) => row.map(({ raw }) => raw)) };
 }
 
 /**
  * What a page that embeds this one gets of a result: the tables of its customers, as they could be copied. Nothing of fewer
- * customers than five, and nothing while all is narrowed to some of them: two results, one of a few more, would tell of these.
+ * customers than `k`, and nothing while all is narrowed to some of them: two results, one of a few more, would tell of these.
  */
-export function handout(view: AnalysisView, result: NonNullable<Study["result"]>, narrowed: boolean): PortalResult {
+export function handout(
+  view: AnalysisView,
+  result: NonNullable<Study["result"]>,
+  narrowed: boolean,
+  k: number,
+): PortalResult {
   const { lang } = locale;
   const nothing = (withheld: "few" | "filter" | "data"): PortalResult => ({
     analysis: view.name,
@@ -32,9 +37,9 @@ export function handout(view: AnalysisView, result: NonNullable<Study["result"]>
   if (narrowed) return nothing("filter");
   const { outcome } = result;
   const customers = view.customers?.(outcome);
-  if (customers !== undefined && customers < SMALLEST) return nothing("few");
+  if (customers !== undefined && customers < k) return nothing("few");
   const params = result.params as Record<string, unknown>;
   const figures = view.figures(outcome, params, {}).map((figure) => figure.table);
-  const listings = (view.listings?.(outcome, params, {}) ?? []).map((listing) => listing.table);
-  return { analysis: view.name, lang, tables: [...figures, ...listings].filter(tells).map(table) };
+  const listings = (view.listings?.(outcome, params, {}, k) ?? []).map((listing) => listing.table);
+  return { analysis: view.name, lang, tables: [...figures, ...listings].filter(tells).map((one) => table(one, k)) };
 }

@@ -34,7 +34,14 @@ let fails: string | null;
 beforeEach(() => {
   done = [];
   fails = null;
-  settings = { as_of: "2024-03-01", filter: [], analyses: { rfm: { bins: 4 } }, report: ASSUMED, decisions: 2 };
+  settings = {
+    as_of: "2024-03-01",
+    filter: [],
+    analyses: { rfm: { bins: 4 } },
+    report: ASSUMED,
+    smallest_group: 5,
+    decisions: 2,
+  };
   const note =
     <T>(name: string, answer: (...args: never[]) => T) =>
     async (...args: unknown[]): Promise<T> => {

@@ -39,7 +39,7 @@ const MAGIC = "INSITU\r\n";
 
 /** Whether a step back changes only settings, so that what is known of the tables stands. */
 const isOfSettings = (what: Change): boolean =>
-  typeof what === "object" || what === "as_of" || what === "filter" || what === "report";
+  typeof what === "object" || ["as_of", "filter", "report", "smallest_group"].includes(what);
 
 /** What a step changed, in words. */
 export function changeName(what: Change): string {

@@ -1,5 +1,6 @@
 import { locale } from "../i18n/locale.ts";
 import type { Masking, Operator, RiskReport } from "../engine/types.ts";
+import { BORROWERS } from "./analyses.ts";
 import { Desk } from "./desk.ts";
 
 /** What leaves of the table that is looked at, how far that can be led back to people, and the key of its pseudonyms. */
@@ -9,7 +10,8 @@ export class MaskingDesk extends Desk {
   /** Quasi-identifiers chosen by hand; null takes the proposed ones. */
   columns: number[] | null = null;
   sensitive: number[] = [];
-  k = 5;
+  /** The smallest group that the risk was last measured by. */
+  #k = 0;
   /** Whether a question about the key stands open, beside which a refusal is told. */
   asked = false;
   #table = -1;
@@ -17,7 +19,10 @@ export class MaskingDesk extends Desk {
   /** Asks anew where the table or what is known of it is another than before. */
   follow(): void {
     const { inspect, table } = this.store;
-    if (inspect === this.of && table === this.#table) return;
+    if (inspect === this.of && table === this.#table) {
+      if (this.risk && this.#k !== this.store.smallest) void this.measure();
+      return;
+    }
     if (table !== this.#table) {
       this.masking = null;
       this.risk = null;
@@ -39,8 +44,9 @@ export class MaskingDesk extends Desk {
 
   /** The risk under the choices that are made. */
   async measure(): Promise<void> {
-    const { table } = this.store;
-    const { columns, sensitive, k } = this;
+    const { table, smallest: k } = this.store;
+    const { columns, sensitive } = this;
+    this.#k = k;
     const risk = await this.run((tables) =>
       tables.risk({ table, sensitive, k, ...(columns === null ? {} : { columns }) }),
     );
@@ -56,6 +62,20 @@ export class MaskingDesk extends Desk {
     this.masking = masking;
     await this.measure();
     return true;
+  }
+
+  /** Another smallest group, for the risk and for all that leaves. */
+  async setSmallest(k: number): Promise<void> {
+    const { store } = this;
+    const done = await this.run(async (tables) => {
+      await tables.setSmallest(k);
+      return true;
+    });
+    if (!done) return;
+    store.smallest = k;
+    // What divides customers by groups of others tells of typical ones, for which there must be as many.
+    for (const name of BORROWERS) store.study(name).stale = store.study(name).result !== null;
+    await this.measure();
   }
 
   async newKey(): Promise<boolean> {

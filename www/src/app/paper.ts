@@ -49,10 +49,10 @@ export class Paper {
 
   /** All that a report depends on. */
   #basis(): string {
-    const { epoch, asOf, filter, studies, inspect } = this.#store;
+    const { epoch, asOf, filter, studies, inspect, smallest } = this.#store;
     const params = [...studies].map(([name, one]) => [name, one.params]);
     const files = inspect?.files.map(({ name, bytes }) => [name, bytes]);
-    return JSON.stringify([epoch, asOf, filter, params, files, this.role, locale.lang, this.assumed]);
+    return JSON.stringify([epoch, asOf, filter, params, files, this.role, locale.lang, this.assumed, smallest]);
   }
 
   get stale(): boolean {

@@ -39,6 +39,7 @@ function setup(hash = ""): Setup {
     export: vi.fn(async () => ({ name: "r.html", type: "text/html", bytes: new Uint8Array([1]) })),
     asOf: vi.fn(async () => undefined),
     setFilter: vi.fn(async () => undefined),
+    tables: Object.assign(vi.fn(), { setSmallest: vi.fn(async () => undefined) }),
     onState: vi.fn(),
   };
   journey.store.engine = engine as unknown as Engine;
@@ -99,7 +100,7 @@ describe("a portal", () => {
     const small: RfmOutcome = structuredClone(outcome);
     const [first] = small.classes.rows;
     if (first) first.customers = 3;
-    const { ask, engine, journey } = setup();
+    const { ask, engine, journey, portal } = setup();
     await ask("open", opened);
     engine["analyze"]?.mockResolvedValue({ params, outcome: small });
     const answer = await ask("analyze", { name: "rfm" });
@@ -107,6 +108,13 @@ describe("a portal", () => {
     const cells = tables.flatMap((table) => table.rows);
     expect(cells.some((row) => row.includes("<5"))).toBe(true);
     expect(cells.some((row) => row.includes(3) && row.includes(first?.revenue))).toBe(false);
+    // Another smallest group is another set of tables, for which the user is asked.
+    journey.store.smallest = 7;
+    const again = ask("analyze", { name: "rfm" });
+    await vi.waitUntil(() => portal.consent.again === "asking");
+    portal.decide("again", true);
+    const told = JSON.stringify((await again)?.payload);
+    expect([told.includes('"<7"'), told.includes('"<5"')]).toEqual([true, false]);
     journey.store.filter = [{ analysis: "rfm", grouping: "class", group: "111" }];
     expect(await ask("analyze", { name: "rfm" })).toMatchObject({ payload: { tables: [], withheld: "filter" } });
     expect(await ask("report", {})).toMatchObject({ type: "failed", payload: { code: "E_WITHHELD" } });
@@ -200,7 +208,17 @@ describe("a portal", () => {
     const load = vi.fn(async () => undefined as unknown);
     Object.assign(journey, { keeper: { load } });
     expect(await ask("recipe", { recipe: { version: 1 } })).toMatchObject({ type: "done", payload: null });
-    expect(load).toHaveBeenCalledWith('{"version":1}', "", "recipe");
+    expect(load).toHaveBeenCalledWith('{"version":1,"smallest_group":5}', "", "recipe");
+    // It may hide more than the user does, and not less.
+    journey.store.smallest = 11;
+    for (const [asked, given] of [
+      [3, 11],
+      [20, 20],
+    ]) {
+      await ask("recipe", { recipe: { version: 1, smallest_group: asked } });
+      expect(load).toHaveBeenLastCalledWith(`{"version":1,"smallest_group":${given}}`, "", "recipe");
+    }
+    journey.store.smallest = 5;
     load.mockImplementation(async () =>
       Object.assign(journey.store, {
         unkept: { code: "E_RECIPE", texts: { zh: "版本不对", en: "version" }, file: null, row: null, column: null },

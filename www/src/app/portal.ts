@@ -166,12 +166,13 @@ export class Portal implements Embedding {
     };
   }
 
-  /** Settings for what is open, or for the file that will be. */
-  async #recipe(recipe: object): Promise<null> {
+  /** Settings for what is open, or for the file that will be. They may ask for greater groups than are set, not for smaller ones. */
+  async #recipe(recipe: object & { smallest_group?: unknown }): Promise<null> {
     const store = this.#store;
     if (!store.open) throw refusal("E_BUSY");
     store.unkept = null;
-    await this.#journey.keeper.load(JSON.stringify(recipe), "", "recipe");
+    const smallest_group = Math.max(store.smallest, Number(recipe.smallest_group ?? 0));
+    await this.#journey.keeper.load(JSON.stringify({ ...recipe, smallest_group }), "", "recipe");
     if (store.unkept) throw store.unkept;
     return null;
   }
@@ -200,7 +201,7 @@ export class Portal implements Embedding {
    * and in no case where the engine finds that it tells, beside what left before, of a few customers.
    */
   async #hand(view: AnalysisView, found: NonNullable<Study["result"]>, asks: boolean): Promise<PortalResult> {
-    const result = handout(view, found, this.#store.filter.length > 0);
+    const result = handout(view, found, this.#store.filter.length > 0, this.#store.smallest);
     if (result.withheld) return result;
     const nothing = (withheld: "again" | "difference"): PortalResult => ({ ...result, tables: [], withheld });
     const { counted } = this.#handed;

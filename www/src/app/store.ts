@@ -11,6 +11,7 @@ import type {
   Selection,
   Texts,
 } from "../engine/api.ts";
+import { SMALLEST } from "../charts/shareable.ts";
 import type { Decision } from "../steps/decision.ts";
 import { isReady } from "../steps/tables.ts";
 import type { Steps } from "../engine/types.ts";
@@ -153,6 +154,8 @@ export class Store extends EventTarget {
   asOf: string | null = null;
   /** The groups that all analyses are narrowed to. */
   filter: readonly Selection[] = [];
+  /** The smallest group of customers that anything which leaves tells of. */
+  smallest = SMALLEST;
   /** Counts the changes of the tables; what was asked before one is dropped. */
   epoch = 0;
 

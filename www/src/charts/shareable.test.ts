@@ -22,13 +22,21 @@ function groups(counts: number[], total: boolean): TableModel {
 describe("what leaves", () => {
   it("is whole where no group is small", () => {
     const model = groups([5, 90, 0], true);
-    expect(shareable(model)).toBe(model);
+    expect(shareable(model, 5)).toBe(model);
   });
 
   it("hides a small group, what it is of, and the least other group", () => {
-    expect(tsv(groups([3, 40, 12, 0], true))).toBe(
+    expect(tsv(groups([3, 40, 12, 0], true), 5)).toBe(
       "group\tcustomers\trevenue\ng0\t<5\t\ng1\t40\t400\ng2\t\t\ng3\t0\t0\nall\t55\t550",
     );
+  });
+
+  it("hides what is below the smallest group that the user set, and calls it so", () => {
+    expect(tsv(groups([3, 7, 40, 12], true), 11)).toBe(
+      "group\tcustomers\trevenue\ng0\t<11\t\ng1\t<11\t\ng2\t40\t400\ng3\t\t\nall\t62\t620",
+    );
+    expect(shareable(groups([3, 7, 40, 12], true), 3).rows).toHaveLength(5);
+    expect(tsv(groups([3, 7, 40, 12], true), 3)).toContain("g0\t3\t30");
   });
 
   it("leaves each small count of any list of four open between 1 and 4", () => {
@@ -59,6 +67,6 @@ describe("what leaves", () => {
         [name("z"), cell(25), cell(35), cell(0), sum(60)],
       ],
     };
-    expect(tsv(model).split("\n").slice(1)).toEqual(["x\t<5\t\t60\t", "y\t\t\t50\t", "z\t25\t35\t0\t"]);
+    expect(tsv(model, 5).split("\n").slice(1)).toEqual(["x\t<5\t\t60\t", "y\t\t\t50\t", "z\t25\t35\t0\t"]);
   });
 });

@@ -1,26 +1,26 @@
-// A table as it may leave the page: groups of fewer than five customers show "<5" and nothing else, and what they could
-// be worked out from is withheld. On the screen all of it is shown, because the person in front of it has the file.
+// A table as it may leave the page: groups of fewer than k customers show "<k" and nothing else, and what they could be
+// worked out from is withheld. On the screen all of it is shown, because the person in front of it has the file.
 
 import { crossed } from "./cross.ts";
 import { hiddenOf, isSmall } from "./suppressed.ts";
 import type { Cell, TableModel } from "./table.ts";
 
-/** The smallest group that leaves, as in the engine (`mask::K`). */
+/** The smallest group that leaves where the user sets no other, as in the engine (`mask::K`). */
 export const SMALLEST = 5;
 
-const BELOW: Cell = { text: `<${SMALLEST}`, raw: `<${SMALLEST}` };
+const below = (k: number): Cell => ({ text: `<${k}`, raw: `<${k}` });
 const WITHHELD: Cell = { text: "–", raw: null };
 
 /** Rows whose customers are counted in one column. */
-function byRow(model: TableModel, column: number): TableModel {
+function byRow(model: TableModel, column: number, k: number): TableModel {
   const counts = model.rows.map((row) => Number(row[column]?.raw ?? 0));
   const last = model.total ? counts.length - 1 : counts.length;
-  const { hidden, total } = hiddenOf(counts.slice(0, last), SMALLEST);
+  const { hidden, total } = hiddenOf(counts.slice(0, last), k);
   if (hidden.size === 0) return model;
   const rows = model.rows.map((row, at) => {
     const isTotal = at === last;
     if (!hidden.has(at) && !(isTotal && total)) return row.map((cell) => (cell.sum ? WITHHELD : cell));
-    const own = !isTotal && isSmall(counts[at] ?? 0, SMALLEST) ? BELOW : WITHHELD;
+    const own = !isTotal && isSmall(counts[at] ?? 0, k) ? below(k) : WITHHELD;
     return row.map((cell, index) => (index === 0 ? cell : index === column ? own : WITHHELD));
   });
   return { ...model, rows };
@@ -30,9 +30,9 @@ function byRow(model: TableModel, column: number): TableModel {
  * Cells each of which counts, or is about, customers of its own. With any of them hidden all sums leave the table, and every
  * row and column that hides one hides two. With any that are linked hidden, all of these are.
  */
-function byCell(model: TableModel): TableModel {
+function byCell(model: TableModel, k: number): TableModel {
   const people = (cell: Cell | undefined): number | null => cell?.people ?? null;
-  const hidden = model.rows.map((row) => row.map((cell) => isSmall(people(cell) ?? 0, SMALLEST)));
+  const hidden = model.rows.map((row) => row.map((cell) => isSmall(people(cell) ?? 0, k)));
   const breaks = model.rows.some((row, at) => row.some((cell, column) => cell.linked && hidden[at]?.[column]));
   if (!hidden.some((row) => row.includes(true))) return model;
   const width = Math.max(...model.rows.map((row) => row.length));
@@ -60,7 +60,7 @@ function byCell(model: TableModel): TableModel {
       if (own === null) return cell.sum ? WITHHELD : cell;
       if (cell.linked && breaks) return WITHHELD;
       if (!hidden[at]?.[index]) return cell;
-      return isSmall(own, SMALLEST) && cell.raw === own ? BELOW : WITHHELD;
+      return isSmall(own, k) && cell.raw === own ? below(k) : WITHHELD;
     }),
   );
   return { ...model, rows };
@@ -70,25 +70,25 @@ function byCell(model: TableModel): TableModel {
  * Cells that divide customers: so many go that none of few follows from totals that stand in other tables, and all sums with
  * them.
  */
-function byCrossing(model: TableModel): TableModel {
+function byCrossing(model: TableModel, k: number): TableModel {
   const counts = model.rows.map((row) => row.map((cell) => cell.people ?? 0));
-  if (!counts.some((row) => row.some((n) => isSmall(n, SMALLEST)))) return model;
-  const told = crossed(counts, SMALLEST);
+  if (!counts.some((row) => row.some((n) => isSmall(n, k)))) return model;
+  const told = crossed(counts, k);
   const rows = model.rows.map((row, at) =>
     row.map((cell, column) => {
       if (cell.people === undefined) return cell.sum ? WITHHELD : cell;
       const own = told[at]?.[column];
       if (own === "open") return cell;
-      return own === "below" && cell.raw === cell.people ? BELOW : WITHHELD;
+      return own === "below" && cell.raw === cell.people ? below(k) : WITHHELD;
     }),
   );
   return { ...model, rows };
 }
 
-/** The table without what would tell of fewer than five customers. */
-export function shareable(model: TableModel): TableModel {
+/** The table without what would tell of fewer than `k` customers. */
+export function shareable(model: TableModel, k: number): TableModel {
   const column = model.columns.findIndex((c) => c.people);
-  const shown = column < 0 ? model : byRow(model, column);
+  const shown = column < 0 ? model : byRow(model, column, k);
   if (!shown.rows.some((row) => row.some((cell) => cell.people !== undefined))) return shown;
-  return shown.crosses ? byCrossing(shown) : byCell(shown);
+  return shown.crosses ? byCrossing(shown, k) : byCell(shown, k);
 }

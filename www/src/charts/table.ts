@@ -51,9 +51,9 @@ function plain({ raw }: Cell): string {
   return raw === null ? "" : typeof raw === "number" ? String(raw) : pasted(raw);
 }
 
-/** Header and rows separated by tabs and line feeds, without groups of few customers. */
-export function tsv(given: TableModel): string {
-  const model = shareable(given);
+/** Header and rows separated by tabs and line feeds, without groups of fewer than `k` customers. */
+export function tsv(given: TableModel, k: number): string {
+  const model = shareable(given, k);
   return [model.columns.map((c) => pasted(c.label)), ...model.rows.map((row) => row.map(plain))]
     .map((row) => row.join("\t"))
     .join("\n");
@@ -65,10 +65,10 @@ function quoted(cell: string): string {
 
 /**
  * Header and rows as the engine writes a CSV file: with a byte-order mark, nothing that a spreadsheet would run, and without
- * groups of few customers.
+ * groups of fewer than `k` customers.
  */
-export function csv(given: TableModel): Uint8Array<ArrayBuffer> {
-  const model = shareable(given);
+export function csv(given: TableModel, k: number): Uint8Array<ArrayBuffer> {
+  const model = shareable(given, k);
   const cell = ({ raw }: Cell): string =>
     raw === null ? "" : typeof raw === "number" ? String(raw) : formulaSafe(raw);
   const lines = [model.columns.map((c) => formulaSafe(c.label)), ...model.rows.map((row) => row.map(cell))];

@@ -35,7 +35,7 @@ export interface Settings {
   tokens?: Record<string, string>;
 }
 
-/** A table that may leave: no group of fewer than five customers, nor what it could be worked out from. */
+/** A table that may leave: no group of fewer customers than the recipe's smallest group, nor what it could be worked out from. */
 export interface PortalTable {
   caption: string;
   columns: string[];

@@ -62,7 +62,7 @@ const TRIM = 2_000;
 
 /** Calls behind which something else can be taken back than before. */
 const CHANGES = new Set(
-  "map setKind setCleaning decide setOperator merge undo asOf analyze setFilter apply restore newKey unwrapKey".split(
+  "map setKind setCleaning decide setOperator merge undo asOf analyze setFilter setSmallest apply restore newKey unwrapKey".split(
     " ",
   ),
 );

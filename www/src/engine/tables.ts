@@ -54,6 +54,8 @@ export class Tables {
   /** null = the default; personal data kept as they are must be confirmed. */
   setOperator = (table: number, column: number, operator: Operator | null, confirmed: boolean) =>
     this.ask<Masking>("setOperator", table, column, operator, confirmed);
+  /** The smallest group that anything which leaves tells of. */
+  setSmallest = (k: number) => this.ask<void>("setSmallest", k);
   risk = (query: RiskQuery) => this.ask<RiskReport>("risk", query);
   /** Names under the old key and under the new one have nothing to do with each other. */
   newKey = () => this.ask<void>("newKey");

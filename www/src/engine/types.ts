@@ -6336,7 +6336,7 @@ export type PortraitEverybody = {
  */
 customers: number, 
 /**
- * The typical customer; `null` of fewer than five, and where it is withheld.
+ * The typical customer; `null` of fewer than the smallest group, and where it is withheld.
  */
 exemplar: PortraitExemplar | null, 
 /**
@@ -6381,7 +6381,7 @@ radar: Array<number | null>,
  */
 means: Array<number | null>, 
 /**
- * The typical customer; `null` of fewer than five, and where it is withheld.
+ * The typical customer; `null` of fewer than the smallest group, and where it is withheld.
  */
 exemplar: PortraitExemplar | null, 
 /**
@@ -8608,7 +8608,7 @@ columns?: number[] | null,
  */
 sensitive?: Array<number>, 
 /**
- * Size from which a group is safe; 5 where nothing is said, 3 at the least.
+ * Size from which a group is safe, 3 at the least; that of the recipe where nothing is said.
  */
 k?: number | null, };
 
@@ -8992,7 +8992,7 @@ within?: boolean, };
 /**
  * What a step changed.
  */
-export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "report" | "recipe";
+export type Change = "fields" | "kind" | "cleaning" | "rows" | "masking" | "merge" | "as_of" | "filter" | { "analysis": string } | "report" | "smallest_group" | "recipe";
 
 /**
  * What can be taken back, and what made again.
@@ -9027,6 +9027,10 @@ analyses: Record<string, object>,
  * What reports take for true of campaigns.
  */
 report: Assumptions, 
+/**
+ * The smallest group that may be told of.
+ */
+smallest_group: number, 
 /**
  * Decisions about single rows, cells and customers, which hold for the open files alone.
  */
@@ -9617,6 +9621,10 @@ files: Array<ReportSource>,
  * Customers in all.
  */
 customers: number, 
+/**
+ * Groups of fewer people are not told of.
+ */
+smallest_group: number, 
 /**
  * The filter under which all numbers stand, in words; empty without one.
  */

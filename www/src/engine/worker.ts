@@ -291,6 +291,7 @@ function engineCalls(engine: core.Engine): Calls {
     masking: (table: number) => engine.masking(table),
     setOperator: (table: number, column: number, operator: unknown, confirmed: boolean) =>
       engine.set_operator(table, column, operator, confirmed),
+    setSmallest: (k: number) => engine.set_smallest_group(k),
     risk: (query: unknown) => engine.risk(query),
     newKey: () => engine.new_key(),
     wrapKey: (passphrase: string) => engine.wrap_key(passphrase),

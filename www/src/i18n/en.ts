@@ -462,7 +462,7 @@ export const en = {
   "export.customers.crm.more": "original customer IDs and classes, no other personal data",
   "export.results": "All results, results.json",
   "export.results.more":
-    "settings, aggregates and the measures of the first 1,000 customers (no customer IDs), equal byte for byte to the command line's; groups under 5 are not hidden, so keep it inside",
+    "settings, aggregates and the measures of the first 1,000 customers (no customer IDs), equal byte for byte to the command line's; small groups are not hidden, so keep it inside",
   "export.classes.more": "customers, revenue and medians of each class",
   "export.segments.more": "customers, revenue and medians of the 11 segments",
   "export.rejects": "Rows set aside, CSV",

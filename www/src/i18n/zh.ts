@@ -447,7 +447,7 @@ export const zh = {
   "export.customers.crm.more": "原始客户编号与类别，不含其他个人信息",
   "export.results": "全部结果 results.json",
   "export.results.more":
-    "参数、汇总和前 1000 位客户的指标（不含客户编号），可与命令行的结果逐字节比对；小于 5 人的组没有隐藏，只供内部核对",
+    "参数、汇总和前 1000 位客户的指标（不含客户编号），可与命令行的结果逐字节比对；人少的组没有隐藏，只供内部核对",
   "export.classes.more": "每类的人数、收入与中位数",
   "export.segments.more": "11 群的人数、收入与中位数",
   "export.rejects": "放到一边的行 CSV",

@@ -72,7 +72,7 @@ test("a cell of ABC and RFM opens those who are in both", () => {
 });
 
 test("lines without a label stand below the products", () => {
-  const [, products] = abc.listings?.(outcome, given, {}) ?? [];
+  const [, products] = abc.listings?.(outcome, given, {}, 5) ?? [];
   expect(products?.table.rows.map((row) => row.map((cell) => cell.text))).toEqual([
     ["P1", "Class A", "7", "9", "500", "50.0%", "50.0%"],
     ["No label", "–", "–", "4", "12", "–", "–"],

@@ -62,17 +62,17 @@ test("assists, lengths and ways", () => {
     "40.0% of the conversions have one touch; of journeys with more, 60.0% convert.",
   );
   expect(figure("lags").summary).toBe("30.0% of the conversions are less than a day from the first touch.");
-  const [paths] = attribution.listings?.(outcome, given, {}) ?? [];
+  const [paths] = attribution.listings?.(outcome, given, {}, 5) ?? [];
   expect(paths?.table.rows[0]?.[0]?.text).toBe("search → Other channels");
   expect(paths?.note).toContain("47 conversions");
 });
 
 test("no table that leaves tells of fewer than five", () => {
-  const [paths] = attribution.listings?.(outcome, given, {}) ?? [];
+  const [paths] = attribution.listings?.(outcome, given, {}, 5) ?? [];
   if (!paths) throw new Error("no ways");
-  for (const text of [tsv(paths.table), tsv(figure("lengths").table)]) {
+  for (const text of [tsv(paths.table, 5), tsv(figure("lengths").table, 5)]) {
     const cells = text.split(/[\t\n]/).filter((cell) => cell !== "1" && cell !== "2" && cell !== "3");
     expect(cells).toContain("<5");
   }
-  expect(tsv(paths.table)).not.toContain("\t3\t");
+  expect(tsv(paths.table, 5)).not.toContain("\t3\t");
 });

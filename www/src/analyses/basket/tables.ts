@@ -1,4 +1,3 @@
-import { SMALLEST } from "../../charts/shareable.ts";
 import type { Cell, Column, TableModel } from "../../charts/table.ts";
 import type { BasketOutcome, BasketRule } from "../../engine/types.ts";
 import { locale, t } from "../../i18n/locale.ts";
@@ -97,8 +96,8 @@ export function target(): { pick: unknown } {
 }
 
 /** What to sell together, in sentences; what few customers do is no advice. */
-function bundles(outcome: BasketOutcome): TableModel {
-  const list = outcome.top.filter((rule) => rule.lift > 1 && rule.customers >= SMALLEST).slice(0, BUNDLES);
+function bundles(outcome: BasketOutcome, k: number): TableModel {
+  const list = outcome.top.filter((rule) => rule.lift > 1 && rule.customers >= k).slice(0, BUNDLES);
   return {
     caption: t("basket.bundles"),
     columns: [
@@ -118,9 +117,9 @@ function bundles(outcome: BasketOutcome): TableModel {
   };
 }
 
-export function listings(outcome: BasketOutcome): Listing[] {
+export function listings(outcome: BasketOutcome, _params: unknown, _shown: unknown, k: number): Listing[] {
   if (outcome.top.length === 0) return [];
-  const sheet = bundles(outcome);
+  const sheet = bundles(outcome, k);
   const note = t("basket.bundles.note", { n: sheet.rows.length });
   return [
     ...(sheet.rows.length > 0 ? [{ table: sheet, note }] : []),

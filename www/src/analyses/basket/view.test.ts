@@ -61,7 +61,7 @@ test("two items beside each other by lift or by share", () => {
 });
 
 test("the table has every measure, and words for what is no number", () => {
-  const [sheet, rules] = basket.listings?.(outcome, given, {}) ?? [];
+  const [sheet, rules] = basket.listings?.(outcome, given, {}, 5) ?? [];
   expect(sheet?.table.rows.map((row) => row[0]?.text)).toEqual([
     "43.1% of the orders with herbs also have root vegetables (69/160)",
   ]);
@@ -83,7 +83,7 @@ test("the table has every measure, and words for what is no number", () => {
 
 test("a rule of few customers does not leave, whatever its baskets are", () => {
   const columns = (by: "order" | "customer") =>
-    basket.listings?.({ ...outcome, by }, given, {})?.[1]?.table.columns.filter((column) => column.people).length;
+    basket.listings?.({ ...outcome, by }, given, {}, 5)?.[1]?.table.columns.filter((column) => column.people).length;
   expect([columns("order"), columns("customer")]).toEqual([1, 1]);
 });
 

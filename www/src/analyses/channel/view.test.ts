@@ -32,8 +32,8 @@ test("a return without revenue is asked about, both readings by their names", ()
   ]);
   const groups = figure("money", seed).draw(look).series as { name?: string }[];
   expect(groups.map(({ name }) => name).filter((name) => name !== undefined)).toEqual(["If ROI", "If ROAS"]);
-  const [table] = channel.listings?.(seed, given, {}) ?? [];
-  const [head = "", first = ""] = tsv(table?.table ?? figure("money", seed).table).split("\n");
+  const [table] = channel.listings?.(seed, given, {}, 5) ?? [];
+  const [head = "", first = ""] = tsv(table?.table ?? figure("money", seed).table, 5).split("\n");
   const cells = Object.fromEntries(head.split("\t").map((name, at) => [name, first.split("\t")[at]]));
   expect(cells).toMatchObject({ "Revenue (if ROI)": "21000", "Revenue (if ROAS)": "16000", CPA: "16.6667", ROI: "" });
 });
@@ -44,7 +44,7 @@ test("bars of conversion have whiskers, the best on top, and a line for all", ()
   expect(figure("rate").summary).toBe(
     "1 channel stands above the others, 1 below, 0 cannot be told from them (interval of the difference with 0, or not clear after correction).",
   );
-  expect(tsv(figure("rate").table).split("\n")[1]).toContain("< 0.001\tbelow others");
+  expect(tsv(figure("rate").table, 5).split("\n")[1]).toContain("< 0.001\tbelow others");
 });
 
 test("losses and disagreements are said", () => {
@@ -81,6 +81,6 @@ test("without a table of channels the orders speak, and their customers open", (
     [100, { grouping: "first_channel", group: "APP" }],
     [50, { grouping: "first_channel", group: "store" }],
   ]);
-  expect(tsv(figure("people", people).table)).not.toContain("store\t3");
+  expect(tsv(figure("people", people).table, 5)).not.toContain("store\t3");
   expect([channel.customers?.(people), channel.customers?.(outcome)]).toEqual([120, undefined]);
 });

@@ -64,7 +64,7 @@ test("where too few buy again the value to date stands alone", () => {
     "A model of purchases needs at least 10 repeat customers and there are 1: below is the value to date alone.",
   );
   expect(clv.figures(outcome, params, {}).map(({ id }) => id)).toEqual(["historical"]);
-  expect(clv.listings?.(outcome, params, {})).toEqual([]);
+  expect(clv.listings?.(outcome, params, {}, 5)).toEqual([]);
 });
 
 test("doubts: drop-out, hold-out, amounts, one-time buyers", () => {
@@ -102,7 +102,7 @@ test("a band of P(alive) opens the fifth that it lies in, and says so", () => {
   expect(bins).toHaveLength(10);
   expect(bins[3]).toMatchObject({ pick: { grouping: "alive", group: "20_40" } });
   expect(bins[3]?.tooltip?.formatter).toContain("20%–40%");
-  const shown = shareable(figure("alive").table).rows[0];
+  const shown = shareable(figure("alive").table, 5).rows[0];
   expect(shown?.[1]?.text).toBe("<5");
 });
 
@@ -156,7 +156,7 @@ test("of many cohorts some are drawn, from the first to the last", () => {
 });
 
 test("parameters stand beside their errors, the model beside NBD", () => {
-  const [parameters, likelihood] = clv.listings?.(full.outcome, full.params, {}) ?? [];
+  const [parameters, likelihood] = clv.listings?.(full.outcome, full.params, {}, 5) ?? [];
   expect(parameters?.table.rows[0]?.slice(0, 5).map(({ text }) => text)).toEqual([
     "r",
     "BG/NBD",
@@ -167,9 +167,9 @@ test("parameters stand beside their errors, the model beside NBD", () => {
   expect(parameters?.table.rows).toHaveLength(9);
   expect(parameters?.note).toContain("correlation of 0.002");
   expect(likelihood?.table.rows[0]?.map(({ text }) => text)).toEqual(["BG/NBD", "4", "-1,101.67", "18.95"]);
-  const [untold] = clv.listings?.(leaves.outcome, leaves.params, {}) ?? [];
+  const [untold] = clv.listings?.(leaves.outcome, leaves.params, {}, 5) ?? [];
   expect(untold?.table.rows[0]?.[2]?.text).toBe("–");
-  expect(clv.listings?.(leaves.outcome, leaves.params, {})[1]?.table.rows[0]?.[3]?.text).toBe("0");
+  expect(clv.listings?.(leaves.outcome, leaves.params, {}, 5)[1]?.table.rows[0]?.[3]?.text).toBe("0");
 });
 
 test("every figure has words and a table in both languages", () => {

@@ -58,7 +58,7 @@ test("other labels and lines without one stand below the largest", () => {
 });
 
 test("what is of few customers does not leave, nor what it could be worked out from", () => {
-  const share = shareable(figure("share-channel").table);
+  const share = shareable(figure("share-channel").table, 5);
   expect(share.rows.map((row) => row.map((cell) => cell.text))).toEqual([
     ["APP", "–", "–", "–", "–"],
     ["2 others", "–", "–", "<5", "–"],
@@ -76,7 +76,7 @@ test("what is of few customers does not leave, nor what it could be worked out f
   };
   const table = periodTable({ ...board, periods: [{ ...last, figures }] });
   const place = (name: string) => table.columns.findIndex((column) => column.label === name);
-  const [row] = shareable(table).rows;
+  const [row] = shareable(table, 5).rows;
   expect([row?.[place("New customers")]?.text, row?.[place("Repeat rate")]?.text]).toEqual(["<5", "–"]);
   expect(row?.[place("Customers with an order")]?.text).toBe("50");
 });

@@ -67,13 +67,13 @@ test("periods whose window is not over are dashed and said", () => {
 });
 
 test("those lost, what they do next and the other modes stand in tables", () => {
-  const tables = funnel.listings?.(outcome, loose, {}).map((one) => one.table.caption);
+  const tables = funnel.listings?.(outcome, loose, {}, 5).map((one) => one.table.caption);
   expect(tables).toEqual([
     "What sets those lost apart",
     "Next event after the drop",
     "The same customers in other modes",
   ]);
-  const modes = funnel.listings?.(outcome, loose, {})[2]?.table.rows.map((row) => row[0]?.text);
+  const modes = funnel.listings?.(outcome, loose, {}, 5)[2]?.table.rows.map((row) => row[0]?.text);
   expect(modes).toEqual([
     "Any order",
     "In order (deepest attempt)",
@@ -108,7 +108,7 @@ test("a day on which a step failed is said first and stands in a table of its ow
   const usual = { num: 90, den: 96 };
   const failed = { ...outcome, falls: [{ day: "2025-10-21", step: 2, rate, usual, p: 1e-9, q: 1e-7 }] };
   expect(funnel.doubts?.(failed, loose).join(" ")).toContain("“浏览 → 加购” has 25.0%, usually 93.8%");
-  const [first] = funnel.listings?.(failed, loose, {}) ?? [];
+  const [first] = funnel.listings?.(failed, loose, {}, 5) ?? [];
   expect(first?.table.rows[0]?.map((cell) => cell.text).slice(1, 5)).toEqual(["浏览 → 加购", "16", "25.0%", "93.8%"]);
   expect(funnel.doubts?.({ ...outcome, falls: [] }, loose).join(" ")).not.toContain("failed");
 });

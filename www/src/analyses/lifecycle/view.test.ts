@@ -64,7 +64,7 @@ test("stages and the overdue open their customers", () => {
 });
 
 test("returns are told by orders and by amount", () => {
-  const returns = lifecycle.listings?.(outcome, params, {}).at(-1)?.table;
+  const returns = lifecycle.listings?.(outcome, params, {}, 5).at(-1)?.table;
   expect(returns?.rows[0]?.map((cell) => cell.text)).toEqual(["Orders with a return", "3", "10", "30.0%"]);
   expect(returns?.rows[3]?.[3]?.text).toBe("27.7%");
 });
@@ -90,7 +90,7 @@ test("with few in any part of a period only the active leave", () => {
       .figures({ ...outcome, periods: rows }, params, {})
       .find((one) => one.id === "periods")?.table;
     if (!table) throw new Error("periods");
-    return tsv(table)
+    return tsv(table, 5)
       .split("\n")
       .slice(1)
       .map((row) => row.split("\t").slice(2));

@@ -225,7 +225,7 @@ export function marksFigure(outcome: PortraitOutcome, params: PortraitParams, sh
 }
 
 /** The made-up typical customers, everybody's first. */
-export function exemplars(outcome: PortraitOutcome, params: PortraitParams): Listing {
+export function exemplars(outcome: PortraitOutcome, least: number): Listing {
   const modes = new Map<string, string>();
   const all = [outcome.everybody.exemplar, ...outcome.groups.map((group) => group.exemplar)];
   for (const exemplar of all) {
@@ -241,7 +241,7 @@ export function exemplars(outcome: PortraitOutcome, params: PortraitParams): Lis
     }),
   ];
   return {
-    note: t("portrait.exemplar.note", { least: params.least }),
+    note: t("portrait.exemplar.note", { least }),
     table: {
       caption: t("portrait.exemplar"),
       columns: [

@@ -47,7 +47,7 @@ test("differences stand to the side that they point to, those of the rule are ma
 });
 
 test("groups of three have neither sentence nor typical customer, and leave no table", () => {
-  const [sentences, typical] = portrait.listings?.(outcome, given, {}) ?? [];
+  const [sentences, typical] = portrait.listings?.(outcome, given, {}, 5) ?? [];
   expect(sentences?.table.rows[2]?.map(({ text }) => text)[3]).toBe("Too few for a portrait.");
   expect(typical?.table.rows[0]?.map(({ text }) => text)).toEqual([
     "Everybody (in the filter)",
@@ -58,7 +58,7 @@ test("groups of three have neither sentence nor typical customer, and leave no t
     "–",
   ]);
   expect(typical?.table.rows[3]?.slice(2).every(({ raw }) => raw === null)).toBe(true);
-  expect(sentences && tsv(sentences.table)).toContain("<5");
+  expect(sentences && tsv(sentences.table, 5)).toContain("<5");
   expect(portrait.doubts?.(outcome, given)).toEqual([
     "1 group has fewer than 5 customers: only counted.",
     "7 customers are in none of the groups and in no comparison.",

@@ -63,7 +63,7 @@ export const portrait = analysis<PortraitParams, PortraitOutcome>({
     },
   ],
   figures: (outcome, params, shown) => [...radarFigure(outcome, params), ...marksFigure(outcome, params, shown)],
-  listings: (outcome, params) => [sentences(outcome), exemplars(outcome, params)],
+  listings: (outcome, params, _, k) => [sentences(outcome), exemplars(outcome, Math.max(params.least, k))],
   settings: [
     { kind: "choice", shape: "list", key: "by", label: "portrait.by", choices: (_, outcome) => choices(outcome) },
     { kind: "number", key: "least", label: "portrait.least", min: 3, max: 100, step: 1 },

@@ -50,7 +50,7 @@ test("lists that are no better than popularity are said to be so", () => {
 });
 
 test("who bought this also bought, and why it is recommended", () => {
-  const [near, bases] = recommend.listings?.(outcome, given, {}) ?? [];
+  const [near, bases] = recommend.listings?.(outcome, given, {}, 5) ?? [];
   expect(near?.table.rows.map((row) => row.map((cell) => cell.text))).toEqual([
     ["milk", "90", "tea", "45", "50.0%", "0.5"],
   ]);

@@ -53,12 +53,12 @@ test("a cell opens those of both groups, the rest of the labels nobody", () => {
 
 test("no table that leaves tells of fewer than five", () => {
   for (const id of ["group", "cross", "affinity"]) {
-    const cells = tsv(figure(id).table).split(/[\t\n]/);
+    const cells = tsv(figure(id).table, 5).split(/[\t\n]/);
     expect(cells).not.toContain("3");
     expect(cells).not.toContain("2");
     expect(cells.includes("<5")).toBe(id !== "affinity");
   }
-  expect(tsv(figure("affinity").table).split("\n")[2]).toBe("Male\t\t");
+  expect(tsv(figure("affinity").table, 5).split("\n")[2]).toBe("Male\t\t");
 });
 
 test("affinity and doubts speak of what they mean", () => {

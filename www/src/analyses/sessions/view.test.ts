@@ -49,7 +49,7 @@ test("interest carries who orders later with its interval", () => {
 });
 
 test("both ways to divide sessions stand side by side", () => {
-  const [, comparison] = sessions.listings?.(outcome, params, {}) ?? [];
+  const [, comparison] = sessions.listings?.(outcome, params, {}, 5) ?? [];
   expect(comparison?.table.rows.map((row) => row[1]?.raw)).toEqual([6, 6, 3, 1, 1, 1]);
 });
 

@@ -92,6 +92,7 @@ export const keep: Record<keyof typeof Zh, string> = {
   "keep.step.merge": "merged customers",
   "keep.step.as_of": "date",
   "keep.step.report": "Assumptions of the report",
+  "keep.step.smallest_group": "smallest group",
   "keep.step.filter": "filter",
   "keep.step.recipe": "recipe",
   "keep.step.analysis": "settings ({name})",

@@ -83,6 +83,7 @@ export const keep = {
   "keep.step.merge": "合并客户",
   "keep.step.as_of": "截止日",
   "keep.step.report": "报告的假设",
+  "keep.step.smallest_group": "最小组",
   "keep.step.filter": "筛选",
   "keep.step.recipe": "方案",
   "keep.step.analysis": "设置（{name}）",

@@ -3,7 +3,7 @@ import type { portal as zh } from "./zh.ts";
 export const portal: Record<keyof typeof zh, string> = {
   "portal.in": "Embedded in {origin}",
   "portal.gets":
-    "This page hands it summary tables, without groups of fewer than 5 customers; a second set under other settings, and single customers, only if you agree.",
+    "This page hands it summary tables, without groups of fewer than {n} customers; a second set under other settings, and single customers, only if you agree.",
   "portal.given": "You agreed to hand out single customers.",
   "portal.revoke": "Take back",
   "portal.ask": "Hand single customers to this page?",
@@ -11,7 +11,7 @@ export const portal: Record<keyof typeof zh, string> = {
     "{origin} asks for the customers of this analysis, 1,000 at the most: masked ids, keyed names, figures and groups of each. No original ids, but still data of single customers, which cannot be taken back.",
   "portal.again": "Hand results under other settings to this page too?",
   "portal.again.text":
-    "{origin} has a set of summary tables of this file. A second one under another date, cleaning, filter or setting may, subtracted from the first, tell of single customers. If you keep it, the page has the first set only; tables that differ from earlier ones by fewer than 5 customers are not handed out even if you agree.",
+    "{origin} has a set of summary tables of this file. A second one under another date, cleaning, filter or setting may, subtracted from the first, tell of single customers. If you keep it, the page has the first set only; tables that differ from earlier ones by a few customers are not handed out even if you agree.",
   "portal.again.given": "You agreed to hand out results under other settings.",
   "portal.ask.until": "Your word holds for the file that is open now.",
   "portal.yes": "Hand out",

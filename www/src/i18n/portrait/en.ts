@@ -90,7 +90,7 @@ export const portrait = {
 
   "portrait.exemplar": "Typical customer (made up)",
   "portrait.exemplar.note":
-    "Put together of the medians of numbers (to two digits) and the most frequent labels of the group, one number moved a step or withheld where somebody has just these values; nothing is told that fewer than {least}, or five, stand behind",
+    "Put together of the medians of numbers (to two digits) and the most frequent labels of the group, one number moved a step or withheld where somebody has just these values; nothing is told that fewer than {least} stand behind",
   "portrait.everybody": "Everybody (in the filter)",
   "portrait.grouping.gender": "Gender",
   "portrait.grouping.age_band": "Age band",

@@ -89,7 +89,7 @@ export const portrait = {
 
   "portrait.exemplar": "典型客户（合成）",
   "portrait.exemplar.note":
-    "由组内各数值的中位数（两位有效数字）与各特征的众数拼成；恰好有人与之完全相同时改动一个数值，改不了就不给；已知人数或众数人数不到 {least} 位（至少 5 位）的不给",
+    "由组内各数值的中位数（两位有效数字）与各特征的众数拼成；恰好有人与之完全相同时改动一个数值，改不了就不给；已知人数或众数人数不到 {least} 位的不给",
   "portrait.everybody": "全部（当前筛选）",
   "portrait.grouping.gender": "性别",
   "portrait.grouping.age_band": "年龄段",

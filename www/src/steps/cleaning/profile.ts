@@ -59,7 +59,7 @@ export class InsituProfile extends Part {
 
   #save(model: TableModel): void {
     const name = "insitu-profile.csv";
-    save(csv(model), name, "text/csv;charset=utf-8");
+    save(csv(model, this.store.smallest), name, "text/csv;charset=utf-8");
     this.store.say(t("export.done", { name }));
   }
 

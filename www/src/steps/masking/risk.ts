@@ -16,7 +16,7 @@ import { table } from "../../styles/table.ts";
 import type { RiskFigures, RiskReport } from "../../engine/types.ts";
 import { sizes, sizesTable } from "./histogram.ts";
 
-const THRESHOLDS = [3, 5, 11, 20] as const;
+const THRESHOLDS = [5, 11, 20] as const;
 const LAMPS = ["singling_out", "linkability", "inference"] as const;
 const MEASURES = ["k_min", "below", "uniques", "classes", "prosecutor_max", "prosecutor_mean", "level"] as const;
 /** Columns that can be added from a list. */
@@ -232,11 +232,14 @@ export class InsituRisk extends Part {
         <h3 id="k">${t("risk.k")}</h3>
         <div class="segmented" role="group" aria-labelledby="k">${THRESHOLDS.map(
           (k) =>
-            html`<button type="button" aria-label=${t("risk.k.of", { n: k })} aria-pressed=${k === risk.k} @click=${() => {
-              desk.k = k;
-              void desk.measure();
-            }}>${k}</button>`,
+            html`<button type="button" aria-pressed=${k === risk.k} @click=${() => desk.setSmallest(k)}>${t(`risk.k.${k}`)}</button>`,
         )}</div>
+        <input type="number" min="3" max="1000" required aria-labelledby="k" .value=${live(String(risk.k))} @change=${(
+          e: Event,
+        ) => {
+          const input = e.target as HTMLInputElement;
+          if (input.reportValidity()) void desk.setSmallest(input.valueAsNumber);
+        }} />
         <p class="quiet">${t("risk.k.more")}</p>
       </div>`;
   }
