@@ -93,9 +93,10 @@ impl<'a> Page<'a> {
             self.out.tag(if matches!(place, 1 | 2) { "th class=\"n\"" } else { "th" }, name);
         }
         self.out.close().close().open("tbody");
+        let told = |rows: Option<u64>| rows.map_or_else(|| "–".to_owned(), super::figure::count);
         for file in &report.files {
-            self.out.open("tr").tag("td", &file.name).tag("td class=\"n\"", &super::figure::count(file.rows));
-            self.out.tag("td class=\"n\"", &super::figure::count(file.rejected)).tag("td", &file.fingerprint).close();
+            self.out.open("tr").tag("td", &file.name).tag("td class=\"n\"", &told(file.rows));
+            self.out.tag("td class=\"n\"", &told(file.rejected)).tag("td", &file.fingerprint).close();
         }
         self.out.close().close().close().open("nav");
         for (place, part) in report.parts.iter().enumerate() {

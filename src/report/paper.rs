@@ -219,12 +219,12 @@ impl Summary {
 pub struct Source {
     /// Its name.
     pub name: String,
-    /// Rows that count: read, and kept by the cleaning.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub rows: u64,
-    /// Its other rows: set aside in reading, without what is needed to count, or cleaned away.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub rejected: u64,
+    /// Rows that count: read, and kept by the cleaning; `null` where they are customers, and all customers less these would be few.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub rows: Option<u64>,
+    /// Its other rows: set aside in reading, without what is needed to count, or cleaned away; `null` with the others.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub rejected: Option<u64>,
     /// Hash of its bytes.
     pub fingerprint: String,
 }

@@ -84,7 +84,7 @@ impl Session {
             [title, lang.pick("：", ": "), &group_name(&s.analysis, &s.grouping, &s.group, lang)].concat()
         });
         let filter: Vec<String> = filter.collect();
-        let files = self.sources()?;
+        let files = self.sources(all)?;
         let worded = |notice: Notice| {
             let texts = self.words_of(&notice);
             shown_name(lang.pick(&texts.zh, &texts.en))
@@ -121,22 +121,27 @@ impl Session {
     }
 
     /// The files with the rows of them that count: those that are read and kept, of the orders those that are lines of customers.
-    fn sources(&mut self) -> Result<Vec<Source>> {
+    fn sources(&mut self, all: u64) -> Result<Vec<Source>> {
         let sales = self.sales()?;
         let lines = self.results.customers.as_ref().filter(|(_, fault)| fault.is_none()).map(|(c, _)| c.view().lines() as u64);
         let mut sources = Vec::new();
+        let smallest = self.recipe.smallest_group;
         for (number, table) in self.tables.iter_mut().enumerate() {
             let (clean, raw) = (table.clean()?, std::sync::Arc::clone(&table.raw));
             let is_one = raw.parts().count() == 1;
+            let of_customers = table.known_kind() == Some(crate::fields::TableKind::Customers);
             for part in raw.parts() {
                 let read = super::RowCounts::of_part(part).read;
                 let kept = clean.kept().slice(part.rows.start, part.rows.len()).count_set_bits() as u64;
                 // Rows of several files are not told apart behind the gate.
                 let counted = lines.filter(|_| number == sales && is_one).map_or(kept, |lines| lines.min(kept));
+                // Who is a customer and not in the list of customers: too few to be told of.
+                let others = all.abs_diff(counted);
+                let is_told = !of_customers || others == 0 || others >= smallest;
                 sources.push(Source {
                     name: shown_name(&part.name),
-                    rows: counted,
-                    rejected: read - counted,
+                    rows: Some(counted).filter(|_| is_told),
+                    rejected: Some(read - counted).filter(|_| is_told),
                     fingerprint: format!("{:016x}", part.fingerprint),
                 });
             }

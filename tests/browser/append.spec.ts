@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
+import { zip } from "./workbook.ts";
 import { CLASSES, csv, type Given, ORDERS, SMALL, Visit } from "./visit.ts";
 
 const [header = "", ...lines] = readFileSync(ORDERS, "utf8").trimEnd().split("\n");
@@ -85,4 +86,28 @@ test("a file with other columns is named and refused with the rest; what is open
   await visit.title("字段").waitFor();
   await visit.choose([csv("", "empty.csv"), SMALL]);
   expect(await visit.refusal()).toContain("empty.csv");
+});
+
+test("files of one archive with the same columns are one table, and any of them can be read alone", async ({
+  page,
+}) => {
+  const visit = await Visit.start(page, "#workers=2");
+  const third = Math.ceil(lines.length / 3);
+  const months = [0, 1, 2].map((at) =>
+    part(`${at + 1}.csv`, at * third, (at + 1) * third, at === 1 ? backward : forward),
+  );
+  const notes = Buffer.from("name,meaning\nuser_id,customer\namount,money\n");
+  const packed = zip([...months.map(({ name, buffer }): [string, Buffer] => [name, buffer]), ["notes.csv", notes]]);
+  await visit.choose({ name: "months.zip", mimeType: "application/zip", buffer: packed });
+  await visit.title("字段").waitFor();
+  const line = visit.app.locator("insitu-manner button.line");
+  await expect(line).toContainText("列相同的 3 张表，合在一起");
+  await visit.button("开始分析").click();
+  await visit.classes.locator("tbody tr").first().waitFor();
+  expect(await visit.counts()).toEqual(CLASSES);
+  await visit.app.locator("insitu-rail button").nth(1).click();
+  await line.click();
+  await visit.app.getByLabel(/读压缩包里的哪个文件/).selectOption({ label: "2.csv" });
+  await expect(line).toContainText(`${third.toLocaleString("en-US")}`);
+  await expect(line).not.toContainText("合在一起");
 });

@@ -2,7 +2,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 /** A zip archive of these parts. */
-function zip(parts: [name: string, content: Buffer][]): Buffer {
+export function zip(parts: [name: string, content: Buffer][]): Buffer {
   const bodies: Buffer[] = [];
   const entries: Buffer[] = [];
   let at = 0;

@@ -3,7 +3,7 @@
 use crate::plain::{self, cents, day};
 use crate::session;
 use insitu::demo::{BUNDLE, INCIDENT, LEFT_PROVINCE, LOSING_CHANNEL};
-use insitu::report::{Lang, Severity};
+use insitu::report::{Cell, CellKind, Lang, Severity, Sheet};
 use insitu::session::{Export, ReportOrder, RowsQuery, What};
 use insitu::table::date::iso_day;
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,4 +139,35 @@ fn the_template_of_channels_is_filled_from_the_results() {
             assert!(cells.iter().zip(expected).all(|(cell, value)| (cell - value).abs() < 1e-3), "{line} {expected:?}");
         }
     }
+}
+
+/// Four customers have bought and are not in the list of customers; four buyers brought nothing. Neither follows from other tables.
+#[test]
+fn those_who_are_few_follow_from_no_sum_of_two_tables() {
+    let order = ReportOrder { today: Some("2026-01-02".into()), lang: Lang::Zh, ..ReportOrder::default() };
+    let report = session().report(&order).unwrap();
+    let sheet = |analysis: &str, code: &str| {
+        report.sheets.iter().find(|s| (s.analysis, s.code) == (analysis, code)).unwrap_or_else(|| panic!("{analysis} {code}"))
+    };
+    let people = |sheet: &Sheet| -> Vec<&Cell> {
+        let place = sheet.columns.iter().position(|c| c.kind == CellKind::People).unwrap();
+        sheet.rows.iter().map(|row| &row[place]).collect()
+    };
+    let all = |sheet: &Sheet| -> f64 {
+        let number = |cell: &&Cell| if let Cell::Number(n) = cell { *n } else { panic!("{cell:?}") };
+        people(sheet).iter().map(number).sum()
+    };
+    assert_eq!(all(sheet("abc", "customers")), all(sheet("rfm", "classes")));
+    // The index of a group tells the whole, and with it those who are hidden.
+    let mut hidden = 0;
+    for one in report.sheets.iter().filter(|s| s.analysis == "segments" && s.columns.iter().any(|c| c.title.contains("TGI"))) {
+        let place = one.columns.iter().position(|c| c.title.contains("TGI")).unwrap();
+        if people(one).iter().any(|cell| matches!(cell, Cell::Hidden(_))) {
+            assert!(one.rows.iter().all(|row| row[place] == Cell::Empty), "{}", one.title);
+            hidden += 1;
+        }
+    }
+    assert!(hidden > 0, "the demo has groups of few");
+    let listed = report.files.iter().find(|file| file.name == "示例客户.csv").unwrap();
+    assert_eq!((listed.rows, listed.rejected), (None, None));
 }

@@ -47,8 +47,8 @@ pub fn report(lang: Lang) -> Report {
         date: "2026-11-23".into(),
         as_of: Some("2026-11-01".into()),
         files: vec![
-            Source { name: "订单_2026.csv".into(), rows: 1_284_331, rejected: 24, fingerprint: "a1b2c3d4e5f60718".into() },
-            Source { name: HOSTILE[0].into(), rows: 8_412, rejected: 0, fingerprint: "0123456789abcdef".into() },
+            Source { name: "订单_2026.csv".into(), rows: Some(1_284_331), rejected: Some(24), fingerprint: "a1b2c3d4e5f60718".into() },
+            Source { name: HOSTILE[0].into(), rows: Some(8_412), rejected: Some(0), fingerprint: "0123456789abcdef".into() },
         ],
         smallest_group: 5,
         customers: 86_204,

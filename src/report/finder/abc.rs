@@ -4,7 +4,6 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, say};
-use crate::mask::K;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let heads = [
@@ -23,7 +22,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let apart = ranking.at("apart");
     let apart = (apart.count("zero") + apart.count("negative"), apart.num("revenue").unwrap_or_default());
     // So few that all buyers less the classes would tell them count in the last class, with all shares of all buyers.
-    let few = if apart.0 < K { apart } else { (0, 0.0) };
+    let few = if apart.0 < draft.k { apart } else { (0, 0.0) };
     let all = (ranking.count("count") + few.0, ranking.num("revenue").unwrap_or_default() + few.1);
     let share = |part: f64, whole: f64| Some(part / whole).filter(|_| whole > 0.0);
     for row in ranking.list("classes") {
@@ -40,7 +39,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             share(revenue, all.1).into(),
         ]);
     }
-    if apart.0 >= K {
+    if apart.0 >= draft.k {
         let label = say!(draft, "净收入不为正", "No net revenue");
         sheet.row(vec![label.into(), apart.0.into(), Cell::Empty, apart.1.into(), Cell::Empty]);
     }

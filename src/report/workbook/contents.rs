@@ -209,8 +209,8 @@ fn notes(report: &Report) -> Page {
     for file in &report.files {
         page.cells(vec![
             (CellKind::Text, file.name.as_str().into()),
-            (CellKind::Count, file.rows.into()),
-            (CellKind::Count, file.rejected.into()),
+            (CellKind::Count, file.rows.map(|n| n as f64).into()),
+            (CellKind::Count, file.rejected.map(|n| n as f64).into()),
             (CellKind::Text, file.fingerprint.as_str().into()),
         ]);
     }

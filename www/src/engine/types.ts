@@ -413,6 +413,10 @@ member?: string,
  */
 alike?: Array<string>, 
 /**
+ * How many of the columns, the last ones, stand in other files of the table and not in this one.
+ */
+absent?: number, 
+/**
  * Encoding.
  */
 encoding: Encoding, 
@@ -9426,13 +9430,13 @@ export type ReportSource = {
  */
 name: string, 
 /**
- * Rows that count: read, and kept by the cleaning.
+ * Rows that count: read, and kept by the cleaning; `null` where they are customers, and all customers less these would be few.
  */
-rows: number, 
+rows: number | null, 
 /**
- * Its other rows: set aside in reading, without what is needed to count, or cleaned away.
+ * Its other rows: set aside in reading, without what is needed to count, or cleaned away; `null` with the others.
  */
-rejected: number, 
+rejected: number | null, 
 /**
  * Hash of its bytes.
  */
