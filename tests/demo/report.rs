@@ -149,12 +149,12 @@ fn those_who_are_few_follow_from_no_sum_of_two_tables() {
     let sheet = |analysis: &str, code: &str| {
         report.sheets.iter().find(|s| (s.analysis, s.code) == (analysis, code)).unwrap_or_else(|| panic!("{analysis} {code}"))
     };
-    let people = |sheet: &Sheet| -> Vec<&Cell> {
+    let people = |sheet: &Sheet| -> Vec<Cell> {
         let place = sheet.columns.iter().position(|c| c.kind == CellKind::People).unwrap();
-        sheet.rows.iter().map(|row| &row[place]).collect()
+        sheet.rows.iter().map(|row| row[place].clone()).collect()
     };
     let all = |sheet: &Sheet| -> f64 {
-        let number = |cell: &&Cell| if let Cell::Number(n) = cell { *n } else { panic!("{cell:?}") };
+        let number = |cell: &Cell| if let Cell::Number(n) = cell { *n } else { panic!("{cell:?}") };
         people(sheet).iter().map(number).sum()
     };
     assert_eq!(all(sheet("abc", "customers")), all(sheet("rfm", "classes")));

@@ -169,7 +169,7 @@ fn bounds_of_neighbouring_periods_tell_nobody() {
     for (pattern, size) in [(0b011001, 5), (0b000001, 1), (0b001001, 4)] {
         patterns.extend(vec![pattern; size]);
     }
-    check(&mut shop(&patterns), K);
+    check(&mut shop(&patterns), 5);
 }
 
 proptest! {

@@ -7461,6 +7461,10 @@ orders: number,
  */
 revenue: number, 
 /**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Net amount per order.
  */
 average: ChannelEach, 
@@ -8011,6 +8015,10 @@ customers: number,
  */
 revenue: number, 
 /**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Of all net sales; `null` unless these are above 0.
  */
 share: MoneyRatio | null, };
@@ -8309,6 +8317,10 @@ customers: number,
  * Its net amount.
  */
 revenue: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Of all amounts above 0.
  */
