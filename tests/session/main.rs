@@ -29,6 +29,7 @@ mod same;
 mod sentences;
 mod simplex;
 mod solved;
+mod sales;
 mod standing;
 mod tables;
 
