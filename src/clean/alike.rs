@@ -32,6 +32,7 @@ pub(super) struct Alike {
     returns: OnceLock<Option<BooleanBuffer>>,
     totals: OnceLock<BooleanBuffer>,
     placeholders: OnceLock<Option<BooleanBuffer>>,
+    across: OnceLock<Option<BooleanBuffer>>,
 }
 
 impl Alike {
@@ -48,6 +49,7 @@ impl Alike {
             returns: OnceLock::new(),
             totals: OnceLock::new(),
             placeholders: OnceLock::new(),
+            across: OnceLock::new(),
         }
     }
 
@@ -201,6 +203,36 @@ impl Alike {
             }
         }
         Some((found.build(), dropped.build()))
+    }
+
+    /// The rows whose key stands in several files, once in each: orders that a later export has again. `None` where there are none.
+    pub(super) fn across(&self) -> Option<&BooleanBuffer> {
+        self.across.get_or_init(|| self.find_across()).as_ref()
+    }
+
+    fn find_across(&self) -> Option<BooleanBuffer> {
+        let raw = self.mapped.raw();
+        let key = self.key();
+        if raw.appended.is_empty() || self.field(Field::OrderId).is_none() || super::faults(&self.mapped).is_some() {
+            return None;
+        }
+        let words = Words::new(None);
+        let wanted = key.iter().filter_map(|c| words.filled(c)).fold(!&self.identical().0, |a, b| &a & &b);
+        let parts: Vec<Part<'_>> = key.into_iter().map(Part::Whole).collect();
+        let file = |row: usize| raw.parts().position(|part| part.rows.contains(&row));
+        let mut seen: Vec<(usize, Option<usize>)> = Vec::new();
+        each_repeat(&parts, &wanted, |row, first| seen.extend([(first, file(first)), (first, file(row))]));
+        let mut found = unset(raw.rows);
+        each_repeat(&parts, &wanted, |row, first| {
+            found.set_bit(row, true);
+            found.set_bit(first, true);
+        });
+        let found = found.build();
+        // Each row but the first of its key is told once, the first one as often.
+        let rows = found.count_set_bits();
+        seen.sort_unstable();
+        seen.dedup();
+        (rows > 0 && seen.len() == rows).then_some(found)
     }
 
     /// The row of a group that an action keeps; equals go to the first of them.

@@ -34,7 +34,7 @@ fn orders(column: &Column, wanted: &BooleanBuffer) -> Vec<Vec<usize>> {
 }
 
 /// The lines of each order of several among the first rows: [`orders`] walks the whole column, which a look before any plan must not.
-fn first_orders(column: &Column) -> Vec<Vec<usize>> {
+pub(super) fn first_orders(column: &Column) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(Cow<'_, str>, usize)> = (0..column.len().min(LOOKED))
         .filter_map(|row| Some((column.text_at(row).filter(|text| !is_missing(text.as_bytes()))?, row)))
         .collect();
@@ -59,7 +59,7 @@ fn cells(column: &Column) -> Vec<Option<i64>> {
 pub(super) fn evidence(mapped: &MappedTable) -> Option<(usize, Evidence)> {
     let Some(AmountSource::Amount(index)) = mapped.amount_source() else { return None };
     let (_, order) = mapped.column(Field::OrderId)?;
-    let column = mapped.raw().columns.get(index)?;
+    let column = mapped.raw().columns.get(index).filter(|_| super::faults(mapped).is_none())?;
     let amounts = cells(column);
     let amount = |row: usize| amounts.get(row).copied().flatten();
     let all = first_orders(order);

@@ -73,6 +73,14 @@ pub enum Rule {
     NoAmount,
     /// Rows of orders that a column of their status calls unpaid, cancelled, failed or a draft.
     VoidOrders,
+    /// Rows that a column of types calls no sales: expenses, withdrawals, top-ups beside what is spent; the refunds of a list of refunds.
+    NoSales,
+    /// Rows that a column of types calls returns although their amount is above zero.
+    ReturnRows,
+    /// Amounts of refunds that a column calls closed, failed, withdrawn or still under way.
+    UnmadeRefunds,
+    /// Rows that say that they are tests.
+    TestRows,
     /// Rows of orders that a column calls refunded: one order whose money went back, or a row that takes its amount away.
     RefundedOrders,
     /// Lines of an order that repeat its amount: counted once for each order, or line by line.
@@ -100,7 +108,7 @@ pub enum Action {
     Keep,
     /// The rows go; of identical rows the first one stays.
     Delete,
-    /// Outliers move to the bound, impossible values become missing, refunded orders come to nothing on their own row, amounts of orders count on their first line alone, and
+    /// Outliers move to the bound, impossible values become missing, returns take their amount away, refunds that were not made become nothing, refunded orders come to nothing on their own row, amounts of orders count on their first line alone, and
     /// cells that stand elsewhere in the table are completed.
     Correct,
     /// Missing cells by their share: below 5 % as [`Action::Fill`], from 5 % on as [`Action::Unknown`].
@@ -161,8 +169,10 @@ impl Rule {
         use Action::{ByShare, Correct, Delete, Fill, First, Keep, Last, MostComplete, Newest, Unknown};
         match self {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
-            Self::TotalRows | Self::VoidOrders | Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
+            Self::TotalRows | Self::VoidOrders | Self::NoSales | Self::TestRows => &[Keep, Delete],
+            Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
             Self::FillDown | Self::TimeOfDay | Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
+            Self::ReturnRows | Self::UnmadeRefunds => &[Keep, Correct],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],
             Self::Missing => &[Keep, ByShare, Fill, Unknown, Delete],
@@ -179,8 +189,12 @@ impl Rule {
     /// Whether it is about one column.
     #[must_use]
     pub fn is_of_column(self) -> bool {
-        use Rule::{FillDown, Impossible, Missing, OrderAmount, Outlier, RefundedOrders, TimeOfDay, VoidOrders};
-        matches!(self, FillDown | TimeOfDay | Missing | Impossible | Outlier | VoidOrders | RefundedOrders | OrderAmount)
+        use Rule::{
+            FillDown, Impossible, Missing, NoSales, OrderAmount, Outlier, RefundedOrders, ReturnRows, TimeOfDay, UnmadeRefunds,
+            VoidOrders,
+        };
+        let is_of_cells = matches!(self, FillDown | TimeOfDay | Missing | Impossible | Outlier | OrderAmount | ReturnRows);
+        is_of_cells || matches!(self, VoidOrders | NoSales | UnmadeRefunds | RefundedOrders)
     }
 }
 

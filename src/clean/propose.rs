@@ -5,7 +5,7 @@ use super::domain::Domain;
 use super::order_amount::Evidence;
 use super::suit::Suit;
 use super::words::Words;
-use super::{Action, Entry, Plan, Rule, mend, order_amount, refunded, status};
+use super::{Action, Entry, Plan, Rule, direction, extreme, mend, order_amount, paid, refunded, status, unmade};
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
@@ -34,8 +34,26 @@ impl Plan {
             entries.push(Entry::of_rows(Rule::PlaceholderId, Action::Delete));
         }
         let name = |index: usize| mapped.raw().columns.get(index).map_or("", Column::name);
-        for index in status::columns(mapped) {
+        if let Some(index) = unmade::list(mapped) {
+            let action = if status::are_orders(mapped) { Action::Delete } else { Action::Keep };
+            entries.push(Entry::of_column(Rule::NoSales, name(index), action));
+        }
+        if let Some((index, rows)) = direction::no_sales(mapped) {
+            // Where no row is a sale, somebody must say what they are.
+            let action = if rows.count_set_bits() < rows.len() { Action::Delete } else { Action::Keep };
+            entries.push(Entry::of_column(Rule::NoSales, name(index), action));
+        }
+        for index in status::columns(mapped).into_iter().chain(paid::columns(mapped)) {
             entries.push(Entry::of_column(Rule::VoidOrders, name(index), Action::Delete));
+        }
+        if let Some((index, _)) = direction::returns(mapped) {
+            entries.push(Entry::of_column(Rule::ReturnRows, name(index), Action::Correct));
+        }
+        if let Some((index, _)) = unmade::rows(mapped) {
+            entries.push(Entry::of_column(Rule::UnmadeRefunds, name(index), Action::Correct));
+        }
+        if extreme::tests(mapped).is_some() {
+            entries.push(Entry::of_rows(Rule::TestRows, Action::Keep));
         }
         for index in refunded::columns(mapped) {
             let action = if refunded::are_separate(mapped, index) { Action::Keep } else { Action::Correct };
@@ -46,7 +64,9 @@ impl Plan {
         let is_one = is_keyed && alike.repeats_are_one().0 && !alike.are_pieces();
         let action = if is_one { Action::Delete } else { Action::Keep };
         entries.push(Entry::of_rows(Rule::IdenticalRows, action));
-        entries.push(Entry::of_rows(Rule::SameKey, Action::Keep));
+        // An order that a later file has again is as that file says.
+        let again = if alike.across().is_some() { Action::Last } else { Action::Keep };
+        entries.push(Entry::of_rows(Rule::SameKey, again));
         if mapped.column(Field::UserId).is_some() && mapped.column(Field::OrderTime).is_some() {
             entries.push(Entry::of_rows(Rule::CustomerDay, Action::Keep));
         }

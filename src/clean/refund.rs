@@ -100,6 +100,7 @@ impl Flag {
             w if YES.contains(&w) => Self::Yes,
             w if w.is_empty() || NO.contains(&w) => Self::No,
             w if Standing::of(w) == Some(Standing::Refunded) => Self::Yes,
+            w if super::unmade::is_closed(w) => Self::No,
             _ => Self::Unknown,
         }
     }

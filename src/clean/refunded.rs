@@ -64,7 +64,8 @@ pub(super) fn paid_back(mapped: &MappedTable) -> BooleanBuffer {
     }
     if let Some(column) = mapped.numeric(Field::Refund).and_then(|i| mapped.raw().columns.get(i)) {
         let some: BooleanBuffer = units(column).map(|cell| cell.flatten().is_some_and(|u| u.value != 0)).collect();
-        back = &back | &some;
+        let unmade = super::unmade::rows(mapped).map(|(_, rows)| rows);
+        back = &back | &unmade.map_or_else(|| some.clone(), |unmade| &some & &!&unmade);
     }
     back
 }

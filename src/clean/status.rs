@@ -1,14 +1,34 @@
 //! Columns of the status of an order, and the rows whose order came to nothing or was paid back, as they say.
 
+use super::paid;
 use super::vocabulary::Standing;
-use crate::fields::{Field, Fit, Header, MappedTable, TableKind};
+use crate::fields::{Field, Header, MappedTable, TableKind};
 use crate::notice::Notice;
-use crate::table::{Column, each_code};
+use crate::table::{Column, each_code, is_missing};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
 /// Headers of the status of an order.
-const HEADERS: &[&str] =
-    &["状态", "商机阶段", "销售阶段", "订单阶段", "status", "order state", "payment state", "stage", "deal stage"];
+const HEADERS: &[&str] = &[
+    "状态",
+    "商机阶段",
+    "销售阶段",
+    "订单阶段",
+    "status",
+    "order state",
+    "payment state",
+    "stage",
+    "deal stage",
+    "estado",
+    "état",
+    "statut",
+    "stato",
+    "bestellstatus",
+    "zahlungsstatus",
+    "ステータス",
+    "注文状況",
+    "상태",
+    "주문상태",
+];
 
 /// Words of a header whose status is another thing's.
 const OTHERS: &[&str] = &[
@@ -61,29 +81,41 @@ const NAMED_ROWS: usize = 10;
 /// Most different values of a status.
 const MOST: usize = 500;
 
+/// Whether the rows of a table are orders: by its kind, or by the fields that a person gave it.
+pub(super) fn are_orders(mapped: &MappedTable) -> bool {
+    let has_fields = || {
+        mapped.column(Field::UserId).is_some() && mapped.column(Field::OrderTime).is_some() && mapped.amount_source().is_some()
+    };
+    match mapped.mapping().kind().0 {
+        TableKind::Orders => true,
+        // A few fields that a person gave may look like a table of customers, and are counted as orders all the same.
+        TableKind::Customers | TableKind::Unknown => has_fields(),
+        _ => false,
+    }
+}
+
+/// Whether a header is one of these, or ends with one of them in words of its own.
+pub(super) fn is_named(header: &Header, names: &[&str]) -> bool {
+    names.iter().any(|name| header.fit(&Header::new(name)).is_some())
+}
+
 /// The columns of a table of orders that tell the status of the orders, from 0.
 pub(super) fn columns(mapped: &MappedTable) -> Vec<usize> {
-    if mapped.mapping().kind().0 != TableKind::Orders {
+    if !are_orders(mapped) {
         return Vec::new();
     }
-    let headers: Vec<Header> = HEADERS.iter().map(|h| Header::new(h)).collect();
     let is_status = |name: &str| {
         let header = Header::new(name);
-        let fits = headers.iter().any(|known| header.fit(known) >= Some(Fit::Ends));
-        fits && !OTHERS.iter().any(|word| header.has(word))
+        is_named(&header, HEADERS) && !OTHERS.iter().any(|word| header.has(word))
     };
     let all = mapped.raw().columns.iter().enumerate();
     let free = all.filter(|(i, c)| mapped.mapping().field(*i).is_none() && c.is_coded() && c.dictionary().len() <= MOST);
-    free.filter(|(_, c)| is_status(c.name()) && c.dictionary().iter().any(|v| standing(v).is_some())).map(|(i, _)| i).collect()
+    free.filter(|(_, c)| is_status(c.name()) && Standing::each(c).iter().any(Option::is_some)).map(|(i, _)| i).collect()
 }
 
-fn standing(value: &[u8]) -> Option<Standing> {
-    std::str::from_utf8(value).ok().and_then(Standing::of)
-}
-
-/// The rows of a coded column whose status passes a test; each different value is read once.
-pub(super) fn rows(column: &Column, test: impl Fn(Standing) -> bool) -> BooleanBuffer {
-    let passes: Vec<bool> = column.dictionary().iter().map(|value| standing(value).is_some_and(&test)).collect();
+/// The rows of a coded column whose value passes a test, given what each different value says.
+pub(super) fn rows_of<T>(column: &Column, values: &[T], test: impl Fn(&T) -> bool) -> BooleanBuffer {
+    let passes: Vec<bool> = values.iter().map(test).collect();
     if !passes.contains(&true) {
         return BooleanBuffer::new_unset(column.len());
     }
@@ -92,17 +124,22 @@ pub(super) fn rows(column: &Column, test: impl Fn(Standing) -> bool) -> BooleanB
     bits.build()
 }
 
-/// The remark on rows that count although their status speaks against it: void ones that the plan leaves in, disputed ones, and
-/// refunds where no other column tells them.
+/// The rows of a coded column whose status passes a test; each different value is read once.
+pub(super) fn rows(column: &Column, test: impl Fn(Standing) -> bool) -> BooleanBuffer {
+    rows_of(column, &Standing::each(column), |standing| standing.is_some_and(&test))
+}
+
+/// The remarks on rows that count although their status speaks against it: void ones that the plan leaves in, disputed ones, and
+/// refunds where no other column tells them; and on those whose status nobody knows here.
 pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer, refunded: Option<&BooleanBuffer>) -> Vec<Notice> {
     let has_refunds = [Field::IsRefund, Field::Refund].iter().any(|&f| mapped.column(f).is_some());
     let doubts = |standing: Standing| {
         let of_refunds = matches!(standing, Standing::Refunded | Standing::PartlyRefunded);
         standing != Standing::Done && !(of_refunds && has_refunds)
     };
-    let of_column = |index: usize| {
-        let column = mapped.raw().columns.get(index)?;
-        let mut found = &rows(column, doubts) & kept;
+    let mut notices = Vec::new();
+    let mut say = |code, index: usize, found: BooleanBuffer| {
+        let mut found = &found & kept;
         if found.count_set_bits() > 0 {
             found = &found & &!&super::refunded::paid_back(mapped);
         }
@@ -111,7 +148,19 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer, refunded: Opti
         }
         let count = found.count_set_bits() as u64;
         let named: Vec<u64> = found.set_indices().take(NAMED_ROWS).map(|row| row as u64).collect();
-        (count > 0).then(|| mapped.raw().pointed(Notice::warning("N_ORDERS_VOID", count).in_column(index), &named))
+        if count > 0 {
+            notices.push(mapped.raw().pointed(Notice::warning(code, count).in_column(index), &named));
+        }
     };
-    columns(mapped).into_iter().filter_map(of_column).collect()
+    for index in columns(mapped) {
+        let Some(column) = mapped.raw().columns.get(index) else { continue };
+        say("N_ORDERS_VOID", index, rows(column, doubts));
+        let values: Vec<bool> = column.dictionary().iter().map(|value| !is_missing(value)).collect();
+        let known = rows(column, |_| true);
+        say("N_STATUS_UNKNOWN", index, &rows_of(column, &values, |named| *named) & &!&known);
+    }
+    for index in paid::columns(mapped) {
+        say("N_ORDERS_VOID", index, paid::void(mapped, index));
+    }
+    notices
 }

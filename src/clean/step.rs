@@ -6,7 +6,9 @@ use super::outlier::Judged;
 use super::suit::Suit;
 use super::table::{NAMED_ROWS, mean_of};
 use super::vocabulary::Standing;
-use super::{Action, CleanTable, Entry, Reason, Rule, domain, fill, order_amount, refunded, status};
+use super::{
+    Action, CleanTable, Entry, Reason, Rule, direction, domain, extreme, fill, order_amount, paid, refunded, status, unmade,
+};
 use crate::fields::Field;
 use crate::intake::RawTable;
 use crate::notice::Notice;
@@ -84,15 +86,23 @@ impl Step {
             Rule::FillDown | Rule::TimeOfDay => self.column.and_then(|column| table.alike.completed(self.entry.rule, column)),
             Rule::TotalRows => Some(&self.before & table.alike.totals()),
             Rule::VoidOrders => self.of_raw(table, |column, index| {
-                // What was closed after its money went back was an order once.
-                let void = if column.is_coded() { status::rows(column, Standing::is_void) } else { none() };
-                let told = table.mapped().mapping().field(index).is_none() && void.count_set_bits() > 0;
-                Some(if told { &(&self.before & &void) & &!&refunded::paid_back(table.mapped()) } else { none() })
+                let mapped = table.mapped();
+                let of_status = if column.is_coded() { status::rows(column, Standing::is_void) } else { none() };
+                let void = &of_status | &paid::void(mapped, index);
+                let told = mapped.mapping().field(index).is_none() && void.count_set_bits() > 0;
+                // What was closed after its money went back was an order once. Where all were void, the word means something else.
+                let found = if told { &(&self.before & &void) & &!&refunded::paid_back(mapped) } else { none() };
+                Some(if found.count_set_bits() < self.before.count_set_bits() { found } else { none() })
             }),
             Rule::RefundedOrders => {
                 self.of_raw(table, |_, index| refunded::rows(table.mapped(), index).map(|rows| &self.before & &rows))
             }
             Rule::OrderAmount => self.of_raw(table, |_, index| order_amount::further(table.mapped(), index, &self.before)),
+            Rule::NoSales if self.column.is_some() && unmade::list(table.mapped()) == self.column => Some(self.before.clone()),
+            Rule::NoSales => self.of_own(direction::no_sales(table.mapped())),
+            Rule::ReturnRows => self.of_own(direction::returns(table.mapped())),
+            Rule::UnmadeRefunds => self.of_own(unmade::rows(table.mapped())),
+            Rule::TestRows => extreme::tests(table.mapped()).map(|rows| &self.before & &rows),
             Rule::PlaceholderId => table.alike.placeholders().map(|rows| &self.before & rows),
             Rule::IdenticalRows => Some(&self.before & &table.alike.identical().0),
             Rule::SameKey => table.alike.same_key(&self.before, self.entry.action, &table.words).map(|s| s.0),
@@ -105,6 +115,11 @@ impl Step {
             Rule::Outlier => self.judged(table, at, |judged| judged.rows()),
         };
         of_rows.unwrap_or_else(none)
+    }
+
+    /// The rows that are left of those that something tells about the column of the entry.
+    fn of_own(&self, found: Option<(usize, BooleanBuffer)>) -> Option<BooleanBuffer> {
+        found.filter(|(index, _)| Some(*index) == self.column).map(|(_, rows)| &self.before & &rows)
     }
 
     fn of_raw<T>(&self, table: &CleanTable, ask: impl FnOnce(&Column, usize) -> Option<T>) -> Option<T> {
@@ -178,7 +193,8 @@ impl Step {
                 };
                 value.map(|value| Patch { cells: found(), value }).into_iter().collect()
             }
-            (Rule::OrderAmount, Action::Correct) if column.kind() != Kind::Text => {
+            (Rule::ReturnRows, Action::Correct) => vec![Patch { cells: found(), value: Patched::Negated }],
+            (Rule::OrderAmount | Rule::UnmadeRefunds, Action::Correct) if column.kind() != Kind::Text => {
                 let value = if column.kind() == Kind::Money { Patched::Int(0) } else { Patched::Number(0.0) };
                 vec![Patch { cells: found(), value }]
             }
@@ -246,6 +262,15 @@ impl Step {
             (Rule::TotalRows, true) => Some("N_TOTAL_ROWS"),
             (Rule::VoidOrders, true) => Some("N_ORDERS_UNPAID"),
             (Rule::RefundedOrders, true) => Some("N_ORDERS_REFUNDED"),
+            (Rule::NoSales, _) if unmade::list(table.mapped()) == self.column => Some("N_REFUND_LIST"),
+            (Rule::NoSales, true) => Some("N_NO_SALES"),
+            (Rule::NoSales, false) => Some("N_NO_SALES_KEPT"),
+            (Rule::ReturnRows, true) => Some("N_RETURN_ROWS"),
+            (Rule::UnmadeRefunds, true) => Some("N_REFUNDS_UNMADE"),
+            (Rule::TestRows, false) => Some("N_TEST_ROWS"),
+            (Rule::SameKey, acts) if table.alike.across().is_some() => {
+                Some(if acts { "N_ORDERS_IN_FILES" } else { "N_ORDERS_IN_FILES_KEPT" })
+            }
             (Rule::OrderAmount, true) => Some("N_AMOUNT_PER_ORDER"),
             (Rule::OrderAmount, false) => Some("N_AMOUNT_REPEATED"),
             _ => None,

@@ -6,7 +6,7 @@ use super::effect::Cleaned;
 use super::propose::is_blank;
 use super::step::Step;
 use super::words::Words;
-use super::{Action, Plan, Rule, currency, headers, status};
+use super::{Action, Plan, Rule, currency, extreme, headers, status};
 use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
@@ -269,7 +269,7 @@ impl CleanTable {
         for step in &self.steps {
             notices.extend(step.remark(self, raw));
         }
-        let named = [Rule::IdenticalRows, Rule::PlaceholderId, Rule::TotalRows, Rule::VoidOrders].map(Some);
+        let named = [Rule::IdenticalRows, Rule::PlaceholderId, Rule::TotalRows, Rule::VoidOrders, Rule::NoSales].map(Some);
         let others: u64 = self.cleaned.iter().filter(|c| !named.contains(&c.rule)).map(|c| c.rows).sum();
         if others > 0 {
             notices.push(Notice::warning("N_ROWS_CLEANED", others));
@@ -280,7 +280,7 @@ impl CleanTable {
         }
         let statuses = status::notices(self.mapped(), &self.kept, self.refunded().as_ref());
         let doubts = [statuses, currency::notices(self.mapped(), &self.kept), headers::notices(self.mapped(), &self.kept)];
-        notices.extend(doubts.into_iter().flatten());
+        notices.extend(doubts.into_iter().flatten().chain(extreme::notices(self.mapped(), &self.kept)));
         notices
     }
 

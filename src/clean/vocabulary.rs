@@ -1,6 +1,7 @@
 //! What the status of an order says of its money, in the words of shops, tills and payment services.
 
 use crate::fields::{half_width, simplified};
+use crate::table::{Column, is_missing};
 
 /// What becomes of an order's money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) enum Standing {
     Doubtful,
     /// Part of it went back.
     PartlyRefunded,
+    /// `Closed`: a sale that was rung up at the till, or an order that came to nothing.
+    Closed,
     /// It is not paid yet, or was let lapse.
     Unpaid,
     /// The order came to nothing: cancelled, closed, merged into another one.
@@ -28,42 +31,73 @@ const WORDS: &[(Standing, &str)] = &[
     (
         Standing::Done,
         "已完成 完成 交易成功 交易完成 成功 已支付 已付款 付款成功 支付成功 已收款 待发货 已发货 待收货 已收货 已签收 已送达 待评价 已评价 待自提 配送中 已离店 已入住
-         paid complete completed done success succeeded successful processing shipped delivered fulfilled captured settled closedwon won approved",
+         部分发货 正常 有效 已确认 已使用 已核销 待核销 已消费 已出库 已入账 已存入零钱 已成交 成交 赢单 已赢单 已结账 已结算 已出行 已收钱 退款关闭 退款取消 退款失败 备货中 待备货 运输中 派送中
+         paid complete completed done success succeeded successful processing shipped delivered fulfilled captured settled closedwon won approved confirmed partiallyshipped partiallyfulfilled intransit accepted
+         bezahlt versendet versandt geliefert abgeschlossen erledigt inbearbeitung zugestellt payé payée paiementaccepté expédié expédiée livré livrée terminé terminée
+         pagado pagada pago enviado entregado entregue completado completada concluído pagato spedito consegnato completato
+         完了 発送済 発送済み 出荷済 出荷済み 支払済 支払済み 入金済 入金済み 決済完了 配达完了 配送完了 取引完了 결제완료 배송완료 배송중 구매확정 구매완료 상품준비중 발송완료",
     ),
     (Standing::Doubtful, "异常 纠纷 纠纷中 争议 争议中 风控 风控中 审核中 待审核 disputed dispute review underreview needsresponse suspected suspectedfraud"),
     (
         Standing::PartlyRefunded,
-        "部分退款 部分退货 部分已退款 部分退费 部分退款成功 partiallyrefunded partialrefund partlyrefunded partiallyreturned",
+        "部分退款 部分退货 部分已退款 部分退费 部分退款成功 teilweiseerstattet partiellementremboursé parcialmentereembolsado 一部返金 부분환불 partiallyrefunded partialrefund partlyrefunded partiallyreturned",
     ),
+    (Standing::Closed, "closed fermé cerrado chiuso"),
     (
         Standing::Unpaid,
         "未付款 未支付 未付 待付款 待支付 待付 待买家付款 等待付款 等待支付 等待买家付款 买家未付款 未结算 未收款 待收款 未缴费 待缴费 未缴 欠费 付款中 支付中 超时未支付 超时未付款 逾期未付 待确认付款
          unpaid notpaid pending pendingpayment paymentpending awaitingpayment waitingforpayment paymentdue onhold hold authorized expired abandoned incomplete
          requirespaymentmethod requiresaction requiresconfirmation uncaptured overdue pastdue
-         prospecting qualification qualified needsanalysis valueproposition iddecisionmakers decisionmakers perceptionanalysis proposal proposal/pricequote pricequote negotiation negotiation/review",
+         prospecting qualification qualified needsanalysis valueproposition iddecisionmakers decisionmakers perceptionanalysis proposal proposal/pricequote pricequote proposalsent negotiation negotiation/review
+         offen unbezahlt ausstehend zahlungausstehend enattente enattentedepaiement impayé impayée nonpayé pendiente pendientedepago pendente aguardandopagamento impagado nopagado inattesa nonpagato dapagare
+         未入金 入金待ち 支払待ち 未払い 未決済 입금대기 결제대기 미입금 미결제",
     ),
     (
         Standing::Cancelled,
         "取消 已取消 交易取消 取消交易 关闭 已关闭 交易关闭 关闭交易 超时关闭 超时取消 作废 已作废 无效 已失效 失效 已撤销 撤销 已撤单 撤单 已终止 终止 已解除 被合并 已合并 拒收 已拒收 拒签 已拒签 未到店 未入住
-         爽约 退订 已退订 退单 已退单 流失 输单 丢单 noshow
-         cancel canceled cancelled cancellation closed void voided closedlost lost trash trashed deleted invalid withdrawn reversed annulled terminated merged",
+         爽约 退订 已退订 退订成功 退单 已退单 已关单 关单 流失 输单 丢单 冲红 已冲红 红冲 已红冲 冲销 已冲销 已删除 noshow
+         storniert abgebrochen annulliert annulé annulée cancelado cancelada anulado anulada annullato annullata cancellato
+         キャンセル キャンセル済 キャンセル済み 取消済 取消済み 주문취소 취소 취소완료 취소됨 결제취소
+         cancel canceled cancelled cancellation void voided closedlost lost trash trashed deleted invalid withdrawn reversed annulled terminated merged",
     ),
     (
         Standing::Failed,
-        "失败 支付失败 付款失败 交易失败 扣款失败 下单失败 已拒绝 拒绝 被拒绝 fail failed failure failedpayment paymentfailed paymenterror error declined rejected denied refused blocked",
+        "失败 支付失败 付款失败 交易失败 扣款失败 下单失败 已拒绝 拒绝 被拒绝 驳回 已驳回 fehlgeschlagen abgelehnt echoué échoué refusé refusée erreurdepaiement fallido rechazado falhou fallito rifiutato 決済失敗 결제실패 fail failed failure failedpayment paymentfailed paymenterror error declined rejected denied refused blocked",
     ),
-    (Standing::Draft, "草稿 暂存 测试 未提交 待提交 draft checkoutdraft autodraft test testing testorder"),
+    (Standing::Draft, "entwurf brouillon borrador bozza 下書き 草稿 暂存 测试 未提交 待提交 draft checkoutdraft autodraft test testing testorder"),
     (
         Standing::Refunded,
-        "退款 已退款 全额退款 全部退款 退款成功 退款完成 已全额退款 退费 已退费 退费成功 退货 已退货 退货退款 退货退款成功 退货成功 退货完成 售后成功 售后完成 退款退货 退款退货成功 仅退款成功 退票 已退票 退课 已退课 退学
+        "退款 已退款 全额退款 全部退款 退款成功 退款完成 已全额退款 退费 已退费 退费成功 退货 已退货 退货退款 退货退款成功 退货成功 退货完成 售后成功 售后完成 退款退货 退款退货成功 仅退款成功 已退款关闭 退票 已退票 退课 已退课 退学 退保 已退保 犹豫期退保
+         erstattet rückerstattet zurückerstattet retourniert remboursé remboursée reembolsado reembolsada devuelto devuelta devolvido rimborsato rimborsata 返金 返金済 返金済み 返品 返品済 返品済み 환불 환불완료 반품 반품완료
          refund refunded fullyrefunded fullrefund refundsuccess refundsuccessful refundcompleted refundsucceeded returned fullyreturned chargeback chargedback",
     ),
 ];
 
 /// What may stand before a word and behind it without changing what it says.
 const BEFORE: &[&str] = &[
-    "订单", "交易", "买家", "卖家", "用户", "客户", "顾客", "商家", "商户", "系统", "平台", "自动", "主动", "超时", "已经",
-    "order", "payment",
+    "订单",
+    "交易",
+    "买家",
+    "卖家",
+    "用户",
+    "客户",
+    "顾客",
+    "商家",
+    "商户",
+    "系统",
+    "平台",
+    "自动",
+    "主动",
+    "超时",
+    "已经",
+    "order",
+    "payment",
+    "commande",
+    "pedido",
+    "bestellung",
+    "ordine",
+    "注文",
+    "주문",
 ];
 const BEHIND: &[&str] = &["订单", "交易", "状态", "了", "order", "payment"];
 
@@ -94,6 +128,27 @@ impl Standing {
             let shorter = shorter.or_else(|| BEHIND.iter().find_map(|tail| word.strip_suffix(tail)));
             word = shorter.filter(|w| !w.is_empty())?.to_owned();
         }
+    }
+
+    /// Whether a deal is won by such a word, so that other stages are on their way to it.
+    fn is_won(cell: &str) -> bool {
+        ["closed won", "closedwon", "won", "赢单", "已赢单"].contains(&cell.trim().to_lowercase().as_str())
+    }
+
+    /// What each value of a column says. `Closed` is a sale, but for a column that knows other words for one. Beside deals that are won, a stage that is not
+    /// known is one on the way.
+    pub(super) fn each(column: &Column) -> Vec<Option<Self>> {
+        let texts = || column.dictionary().iter().map(|value| std::str::from_utf8(value).unwrap_or_default());
+        let mut found: Vec<Option<Self>> = texts().map(Self::of).collect();
+        let (is_sold, has_won) = (found.contains(&Some(Self::Done)), texts().any(Self::is_won));
+        for (standing, text) in found.iter_mut().zip(texts()) {
+            match standing {
+                Some(Self::Closed) => *standing = Some(if is_sold { Self::Cancelled } else { Self::Done }),
+                None if has_won && !is_missing(text.as_bytes()) => *standing = Some(Self::Unpaid),
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether no money came in by the order.

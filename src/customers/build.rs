@@ -5,7 +5,7 @@ use super::calendar::AsOf;
 use super::orders::{OrderKeys, is_order_column};
 use super::returns;
 use super::view::without_empty;
-use crate::clean::{CleanTable, Units, each_units, units};
+use crate::clean::{CleanTable, Numbers, Units, each_units, faults, units};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::mask::{Identity, MaskedTable, People};
@@ -410,9 +410,16 @@ impl<'a> Source<'a> {
     }
 
     fn orders(&self, lines: &Lines, notices: &mut Vec<Notice>) -> Vec<u32> {
-        let column = self.clean.field(Field::OrderId).filter(|(_, c)| is_order_column(c));
+        let named = self.clean.field(Field::OrderId).filter(|(_, c)| is_order_column(c));
+        let faults = named.and_then(|_| faults(self.mapped));
+        let column = named.filter(|_| faults != Some(Numbers::Lost));
         let by_time = self.times.ints().flatten().any(|s| s.rem_euclid(86_400) != 0);
         let mut keys = OrderKeys::new(column.map(|(_, c)| c), self.times, by_time);
+        keys.by_day = faults == Some(Numbers::Daily);
+        if let (Some(faults), Some((index, _))) = (faults, named) {
+            let code = if faults == Numbers::Daily { "N_ORDER_ID_DAILY" } else { "N_ORDER_ID_LOST" };
+            notices.push(Notice::warning(code, lines.count() as u64).in_column(index));
+        }
         let order = keys.number(&lines.position, &lines.offsets);
         match column {
             Some((index, _)) if keys.unnumbered > 0 => {

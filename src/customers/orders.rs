@@ -1,5 +1,6 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
+use crate::table::date::civil_day;
 use crate::table::{Column, Interner, Kind, Texts, each_code, each_int, each_number, each_texts, eight_digits};
 
 /// Keys as 62 bits below a tag in the upper two.
@@ -16,6 +17,9 @@ const LINE: u64 = 3 << 62;
 /// Room for the digits of a key below their count.
 const LENGTH: u64 = 10_000_000_000_000_000;
 
+/// An odd number of many bits, to mix a key with its day.
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Longest run of keys that is searched one by one.
 const SHORT: usize = 48;
 
@@ -25,13 +29,15 @@ pub(super) struct OrderKeys<'a> {
     times: &'a Column,
     /// Whether times tell orders apart: some line has a time of day.
     by_time: bool,
+    /// Whether numbers begin anew each day.
+    pub(super) by_day: bool,
     /// Lines without an order number below a column of order numbers.
     pub(super) unnumbered: u64,
 }
 
 impl<'a> OrderKeys<'a> {
     pub(super) fn new(column: Option<&'a Column>, times: &'a Column, by_time: bool) -> Self {
-        Self { column, times, by_time, unnumbered: 0 }
+        Self { column, times, by_time, by_day: false, unnumbered: 0 }
     }
 
     /// Order numbers, dense from 0 within each customer, of lines that stand at `position` by row (rows beyond the last
@@ -58,6 +64,10 @@ impl<'a> OrderKeys<'a> {
                 slot(&mut keys, row, TIME | (second.unwrap_or_default() as u64 & !TAG));
             }),
             Some(column) => each_key(column, |row, key| match key {
+                Some(key) if self.by_day => {
+                    let day = self.times.int_at(row).map_or(0, |second| civil_day(second) as u64);
+                    is_hashed |= slot(&mut keys, row, HASH | (key.wrapping_mul(MIX) ^ day.wrapping_mul(MIX >> 7)) & !TAG);
+                }
                 Some(key) => is_hashed |= slot(&mut keys, row, key) && key & TAG == HASH,
                 None => {
                     let second = if self.by_time { self.times.int_at(row) } else { None };
@@ -70,7 +80,9 @@ impl<'a> OrderKeys<'a> {
         let same = |a: usize, b: usize| {
             let row = |at: usize| rows.get(at).map_or(usize::MAX, |&row| row as usize);
             let (a, b) = (row(a), row(b));
-            self.column.is_some_and(|c| c.text_at(a) == c.text_at(b) && c.number_at(a) == c.number_at(b))
+            let day = |row: usize| self.times.int_at(row).map(civil_day);
+            let is_same = |c: &Column| c.text_at(a) == c.text_at(b) && c.number_at(a) == c.number_at(b);
+            self.column.is_some_and(is_same) && (!self.by_day || day(a) == day(b))
         };
         order.resize(lines, 0);
         let mut groups = Groups { keys: &keys, same: &same, heads: Vec::with_capacity(SHORT + 1), sorted: Vec::new() };

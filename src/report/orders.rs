@@ -11,6 +11,18 @@ pub(super) const NOTICES: &[&str] = &[
     "N_ORDERS_REFUNDED",
     "N_AMOUNT_PER_ORDER",
     "N_AMOUNT_REPEATED",
+    "N_STATUS_UNKNOWN",
+    "N_NO_SALES",
+    "N_NO_SALES_KEPT",
+    "N_REFUND_LIST",
+    "N_RETURN_ROWS",
+    "N_REFUNDS_UNMADE",
+    "N_ORDERS_IN_FILES",
+    "N_ORDERS_IN_FILES_KEPT",
+    "N_ORDER_ID_DAILY",
+    "N_ORDER_ID_LOST",
+    "N_AMOUNT_EXTREME",
+    "N_TEST_ROWS",
     "N_EMPTY_COLUMNS",
     "N_UNIT_HEADER",
     "N_ZONE_HEADER",
@@ -56,6 +68,54 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_AMOUNT_REPEATED" => (
             format!("几乎每个多行订单的各行金额都相同，可能是整单金额重复写了 {n} 行，现在逐行相加。如果是整单金额，请在“清洗”一步改为每单只计一次。"),
             format!("On nearly every order of several lines all lines have one amount: it may be the order's, repeated on {rows}, and is added up line by line now. If it is the order's, let Cleaning count it once for each order."),
+        ),
+        "N_STATUS_UNKNOWN" => (
+            format!("有 {n} 行的状态不是已知的说法，按有效订单计入。请核对这些行；不该计入的，请在“清洗”一步去掉。"),
+            format!("{rows} {has} a status that is not known here and {is} counted as orders. Please check them, and drop under Cleaning what should not count."),
+        ),
+        "N_NO_SALES" => (
+            format!("类型或收/支列说有 {n} 行不是收入（如支出、提现、充值、不计收支），不计入。如果它们也是销售，请在“清洗”一步关闭这条规则。"),
+            format!("By a column of types {rows} {is} no income, such as an expense, a withdrawal or a top-up, and left out. If they are sales, turn the rule off under Cleaning."),
+        ),
+        "N_NO_SALES_KEPT" => (
+            format!("类型或收/支列说有 {n} 行不是收入（如支出、提现、充值、不计收支），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
+            format!("By a column of types {rows} {is} no income, such as an expense, a withdrawal or a top-up, and still counted. Drop under Cleaning what should not count."),
+        ),
+        "N_REFUND_LIST" => (
+            format!("这是退款清单：{n} 行各有退款编号和退款金额，是退款，不是销售，不计入订单和金额。请打开订单表来分析销售。"),
+            format!("This is a list of refunds: {rows} with a refund number and a refunded amount each. They are no sales and left out of orders and amounts. Open the table of orders to analyse sales."),
+        ),
+        "N_RETURN_ROWS" => (
+            format!("类型列说有 {n} 行是退货或退款，而金额写成正数：已按退款从金额里减去。如果它们是销售，请在“清洗”一步关闭这条规则。"),
+            format!("By a column of types {rows} {is} a return or refund with a positive amount: it is taken away from the sales. If they are sales, turn the rule off under Cleaning."),
+        ),
+        "N_REFUNDS_UNMADE" => (
+            format!("有 {n} 行写着退款金额，但退款状态是已关闭、失败、撤销、被拒绝，或还在处理：没有退成，退款金额按 0 计。如果钱已经退了，请在“清洗”一步关闭这条规则。"),
+            format!("{rows} {has} a refunded amount while the refund was closed, failed, withdrawn or refused, or is still under way: it was not made and counts as 0. If the money did go back, turn the rule off under Cleaning."),
+        ),
+        "N_ORDERS_IN_FILES" => (
+            format!("同一个订单号出现在几个文件里，内容（如状态）不同，有 {n} 行重复：只计最后打开的文件里的那一行。如果是不同的订单，请在“清洗”一步关闭这条规则。"),
+            format!("The same order numbers stand in several files with other content, such as the status ({rows}): the row of the file opened last counts. If they are different orders, turn the rule off under Cleaning."),
+        ),
+        "N_ORDERS_IN_FILES_KEPT" => (
+            format!("同一个订单号出现在几个文件里，内容（如状态）不同，共 {n} 行，现在都计入，金额可能算了两次。请在“清洗”一步选择留哪一行。"),
+            format!("The same order numbers stand in several files with other content, such as the status ({rows}): all of them count now, and amounts may count twice. Choose under Cleaning which row stays."),
+        ),
+        "N_ORDER_ID_DAILY" => (
+            format!("订单号每天从头编号，同一个号码会用在不同客户、不同日子的订单上：{n} 行按“客户 + 日期 + 订单号”分单。"),
+            format!("Order numbers begin anew each day, so that one number stands for orders of different customers and days: the orders of {rows} are told by customer, day and number."),
+        ),
+        "N_ORDER_ID_LOST" => (
+            format!("订单号已被表格软件改写，不同的订单变成了同一个号码：{n} 行按没有订单号处理。请从原来的系统重新导出。"),
+            format!("A spreadsheet has cut the order numbers, so that different orders have one number: {rows} {is} taken as without. Export the table again from its source."),
+        ),
+        "N_AMOUNT_EXTREME" => (
+            format!("有一行的金额异常：是其他金额的上千倍，独占全部销售额的 {n}%，可能是输错了。它仍计入结果；请核对这一行，不对的话在“清洗”一步去掉。"),
+            format!("One row has an extreme amount, thousands of times the others and {n}% of all sales: it may be a slip. It still counts; check the row, and drop it under Cleaning if it is wrong."),
+        ),
+        "N_TEST_ROWS" => (
+            format!("有 {n} 行像是测试订单（客户、商品或备注里写着“测试”“test”“请勿发货”等），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
+            format!("{rows} {} a test by customer, product or remark and still {}. Drop them under Cleaning if they should not count.", if n == 1 { "looks like" } else { "look like" }, if n == 1 { "counts" } else { "count" }),
         ),
         "N_EMPTY_COLUMNS" => (
             format!("有 {n} 列整列是空的。"),

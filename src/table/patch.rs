@@ -21,6 +21,8 @@ pub enum Patched {
     Ints(Arc<[i64]>),
     /// What the column itself holds in another row, one for each row.
     OfRow(Arc<[u32]>),
+    /// What the column itself holds, with the other sign.
+    Negated,
 }
 
 /// Cells of one column that get one value.
@@ -37,6 +39,7 @@ impl Patched {
         match self {
             Self::Number(v) => Some(*v),
             Self::OfRow(rows) => column.number_at(*rows.get(row)? as usize),
+            Self::Negated => column.number_at(row).map(|v| -v),
             _ => None,
         }
     }
@@ -46,6 +49,7 @@ impl Patched {
             Self::Int(v) => Some(*v),
             Self::Ints(values) => values.get(row).copied(),
             Self::OfRow(rows) => column.int_at(*rows.get(row)? as usize),
+            Self::Negated => column.int_at(row).map(|v| v.saturating_neg()),
             _ => None,
         }
     }

@@ -31,6 +31,7 @@ mod sentences;
 mod simplex;
 mod smallest;
 mod solved;
+mod sales;
 mod standing;
 mod tables;
 

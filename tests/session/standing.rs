@@ -9,26 +9,26 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// Net, gross, refunds, orders, returned orders and customers of the board.
-fn board(session: &mut Session) -> [f64; 6] {
+pub(super) fn board(session: &mut Session) -> [f64; 6] {
     let finding = serde_json::to_value(&session.found("describe", &Value::Null).unwrap().finding).unwrap();
     let totals = &finding["outcome"]["board"]["totals"];
     ["net", "gross", "refunds", "orders", "returned_orders", "customers"].map(|figure| totals[figure].as_f64().unwrap())
 }
 
 /// Notices of a run with their counts.
-fn said(session: &mut Session) -> Vec<(String, u64)> {
+pub(super) fn said(session: &mut Session) -> Vec<(String, u64)> {
     let text = session.results(&["describe"], &[]).unwrap();
     let all: Value = serde_json::from_str(&text).unwrap();
     let of = |n: &Value| (n["code"].as_str().unwrap().to_owned(), n["count"].as_u64().unwrap());
     all["notices"].as_array().unwrap().iter().map(of).collect()
 }
 
-fn count_of(session: &mut Session, code: &str) -> Option<u64> {
+pub(super) fn count_of(session: &mut Session, code: &str) -> Option<u64> {
     said(session).into_iter().find(|(c, _)| c == code).map(|(_, n)| n)
 }
 
 /// Turns a rule off, as the switch on the page does.
-fn off(session: &mut Session, rule: Rule) {
+pub(super) fn off(session: &mut Session, rule: Rule) {
     let mut plan = session.cleaning(0).unwrap().plan;
     let entry = plan.entries.iter_mut().find(|e| e.rule == rule).unwrap();
     entry.on = false;
@@ -36,7 +36,7 @@ fn off(session: &mut Session, rule: Rule) {
 }
 
 /// Four orders of 100 for each word, and 40 done; all of other customers.
-fn by_status(header: &str, done: &str, words: &[&str]) -> String {
+pub(super) fn by_status(header: &str, done: &str, words: &[&str]) -> String {
     let mut csv = format!("订单号,客户编号,下单时间,实付金额,{header}\n");
     let words = words.iter().flat_map(|w| [*w; 4]).chain([done; 40]);
     for (i, word) in words.enumerate() {

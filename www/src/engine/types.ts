@@ -890,7 +890,7 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 /**
  * What an entry looks for.
  */
-export type CleaningRule = "fill_down" | "time_of_day" | "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+export type CleaningRule = "fill_down" | "time_of_day" | "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "no_sales" | "return_rows" | "unmade_refunds" | "test_rows" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
 
 /**
  * What an entry does.

@@ -28,6 +28,10 @@ const RULES: CleaningRule[] = [
   "no_order_time",
   "no_amount",
   "void_orders",
+  "no_sales",
+  "return_rows",
+  "unmade_refunds",
+  "test_rows",
   "refunded_orders",
   "order_amount",
   "identical_rows",
@@ -102,6 +106,8 @@ describe("what a rule found and did", () => {
     expect(does(lines)).toBe("把 2 行的金额按 0 计，整单金额只计一次。");
     expect(does({ ...lines, rule: "fill_down" })).toBe("按单据第一行补上 2 行。");
     expect(does({ ...lines, rule: "time_of_day" })).toBe("把 2 行的时刻并入日期。");
+    expect(does({ ...lines, rule: "return_rows" })).toBe("2 行的正数改为负数，按退货计。");
+    expect(does({ ...lines, rule: "unmade_refunds" })).toBe("2 行没有退成的退款按 0 计。");
     expect(does({ ...lines, on: false })).toBe("已关闭，什么都不做。");
     expect(does(effect({ rule: "void_orders", action: "delete", dropped: 7, changed: 0, missing: null }))).toBe(
       "去掉 7 行。",

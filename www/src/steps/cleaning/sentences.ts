@@ -19,12 +19,16 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
       return ["delete"];
     case "total_rows":
     case "void_orders":
+    case "no_sales":
+    case "test_rows":
     case "placeholder_id":
     case "identical_rows":
       return ["keep", "delete"];
     case "fill_down":
     case "time_of_day":
     case "refunded_orders":
+    case "return_rows":
+    case "unmade_refunds":
     case "order_amount":
       return ["keep", "correct"];
     case "same_key":
@@ -44,6 +48,8 @@ export function actionName(rule: CleaningRule, action: CleaningAction): string {
   switch (rule) {
     case "fill_down":
     case "time_of_day":
+    case "return_rows":
+    case "unmade_refunds":
     case "outlier":
     case "impossible":
       if (action === "correct") return t(`act.correct.${rule}`);
@@ -62,6 +68,9 @@ export function ruleName(entry: Pick<CleaningEntry, "rule" | "column">): string 
     case "fill_down":
     case "time_of_day":
     case "void_orders":
+    case "no_sales":
+    case "return_rows":
+    case "unmade_refunds":
     case "refunded_orders":
     case "order_amount":
     case "missing":
@@ -81,6 +90,9 @@ export function ruleWord(rule: CleaningRule | null): string {
     case "fill_down":
     case "time_of_day":
     case "void_orders":
+    case "no_sales":
+    case "return_rows":
+    case "unmade_refunds":
     case "refunded_orders":
     case "order_amount":
     case "missing":
@@ -122,6 +134,8 @@ export function does(effect: CleaningEffect): string {
     case "fill_down":
     case "time_of_day":
     case "refunded_orders":
+    case "return_rows":
+    case "unmade_refunds":
     case "order_amount":
       return t(`does.${rule}`, { n: changed });
   }

@@ -1,0 +1,168 @@
+//! Columns that tell sales from the rows beside them: income and expense, sale and return, spending and top-up.
+
+use super::status::{are_orders, is_named, rows_of};
+use crate::clean::amount::units;
+use crate::fields::{AmountSource, Field, Header, MappedTable, half_width, simplified};
+use crate::table::{Column, is_missing};
+use arrow_buffer::BooleanBuffer;
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Sale,
+    Return,
+    /// Neither: an expense, a withdrawal, a top-up that is spent later.
+    Other,
+}
+
+/// Headers of income and expense.
+const DIRECTIONS: &[&str] = &["收支", "收支类型", "收支方向", "收支标志", "资金流向", "资金方向", "借贷标志", "借贷方向"];
+/// Headers of the type of a row, and words of those of another thing's.
+const TYPES: &[&str] = &["类型", "type", "typ", "tipo", "transaction kind", "业务种类"];
+const OTHERS: &[&str] = &[
+    "商品", "产品", "客户", "会员", "用户", "支付", "付款", "物流", "配送", "发票", "售后", "退款", "退货", "账户", "卡",
+    "product", "customer", "member", "user", "payment", "card", "shipping", "account", "device", "item", "refund", "return",
+];
+
+/// Words that a value holds, in the order in which they are looked for: those of letters as whole words.
+const RETURNS: &str = "退货 退款 销退 退单 退费 返品 返金 환불 반품 refund refunded return returns rückzahlung rückerstattung erstattung remboursement reembolso rimborso chargeback";
+const OUTGOING: &str = "支出 不计收支 中性交易 提现 采购 进货 调拨 盘点 手续费 服务费 withdrawal payout expense purchase fee abbuchung virement retiro prelievo";
+const SALES: &str = "收入 消费 销售 零售 购买 入账 sale sales payment order invoice charge income zahlung paiement pago venta vente pagamento 売上 판매";
+/// Whole values: money that is kept for later, and documents of payments beside those of sales.
+const KEPT: &[&str] = &[
+    "充值",
+    "储值",
+    "会员充值",
+    "余额充值",
+    "会员卡充值",
+    "储值卡充值",
+    "账户充值",
+    "卡充值",
+    "充值赠送",
+    "收款单",
+    "付款单",
+    "recharge",
+    "top up",
+    "topup",
+    "top-up",
+    "bank deposit",
+    "transfer",
+];
+
+/// Most different values of a type, and the longest in bytes.
+const MOST: usize = 50;
+const LONGEST: usize = 60;
+
+fn turn(cell: &[u8]) -> Option<Turn> {
+    let text = std::str::from_utf8(cell).ok().filter(|t| t.len() <= LONGEST)?;
+    let flat: String = text.trim().chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+    if KEPT.contains(&flat.as_str()) {
+        return Some(Turn::Other);
+    }
+    let is_letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2000;
+    let has = |words: &str| {
+        let mut words = words.split(' ');
+        words.any(|w| if w.chars().all(is_letter) { flat.split(|c| !is_letter(c)).any(|own| own == w) } else { flat.contains(w) })
+    };
+    let is_bought = ["采购", "进货"].iter().any(|w| flat.contains(w));
+    match () {
+        () if has(RETURNS) && !is_bought => Some(Turn::Return),
+        () if has(OUTGOING) => Some(Turn::Other),
+        () if has(SALES) => Some(Turn::Sale),
+        () => None,
+    }
+}
+
+/// The column that tells, from 0, with what each of its values says and whether it tells of income and expense.
+fn found(mapped: &MappedTable) -> Option<(usize, Vec<Option<Turn>>, bool)> {
+    if !are_orders(mapped) {
+        return None;
+    }
+    let all = mapped.raw().columns.iter().enumerate();
+    let few = all.filter(|(i, c)| {
+        mapped.mapping().field(*i).is_none_or(|f| f == Field::Type) && c.is_coded() && c.dictionary().len() <= MOST
+    });
+    let mut best = None;
+    for (index, column) in few {
+        let header = Header::new(column.name());
+        let is_direction = is_named(&header, DIRECTIONS);
+        if !is_direction && (!is_named(&header, TYPES) || OTHERS.iter().any(|word| header.has(word))) {
+            continue;
+        }
+        let mut turns: Vec<Option<Turn>> = column.dictionary().iter().map(turn).collect();
+        if is_direction {
+            let word = |value: &[u8]| std::str::from_utf8(value).unwrap_or_default().trim().to_owned();
+            for (turn, value) in turns.iter_mut().zip(column.dictionary().iter()) {
+                let is_in = ["收入", "收", "贷", "入账", "收款", "进账", "流入"].contains(&word(value).as_str());
+                *turn = Some(if is_in { Turn::Sale } else { Turn::Other }).filter(|_| !is_missing(value));
+            }
+        }
+        // A type tells nothing where no value of it is a sale; what is no income is none however little there is beside it.
+        let tells = turns.iter().flatten().any(|t| *t != Turn::Sale) && (is_direction || turns.contains(&Some(Turn::Sale)));
+        if tells && (is_direction || best.is_none()) {
+            best = Some((index, turns, is_direction));
+        }
+        if is_direction && tells {
+            break;
+        }
+    }
+    best
+}
+
+fn rows(mapped: &MappedTable, wanted: Turn) -> Option<(usize, BooleanBuffer)> {
+    let (index, turns, _) = found(mapped)?;
+    let column = mapped.raw().columns.get(index)?;
+    let rows = rows_of(column, &turns, |turn| *turn == Some(wanted));
+    (rows.count_set_bits() > 0).then_some((index, rows))
+}
+
+/// The column that tells rows that are no sales, and these rows.
+pub(super) fn no_sales(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
+    rows(mapped, Turn::Other)
+}
+
+/// The column of amounts, or of quantities, whose sign a return should turn, and the rows of returns where it is above zero.
+pub(super) fn returns(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
+    if mapped.column(Field::IsRefund).is_some() {
+        return None;
+    }
+    let index = match mapped.amount_source()? {
+        AmountSource::Amount(index) | AmountSource::Price(index) => index,
+        AmountSource::PriceQuantity(_, quantity) => quantity,
+    };
+    let above =
+        |column: &Column| units(column).map(|cell| cell.flatten().is_some_and(|u| u.value > 0)).collect::<BooleanBuffer>();
+    let (_, returned) = rows(mapped, Turn::Return)?;
+    let mut found = &(&returned & &above(mapped.raw().columns.get(index)?)) & &!&super::refunded::paid_back(mapped);
+    // One sign is enough.
+    if let Some(quantity) = mapped.numeric(Field::Quantity).and_then(|i| mapped.raw().columns.get(i)) {
+        let below: BooleanBuffer = units(quantity).map(|cell| cell.flatten().is_some_and(|u| u.value < 0)).collect();
+        found = &found & &!&below;
+    }
+    (found.count_set_bits() > 0).then_some((index, found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_tell_sales_from_what_is_beside_them() {
+        for (wanted, words) in [
+            (
+                Some(Turn::Sale),
+                "收入|消费|销售单|Website Payment|Express Checkout Payment|Website-Zahlung|Paiement sur site marchand|销售出库单",
+            ),
+            (Some(Turn::Return), "销售退货单|退款|Payment Refund|Rückzahlung|Remboursement de paiement|退货|退費"),
+            (
+                Some(Turn::Other),
+                "支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Service Fee|Top Up",
+            ),
+            (None, "Coffee|普通现货|话费充值|预售|Bank transfer|card|-|"),
+        ] {
+            for word in words.split('|') {
+                assert_eq!(turn(word.as_bytes()), wanted, "{word}");
+            }
+        }
+    }
+}
