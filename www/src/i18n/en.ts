@@ -19,6 +19,7 @@ import { rfm } from "./rfm/en.ts";
 import { segments } from "./segments/en.ts";
 import { sessions } from "./sessions/en.ts";
 import { gate } from "./gate/en.ts";
+import { rules } from "./rules/en.ts";
 import { keep } from "./keep/en.ts";
 import { proof } from "./proof/en.ts";
 import { view } from "./view/en.ts";
@@ -49,6 +50,7 @@ export const en = {
   ...proof,
   ...view,
   ...gate,
+  ...rules,
 
   "app.name": "insitu",
   "app.tagline": "Customer analytics that stays in the tab",

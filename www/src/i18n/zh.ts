@@ -19,6 +19,7 @@ import { rfm } from "./rfm/zh.ts";
 import { segments } from "./segments/zh.ts";
 import { sessions } from "./sessions/zh.ts";
 import { gate } from "./gate/zh.ts";
+import { rules } from "./rules/zh.ts";
 import { keep } from "./keep/zh.ts";
 import { proof } from "./proof/zh.ts";
 import { view } from "./view/zh.ts";
@@ -49,6 +50,7 @@ export const zh = {
   ...proof,
   ...view,
   ...gate,
+  ...rules,
 
   "app.name": "insitu",
   "app.tagline": "不出标签页的客户分析",
