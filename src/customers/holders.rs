@@ -91,7 +91,7 @@ mod tests {
             let view = CustomerView::from_parts(offsets, vec![0; n], order, amounts, vec![false; n], 1).unwrap();
             // The last code is that of no label.
             let codes = lines.iter().map(|line| line.1).collect();
-            let dimension = Dimension { labels: vec!["a".into(), "b".into(), "c".into()], codes, ..Dimension::default() };
+            let dimension = Dimension { labels: vec!["a".into(), "b".into(), "c".into()], codes };
             let found = view.holders(&dimension, &[0, 1, 0, 2], 3);
             for (group, held) in found.into_iter().enumerate() {
                 let mut own = Vec::new();
