@@ -256,25 +256,6 @@ impl CustomerView {
         self.parts.lines.get(at)?.as_ref()
     }
 
-    /// Customers with a line of each group of labels: `group_of` says the group of each label and, last, of none.
-    #[must_use]
-    pub fn customers_by(&self, dimension: &Dimension, group_of: &[usize], groups: usize) -> Vec<u64> {
-        let mut counts = vec![0_u64; groups];
-        let mut seen = vec![u32::MAX; groups];
-        let none = dimension.labels.len();
-        for customer in 0..self.customers() {
-            for &code in dimension.codes.get(self.range_of(customer)).unwrap_or_default() {
-                let Some(&group) = group_of.get((code as usize).min(none)) else { continue };
-                if let (Some(count), Some(seen)) = (counts.get_mut(group), seen.get_mut(group))
-                    && *seen != customer as u32
-                {
-                    (*count, *seen) = (*count + 1, customer as u32);
-                }
-            }
-        }
-        counts
-    }
-
     /// Ten-thousandths of a piece on each line, negative for returns; `None` where the tables have none.
     #[must_use]
     pub fn quantity(&self) -> Option<&[i64]> {

@@ -173,11 +173,24 @@ impl<'a> Draft<'a> {
         let is_same = |(analysis, code, _): &&(&str, &str, Told)| (*analysis, *code) == (self.analysis, sheet.code);
         let before = self.told.iter().filter(is_same).count();
         let guarded = self.guard.as_ref().map(|guard| guard.of_sheet(self.analysis, sheet.code, before));
-        let told = guarded.clone().unwrap_or_else(|| Told::all(sheet.rows.len()));
+        let mut told = guarded.clone().unwrap_or_else(|| Told::all(sheet.rows.len()));
+        if guarded.is_some() && !sheet.shape.dominated.is_empty() {
+            told.close(&sheet);
+            let words = self.lang.pick(
+                "几乎全归两位客户的金额不给（“–”），能由合计推出它的也不给",
+                "amounts that two customers hold nearly all of are withheld (“–”), and others that these would follow from",
+            );
+            sheet.note = [sheet.note.as_str(), words]
+                .iter()
+                .filter(|s| !s.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(self.lang.pick("；", "; "));
+        }
         self.told.push((self.analysis, sheet.code, told.clone()));
         match guarded {
             None => self.sheets.push(sheet),
-            Some(told) if !told.is_dropped() => self.sheets.push(sheet.showing(&told)),
+            Some(_) if !told.is_dropped() => self.sheets.push(sheet.showing(&told)),
             Some(_) => {}
         }
         told

@@ -5,7 +5,8 @@
 //! which counts add up to which. What follows of this is the span of each count (bounds of sums, carried on until nothing changes). A table is dropped where
 //! nothing else is left to hide.
 
-use super::sheet::{Sheet, name_of, people_at};
+use super::imprint::number;
+use super::sheet::{CellKind, Sheet, name_of, people_at};
 use crate::mask::Shown;
 use std::collections::BTreeMap;
 
@@ -42,6 +43,26 @@ impl Told {
     /// Whether there is no way to show it.
     pub fn is_dropped(&self) -> bool {
         self.dropped
+    }
+
+    /// Closes the rows whose money tells of one of two customers, and the least others, so that all that is closed beside such a row
+    /// is at least a tenth of it: the total less what is open tells no more than that.
+    pub fn close(&mut self, sheet: &Sheet) {
+        let Some(column) = sheet.columns.iter().position(|c| c.kind == CellKind::Money) else { return };
+        let money = |at: usize| {
+            let cell = sheet.rows.get(at).and_then(|row| row.get(column));
+            cell.and_then(number).unwrap_or_default().abs()
+        };
+        let mut next = sheet.shape.dominated.iter().copied().find(|&at| self.row(at));
+        while let Some(at) = next {
+            self.rows.get_mut(at).into_iter().for_each(|row| row.push(Shown::Withheld));
+            let (closed, open): (Vec<usize>, Vec<usize>) = (0..self.rows.len()).partition(|&at| !self.row(at));
+            let all: f64 = closed.iter().map(|&at| money(at)).sum();
+            let is_told = |at: usize| self.row(at) || 10.0 * (all - money(at)) < money(at);
+            let least = open.into_iter().filter(|&at| money(at) > 0.0).min_by(|&a, &b| money(a).total_cmp(&money(b)));
+            let waits = sheet.shape.dominated.iter().copied().find(|&at| self.row(at));
+            next = waits.or(least).filter(|_| sheet.shape.dominated.iter().any(|&at| is_told(at)));
+        }
     }
 
     /// Counts of people in a row.

@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub parts: Option<(usize, Vec<usize>)>,
     /// Whether the people of each row are among those of the row before, so that the rows add up to nothing.
     pub is_chain: bool,
+    /// Rows whose money tells of one of two customers.
+    pub dominated: Vec<usize>,
     /// A column of running sums, which tell each row by the next.
     pub running: Option<usize>,
 }
@@ -204,6 +206,11 @@ impl Sheet {
         self
     }
 
+    /// Says of the last row whether its money tells of one of two customers.
+    pub(super) fn held(&mut self, dominated: bool) {
+        self.shape.dominated.extend(self.rows.len().checked_sub(1).filter(|_| dominated));
+    }
+
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(cells);
@@ -254,6 +261,7 @@ impl Sheet {
     /// The first rows; the people of the others are not listed.
     #[must_use]
     pub(super) fn first(mut self, rows: usize) -> Self {
+        self.shape.dominated.retain(|at| *at < rows);
         let cut = self.rows.split_off(rows.min(self.rows.len()));
         if let Some(&place) = self.people().first() {
             self.shape.unlisted += cut.iter().map(|row| people_at(row, place)).sum::<u64>();
@@ -274,6 +282,8 @@ impl Sheet {
         let (kinds, people): (Vec<CellKind>, _) = (self.columns.iter().map(|c| c.kind).collect(), self.people());
         for (at, row) in self.rows.iter_mut().enumerate() {
             let open = told.row(at);
+            // Of people enough, but of money that few of them have.
+            let is_held = !open && told.shown(at).iter().take(people.len()).all(|shown| shown.is_open());
             for (&place, shown) in people.iter().zip(told.shown(at)) {
                 if let Some(cell) = row.get_mut(place).filter(|_| !shown.is_open()) {
                     *cell = Cell::Hidden(*shown);
@@ -282,9 +292,10 @@ impl Sheet {
             for (place, (cell, kind)) in row.iter_mut().zip(&kinds).enumerate() {
                 // Words in front of the people name the row; those behind say something of them.
                 let is_name = *kind == CellKind::Text && people.first().is_none_or(|first| place < *first);
-                let is_figure = !is_name && !matches!(cell, Cell::Hidden(_));
+                let is_told = is_held && *kind == CellKind::People;
+                let is_figure = !is_name && !is_told && !matches!(cell, Cell::Hidden(_));
                 if is_figure && (!open || (*kind == CellKind::Share && !told.whole())) {
-                    *cell = Cell::Empty;
+                    *cell = if is_held && *kind == CellKind::Money { Cell::Hidden(Shown::Withheld) } else { Cell::Empty };
                 }
             }
             self.hidden += u64::from(!open);

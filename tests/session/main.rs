@@ -12,6 +12,7 @@ mod days;
 mod doubts;
 mod exports;
 mod groups;
+mod held;
 mod guarded;
 mod ledger;
 mod pack;

@@ -115,7 +115,7 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
             *slot = group;
         }
     }
-    let people = view.customers_by(dimension, &group_of, chosen.len());
+    let people = view.holders(dimension, &group_of, chosen.len());
     let row = |(group, &place): (usize, &usize)| {
         let (at, &amount) = (*used.get(place)?, amounts.get(place)?);
         let (lines, revenue) = *sums.get(at)?;
@@ -124,7 +124,8 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
         Some(TopRow {
             label: dimension.labels.get(at)?.clone(),
             lines,
-            customers: *people.get(group)?,
+            customers: people.get(group)?.customers,
+            dominated: people.get(group)?.are_told(),
             revenue: Money(revenue),
             share: of_whole(revenue),
             cumulative: of_whole(cumulative),

@@ -289,6 +289,10 @@ pub struct PeopleRow {
     /// Net amount.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Net amount per order.
     pub average: Each,
     /// Of the customers with an order, those with two or more, by whatever channel.

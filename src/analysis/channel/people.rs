@@ -5,7 +5,7 @@ use super::sums::{each, judge, rate};
 use super::table::LISTED;
 use crate::analysis::segments::History;
 use crate::analysis::{Grouping, Measure, segments};
-use crate::customers::{CustomerView, LineField, NO_LABEL, Trait};
+use crate::customers::{CustomerView, Dimension, Holders, LineField, NO_LABEL, Trait};
 use crate::error::Result;
 use crate::stats::{Ratio, order};
 use crate::table::Money;
@@ -18,6 +18,7 @@ struct Counts {
     repeat: u64,
     orders: u64,
     revenue: i128,
+    held: Holders,
 }
 
 /// What was found, and who is in which channel.
@@ -37,7 +38,7 @@ pub(super) fn read(view: &CustomerView) -> Result<Option<Found>> {
     let of_lines = view.dimension(LineField::Channel).filter(|d| d.codes.iter().any(|code| *code != NO_LABEL));
     let of_people = view.people().and_then(|people| people.classes.iter().find(|class| class.field == Some("channel")));
     Ok(match (of_lines, of_people) {
-        (Some(dimension), _) => Some(by_order(view, &history, &dimension.labels, &dimension.codes)),
+        (Some(dimension), _) => Some(by_order(view, &history, dimension)),
         (None, Some(class)) => Some(by_customer(view, &history, class)),
         (None, None) => None,
     })
@@ -57,13 +58,15 @@ fn by_customer(view: &CustomerView, history: &History, class: &Trait) -> Found {
             slot.repeat += u64::from(orders > 1);
             slot.orders += u64::from(orders);
             slot.revenue += i128::from(revenue);
+            slot.held.add(i128::from(revenue));
         }
     }
     let known = Ratio { num: known, den: view.customers() as u64 };
     finish("customers", "source", history, (&class.labels, &class.codes), &counts, total, known)
 }
 
-fn by_order(view: &CustomerView, history: &History, labels: &[String], codes: &[u32]) -> Found {
+fn by_order(view: &CustomerView, history: &History, dimension: &Dimension) -> Found {
+    let (labels, codes) = (&dimension.labels, &dimension.codes);
     let mut counts = vec![Counts::default(); labels.len()];
     let mut total = Counts::default();
     let mut known = Ratio { num: 0, den: 0 };
@@ -110,6 +113,10 @@ fn by_order(view: &CustomerView, history: &History, labels: &[String], codes: &[
         total.repeat += repeat;
         *first = orders.iter().filter(|(day, _)| *day != i32::MAX).min().map_or(NO_LABEL, |&(_, code)| code);
     }
+    let places: Vec<usize> = (0..=labels.len()).collect();
+    for (own, held) in counts.iter_mut().zip(view.holders(dimension, &places, labels.len())) {
+        own.held = held;
+    }
     finish("orders", "first_channel", history, (labels, &first), &counts, total, known)
 }
 
@@ -131,6 +138,7 @@ fn finish(
         customers: own.customers,
         orders: own.orders,
         revenue: Money(own.revenue),
+        dominated: own.held.are_told(),
         average: each(own.revenue, own.orders),
         repeat: rate(Ratio { num: own.repeat, den: own.buyers }, others),
     };

@@ -204,6 +204,10 @@ pub struct ShareRow {
     /// Net sales.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Of all net sales; `null` unless these are above 0.
     pub share: Option<MoneyRatio>,
 }

@@ -103,6 +103,7 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &s
             row.ratio("cumulative").into(),
             row.text("class").unwrap_or_default().into(),
         ]);
+        sheet.held(row.is("dominated"));
     }
     let dimension = if key == "categories" { "category" } else { "product" };
     draft.table(sheet.of(dimension).running(5).first(20).drawn(Drawing::Bars { column: 3 }));

@@ -229,6 +229,7 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
             row.num("revenue").into(),
             row.ratio("repeat.ratio").filter(|_| tells_again).into(),
         ]);
+        sheet.held(row.is("dominated"));
     }
     let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
     let is_named = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;

@@ -346,6 +346,7 @@ fn shares(draft: &mut Draft<'_>, board: Look<'_>) {
                 row.num("revenue").into(),
                 row.ratio("share").into(),
             ]);
+            sheet.held(row.is("dominated"));
         }
         let mut sheet = sheet.of(dimension).first(15);
         sheet.shape.unlisted += share.at("other").count("customers") + share.at("unlabelled").count("customers");

@@ -69,4 +69,13 @@ describe("what leaves", () => {
     };
     expect(tsv(model, 5).split("\n").slice(1)).toEqual(["x\t<5\t\t60\t", "y\t\t\t50\t", "z\t25\t35\t0\t"]);
   });
+
+  it("withholds a sum that two customers hold nearly all of, and the least others that it would follow from", () => {
+    const model = groups([10, 30, 20, 20], true);
+    const money = [1480, 1500, 600, 40, 3620];
+    model.rows.forEach((row, at) => {
+      row[2] = { ...number(money[at] ?? 0), held: at === 0 };
+    });
+    expect(tsv(model, 5)).toBe("group\tcustomers\trevenue\ng0\t10\t\ng1\t30\t1500\ng2\t20\t\ng3\t20\t\nall\t80\t3620");
+  });
 });

@@ -85,10 +85,40 @@ function byCrossing(model: TableModel, k: number): TableModel {
   return { ...model, rows };
 }
 
-/** The table without what would tell of fewer than `k` customers. */
+/**
+ * Rows of whose sum two customers hold nearly all keep their counts of customers alone, and so do the least others, until what is
+ * closed beside such a row is a tenth of it.
+ */
+function byHolders(model: TableModel, column: number): TableModel {
+  const held = model.rows.map((row) => row.some((cell) => cell.held));
+  const sum = model.rows[held.indexOf(true)]?.findIndex((cell) => cell.held) ?? -1;
+  if (sum < 0) return model;
+  const last = model.total ? model.rows.length - 1 : model.rows.length;
+  const money = model.rows.map((row, at) => (at === last ? 0 : Math.abs(Number(row[sum]?.raw ?? 0))));
+  const closed = new Set(held.flatMap((is, at) => (is ? [at] : [])));
+  // What is hidden for its few customers is closed too, of whatever sum.
+  const others = money.map((n, at) => ({ n, at })).filter(({ n, at }) => n > 0 && !closed.has(at));
+  others.sort((a, b) => a.n - b.n);
+  const isTold = (at: number): boolean => {
+    const beside = [...closed].reduce((all, one) => (one === at ? all : all + (money[one] ?? 0)), 0);
+    return 10 * beside < (money[at] ?? 0);
+  };
+  for (const { at } of others) {
+    if (!held.some((is, row) => is && isTold(row))) break;
+    closed.add(at);
+  }
+  const rows = model.rows.map((row, at) =>
+    closed.has(at)
+      ? row.map((cell, index) => (index === 0 || index === column ? cell : WITHHELD))
+      : row.map((cell) => (cell.sum || cell.linked ? WITHHELD : cell)),
+  );
+  return { ...model, rows };
+}
+
+/** The table without what would tell of fewer than `k` customers, or of one of two. */
 export function shareable(model: TableModel, k: number): TableModel {
   const column = model.columns.findIndex((c) => c.people);
-  const shown = column < 0 ? model : byRow(model, column, k);
+  const shown = byHolders(column < 0 ? model : byRow(model, column, k), column);
   if (!shown.rows.some((row) => row.some((cell) => cell.people !== undefined))) return shown;
   return shown.crosses ? byCrossing(shown, k) : byCell(shown, k);
 }

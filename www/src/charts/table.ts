@@ -30,6 +30,8 @@ export interface Cell {
   raw: string | number | null;
   /** How many customers the cell is about, where each cell has its own: of few it does not leave. */
   people?: number;
+  /** Whether two customers hold nearly all of its sum: it does not leave, nor what it follows from. */
+  held?: boolean;
   /** Whether it adds up cells that each have their customers, of this row or of those above. */
   sum?: boolean;
   /** Whether it follows from cells of other rows: with any of these of few, none of them leaves. */

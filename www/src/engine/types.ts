@@ -7453,6 +7453,10 @@ orders: number,
  */
 revenue: number, 
 /**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Net amount per order.
  */
 average: ChannelEach, 
@@ -8003,6 +8007,10 @@ customers: number,
  */
 revenue: number, 
 /**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Of all net sales; `null` unless these are above 0.
  */
 share: MoneyRatio | null, };
@@ -8301,6 +8309,10 @@ customers: number,
  * Its net amount.
  */
 revenue: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Of all amounts above 0.
  */

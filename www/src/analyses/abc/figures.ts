@@ -296,7 +296,7 @@ function topTable(
         text(item.class === null ? DASH : t("abc.class.one", { code: item.class })),
         number(item.customers),
         number(item.lines),
-        number(item.revenue),
+        { ...number(item.revenue), held: item.dominated === true },
         { ...text(share(item.share)), part: item.share ? Math.max(0, item.share.num / item.share.den) : 0 },
         { ...text(share(item.cumulative)), sum: true },
       ]),

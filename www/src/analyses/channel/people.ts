@@ -40,7 +40,7 @@ export function peopleFigure(people: ChannelPeople, basis: ChannelOutcome["basis
     first,
     number(row.customers),
     number(row.orders),
-    number(row.revenue),
+    { ...number(row.revenue), held: row.dominated === true },
     { text: amount(row.average.value), raw: row.average.value },
     share(row.repeat.ratio),
     text(`${bounds(row.repeat).low}–${bounds(row.repeat).high}`),

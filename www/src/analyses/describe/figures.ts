@@ -244,7 +244,7 @@ function shares(share: DescribeShare, board: DescribeBoard): FigureModel {
       ],
       rows: all.map(({ row, name }) => [
         text(name),
-        number(row.revenue),
+        { ...number(row.revenue), held: row.dominated === true },
         { ...text(part(row)), part: row.share ? Math.max(0, row.share.num / row.share.den) : 0 },
         number(row.customers),
         number(row.lines),
