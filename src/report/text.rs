@@ -32,6 +32,7 @@ pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
     let (zh_place, en_place) = place_text(place);
     let (zh_known, en_known) = match place.known.as_slice() {
         [] => (String::new(), String::new()),
+        #[cfg(feature = "engine")]
         missing if kind == ErrorKind::FieldMissing => {
             let fields: Vec<Field> = missing.iter().filter_map(|code| Field::from_code(code)).collect();
             let names = |name: fn(Field) -> &'static str| fields.iter().map(|&field| name(field)).collect::<Vec<_>>();

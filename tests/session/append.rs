@@ -215,7 +215,7 @@ fn other_columns_are_refused_at_the_file_and_the_column() {
     for (bad, column) in [
         ("user_id,order_time,price\nA,2024-01-01,1.00\n", Some(3)),
         ("user_id,order_time\nA,2024-01-01\n", None),
-        ("user_id,order_time,amount,city\nA,2024-01-01,1.00,x\n", Some(4)),
+        ("user_id,order_time,amount,city,level\nA,2024-01-01,1.00,x,y\n", Some(4)),
     ] {
         let error = all(&[("a.csv", good), ("b.csv", good), ("c.csv", bad)]).err().unwrap();
         assert_eq!((error.code(), error.place().file.as_deref()), ("E_COLUMNS_DIFFER", Some("c.csv")));
