@@ -223,16 +223,21 @@ impl Alike {
         let mut seen: Vec<(usize, Option<usize>)> = Vec::new();
         each_repeat(&parts, &wanted, |row, first| seen.extend([(first, file(first)), (first, file(row))]));
         let mut found = unset(raw.rows);
+        // What came back or was paid later is another row of the order, not the order again.
+        let same = [Field::UserId, Field::OrderTime].map(|field| self.field(field).map(Part::Whole));
+        let mut is_again = true;
         each_repeat(&parts, &wanted, |row, first| {
             found.set_bit(row, true);
             found.set_bit(first, true);
+            is_again &= same.iter().flatten().all(|part| part.same(row, first));
         });
         let found = found.build();
+        is_again &= self.returns().is_none_or(|returns| (returns & &found).count_set_bits() == 0);
         // Each row but the first of its key is told once, the first one as often.
         let rows = found.count_set_bits();
         seen.sort_unstable();
         seen.dedup();
-        (rows > 0 && seen.len() == rows).then_some(found)
+        (is_again && rows > 0 && seen.len() == rows).then_some(found)
     }
 
     /// The row of a group that an action keeps; equals go to the first of them.

@@ -11,6 +11,9 @@ use arrow_buffer::BooleanBuffer;
 const TIMES: i64 = 1_000;
 const FEWEST: usize = 20;
 
+/// Most different values that are read.
+const MOST: usize = 50_000;
+
 /// Words of a test: as the whole of a customer, product or remark, and within it.
 const WHOLE: &[&str] = &[
     "测试",
@@ -62,7 +65,7 @@ pub(super) fn tests(mapped: &MappedTable) -> Option<BooleanBuffer> {
         let header = Header::new(column.name());
         let field = mapped.mapping().field(*index);
         let named = field.is_none() && (REMARKS.iter().any(|w| header.has(w)) || super::status::is_named(&header, NAMES));
-        column.is_coded() && (named || field.is_some_and(|f| FIELDS.contains(&f)))
+        column.is_coded() && column.dictionary().len() <= MOST && (named || field.is_some_and(|f| FIELDS.contains(&f)))
     };
     let columns = mapped.raw().columns.iter().enumerate().filter(is_text).filter_map(|(_, column)| {
         let values: Vec<bool> = column.dictionary().iter().map(is_test).collect();

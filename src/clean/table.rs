@@ -106,7 +106,7 @@ impl CleanTable {
     /// Those of [`Plan::check`]; `E_DECISIONS` where the decisions are about another table, `E_UNKNOWN_COLUMN` where they name a
     /// column that it does not have, `E_PARAM` where a corrected cell is not of the kind of its column.
     pub fn new(mapped: Arc<MappedTable>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
-        Self::over(Arc::new(Alike::new(mapped)), plan, decisions)
+        Self::over(&Arc::new(Alike::new(mapped)), plan, decisions)
     }
 
     /// A table under the plan that is proposed for it.
@@ -114,7 +114,7 @@ impl CleanTable {
     pub fn proposed(mapped: Arc<MappedTable>) -> Self {
         let alike = Arc::new(Alike::new(mapped));
         let plan = Plan::propose_over(&alike);
-        let mut table = Self::under(alike, plan);
+        let mut table = Self::under(&alike, plan);
         table.finish();
         table
     }
@@ -124,10 +124,10 @@ impl CleanTable {
     /// # Errors
     /// Those of [`CleanTable::new`].
     pub fn again(&self, plan: &Plan, decisions: &Decisions) -> Result<Self> {
-        Self::over(Arc::clone(&self.alike), plan, decisions)
+        Self::over(&self.alike, plan, decisions)
     }
 
-    fn over(alike: Arc<Alike>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+    fn over(alike: &Arc<Alike>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
         decisions.fit(alike.mapped().raw())?;
         let mut table = Self::under(alike, plan.clone().check()?);
         table.decide(decisions)?;
@@ -137,8 +137,8 @@ impl CleanTable {
     }
 
     /// Applies the entries of a plan that is valid, one behind the other.
-    pub(super) fn under(alike: Arc<Alike>, plan: Plan) -> Self {
-        let alike = Alike::mended(&alike, &plan.entries);
+    pub(super) fn under(alike: &Arc<Alike>, plan: Plan) -> Self {
+        let alike = Alike::mended(alike, &plan.entries);
         let (rows, columns) = (alike.mapped().rows(), alike.mapped().raw().columns.len());
         let mut table = Self {
             alike,

@@ -49,7 +49,7 @@ impl Patched {
             Self::Int(v) => Some(*v),
             Self::Ints(values) => values.get(row).copied(),
             Self::OfRow(rows) => column.int_at(*rows.get(row)? as usize),
-            Self::Negated => column.int_at(row).map(|v| v.saturating_neg()),
+            Self::Negated => column.int_at(row).map(i64::saturating_neg),
             _ => None,
         }
     }

@@ -182,13 +182,13 @@ fn a_table_whose_fields_a_person_gave_is_one_of_orders() {
         let status = if i % 4 == 0 { "交易关闭" } else { "交易成功" };
         writeln!(csv, "G{},款{},2024-01-{:02} 10:00:00,100,{status}", i % 9, i % 7, i % 28 + 1).unwrap();
     }
-    for kind in [None, Some("unknown")] {
+    for kind in [None, Some("unknown"), Some("customers")] {
         let mut session = open("goods.csv", csv.as_bytes());
-        for (column, field) in [("甲", "user_id"), ("丙", "order_time"), ("丁", "amount")] {
-            session.map_column(0, column, Some(field)).unwrap();
-        }
         if let Some(kind) = kind {
             session.set_kind(0, kind).unwrap();
+        }
+        for (column, field) in [("甲", "user_id"), ("丙", "order_time"), ("丁", "amount")] {
+            session.map_column(0, column, Some(field)).unwrap();
         }
         let effects = session.cleaning(0).unwrap().effects;
         let void = effects.iter().find(|e| e.rule == Rule::VoidOrders).unwrap();
@@ -274,6 +274,10 @@ fn an_amount_that_is_most_of_all_and_rows_of_tests_are_said() {
     assert_eq!(count_of(&mut open("orders.csv", remark("测试仪").as_bytes()), "N_TEST_ROWS"), None);
 }
 
+fn together(files: &[(&str, Vec<u8>)]) -> Session {
+    session(read_all(files, &Overrides::default(), 1 << 20).unwrap())
+}
+
 #[test]
 fn an_order_in_two_files_is_as_the_later_one_says() {
     let file = |from: usize, status: &str| {
@@ -285,7 +289,7 @@ fn an_order_in_two_files_is_as_the_later_one_says() {
     };
     let both = |from: usize| {
         let files = [("jan.csv", file(0, "待发货")), ("feb.csv", file(from, "已完成"))];
-        session(read_all(&files, &Overrides::default(), 1 << 20).unwrap())
+        together(&files)
     };
     let mut session = both(30);
     assert_eq!(board(&mut session)[..4], [7000.0, 7000.0, 0.0, 70.0]);
@@ -293,6 +297,13 @@ fn an_order_in_two_files_is_as_the_later_one_says() {
     off(&mut session, Rule::SameKey);
     assert_eq!(board(&mut session)[0], 8000.0);
     assert_eq!(count_of(&mut session, "N_ORDERS_IN_FILES_KEPT"), Some(20));
+    // Refunds in a file of their own, and what is paid on another day, are further rows of their orders.
+    let feb = String::from_utf8(file(30, "已完成")).unwrap();
+    for other in [feb.replace(",100\n", ",-100\n"), feb.replace("2024-01", "2024-02")] {
+        let files = [("jan.csv", file(0, "待发货")), ("feb.csv", other.into_bytes())];
+        let mut session = together(&files);
+        assert!(!codes(&mut session).iter().any(|c| c.starts_with("N_ORDERS_IN_FILES")));
+    }
     let mut session = both(40);
     assert_eq!(board(&mut session)[0], 8000.0);
     assert!(!codes(&mut session).iter().any(|c| c.starts_with("N_ORDERS_IN_FILES")));
