@@ -97,7 +97,9 @@ pub fn agree(plans: &mut [Plan]) -> std::result::Result<(), (usize, Error)> {
 /// Gives every file the columns that only others have.
 fn complete(plans: &mut [Plan]) {
     let all = plans.iter().fold(Vec::new(), |all, plan| union(&all, &names(plan)));
-    if !plans.iter().all(|plan| are_of_one_table(&all, &names(plan))) {
+    // One of them has all; two that each have something of their own are two tables.
+    let has_all = plans.iter().any(|plan| plan.columns.len() == all.len());
+    if !has_all || !plans.iter().all(|plan| are_of_one_table(&all, &names(plan))) {
         return;
     }
     let all: Vec<String> = all.into_iter().map(str::to_owned).collect();

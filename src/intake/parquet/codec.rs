@@ -24,8 +24,11 @@ pub fn unpack(codec: Compression, packed: &[u8], length: usize, out: &mut Vec<u8
         Compression::LZ4_RAW => lz4_block(packed, length, out)?,
         Compression::LZ4 => lz4(packed, length, out)?,
         Compression::GZIP(_) => grow(flate2::read::MultiGzDecoder::new(packed), length, out)?,
+        #[cfg(feature = "cli")]
         Compression::BROTLI(_) => grow(brotli_decompressor::Decompressor::new(packed, 64 << 10), length, out)?,
         Compression::ZSTD(_) => zstd(packed, length, out)?,
+        #[cfg(not(feature = "cli"))]
+        Compression::BROTLI(_) => return Err(ErrorKind::Codec.into()),
         Compression::LZO => return Err(ErrorKind::Codec.into()),
     }
     if out.len() - before == length { Ok(()) } else { Err(damaged()) }
