@@ -47,7 +47,7 @@ pub fn error_text(kind: ErrorKind, place: &Place) -> Texts {
     let least = place.least.unwrap_or(crate::mask::K).to_string();
     #[cfg(feature = "engine")]
     let [zh, en] = [zh, en].map(|text| text.replace("{k}", &least));
-    Texts::new(zh_place + &zh + &zh_known, en_place + &en + &en_known)
+    Texts::new(format!("{zh_place}{zh}{zh_known}"), format!("{en_place}{en}{en_known}"))
 }
 
 fn place_text(place: &Place) -> (String, String) {

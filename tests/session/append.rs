@@ -267,7 +267,7 @@ fn a_file_without_a_column_of_the_others_is_empty_there() {
         for size in [20, 1 << 20] {
             let table = read_all(&files, &Overrides::default(), size).unwrap();
             let column = |name: &str| table.columns.iter().find(|c| c.name() == name).unwrap();
-            let texts: Vec<_> = (0..4).map(|row| column("优惠券").text_at(row).map(|t| t.into_owned())).collect();
+            let texts: Vec<_> = (0..4).map(|row| column("优惠券").text_at(row).map(std::borrow::Cow::into_owned)).collect();
             assert_eq!(texts, coupons.map(|c| c.map(str::to_owned)), "{size}");
             assert_eq!(column("金额").ints().flatten().sum::<i64>(), 1_000_000);
             let said: Vec<_> = table.notices.iter().filter(|n| n.code == "N_COLUMN_ABSENT").map(|n| n.file).collect();
