@@ -1,6 +1,7 @@
 //! Which rows of a table are alike: in every cell, in their key, in customer and day. Found once for all plans over the table.
 
 use super::effect::Why;
+use super::mend::Mend;
 use super::placeholder::placeholders;
 use super::repeats::{Part, each_repeat, is_key, repeats};
 use super::words::Words;
@@ -25,7 +26,8 @@ fn moments() -> impl Iterator<Item = Field> {
 pub(super) struct Alike {
     /// The table as it was read.
     read: Arc<MappedTable>,
-    /// The cells that were completed in it.
+    /// What can be completed in it, and what of that was.
+    possible: Arc<OnceLock<Vec<Mend>>>,
     mends: Vec<(Rule, usize)>,
     mapped: Arc<MappedTable>,
     identical: OnceLock<(BooleanBuffer, Vec<Why>)>,
@@ -37,12 +39,18 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn new(mapped: Arc<MappedTable>) -> Self {
-        Self::of(Arc::clone(&mapped), Vec::new(), mapped)
+        Self::of(Arc::clone(&mapped), Arc::default(), Vec::new(), mapped)
     }
 
-    fn of(read: Arc<MappedTable>, mends: Vec<(Rule, usize)>, mapped: Arc<MappedTable>) -> Self {
+    fn of(
+        read: Arc<MappedTable>,
+        possible: Arc<OnceLock<Vec<Mend>>>,
+        mends: Vec<(Rule, usize)>,
+        mapped: Arc<MappedTable>,
+    ) -> Self {
         Self {
             read,
+            possible,
             mends,
             mapped,
             identical: OnceLock::new(),
@@ -59,21 +67,32 @@ impl Alike {
         let place = |e: &Entry| Some((e.rule, columns.iter().rposition(|c| Some(c.name()) == e.column.as_deref())?));
         let acting = entries.iter().filter(|e| e.rule.is_mend() && e.acts());
         let mut mends: Vec<(Rule, usize)> = acting.filter_map(place).collect();
-        // On another file a rule may find nothing to complete.
-        let possible = if mends.is_empty() { Vec::new() } else { mend::found(&this.read) };
-        mends.retain(|m| possible.contains(m));
         mends.sort_unstable();
         mends.dedup();
+        // On another file a rule may find nothing to complete.
+        if !mends.is_empty() {
+            mends.retain(|&(rule, column)| this.mend(rule, column).is_some());
+        }
         if mends == this.mends {
             return Arc::clone(this);
         }
-        let mapped = mend::mended(&this.read, &mends).map_or_else(|| Arc::clone(&this.read), Arc::new);
-        Arc::new(Self::of(Arc::clone(&this.read), mends, mapped))
+        let own = mends.iter().filter_map(|&(rule, column)| this.mend(rule, column));
+        let mapped = mend::mended(&this.read, own).map_or_else(|| Arc::clone(&this.read), Arc::new);
+        Arc::new(Self::of(Arc::clone(&this.read), Arc::clone(&this.possible), mends, mapped))
+    }
+
+    /// What can be completed in the table as it was read.
+    pub(super) fn possible(&self) -> &[Mend] {
+        self.possible.get_or_init(|| mend::found(&self.read))
+    }
+
+    fn mend(&self, rule: Rule, column: usize) -> Option<&Mend> {
+        self.possible().iter().find(|m| (m.rule, m.column) == (rule, column))
     }
 
     /// The cells of a column that a rule completes, or would.
     pub(super) fn completed(&self, rule: Rule, column: usize) -> Option<BooleanBuffer> {
-        mend::patch(&self.read, rule, column).map(|patch| patch.cells)
+        self.mend(rule, column).map(|mend| mend.patch.cells.clone())
     }
 
     /// The table as it was read.

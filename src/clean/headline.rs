@@ -89,8 +89,8 @@ impl CleanTable {
     pub fn headlines(&self, customers: Option<(&Column, &[u32], usize)>) -> Result<Headlines> {
         let is_no_fill = |e: &Entry| e.rule != Rule::Missing || e.action == Action::Delete;
         Ok(Headlines {
-            without: self.again(&self.plan.only(|_| false), &Decisions::default())?.headline(customers),
-            without_fills: self.again(&self.plan.only(is_no_fill), &self.decisions)?.headline(customers),
+            without: self.again(Some(&self.plan.only(|_| false)), &Decisions::default())?.headline(customers),
+            without_fills: self.again(Some(&self.plan.only(is_no_fill)), &self.decisions)?.headline(customers),
             with: self.headline(customers),
         })
     }

@@ -11,43 +11,43 @@ use std::sync::Arc;
 
 /// Further lines of documents below which an empty cell is an accident.
 const FEWEST: usize = 3;
+/// Rows from the top among which some lack their customer, and how many of these are looked at first.
+const PROBED: usize = 50_000;
+const PROBE: usize = 200;
 /// Cells that are looked at to tell dates without a time of day, and times of day.
 const LOOKED: usize = 1_000;
 /// Words in the header of a time of day, and of what only looks like one.
 const CLOCKS: &[&str] = &["时间", "时刻", "時間", "時刻", "time", "uhrzeit", "heure", "hora", "시간", "시각"];
 const SPANS: &[&str] = &["时长", "耗时", "用时", "停留", "间隔", "duration", "elapsed", "wait", "response"];
 
-/// What can be completed in a table: the rule and its column, in the order of the columns.
-pub(super) fn found(mapped: &MappedTable) -> Vec<(Rule, usize)> {
-    let mut found: Vec<(Rule, usize)> = Vec::new();
+/// The cells of a column that a rule completes.
+pub(super) struct Mend {
+    pub(super) rule: Rule,
+    pub(super) column: usize,
+    pub(super) patch: Patch,
+}
+
+/// What can be completed in a table, in the order of the columns.
+pub(super) fn found(mapped: &MappedTable) -> Vec<Mend> {
+    let mut found: Vec<Mend> = Vec::new();
     if let Some(lines) = Lines::of(mapped) {
-        found.extend(lines.columns(mapped).map(|index| (Rule::FillDown, index)));
+        let of = |column| Mend { rule: Rule::FillDown, column, patch: lines.patch.clone() };
+        found.extend(lines.columns(mapped).map(of));
     }
-    found.extend(clocks(mapped).map(|(index, _)| (Rule::TimeOfDay, index)));
+    let columns = &mapped.raw().columns;
+    found.extend(clocks(mapped).filter_map(|(column, clock)| {
+        let patch = joined(columns.get(column)?, columns.get(clock)?)?;
+        Some(Mend { rule: Rule::TimeOfDay, column, patch })
+    }));
     found
 }
 
-/// The cells of a column that a rule completes; `None` where there are none.
-pub(super) fn patch(mapped: &MappedTable, rule: Rule, index: usize) -> Option<Patch> {
-    if rule == Rule::FillDown {
-        return Lines::of(mapped).and_then(|lines| lines.patch_of(mapped, index));
-    }
-    let (_, clock) = clocks(mapped).find(|(own, _)| *own == index)?;
-    let columns = &mapped.raw().columns;
-    joined(columns.get(index)?, columns.get(clock)?)
-}
-
-/// The table with the cells of these columns completed.
-pub(super) fn mended(mapped: &MappedTable, mends: &[(Rule, usize)]) -> Option<MappedTable> {
+/// The table with these cells completed.
+pub(super) fn mended<'a>(mapped: &MappedTable, mends: impl Iterator<Item = &'a Mend>) -> Option<MappedTable> {
     let mut raw = RawTable::clone(mapped.raw());
-    let lines = if mends.iter().any(|m| m.0 == Rule::FillDown) { Lines::of(mapped) } else { None };
-    for &(rule, index) in mends {
-        let patch = match (&lines, rule) {
-            (Some(lines), Rule::FillDown) => lines.patch_of(mapped, index)?,
-            _ => patch(mapped, rule, index)?,
-        };
-        let column = raw.columns.get_mut(index)?;
-        *column = column.patched(&[patch]);
+    for mend in mends {
+        let column = raw.columns.get_mut(mend.column)?;
+        *column = column.patched(std::slice::from_ref(&mend.patch));
     }
     MappedTable::new(Arc::new(raw), mapped.mapping().clone()).ok()
 }
@@ -80,6 +80,12 @@ impl Lines {
         let lacking = user.nulls() as usize;
         let are_dated = (time.nulls() as usize) < FEWEST;
         if lacking < FEWEST || (are_dated && merged.is_none()) || mapped.mapping().kind().0 != TableKind::Orders {
+            return None;
+        }
+        // Rows that lack their customer by accident are told by the first of them, before every row is walked.
+        let first = (0..raw.rows.min(PROBED)).filter(|&row| is_blank(user, row)).take(PROBE);
+        let (all, undated) = first.fold((0, 0), |(all, n), row| (all + 1, n + usize::from(is_blank(time, row))));
+        if all == 0 || (merged.is_none() && undated * 2 < all) {
             return None;
         }
         let order = column(Field::OrderId);
@@ -128,10 +134,6 @@ impl Lines {
         let patch = Patch { cells: lines.build(), value: Patched::OfRow(Arc::clone(&first)) };
         let is_layout = merged.is_none_or(|merged| groups <= merged);
         (count >= FEWEST && others * 9 <= count && is_layout).then_some(Self { patch, first })
-    }
-
-    fn patch_of(&self, mapped: &MappedTable, index: usize) -> Option<Patch> {
-        self.columns(mapped).any(|own| own == index).then(|| self.patch.clone())
     }
 
     /// The columns that say nothing on any further line and something on most first ones: those of the document.

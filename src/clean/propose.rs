@@ -5,7 +5,7 @@ use super::domain::Domain;
 use super::order_amount::Evidence;
 use super::suit::Suit;
 use super::words::Words;
-use super::{Action, Entry, Plan, Rule, direction, extreme, mend, order_amount, paid, refunded, status, unmade};
+use super::{Action, Entry, Plan, Rule, direction, extreme, order_amount, paid, refunded, status, unmade};
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::table::{Column, Kind};
 use std::sync::Arc;
@@ -16,16 +16,17 @@ impl Plan {
     /// is repeated on the lines of an order counts once. Cells that stand elsewhere in the table are completed first. Identical rows stay where they may be two purchases.
     #[must_use]
     pub fn propose(mapped: &Arc<MappedTable>) -> Self {
-        Self::propose_over(&Arc::new(Alike::new(Arc::clone(mapped))))
+        Self::propose_over(&Arc::new(Alike::new(Arc::clone(mapped)))).0
     }
 
-    pub(super) fn propose_over(alike: &Arc<Alike>) -> Self {
+    /// The proposal, with what was found out about the rows on the way, their cells completed.
+    pub(super) fn propose_over(alike: &Arc<Alike>) -> (Self, Arc<Alike>) {
         let read = alike.read();
         let header = |index: usize| read.raw().columns.get(index).map_or("", Column::name);
-        let mended = mend::found(read);
+        let possible = alike.possible().iter();
         let mut entries: Vec<Entry> =
-            mended.into_iter().map(|(rule, index)| Entry::of_column(rule, header(index), Action::Correct)).collect();
-        let alike = &Alike::mended(alike, &entries);
+            possible.map(|mend| Entry::of_column(mend.rule, header(mend.column), Action::Correct)).collect();
+        let alike = Alike::mended(alike, &entries);
         let mapped = alike.mapped();
         let words = Words::new(None);
         entries.push(Entry::of_rows(Rule::TotalRows, Action::Delete));
@@ -96,7 +97,8 @@ impl Plan {
                 entries.push(Entry::of_column(Rule::Outlier, column.name(), Action::Keep));
             }
         }
-        Self { entries, missing_words: None }
+        let plan = Self { entries, missing_words: None };
+        (plan, alike)
     }
 }
 

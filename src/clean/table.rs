@@ -100,12 +100,12 @@ pub struct CleanTable {
 }
 
 impl CleanTable {
-    /// A table under a plan and the decisions about it.
+    /// A table under a plan, or under the one that is proposed for it, and the decisions about it.
     ///
     /// # Errors
     /// Those of [`Plan::check`]; `E_DECISIONS` where the decisions are about another table, `E_UNKNOWN_COLUMN` where they name a
     /// column that it does not have, `E_PARAM` where a corrected cell is not of the kind of its column.
-    pub fn new(mapped: Arc<MappedTable>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+    pub fn new(mapped: Arc<MappedTable>, plan: Option<&Plan>, decisions: &Decisions) -> Result<Self> {
         Self::over(&Arc::new(Alike::new(mapped)), plan, decisions)
     }
 
@@ -113,23 +113,27 @@ impl CleanTable {
     #[must_use]
     pub fn proposed(mapped: Arc<MappedTable>) -> Self {
         let alike = Arc::new(Alike::new(mapped));
-        let plan = Plan::propose_over(&alike);
+        let (plan, alike) = Plan::propose_over(&alike);
         let mut table = Self::under(&alike, plan);
         table.finish();
         table
     }
 
-    /// The same table under another plan: what was found out about its rows is not looked for again.
+    /// The same table under another plan, or the proposed one: what was found out about its rows is not looked for again.
     ///
     /// # Errors
     /// Those of [`CleanTable::new`].
-    pub fn again(&self, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+    pub fn again(&self, plan: Option<&Plan>, decisions: &Decisions) -> Result<Self> {
         Self::over(&self.alike, plan, decisions)
     }
 
-    fn over(alike: &Arc<Alike>, plan: &Plan, decisions: &Decisions) -> Result<Self> {
+    fn over(alike: &Arc<Alike>, plan: Option<&Plan>, decisions: &Decisions) -> Result<Self> {
         decisions.fit(alike.mapped().raw())?;
-        let mut table = Self::under(alike, plan.clone().check()?);
+        let (plan, alike) = match plan {
+            Some(plan) => (plan.clone().check()?, Arc::clone(alike)),
+            None => Plan::propose_over(alike),
+        };
+        let mut table = Self::under(&alike, plan);
         table.decide(decisions)?;
         table.decisions = Arc::new(decisions.clone());
         table.finish();

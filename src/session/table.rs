@@ -89,8 +89,7 @@ impl OpenTable {
         if let Some(clean) = &self.clean {
             return Ok(Arc::clone(clean));
         }
-        let (mapped, plan) = (self.mapped()?, self.plan()?);
-        let clean = Arc::new(CleanTable::new(mapped, &plan, &self.decisions)?);
+        let clean = Arc::new(CleanTable::new(self.mapped()?, self.plan().as_ref(), &self.decisions)?);
         self.clean = Some(Arc::clone(&clean));
         Ok(clean)
     }
@@ -102,19 +101,18 @@ impl OpenTable {
         }
     }
 
-    /// The plan that was set, or the proposed one.
-    fn plan(&mut self) -> Result<Plan> {
-        let mapped = self.mapped()?;
-        let Some(mut plan) = self.settings.cleaning.clone() else { return Ok(Plan::propose(&mapped)) };
+    /// The plan that was set; `None` for the proposed one.
+    fn plan(&self) -> Option<Plan> {
+        let mut plan = self.settings.cleaning.clone()?;
         plan.entries.iter_mut().filter_map(|entry| entry.column.as_mut()).for_each(|header| self.own_header(header));
-        Ok(plan)
+        Some(plan)
     }
 
     /// Puts the table under another plan, or under the proposed one, with what was decided of single cells and rows.
     pub(super) fn set_cleaning(&mut self, plan: Option<Plan>, decisions: Decisions) -> Result<()> {
         let former = self.clean()?;
         (self.settings.cleaning, self.decisions) = (plan, decisions);
-        let clean = former.again(&self.plan()?, &self.decisions)?;
+        let clean = former.again(self.plan().as_ref(), &self.decisions)?;
         self.drop_from(Stage::Clean);
         self.clean = Some(Arc::new(clean));
         Ok(())

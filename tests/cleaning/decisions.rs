@@ -1,7 +1,7 @@
 //! Decisions about single cells and rows: of one file, behind the plan, never in a recipe.
 
 use crate::{assert_reconciles, cells, mapped};
-use insitu::clean::{CleanTable, Cleaned, Correction, Decisions, Plan, Reason, Rule};
+use insitu::clean::{CleanTable, Cleaned, Correction, Decisions, Reason, Rule};
 use insitu::fields::MappedTable;
 use insitu::table::{Column, Kind};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ fn orders() -> Arc<MappedTable> {
 }
 
 fn under(mapped: &Arc<MappedTable>, decisions: &Decisions) -> Result<CleanTable, insitu::error::Error> {
-    CleanTable::new(Arc::clone(mapped), &Plan::propose(mapped), decisions)
+    CleanTable::new(Arc::clone(mapped), None, decisions)
 }
 
 fn correction(row: u32, column: &str, value: Option<&str>) -> Correction {

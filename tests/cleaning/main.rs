@@ -35,7 +35,7 @@ fn mapped(columns: Vec<Column>, codes: &[&str]) -> Arc<MappedTable> {
 fn under(mapped: &Arc<MappedTable>, change: impl FnOnce(&mut Plan)) -> CleanTable {
     let mut plan = Plan::propose(mapped);
     change(&mut plan);
-    CleanTable::new(Arc::clone(mapped), &plan, &Decisions::default()).unwrap()
+    CleanTable::new(Arc::clone(mapped), Some(&plan), &Decisions::default()).unwrap()
 }
 
 /// The place of a rule in a table's plan.

@@ -81,7 +81,7 @@ fn undoing_every_entry_restores_the_table() {
     for at in (0..plan.entries.len()).rev() {
         plan.entries[at].on = false;
     }
-    let undone = proposed.again(&plan, &Decisions::default()).unwrap();
+    let undone = proposed.again(Some(&plan), &Decisions::default()).unwrap();
     assert!(cells(&undone) == cells(&raw) && undone.kept() == raw.kept());
 }
 
@@ -143,7 +143,7 @@ fn a_plan_replays_without_a_column_that_is_gone() {
     assert!(!text.contains("京东") && !text.contains("o50"), "a plan holds no cell");
     let back: Plan = serde_json::from_str(&text).unwrap();
     assert_eq!(back, plan);
-    let table = CleanTable::new(Arc::clone(&mapped), &back, &Decisions::default()).unwrap();
+    let table = CleanTable::new(Arc::clone(&mapped), Some(&back), &Decisions::default()).unwrap();
     let gone = table.notices().iter().find(|n| n.code == "N_PLAN_COLUMN_GONE").unwrap();
     assert_eq!((gone.count, table.effect(4).unwrap().reasons), (1, vec![Why::ColumnGone]));
     assert_eq!(table.effect(plan.entries.len() - 1).unwrap().reasons, [Why::ColumnKind]);
@@ -154,7 +154,7 @@ fn a_plan_replays_without_a_column_that_is_gone() {
 #[test]
 fn rows_that_cannot_count_never_do() {
     let mapped = orders();
-    let empty = CleanTable::new(Arc::clone(&mapped), &Plan::default(), &Decisions::default()).unwrap();
+    let empty = CleanTable::new(Arc::clone(&mapped), Some(&Plan::default()), &Decisions::default()).unwrap();
     assert_eq!((empty.kept_rows(), empty.plan().entries.len()), (99, 3));
     let off = under(&mapped, |plan| entry(plan, Rule::NoUserId, None).on = false);
     assert!(off.plan().entries[place(&off, Rule::NoUserId, None)].on && !off.kept().value(5));
@@ -166,7 +166,7 @@ fn rows_that_cannot_count_never_do() {
         Entry { as_of: Some("soon".to_owned()), ..Entry::of_column(Rule::Impossible, "时间", Action::Keep) },
     ] {
         let plan = Plan { entries: vec![wrong], missing_words: None };
-        let error = CleanTable::new(Arc::clone(&mapped), &plan, &Decisions::default()).err().unwrap();
+        let error = CleanTable::new(Arc::clone(&mapped), Some(&plan), &Decisions::default()).err().unwrap();
         assert_eq!((error.code(), error.place().setting.as_deref()), ("E_PARAM", Some("cleaning")));
     }
     assert!(serde_json::from_str::<Plan>(r#"{"entries":[],"rows":[1]}"#).is_err(), "unknown settings are refused");

@@ -61,7 +61,7 @@ proptest! {
             let actions = e.rule.actions();
             e.action = actions[(acts.rotate_left(at as u32 * 3) % actions.len() as u64) as usize];
         }
-        let clean = CleanTable::new(Arc::clone(&mapped), &plan, &Default::default()).unwrap();
+        let clean = CleanTable::new(Arc::clone(&mapped), Some(&plan), &Default::default()).unwrap();
         assert_reconciles(&clean);
         let (mut dropped, mut patched) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
         for at in 0..clean.plan().entries.len() {
