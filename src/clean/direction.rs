@@ -1,8 +1,9 @@
 //! Columns that tell sales from the rows beside them: income and expense, sale and return, spending and top-up.
 
 use super::status::{are_orders, is_named, rows_of};
+use super::words::flat;
 use crate::clean::amount::units;
-use crate::fields::{AmountSource, Field, Header, MappedTable, half_width, simplified};
+use crate::fields::{AmountSource, Field, Header, MappedTable};
 use crate::table::{Column, is_missing};
 use arrow_buffer::BooleanBuffer;
 
@@ -55,7 +56,7 @@ const LONGEST: usize = 60;
 
 fn turn(cell: &[u8]) -> Option<Turn> {
     let text = std::str::from_utf8(cell).ok().filter(|t| t.len() <= LONGEST)?;
-    let flat: String = text.trim().chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+    let flat = flat(text);
     if KEPT.contains(&flat.as_str()) {
         return Some(Turn::Other);
     }

@@ -1,7 +1,8 @@
 //! What headers and signs say of amounts and times, where nothing is made of it: units, a zone, a sign.
 
 use super::amount::{each_units, units};
-use crate::fields::{Field, MappedTable, half_width, simplified};
+use super::words::flat;
+use crate::fields::{Field, MappedTable};
 use crate::notice::Notice;
 use crate::table::Kind;
 use arrow_buffer::BooleanBuffer;
@@ -67,7 +68,7 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
 
 /// Whether what a header says in brackets, or behind its last blank or sign, is one of these words.
 fn ends_with(header: &str, words: &[&str]) -> bool {
-    let flat: String = header.chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+    let flat = flat(header);
     let is_it = |part: &str| words.contains(&part.trim().trim_start_matches("单位").trim_start_matches([':', ' ']).trim());
     let mut bracketed = flat.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
     bracketed.any(is_it) || flat.trim().rsplit_once([' ', '_', '/', '-']).is_some_and(|(_, last)| is_it(last))

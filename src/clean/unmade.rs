@@ -2,8 +2,9 @@
 
 use super::repeats::is_key;
 use super::status::{is_named, rows_of};
+use super::words::flat;
 use crate::clean::amount::units;
-use crate::fields::{Field, Header, MappedTable, half_width, simplified};
+use crate::fields::{Field, Header, MappedTable};
 use crate::table::Column;
 use arrow_buffer::BooleanBuffer;
 
@@ -63,7 +64,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 fn says(cell: &str, parts: &[&str]) -> bool {
-    let flat: String = cell.chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+    let flat = flat(cell);
     let has = |parts: &[&str]| parts.iter().any(|part| flat.contains(part));
     has(parts) && !has(MADE)
 }

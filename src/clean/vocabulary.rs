@@ -1,6 +1,6 @@
 //! What the status of an order says of its money, in the words of shops, tills and payment services.
 
-use crate::fields::{half_width, simplified};
+use super::words::flat;
 use crate::table::{Column, is_missing};
 
 /// What becomes of an order's money.
@@ -110,7 +110,7 @@ impl Standing {
         if cell.len() > LONGEST {
             return None;
         }
-        let flat: String = cell.chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect();
+        let flat = flat(cell);
         let parts = || flat.split([',', '、', ';', '|', '(', ')', ':', '/', '。', '【', '】', '[', ']']);
         let standing = Self::of_word(&flat).or_else(|| parts().filter_map(Self::of_word).max_by_key(|s| *s as u8));
         // Words of one blank each: `已关闭 退款成功`.

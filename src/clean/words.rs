@@ -1,6 +1,6 @@
 //! Which texts of a whole cell mean that nothing is there.
 
-use crate::fields::half_width;
+use crate::fields::{half_width, simplified};
 use crate::table::{Column, Kind, Segment, is_missing};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 
@@ -10,6 +10,11 @@ pub(super) struct Words(Option<Vec<String>>);
 
 pub(super) fn folded(text: &str) -> String {
     text.trim().chars().map(half_width).flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
+}
+
+/// A text in small half-width simplified letters, for looking up parts of it.
+pub(super) fn flat(text: &str) -> String {
+    text.trim().chars().map(half_width).map(simplified).flat_map(char::to_lowercase).collect()
 }
 
 impl Words {
