@@ -150,15 +150,15 @@ fn other_mark(notation: Notation) -> Notation {
 pub(super) fn notices(spec: &Spec, met: Met) -> impl Iterator<Item = Notice> {
     let changed = match spec.kind {
         Kind::Text if spec.long == LongNumbers::Phone => Notice::warning("N_PHONE_WRITTEN_OUT", met.changed),
-        // Said once for all columns.
-        Kind::Text if spec.long == LongNumbers::Guarded => Notice::info("N_TEXT_MARK", 0),
         Kind::Text => Notice::warning("N_DIGITS_LOST", met.changed),
         Kind::Time => Notice::info("N_LEAP_SECOND", met.changed),
         Kind::Number | Kind::Money => Notice::info("N_ROUNDED", met.changed),
     };
+    // Marks that were left out are said once for all columns.
+    let changed = Some(changed).filter(|_| spec.long != LongNumbers::Guarded);
     let most = met.currencies.iter().max().copied().unwrap_or_default();
     let others = Notice::warning("N_CURRENCY_CELLS", met.currencies.iter().sum::<u64>() - most);
-    [changed, others, Notice::warning("N_PHANTOM_DAY", met.impossible)].into_iter().filter(|n| n.count > 0)
+    changed.into_iter().chain([others, Notice::warning("N_PHANTOM_DAY", met.impossible)]).filter(|n| n.count > 0)
 }
 
 /// What stays doubtful in a column, as notices.

@@ -5,7 +5,7 @@ use super::{Key, PiiType, cell};
 use crate::fields::half_width;
 use crate::stats::order;
 use crate::table::date::time_text;
-use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing, walk_codes};
+use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing, unguarded, walk_codes};
 use arrow_buffer::BooleanBuffer;
 use std::borrow::Cow;
 
@@ -94,16 +94,8 @@ fn in_one_spelling(text: &str) -> Option<String> {
         .then(|| own.to_owned())
 }
 
-/// Exports write `="0017"`, `'0017` or `` `0017 `` so that a spreadsheet keeps the zeros.
 fn without_guard(text: &str) -> &str {
-    let bare = match text.as_bytes().first() {
-        Some(b'=') => text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')),
-        Some(b'\'' | b'`') => text.get(1..),
-        _ => None,
-    };
-    let is_key =
-        |bare: &&str| !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    bare.map(str::trim).filter(is_key).unwrap_or(text)
+    std::str::from_utf8(unguarded(text.as_bytes())).unwrap_or(text).trim()
 }
 
 fn without_zero_fraction(text: &str) -> Option<&str> {

@@ -5,7 +5,8 @@
 pub(crate) fn unguarded(cell: &[u8]) -> &[u8] {
     match cell {
         [b'`', rest @ ..] if !rest.contains(&b'`') => rest,
-        [b'\'', rest @ ..] if rest.first().is_some_and(u8::is_ascii_digit) && !rest.contains(&b'\'') => rest,
+        // A word may begin with an apostrophe, a key has a digit.
+        [b'\'', rest @ ..] if rest.iter().any(u8::is_ascii_digit) && !rest.contains(&b'\'') && !rest.contains(&b' ') => rest,
         [b'=', b'"', inner @ .., b'"'] => inner,
         _ => cell,
     }
@@ -21,6 +22,7 @@ mod tests {
             ("`2024-03-05", "2024-03-05"),
             ("`", ""),
             ("'0017", "0017"),
+            ("'A17", "A17"),
             ("=\"0017\"", "0017"),
             ("'twas", "'twas"),
             ("'1'", "'1'"),
