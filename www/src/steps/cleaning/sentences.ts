@@ -10,8 +10,33 @@ export function isRequired(rule: CleaningRule): boolean {
   return ALWAYS.includes(rule);
 }
 
+/** Rules that leave the rows and change what is made of them, each in its own words. */
+const CORRECTING = [
+  "fill_down",
+  "time_of_day",
+  "refunded_orders",
+  "return_rows",
+  "unmade_refunds",
+  "order_amount",
+] as const satisfies CleaningRule[];
+
+/** Rules about a column, which they name. */
+const OF_COLUMN = [
+  ...CORRECTING,
+  "void_orders",
+  "no_sales",
+  "missing",
+  "impossible",
+  "outlier",
+] as const satisfies CleaningRule[];
+
+function isIn<R extends CleaningRule>(rules: readonly R[], rule: CleaningRule): rule is R {
+  return (rules as readonly CleaningRule[]).includes(rule);
+}
+
 /** What can be done about what a rule finds; the first is nothing, where that is possible. */
 export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
+  if (isIn(CORRECTING, rule)) return ["keep", "correct"];
   switch (rule) {
     case "no_user_id":
     case "no_order_time":
@@ -24,13 +49,6 @@ export function actionsOf(rule: CleaningRule): readonly CleaningAction[] {
     case "placeholder_id":
     case "identical_rows":
       return ["keep", "delete"];
-    case "fill_down":
-    case "time_of_day":
-    case "refunded_orders":
-    case "return_rows":
-    case "unmade_refunds":
-    case "order_amount":
-      return ["keep", "correct"];
     case "same_key":
       return ["keep", "first", "last", "newest", "most_complete"];
     case "customer_day":
@@ -64,44 +82,13 @@ export function actionName(rule: CleaningRule, action: CleaningAction): string {
 /** A rule with its column. */
 export function ruleName(entry: Pick<CleaningEntry, "rule" | "column">): string {
   const { rule, column } = entry;
-  switch (rule) {
-    case "fill_down":
-    case "time_of_day":
-    case "void_orders":
-    case "no_sales":
-    case "return_rows":
-    case "unmade_refunds":
-    case "refunded_orders":
-    case "order_amount":
-    case "missing":
-    case "impossible":
-    case "outlier":
-      return t(`rule.${rule}`, { column: label(column ?? "") });
-    default:
-      return t(`rule.${rule}`);
-  }
+  return isIn(OF_COLUMN, rule) ? t(`rule.${rule}`, { column: label(column ?? "") }) : t(`rule.${rule}`);
 }
 
 /** A rule without its column. */
 export function ruleWord(rule: CleaningRule | null): string {
-  switch (rule) {
-    case null:
-      return t("ledger.rule.by_hand");
-    case "fill_down":
-    case "time_of_day":
-    case "void_orders":
-    case "no_sales":
-    case "return_rows":
-    case "unmade_refunds":
-    case "refunded_orders":
-    case "order_amount":
-    case "missing":
-    case "impossible":
-    case "outlier":
-      return t(`rule.plain.${rule}`);
-    default:
-      return t(`rule.${rule}`);
-  }
+  if (rule === null) return t("ledger.rule.by_hand");
+  return isIn(OF_COLUMN, rule) ? t(`rule.plain.${rule}`) : t(`rule.${rule}`);
 }
 
 /** What a rule found. */
@@ -130,15 +117,7 @@ export function does(effect: CleaningEffect): string {
   if (action === "keep") return t(rule === "refunded_orders" ? "does.keep.refunded_orders" : "does.keep");
   if (dropped > 0) return t("does.dropped", { n: dropped });
   if (changed === 0) return t("does.nothing");
-  switch (rule) {
-    case "fill_down":
-    case "time_of_day":
-    case "refunded_orders":
-    case "return_rows":
-    case "unmade_refunds":
-    case "order_amount":
-      return t(`does.${rule}`, { n: changed });
-  }
+  if (isIn(CORRECTING, rule)) return t(`does.${rule}`, { n: changed });
   if (rule === "outlier") return t("does.bound", { n: changed });
   if (rule === "impossible") return t("does.emptied", { n: changed });
   if (mean !== null) return t("does.mean", { n: changed, mean: full(mean, locale.lang) });
