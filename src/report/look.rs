@@ -51,9 +51,12 @@ impl<'a> Look<'a> {
         self.0.is_some_and(|value| !value.is_null())
     }
 
-    /// The number here.
+    /// The number here; sums that no `f64` holds exactly stand as decimal text ([`crate::table::Money`]).
     pub fn number(self) -> Option<f64> {
-        self.0?.as_f64()
+        match self.0? {
+            Value::String(decimal) => decimal.parse().ok(),
+            other => other.as_f64(),
+        }
     }
 
     /// The number at a path.

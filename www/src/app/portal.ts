@@ -14,7 +14,7 @@ import {
   type Settings,
   type Told,
 } from "../door/protocol.ts";
-import type { AnalysisName, RowsPage } from "../engine/api.ts";
+import type { AnalysisName, Progress, RowsPage } from "../engine/api.ts";
 import { today } from "../engine/today.ts";
 import { InsituError } from "../engine/error.ts";
 import type { Role } from "../engine/types.ts";
@@ -29,8 +29,6 @@ import type { Consent, Embedding, Failure, Favour, Store } from "./store.ts";
 
 /** Customers that leave at a time. */
 const ROWS = 1000;
-/** Milliseconds between two words on how far a file is read. */
-const PACE = 100;
 
 /** What the engine says of tables that tell, beside earlier ones, of a few customers. */
 const REFUSED: readonly string[] = ["E_DIFFERENCE", "E_EXPORTS"];
@@ -63,7 +61,7 @@ export class Portal implements Embedding {
   #opening = false;
   #files: unknown = null;
   #stage = "";
-  #progressed = 0;
+  #progressed: Progress | null = null;
   #height = 0;
 
   /** `hash` is the fragment of the page's address, which holds the first settings. */
@@ -287,8 +285,8 @@ export class Portal implements Embedding {
       this.#known.set(store.files, this.#handed);
     }
     const progress = (store.reading ?? store.rereading)?.progress;
-    if (progress && performance.now() - this.#progressed > PACE) {
-      this.#progressed = performance.now();
+    if (progress && progress !== this.#progressed) {
+      this.#progressed = progress;
       const { phase, bytes, total, rows } = progress;
       this.#tell("progress", { phase, bytes, total, rows });
     }

@@ -9,7 +9,9 @@ import type { ChunkMessage, Failure, FromWorker, Init, Piece, Sample, ToWorker }
 import type { Handover, Overrides, Plan, Range } from "./types.ts";
 import { vaultCalls } from "./vault.ts";
 
-const SLICE = 4 << 20;
+const SLICE = 2 << 20;
+/** Bytes asked of the browser at once: each asking costs as much as copying megabytes. */
+const BLOCK = 16 << 20;
 const BEHIND = 64 << 10;
 /** Bytes by which a file shows what it is. */
 const HEAD = 64 << 10;
@@ -183,12 +185,15 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
       const parser = new (reader(beyond).Parser)(plan, range);
       let at = parser.reads_from();
       for (let done = false; !done; ) {
-        // Behind the range only the rest of one record is wanted, so the last slice is a short one; each push looks at the
-        // whole of the record again, so slices grow with it.
+        // Behind the range only the rest of one record is wanted; each push looks at the whole of the record again, so what
+        // is read grows with it.
         const wanted = at < range.end ? range.end - at + BEHIND / 16 : Math.max(BEHIND, at - range.end);
-        const slice = read(file, at, Math.min(at + Math.min(wanted, SLICE), file.size));
-        at += slice.length;
-        done = parser.push(slice, at >= file.size) || slice.length === 0;
+        const block = read(file, at, Math.min(at + Math.min(wanted, BLOCK), file.size));
+        for (let from = 0; !done && (from < block.length || block.length === 0); from += SLICE) {
+          const slice = block.subarray(from, from + SLICE);
+          at += slice.length;
+          done = parser.push(slice, at >= file.size) || slice.length === 0;
+        }
       }
       const message: ChunkMessage = { job, chunk: parser.finish() as Uint8Array<ArrayBuffer> };
       engine?.postMessage(message, [message.chunk.buffer]);
