@@ -184,6 +184,20 @@ fn a_skipped_step_does_not_end_the_chain() {
 }
 
 #[test]
+fn settings_without_effect_in_a_mode_are_told() {
+    let rows: Vec<Event> = (1..).zip("axb".chars()).map(|(second, kind)| Event::new("u", second, &kind.to_string())).collect();
+    let steps = json!([{ "events": ["a"] }, { "events": ["b"], "optional": true, "within_seconds": 9 }]);
+    let codes = |mode: &str| -> Vec<String> {
+        let params = json!({ "steps": steps, "mode": mode, "increasing": true, "exclusions": [{ "events": ["x"] }] });
+        let found = outcome(&view(&rows, true, AS_OF), &params);
+        found["remarks"].as_array().unwrap().iter().map(|remark| remark["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes("ordered"), [""; 0]);
+    assert_eq!(codes("any"), ["unused_optional", "unused_seconds", "unused_increasing"]);
+    assert_eq!(codes("window_funnel"), ["unused_exclusions", "unused_optional", "unused_seconds", "unused_increasing"]);
+}
+
+#[test]
 fn settings_that_name_nothing_are_refused() {
     for (params, setting) in [
         (json!({ "steps": [{}] }), "steps"),
@@ -197,6 +211,7 @@ fn settings_that_name_nothing_are_refused() {
         (json!({ "from": "yesterday" }), "from"),
         (json!({ "mode": "any", "unit": "totals" }), "unit"),
         (json!({ "exclusions": [{ "events": ["a"], "after": 2, "before": 2 }] }), "exclusions"),
+        (json!({ "exclusions": [{ "events": ["c"], "after": 1 }], "mode": "any" }), "exclusions"),
     ] {
         assert_eq!(fault(&params), setting, "{params}");
     }

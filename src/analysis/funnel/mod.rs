@@ -35,7 +35,7 @@ use journey::Bound;
 use lost::{Compared, Next};
 use matching::{Engines, Rules, Table};
 use output::{EventRow, PropertyRow, Remark};
-use params::{Attribution, Unit, WindowUnit};
+use params::{Attribution, Mode, Step, Unit, WindowUnit};
 use plan::{Fault, Plan};
 use property::{Missing, Property};
 use serde_json::Value;
@@ -189,11 +189,13 @@ fn draw(view: &CustomerView, params: &Params, events: &Events, kinds: &Dimension
         increasing: params.increasing,
         options: params.options.clone(),
         excludes: !params.exclusions.is_empty(),
+        partly: params.exclusions.iter().any(|one| one.after.is_some() || one.before.is_some()),
         anchors: params.anchors.clone(),
     };
     let second = |text: &Option<String>| text.as_deref().and_then(parse_day).map(|day| i64::from(day) * DAY);
     let entries = (second(&params.from).unwrap_or(-ALWAYS), second(&params.until).map_or(ALWAYS, |start| start + DAY - 1));
     let mut remarks = remarks(view, events, kinds, &plan);
+    remarks.extend(unused(params).map(|code| Remark { code, step: None }));
     remarks.dedup();
     let ends = |ends: fn(&[i64]) -> Option<&i64>| (0..view.customers()).filter_map(move |c| ends(events.of(c)).copied());
     let (Some(first), Some(last)) = (ends(<[i64]>::first).min(), ends(<[i64]>::last).max()) else {
@@ -279,6 +281,19 @@ fn remarks(view: &CustomerView, events: &Events, kinds: &Dimension, plan: &Plan<
         }
     }
     remarks
+}
+
+/// Settings that mean nothing in the chosen mode.
+fn unused(params: &Params) -> impl Iterator<Item = &'static str> {
+    let (any, window) = (params.mode == Mode::Any, params.mode == Mode::WindowFunnel);
+    let some = |is: fn(&Step) -> bool| (any || window) && params.steps.iter().any(is);
+    let found = [
+        ("unused_exclusions", window && !params.exclusions.is_empty()),
+        ("unused_optional", some(|step| step.optional)),
+        ("unused_seconds", some(|step| step.within_seconds.is_some() || step.gap_seconds > 0)),
+        ("unused_increasing", (any || window) && params.increasing),
+    ];
+    found.into_iter().filter_map(|(code, is_set)| is_set.then_some(code))
 }
 
 /// Kinds of events, the most frequent first.

@@ -21,7 +21,9 @@ pub(super) struct Modes {
 
 impl Modes {
     pub fn new(chosen: &Rules, steps: usize) -> Self {
-        let mut modes: Vec<Mode> = COMPARED.to_vec();
+        // Where the steps have no order, none is behind another.
+        let known = |mode: &Mode| *mode != Mode::Any || !chosen.partly;
+        let mut modes: Vec<Mode> = COMPARED.into_iter().filter(known).collect();
         if !modes.contains(&chosen.mode) {
             modes.insert(0, chosen.mode);
         }

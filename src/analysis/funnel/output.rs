@@ -67,7 +67,8 @@ pub struct FunnelOutcome {
     pub event_kinds: u64,
     /// Properties that a breakdown may use.
     pub properties: Vec<PropertyRow>,
-    /// Doubts: `day_only`, `never` (a step that no event is), `unknown_exclusion`, `one_event`.
+    /// Doubts: `day_only`, `never` (a step that no event is), `unknown_exclusion`, `one_event`; and settings that mean nothing in the
+    /// chosen mode: `unused_exclusions`, `unused_optional`, `unused_seconds`, `unused_increasing`.
     pub remarks: Vec<Remark>,
 }
 
@@ -76,7 +77,12 @@ pub struct FunnelOutcome {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "FunnelRemark"))]
 pub struct Remark {
     /// What it is about.
-    #[cfg_attr(feature = "types", ts(type = "\"day_only\" | \"never\" | \"unknown_exclusion\" | \"one_event\""))]
+    #[cfg_attr(
+        feature = "types",
+        ts(
+            type = "\"day_only\" | \"never\" | \"unknown_exclusion\" | \"one_event\" | `unused_${\"exclusions\" | \"optional\" | \"seconds\" | \"increasing\"}`"
+        )
+    )]
     pub code: &'static str,
     /// Number of the step, from 1.
     pub step: Option<u32>,

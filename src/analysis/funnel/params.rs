@@ -23,9 +23,11 @@ pub enum Mode {
     First,
     /// In their order, and no event of another kind lies between two of them; repeats of the step just reached may.
     Strict,
-    /// All of them inside the window, in any order.
+    /// All of them inside the window, in any order, and nothing excluded between any two. Optional steps and the seconds between
+    /// steps mean nothing here.
     Any,
-    /// `windowFunnel` of `ClickHouse` and its kin, with their rules and `options`.
+    /// `windowFunnel` of `ClickHouse` and its kin, with their rules and `options`; it knows no exclusions, optional steps or seconds
+    /// between steps.
     WindowFunnel,
 }
 
@@ -152,9 +154,9 @@ pub struct Exclusion {
     /// All of these have to hold.
     #[serde(rename = "where")]
     pub conditions: Vec<Condition>,
-    /// Number of the step behind which it breaks, from 1; the first if absent.
+    /// Number of the step behind which it breaks, from 1; the first if absent, as it has to be for [`Mode::Any`].
     pub after: Option<u32>,
-    /// Number of the step up to which it breaks; the last if absent.
+    /// Number of the step up to which it breaks; the last if absent, as it has to be for [`Mode::Any`].
     pub before: Option<u32>,
 }
 
@@ -243,7 +245,9 @@ impl Params {
         let placed = |exclusion: &Exclusion| {
             let (after, before) = (exclusion.after.unwrap_or(1), exclusion.before.unwrap_or(u32::MAX));
             let inside = before == u32::MAX || count == 0 || before as usize <= count;
-            !exclusion.events.is_empty() && named(&exclusion.conditions) && after >= 1 && after < before && inside
+            let whole = exclusion.after.is_none() && exclusion.before.is_none();
+            let ranged = (after >= 1 && after < before && inside) && (whole || self.mode != Mode::Any);
+            !exclusion.events.is_empty() && named(&exclusion.conditions) && ranged
         };
         let day = |text: &Option<String>| text.as_ref().is_none_or(|text| parse_day(text).is_some());
         let counts_chains = !matches!(self.mode, Mode::Any | Mode::WindowFunnel);

@@ -4686,11 +4686,11 @@ events: Array<string>,
  */
 where: Array<FunnelCondition>, 
 /**
- * Number of the step behind which it breaks, from 1; the first if absent.
+ * Number of the step behind which it breaks, from 1; the first if absent, as it has to be for [`Mode::Any`].
  */
 after: number | null, 
 /**
- * Number of the step up to which it breaks; the last if absent.
+ * Number of the step up to which it breaks; the last if absent, as it has to be for [`Mode::Any`].
  */
 before: number | null, };
 
@@ -4774,7 +4774,7 @@ export type FunnelRemark = {
 /**
  * What it is about.
  */
-code: "day_only" | "never" | "unknown_exclusion" | "one_event", 
+code: "day_only" | "never" | "unknown_exclusion" | "one_event" | `unused_${"exclusions" | "optional" | "seconds" | "increasing"}`, 
 /**
  * Number of the step, from 1.
  */
@@ -5220,7 +5220,8 @@ event_kinds: number,
  */
 properties: Array<FunnelPropertyRow>, 
 /**
- * Doubts: `day_only`, `never` (a step that no event is), `unknown_exclusion`, `one_event`.
+ * Doubts: `day_only`, `never` (a step that no event is), `unknown_exclusion`, `one_event`; and settings that mean nothing in the
+ * chosen mode: `unused_exclusions`, `unused_optional`, `unused_seconds`, `unused_increasing`.
  */
 remarks: Array<FunnelRemark>, };
 

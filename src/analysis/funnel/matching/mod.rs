@@ -86,6 +86,8 @@ pub(super) struct Rules {
     pub options: Vec<WindowOption>,
     /// Whether events break chains.
     pub excludes: bool,
+    /// Whether one of them does so behind some steps only.
+    pub partly: bool,
     pub anchors: Vec<Anchor>,
 }
 

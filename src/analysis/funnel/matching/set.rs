@@ -26,14 +26,16 @@ impl Set {
 
     /// The first window that holds the most of the first steps.
     pub fn best(&mut self, rules: &Rules, items: &[Item], path: &mut Path) {
-        self.last.fill((NEVER, NO_PLACE));
-        self.entry.fill((NEVER, NO_PLACE));
-        self.recent.clear();
+        self.forget();
         let several = overlap(items, self.levels);
         let all = ((1_u64 << self.levels) - 1) as u32;
         for group in items.chunk_by(|a, b| a.second == b.second) {
             let any = group.iter().fold(0, |any, item| any | item.mask) & all;
             if any == 0 {
+                // Nothing before what is excluded goes together with anything behind it; in the second of a step it lies between none.
+                if group.iter().any(|item| item.bars != 0) {
+                    self.forget();
+                }
                 continue;
             }
             if several {
@@ -46,6 +48,12 @@ impl Set {
             }
         }
         self.straighten(path);
+    }
+
+    fn forget(&mut self) {
+        self.last.fill((NEVER, NO_PLACE));
+        self.entry.fill((NEVER, NO_PLACE));
+        self.recent.clear();
     }
 
     /// Each event is one step at most.

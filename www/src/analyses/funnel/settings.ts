@@ -94,7 +94,7 @@ export const settings: readonly Setting<FunnelParams>[] = [
     kind: "several",
     key: named("optional"),
     label: "funnel.set.optional",
-    applies: (params) => params.steps.length > 2,
+    applies: (params) => params.steps.length > 2 && inOrder(params),
     choices: (params) =>
       params.steps.slice(1).map((one, at) => ({ value: at + 1, words: `${at + 2}. ${stepName(one)}` })),
     read: (params) => params.steps.flatMap((one, at) => (one.optional ? [at] : [])),
@@ -173,7 +173,7 @@ export const settings: readonly Setting<FunnelParams>[] = [
     kind: "several",
     key: "exclusions",
     label: "funnel.set.exclusions",
-    applies: inOrder,
+    applies: (params) => params.mode !== "window_funnel",
     choices: (_, outcome) =>
       ((outcome as FunnelOutcome | null)?.events ?? [])
         .slice(0, OFFERED)

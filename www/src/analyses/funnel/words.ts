@@ -74,14 +74,18 @@ export function windowName(outcome: FunnelOutcome, params: FunnelParams): string
 
 /** All rules that the numbers rest on, in one paragraph. */
 export function definition(outcome: FunnelOutcome, params: FunnelParams): string {
+  const chained = params.mode !== "any" && params.mode !== "window_funnel";
   const excluded = params.exclusions.flatMap((one) => one.events.map((event) => label(event)));
   return t("funnel.note", {
     mode: t(`funnel.note.${params.mode}`),
     window: t("funnel.note.window", { window: windowName(outcome, params) }),
-    ties: t(params.increasing ? "funnel.note.increasing" : "funnel.note.ties"),
+    ties: t(params.increasing && chained ? "funnel.note.increasing" : "funnel.note.ties"),
     unit: t(`funnel.note.unit.${outcome.unit}`),
     hold: params.hold === null ? "" : t("funnel.note.hold", { name: propertyName(params.hold) }),
-    exclusions: excluded.length === 0 ? "" : t("funnel.note.exclusions", { events: excluded.join(" / ") }),
+    exclusions:
+      excluded.length === 0 || params.mode === "window_funnel"
+        ? ""
+        : t("funnel.note.exclusions", { events: excluded.join(" / ") }),
   });
 }
 

@@ -23,6 +23,10 @@ export const funnel = {
     "Events have days but no times: those of one day count as of the same moment and may be used in the order of the steps.",
   "funnel.doubt.never": "No event of the data is step {step}.",
   "funnel.doubt.unknown_exclusion": "One excluded event never occurs in the data and has no effect.",
+  "funnel.doubt.unused_exclusions": "windowFunnel knows no excluded events: they have no effect.",
+  "funnel.doubt.unused_optional": "Nothing can be skipped in this order: steps marked optional count like the others.",
+  "funnel.doubt.unused_seconds": "The seconds between steps have no effect in this order.",
+  "funnel.doubt.unused_increasing": "Times need not grow in this order.",
   "funnel.doubt.one_event": "The data have one kind of event alone: there is no order to see.",
   "funnel.doubt.all_immature":
     "The windows of all {unit} run past the last event: they may still convert, and the conversion can grow.",
