@@ -235,6 +235,29 @@ impl Recipe {
     /// # Errors
     /// `E_PARAM` if there is no such setting or the value does not fit.
     pub fn set(&mut self, path: &str, value: &str) -> Result<()> {
+        self.set_all(&[(path.to_owned(), value.to_owned())])
+    }
+
+    /// Sets values as [`Recipe::set`] one. What they are together has to fit, in whatever order they come.
+    ///
+    /// # Errors
+    /// `E_PARAM` if there is no such setting or a value does not fit.
+    pub fn set_all(&mut self, values: &[(String, String)]) -> Result<()> {
+        let mut whole = self.clone();
+        for (path, value) in values {
+            whole = whole.with(path, value)?;
+        }
+        *self = whole.check().map_err(|e| {
+            // A zone or an analysis that nobody has is named by its own error; of a value, the path is what the user typed.
+            let alone = |(path, value): &&(String, String)| self.with(path, value).is_ok_and(|one| one.check().is_err());
+            let faulty = values.iter().find(alone).or(values.last()).filter(|_| e.place().name.is_none());
+            faulty.map_or(e.clone(), |(path, _)| e.of_setting(path))
+        })?;
+        Ok(())
+    }
+
+    /// With one value more, which may not fit the others.
+    fn with(&self, path: &str, value: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         let fault = || Error::new(ErrorKind::Param).of_setting(path);
         let mut whole = tree::write(self);
@@ -242,12 +265,8 @@ impl Recipe {
             Some((first, _)) if analysis::find(first).is_ok() => format!("/analyses/{}", path.replace('.', "/")),
             _ => format!("/{}", path.replace('.', "/")),
         };
-        let slot = whole.pointer_mut(&pointer).ok_or_else(fault)?;
-        *slot = value;
-        let changed: Self = tree::read(&whole).ok_or_else(fault)?;
-        // A zone or an analysis that nobody has is named by its own error; of a value, the path is what the user typed.
-        *self = changed.check().map_err(|e| if e.place().name.is_none() { e.of_setting(path) } else { e })?;
-        Ok(())
+        *whole.pointer_mut(&pointer).ok_or_else(fault)? = value;
+        tree::read(&whole).ok_or_else(fault)
     }
 }
 
@@ -265,6 +284,21 @@ mod tests {
         assert_eq!(Recipe::from_json(&text).unwrap(), recipe);
         assert_eq!(recipe.analyses["rfm"]["bins"], 4);
         assert_eq!(recipe.as_of_day().unwrap(), Some(13_513));
+    }
+
+    #[test]
+    fn values_that_fit_together_come_in_any_order() {
+        let window = ("funnel.window".to_owned(), "20000".to_owned());
+        let unit = ("funnel.window_unit".to_owned(), "seconds".to_owned());
+        for values in [[window.clone(), unit.clone()], [unit.clone(), window.clone()]] {
+            let mut recipe = Recipe::default();
+            recipe.set_all(&values).unwrap();
+            assert_eq!(recipe.analyses["funnel"]["window"], 20_000);
+        }
+        let mut recipe = Recipe::default();
+        let fault = recipe.set_all(&[window, ("rfm.bins".to_owned(), "4".to_owned())]).unwrap_err();
+        assert_eq!((fault.code(), fault.place().setting.as_deref()), ("E_PARAM", Some("funnel.window")));
+        assert_eq!(recipe, Recipe::default());
     }
 
     #[test]

@@ -151,9 +151,7 @@ fn recipe(a: &Arguments) -> Result<Recipe, Stopped> {
         reading.only_columns.clone_from(&a.columns);
     }
     let mut recipe = recipe.check()?;
-    for (path, value) in &a.set {
-        recipe.set(path, value)?;
-    }
+    recipe.set_all(&a.set)?;
     Ok(recipe)
 }
 
