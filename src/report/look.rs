@@ -54,7 +54,7 @@ impl<'a> Look<'a> {
     /// The number here; sums that no `f64` holds exactly stand as decimal text ([`crate::table::Money`]).
     pub fn number(self) -> Option<f64> {
         match self.0? {
-            Value::String(decimal) => decimal.parse().ok(),
+            Value::String(decimal) => decimal.parse().ok().filter(|n: &f64| n.is_finite()),
             other => other.as_f64(),
         }
     }
