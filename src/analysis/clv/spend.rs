@@ -65,6 +65,11 @@ impl Spenders {
     /// Pearson's correlation of x and m̄; `None` where either is the same for all.
     #[must_use]
     pub fn correlation(&self) -> Option<f64> {
+        // Sums of squares of what is the same for all may be off zero by a rounding.
+        let repeats = self.rows.first()?.repeats;
+        if self.are_equal() || self.rows.iter().all(|row| row.repeats == repeats) {
+            return None;
+        }
         let n = self.customers();
         let (mean_x, mean_m) = self
             .rows
@@ -184,5 +189,20 @@ fn search(spenders: &Spenders, near: Option<(&[f64], &Matrix)>) -> Option<Search
     match near {
         Some((at, inverse)) => Search::near(&all, at, inverse),
         None => Search::run(&all, few, &starts),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_the_same_for_all_has_no_correlation() {
+        // 0.1 + 0.2 and 0.3: the same but for a rounding.
+        let even = Spenders::new([(1, 0.1 + 0.2, 3.0), (2, 0.3, 5.0), (7, 0.3, 1.0)].into_iter());
+        let once = Spenders::new([(3, 0.1, 3.0), (3, 0.7, 7.0), (3, 1.9, 1.0)].into_iter());
+        assert_eq!((even.correlation(), once.correlation()), (None, None));
+        let steady = Spenders::new([(1, 10.0, 1.0), (2, 20.0, 1.0), (3, 30.0, 1.0)].into_iter());
+        assert!(steady.correlation().is_some_and(|r| (r - 1.0).abs() < 1e-15));
     }
 }
