@@ -13,7 +13,17 @@ globalThis.addEventListener?.(
   true,
 );
 
-/** A modal with a title; Esc and the cross close it, focus returns to where it was. Emits `closed`. */
+/** The first field that somebody may type into, in shadows too. */
+function fieldIn(root: ParentNode): HTMLElement | null {
+  for (const element of root.querySelectorAll<HTMLElement>("*")) {
+    const own = element.matches("input:enabled, textarea:enabled") ? element : null;
+    const found = own ?? (element.shadowRoot ? fieldIn(element.shadowRoot) : null);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A modal with a title, which begins at its first field if it has one; Esc and the cross close it, focus returns to where it was. Emits `closed`. */
 export class InsituDialog extends Part {
   static override properties = { heading: { type: String }, shown: { type: Boolean }, wide: { type: Boolean } };
   static override styles = [
@@ -71,8 +81,13 @@ export class InsituDialog extends Part {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog || dialog.open === this.shown) return;
     dialog.style.marginTop = document.documentElement.hasAttribute("data-flow") ? `${Math.max(16, last - 240)}px` : "";
-    if (this.shown) dialog.showModal();
-    else dialog.close();
+    if (!this.shown) {
+      dialog.close();
+      return;
+    }
+    dialog.showModal();
+    // What is slotted in may open in an update of its own.
+    requestAnimationFrame(() => fieldIn(this)?.focus());
   }
 
   #closed(): void {

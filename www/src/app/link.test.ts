@@ -24,6 +24,15 @@ test("a link holds what differs from the usual settings and no more", async () =
   });
 });
 
+test("a link holds filters by classes, not those by what stands in cells", async () => {
+  const filter = [
+    { analysis: "rfm", grouping: "class", group: "111" },
+    { analysis: "segments", grouping: "city", group: "深圳市" },
+  ];
+  const code = await fragment(JSON.stringify({ ...recipe([]), filter }), usual);
+  expect(JSON.parse((await unpacked(code ?? "")) ?? "").filter).toEqual([filter[0]]);
+});
+
 test("a recipe of many columns makes no link", async () => {
   const names = Array.from({ length: 4000 }, (_, i) => `列${Math.round(1e9 * Math.sin(i))}`);
   expect(await fragment(JSON.stringify(recipe(names)), usual)).toBeNull();

@@ -7,6 +7,9 @@ const LONGEST = 2_000;
 /** Bytes that a link may unpack to. */
 const MOST = 256 << 10;
 
+/** Analyses whose groups are called as what stands in cells, not by codes of ours. */
+const LABELLED = new Set(["segments", "portrait", "path", "basket", "recommend", "channel", "attribution"]);
+
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -28,7 +31,10 @@ export function stated<T extends object>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => !isEmpty(value))) as T;
 }
 
-/** The recipe without what is usual; what it leaves out is read as that. */
+/**
+ * The recipe without what is usual; what it leaves out is read as that. Nor does it hold filters by groups that are called as
+ * what stands in cells, which no address may hold.
+ */
 function spare(recipe: Tree, usual: Tree): Tree {
   const analyses: Tree = {};
   for (const [name, params] of Object.entries(recipe["analyses"] as Record<string, Tree>)) {
@@ -37,7 +43,8 @@ function spare(recipe: Tree, usual: Tree): Tree {
     if (own.length > 0) analyses[name] = Object.fromEntries(own);
   }
   const { time_zone: _, ...rest } = recipe;
-  return { ...stated(rest), reading: stated(recipe["reading"] as Tree), analyses };
+  const filter = (recipe["filter"] as { analysis: string }[]).filter((one) => !LABELLED.has(one.analysis));
+  return { ...stated({ ...rest, filter }), reading: stated(recipe["reading"] as Tree), analyses };
 }
 
 async function through(bytes: BlobPart, stream: GenericTransformStream, most: number): Promise<Uint8Array> {

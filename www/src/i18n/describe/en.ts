@@ -53,7 +53,7 @@ export const describe = {
   "describe.figure.revenue_per_customer.more": "Net sales ÷ customers with an order.",
   "describe.figure.units": "Pieces",
   "describe.figure.units.more": "Pieces sold less pieces returned.",
-  "describe.figure.repeat_rate": "Repeat rate",
+  "describe.figure.repeat_rate": "Repeat rate in the period",
   "describe.figure.repeat_rate.more": "Customers with two or more orders in the period ÷ customers with an order.",
   "describe.figure.refunds": "Refunds",
   "describe.figure.refunds.more": "Sum of all refund lines.",

@@ -46,7 +46,7 @@ export const describe = {
   "describe.figure.revenue_per_customer.more": "净销售额 ÷ 下单客户数。",
   "describe.figure.units": "件数",
   "describe.figure.units.more": "卖出的件数减去退回的件数。",
-  "describe.figure.repeat_rate": "复购率",
+  "describe.figure.repeat_rate": "期内复购率",
   "describe.figure.repeat_rate.more": "这一期有两笔及以上订单的客户 ÷ 下单客户。",
   "describe.figure.refunds": "退款",
   "describe.figure.refunds.more": "退款行的金额合计。",
