@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::fields::{Domain, Field, TableKind};
 use crate::mask::{Attribute, Labels, MaskedTable, Reading};
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind, each_int};
+use crate::table::{Column, Kind, each_int, each_item};
 use std::sync::Arc;
 
 /// Most labels of a line field; more are no groups but texts.
@@ -49,14 +49,14 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
                 }
                 Part::Quantity => {
                     let mut made = lines.amounts(Field::Quantity);
-                    for (value, &refund) in made.iter_mut().flatten().zip(customers.view.all().refund) {
+                    each_item(made.iter_mut().flatten().zip(customers.view.all().refund), |(value, &refund)| {
                         *value = if refund { -value.abs() } else { *value };
-                    }
+                    });
                     // What was wholly paid back on its own line was sold and returned.
                     let lines = customers.view.returned().iter().zip(customers.view.all().amount);
-                    for (value, (&returned, &amount)) in made.iter_mut().flatten().zip(lines) {
+                    each_item(made.iter_mut().flatten().zip(lines), |(value, (&returned, &amount))| {
                         *value = if returned > 0 && amount == 0 { 0 } else { *value };
-                    }
+                    });
                     customers.view.parts_mut().quantity = made;
                 }
                 Part::Seconds => customers.view.parts_mut().seconds = lines.seconds(),

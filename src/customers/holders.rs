@@ -2,6 +2,7 @@
 
 use super::parts::Dimension;
 use super::view::CustomerView;
+use crate::table::each_item;
 
 /// The customers behind a sum of money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,26 +46,30 @@ impl CustomerView {
     #[must_use]
     pub fn holders(&self, dimension: &Dimension, group_of: &[usize], groups: usize) -> Vec<Holders> {
         let mut held = vec![Holders::default(); groups];
-        // Of each group the last customer and what of the lines so far is theirs.
-        let mut last: Vec<Option<(usize, i128)>> = vec![None; groups];
+        // By group, counted from 1, the last customer with a line of it and what of the lines so far is theirs.
+        let mut last = vec![(0_u32, 0_i64); groups];
         let none = dimension.labels.len();
-        for customer in 0..self.customers() {
+        each_item((0..self.customers()).zip(1_u32..), |(customer, number)| {
             let codes = dimension.codes.get(self.range_of(customer)).unwrap_or_default();
             for (&code, &amount) in codes.iter().zip(self.lines_of(customer).amount) {
                 let Some(&group) = group_of.get((code as usize).min(none)) else { continue };
-                let (Some(held), Some(last)) = (held.get_mut(group), last.get_mut(group)) else { continue };
-                let amount = i128::from(amount);
-                *last = Some(match *last {
-                    Some((own, sum)) if own == customer => (own, sum + amount),
-                    before => {
-                        before.into_iter().for_each(|(_, sum)| held.add(sum));
-                        (customer, amount)
-                    }
-                });
+                let Some((own, sum)) = last.get_mut(group) else { continue };
+                if *own == number {
+                    *sum = sum.saturating_add(amount);
+                    continue;
+                }
+                let before = std::mem::replace(sum, amount);
+                if std::mem::replace(own, number) > 0
+                    && let Some(held) = held.get_mut(group)
+                {
+                    held.add(i128::from(before));
+                }
             }
-        }
-        for (held, (_, sum)) in held.iter_mut().zip(last).filter_map(|(held, last)| Some((held, last?))) {
-            held.add(sum);
+        });
+        for (held, (own, sum)) in held.iter_mut().zip(last) {
+            if own > 0 {
+                held.add(i128::from(sum));
+            }
         }
         held
     }

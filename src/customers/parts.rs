@@ -3,7 +3,7 @@
 use super::channels::Channels;
 use super::events::{EventField, Events};
 use crate::fields::{Field, TableKind};
-use crate::table::{Column, Kind, UNITS};
+use crate::table::{Column, Kind, UNITS, each_item};
 use arrow_buffer::BooleanBuffer;
 use std::ops::Range;
 use std::sync::Arc;
@@ -89,13 +89,13 @@ impl Dimension {
         let none = self.labels.len();
         let mut narrow = vec![(0_u32, 0_i64); none + 1];
         let mut over = false;
-        for (&code, &amount) in self.codes.iter().zip(amounts) {
+        each_item(self.codes.iter().zip(amounts), |(&code, &amount)| {
             if let Some((lines, sum)) = narrow.get_mut((code as usize).min(none)) {
                 let (added, beyond) = sum.overflowing_add(amount);
                 (*lines, *sum) = (*lines + 1, added);
                 over |= beyond;
             }
-        }
+        });
         let mut sums: Vec<(u64, i128)> = narrow.iter().map(|&(n, sum)| (u64::from(n), i128::from(sum))).collect();
         if over {
             // 64 bits were too few for some label.

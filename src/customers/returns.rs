@@ -45,13 +45,13 @@ pub(super) fn find(clean: &CleanTable, lines: &Lines, amounts: &mut [i64], notic
     }
     if let Some((index, column)) = clean.field(Field::IsRefund) {
         let mut unknown = 0;
-        for (row, (&at, flag)) in lines.position.iter().zip(flags(column)).enumerate() {
+        each_item(lines.position.iter().zip(flags(column)).enumerate(), |(row, (&at, flag))| {
             if let Some(refund) = refund.get_mut(at as usize) {
                 *refund |= flag == Flag::Yes && whole.as_ref().is_none_or(|whole| !whole.value(row));
                 let is_told = returned.get(at as usize).is_some_and(|&back| back > 0);
                 unknown += u64::from(flag == Flag::Unknown && !is_told);
             }
-        }
+        });
         if unknown > 0 {
             notices.push(Notice::warning("N_REFUND_FLAG_UNKNOWN", unknown).in_column(index));
         }

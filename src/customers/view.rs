@@ -5,6 +5,7 @@ use super::channels::Channels;
 use super::events::Events;
 use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
 use crate::error::{Error, ErrorKind};
+use crate::table::each_item;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::ops::Range;
@@ -111,7 +112,9 @@ impl CustomerView {
                 return Err(ViewFault::Orders);
             }
         }
-        let (first_day, last_day) = (day.iter().copied().min(), day.iter().copied().max());
+        let mut days: Option<(i32, i32)> = None;
+        each_item(&day, |&day| days = Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))));
+        let (first_day, last_day) = days.unzip();
         if last_day.is_some_and(|d| d >= as_of) {
             return Err(ViewFault::Day);
         }

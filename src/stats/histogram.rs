@@ -1,5 +1,6 @@
 //! Histograms whose edges are round numbers.
 
+use crate::table::each_item;
 use serde::Serialize;
 
 /// Most bins of a histogram.
@@ -121,14 +122,14 @@ impl Histogram {
         let per_width = counts.len() as f64 / (last - first) / unit;
         let (first, last) = (first * unit, last * unit);
         let (mut below, mut above) = (0, 0);
-        for &value in values {
+        each_item(values, |&value| {
             if value < first {
                 below += 1;
-                continue;
+                return;
             }
             if value > last {
                 above += 1;
-                continue;
+                return;
             }
             let mut bin = (((value - first) * per_width) as usize).min(counts.len() - 1);
             if scaled.get(bin).is_some_and(|&edge| value < edge) {
@@ -139,7 +140,7 @@ impl Histogram {
             if let Some(count) = counts.get_mut(bin) {
                 *count += 1;
             }
-        }
+        });
         Some(Self { edges, counts, below, above })
     }
 }

@@ -1,6 +1,7 @@
 //! Mean, standard deviation and autocorrelation in two passes over exact sums: free of the order of values where the definition is.
 
 use super::Sum;
+use crate::table::each_item;
 
 /// Sample moments of numbers that are finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,30 +44,34 @@ impl Moments {
         let n = values.len() as i128;
         let mut sum = 0_i128;
         // A block of so many stays within 64 bits.
-        for block in values.chunks(1 << 22) {
+        let mut are_whole = true;
+        each_item(values.chunks(1 << 10), |block| {
             let mut part = 0_i64;
             for &value in block {
                 let whole = value as i64;
-                if whole as f64 != value || value.abs() >= WIDEST {
-                    return None;
-                }
-                part += whole;
+                are_whole &= whole as f64 == value && value.abs() < WIDEST;
+                part = part.wrapping_add(whole);
             }
             sum += i128::from(part);
+        });
+        if !are_whole {
+            return None;
         }
         let centre = sum.checked_div(n)? as i64;
         // Deviations from a whole number beside the mean, which differs from it by less than one.
         let (mut small, mut large) = (0_u64, 0_u128);
-        for &value in values {
+        each_item(values, |&value| {
             let distance = (value as i64 - centre).unsigned_abs();
-            match distance.checked_mul(distance).and_then(|square| small.checked_add(square)) {
+            // Most products fit 64 bits by their factors, which are cheaper to look at than the product.
+            let square = (distance <= u64::from(u32::MAX)).then(|| distance * distance);
+            match square.and_then(|square| small.checked_add(square)) {
                 Some(added) => small = added,
                 None => {
                     large += u128::from(small) + u128::from(distance) * u128::from(distance);
                     small = 0;
                 }
             }
-        }
+        });
         let squares = (large + u128::from(small)) as i128;
         let rest = sum - n * i128::from(centre);
         // Where n times the squares do not fit, they are so many that what is taken off is below a rounding.

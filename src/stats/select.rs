@@ -1,5 +1,7 @@
 //! Values at given places of the ascending sample, without sorting all of it.
 
+use crate::table::each_item;
+
 /// Samples of up to this size are sorted.
 const SMALL: usize = 1 << 12;
 /// Buckets of equal width that a bigger sample is divided into.
@@ -19,8 +21,8 @@ pub fn at_places(values: &[f64], places: &[usize]) -> Vec<f64> {
 }
 
 fn divide(values: &[f64], places: &[usize], depth: u32) -> Vec<f64> {
-    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    each_item(values, |&value| (low, high) = (low.min(value), high.max(value)));
     let scale = (BUCKETS - 1) as f64 / (high - low);
     if values.len() <= SMALL || depth == 0 || !scale.is_finite() || scale == 0.0 {
         let mut sorted = values.to_vec();
@@ -32,11 +34,11 @@ fn divide(values: &[f64], places: &[usize], depth: u32) -> Vec<f64> {
     }
     let bucket = |value: f64| ((value - low) * scale) as usize;
     let mut counts = vec![0_usize; BUCKETS];
-    for &value in values {
+    each_item(values, |&value| {
         if let Some(count) = counts.get_mut(bucket(value)) {
             *count += 1;
         }
-    }
+    });
     // The buckets that hold a wanted place, each with its places.
     let mut slot_of = vec![u8::MAX; BUCKETS];
     let mut wanted: Vec<(Vec<f64>, Vec<usize>)> = Vec::new();
@@ -52,12 +54,12 @@ fn divide(values: &[f64], places: &[usize], depth: u32) -> Vec<f64> {
         }
         below += count;
     }
-    for &value in values {
+    each_item(values, |&value| {
         let slot = slot_of.get(bucket(value)).copied().unwrap_or(u8::MAX);
         if let Some((own, _)) = wanted.get_mut(usize::from(slot)) {
             own.push(value);
         }
-    }
+    });
     wanted.iter().flat_map(|(own, places)| divide(own, places, depth - 1)).collect()
 }
 

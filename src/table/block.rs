@@ -7,11 +7,12 @@ pub(super) const BLOCK: usize = 512;
 
 /// [`Iterator::for_each`], block by block in calls of their own, for the reason told at [`each_of_block`].
 #[cfg(feature = "engine")]
-pub(crate) fn each_item<I: Iterator>(mut items: I, mut each: impl FnMut(I::Item)) {
+pub(crate) fn each_item<I: IntoIterator>(items: I, mut each: impl FnMut(I::Item)) {
     #[inline(never)]
     fn walk<I: Iterator>(items: &mut I, each: &mut impl FnMut(I::Item)) -> usize {
         items.take(BLOCK).map(each).count()
     }
+    let mut items = items.into_iter();
     while walk(&mut items, &mut each) == BLOCK {}
 }
 

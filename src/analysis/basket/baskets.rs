@@ -2,6 +2,7 @@
 
 use super::params::By;
 use crate::customers::{CustomerView, Dimension};
+use crate::table::each_item;
 
 /// Baskets one behind the other.
 pub struct Baskets {
@@ -28,7 +29,7 @@ impl Baskets {
         let mut baskets = Self::empty(dimension.labels.len());
         // The basket in the upper half, the item in the lower one.
         let mut keys: Vec<u64> = Vec::new();
-        for customer in 0..view.customers() {
+        each_item(0..view.customers(), |customer| {
             let lines = view.lines_of(customer);
             let codes = dimension.codes.get(view.range_of(customer)).unwrap_or_default();
             keys.clear();
@@ -54,7 +55,7 @@ impl Baskets {
                 baskets.push(basket);
                 baskets.of.push(customer as u32);
             }
-        }
+        });
         baskets
     }
 

@@ -8,7 +8,7 @@ use crate::analysis::{Grouping, Measure, segments};
 use crate::customers::{CustomerView, Dimension, Holders, LineField, NO_LABEL, Trait};
 use crate::error::Result;
 use crate::stats::{Ratio, order};
-use crate::table::Money;
+use crate::table::{Money, each_item};
 
 /// What is counted of a channel.
 #[derive(Clone, Copy, Default)]
@@ -74,7 +74,7 @@ fn by_order(view: &CustomerView, history: &History, dimension: &Dimension) -> Fo
     // Channel and first day of each order of a customer; an order whose lines name several has the first of their labels.
     let mut orders: Vec<(i32, u32)> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();
-    for (customer, first) in first.iter_mut().enumerate() {
+    each_item(first.iter_mut().enumerate(), |(customer, first)| {
         let (lines, range) = (view.lines_of(customer), view.range_of(customer));
         let codes = codes.get(range).unwrap_or_default();
         orders.clear();
@@ -112,7 +112,7 @@ fn by_order(view: &CustomerView, history: &History, dimension: &Dimension) -> Fo
         total.buyers += bought;
         total.repeat += repeat;
         *first = orders.iter().filter(|(day, _)| *day != i32::MAX).min().map_or(NO_LABEL, |&(_, code)| code);
-    }
+    });
     let places: Vec<usize> = (0..=labels.len()).collect();
     for (own, held) in counts.iter_mut().zip(view.holders(dimension, &places, labels.len())) {
         own.held = held;

@@ -2,8 +2,8 @@
 
 use super::params::Params;
 use crate::customers::CustomerView;
-use crate::table::Money;
 use crate::table::date::{day_of, year_and_month};
+use crate::table::{Money, each_item};
 use serde::Serialize;
 
 /// Value to date by cohorts of the first purchase.
@@ -123,9 +123,9 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
     let period = |day: i32| usize::from(of_day.get(day.abs_diff(start) as usize).copied().unwrap_or(0));
     let mut cells = vec![0_i128; n * n];
     let mut customers = vec![0_u64; n];
-    for lines in view.iter() {
+    each_item(view.iter(), |lines| {
         let bought = lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund);
-        let Some(first) = bought.map(|(day, _)| *day).min() else { continue };
+        let Some(first) = bought.map(|(day, _)| *day).min() else { return };
         let cohort = period(first);
         if let Some(count) = customers.get_mut(cohort) {
             *count += 1;
@@ -137,7 +137,7 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
                 *cell += i128::from(amount);
             }
         }
-    }
+    });
     let row = |cohort: usize| cells.get(cohort * n..(cohort + 1) * n).unwrap_or_default();
     let whole = periods.whole(view.as_of());
     let factor = libm::pow(1.0 + params.discount_rate, -f64::from(periods.months));

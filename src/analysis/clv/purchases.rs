@@ -5,7 +5,7 @@
 use super::groups::History;
 use crate::customers::{CustomerView, Lines};
 use crate::error::{ErrorKind, Result};
-use crate::table::UNITS;
+use crate::table::{UNITS, each_item};
 
 /// Customers who bought on or before the last day, in the order of the view. All columns have one length.
 #[derive(Default)]
@@ -46,14 +46,14 @@ impl Purchases {
         }
         all.daily = vec![0; span as usize];
         let mut days = Vec::new();
-        for (customer, lines) in (0_u32..).zip(view.iter()) {
+        each_item((0_u32..).zip(view.iter()), |(customer, lines)| {
             let Some(first) = purchase_days(lines, &mut days) else {
                 all.without += 1;
-                continue;
+                return;
             };
             if first > end {
                 all.newer += 1;
-                continue;
+                return;
             }
             let known = days.partition_point(|&day| day <= end);
             let last = days.get(known - 1).copied().unwrap_or(first);
@@ -68,7 +68,7 @@ impl Purchases {
             all.means.push(mean_of_repeats(lines, first, end, history.repeats));
             all.later.push((days.len() - known) as u32);
             all.histories.push(history);
-        }
+        });
         Ok(all)
     }
 

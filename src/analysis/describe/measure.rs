@@ -6,7 +6,7 @@ use crate::analysis::MoneyRatio;
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::stats::{Exact, Ratio};
-use crate::table::{Money, UNITS, room};
+use crate::table::{Money, UNITS, each_item, room};
 
 /// A day without an order.
 const NO_DAY: i32 = i32::MAX;
@@ -187,7 +187,7 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
     let pieces = view.quantity().unwrap_or_default();
     let mut totals = Tally::default();
     let mut over = false;
-    for customer in 0..count {
+    each_item(0..count, |customer| {
         let lines = view.lines_of(customer);
         let own = pieces.get(view.range_of(customer)).unwrap_or_default();
         let back = view.returned().get(view.range_of(customer)).unwrap_or_default();
@@ -257,7 +257,7 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
         measured.revenue.push(net);
         measured.first_order.push(first);
         measured.is_current.push(is_current);
-    }
+    });
     if over {
         return Err(ErrorKind::Amount.into());
     }

@@ -4,6 +4,7 @@
 use super::params::Step;
 use crate::customers::{Dimension, Events};
 use crate::stats::order;
+use crate::table::each_item;
 
 /// Names of events without case, blanks, `_` and `-`, the best first; the stages of a purchase in their order.
 const STAGES: [&[&str]; 5] = [
@@ -167,7 +168,7 @@ fn common(events: &Events, kinds: &Dimension) -> Vec<usize> {
     let slot_of: Vec<Option<usize>> = (0..counts.len()).map(|at| chosen.iter().position(|c| *c == at)).collect();
     // Customers who do the one before the other.
     let mut before = [[0_u64; LOOKED_AT]; LOOKED_AT];
-    for customer in 0..events.offsets.len().saturating_sub(1) {
+    each_item(0..events.offsets.len().saturating_sub(1), |customer| {
         let codes = kinds.codes.get(events.range_of(customer)).unwrap_or_default();
         let mut seen = [false; LOOKED_AT];
         for slot in codes.iter().filter_map(|code| slot_of.get(*code as usize).copied().flatten()) {
@@ -185,7 +186,7 @@ fn common(events: &Events, kinds: &Dimension) -> Vec<usize> {
                 break;
             }
         }
-    }
+    });
     chosen.truncate(PROPOSED);
     let cell = |a: usize, b: usize| before.get(a).and_then(|row| row.get(b)).copied().unwrap_or(0);
     let wins = |a: usize| (0..chosen.len()).filter(|b| cell(a, *b) > cell(*b, a)).count();
@@ -197,7 +198,7 @@ fn common(events: &Events, kinds: &Dimension) -> Vec<usize> {
 pub(super) fn customers_by_kind(events: &Events, kinds: &Dimension) -> Vec<u64> {
     let mut counts = vec![0_u64; kinds.labels.len()];
     let mut last = vec![u32::MAX; kinds.labels.len()];
-    for customer in 0..events.offsets.len().saturating_sub(1) {
+    each_item(0..events.offsets.len().saturating_sub(1), |customer| {
         for &code in kinds.codes.get(events.range_of(customer)).unwrap_or_default() {
             if let (Some(last), Some(count)) = (last.get_mut(code as usize), counts.get_mut(code as usize))
                 && *last != customer as u32
@@ -206,7 +207,7 @@ pub(super) fn customers_by_kind(events: &Events, kinds: &Dimension) -> Vec<u64> 
                 *count += 1;
             }
         }
-    }
+    });
     counts
 }
 

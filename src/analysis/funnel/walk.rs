@@ -10,6 +10,7 @@ use super::tally::Tally;
 use crate::analysis::Grouping;
 use crate::customers::{CustomerView, Events};
 use crate::table::date::DAY;
+use crate::table::each_item;
 
 /// When an attempt is over.
 #[derive(Clone, Copy)]
@@ -82,7 +83,7 @@ impl<'a> Walk<'a> {
             seconds: vec![f64::NAN; customers],
         };
         let (mut path, mut best) = (Path::default(), Path::default());
-        for customer in 0..customers {
+        each_item(0..customers, |customer| {
             journeys.load(&mut plan, customer);
             best.steps = 0;
             let mut best_end = 0;
@@ -121,7 +122,7 @@ impl<'a> Walk<'a> {
             }
             let known = (self.unit != Unit::Totals).then_some(level);
             walked.modes.add(&mut engines, &journeys, self.rules.mode, known);
-        }
+        });
         walked
     }
 

@@ -10,7 +10,7 @@ use crate::analysis::{Grouping, Measure, MoneyRatio};
 use crate::customers::CustomerView;
 use crate::error::{ErrorKind, Result};
 use crate::stats::{Exact, Ratio};
-use crate::table::Money;
+use crate::table::{Money, each_item};
 
 /// The finished picture.
 pub(super) struct Picture {
@@ -171,14 +171,14 @@ impl People {
             overdue: 0,
         });
         let (mut repeat, mut reachable) = (0, 0);
-        for days in purchases.iter() {
+        each_item(purchases.iter(), |days| {
             let Some(at) = stage(days, windows, lost_before) else {
                 for column in [&mut since, &mut expected, &mut beyond, &mut bought] {
                     column.push(f64::NAN);
                 }
                 stage_of.push(Grouping::NONE);
                 overdue_of.push(Grouping::NONE);
-                continue;
+                return;
             };
             let (first, last) = (days.first().copied().unwrap_or(0), days.last().copied().unwrap_or(0));
             let silence = f64::from(as_of - last);
@@ -204,7 +204,7 @@ impl People {
             bought.push(days.len() as f64);
             stage_of.push(at as u16);
             overdue_of.push(late.map_or(Grouping::NONE, |late| u16::from(!late)));
-        }
+        });
         let (late, judged) = rows.iter().fold((0, 0), |(late, judged), row| (late + row.overdue, judged + row.judged));
         let grouping = |name, codes: &[&str], of| Grouping { name, groups: codes.iter().map(|&c| c.to_owned()).collect(), of };
         Ok(Self {

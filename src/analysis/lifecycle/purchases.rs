@@ -5,6 +5,7 @@ use crate::analysis::day_list::DayList;
 use crate::customers::{CustomerView, Lines};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Runs;
+use crate::table::each_item;
 
 /// The purchases of all customers.
 pub(super) struct Purchases {
@@ -55,7 +56,7 @@ impl Purchases {
         let mut counts = vec![0_u64; span as usize + 1];
         let (mut buyers, mut gap_sum) = (0, 0);
         let (mut returns, mut marks, mut list) = (Returned::default(), Vec::new(), DayList::default());
-        for lines in view.iter() {
+        each_item(view.iter(), |lines| {
             returns.add(lines, &mut marks);
             let own = match purchase {
                 Purchase::Order => list.orders(lines),
@@ -73,7 +74,7 @@ impl Purchases {
             }
             days.extend(own.iter().map(|&day| day as i32));
             offsets.push(days.len() as u32);
-        }
+        });
         Ok(Some(Self { offsets, days, buyers, first, last, gaps: Runs::of_counts(0, &counts), gap_sum, returns }))
     }
 

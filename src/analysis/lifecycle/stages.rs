@@ -5,6 +5,7 @@ use super::purchases::Purchases;
 use crate::analysis::period::{Calendar, Unit, months_before};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Exact;
+use crate::table::each_item;
 
 /// Codes of the stages, from the newest to the lost. In every interval each customer who has bought so far is in one of them; those of the
 /// first three are the active.
@@ -98,7 +99,7 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
             }
         }
     };
-    for days in purchases.iter() {
+    each_item(purchases.iter(), |days| {
         let mut before: Option<(usize, i32)> = None;
         for &day in days {
             let at = calendar.period(day);
@@ -123,7 +124,7 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
         if let Some((_, latest)) = before {
             leave(&mut periods, latest, count);
         }
-    }
+    });
     let mut now = [0_i64; 2];
     for (period, change) in periods.iter_mut().zip(&changes) {
         for (now, change) in now.iter_mut().zip(change) {

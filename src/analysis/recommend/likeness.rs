@@ -3,6 +3,7 @@
 use super::params::{Params, Similarity};
 use super::purchases::Purchases;
 use crate::stats::largest;
+use crate::table::each_item;
 
 /// Customers with more products than this say little of any two of them, and are not counted in pairs.
 pub const MOST_OWN: usize = 300;
@@ -33,26 +34,26 @@ impl Together {
         let pairs = vec![0; products * products.saturating_sub(1) / 2];
         let mut together = Self { pairs, buyers: vec![0; products], customers: 0, large: 0 };
         let mut known = Vec::new();
-        for own in purchases.iter() {
+        each_item(purchases.iter(), |own| {
             known.clear();
             known.extend(own.known());
             if own.items.len() > MOST_OWN {
                 together.large += 1;
-                continue;
+                return;
             }
             together.customers += u64::from(!known.is_empty());
             for (at, &item) in known.iter().enumerate() {
                 together.add(item, known.get(..at).unwrap_or_default());
             }
-        }
+        });
         together
     }
 
     /// Counts what was held out too.
     pub fn with_held(mut self, purchases: &Purchases) -> Self {
-        for own in purchases.iter().filter(|own| own.items.len() <= MOST_OWN) {
+        each_item(purchases.iter().filter(|own| own.items.len() <= MOST_OWN), |own| {
             if !own.held.contains(&true) {
-                continue;
+                return;
             }
             for (at, (&item, &held)) in own.items.iter().zip(own.held).enumerate() {
                 let below = own.items.get(..at).unwrap_or_default();
@@ -64,7 +65,7 @@ impl Together {
                     }
                 }
             }
-        }
+        });
         self
     }
 

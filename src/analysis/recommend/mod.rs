@@ -20,6 +20,7 @@ use crate::customers::{CustomerView, LineField, Part};
 use crate::error::Result;
 use crate::stats::{Ratio, largest};
 use crate::table::date::iso_day;
+use crate::table::each_item;
 use crate::tree;
 use likeness::{Neighbours, Together};
 use lists::Lists;
@@ -137,7 +138,7 @@ impl Advised {
         let mut list = Vec::with_capacity(1);
         let mut advised = Self { item: Vec::new(), basis: Vec::new(), score: Vec::new(), because: Vec::new() };
         let number = |item: u32| u16::try_from(item).unwrap_or(Grouping::NONE);
-        for own in purchases.iter() {
+        each_item(purchases.iter(), |own| {
             lists.list(own.items, 1, &mut list);
             let first = list.first().copied();
             let alike = first.filter(|advice| advice.score > 0.0);
@@ -146,7 +147,7 @@ impl Advised {
             advised.basis.push(first.map_or(Grouping::NONE, |advice| u16::from(advice.score == 0.0)));
             advised.score.push(alike.map_or(f64::NAN, |advice| advice.score));
             advised.because.push(because.map_or(Grouping::NONE, number));
-        }
+        });
         advised
     }
 

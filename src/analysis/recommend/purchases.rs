@@ -2,6 +2,7 @@
 
 use crate::customers::{CustomerView, Dimension, NO_LABEL};
 use crate::stats::largest;
+use crate::table::each_item;
 
 /// Most products: those that the most customers bought.
 pub const MOST_PRODUCTS: usize = 2000;
@@ -42,13 +43,13 @@ impl Purchases {
         };
         let mut seen = vec![NO_LABEL; dimension.labels.len()];
         let mut counts = vec![0_i128; dimension.labels.len()];
-        for customer in 0..view.customers() {
+        each_item(0..view.customers(), |customer| {
             for code in view.range_of(customer).filter_map(bought) {
                 let (Some(seen), Some(count)) = (seen.get_mut(code as usize), counts.get_mut(code as usize)) else { continue };
                 *count += i128::from(*seen != customer as u32);
                 *seen = customer as u32;
             }
-        }
+        });
         let count = |code: usize| counts.get(code).copied().unwrap_or(0) as u32;
         let top: Vec<usize> = largest(&counts, MOST_PRODUCTS).into_iter().filter(|&code| count(code) > 0).collect();
         let mut number = vec![NO_LABEL; counts.len()];
@@ -67,10 +68,10 @@ impl Purchases {
             repeats: 0,
         };
         let (mut moments, mut keys) = (Vec::new(), Vec::new());
-        for customer in 0..view.customers() {
+        each_item(0..view.customers(), |customer| {
             let numbered = |at: usize| Some((at, number.get(bought(at)? as usize).copied()?));
             purchases.push(view, customer, &numbered, &mut moments, &mut keys);
-        }
+        });
         purchases
     }
 

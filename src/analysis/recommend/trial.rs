@@ -6,6 +6,7 @@ use super::output::{Coverage, Hits, Trial};
 use super::params::Params;
 use super::purchases::Purchases;
 use crate::stats::{Ratio, mcnemar, order, wilson};
+use crate::table::each_item;
 
 /// Most customers of the trial, evenly spaced in the order of their numbers.
 const MOST_TRIED: u64 = 50_000;
@@ -21,13 +22,13 @@ pub fn trial(purchases: &Purchases, together: &Together, params: &Params) -> Opt
     let products = purchases.count();
     // Popularity knows no more than the lists: what is held out is counted in neither.
     let mut sold = vec![0_u32; products];
-    for own in purchases.iter() {
+    each_item(purchases.iter(), |own| {
         for item in own.known() {
             if let Some(count) = sold.get_mut(item as usize) {
                 *count += 1;
             }
         }
-    }
+    });
     let popular = by_count(&sold);
     let neighbours = together.neighbours(params);
     let k = params.k as usize;
@@ -36,9 +37,9 @@ pub fn trial(purchases: &Purchases, together: &Together, params: &Params) -> Opt
     let (mut ours, mut theirs) = (vec![0_u64; k], vec![0_u64; k]);
     let (mut named, mut named_popular) = (vec![false; products], vec![false; products]);
     let (mut tried, mut only_lists, mut only_popular, mut with_alike) = (0, 0, 0, 0);
-    for (at, own) in (0_u64..).zip(purchases.iter().filter(|own| fit(own.held))) {
+    each_item((0_u64..).zip(purchases.iter().filter(|own| fit(own.held))), |(at, own)| {
         if !at.is_multiple_of(step) {
-            continue;
+            return;
         }
         tried += 1;
         known.clear();
@@ -66,7 +67,7 @@ pub fn trial(purchases: &Purchases, together: &Together, params: &Params) -> Opt
         let b = hit(&list, &mut theirs, &mut named_popular);
         only_lists += u64::from(a && !b);
         only_popular += u64::from(b && !a);
-    }
+    });
     let hits = |counts: &[u64]| {
         let hit = counts.last().copied().unwrap_or(0);
         Hits { rate: Ratio { num: hit, den: tried }, interval: wilson(hit, tried), by_length: counts.to_vec() }

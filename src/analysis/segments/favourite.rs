@@ -1,6 +1,7 @@
 //! The label that most of a customer's purchases have.
 
 use crate::customers::{CustomerView, Dimension, NO_LABEL};
+use crate::table::each_item;
 
 /// What makes a label weigh.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) fn favourites(view: &CustomerView, dimension: &Dimension, weight: Wei
     let mut touched: Vec<u32> = Vec::new();
     let lines = view.all();
     let mut favourites = Vec::with_capacity(view.customers());
-    for customer in 0..view.customers() {
+    each_item(0..view.customers(), |customer| {
         let range = view.range_of(customer);
         let codes = dimension.codes.get(range.clone()).unwrap_or_default();
         let refunds = lines.refund.get(range.clone()).unwrap_or_default();
@@ -40,7 +41,7 @@ pub(super) fn favourites(view: &CustomerView, dimension: &Dimension, weight: Wei
             }
         }
         favourites.push(best);
-    }
+    });
     favourites
 }
 

@@ -2,7 +2,7 @@
 
 use crate::customers::{CustomerView, NO_DAY};
 use crate::error::{ErrorKind, Result};
-use crate::table::Money;
+use crate::table::{Money, each_item};
 
 /// What each customer of a view bought, by customer. Refunds lessen the amount and count as nothing else.
 pub struct History {
@@ -28,8 +28,9 @@ impl History {
         let mut seen = vec![0_u32; most];
         let mut all =
             Self { orders: vec![0; count], revenue: vec![0; count], first: vec![NO_DAY; count], last: vec![NO_DAY; count] };
+        let mut over = false;
         let slots = all.orders.iter_mut().zip(&mut all.revenue).zip(&mut all.first).zip(&mut all.last);
-        for ((lines, customer), (((orders, revenue), first), last)) in view.iter().zip(1_u32..).zip(slots) {
+        each_item(view.iter().zip(1_u32..).zip(slots), |((lines, customer), (((orders, revenue), first), last))| {
             let mut net = 0_i128;
             let mut latest = i32::MIN;
             for (((&day, &order), &amount), &refund) in lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund) {
@@ -44,12 +45,15 @@ impl History {
                     *seen = customer;
                 }
             }
-            *revenue = i64::try_from(net).or(Err(ErrorKind::Amount))?;
+            match i64::try_from(net) {
+                Ok(net) => *revenue = net,
+                Err(_) => over = true,
+            }
             if *orders > 0 {
                 *last = latest;
             }
-        }
-        Ok(all)
+        });
+        if over { Err(ErrorKind::Amount.into()) } else { Ok(all) }
     }
 
     /// Customers with a purchase.

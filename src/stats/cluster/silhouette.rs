@@ -7,6 +7,7 @@
 use super::lanes::{LANES, Lanes};
 use super::points::Points;
 use crate::stats::{Random, Sum};
+use crate::table::each_item;
 
 /// Most points that are all compared with each other.
 pub const EXACT: usize = 20_000;
@@ -206,7 +207,7 @@ impl Comparison {
         let mut sums = vec![[0.0; LANES]; self.runs.len()];
         let mut homes = self.runs.iter().flat_map(|run| std::iter::repeat_n(run, run.count));
         let (mut to_cells, mut estimates) = (Vec::new(), Vec::new());
-        for group in self.rows.chunks(LANES * self.dimensions) {
+        each_item(self.rows.chunks(LANES * self.dimensions), |group| {
             self.compare(group, &mut sums);
             for (lane, home) in (0..group.len() / self.dimensions).zip(&mut homes) {
                 to_cells.clear();
@@ -222,7 +223,7 @@ impl Comparison {
                     turn.judge(&self.cells, home.cell, &mut estimates, &clusters);
                 }
             }
-        }
+        });
         (0..divisions).map(|number| self.conclude(&turns, number)).collect()
     }
 
