@@ -10,6 +10,9 @@ import { table } from "../styles/table.ts";
 import "./ways.ts";
 
 const TITLES = {
+  copy: "export.copy",
+  table: "export.table",
+  picture: "export.picture",
   classes: "export.classes",
   segments: "export.segments",
   shareable: "export.customers.shareable",

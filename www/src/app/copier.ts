@@ -29,6 +29,7 @@ export class InsituCopier extends Part {
 
   take(model: TableModel): void {
     const text = tsv(model, this.store.smallest);
+    this.store.log("copy", model.caption, new TextEncoder().encode(text).length);
     if (copy(text)) this.store.say(t("copy.done", { n: model.rows.length }));
     else this.text = text;
   }

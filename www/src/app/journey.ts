@@ -1,4 +1,5 @@
 import type { Boot } from "../boot/boot.ts";
+import { CSV } from "../charts/table.ts";
 import { BootFailure, save } from "../boot/boot.ts";
 import type { Engine, ExportQuery, NamedBlob, Overrides } from "../engine/api.ts";
 import { source } from "../charts/mark.ts";
@@ -358,8 +359,7 @@ export class Journey {
       const file = await store.engine.export({ ...query, lang: locale.lang });
       save(file.bytes, file.name, file.type);
       const what: Saved = query.what === "customers" ? (query.form === "crm" ? "crm" : "shareable") : query.what;
-      store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
-      store.say(t("export.done", { name: file.name }));
+      store.saved(what, file.name, file.bytes.length);
     } catch (error) {
       store.study(store.analysis).failure = failure(error);
       store.insist = () => {
@@ -381,9 +381,8 @@ export class Journey {
     try {
       const bytes = await rejectedCsv(origins, (from, count) => engine.rejects(table, from, count));
       const name = "insitu-rejects-raw.csv";
-      save(bytes, name, "text/csv;charset=utf-8");
-      store.exports = [...store.exports, { time: Date.now(), what: "rejected", file: name, bytes: bytes.length }];
-      store.say(t("export.done", { name }));
+      save(bytes, name, CSV);
+      store.saved("rejected", name, bytes.length);
     } catch (error) {
       store.failure = error instanceof DOMException ? failure(new InsituError("E_FILE_GONE")) : failure(error);
       store.change();

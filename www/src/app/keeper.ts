@@ -308,8 +308,7 @@ export class Keeper {
       const sealed = await engine.projects.pack(passphrase, files, o);
       const name = `insitu-report-${role}.insitu`;
       save(sealed, name);
-      store.exports = [...store.exports, { time: Date.now(), what: "pack", file: name, bytes: sealed.size }];
-      store.say(t("export.done", { name }));
+      store.saved("pack", name, sealed.size);
     });
   }
 

@@ -1,7 +1,7 @@
 import { save } from "../boot/boot.ts";
 import type { Assumptions, Report, ReportSummary, Role, SuggestionFault } from "../engine/types.ts";
 import { today } from "../engine/today.ts";
-import { locale, t } from "../i18n/locale.ts";
+import { locale } from "../i18n/locale.ts";
 import { VIEWS } from "../analyses/registry.ts";
 import type { Analyses } from "./analyses.ts";
 import { failure } from "./failure.ts";
@@ -181,9 +181,8 @@ export class Paper {
       const report = this.order(word === "as_written");
       const file = await engine.export({ what, lang: locale.lang, report, confirmed });
       save(file.bytes, file.name, file.type);
-      store.exports = [...store.exports, { time: Date.now(), what, file: file.name, bytes: file.bytes.length }];
       this.failure = null;
-      store.say(t("export.done", { name: file.name }));
+      store.saved(what, file.name, file.bytes.length);
     } catch (error) {
       this.failure = failure(error);
       store.insist = () => this.save(what, word, true);

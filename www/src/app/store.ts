@@ -12,6 +12,7 @@ import type {
   Texts,
 } from "../engine/api.ts";
 import { SMALLEST } from "../charts/shareable.ts";
+import { t } from "../i18n/locale.ts";
 import type { Decision } from "../steps/decision.ts";
 import { isReady } from "../steps/tables.ts";
 import type { Steps } from "../engine/types.ts";
@@ -64,6 +65,9 @@ export interface Unread {
 }
 
 export type Saved =
+  | "copy"
+  | "table"
+  | "picture"
   | "classes"
   | "segments"
   | "shareable"
@@ -179,6 +183,17 @@ export class Store extends EventTarget {
 
   change(): void {
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** Enters what leaves into the log. */
+  log(what: Saved, file: string, bytes: number): void {
+    this.exports = [...this.exports, { time: Date.now(), what, file, bytes }];
+  }
+
+  /** The same for a file that was saved, and says so. */
+  saved(what: Saved, file: string, bytes: number): void {
+    this.log(what, file, bytes);
+    this.say(t("export.done", { name: file }));
   }
 
   /** For screen readers and the quiet line at the bottom. */

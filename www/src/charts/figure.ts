@@ -11,7 +11,8 @@ import type { Option } from "./frame.ts";
 import { look, type Look, paper } from "./look.ts";
 import { markOf } from "./mark.ts";
 import { picture } from "./picture.ts";
-import type { TableModel } from "./table.ts";
+import { isTelling } from "./shareable.ts";
+import { CSV, csv, type TableModel } from "./table.ts";
 
 /** A chart in its card: title, unit, the switch between chart and table, copy, picture, and the definition below. */
 export class InsituFigure extends Part {
@@ -103,6 +104,11 @@ export class InsituFigure extends Part {
 
   async #picture(): Promise<void> {
     if (!this.draw) return;
+    const k = this.store.smallest;
+    if (this.model && isTelling(this.model, k)) {
+      this.store.say(t("png.withheld", { k }));
+      return;
+    }
     const sheet = paper();
     const blob = await picture({
       option: this.draw(sheet),
@@ -114,7 +120,18 @@ export class InsituFigure extends Part {
       note: `${t("note.label")}  ${this.note}`,
       mark: markOf(this.heading, today()),
     });
-    if (blob) save(new Uint8Array(await blob.arrayBuffer()), `${this.heading}.png`, "image/png");
+    if (!blob) return;
+    const name = `${this.heading}.png`;
+    save(new Uint8Array(await blob.arrayBuffer()), name, "image/png");
+    this.store.saved("picture", name, blob.size);
+  }
+
+  #table(): void {
+    if (!this.model) return;
+    const name = `${this.heading}.csv`;
+    const bytes = csv(this.model, this.store.smallest);
+    save(bytes, name, CSV);
+    this.store.saved("table", name, bytes.length);
   }
 
   override render(): TemplateResult {
@@ -133,6 +150,8 @@ export class InsituFigure extends Part {
         <button class="plain" type="button" title=${t("action.copy")} aria-label=${t("action.copy.of", { name: this.heading })} @click=${() =>
           this.dispatchEvent(new CustomEvent("copy-table", { detail: this.model, bubbles: true, composed: true }))}
         >${icon("copy")}</button>
+        <button class="plain" type="button" title=${t("action.csv")} aria-label=${t("action.csv.of", { name: this.heading })} @click=${this.#table}
+        >${icon("save")}</button>
         <button class="plain" type="button" title=${t("action.png")} aria-label=${t("action.png.of", { name: this.heading })} @click=${this.#picture}
         >${icon("image")}</button>
         </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shareable } from "./shareable.ts";
+import { isTelling, shareable } from "./shareable.ts";
 import { hiddenOf } from "./suppressed.ts";
 import type { Cell, TableModel } from "./table.ts";
 import { tsv } from "./table.ts";
@@ -29,6 +29,24 @@ describe("what leaves", () => {
     expect(tsv(groups([3, 40, 12, 0], true), 5)).toBe(
       "group\tcustomers\trevenue\ng0\t<5\t\ng1\t40\t400\ng2\t\t\ng3\t0\t0\nall\t55\t550",
     );
+  });
+
+  it("keeps of a running sum the steps of enough customers", () => {
+    const steps = [0, 1, 4, 5, 9, 10, 12, 16, 20];
+    const model = { ...groups(steps, false), columns: [{ label: "group" }], steps };
+    expect(shareable(model, 5).rows.map((row) => row[1]?.raw)).toEqual([0, 5, 10, 20]);
+  });
+
+  it("keeps back what is of one customer", () => {
+    const model = groups([9], false);
+    const top = { ...number(777), one: true };
+    expect(shareable({ ...model, rows: model.rows.map((row) => [...row, top]) }, 5).rows[0]?.[3]?.raw).toBeNull();
+  });
+
+  it("tells which tables no picture may be made of", () => {
+    expect(isTelling(groups([5, 90, 0], true), 5)).toBe(false);
+    expect(isTelling(groups([3, 90, 0], true), 5)).toBe(true);
+    expect(isTelling(groups([3, 90, 0], true), 3)).toBe(false);
   });
 
   it("hides what is below the smallest group that the user set, and calls it so", () => {

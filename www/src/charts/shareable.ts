@@ -115,10 +115,35 @@ function byHolders(model: TableModel, column: number): TableModel {
   return { ...model, rows };
 }
 
-/** The table without what would tell of fewer than `k` customers, or of one of two. */
-export function shareable(model: TableModel, k: number): TableModel {
+/** Rows of a running sum that is at least `k` customers further on than at the row before, and as far from the end. */
+function bySteps(model: TableModel, steps: readonly number[], k: number): TableModel {
+  const end = steps.at(-1) ?? 0;
+  let told = 0;
+  const rows = model.rows.filter((_, at) => {
+    const here = steps[at] ?? 0;
+    const shows = at === 0 || here === end || (here - told >= k && end - here >= k);
+    if (shows) told = here;
+    return shows;
+  });
+  return { ...model, rows };
+}
+
+function ofGroups(model: TableModel, k: number): TableModel {
   const column = model.columns.findIndex((c) => c.people);
   const shown = byHolders(column < 0 ? model : byRow(model, column, k), column);
   if (!shown.rows.some((row) => row.some((cell) => cell.people !== undefined))) return shown;
   return shown.crosses ? byCrossing(shown, k) : byCell(shown, k);
+}
+
+/** Whether it is about fewer than `k` customers, or about one of two, anywhere: then no picture of it leaves. */
+export function isTelling(model: TableModel, k: number): boolean {
+  return ofGroups(model, k) !== model;
+}
+
+/** The table without what would tell of fewer than `k` customers, or of one of two. */
+export function shareable(model: TableModel, k: number): TableModel {
+  const groups = ofGroups(model, k);
+  const told = model.steps ? bySteps(groups, model.steps, k) : groups;
+  if (!told.rows.some((row) => row.some((cell) => cell.one))) return told;
+  return { ...told, rows: told.rows.map((row) => row.map((cell) => (cell.one ? WITHHELD : cell))) };
 }

@@ -10,6 +10,8 @@ export interface TableModel {
   total?: boolean;
   /** Whether its cells divide customers, by row and column or within each row: their sums stand in other tables. */
   crosses?: boolean;
+  /** How many customers a running sum has come by at each row: steps of few do not leave. */
+  steps?: readonly number[];
 }
 
 export interface Column {
@@ -30,6 +32,8 @@ export interface Cell {
   raw: string | number | null;
   /** How many customers the cell is about, where each cell has its own: of few it does not leave. */
   people?: number;
+  /** Whether it is a value of one customer, as the largest of all: it does not leave. */
+  one?: boolean;
   /** Whether two customers hold nearly all of its sum: it does not leave, nor what it follows from. */
   held?: boolean;
   /** Whether it adds up cells that each have their customers, of this row or of those above. */
@@ -60,6 +64,8 @@ export function tsv(given: TableModel, k: number): string {
     .map((row) => row.join("\t"))
     .join("\n");
 }
+
+export const CSV = "text/csv;charset=utf-8";
 
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

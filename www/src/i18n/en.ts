@@ -481,6 +481,11 @@ export const en = {
   "export.log.ids": "with original IDs",
   "export.log.raw": "raw content, not masked",
   "export.log.noids": "no original IDs",
+  "export.copy": "Table, copied",
+  "export.table": "Table of a chart",
+  "export.picture": "Picture",
+  "png.withheld":
+    "This chart shows groups of fewer than {k} customers, or sums that one or two customers hold nearly whole: it is not saved as a picture. The table leaves them out; copy or save that.",
   "export.done": "Saved as {name}.",
   "crm.title": "Export original customer IDs",
   "crm.confirm":

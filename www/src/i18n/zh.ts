@@ -466,6 +466,11 @@ export const zh = {
   "export.log.ids": "含原始编号",
   "export.log.raw": "原始内容，未遮盖",
   "export.log.noids": "不含原始编号",
+  "export.copy": "复制的表格",
+  "export.table": "图表的表格",
+  "export.picture": "图片",
+  "png.withheld":
+    "这张图里有少于 {k} 位客户的分组，或几乎全属一两位客户的金额，不存为图片；可复制或下载表格，那里它们不显示。",
   "export.done": "已存为 {name}。",
   "crm.title": "导出原始客户编号",
   "crm.confirm": "这份清单含 {n} 位客户的原始编号与类别，只用于自己的 CRM，确认导出吗？",

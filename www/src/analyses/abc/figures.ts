@@ -67,6 +67,7 @@ function choice(outcome: AbcOutcome, { of }: Subject): Switch[] {
 }
 
 function classTable(given: Subject): TableModel {
+  const one = given.of === "customers";
   return {
     caption: t("abc.classes"),
     columns: [
@@ -87,8 +88,8 @@ function classTable(given: Subject): TableModel {
         { ...text(share(row.share)), part: row.share ? row.share.num / row.share.den : 0 },
         number(row.revenue),
         text(share(row.revenue_share)),
-        number(row.from),
-        number(row.to),
+        { ...number(row.from), one },
+        { ...number(row.to), one },
       ];
     }),
   };
@@ -170,6 +171,7 @@ function curveFigure(outcome: AbcOutcome, params: AbcParams, shown: Shown): Figu
         { text: part(x), raw: x },
         { text: part(y), raw: y },
       ]),
+      ...(given.of === "customers" ? { steps: points.map(([x]) => Math.round(x * given.ranking.count)) } : {}),
     },
     switches: [
       ...choice(outcome, given),

@@ -5,7 +5,7 @@ import { icon } from "../../app/icon.ts";
 import "../../app/term.ts";
 import { save } from "../../boot/boot.ts";
 import "../../charts/grid.ts";
-import { csv, type TableModel } from "../../charts/table.ts";
+import { CSV, csv, type TableModel } from "../../charts/table.ts";
 import { locale, t } from "../../i18n/locale.ts";
 import { full, percent } from "../../i18n/number.ts";
 import { figures } from "../../styles/figures.ts";
@@ -59,8 +59,9 @@ export class InsituProfile extends Part {
 
   #save(model: TableModel): void {
     const name = "insitu-profile.csv";
-    save(csv(model, this.store.smallest), name, "text/csv;charset=utf-8");
-    this.store.say(t("export.done", { name }));
+    const bytes = csv(model, this.store.smallest);
+    save(bytes, name, CSV);
+    this.store.saved("table", name, bytes.length);
   }
 
   #result(): TemplateResult | typeof nothing {
