@@ -2,15 +2,15 @@
 
 use super::Lang;
 
-/// A number in short form: `1.2万`, `3.4亿`; `12.3 K`, `4.5 M` in English. Whole below a thousand if it is whole.
+/// A number in short form: `1.2万`, `3.4亿`; `12.3 K`, `4.5 M`, `6.7 B` in English. Whole below a thousand if it is whole.
 pub(super) fn short(value: f64, lang: Lang) -> String {
-    let units: [(f64, &str); 3] = match lang {
-        Lang::Zh => [(1e8, "亿"), (1e4, "万"), (0.0, "")],
-        Lang::En => [(1e6, " M"), (1e4, " K"), (0.0, "")],
+    let units: &[(f64, &str)] = match lang {
+        Lang::Zh => &[(1e8, "亿"), (1e4, "万"), (0.0, "")],
+        Lang::En => &[(1e9, " B"), (1e6, " M"), (1e4, " K"), (0.0, "")],
     };
     let size = value.abs();
     // What would be printed as 10,000.0 万 is 1.0 亿.
-    let (from, unit) = units.into_iter().find(|(from, _)| size >= from * 0.99995).unwrap_or_default();
+    let (from, unit) = units.iter().copied().find(|(from, _)| size >= from * 0.99995).unwrap_or_default();
     let scale = if unit == " K" { 1e3 } else { from };
     if unit.is_empty() {
         let digits = usize::from(size < 1e3 && (value - value.round()).abs() > 0.005);
@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(both(123_456.0), pair("12.3万", "123.5 K"));
         assert_eq!(both(-3_400_000.0), pair("-340.0万", "-3.4 M"));
         assert_eq!(both(512_000_000.0), pair("5.1亿", "512.0 M"));
+        assert_eq!(both(926_750_580_000.0), pair("9267.5亿", "926.8 B"));
         assert_eq!(both(12.345), pair("12.3", "12.3"));
         assert_eq!((grouped(-1_234_567.891, 2), grouped(-0.001, 1)), ("-1,234,567.89".to_owned(), "0.0".to_owned()));
     }
