@@ -1,4 +1,4 @@
-//! Words for remarks on orders that were never paid, came back or repeat their amount, on totals among the rows, and on what headers say.
+//! Words for remarks on rows of customers that differ, on orders that were never paid, came back or repeat their amount, on totals among the rows, and on what headers say.
 
 /// Every code that has a sentence here, for tests that walk them.
 #[cfg(test)]
@@ -28,6 +28,8 @@ pub(super) const NOTICES: &[&str] = &[
     "N_UNIT_HEADER",
     "N_ZONE_HEADER",
     "N_ALL_NEGATIVE",
+    "N_CUSTOMER_NEWEST",
+    "N_CUSTOMER_MOST",
 ];
 
 /// The sentence for a notice, in both languages; `None` for a code of something else.
@@ -121,6 +123,14 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
         "N_TEST_ROWS" => (
             format!("有 {n} 行像是测试订单（客户、商品或备注里写着“测试”“test”等），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
             format!("{rows} {} a test by customer, product or remark and still {}. Drop them under Cleaning if they should not count.", if n == 1 { "looks like" } else { "look like" }, if n == 1 { "counts" } else { "count" }),
+        ),
+        "N_CUSTOMER_NEWEST" => (
+            format!("有 {n} 位客户有几行，写得不一样：取日期最新的一行；日期相同的，取写得最多的，再取填得最全的一行。与行的先后无关。"),
+            format!("{} several rows that differ: the one with the latest date counts, of equal dates what most rows say, then the row with the fewest empty cells. The order of the rows decides nothing.", if n == 1 { "1 customer has".to_owned() } else { format!("{n} customers have") }),
+        ),
+        "N_CUSTOMER_MOST" => (
+            format!("有 {n} 位客户有几行，写得不一样：取写得最多的；一样多的，取下单日期较新的（有的话），再取填得最全的一行，最后取较大的值。与行的先后无关。要按最新的取，请打开客户资料表，并把注册或最近购买的日期列对应上。"),
+            format!("{} several rows that differ: what most rows say counts, then the later date of order where there is one, then the row with the fewest empty cells, then the greater value. The order of the rows decides nothing. To have the newest count, open a table of customers and map its date of registration or of the last purchase.", if n == 1 { "1 customer has".to_owned() } else { format!("{n} customers have") }),
         ),
         "N_EMPTY_COLUMNS" => (
             format!("有 {n} 列整列是空的。"),
