@@ -14,6 +14,9 @@ pub(super) const NOTHING: u64 = u64::MAX;
 /// Most columns that are named one by one.
 const MOST: usize = 5;
 
+/// What tells the values of the rows of a column.
+type Rows<'a> = dyn Fn(&mut dyn FnMut(usize, u64)) + 'a;
+
 /// Which of several rows of a customer counts.
 pub(super) struct Belief<'a> {
     table: &'a MaskedTable,
@@ -34,7 +37,7 @@ impl<'a> Belief<'a> {
     }
 
     /// Of each customer the value that counts, [`NOTHING`] for none. `each` tells the values of the rows of a column.
-    pub(super) fn settle(&self, column: usize, each: &dyn Fn(&mut dyn FnMut(usize, u64))) -> Vec<u64> {
+    pub(super) fn settle(&self, column: usize, each: &Rows<'_>) -> Vec<u64> {
         let kept = self.table.clean().kept();
         let customer = |row: usize| self.rows.get(row).map(|&c| c as usize).filter(|&c| c < self.count && kept.value(row));
         let raw = self.table.clean().mapped().raw().columns.get(column);

@@ -80,16 +80,18 @@ pub(super) fn passed(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
 fn han(text: &str, first: char, each: &mut dyn FnMut(Rule)) {
     if plate::is_province(first) && plate::is_plate(text) {
         each(Rule::Plate);
-    } else if text.len() <= 24
-        && text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == '）')
-        && name::is_chinese_name(name::without_mark(text))
-    {
-        each(Rule::Surname);
-    } else if (text.len() <= 12 || (text.len() <= 48 && text.contains(['·', '•', '・']))) && name::is_chinese_name(text) {
+    } else if is_name(text) {
         each(Rule::Surname);
     } else if text.len() >= 12 && address::is_address(text) {
         each(Rule::Address);
     }
+}
+
+/// Whether this is a Chinese name, alone or with what tells customers of one name apart.
+fn is_name(text: &str) -> bool {
+    let is_short = text.len() <= 12 || (text.len() <= 48 && text.contains(['·', '•', '・']));
+    let is_marked = text.len() <= 24 && text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == '）');
+    (is_marked && name::is_chinese_name(name::without_mark(text))) || (is_short && name::is_chinese_name(text))
 }
 
 fn numbers(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {

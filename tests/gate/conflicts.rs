@@ -7,8 +7,11 @@ use insitu::intake::{Overrides, read};
 use insitu::mask::{Key, MaskedTable, People};
 use std::sync::Arc;
 
+/// Code, column and customers of a notice.
+type Said = (String, Option<u64>, u64);
+
 /// Label of the first customer in a class, its age, and what is said.
-fn told(header: &str, rows: &[&str], class: &str) -> (String, f64, Vec<(String, Option<u64>, u64)>) {
+fn told(header: &str, rows: &[&str], class: &str) -> (String, f64, Vec<Said>) {
     let mut csv = format!("{header}\n");
     for number in 1..40 {
         csv += &format!("U{number:02},女,黄金,30,2022-02-{:02},深圳\n", number % 28 + 1);
