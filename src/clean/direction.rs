@@ -4,6 +4,7 @@ use super::status::{are_orders, is_named, rows_of};
 use super::words::flat;
 use crate::clean::amount::units;
 use crate::fields::{AmountSource, Field, Header, MappedTable};
+use crate::notice::Notice;
 use crate::table::{Column, is_missing};
 use arrow_buffer::BooleanBuffer;
 
@@ -14,6 +15,8 @@ enum Turn {
     Return,
     /// Neither: an expense, a withdrawal, a top-up that is spent later.
     Other,
+    /// A fee, or a purchase beside other words: one party's expense is the other's sale.
+    Unsure,
 }
 
 /// Headers of income and expense.
@@ -27,7 +30,9 @@ const OTHERS: &[&str] = &[
 
 /// Words that a value holds, in the order in which they are looked for: those of letters as whole words.
 const RETURNS: &str = "退货 退款 销退 退单 退费 返品 返金 환불 반품 refund refunded return returns rückzahlung rückerstattung erstattung remboursement reembolso rimborso chargeback";
-const OUTGOING: &str = "支出 不计收支 中性交易 提现 采购 进货 调拨 盘点 手续费 服务费 withdrawal payout expense purchase fee abbuchung virement retiro prelievo";
+const OUTGOING: &str =
+    "支出 不计收支 中性交易 提现 采购 进货 调拨 盘点 手续费 withdrawal payout expense abbuchung virement retiro prelievo";
+const UNSURE: &str = "服务费 purchase fee fees";
 const SALES: &str = "收入 消费 销售 零售 购买 入账 sale sales payment order invoice charge income zahlung paiement pago venta vente pagamento 売上 판매";
 /// Whole values: money that is kept for later, and documents of payments beside those of sales.
 const KEPT: &[&str] = &[
@@ -69,6 +74,7 @@ fn turn(cell: &[u8]) -> Option<Turn> {
     match () {
         () if has(RETURNS) && !is_bought => Some(Turn::Return),
         () if has(OUTGOING) => Some(Turn::Other),
+        () if has(UNSURE) => Some(Turn::Unsure),
         () if has(SALES) => Some(Turn::Sale),
         () => None,
     }
@@ -117,9 +123,54 @@ fn rows(mapped: &MappedTable, wanted: Turn) -> Option<(usize, BooleanBuffer)> {
     (rows.count_set_bits() > 0).then_some((index, rows))
 }
 
-/// The column that tells rows that are no sales, and these rows.
+/// The column that tells rows that are no sales, and these rows. A fee of an amount below zero was paid and not earned. Where no row
+/// is surely none, those of which it is not sure, so that somebody can say.
 pub(super) fn no_sales(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
-    rows(mapped, Turn::Other)
+    certain(mapped).or_else(|| unsure(mapped))
+}
+
+fn certain(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
+    let paid = rows(mapped, Turn::Unsure).and_then(|(index, rows)| Some((index, &rows & &below(mapped)?)));
+    let found = match (rows(mapped, Turn::Other), paid) {
+        (Some((index, rows)), Some((_, paid))) => (index, &rows | &paid),
+        (one, other) => one.or(other)?,
+    };
+    (found.1.count_set_bits() > 0).then_some(found)
+}
+
+/// The column with words that are a sale to one party and an expense to the other, and its rows with an amount of zero or more.
+fn unsure(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
+    let (index, rows) = rows(mapped, Turn::Unsure)?;
+    let rows = below(mapped).map_or_else(|| rows.clone(), |below| &rows & &!&below);
+    (rows.count_set_bits() > 0).then_some((index, rows))
+}
+
+/// Whether [`no_sales`] gives rows of which it is not sure.
+pub(super) fn asks(mapped: &MappedTable) -> bool {
+    certain(mapped).is_none() && unsure(mapped).is_some()
+}
+
+/// The remark on rows that count though they may be no sales.
+pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Option<Notice> {
+    let (index, rows) = unsure(mapped)?;
+    let rows = &rows & kept;
+    let first: Vec<u64> = rows.set_indices().take(5).map(|row| row as u64).collect();
+    let notice = Notice::warning("N_TYPE_UNSURE", rows.count_set_bits() as u64).in_column(index);
+    (!first.is_empty()).then(|| mapped.raw().pointed(notice, &first))
+}
+
+/// The rows whose amount is below zero.
+fn below(mapped: &MappedTable) -> Option<BooleanBuffer> {
+    let column = mapped.raw().columns.get(signed(mapped)?)?;
+    Some(units(column).map(|cell| cell.flatten().is_some_and(|u| u.value < 0)).collect())
+}
+
+/// The column whose sign is that of the amount.
+fn signed(mapped: &MappedTable) -> Option<usize> {
+    Some(match mapped.amount_source()? {
+        AmountSource::Amount(index) | AmountSource::Price(index) => index,
+        AmountSource::PriceQuantity(_, quantity) => quantity,
+    })
 }
 
 /// The column of amounts, or of quantities, whose sign a return should turn, and the rows of returns where it is above zero.
@@ -127,10 +178,7 @@ pub(super) fn returns(mapped: &MappedTable) -> Option<(usize, BooleanBuffer)> {
     if mapped.column(Field::IsRefund).is_some() {
         return None;
     }
-    let index = match mapped.amount_source()? {
-        AmountSource::Amount(index) | AmountSource::Price(index) => index,
-        AmountSource::PriceQuantity(_, quantity) => quantity,
-    };
+    let index = signed(mapped)?;
     let above =
         |column: &Column| units(column).map(|cell| cell.flatten().is_some_and(|u| u.value > 0)).collect::<BooleanBuffer>();
     let (_, returned) = rows(mapped, Turn::Return)?;
@@ -155,10 +203,8 @@ mod tests {
                 "收入|消费|销售单|Website Payment|Express Checkout Payment|Website-Zahlung|Paiement sur site marchand|销售出库单",
             ),
             (Some(Turn::Return), "销售退货单|退款|Payment Refund|Rückzahlung|Remboursement de paiement|退货|退費"),
-            (
-                Some(Turn::Other),
-                "支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Service Fee|Top Up",
-            ),
+            (Some(Turn::Other), "支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Top Up"),
+            (Some(Turn::Unsure), "Service Fee|安装服务费|Purchase|Payment fee"),
             (None, "Coffee|普通现货|话费充值|预售|Bank transfer|card|-|"),
         ] {
             for word in words.split('|') {

@@ -40,8 +40,9 @@ impl Plan {
             entries.push(Entry::of_column(Rule::NoSales, name(index), action));
         }
         if let Some((index, rows)) = direction::no_sales(mapped) {
-            // Where no row is a sale, somebody must say what they are.
-            let action = if rows.count_set_bits() < rows.len() { Action::Delete } else { Action::Keep };
+            // Where no row is a sale, or the words say too little, somebody must say what they are.
+            let sure = rows.count_set_bits() < rows.len() && !direction::asks(mapped);
+            let action = if sure { Action::Delete } else { Action::Keep };
             entries.push(Entry::of_column(Rule::NoSales, name(index), action));
         }
         for index in status::columns(mapped).into_iter().chain(paid::columns(mapped)) {

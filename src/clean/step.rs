@@ -264,6 +264,8 @@ impl Step {
             (Rule::RefundedOrders, true) => Some("N_ORDERS_REFUNDED"),
             (Rule::NoSales, _) if unmade::list(table.mapped()) == self.column => Some("N_REFUND_LIST"),
             (Rule::NoSales, true) => Some("N_NO_SALES"),
+            // Said for all such rows at once.
+            (Rule::NoSales, false) if direction::asks(table.mapped()) => None,
             (Rule::NoSales, false) => Some("N_NO_SALES_KEPT"),
             (Rule::ReturnRows, true) => Some("N_RETURN_ROWS"),
             (Rule::UnmadeRefunds, true) => Some("N_REFUNDS_UNMADE"),

@@ -6,7 +6,7 @@ use super::effect::Cleaned;
 use super::propose::is_blank;
 use super::step::Step;
 use super::words::Words;
-use super::{Action, Plan, Rule, currency, extreme, headers, status};
+use super::{Action, Plan, Rule, currency, direction, extreme, headers, status};
 use crate::error::Result;
 use crate::fields::{AmountSource, Field, MappedTable};
 use crate::notice::Notice;
@@ -284,7 +284,8 @@ impl CleanTable {
         }
         let statuses = status::notices(self.mapped(), &self.kept, self.refunded().as_ref());
         let doubts = [statuses, currency::notices(self.mapped(), &self.kept), headers::notices(self.mapped(), &self.kept)];
-        notices.extend(doubts.into_iter().flatten().chain(extreme::notices(self.mapped(), &self.kept)));
+        let unsure = direction::notices(self.mapped(), &self.kept);
+        notices.extend(doubts.into_iter().flatten().chain(unsure).chain(extreme::notices(self.mapped(), &self.kept)));
         notices
     }
 

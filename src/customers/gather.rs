@@ -1,6 +1,7 @@
 //! Parts of a view from the tables behind the gate: labels, pieces and costs of lines, traits of customers, columns of numbers.
 
 use super::build::Customers;
+use super::conflict::{Belief, NOTHING, number, ordered};
 use super::moments::registrations;
 use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, numbers};
 use super::{channels, timeline};
@@ -136,19 +137,17 @@ pub(super) fn customer_of_row(customers: &Customers, number: usize, table: &Mask
 }
 
 /// What the table of customers says of each; without one, what the columns of customers in the table of purchases say.
-fn traits(customers: &Customers, tables: &[Arc<MaskedTable>], sales: Option<usize>) -> Option<Traits> {
+fn traits(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Option<usize>) -> Option<Traits> {
     let kind = |table: &MaskedTable| table.mapped().mapping().kind().0;
     let named = || tables.iter().enumerate().filter(|(_, table)| table.identity().is_some());
     let (number, table) =
         named().find(|(_, t)| kind(t) == TableKind::Customers).or_else(|| named().find(|(n, _)| Some(*n) == sales))?;
-    let people = Persons {
-        rows: customer_of_row(customers, number, table)?,
-        count: customers.view.customers(),
-        as_of: customers.is_dated().then(|| customers.view.as_of()),
-        table,
-    };
     let own = kind(table) == TableKind::Customers;
-    let traits = people.all(own);
+    let (rows, count) = (customer_of_row(customers, number, table)?, customers.view.customers());
+    let belief = Belief::new(table, &rows, count, own);
+    let as_of = customers.is_dated().then(|| customers.view.as_of());
+    let traits = Persons { rows: &rows, count, as_of, table, belief: &belief }.all(own);
+    customers.notices.extend(belief.notices(number));
     let is_empty = traits.registered.is_none() && traits.classes.is_empty() && traits.figures.is_empty();
     (!is_empty).then_some(traits)
 }
@@ -157,8 +156,9 @@ fn traits(customers: &Customers, tables: &[Arc<MaskedTable>], sales: Option<usiz
 struct Persons<'a> {
     table: &'a MaskedTable,
     /// Customer of each row.
-    rows: Vec<u32>,
+    rows: &'a [u32],
     count: usize,
+    belief: &'a Belief<'a>,
     /// The day on which ages are taken; without any date there are none.
     as_of: Option<i32>,
 }
@@ -179,15 +179,14 @@ impl Persons<'_> {
             (Field::Channel, "channel", Reading::Plain),
         ] {
             let shared = matches!(field, Field::Region | Field::Channel);
-            let labels = mapping.column(field).filter(|_| own || !shared);
-            let labels =
-                labels.and_then(|column| self.table.labels(column, reading, MOST_LABELS, self.as_of.unwrap_or_default()));
-            traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
+            let Some(column) = mapping.column(field).filter(|_| own || !shared) else { continue };
+            let labels = self.table.labels(column, reading, MOST_LABELS, self.as_of.unwrap_or_default());
+            traits.classes.extend(labels.and_then(|labels| self.trait_of(column, name.to_owned(), Some(name), &labels)));
         }
-        let age = clean.field(Field::Age).and_then(|(_, column)| self.figure("age".to_owned(), Some("age"), column));
+        let age = clean.field(Field::Age).and_then(|(at, column)| self.figure(at, "age".to_owned(), Some("age"), column));
         traits.classes.extend(age.as_ref().map(age_bands));
         traits.figures.extend(age);
-        let income = clean.field(Field::Income).and_then(|(_, c)| self.figure("income".to_owned(), Some("income"), c));
+        let income = clean.field(Field::Income).and_then(|(at, c)| self.figure(at, "income".to_owned(), Some("income"), c));
         traits.figures.extend(income);
         if let Some(column) = mapping.column(Field::IdCard) {
             for (name, attribute) in
@@ -199,7 +198,7 @@ impl Persons<'_> {
                 if traits.classes.iter().all(|t| t.name != name) {
                     let labels =
                         self.table.labels(column, Reading::Attribute(attribute), MOST_LABELS, self.as_of.unwrap_or_default());
-                    traits.classes.extend(labels.and_then(|labels| self.trait_of(name.to_owned(), Some(name), &labels)));
+                    traits.classes.extend(labels.and_then(|labels| self.trait_of(column, name.to_owned(), Some(name), &labels)));
                 }
             }
         }
@@ -218,48 +217,31 @@ impl Persons<'_> {
             let name = || crate::mask::sweep(column.name()).into_owned();
             if column.kind() == Kind::Text {
                 let labels = self.table.labels(index, Reading::Plain, MOST_TRAITS, self.as_of.unwrap_or_default());
-                traits.classes.extend(labels.and_then(|labels| self.trait_of(name(), None, &labels)));
+                traits.classes.extend(labels.and_then(|labels| self.trait_of(index, name(), None, &labels)));
             } else if self.table.verdict(index).masks_as().is_none() {
                 let cleaned = clean.column(index).unwrap_or(column);
-                traits.figures.extend(self.figure(name(), None, cleaned));
+                traits.figures.extend(self.figure(index, name(), None, cleaned));
             }
         }
     }
 
-    /// Of several rows of a customer the label that most of them have, of equally many the first in bytewise order.
-    fn trait_of(&self, name: String, field: Option<&'static str>, labels: &Labels) -> Option<Trait> {
-        let mut pairs: Vec<u64> = Vec::new();
-        let kept = self.table.clean().kept();
-        labels.each(&mut |row, label| {
-            let customer = self.rows.get(row).copied().filter(|&c| c != u32::MAX && kept.value(row));
-            if let (Some(customer), Some(label)) = (customer, label) {
-                pairs.push(u64::from(customer) << 32 | u64::from(label));
-            }
+    /// Of several rows of a customer the label that counts ([`Belief`]).
+    fn trait_of(&self, column: usize, name: String, field: Option<&'static str>, labels: &Labels) -> Option<Trait> {
+        let settled = self.belief.settle(column, &|say| {
+            labels.each(&mut |row, label| label.into_iter().for_each(|label| say(row, u64::from(label))));
         });
-        pairs.sort_unstable();
-        let mut codes = vec![NO_LABEL; self.count];
-        let mut most = vec![0_usize; self.count];
-        for run in pairs.chunk_by(|a, b| a == b) {
-            let Some(&pair) = run.first() else { continue };
-            let customer = (pair >> 32) as usize;
-            if let (Some(code), Some(most)) = (codes.get_mut(customer), most.get_mut(customer))
-                && run.len() > *most
-            {
-                (*code, *most) = (pair as u32, run.len());
-            }
-        }
+        let codes: Vec<u32> = settled.into_iter().map(|v| if v == NOTHING { NO_LABEL } else { v as u32 }).collect();
         codes.iter().any(|&c| c != NO_LABEL).then(|| Trait { name, field, labels: labels.labels.clone(), codes })
     }
 
-    /// Of several rows of a customer the largest number.
-    fn figure(&self, name: String, field: Option<&'static str>, column: &Column) -> Option<Figure> {
-        let mut values = vec![f64::NAN; self.count];
-        for ((&customer, value), kept) in self.rows.iter().zip(numbers(column)).zip(self.table.clean().kept()) {
-            // NaN is less than any number here.
-            if let (Some(slot), true) = (values.get_mut(customer as usize), kept) {
-                *slot = slot.max(value);
+    /// Of several rows of a customer the number that counts ([`Belief`]).
+    fn figure(&self, at: usize, name: String, field: Option<&'static str>, column: &Column) -> Option<Figure> {
+        let settled = self.belief.settle(at, &|say| {
+            for (row, value) in numbers(column).enumerate() {
+                ordered(value).into_iter().for_each(|value| say(row, value));
             }
-        }
+        });
+        let values: Vec<f64> = settled.into_iter().map(number).collect();
         values.iter().any(|v| !v.is_nan()).then_some(Figure { name, field, values })
     }
 

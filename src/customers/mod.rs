@@ -6,6 +6,7 @@
 mod build;
 mod calendar;
 mod channels;
+mod conflict;
 mod events;
 mod gather;
 mod holders;

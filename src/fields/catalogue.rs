@@ -223,7 +223,7 @@ fields! {
     /// Orders won.
     Order "H" "order" "下单量" "Orders"
         strong "(下单|成交|支付|订单|付款|转化|购买|成交订单|支付订单|成单|下单成交|总订单|付费|成交转化|直接成交)(量|数|数量|单数|笔数|人数|买家数|次数|用户数|件数|订单量|订单数) 转化 order orders (order|conversion|purchase|transaction|total|paid|completed)(count|counts|num|orders|conversions|purchases|transactions|number|qty) conversions purchases transactions numberoforders"
-        weak "订单 成交 conversion 转化目标 新客数 sales leads 线索数 注册数 激活数"
+        weak "订单 成交 下单 成单 购买 支付 付款 conversion 转化目标 新客数 sales leads 线索数 注册数 激活数"
         never "率 rate 金额 额 成本 cost value 价 id 编号 时间 间接";
     /// Orders per click, as a share or in per cent.
     ConversionRate "H" "conversion_rate" "转化率" "Conversion rate"

@@ -1,5 +1,6 @@
 //! Postal addresses in Chinese: an administrative division followed by a street, house or room.
 
+use super::places;
 use crate::fields::is_han;
 
 const DIVISIONS: &[char] = &['省', '市', '区', '县', '旗', '州', '盟'];
@@ -16,8 +17,20 @@ pub(super) fn is_address(text: &str) -> bool {
     })
 }
 
+/// `广东省深圳市南山区****`: the divisions that the list of them knows, and nothing of what stands before or behind them, where
+/// names and telephone numbers of receivers are often written. `None` for what is no address.
+pub(super) fn mask(text: &str) -> Option<String> {
+    if !is_address(text) {
+        return None;
+    }
+    let kept = places(text).unwrap_or_default();
+    let before = text.get(..kept.start).unwrap_or_default();
+    let hidden = if kept.is_empty() || !before.contains(char::is_alphanumeric) { "" } else { "****" };
+    Some(format!("{hidden}{}****", text.get(kept)?))
+}
+
 /// Byte position after the last division name that stands before the street.
-pub(super) fn division_end(text: &str) -> Option<usize> {
+fn division_end(text: &str) -> Option<usize> {
     let mut end = None;
     let mut run = 0;
     for (at, c) in text.char_indices().take(LONGEST) {
@@ -44,7 +57,23 @@ mod tests {
         for place in ["广东省深圳市", "北京", "南山区", "WHITE METAL LANTERN", "号", ""] {
             assert!(!is_address(place), "{place}");
         }
-        let text = "广东省深圳市南山区科技园路1号";
-        assert_eq!(division_end(text).and_then(|e| text.get(..e)), Some("广东省深圳市南山区"));
+    }
+
+    #[test]
+    fn divisions_are_all_that_is_left() {
+        for (text, masked) in [
+            ("广东省深圳市南山区科技园路1号", "广东省深圳市南山区****"),
+            ("陈娜军 13000051940 广东省深圳市南山区科技园路1号", "****广东省深圳市南山区****"),
+            ("陈娜军13000051940广东省深圳市南山区科技园路1号", "****广东省深圳市南山区****"),
+            ("广东省 深圳市 南山区 科技园路1号 陈娜军", "广东省 深圳市 南山区****"),
+            ("广东深圳南山区科技园路1号", "广东深圳南山区****"),
+            ("【北京市】朝阳区建国路88号", "北京市】朝阳区****"),
+            ("王海南，北京市朝阳区建国路88号", "****北京市朝阳区****"),
+            ("张市长住王家县李村3号", "****"),
+            ("甘肃省慧市浔阳张街L座 297957", "甘肃省****"),
+        ] {
+            assert_eq!(mask(text).as_deref(), Some(masked), "{text}");
+        }
+        assert_eq!(mask("广东省深圳市"), None);
     }
 }

@@ -14,6 +14,8 @@ pub(super) enum Claim {
     Partial(PiiType),
     /// It names something else that is no personal data.
     Contrary,
+    /// It ends with a word for a person, who may be named below it or told in another way.
+    Person,
     /// It is the key of the customer, which may be anything.
     Key,
     /// It says nothing.
@@ -54,7 +56,11 @@ const WORDS: &[(PiiType, &str)] = &[
         PiiType::Name,
         "负责人|经办人|经办|业务员|业务经理|客户经理|销售员|销售代表|销售顾问|营业员|客服姓名|客服人员|受理人|受理客服|接待人|课程顾问|置业顾问|操作员|制单人|审核人|收银员|导购|导购员|跟进人|owner|contact owner|opportunity owner|account owner|salesperson|sales person|sales rep|account manager|assignee|cashier",
     ),
-    (PiiType::Ip, "ip|ip地址|ip address|ip addr|ipv4|ipv6|remote addr|client ip"),
+    (
+        PiiType::Name,
+        "付款人|付款人姓名|收款人|收款人姓名|寄件人|发件人|投保人|被保险人|被保人|受益人|持卡人|开户名|开户人|户名|患者|病人|就诊人|乘客|旅客|乘机人|乘车人|出行人|入住人|住客|预订人|预定人|订票人|取票人|提货人|签收人|取件人|passenger|passenger name|guest name|guest|cardholder|card holder|cardholder name|beneficiary|payer|payer name|payee|patient|patient name|recipient|recipient name|insured|policyholder|policy holder|consignee|traveller|traveler",
+    ),
+    (PiiType::Ip, "ip|ip地址|ip列表|ip address|ip addr|ip list|ips|ipv4|ipv6|remote addr|client ip|forwarded for"),
     (PiiType::Mac, "mac|mac地址|mac address|mac addr|物理地址"),
     (PiiType::Plate, "车牌|车牌号|车牌号码|plate|plate no|plate number|license plate|licence plate|car plate"),
     (
@@ -71,14 +77,104 @@ const WORDS: &[(PiiType, &str)] = &[
     ),
     (
         PiiType::Social,
-        "微信|微信号|微信ID|微信账号|微信昵称|QQ|QQ号|QQ号码|微博|微博号|微博账号|微博昵称|旺旺|旺旺号|旺旺ID|阿里旺旺|抖音号|小红书号|wechat|wechat id|weixin|wxid|qq no|qq number|weibo|wangwang",
+        "微信|微信号|微信ID|微信账号|微信昵称|QQ|QQ号|QQ号码|微博|微博号|微博账号|微博昵称|旺旺|旺旺号|旺旺ID|阿里旺旺|抖音号|抖音ID|小红书号|小红书ID|快手号|快手ID|支付宝账号|支付宝账户|支付宝帐号|支付宝号|陌陌号|钉钉号|alipay account|alipay id|telegram|whatsapp|line id|skype|wechat|wechat id|weixin|wxid|qq no|qq number|weibo|wangwang",
     ),
     (PiiType::Geo, "经度|纬度|经纬度|坐标|lat|lng|lon|latitude|longitude|gps|geo|coordinates"),
     (
         PiiType::FreeText,
         "备注|留言|内容|买家留言|买家备注|卖家备注|客服备注|评论|评论内容|评价内容|反馈内容|沟通记录|remark|remarks|note|notes|comment|comments|message|memo|feedback",
     ),
+    (
+        PiiType::Secret,
+        "密码|登录密码|支付密码|交易密码|口令|密钥|令牌|password|passwd|pwd|passcode|cookie|cookies|token|access token|refresh token|api key|secret|secret key|private key",
+    ),
+    (PiiType::Address, "门牌|门牌号|门牌号码|房号|楼栋房号|家庭地址|house no|house number|room no"),
     (PiiType::RecordId, "会员号|会员ID|客户ID|用户ID|user id|customer id|member id"),
+];
+
+/// What a header of persons ends with, as far as it may tell them otherwise than by their names.
+const PERSONS: &[&str] = &[
+    "人",
+    "法人",
+    "业主",
+    "车主",
+    "机主",
+    "户主",
+    "房东",
+    "租客",
+    "店长",
+    "店主",
+    "老板",
+    "主管",
+    "顾问",
+    "管家",
+    "教练",
+    "司机",
+    "骑手",
+    "客服",
+    "老师",
+    "教师",
+    "医生",
+    "大夫",
+    "护士",
+    "律师",
+    "设计师",
+    "技师",
+    "理疗师",
+    "美容师",
+    "发型师",
+    "学员",
+    "学生",
+    "同事",
+    "家长",
+    "配偶",
+    "父亲",
+    "母亲",
+    "员工",
+    "店员",
+    "职员",
+    "专员",
+    "配送员",
+    "快递员",
+    "送货员",
+    "服务员",
+    "安装员",
+    "维修员",
+    "驾驶员",
+    "理货员",
+    "巡检员",
+    "讲师",
+    "讲解员",
+    "主播",
+    "达人",
+    "博主",
+    "昵称",
+    "花名",
+    "签名",
+    "referrer",
+    "agent",
+    "inviter",
+    "driver",
+    "doctor",
+    "teacher",
+    "student",
+    "employee",
+    "staff",
+    "operator",
+    "creator",
+    "nickname",
+    "nick name",
+    "tutor",
+    "coach",
+    "courier",
+    "rider",
+    "attendee",
+    "participant",
+    "applicant",
+    "responsible",
+    "handler",
+    "manager",
+    "by",
 ];
 
 /// Words of a header of hashes, and of that which is hashed.
@@ -108,6 +204,8 @@ static CATALOGUE: LazyLock<Vec<(PiiType, Header)>> = LazyLock::new(|| {
     WORDS.iter().flat_map(kind).collect()
 });
 
+static PERSONS_FOUND: LazyLock<Vec<Header>> = LazyLock::new(|| PERSONS.iter().map(|w| Header::new(w)).collect());
+
 /// The kind that the words of this module find in a header.
 fn own(header: &Header) -> Option<(PiiType, Fit)> {
     let mut found = None;
@@ -122,8 +220,14 @@ fn own(header: &Header) -> Option<(PiiType, Fit)> {
 }
 
 impl Claim {
-    /// What the header and the mapped field of a column say.
+    /// What the header and the mapped field of a column say; one that is numbered says what it does without its number.
     pub(super) fn new(header: &str, field: Option<Field>) -> Self {
+        let claim = Self::of(header, field);
+        let bare = header.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' '));
+        if claim == Self::Silent && bare.len() < header.trim().len() { Self::of(bare, field) } else { claim }
+    }
+
+    fn of(header: &str, field: Option<Field>) -> Self {
         let header = Header::new(header);
         if names_hash(&header) {
             return Self::Exact(PiiType::Hash);
@@ -149,6 +253,7 @@ impl Claim {
             }
             (_, Some((kind, _))) => Self::Partial(kind),
             // A text may hold anything.
+            (None, _) if field.is_none() && PERSONS_FOUND.iter().any(|word| header.fit(word).is_some()) => Self::Person,
             (Some((Field::UserId | Field::Text, _)), _) => Self::Silent,
             (Some((named, _)), _) => PiiType::of(named).map_or(Self::Contrary, Self::Partial),
             _ if field.is_some() => Self::Contrary,
@@ -161,6 +266,7 @@ impl Claim {
         match self {
             Self::Exact(k) if k == kind => 6.0,
             Self::Partial(k) if k == kind => 3.0,
+            Self::Person if kind == PiiType::Name => 3.0,
             Self::Contrary => -6.0,
             _ => 0.0,
         }
@@ -170,7 +276,7 @@ impl Claim {
     pub(super) fn kind(self) -> Option<PiiType> {
         match self {
             Self::Exact(kind) | Self::Partial(kind) => Some(kind),
-            Self::Contrary | Self::Key | Self::Silent => None,
+            Self::Contrary | Self::Person | Self::Key | Self::Silent => None,
         }
     }
 
@@ -179,6 +285,7 @@ impl Claim {
         match self {
             Self::Exact(k) if k == kind => HeaderSays::Exact,
             Self::Partial(k) if k == kind => HeaderSays::Partial,
+            Self::Person if kind == PiiType::Name => HeaderSays::Partial,
             Self::Contrary => HeaderSays::Contrary,
             _ => HeaderSays::Nothing,
         }
@@ -226,6 +333,9 @@ mod tests {
             "machine",
             "平台",
             "template",
+            "密码强度",
+            "学员数",
+            "客服评分",
         ] {
             let claim = Claim::new(header, None);
             assert!(matches!(claim, Claim::Silent | Claim::Contrary), "{header}: {claim:?}");
@@ -246,6 +356,13 @@ mod tests {
             ("手机号MD5", Claim::Exact(PiiType::Hash)),
             ("phone_sha256", Claim::Exact(PiiType::Hash)),
             ("收货经度", Claim::Partial(PiiType::Geo)),
+            ("付款人", Claim::Exact(PiiType::Name)),
+            ("担保人", Claim::Person),
+            ("地址2", Claim::Exact(PiiType::Address)),
+            ("电话_2", Claim::Exact(PiiType::Phone)),
+            ("createdBy", Claim::Person),
+            ("登录密码", Claim::Exact(PiiType::Secret)),
+            ("是否设置密码", Claim::Partial(PiiType::Secret)),
         ] {
             assert_eq!(Claim::new(header, None), claim, "{header}");
         }

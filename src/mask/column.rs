@@ -3,7 +3,7 @@
 use super::identity::{NOBODY, mask_key};
 use super::operated::Operated;
 use super::redaction::redact;
-use super::sweep::sweep;
+use super::sweep::{among_numbers, sweep};
 use super::{MaskedTable, Operator, PiiType, cell};
 use crate::fields::Field;
 use crate::table::date::time_text;
@@ -21,6 +21,8 @@ enum Treatment {
     Mask(PiiType),
     /// Text in which something of a person may stand, or numbers among which one of a person may be.
     Sweep,
+    /// The same among so many numbers of persons that names alone are theirs.
+    SweepNames,
     /// Harmless.
     Open,
 }
@@ -55,6 +57,7 @@ impl<'a> MaskedColumn<'a> {
             _ if is_key => key,
             Some(kind) => Treatment::Mask(kind),
             None if own.kind() == Kind::Time => Treatment::Open,
+            None if table.verdict(index).is_of_persons() => Treatment::SweepNames,
             None => Treatment::Sweep,
         };
         // Customer numbers go by the codes of the identity's own column.
@@ -103,6 +106,7 @@ impl<'a> MaskedColumn<'a> {
             Treatment::Key(kind) => Cow::Owned(mask_key(kind, text)),
             Treatment::Mask(kind) => Cow::Owned(redact(kind, text)),
             Treatment::Sweep => sweep(text),
+            Treatment::SweepNames => among_numbers(text),
             Treatment::Open => Cow::Borrowed(text),
             Treatment::Pseudonym => Cow::Borrowed(""),
         }

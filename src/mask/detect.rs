@@ -27,15 +27,16 @@ const YEAR: i64 = 31_556_952;
 
 /// Looks at the columns of a table, then at what stands beside what. Each column comes with the field it is mapped to.
 pub(super) fn detect_all(columns: &[(&Column, Option<Field>)], extent: Extent) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = columns.iter().map(|(column, field)| detect(column, *field, extent)).collect();
+    let key = columns.iter().find(|(_, field)| *field == Some(Field::UserId)).map(|(column, _)| *column);
+    let mut verdicts: Vec<Verdict> = columns.iter().map(|(column, field)| detect(column, *field, key, extent)).collect();
     neighbour::look(columns, &mut verdicts);
     verdicts
 }
 
-/// Looks at one column. `field` is what the column is mapped to.
-pub(super) fn detect(column: &Column, field: Option<Field>, extent: Extent) -> Verdict {
+/// Looks at one column. `field` is what the column is mapped to, `key` the column of customers of its table.
+pub(super) fn detect(column: &Column, field: Option<Field>, key: Option<&Column>, extent: Extent) -> Verdict {
     let claim = Claim::new(column.name(), field);
-    let mut verdict = if column.kind() == Kind::Time { judge_times(column, claim) } else { judge(column, claim, extent) };
+    let mut verdict = if column.kind() == Kind::Time { judge_times(column, claim) } else { judge(column, claim, key, extent) };
     // What a column is mapped to binds, whatever its cells look like.
     if verdict.masks_as().is_none() && column.kind() != Kind::Time {
         verdict.doubtful = field.and_then(PiiType::of);
@@ -102,7 +103,8 @@ impl Tally {
     }
 }
 
-fn judge(column: &Column, claim: Claim, extent: Extent) -> Verdict {
+fn judge(column: &Column, claim: Claim, key: Option<&Column>, extent: Extent) -> Verdict {
+    let people = || key.filter(|key| key.kind() != Kind::Time).map(|key| Sample::of(key, extent, 0.0).distinct);
     let sample = Sample::of(column, extent, if claim.kind().is_some() { 0.0 } else { LEAST });
     let sampled = sample.distinct as u64;
     let mut best = Verdict { sampled, ..Verdict::default() };
@@ -117,6 +119,10 @@ fn judge(column: &Column, claim: Claim, extent: Extent) -> Verdict {
         let mut rule = rules.iter().copied().reduce(|most, r| if tally.count(r) > tally.count(most) { r } else { most });
         let mut counted = hits;
         let mut ratio = log_ratio(rules, &tally, sampled.saturating_sub(hits)) + claim.prior(kind);
+        // Half of the values with a surname are enough where the header speaks of persons.
+        if claim == Claim::Person && kind == PiiType::Name && hits * 2 >= sampled {
+            ratio = ratio.max(claim.prior(kind));
+        }
         let needed = match claim {
             Claim::Exact(k) if k == kind => PLAUSIBLE,
             Claim::Partial(k) if k == kind => PLAUSIBLE_PARTIAL,
@@ -127,7 +133,7 @@ fn judge(column: &Column, claim: Claim, extent: Extent) -> Verdict {
             (ratio, counted) = (claim.prior(kind), tally.plausible);
             rule = Some(Rule::Plausible);
         }
-        if kind == PiiType::Name && !is_name_column(claim, hits, &sample) {
+        if kind == PiiType::Name && !is_name_column(claim, hits, &sample, &people) {
             continue;
         }
         if ratio > best_ratio {
@@ -159,13 +165,23 @@ fn probability(ratio: f64) -> f64 {
     libm::round(1e4 / (1.0 + libm::exp(-ratio.clamp(-60.0, 60.0)))) / 1e4
 }
 
-/// Surnames alone prove little: without a header, most values must have one and they must hardly repeat.
-fn is_name_column(claim: Claim, hits: u64, sample: &Sample<'_>) -> bool {
+/// Fewest different values that hardly repeat among customers, so that a short list of things is none of names.
+const NAMES: usize = 20;
+
+/// Surnames alone prove little: without a header, most values must have one, and they must hardly repeat, among the rows or, where
+/// customers come again, among as many `people`.
+fn is_name_column(claim: Claim, hits: u64, sample: &Sample<'_>, people: &dyn Fn() -> Option<usize>) -> bool {
     let most = hits * 5 >= sample.distinct as u64 * 4;
     match claim {
         Claim::Exact(PiiType::Name) | Claim::Partial(PiiType::Name) => true,
         Claim::Key => most,
-        Claim::Silent => most && sample.distinct * 2 > sample.cells,
+        Claim::Person => hits * 2 >= sample.distinct as u64,
+        // What a header is taken for is a guess, and so many names are none.
+        Claim::Contrary if hits * 20 < sample.distinct as u64 * 19 || sample.distinct < 2 * NAMES => false,
+        Claim::Silent | Claim::Contrary => {
+            let among = || sample.distinct >= NAMES && people().is_some_and(|count| sample.distinct * 2 > count);
+            most && (sample.distinct * 2 > sample.cells || among())
+        }
         _ => false,
     }
 }
@@ -182,7 +198,7 @@ mod tests {
     use super::*;
 
     fn text(name: &str, cells: &[String]) -> Verdict {
-        detect(&Column::of_text(name, cells.iter().map(|c| Some(c.as_str()))), None, Extent::Sample)
+        detect(&Column::of_text(name, cells.iter().map(|c| Some(c.as_str()))), None, None, Extent::Sample)
     }
 
     fn many(n: usize, f: impl Fn(usize) -> String) -> Vec<String> {
@@ -194,7 +210,7 @@ mod tests {
         let phones = many(300, |i| format!("138{:08}", i * 7919));
         assert_eq!(text("列1", &phones).pii, Some(PiiType::Phone));
         let numbers = Column::of_numbers("x", (0..300).map(|i| Some(13_800_000_000.0 + f64::from(i) * 7919.0)));
-        let verdict = detect(&numbers, None, Extent::Sample);
+        let verdict = detect(&numbers, None, None, Extent::Sample);
         assert_eq!((verdict.pii, verdict.hits, verdict.sampled), (Some(PiiType::Phone), 300, 300));
         let dirty = many(300, |i| if i % 5 < 2 { format!("x{i}") } else { format!("139{i:08}") });
         assert_eq!(text("手机号", &dirty).pii, Some(PiiType::Phone));
@@ -210,7 +226,7 @@ mod tests {
             assert_eq!((verdict.pii, verdict.doubtful), (None, None), "{verdict:?}");
         }
         let amounts = Column::of_numbers("金额", (0..300).map(|i| Some(f64::from(i) * 1.37)));
-        assert_eq!(detect(&amounts, Some(Field::Amount), Extent::Sample).masks_as(), None);
+        assert_eq!(detect(&amounts, Some(Field::Amount), None, Extent::Sample).masks_as(), None);
     }
 
     #[test]
@@ -231,12 +247,34 @@ mod tests {
     }
 
     #[test]
+    fn names_repeat_with_their_customers() {
+        let given = ["伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋"];
+        let name = |i: usize| format!("{}{}{}", ["王", "李", "张", "刘", "陈"][i % 5], given[i % 10], given[i / 10]);
+        let keys = many(2000, |i| format!("U{}", i * 7 % 100));
+        let key = Column::of_text("客户ID", keys.iter().map(|c| Some(c.as_str())));
+        let judged = |header: &str, cells: &[String]| {
+            detect(&Column::of_text(header, cells.iter().map(|c| Some(c.as_str()))), None, Some(&key), Extent::Sample)
+        };
+        let names = many(2000, |i| name(i * 7 % 100));
+        for header in ["列1", "付款人", "乘客", "担保人", "passenger", "createdBy"] {
+            assert_eq!(judged(header, &names).masks_as(), Some(PiiType::Name), "{header}");
+        }
+        assert_eq!(text("列1", &names).masks_as(), None, "without customers");
+        let drinks = many(2000, |i| ["白酒", "花茶", "黄酒", "米酒", "金酒"][i % 5].into());
+        for header in ["列1", "商品", "品类"] {
+            assert_eq!(judged(header, &drinks).masks_as(), None, "{header}");
+        }
+        let roles = many(2000, |i| ["本人", "他人", "代付"][i % 3].into());
+        assert_eq!(judged("担保人", &roles).masks_as(), None);
+    }
+
+    #[test]
     fn keys_that_are_names_are_seen() {
         let cells = many(50, |i| format!("Brion Star{}", ["k", "ky", "kos", "a", "ling"][i % 5]));
         let column = Column::of_text("customer_id", cells.iter().map(|c| Some(c.as_str())));
-        assert_eq!(detect(&column, Some(Field::UserId), Extent::Sample).pii, Some(PiiType::Name));
+        assert_eq!(detect(&column, Some(Field::UserId), None, Extent::Sample).pii, Some(PiiType::Name));
         let numbers = Column::of_text("customer_id", [Some("17850.0"), Some("13047.0")]);
-        assert_eq!(detect(&numbers, Some(Field::UserId), Extent::Sample).masks_as(), None);
+        assert_eq!(detect(&numbers, Some(Field::UserId), None, Extent::Sample).masks_as(), None);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The values of a column as labels for groups of customers: nothing that names a person, in an order that no file decides.
 
 use super::identity::coded_values;
-use super::{Attribute, MaskedTable, Region, locate, sweep};
+use super::sweep::{among_numbers, sweep};
+use super::{Attribute, MaskedTable, Region, locate};
 use crate::fields::{Domain, Field};
 use crate::stats::order;
 use crate::table::{Column, Kind, each_code, is_missing, walk_codes};
-use std::borrow::Cow;
 
 /// Number of a row without a label.
 const NONE: u32 = u32::MAX;
@@ -75,6 +75,8 @@ impl MaskedTable {
             return None;
         }
         let personal = self.verdict(column).masks_as();
+        let of_persons = self.verdict(column).is_of_persons();
+        let plain = |text: &str| if of_persons { among_numbers(text).into_owned() } else { sweep(text).into_owned() };
         let label = |text: &str| -> Option<String> {
             match (personal, reading) {
                 (None, Reading::Plain) => Some(plain(text)),
@@ -108,14 +110,6 @@ impl MaskedTable {
             *slot = labels.len() as u32 - 1;
         }
         (!labels.is_empty() && labels.len() <= most).then_some(Labels { labels, column: coded, of_code })
-    }
-}
-
-/// A value with numbers of persons in it masked.
-fn plain(text: &str) -> String {
-    match sweep(text) {
-        Cow::Borrowed(same) => same.to_owned(),
-        Cow::Owned(swept) => swept,
     }
 }
 

@@ -53,6 +53,7 @@ mod verdict;
 pub use attribute::{Attribute, EmailClass};
 pub use claim::HeaderSays;
 pub use column::MaskedColumn;
+use division::places;
 pub use division::{Division, Level, Region, division, locate, region_of_code};
 pub use duplicates::{Candidates, InCommon, duplicates};
 pub use envelope::{unwrap_key, wrap_key};

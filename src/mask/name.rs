@@ -46,6 +46,19 @@ pub(super) fn has_word(list: &str, word: &str) -> bool {
     list.as_bytes().chunks_exact(word.len().max(1)).any(|w| w == word.as_bytes())
 }
 
+/// The name before a few digits or a remark in brackets, with which shops tell customers of one name apart: `张三0017`, `张三（老客）`.
+pub(super) fn without_mark(text: &str) -> &str {
+    let text = text.trim();
+    let bare = match text.strip_suffix([')', '）']).and_then(|t| t.rfind(['(', '（'])) {
+        Some(open) => text.get(..open).unwrap_or(text),
+        None => {
+            let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+            if (2..=6).contains(&(text.len() - bare.len())) { bare } else { text }
+        }
+    };
+    bare.trim_end_matches(|c: char| c.is_whitespace() || "-_#*/|".contains(c))
+}
+
 /// Whether this is a Latin name: two or three words that each begin with a capital and go on in small letters.
 pub(super) fn is_latin_name(text: &str) -> bool {
     let text = text.trim();
@@ -58,7 +71,7 @@ pub(super) fn looks_like_name(text: &str) -> bool {
     let text = text.trim();
     (1..=40).contains(&text.chars().count())
         && text.chars().any(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphabetic() || " .'’-·•・*,()（）".contains(c))
+        && text.chars().all(|c| c.is_alphabetic() || " .'’-·•・*,()（）、，/&;；|".contains(c))
 }
 
 /// Whether a character of three bytes is a single surname: the list is in order.
@@ -109,6 +122,20 @@ mod tests {
         for other in ["WHITE METAL LANTERN", "Brion", "brion stark", "Set Of 7 Boxes", "Two  words of four", ""] {
             assert!(!is_latin_name(other), "{other}");
         }
-        assert!(looks_like_name("Brion") && looks_like_name("赵(女士)") && !looks_like_name("C10000"));
+        for (marked, bare) in [
+            ("张三0017", "张三"),
+            ("张三-17", "张三"),
+            ("张三（老客）", "张三"),
+            ("张三5", "张三5"),
+            ("白酒1234567", "白酒1234567"),
+        ] {
+            assert_eq!(without_mark(marked), bare);
+        }
+        assert!(
+            looks_like_name("Brion")
+                && looks_like_name("赵(女士)")
+                && looks_like_name("张三、李四")
+                && !looks_like_name("C10000")
+        );
     }
 }

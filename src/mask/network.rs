@@ -56,6 +56,33 @@ pub(super) fn mask_ip(text: &str) -> Option<String> {
     is_ipv6(text).then(|| Some(format!("{}:{}:*", groups.next()?, groups.next()?)))?
 }
 
+/// Addresses one behind the other, as proxies write them: each masked, what is none between them hidden. `None` where none is.
+pub(super) fn mask_ips(text: &str) -> Option<String> {
+    if let Some(one) = mask_ip(text) {
+        return Some(one);
+    }
+    let mut found = false;
+    let mut masked = String::new();
+    for piece in text.split_inclusive(between) {
+        let own = piece.trim_end_matches(between);
+        match mask_ip(own) {
+            Some(ip) => {
+                found = true;
+                masked += &ip;
+            }
+            None if own.contains(char::is_alphanumeric) => masked += "***",
+            None => {}
+        }
+        masked += piece.get(own.len()..).unwrap_or_default();
+    }
+    found.then_some(masked)
+}
+
+/// What may stand between two addresses.
+fn between(c: char) -> bool {
+    c.is_whitespace() || ",;|/，；、()[]（）\"'".contains(c)
+}
+
 /// `3C:22:FB:**:**:**`: what is left names the maker. `None` for what is no address.
 pub(super) fn mask_mac(text: &str) -> Option<String> {
     let text = text.trim();
@@ -73,6 +100,9 @@ mod tests {
         assert_eq!(mask_mac("3C:22:FB:12:34:56").as_deref(), Some("3C:22:FB:**:**:**"));
         assert_eq!(mask_mac("3c-22-fb-12-34-56").as_deref(), Some("3c-22-fb-**-**-**"));
         assert!(is_clear_ipv4("192.168.100.200") && !is_clear_ipv4("1.2.3.4") && !is_clear_ipv4("10.0.19041.1"));
+        assert_eq!(mask_ips("10.0.0.5, 10.1.2.5").as_deref(), Some("10.0.*.*, 10.1.*.*"));
+        assert_eq!(mask_ips("10.0.0.5/张三/::ffff:10:2").as_deref(), Some("10.0.*.*/***/::*"));
+        assert_eq!(mask_ips("10.0.0.5:8080").as_deref(), None);
         for other in
             ["1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "12:30:45", "12:30", "a:b", "2024-01-02", "3C:22:FB:12:34", ""]
         {

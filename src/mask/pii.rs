@@ -62,6 +62,8 @@ kinds! {
     Geo "geo";
     /// Plain hash of a number of a person, which can be turned back.
     Hash "hash";
+    /// Password, or what opens an account in its place: a token, a cookie. Nothing of it is shown.
+    Secret "secret";
     /// Text in which people write anything; masked span by span, never as a whole.
     FreeText "free_text";
     /// Key of a record: a pseudonym in exports.
@@ -78,7 +80,7 @@ impl PiiType {
     /// Whether the law calls the kind sensitive (PIPL art. 28, GB/T 45574): it is masked until a person confirms twice.
     #[must_use]
     pub fn is_sensitive(self) -> bool {
-        matches!(self, Self::IdCard | Self::BankCard | Self::Geo)
+        matches!(self, Self::IdCard | Self::BankCard | Self::Geo | Self::Secret)
     }
 
     /// The kind of a field of personal data.
@@ -111,7 +113,7 @@ impl PiiType {
             Self::Mac => &[Rule::Mac],
             Self::Plate => &[Rule::Plate],
             Self::Passport => &[Rule::MachineReadable, Rule::Passport],
-            Self::Document | Self::FreeText | Self::RecordId => &[],
+            Self::Document | Self::Secret | Self::FreeText | Self::RecordId => &[],
             Self::Address => &[Rule::Address],
             Self::Name => &[Rule::Surname, Rule::LatinName],
             Self::Birthday => &[Rule::Birthday],

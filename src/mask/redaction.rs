@@ -24,16 +24,40 @@ const CERTAIN: &[PiiType] = &[
 /// A value of a personal column, masked by the default mask of its kind: `138****1234`, `0755-****5678`, `110105********002X`,
 /// `z***@163.com`, `6222 **** **** 0018`, `91350100********43`, `张**`, `B***`, `广东省深圳市南山区****`, `粤B***12`, `E****5678`,
 /// `1990-**-**`, `10.1.*.*`, `w****8`, coordinates to two decimals. A value that is not of its column's kind is masked as what it
-/// is, or by [`keep_ends`].
+/// is. Of one in which several things stand, each that is known shows its own mask and all other words are hidden; any other
+/// shows its ends by [`keep_ends`], a name or an address its first sign alone.
+///
+/// ```
+/// use insitu::mask::{PiiType, redact};
+/// assert_eq!(redact(PiiType::Address, "陈娜 13800131234 广东省深圳市南山区科技园路1号"), "****广东省深圳市南山区****");
+/// assert_eq!(redact(PiiType::Name, "陈娜（急）13800131234"), "***（***）138****1234");
+/// ```
 #[must_use]
 pub fn redact(kind: PiiType, text: &str) -> String {
     let text = text.trim();
-    masked_as(kind, text).or_else(|| CERTAIN.iter().find_map(|&k| masked_as(k, text))).unwrap_or_else(|| keep_ends(text))
+    masked_as(kind, text)
+        .or_else(|| CERTAIN.iter().find_map(|&k| masked_as(k, text)))
+        .or_else(|| sweep::closely(text))
+        .unwrap_or_else(|| if matches!(kind, PiiType::Name | PiiType::Address) { first_sign(text) } else { keep_ends(text) })
+}
+
+/// A value of a column without a kind, so that hardly anything of it is left.
+pub(super) fn hide(text: &str) -> String {
+    sweep::closely(text).unwrap_or_else(|| keep_ends(text))
+}
+
+fn first_sign(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|c| c.is_alphanumeric() && chars.next().is_some());
+    first.map_or_else(|| "***".to_owned(), |c| format!("{c}***"))
 }
 
 fn masked_as(kind: PiiType, text: &str) -> Option<String> {
     if kind == PiiType::FreeText {
         return Some(sweep(text).into_owned());
+    }
+    if kind == PiiType::Secret {
+        return Some("****".to_owned());
     }
     if text.len() > 400 {
         return None;
@@ -56,17 +80,19 @@ fn masked_as(kind: PiiType, text: &str) -> Option<String> {
         PiiType::Email => {
             let (local, domain) = email::parts(text)?;
             let first = if local.chars().count() > 1 { local.chars().next() } else { None };
-            Some(format!("{}***@{domain}", first.map(String::from).unwrap_or_default()))
+            // A number of a person can stand in the domain, too.
+            Some(format!("{}***@{}", first.map(String::from).unwrap_or_default(), sweep(domain)))
         }
-        PiiType::Ip => network::mask_ip(text),
+        PiiType::Ip => network::mask_ips(text),
         PiiType::Mac => network::mask_mac(text),
         PiiType::Plate => plate::mask(text),
         PiiType::Passport => compact().and_then(|c| passport::mask(&c)),
-        PiiType::Document if text.chars().count() >= 4 && !has_rule(text) => Some(ends(text, 0, 2, "****")),
-        PiiType::Address => {
-            let end = address::is_address(text).then(|| address::division_end(text))??;
-            Some(format!("{}****", text.get(..end)?))
+        PiiType::Document if text.chars().count() >= 4 && !has_rule(text) => {
+            let mut last: Vec<char> = text.chars().rev().take_while(|&c| !is_word(c) || c == '号').take(2).collect();
+            last.reverse();
+            Some(format!("****{}", last.into_iter().collect::<String>()))
         }
+        PiiType::Address => address::mask(text),
         PiiType::Name => {
             let first = text.chars().next().filter(|_| name::looks_like_name(text) && text.chars().count() > 1)?;
             Some(format!("{first}{}", if is_han(first) { "**" } else { "***" }))
@@ -76,7 +102,7 @@ fn masked_as(kind: PiiType, text: &str) -> Option<String> {
         PiiType::Geo => geo::mask(text),
         // Two digits of each end: a hash with eight of them shown has hardly a second number.
         PiiType::Hash => text.is_ascii().then(|| ends(text, 2, 2, "****")).filter(|_| text.len() > 8),
-        PiiType::Document | PiiType::Social | PiiType::Device | PiiType::FreeText | PiiType::RecordId => None,
+        PiiType::Document | PiiType::Social | PiiType::Device | PiiType::Secret | PiiType::FreeText | PiiType::RecordId => None,
     }
 }
 
@@ -91,20 +117,31 @@ pub(super) fn ends(text: &str, front: usize, back: usize, stars: &str) -> String
     format!("{head}{stars}{tail}")
 }
 
-/// The first and last quarter of a value at most (four characters each at most), stars between: never more than half.
+/// The first and last quarter of a value at most (four characters each at most), stars between: never more than half. Of words in
+/// other letters than Latin ones, of which one can be a name, no more than the first character.
 ///
 /// ```
 /// assert_eq!(insitu::mask::keep_ends("17850"), "1***0");
 /// assert_eq!(insitu::mask::keep_ends("C100000"), "C*****0");
 /// assert_eq!(insitu::mask::keep_ends("7"), "*");
+/// assert_eq!(insitu::mask::keep_ends("会员欧阳修远的卡0017"), "会*********17");
 /// ```
 #[must_use]
 pub fn keep_ends(text: &str) -> String {
     let length = text.chars().count();
-    let back = (length / 4).min(4);
-    let front = if length < 2 { 0 } else { back.max(1) };
+    let quarter = (length / 4).min(4);
+    let front = if length < 2 { 0 } else { quarter.max(1) };
+    let front = if text.chars().take(front).any(is_word) { front.min(1) } else { front };
+    // A name goes on behind its first letter where several words stand in a value.
+    let front = if text.contains(char::is_whitespace) { front.min(1) } else { front };
+    let back = text.chars().rev().take(quarter).take_while(|&c| !is_word(c) && !c.is_whitespace()).count();
     let stars = "*".repeat((length - front - back).min(12));
     ends(text, front, back, &stars)
+}
+
+/// Whether a character is a letter or sign of a word that is not written in Latin letters.
+fn is_word(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic()
 }
 
 #[cfg(test)]

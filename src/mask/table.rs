@@ -162,6 +162,11 @@ impl MaskedTable {
         self.clean.mapped().mapping().field(index)
     }
 
+    /// The column of customers, as the file has it.
+    fn keys(&self) -> Option<&Column> {
+        self.columns().into_iter().find(|(_, field)| *field == Some(Field::UserId)).map(|(column, _)| column)
+    }
+
     /// The columns with the fields that they are mapped to.
     fn columns(&self) -> Vec<(&Column, Option<Field>)> {
         self.clean.mapped().raw().columns.iter().enumerate().map(|(i, c)| (c, self.field(i))).collect()
@@ -187,7 +192,7 @@ impl MaskedTable {
         let sampled = self.verdict(column);
         let Some((data, slot)) = self.column(column).zip(self.whole.get(column)) else { return sampled };
         *slot.get_or_init(|| {
-            let whole = detect(data, self.field(column), Extent::Whole);
+            let whole = detect(data, self.field(column), self.keys(), Extent::Whole);
             if whole.masks_as().is_none() && sampled.is_by_neighbour() { sampled } else { whole }
         })
     }
@@ -196,8 +201,10 @@ impl MaskedTable {
     pub fn identity(&self) -> Option<&Identity> {
         let make = || {
             let (index, column) = self.clean.field(Field::UserId)?;
-            let verdict =
-                self.verdicts.get().map_or_else(|| detect(column, self.field(index), Extent::Sample), |_| self.verdict(index));
+            let verdict = self
+                .verdicts
+                .get()
+                .map_or_else(|| detect(column, self.field(index), None, Extent::Sample), |_| self.verdict(index));
             let mut identity = Identity::new(column, verdict.masks_as());
             // The word of a total is nobody's name.
             let totals = self.clean.totals() & &!self.clean.kept();

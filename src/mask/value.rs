@@ -80,11 +80,18 @@ pub(super) fn passed(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
 fn han(text: &str, first: char, each: &mut dyn FnMut(Rule)) {
     if plate::is_province(first) && plate::is_plate(text) {
         each(Rule::Plate);
-    } else if (text.len() <= 12 || (text.len() <= 48 && text.contains(['·', '•', '・']))) && name::is_chinese_name(text) {
+    } else if is_name(text) {
         each(Rule::Surname);
     } else if text.len() >= 12 && address::is_address(text) {
         each(Rule::Address);
     }
+}
+
+/// Whether this is a Chinese name, alone or with what tells customers of one name apart.
+fn is_name(text: &str) -> bool {
+    let is_short = text.len() <= 12 || (text.len() <= 48 && text.contains(['·', '•', '・']));
+    let is_marked = text.len() <= 24 && text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || c == '）');
+    (is_marked && name::is_chinese_name(name::without_mark(text))) || (is_short && name::is_chinese_name(text))
 }
 
 fn numbers(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
@@ -159,7 +166,7 @@ pub(super) fn is_plausible(kind: PiiType, text: &str) -> bool {
         PiiType::Email => text.len() <= 320 && text.contains('@'),
         PiiType::BankCard => compact().is_some_and(|c| bank_card::has_shape(&c)),
         PiiType::Device => device::has_shape(text),
-        PiiType::Ip => network::mask_ip(text).is_some(),
+        PiiType::Ip => network::mask_ips(text).is_some(),
         PiiType::Mac => network::is_mac(text) || (text.len() == 12 && text.bytes().all(|b| b.is_ascii_hexdigit())),
         PiiType::Plate => text.chars().next().is_some_and(plate::is_province) && text.chars().count() <= 10,
         PiiType::Passport => compact().is_some_and(|c| passport::has_shape(&c)),
@@ -170,6 +177,8 @@ pub(super) fn is_plausible(kind: PiiType, text: &str) -> bool {
         PiiType::Social => social::has_shape(text),
         PiiType::Geo => geo::has_shape(text),
         PiiType::Hash => hash::is_hash(text),
+        // Yes and no are no passwords.
+        PiiType::Secret => text.chars().take(4).count() == 4,
         PiiType::FreeText | PiiType::RecordId => false,
     }
 }

@@ -63,6 +63,11 @@ impl Verdict {
         self.mixed >= MIXED || (self.mixed > 0 && self.mixed * MIXED_ONE_IN >= self.sampled)
     }
 
+    /// Whether numbers of persons stand in every fifth value: other cells are about persons, too.
+    pub(super) fn is_of_persons(&self) -> bool {
+        self.mixed >= 3 && self.mixed * 5 >= self.sampled
+    }
+
     /// Whether the values are plain hashes, which can be turned back by hashing all numbers there are.
     #[must_use]
     pub fn is_reversible(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Words for remarks on orders that were never paid, came back or repeat their amount, on totals among the rows, and on what headers say.
+//! Words for remarks on rows of customers that differ, on orders that were never paid, came back or repeat their amount, on totals among the rows, and on what headers say.
 
 /// Every code that has a sentence here, for tests that walk them.
 #[cfg(test)]
@@ -14,6 +14,7 @@ pub(super) const NOTICES: &[&str] = &[
     "N_STATUS_UNKNOWN",
     "N_NO_SALES",
     "N_NO_SALES_KEPT",
+    "N_TYPE_UNSURE",
     "N_REFUND_LIST",
     "N_RETURN_ROWS",
     "N_REFUNDS_UNMADE",
@@ -27,6 +28,8 @@ pub(super) const NOTICES: &[&str] = &[
     "N_UNIT_HEADER",
     "N_ZONE_HEADER",
     "N_ALL_NEGATIVE",
+    "N_CUSTOMER_NEWEST",
+    "N_CUSTOMER_MOST",
 ];
 
 /// The sentence for a notice, in both languages; `None` for a code of something else.
@@ -81,6 +84,10 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("类型或收/支列说有 {n} 行不是收入（如支出、提现、充值、不计收支），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
             format!("By a column of types {rows} {is} no income, such as an expense, a withdrawal or a top-up, and still counted. Drop under Cleaning what should not count."),
         ),
+        "N_TYPE_UNSURE" => (
+            format!("类型列说有 {n} 行是服务费、费用或采购（purchase）：对一方是支出，对另一方是销售。现在按销售计入，请核对；不该计入的，请在“清洗”一步去掉。"),
+            format!("By a column of types {rows} {is} a fee or a purchase, an expense to one party and a sale to the other. Counted as sales now; please check, and drop under Cleaning what should not count."),
+        ),
         "N_REFUND_LIST" => (
             format!("这是退款清单：{n} 行各有退款编号和退款金额，是退款，不是销售，不计入订单和金额。请打开订单表来分析销售。"),
             format!("This is a list of refunds: {rows} with a refund number and a refunded amount each. They are no sales and left out of orders and amounts. Open the table of orders to analyse sales."),
@@ -114,8 +121,16 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("One row has an extreme amount, thousands of times the others and {n}% of all sales: it may be a slip. It still counts; check the row, and drop it under Cleaning if it is wrong."),
         ),
         "N_TEST_ROWS" => (
-            format!("有 {n} 行像是测试订单（客户、商品或备注里写着“测试”“test”“请勿发货”等），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
+            format!("有 {n} 行像是测试订单（客户、商品或备注里写着“测试”“test”等），结果仍把它们计入。不该计入的，请在“清洗”一步去掉。"),
             format!("{rows} {} a test by customer, product or remark and still {}. Drop them under Cleaning if they should not count.", if n == 1 { "looks like" } else { "look like" }, if n == 1 { "counts" } else { "count" }),
+        ),
+        "N_CUSTOMER_NEWEST" => (
+            format!("有 {n} 位客户有几行，写得不一样：取日期最新的一行；日期相同的，取写得最多的，再取填得最全的一行。与行的先后无关。"),
+            format!("{} several rows that differ: the one with the latest date counts, of equal dates what most rows say, then the row with the fewest empty cells. The order of the rows decides nothing.", if n == 1 { "1 customer has".to_owned() } else { format!("{n} customers have") }),
+        ),
+        "N_CUSTOMER_MOST" => (
+            format!("有 {n} 位客户有几行，写得不一样：取写得最多的；一样多的，取下单日期较新的（有的话），再取填得最全的一行，最后取较大的值。与行的先后无关。要按最新的取，请打开客户资料表，并把注册或最近购买的日期列对应上。"),
+            format!("{} several rows that differ: what most rows say counts, then the later date of order where there is one, then the row with the fewest empty cells, then the greater value. The order of the rows decides nothing. To have the newest count, open a table of customers and map its date of registration or of the last purchase.", if n == 1 { "1 customer has".to_owned() } else { format!("{n} customers have") }),
         ),
         "N_EMPTY_COLUMNS" => (
             format!("有 {n} 列整列是空的。"),

@@ -143,3 +143,45 @@ fn subtotals_among_dates_are_bad_cells() {
     assert_eq!(fields(table.mapping()), ["order_time", "user_id", "amount"]);
     assert_eq!((table.raw().columns[0].kind(), table.raw().columns[0].nulls()), (Kind::Time, 12));
 }
+
+#[test]
+fn orders_of_a_channel_go_by_many_words() {
+    let counts = |row: usize| (30 + row).to_string();
+    for word in ["下单", "成单", "购买", "支付"] {
+        for header in ["", "数", "次数", "量"].map(|ending| format!("{word}{ending}")) {
+            let columns: [(&str, &dyn Fn(usize) -> String); 6] = [
+                ("渠道", &|row| ["搜索", "邮件", "线下"][row % 3].to_owned()),
+                ("日期", &day),
+                ("曝光", &|row| (1000 + row).to_string()),
+                ("点击", &|row| (200 + row).to_string()),
+                (&header, &counts),
+                ("成本", &amount),
+            ];
+            let text = table(30, &columns);
+            let mapped = mapped("channels.csv", text.as_bytes());
+            assert_eq!(
+                (mapped.mapping().kind().0, mapped.mapping().column(Field::Order)),
+                (TableKind::Channels, Some(4)),
+                "{header}"
+            );
+        }
+    }
+    // The same words beside customers and times are ways of payment and steps, no counts of a channel.
+    let ways: [(&str, &dyn Fn(usize) -> String); 6] = [
+        ("订单号", &|row| format!("D{row:05}")),
+        ("客户ID", &|row| format!("U{}", row % 7)),
+        ("下单时间", &clock),
+        ("支付", &|row| ["微信", "支付宝"][row % 2].to_owned()),
+        ("渠道", &|row| ["搜索", "邮件"][row % 2].to_owned()),
+        ("金额", &amount),
+    ];
+    assert_eq!(mapped("orders.csv", table(30, &ways).as_bytes()).mapping().kind().0, TableKind::Orders);
+    let steps: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("用户ID", &|row| format!("U{}", row % 7)),
+        ("行为时间", &clock),
+        ("行为类型", &|row| ["浏览", "下单", "支付"][row % 3].to_owned()),
+        ("下单", &|row| (row % 2).to_string()),
+        ("支付", &|row| (row % 3 / 2).to_string()),
+    ];
+    assert_eq!(mapped("events.csv", table(30, &steps).as_bytes()).mapping().kind().0, TableKind::Events);
+}

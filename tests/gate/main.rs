@@ -1,6 +1,7 @@
 //! The way from a file to the customers of an analysis: fields, cleaning, masking, customers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod conflicts;
 mod customers;
 #[path = "../data/mod.rs"]
 mod data;

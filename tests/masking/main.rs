@@ -10,6 +10,7 @@ mod detection;
 mod dice;
 mod faker;
 mod harmless;
+mod mixed;
 mod personal;
 mod speed;
 mod vectors;

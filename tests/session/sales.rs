@@ -109,6 +109,27 @@ fn returns_that_a_type_names_are_taken_away_and_expenses_left_out() {
 }
 
 #[test]
+fn fees_and_purchases_count_until_somebody_says_otherwise() {
+    for (header, words) in [
+        ("类型", ["商品销售", "安装服务费"]),
+        ("交易类型", ["销售", "服务费"]),
+        ("Type", ["Sale", "Purchase"]),
+        ("Type", ["Subscription payment", "Service fee"]),
+    ] {
+        let csv = rows(&format!("金额,{header}"), |i| format!("100,{}", words[i % 2]));
+        let mut session = open("rows.csv", csv.as_bytes());
+        assert_eq!(board(&mut session)[..4], [6000.0, 6000.0, 0.0, 60.0], "{header}");
+        assert_eq!(count_of(&mut session, "N_TYPE_UNSURE"), Some(30), "{header}");
+        assert!(!codes(&mut session).iter().any(|c| c.starts_with("N_NO_SALES")), "{header}");
+    }
+    // A fee below zero was paid, and what is surely no sale is left out as before.
+    let csv = rows("金额,Type", |i| ["100,Payment", "-3,Fee", "50,Fee", "70,Withdrawal"][i % 4].to_owned());
+    let mut session = open("rows.csv", csv.as_bytes());
+    assert_eq!(board(&mut session)[..4], [2250.0, 2250.0, 0.0, 30.0]);
+    assert_eq!((count_of(&mut session, "N_NO_SALES"), count_of(&mut session, "N_TYPE_UNSURE")), (Some(30), Some(15)));
+}
+
+#[test]
 fn types_of_other_things_say_nothing_of_the_money() {
     for (header, words) in [
         ("订单类型", ["普通现货", "预售"]),
@@ -263,7 +284,7 @@ fn an_amount_that_is_most_of_all_and_rows_of_tests_are_said() {
     assert_eq!(count_of(&mut open("orders.csv", huge("20000").as_bytes()), "N_AMOUNT_EXTREME"), None);
     let remark =
         |test: &'static str| rows("实付金额,备注", move |i| format!("100,{}", if i % 12 == 0 { test } else { "尽快发货" }));
-    for word in ["测试订单勿发货", "请勿发货", "test"] {
+    for word in ["测试订单勿发货", "测试，请勿发货", "test"] {
         let mut session = open("orders.csv", remark(word).as_bytes());
         assert_eq!((board(&mut session)[3], count_of(&mut session, "N_TEST_ROWS")), (60.0, Some(5)), "{word}");
         let mut plan = session.cleaning(0).unwrap().plan;
@@ -271,7 +292,9 @@ fn an_amount_that_is_most_of_all_and_rows_of_tests_are_said() {
         session.set_cleaning(0, Some(plan)).unwrap();
         assert_eq!(board(&mut session)[3], 55.0);
     }
-    assert_eq!(count_of(&mut open("orders.csv", remark("测试仪").as_bytes()), "N_TEST_ROWS"), None);
+    for word in ["测试仪", "请勿发货，等通知", "周末不要发货"] {
+        assert_eq!(count_of(&mut open("orders.csv", remark(word).as_bytes()), "N_TEST_ROWS"), None, "{word}");
+    }
 }
 
 fn together(files: &[(&str, Vec<u8>)]) -> Session {

@@ -2,9 +2,16 @@
 
 use super::list::{Division, Level, division, list};
 use crate::fields::half_width;
+use std::ops::Range;
 
 /// Longest part of a text that is looked at, in characters.
 const LONGEST: usize = 60;
+
+/// What may stand between the names of two divisions.
+const MARKS: &str = "-,/|>·.:;_，、。：；—'\"()（）[]【】";
+
+/// Longest part of a text in which an address may begin, in characters.
+const LONGEST_TEXT: usize = 200;
 
 /// Longest short name, in characters.
 const LONGEST_NAME: usize = 12;
@@ -74,11 +81,44 @@ pub fn locate(text: &str) -> Option<Region> {
     starts.filter(|rest| whole(rest)).find_map(from_start)
 }
 
+/// Where the names of divisions stand in a text, one behind the other: what is known to be a place and nothing else. The first is
+/// written in full, or begins the text and has others behind it; each further one stands below it.
+pub(in crate::mask) fn places(text: &str) -> Option<Range<usize>> {
+    let upper = |at: usize, whole: bool| {
+        let fits = |d: &Division| d.base_is_long() && (d.level() != Level::District || whole);
+        let found = best(text.get(at..)?, fits).filter(|m| m.whole || !whole)?;
+        Some(at..text.len() - behind(found))
+    };
+    let begin = text.len() - text.trim_start_matches(is_mark).len();
+    let first = upper(begin, false);
+    let short = first.filter(|found| {
+        best(text.get(begin..).unwrap_or_default(), |_| true).is_some_and(|m| m.whole || m.rest.len() > text.len() - found.end)
+    });
+    short.or_else(|| text.char_indices().take(LONGEST_TEXT).find_map(|(at, _)| upper(at, true)))
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || MARKS.contains(c)
+}
+
+/// Bytes of the text behind the divisions that stand below a first one, directly or with a mark between.
+fn behind(mut last: Match<'_>) -> usize {
+    loop {
+        let gap = last.rest.chars().take(2).take_while(|&c| is_mark(c)).map(char::len_utf8).sum();
+        let rest = last.rest.get(gap..).unwrap_or_default();
+        let is_below = |d: &Division| last.found.iter().any(|u| d.level() > u.level() && d.is_below(u));
+        match best(rest, is_below) {
+            Some(next) => last = next,
+            None => return last.rest.len(),
+        }
+    }
+}
+
 /// Half-width, one blank for each run of blanks and separators.
 fn spaced(text: &str) -> String {
     let mut out = String::new();
     for c in text.trim().chars().take(LONGEST).map(half_width) {
-        if c.is_whitespace() || "-,/|>·.:;_，、。：；—'\"()（）[]【】".contains(c) {
+        if c.is_whitespace() || MARKS.contains(c) {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }

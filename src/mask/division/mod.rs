@@ -12,5 +12,7 @@
 mod list;
 mod locate;
 
+pub(super) use locate::places;
+
 pub use list::{Division, Level, division};
 pub use locate::{Region, locate, region_of_code};

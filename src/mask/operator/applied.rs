@@ -4,7 +4,8 @@ use super::coarse::{band, coarsen, round};
 use super::{AgeWidth, Cap, Operator, RegionLevel, ShiftBy};
 use crate::mask::attribute::{Attribute, age, age_band};
 use crate::mask::cell::number_text;
-use crate::mask::{Key, PiiType, keep_ends, locate, normalise_id, redact};
+use crate::mask::redaction::hide;
+use crate::mask::{Key, PiiType, locate, normalise_id, redact};
 use crate::table::date::{DAY, civil_day, iso_day, parse_day, time_text};
 
 /// A cell, before and behind an operator.
@@ -57,7 +58,7 @@ impl<'a> Applied<'a> {
             Operator::Keep => Some(cell.clone()),
             Operator::Mask => {
                 let text = text_of(cell);
-                Some(Value::Text(self.setting.pii.map_or_else(|| keep_ends(&text), |kind| redact(kind, &text))))
+                Some(Value::Text(self.setting.pii.map_or_else(|| hide(&text), |kind| redact(kind, &text))))
             }
             Operator::Pseudonym => {
                 let text = text_of(cell);

@@ -5,8 +5,8 @@ mod person;
 mod place;
 mod token;
 
-use super::PiiType;
 use super::redaction::redact;
+use super::{PiiType, name};
 use crate::fields::{half_width, is_han};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,6 +65,41 @@ pub fn sweep(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// A cell of a column in which numbers of persons stand in so many cells that one which is a name is taken for theirs.
+pub(super) fn among_numbers(text: &str) -> Cow<'_, str> {
+    let bare = name::without_mark(text);
+    let is_name = (name::is_chinese_name(bare) && !person::is_word(bare)) || name::is_latin_name(bare);
+    if is_name { Cow::Owned(redact(PiiType::Name, text)) } else { sweep(text) }
+}
+
+/// A value of a personal column in which several things stand: each that is known is masked in place, and of all other words, of
+/// which any can be a name, nothing is left. `None` where nothing is known.
+pub(super) fn closely(text: &str) -> Option<String> {
+    let found = scan(text);
+    let mut masked = String::new();
+    let mut done = 0;
+    for span in &found {
+        hide_words(text.get(done..span.start)?, &mut masked);
+        masked.push_str(&span.masked);
+        done = span.end;
+    }
+    hide_words(text.get(done..)?, &mut masked);
+    (!found.is_empty()).then_some(masked)
+}
+
+fn hide_words(text: &str, out: &mut String) {
+    let mut inside = false;
+    for c in text.chars() {
+        let goes_on = c.is_alphanumeric();
+        if !goes_on {
+            out.push(c);
+        } else if !inside {
+            out.push_str("***");
+        }
+        inside = goes_on;
+    }
+}
+
 /// Whether a number or e-mail address of a person stands in the text.
 pub(super) fn holds_number(text: &str) -> bool {
     let (digits, at) =
@@ -89,6 +124,43 @@ fn char_at(text: &str, at: usize) -> Option<(char, usize)> {
 
 fn char_before(text: &str, at: usize) -> Option<(char, usize)> {
     text.get(..at)?.chars().next_back().map(|c| (half_width(c), c.len_utf8()))
+}
+
+/// Whether a character may stand between a name and a number of the same person.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || "()<>[]{},;:|/_-~\"'、【】「」《》+&#*=—“”‘’".contains(c)
+}
+
+/// Most such characters between the two.
+const GAPS: usize = 4;
+
+/// Whether what begins at a byte stands directly behind something of a person that ends at another.
+fn is_beside(text: &str, end: usize, start: usize) -> bool {
+    let between = text.get(end..start).unwrap_or("?");
+    between.chars().map(half_width).all(is_gap) && between.chars().take(GAPS + 1).count() <= GAPS
+}
+
+/// Where the text goes on behind a few such characters.
+fn behind_gaps(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.chars().take(GAPS).take_while(|&c| is_gap(half_width(c))).map(char::len_utf8).sum::<usize>()
+}
+
+/// What of the text stands before a byte, as far as it can be a word for what begins there.
+fn near(text: &str, start: usize) -> &str {
+    /// Bytes in which the word stands.
+    const NEAR: usize = 48;
+    let mut from = start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..start).unwrap_or_default()
+}
+
+/// Whether the text before a byte ends with one of some words, apart from gaps and words such as `号码是`.
+fn is_called(text: &str, start: usize, names: &[&str]) -> bool {
+    let before = near(text, start).trim_end_matches(|c| is_gap(half_width(c)) || "号码是为".contains(c));
+    names.iter().any(|name| before.ends_with(name))
 }
 
 /// What was found at some bytes of a text, and its mask.
@@ -132,15 +204,24 @@ fn scan(text: &str) -> Vec<Found> {
         } else if local.is_none() && c.is_ascii_alphanumeric() {
             local = Some(at);
         }
+        let beside = || {
+            found
+                .last()
+                .is_some_and(|f| !matches!(f.kind, PiiType::Ip | PiiType::Mac | PiiType::Uscc) && is_beside(text, f.end, at))
+        };
         let here = match c {
             _ if c.is_ascii_alphanumeric() => {
-                let word = if previous.is_ascii_alphanumeric() { None } else { token::at(text, at, previous) };
+                let word = if previous.is_ascii_alphanumeric() { None } else { token::at(text, at, previous, &beside) };
                 let begins = c.is_ascii_digit() && !previous.is_ascii_digit();
-                word.or_else(|| if begins { number::number_at(text, at) } else { None })
+                let number = || if begins { number::number_at(text, at) } else { None };
+                let house = || if begins { place::house_at(text, at, previous) } else { None };
+                let is_word = c.is_ascii_uppercase() && !previous.is_alphanumeric();
+                let name = || if is_word { person::latin_at(text, at, &beside) } else { None };
+                word.or_else(number).or_else(house).or_else(name)
             }
             _ if is_han(c) => place::plate_at(text, at, c)
                 .or_else(|| place::address_at(text, at, c, previous))
-                .or_else(|| person::name_at(text, at, previous)),
+                .or_else(|| person::name_at(text, at, previous, &beside)),
             _ => None,
         };
         (at, previous) = (next, c);

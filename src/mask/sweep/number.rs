@@ -1,13 +1,19 @@
 //! Numbers of persons inside text: whole runs of digits, each one sign behind the other.
 
-use super::{Found, char_at, char_before};
+use super::{Found, char_at, char_before, is_called};
 use crate::mask::compact::Compact;
-use crate::mask::redaction::{ends, redact};
-use crate::mask::{PiiType, bank_card, id_card, phone};
+use crate::mask::redaction::{ends, keep_ends, redact};
+use crate::mask::{PiiType, bank_card, birthday, id_card, landline, phone};
 
 /// Digits and groups looked at from one place: no number is longer.
 const DIGITS: usize = 19;
 const GROUPS: usize = 6;
+
+/// What stands before a number whose form alone would not tell it: one with a wrong check digit, one of the place itself.
+const CARDS_OF_PEOPLE: &[&str] = &["身份证", "证件", "idcard", "身份"];
+const CARDS: &[&str] = &["银行卡", "卡", "账号", "账户", "帐号", "户头"];
+const PHONES: &[&str] =
+    &["电话", "座机", "固话", "手机", "联系方式", "传真", "tel", "Tel", "TEL", "phone", "Phone", "mobile", "Mobile"];
 
 #[derive(Clone, Copy, Default)]
 struct Group {
@@ -29,6 +35,8 @@ impl Groups {
     fn at(text: &str, start: usize) -> Self {
         let mut all = Self { digits: [0; DIGITS], groups: [Group::default(); GROUPS], count: 0 };
         let (mut at, mut used, mut gap) = (start, 0, '\0');
+        // The code of a country is short.
+        let least = if char_before(text, start).is_some_and(|(c, _)| c == '+') { 1 } else { 3 };
         while let Some(slot) = all.groups.get_mut(all.count) {
             let from = used;
             let mut after = None;
@@ -41,7 +49,7 @@ impl Groups {
                 *digit = c as u8;
                 (used, at) = (used + 1, at + width);
             }
-            if used - from < if all.count == 0 { 3 } else { 1 } {
+            if used - from < if all.count == 0 { least } else { 1 } {
                 return all;
             }
             *slot = Group { gap, length: used - from, end: at };
@@ -107,7 +115,7 @@ impl<'a> Candidate<'a> {
         let may_be_mobile = matches!(self.digits.len(), 11 | 13 | 15);
         let may_be_card = matches!(self.digits.len(), 13 | 15..=19) && self.is_grouped_as_card();
         if !may_be_mobile && !may_be_card {
-            return None;
+            return self.international().or_else(|| self.called());
         }
         let compact = Compact::new(self.digits)?;
         if self.is_part_of_decimal() {
@@ -122,7 +130,44 @@ impl<'a> Candidate<'a> {
         if is_card && !is_clock(self.digits) {
             return found(PiiType::BankCard, self.start, self.end, redact(PiiType::BankCard, self.digits));
         }
-        None
+        self.international().or_else(|| self.called())
+    }
+
+    /// A number of another country behind its `+`.
+    fn international(&self) -> Option<Found> {
+        let (_, plus) = char_before(self.text, self.start).filter(|&(c, _)| c == '+')?;
+        if !(10..=15).contains(&self.digits.len())
+            || self.digits.starts_with("86")
+            || !self.has_plain_gaps()
+            || self.is_part_of_decimal()
+        {
+            return None;
+        }
+        let masked = landline::mask(&format!("+{}", self.digits))?;
+        Some(Found { start: self.start - plus, end: self.end, kind: PiiType::Landline, masked, has_gaps: self.groups.len() > 1 })
+    }
+
+    /// What the words before it say that it is, whatever its check digit.
+    fn called(&self) -> Option<Found> {
+        let all = self.groups.len() == 1 || self.has_plain_gaps();
+        let goes_on = char_at(self.text, self.end).is_some_and(|(c, _)| c.is_ascii_digit());
+        let whole = self.text.get(self.start..self.end)?;
+        if !all
+            || goes_on
+            || self.is_part_of_decimal()
+            || self.groups.iter().any(|g| g.length < 3)
+            || birthday::parts(whole).is_some()
+        {
+            return None;
+        }
+        let before = |names| is_called(self.text, self.start, names);
+        let (kind, masked) = match self.digits.len() {
+            15 | 17 | 18 if before(CARDS_OF_PEOPLE) => (PiiType::IdCard, ends(self.digits, 4, 3, "********")),
+            15..=19 if before(CARDS) => (PiiType::BankCard, ends(self.digits, 4, 4, " **** **** ")),
+            7..=12 if before(PHONES) => (PiiType::Phone, keep_ends(self.digits)),
+            _ => return None,
+        };
+        Some(Found { start: self.start, end: self.end, kind, masked, has_gaps: self.groups.len() > 1 })
     }
 
     /// Whether all gaps are ones that any number may have.

@@ -3,7 +3,7 @@
 use super::{Found, char_at, char_before};
 use crate::fields::is_han;
 use crate::mask::name::has_word;
-use crate::mask::{PiiType, plate};
+use crate::mask::{PiiType, places, plate};
 
 /// First two characters of provinces and of well-known cities, one behind the other.
 const PLACES: &str = "北京天津上海重庆河北山西辽宁吉林黑龙江苏浙江安徽福建江西山东河南湖北湖南广东海南四川贵州云南陕西甘肃青海台湾\
@@ -41,7 +41,7 @@ pub(super) fn plate_at(text: &str, start: usize, c: char) -> Option<Found> {
 /// The address that begins here: a known place, or anything behind a word for an address; then a division, a street and a house.
 pub(super) fn address_at(text: &str, start: usize, c: char, previous: char) -> Option<Found> {
     let rest = text.get(start..)?;
-    let known = rest.get(..6).is_some_and(|two| has_word(PLACES, two));
+    let known = rest.get(..6).is_some_and(|two| has_word(PLACES, two)) || (!is_han(previous) && begins_with_district(rest));
     let cued = || {
         let before = text.get(..start).unwrap_or_default().trim_end_matches([' ', ':', '：', '是', '为']);
         CUES.iter().any(|cue| before.ends_with(cue))
@@ -52,6 +52,40 @@ pub(super) fn address_at(text: &str, start: usize, c: char, previous: char) -> O
     }
     let end = start + extent(rest)?;
     Found::of(text, PiiType::Address, start, end)
+}
+
+/// Whether a division with its last word begins the text: `南山区`, not `小区`.
+fn begins_with_district(text: &str) -> bool {
+    /// Longest name that is looked at, in characters.
+    const LONGEST_DISTRICT: usize = 8;
+    let end = text.char_indices().take(LONGEST_DISTRICT).skip(2).find(|(_, c)| DIVISIONS.contains(*c));
+    end.and_then(|(at, c)| text.get(..at + c.len_utf8())).and_then(places).is_some_and(|found| found.start == 0)
+}
+
+/// The house, stair and room whose number begins here: `3栋2单元501室`, `12号502` behind a street.
+pub(super) fn house_at(text: &str, start: usize, previous: char) -> Option<Found> {
+    /// Characters of it that are looked at.
+    const LONGEST_HOUSE: usize = 30;
+    let rest = text.get(start..)?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '#' || c == '元' || c == '房' || HOUSES.contains(c);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = rest.get(digits..)?.chars().next()?;
+    let tail = rest.get(digits + unit.len_utf8()..)?;
+    let numbered = tail.trim_start_matches(['元', '楼']).starts_with(|c: char| c.is_ascii_digit());
+    let is_house = match unit {
+        '栋' | '幢' | '弄' => numbered,
+        '单' => tail.starts_with('元') && numbered,
+        '号' => {
+            (numbered && tail.starts_with('楼'))
+                || ("路街道巷弄村".contains(previous) && !tail.starts_with(['线', '店', '门', '楼']))
+        }
+        _ => false,
+    };
+    if digits > 4 || !is_house {
+        return None;
+    }
+    let end = start + rest.chars().take(LONGEST_HOUSE).take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
+    Some(Found { start, end, kind: PiiType::Address, masked: "****".to_owned(), has_gaps: true })
 }
 
 /// Bytes of the address with which the text begins.

@@ -759,7 +759,7 @@ export type Template = "customers" | "events" | "channels" | "summary" | "orders
 /**
  * A kind of personal data.
  */
-export type PiiType = "id_card" | "uscc" | "phone" | "landline" | "email" | "bank_card" | "device" | "ip" | "mac" | "plate" | "passport" | "document" | "address" | "name" | "birthday" | "social" | "geo" | "hash" | "free_text" | "record_id";
+export type PiiType = "id_card" | "uscc" | "phone" | "landline" | "email" | "bank_card" | "device" | "ip" | "mac" | "plate" | "passport" | "document" | "address" | "name" | "birthday" | "social" | "geo" | "hash" | "secret" | "free_text" | "record_id";
 
 /**
  * A rule that a cell passes or not.

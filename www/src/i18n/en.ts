@@ -376,6 +376,7 @@ export const en = {
   "pii.social": "Social account",
   "pii.geo": "Coordinates",
   "pii.hash": "Reversible hash",
+  "pii.secret": "Password or token",
   "pii.free_text": "Free text",
   "pii.record_id": "Record ID",
   "field.user_id": "Customer ID",

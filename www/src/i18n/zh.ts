@@ -364,6 +364,7 @@ export const zh = {
   "pii.social": "社交账号",
   "pii.geo": "经纬度",
   "pii.hash": "可还原的哈希",
+  "pii.secret": "密码或凭证",
   "pii.free_text": "自由文本",
   "pii.record_id": "记录编号",
   "field.user_id": "客户编号",

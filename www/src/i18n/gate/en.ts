@@ -210,6 +210,7 @@ const masking = {
   "pii.social": "Social account",
   "pii.geo": "Coordinates",
   "pii.hash": "Hash of a number",
+  "pii.secret": "Password or token",
   "pii.free_text": "Free text",
   "pii.record_id": "Record ID",
 

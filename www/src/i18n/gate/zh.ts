@@ -201,6 +201,7 @@ const masking = {
   "pii.social": "社交账号",
   "pii.geo": "经纬度",
   "pii.hash": "号码的哈希",
+  "pii.secret": "密码或凭证",
   "pii.free_text": "自由文字",
   "pii.record_id": "记录编号",
 

@@ -101,6 +101,7 @@ const KINDS: PiiType[] = [
   "social",
   "geo",
   "hash",
+  "secret",
   "free_text",
   "record_id",
 ];
