@@ -23,6 +23,51 @@ pub enum Unit {
     Days,
 }
 
+/// Customers of a period and of the one before it over as many days, where the two are not of one length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SameDays {
+    /// So many days from the first of each.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub days: u64,
+    /// Customers in them.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub now: u64,
+    /// Those in as many days of the period before.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub before: u64,
+}
+
+/// Counts of customers over as many days of each period and of the one before it.
+#[derive(Clone)]
+pub(super) struct Beside(Vec<[u64; 2]>);
+
+impl Beside {
+    /// Nobody yet.
+    pub fn new(calendar: &Calendar) -> Self {
+        Self(vec![[0; 2]; calendar.len()])
+    }
+
+    /// Counts a customer whose first day in a period is this.
+    #[inline]
+    pub fn add(&mut self, calendar: &Calendar, period: usize, day: i32) {
+        let offset = day - calendar.start(period);
+        for (at, side) in [(period, 0), (period + 1, 1)] {
+            if let Some(count) =
+                self.0.get_mut(at).and_then(|both| both.get_mut(side)).filter(|_| offset < calendar.shared_days(at))
+            {
+                *count += 1;
+            }
+        }
+    }
+
+    /// The counts of a period; `None` where it is as long as the one before, or the first.
+    pub fn of(&self, calendar: &Calendar, period: usize) -> Option<SameDays> {
+        let &[now, before] = self.0.get(period).filter(|_| period > 0 && !calendar.is_even(period))?;
+        Some(SameDays { days: calendar.shared_days(period).unsigned_abs().into(), now, before })
+    }
+}
+
 /// Longest history in days: a little more than the years 1 to 9999.
 const LONGEST: i32 = 3_700_000;
 /// The Monday before 1970-01-01.
@@ -115,6 +160,19 @@ impl Calendar {
     /// First day of a period; the reference date for those behind the last.
     pub fn start(&self, period: usize) -> i32 {
         self.starts.get(period).copied().unwrap_or(self.end)
+    }
+
+    /// Days that a period and the one before it have both, in full; 0 for the first.
+    pub fn shared_days(&self, period: usize) -> i32 {
+        let length = |at: usize| Some(self.starts.get(at + 1)? - self.starts.get(at)?);
+        let before = period.checked_sub(1).and_then(length);
+        before.zip(length(period)).map_or(0, |(before, own)| before.min(own))
+    }
+
+    /// Whether a period is as long as the one before it.
+    pub fn is_even(&self, period: usize) -> bool {
+        let length = |at: usize| self.starts.get(at + 1).zip(self.starts.get(at)).map(|(next, start)| next - start);
+        period.checked_sub(1).is_some_and(|before| length(before) == length(period))
     }
 
     /// Whether the data cover the whole period: they begin on its first day or earlier, and end behind it.
