@@ -38,23 +38,32 @@ pub struct SameDays {
     pub before: u64,
 }
 
-/// Counts of customers over as many days of each period and of the one before it.
+/// Counts of customers over as many days of each period and of the one before it, where their lengths differ.
 #[derive(Clone)]
-pub(super) struct Beside(Vec<[u64; 2]>);
+pub(super) struct Beside {
+    /// Days that each period and the one before it both have; 0 where the two are of one length. Empty where all are.
+    shared: Vec<i32>,
+    counts: Vec<[u64; 2]>,
+}
 
 impl Beside {
     /// Nobody yet.
     pub fn new(calendar: &Calendar) -> Self {
-        Self(vec![[0; 2]; calendar.len()])
+        let shared: Vec<i32> = (0..calendar.len()).map(|period| calendar.shared_days(period)).collect();
+        let shared = if shared.iter().all(|&days| days == 0) { Vec::new() } else { shared };
+        Self { counts: vec![[0; 2]; shared.len()], shared }
     }
 
     /// Counts a customer whose first day in a period is this.
     #[inline]
     pub fn add(&mut self, calendar: &Calendar, period: usize, day: i32) {
+        if self.shared.is_empty() {
+            return;
+        }
         let offset = day - calendar.start(period);
         for (at, side) in [(period, 0), (period + 1, 1)] {
-            if let Some(count) =
-                self.0.get_mut(at).and_then(|both| both.get_mut(side)).filter(|_| offset < calendar.shared_days(at))
+            if self.shared.get(at).is_some_and(|&days| offset < days)
+                && let Some(count) = self.counts.get_mut(at).and_then(|both| both.get_mut(side))
             {
                 *count += 1;
             }
@@ -62,9 +71,10 @@ impl Beside {
     }
 
     /// The counts of a period; `None` where it is as long as the one before, or the first.
-    pub fn of(&self, calendar: &Calendar, period: usize) -> Option<SameDays> {
-        let &[now, before] = self.0.get(period).filter(|_| period > 0 && !calendar.is_even(period))?;
-        Some(SameDays { days: calendar.shared_days(period).unsigned_abs().into(), now, before })
+    pub fn of(&self, period: usize) -> Option<SameDays> {
+        let days = self.shared.get(period).filter(|days| **days > 0)?;
+        let &[now, before] = self.counts.get(period)?;
+        Some(SameDays { days: days.unsigned_abs().into(), now, before })
     }
 }
 
@@ -162,17 +172,11 @@ impl Calendar {
         self.starts.get(period).copied().unwrap_or(self.end)
     }
 
-    /// Days that a period and the one before it have both, in full; 0 for the first.
-    pub fn shared_days(&self, period: usize) -> i32 {
+    /// Days that a period and the one before it both have; 0 where they are of one length, and for the first.
+    fn shared_days(&self, period: usize) -> i32 {
         let length = |at: usize| Some(self.starts.get(at + 1)? - self.starts.get(at)?);
         let before = period.checked_sub(1).and_then(length);
-        before.zip(length(period)).map_or(0, |(before, own)| before.min(own))
-    }
-
-    /// Whether a period is as long as the one before it.
-    pub fn is_even(&self, period: usize) -> bool {
-        let length = |at: usize| self.starts.get(at + 1).zip(self.starts.get(at)).map(|(next, start)| next - start);
-        period.checked_sub(1).is_some_and(|before| length(before) == length(period))
+        before.zip(length(period)).filter(|(before, own)| before != own).map_or(0, |(before, own)| before.min(own))
     }
 
     /// Whether the data cover the whole period: they begin on its first day or earlier, and end behind it.

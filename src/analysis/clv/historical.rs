@@ -134,6 +134,7 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
     // By age what each customer adds, of cohorts that have lived through it.
     let mut held = vec![Holders::default(); n];
     let mut own: Vec<Option<i128>> = vec![None; n];
+    let mut touched = Vec::new();
     for lines in view.iter() {
         let bought = lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund);
         let Some(first) = bought.map(|(day, _)| *day).min() else { continue };
@@ -146,11 +147,17 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
             let age = period(day).checked_sub(cohort);
             if let Some((cell, own)) = age.and_then(|age| cells.get_mut(cohort * n + age).zip(own.get_mut(age))) {
                 *cell += i128::from(amount);
+                if own.is_none() {
+                    touched.extend(age);
+                }
                 *own = Some(own.unwrap_or_default() + i128::from(amount));
             }
         }
-        for (age, (own, held)) in own.iter_mut().zip(&mut held).enumerate() {
-            own.take().filter(|_| cohort + age < whole).into_iter().for_each(|sum| held.add(sum));
+        for age in touched.drain(..) {
+            let sum = own.get_mut(age).and_then(Option::take).filter(|_| cohort + age < whole);
+            if let (Some(held), Some(sum)) = (held.get_mut(age), sum) {
+                held.add(sum);
+            }
         }
     }
     let row = |cohort: usize| cells.get(cohort * n..(cohort + 1) * n).unwrap_or_default();

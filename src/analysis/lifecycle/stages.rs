@@ -130,7 +130,7 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
     }
     let mut now = [0_i64; 2];
     for (at, (period, change)) in periods.iter_mut().zip(&changes).enumerate() {
-        period.same_days = beside.of(calendar, at);
+        period.same_days = beside.of(at);
         for (now, change) in now.iter_mut().zip(change) {
             *now += change;
         }
