@@ -157,6 +157,7 @@ fn main() {
         output::RfmOutcome,
         analysis::Bin,
         analysis::Unit,
+        analysis::SameDays,
         analysis::SessionBy,
         path::params::By,
         path::params::Scope,

@@ -34,7 +34,7 @@ pub use bins::Bin;
 pub use decimal::Decimal;
 pub use found::{Found, Grouping, Measure};
 pub use params::ParamFault;
-pub use period::Unit;
+pub use period::{SameDays, Unit};
 pub use rfm::output::MoneyRatio;
 pub use visit::SessionBy;
 

@@ -23,6 +23,61 @@ pub enum Unit {
     Days,
 }
 
+/// Customers of a period and of the one before it over as many days, where the two are not of one length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SameDays {
+    /// So many days from the first of each.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub days: u64,
+    /// Customers in them.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub now: u64,
+    /// Those in as many days of the period before.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub before: u64,
+}
+
+/// Counts of customers over as many days of each period and of the one before it, where their lengths differ.
+#[derive(Clone)]
+pub(super) struct Beside {
+    /// Days that each period and the one before it both have; 0 where the two are of one length. Empty where all are.
+    shared: Vec<i32>,
+    counts: Vec<[u64; 2]>,
+}
+
+impl Beside {
+    /// Nobody yet.
+    pub fn new(calendar: &Calendar) -> Self {
+        let shared: Vec<i32> = (0..calendar.len()).map(|period| calendar.shared_days(period)).collect();
+        let shared = if shared.iter().all(|&days| days == 0) { Vec::new() } else { shared };
+        Self { counts: vec![[0; 2]; shared.len()], shared }
+    }
+
+    /// Counts a customer whose first day in a period is this.
+    #[inline]
+    pub fn add(&mut self, calendar: &Calendar, period: usize, day: i32) {
+        if self.shared.is_empty() {
+            return;
+        }
+        let offset = day - calendar.start(period);
+        for (at, side) in [(period, 0), (period + 1, 1)] {
+            if self.shared.get(at).is_some_and(|&days| offset < days)
+                && let Some(count) = self.counts.get_mut(at).and_then(|both| both.get_mut(side))
+            {
+                *count += 1;
+            }
+        }
+    }
+
+    /// The counts of a period; `None` where it is as long as the one before, or the first.
+    pub fn of(&self, period: usize) -> Option<SameDays> {
+        let days = self.shared.get(period).filter(|days| **days > 0)?;
+        let &[now, before] = self.counts.get(period)?;
+        Some(SameDays { days: days.unsigned_abs().into(), now, before })
+    }
+}
+
 /// Longest history in days: a little more than the years 1 to 9999.
 const LONGEST: i32 = 3_700_000;
 /// The Monday before 1970-01-01.
@@ -115,6 +170,13 @@ impl Calendar {
     /// First day of a period; the reference date for those behind the last.
     pub fn start(&self, period: usize) -> i32 {
         self.starts.get(period).copied().unwrap_or(self.end)
+    }
+
+    /// Days that a period and the one before it both have; 0 where they are of one length, and for the first.
+    fn shared_days(&self, period: usize) -> i32 {
+        let length = |at: usize| Some(self.starts.get(at + 1)? - self.starts.get(at)?);
+        let before = period.checked_sub(1).and_then(length);
+        before.zip(length(period)).filter(|(before, own)| before != own).map_or(0, |(before, own)| before.min(own))
     }
 
     /// Whether the data cover the whole period: they begin on its first day or earlier, and end behind it.

@@ -33,10 +33,8 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             format!("{rows} {} on the reference date or after it and {is} not counted.", if n == 1 { "falls" } else { "fall" }),
         ),
         "N_AS_OF_KNOWN" => (
-            format!("没有订单、行为或反馈的时间：截止日期取客户资料中最后一个日期的次日（{n} 位客户）。"),
-            format!(
-                "No table tells when something happened: the reference date is the day behind the last date in the table of customers ({customers})."
-            ),
+            "没有订单、行为或反馈的时间：截止日期取各表其他日期（如注册日期、渠道数据的日期）中最后一个的次日。".to_owned(),
+            "No table tells of orders, events or feedback by time: the reference date is the day behind the last other date in the tables, such as a registration or a day of a channel.".to_owned(),
         ),
         "N_NO_DATE" => (
             format!("所有表格都没有日期，没有截止日期：{n} 位客户的年龄不由证件号推算，按缺失处理。请设定截止日期。"),

@@ -53,14 +53,17 @@ impl Told {
             let cell = sheet.rows.get(at).and_then(|row| row.get(column));
             cell.and_then(number).unwrap_or_default().abs()
         };
-        let mut next = sheet.shape.dominated.iter().copied().find(|&at| self.row(at));
+        // What is closed of a coarser table is not what is closed of this one: together they would tell.
+        let every: Vec<usize> = (0..sheet.rows.len()).collect();
+        let dominated = if sheet.shape.within.is_some() { &every } else { &sheet.shape.dominated };
+        let mut next = dominated.iter().copied().find(|&at| self.row(at));
         while let Some(at) = next {
             self.rows.get_mut(at).into_iter().for_each(|row| row.push(Shown::Withheld));
             let (closed, open): (Vec<usize>, Vec<usize>) = (0..self.rows.len()).partition(|&at| !self.row(at));
             let all: f64 = closed.iter().map(|&at| money(at)).sum();
             let is_told = |at: usize| self.row(at) || 10.0 * (all - money(at)) < money(at);
             let least = open.into_iter().filter(|&at| money(at) > 0.0).min_by(|&a, &b| money(a).total_cmp(&money(b)));
-            let waits = sheet.shape.dominated.iter().copied().find(|&at| self.row(at));
+            let waits = dominated.iter().copied().find(|&at| self.row(at));
             next = waits.or(least).filter(|_| sheet.shape.dominated.iter().any(|&at| is_told(at)));
         }
     }

@@ -1,6 +1,7 @@
 //! A table of a report: aggregates with the groups of few people hidden.
 
 use super::guard::{Guard, Told};
+use super::look::Look;
 use crate::mask::Shown;
 use serde::{Serialize, Serializer};
 
@@ -208,9 +209,10 @@ impl Sheet {
         self
     }
 
-    /// Says of the last row whether its money tells of one of two customers.
-    pub(super) fn held(&mut self, dominated: bool) {
-        self.shape.dominated.extend(self.rows.len().checked_sub(1).filter(|_| dominated));
+    /// Adds a row of what an analysis says of a group, with whether its money tells of one of two customers.
+    pub(super) fn group(&mut self, of: Look<'_>, cells: Vec<Cell>) {
+        self.shape.dominated.extend(of.is("dominated").then_some(self.rows.len()));
+        self.row(cells);
     }
 
     /// Adds a row.
@@ -289,6 +291,7 @@ impl Sheet {
     #[must_use]
     pub(super) fn showing(mut self, told: &Told) -> Self {
         let (kinds, people): (Vec<CellKind>, _) = (self.columns.iter().map(|c| c.kind).collect(), self.people());
+        let mut is_whole = true;
         for (at, row) in self.rows.iter_mut().enumerate() {
             let open = told.row(at);
             // Of people enough, but of money that few of them have.
@@ -307,9 +310,10 @@ impl Sheet {
                     *cell = if is_held && *kind == CellKind::Money { Cell::Hidden(Shown::Withheld) } else { Cell::Empty };
                 }
             }
-            self.hidden += u64::from(!open);
+            is_whole &= open;
+            self.hidden += u64::from(!open && !is_held);
         }
-        if let Some(column) = self.shape.running.filter(|_| self.hidden > 0) {
+        if let Some(column) = self.shape.running.filter(|_| !is_whole) {
             self.rows.iter_mut().filter_map(|row| row.get_mut(column)).for_each(|cell| *cell = Cell::Empty);
         }
         self

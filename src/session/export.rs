@@ -229,11 +229,15 @@ pub fn report_summary(report: &Report) -> Result<Exported> {
 /// Places of the shares among the figures of a group.
 const SHARE: usize = 0;
 const REVENUE_SHARE: usize = 3;
+/// Places of what tells of money.
+const MONEY: [usize; 4] = [2, REVENUE_SHARE, 4, 7];
 
 /// What a row of either table shows.
 struct Group<'a> {
     name: &'a str,
     customers: u64,
+    /// Whether two of them hold nearly all of its money.
+    held: bool,
     figures: [String; 8],
 }
 
@@ -258,7 +262,12 @@ macro_rules! figures {
 }
 
 fn class_csv(outcome: &RfmOutcome, lang: Lang, k: u64) -> Result<Vec<u8>> {
-    let group = |row: &ClassRow| Group { name: class_name(row.code, lang), customers: row.customers, figures: figures!(row) };
+    let group = |row: &ClassRow| Group {
+        name: class_name(row.code, lang),
+        customers: row.customers,
+        held: row.dominated,
+        figures: figures!(row),
+    };
     groups_csv(lang.pick("类别", "class"), &outcome.classes.rows.iter().map(group).collect::<Vec<_>>(), lang, k)
 }
 
@@ -273,7 +282,7 @@ fn segment_csv(outcome: &RfmOutcome, lang: Lang, k: u64) -> Result<Vec<u8>> {
 }
 
 fn segment_group(row: &SegmentRow, lang: Lang) -> Group<'_> {
-    Group { name: segment_name(&row.name, lang), customers: row.customers, figures: figures!(row) }
+    Group { name: segment_name(&row.name, lang), customers: row.customers, held: row.dominated, figures: figures!(row) }
 }
 
 /// A table of groups under the name of what they are. Rows of fewer than `k` customers show `<k` and nothing else; what they could be worked out from is withheld.
@@ -298,6 +307,7 @@ fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang, k: u64) -> Result<Ve
     let shown = suppress(&counts, k);
     let mut csv = CsvTable::new(std::iter::once(name).chain(header))?;
     let hides = shown.cells.iter().any(|count| !count.is_open());
+    let is_held = groups.iter().any(|group| group.held);
     for (group, count) in groups.iter().zip(&shown.cells) {
         let mut figures = if count.is_open() { group.figures.clone() } else { Default::default() };
         // A share tells the whole: of customers a withheld total, of revenue what the hidden groups have.
@@ -306,6 +316,11 @@ fn groups_csv(name: &str, groups: &[Group<'_>], lang: Lang, k: u64) -> Result<Ve
         }
         if hides {
             figures[REVENUE_SHARE].clear();
+        }
+        // Where two hold nearly all of one group its money would follow from that of the others.
+        if is_held {
+            let money = figures.iter_mut().enumerate().filter(|(at, _)| MONEY.contains(at));
+            money.for_each(|(_, figure)| figure.clear());
         }
         let start = [group.name.to_owned(), count.to_string()];
         csv.row(start.iter().chain(&figures))?;

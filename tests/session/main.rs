@@ -11,6 +11,7 @@ mod clusters;
 mod days;
 mod doubts;
 mod exports;
+mod follows;
 mod groups;
 mod held;
 mod guarded;
@@ -34,6 +35,7 @@ mod solved;
 mod sales;
 mod standing;
 mod tables;
+mod truth;
 
 use insitu::intake::{Overrides, RawTable, read};
 use insitu::mask::Key;

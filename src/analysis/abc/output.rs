@@ -63,6 +63,10 @@ pub struct ClassRow {
     /// Their amounts together.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Of all amounts above 0.
     pub revenue_share: Option<MoneyRatio>,
     /// Smallest amount in the class; `null` in an empty one.

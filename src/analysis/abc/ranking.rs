@@ -3,6 +3,7 @@
 use super::output::{Apart, ClassRow, Ranking};
 use super::params::Params;
 use crate::analysis::MoneyRatio;
+use crate::customers::Holders;
 use crate::stats::Ratio;
 use crate::table::Money;
 
@@ -79,12 +80,15 @@ impl Ranked {
         for (class, range) in CLASSES.into_iter().zip([a..sorted.len(), b..a, 0..b]) {
             let own = sorted.get(range).unwrap_or_default();
             let revenue = Money(own.iter().map(|&amount| i128::from(amount)).sum());
+            let mut held = Holders::default();
+            own.iter().for_each(|&amount| held.add(i128::from(amount)));
             let money = |amount: &i64| Money(i128::from(*amount));
             self.ranking.classes.push(ClassRow {
                 class,
                 count: own.len() as u64,
                 share: (whole.0 > 0).then_some(Ratio { num: own.len() as u64, den: whole.0 }),
                 revenue,
+                dominated: held.are_told(),
                 revenue_share: (whole.1.0 > 0).then_some(MoneyRatio { num: revenue, den: whole.1 }),
                 from: own.first().map(money),
                 to: own.last().map(money),

@@ -1,6 +1,6 @@
 //! Results of activity as plain data: codes and numbers, keys as in results.json.
 
-use crate::analysis::Bin;
+use crate::analysis::{Bin, SameDays};
 use crate::stats::Ratio;
 use serde::Serialize;
 
@@ -137,6 +137,10 @@ pub struct PeriodRow {
     /// Customers with a visit in it.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
+    /// The same over as many days as the period before has, where they differ in length.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub same_days: Option<SameDays>,
 }
 
 /// Active customers by day: on the day, in the 7 and in the 30 days that end with it.

@@ -151,6 +151,7 @@ fn rows_of(counted: &Counted) -> Result<Vec<PeriodRow>> {
             from: iso(calendar.start(period))?,
             complete: calendar.is_complete(period),
             customers,
+            same_days: counted.beside.of(period),
         })
     })
     .collect()

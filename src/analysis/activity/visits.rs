@@ -2,7 +2,7 @@
 
 use super::params::Params;
 use crate::analysis::day_list::DayList;
-use crate::analysis::period::{Calendar, Unit};
+use crate::analysis::period::{Beside, Calendar, Unit};
 use crate::customers::{Covered, CustomerView, Events, NO_DAY};
 use crate::error::{ErrorKind, Result};
 use crate::table::date::DAY;
@@ -38,6 +38,7 @@ pub(super) struct Measured {
 pub(super) struct Counted {
     pub calendar: Calendar,
     pub customers: Vec<u64>,
+    pub beside: Beside,
 }
 
 /// Days since the last visit of a customer without one.
@@ -113,7 +114,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
     let by_visits = basis != Basis::PurchaseDays;
     let calendar = |unit| -> Result<Counted> {
         let calendar = Calendar::new(unit, 1, covered.from, covered.to)?;
-        Ok(Counted { customers: vec![0; calendar.len()], calendar })
+        Ok(Counted { customers: vec![0; calendar.len()], beside: Beside::new(&calendar), calendar })
     };
     let (mut weeks, mut months) = (calendar(Unit::Week)?, calendar(Unit::Month)?);
     let base = covered.from.max(covered.to.saturating_sub(DAILY));
@@ -174,6 +175,7 @@ impl Counted {
             {
                 *count += 1;
                 before = period;
+                self.beside.add(&self.calendar, period, day as i32);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What customers were worth so far: net amounts per customer since the first purchase, by when that was.
 
 use super::params::Params;
-use crate::customers::CustomerView;
+use crate::customers::{CustomerView, Holders};
 use crate::table::date::{day_of, year_and_month};
 use crate::table::{Money, each_item};
 use serde::Serialize;
@@ -50,6 +50,13 @@ pub struct CurvePoint {
     /// Customers whose cohorts are this old.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
+    /// Those of them with a line in this period.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub buyers: u64,
+    /// Whether two customers hold so much of what it adds that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Value up to here: what each period added, per customer of the cohorts that lived through it.
     pub value: f64,
 }
@@ -123,6 +130,11 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
     let period = |day: i32| usize::from(of_day.get(day.abs_diff(start) as usize).copied().unwrap_or(0));
     let mut cells = vec![0_i128; n * n];
     let mut customers = vec![0_u64; n];
+    let whole = periods.whole(view.as_of());
+    // By age what each customer adds, of cohorts that have lived through it.
+    let mut held = vec![Holders::default(); n];
+    let mut own: Vec<Option<i128>> = vec![None; n];
+    let mut touched = Vec::new();
     each_item(view.iter(), |lines| {
         let bought = lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund);
         let Some(first) = bought.map(|(day, _)| *day).min() else { return };
@@ -133,13 +145,22 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
         for (&day, &amount) in lines.day.iter().zip(lines.amount) {
             // A refund before the first purchase is of an order that the data do not hold.
             let age = period(day).checked_sub(cohort);
-            if let Some(cell) = age.and_then(|age| cells.get_mut(cohort * n + age)) {
+            if let Some((cell, own)) = age.and_then(|age| cells.get_mut(cohort * n + age).zip(own.get_mut(age))) {
                 *cell += i128::from(amount);
+                if own.is_none() {
+                    touched.extend(age);
+                }
+                *own = Some(own.unwrap_or_default() + i128::from(amount));
+            }
+        }
+        for age in touched.drain(..) {
+            let sum = own.get_mut(age).and_then(Option::take).filter(|_| cohort + age < whole);
+            if let (Some(held), Some(sum)) = (held.get_mut(age), sum) {
+                held.add(sum);
             }
         }
     });
     let row = |cohort: usize| cells.get(cohort * n..(cohort + 1) * n).unwrap_or_default();
-    let whole = periods.whole(view.as_of());
     let factor = libm::pow(1.0 + params.discount_rate, -f64::from(periods.months));
     let weights: Vec<f64> = (0..n)
         .scan(params.margin, |weight, _| {
@@ -167,9 +188,10 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
     }
     let mut value = 0.0;
     let mut curve = Vec::new();
-    for (age, (&(customers, net), weight)) in (0..).zip(all.iter().zip(&weights)).take_while(|(_, (slot, _))| slot.0 > 0) {
+    let rows = (0..).zip(all.iter().zip(&weights)).zip(&held);
+    for ((age, (&(customers, net), weight)), held) in rows.take_while(|((_, (slot, _)), _)| slot.0 > 0) {
         value += Money(net).to_f64() * weight / customers as f64;
-        curve.push(CurvePoint { age, customers, value });
+        curve.push(CurvePoint { age, customers, buyers: held.customers, dominated: held.are_told(), value });
     }
     let total = customers.iter().sum();
     let net = Money(cells.iter().sum());

@@ -223,6 +223,10 @@ pub struct Decile {
     pub customers: u64,
     /// Their value.
     pub value: f64,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Mean of their P(alive).
     pub alive: Option<f64>,
     /// Purchases expected of them.

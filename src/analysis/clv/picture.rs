@@ -17,10 +17,11 @@ use super::spend::Spenders;
 use super::spending::{SpendStatus, Spending};
 use super::unit::Span;
 use crate::analysis::{Grouping, Measure, Shortage};
-use crate::customers::CustomerView;
+use crate::customers::{CustomerView, Holders};
 use crate::error::{ErrorKind, Result};
 use crate::notice::Notice;
 use crate::stats::{Interval, Ratio, Sum, ascending, quantile};
+use crate::table::UNITS;
 use crate::table::date::iso_day;
 
 /// Fewest customers with a repeat purchase: four parameters are made of them.
@@ -252,11 +253,14 @@ fn value_report(each: &Each, decile: &[u8], intervals: &Intervals, params: &Para
     let tenth = |number: u8| {
         let mut sums = [Sum::default(), Sum::default(), Sum::default()];
         let rows = each.values.iter().zip(&each.alive).zip(&each.expected).zip(decile);
+        let mut held = Holders::default();
         for (((value, alive), expected), _) in rows.filter(|(_, decile)| **decile == number) {
+            held.add((value * UNITS as f64) as i128);
             sums.iter_mut().zip([value, alive, expected]).for_each(|(sum, term)| sum.add(*term));
         }
         let [value, alive, expected] = sums;
-        Decile { decile: number, customers: value.count(), value: value.value(), alive: alive.mean(), expected: expected.value() }
+        let (customers, dominated) = (value.count(), held.are_told());
+        Decile { decile: number, customers, value: value.value(), dominated, alive: alive.mean(), expected: expected.value() }
     };
     let interval =
         intervals.value.map(|interval| Interval { low: params.margin * interval.low, high: params.margin * interval.high });

@@ -1,12 +1,13 @@
 //! The board: figures of all lines and of each period, and how they changed.
 
+use super::held::{held, sides};
 use super::measure::{Measured, Tally, measure};
 use super::output::{Board, Change, Comparison, Figures, PeriodRow, RateChange};
 use super::params::Params;
 use super::share::shares;
 use super::window::{Calendar, Span, Window};
 use crate::analysis::MoneyRatio;
-use crate::customers::CustomerView;
+use crate::customers::{CustomerView, Holders};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Ratio;
 use crate::table::date::iso_day;
@@ -72,6 +73,18 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
     let measured = measure(view, &windows.0, base, spoken.covered)?;
 
     let counted = view.quantity().is_some();
+    // Of the current period who holds what of both sides of its comparisons, and of the days that these leave out.
+    let mut groups = Vec::new();
+    if let Some((span, _, previous, year_before)) = plan.get(current) {
+        for pair in [previous, year_before].into_iter().flatten() {
+            let [now, before] = pair.days;
+            groups.extend(sides(span, now).into_iter().chain(sides(&pair.other, before)));
+        }
+    }
+    let covered: Vec<Window> = spans.iter().map(|span| span.covered).collect();
+    let [by_period, by_side] = held(view, &covered, &groups);
+    let mut by_side = by_side.chunks_exact(4);
+
     let figures = |number: usize| measured.windows.get(number).map(|tally: &Tally| tally.figures(counted));
     let compared = |pair: Pair| -> Result<Option<Comparison>> {
         let [now, before] = pair.numbers;
@@ -82,14 +95,26 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
             days: both_days(days)?,
             with_days: both_days(with_days)?,
             whole: pair.whole,
+            left_out: None,
+            dominated: false,
             amounts: changes(&now, &before),
             rates: rate_changes(&now, &before),
         }))
     };
     let mut periods = Vec::with_capacity(plan.len());
-    for (span, own, previous, year_before) in plan {
+    for (at, (span, own, previous, year_before)) in plan.into_iter().enumerate() {
         let [from, to] = both_days(span.covered)?;
         let Some(own) = figures(own) else { continue };
+        let mut compared = |pair: Option<Pair>| -> Result<Option<Comparison>> {
+            let Some(pair) = pair else { return Ok(None) };
+            let sides = if at == current { by_side.next() } else { None };
+            let mut comparison = compared(pair)?;
+            if let (Some(comparison), Some([now, rest, before, other])) = (&mut comparison, sides) {
+                comparison.left_out = Some([rest.customers, other.customers]);
+                comparison.dominated = [now, rest, before, other].into_iter().any(Holders::are_told);
+            }
+            Ok(comparison)
+        };
         periods.push(PeriodRow {
             name: calendar.period.name(span.start),
             from,
@@ -97,9 +122,10 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
             days: (span.covered.to - span.covered.from) as u32,
             of_days: (span.end - span.start) as u32,
             complete: span.is_complete(),
+            dominated: by_period.get(at).is_some_and(Holders::are_told),
             figures: own,
-            previous: previous.map(compared).transpose()?.flatten(),
-            year_before: year_before.map(compared).transpose()?.flatten(),
+            previous: compared(previous)?,
+            year_before: compared(year_before)?,
         });
     }
     let [from, to] = both_days(Window { from: first_day, to: view.as_of() })?;

@@ -5,6 +5,7 @@
 
 mod board;
 mod distribution;
+mod held;
 mod measure;
 pub mod output;
 pub mod params;

@@ -115,6 +115,10 @@ pub struct PeriodRow {
     pub of_days: u32,
     /// Whether the file covers all of them.
     pub complete: bool,
+    /// Whether two customers hold so much of its net amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Figures of the days that it covers.
     pub figures: Figures,
     /// With the period before (环比).
@@ -135,6 +139,14 @@ pub struct Comparison {
     pub with_days: [String; 2],
     /// Whether these are all days of both periods.
     pub whole: bool,
+    /// Customers with a line on the days of each period that are not compared, of this one and of the other; told of the current period alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, type = "number[]"))]
+    pub left_out: Option<[u64; 2]>,
+    /// Whether two customers hold so much of the net amount of the days that are compared, or of those left out, that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Amounts and counts.
     pub amounts: Vec<Change>,
     /// Rates.

@@ -65,7 +65,8 @@ impl Falls {
         }
     }
 
-    /// The days, ascending, on which a rate is at most half of that of all other days and chance hardly explains it.
+    /// The days, ascending, on which a rate is at most half of that of all other days and of those of the same weekday, and chance
+    /// explains neither: what happens each weekend is no fault.
     ///
     /// # Errors
     /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
@@ -74,25 +75,33 @@ impl Falls {
         for (at, step) in self.pairs.iter().enumerate() {
             let days = || self.counts.chunks_exact(self.pairs.len()).filter_map(|row| row.get(at)).zip(self.first..);
             let (part, whole) = days().fold((0, 0), |(part, whole), ([n, d], _)| (part + u64::from(*n), whole + u64::from(*d)));
+            let mut of_weekday = [(0, 0); 7];
+            for ([n, d], day) in days() {
+                let Some(sums) = of_weekday.get_mut(weekday(day)) else { continue };
+                *sums = (sums.0 + u64::from(*n), sums.1 + u64::from(*d));
+            }
             for ([n, d], day) in days().filter(|([_, d], _)| *d > 0) {
                 let (n, d) = (u64::from(*n), u64::from(*d));
                 let rate = Ratio { num: n, den: d };
-                let usual = Ratio { num: part - n, den: whole - d };
-                let p = hypergeometric_tail(d - n, d, whole - part, whole);
-                tested.push((day, *step, rate, usual, p));
+                let own = of_weekday.get(weekday(day)).copied().filter(|(_, whole)| *whole > d).unwrap_or((part, whole));
+                let beside = [(part, whole), own];
+                let usual = beside.map(|(part, whole)| Ratio { num: part - n, den: whole - d });
+                let p = beside.map(|(part, whole)| hypergeometric_tail(d - n, d, whole - part, whole));
+                tested.push((day, *step, rate, usual, p.into_iter().fold(0.0, f64::max)));
             }
         }
         let q = false_discovery(&tested.iter().map(|row| row.4).collect::<Vec<_>>());
         let halved = |rate: Ratio, usual: Ratio| {
             u128::from(rate.num) * u128::from(usual.den) * 2 <= u128::from(usual.num) * u128::from(rate.den)
         };
-        let mut found: Vec<_> = tested.into_iter().zip(q).filter(|(row, q)| *q <= RATE && halved(row.2, row.3)).collect();
+        let mut found: Vec<_> =
+            tested.into_iter().zip(q).filter(|(row, q)| *q <= RATE && row.3.iter().all(|usual| halved(row.2, *usual))).collect();
         // What is usual holds none of the days that are not: the days of one incident hide each other else.
         for step in &self.pairs {
-            let of_step = |row: &&mut ((i32, usize, Ratio, Ratio, f64), f64)| row.0.1 == *step;
+            let of_step = |row: &&mut ((i32, usize, Ratio, [Ratio; 2], f64), f64)| row.0.1 == *step;
             let fallen = found.iter().filter(|row| row.0.1 == *step).map(|(row, _)| row.2);
             let (part, whole) = fallen.fold((0, 0), |(part, whole), rate| (part + rate.num, whole + rate.den));
-            for ((_, _, rate, usual, _), _) in found.iter_mut().filter(of_step) {
+            for ((_, _, rate, [usual, _], _), _) in found.iter_mut().filter(of_step) {
                 *usual = Ratio { num: usual.num + rate.num - part, den: usual.den + rate.den - whole };
             }
         }
@@ -102,9 +111,16 @@ impl Falls {
             found.retain(|(row, _)| row.4 <= least);
         }
         found.sort_by_key(|(row, _)| (row.0, row.1));
-        let row = |((day, step, rate, usual, p), q)| Ok(FallRow { day: iso(day)?, step: step as u32 + 2, rate, usual, p, q });
-        found.into_iter().take(LISTED).map(row).collect()
+        let listed = found.into_iter().take(LISTED);
+        listed
+            .map(|((day, step, rate, [usual, _], p), q)| Ok(FallRow { day: iso(day)?, step: step as u32 + 2, rate, usual, p, q }))
+            .collect()
     }
+}
+
+/// Number of the weekday of a day.
+fn weekday(day: i32) -> usize {
+    day.rem_euclid(7) as usize
 }
 
 #[cfg(test)]
@@ -154,6 +170,25 @@ mod tests {
         for row in rows {
             assert_eq!((row.rate, row.usual), (Ratio { num: 2, den: 20 }, Ratio { num: 140, den: 140 }));
         }
+    }
+
+    /// Of 40 customers a day all get on, on Saturdays and Sundays four; on one Saturday nobody does, and on one Monday two.
+    #[test]
+    fn a_weekend_is_no_fault_and_a_worse_one_is() {
+        let mut falls = Falls::new(&steps(2), (0, 69), true);
+        // 1970-01-01 was a Thursday.
+        let passing = |day: i64| match (day, day % 7) {
+            (25, _) => 2,
+            (30, _) => 0,
+            (_, 2 | 3) => 8,
+            _ => 40,
+        };
+        for customer in 0..40 {
+            let of_day = |day| std::iter::once(item(day, 10, 1)).chain((customer < passing(day)).then(|| item(day, 20, 2)));
+            falls.add(&(0..70).flat_map(of_day).collect::<Vec<_>>());
+        }
+        let days: Vec<String> = falls.rows().unwrap().into_iter().map(|row| row.day).collect();
+        assert_eq!(days, ["1970-01-26", "1970-01-31"]);
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub struct FunnelOutcome {
     pub closest: Option<Closest>,
     /// Entries over time.
     pub trend: Trend,
-    /// Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days, at a false
-    /// discovery rate of 5 % over all days and steps. Empty where times of day are not known.
+    /// Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days and
+    /// of those of the same weekday, at a false discovery rate of 5 % over all days and steps. Empty where times of day are not known.
     pub falls: Vec<FallRow>,
     /// What distinguishes those lost behind each step from those who go on.
     pub lost: Vec<LostRow>,

@@ -1,6 +1,6 @@
 //! Results of the lifecycle as plain data: codes and numbers, keys as in results.json.
 
-use crate::analysis::{Bin, MoneyRatio, Unit};
+use crate::analysis::{Bin, MoneyRatio, SameDays, Unit};
 use crate::stats::{Exact, Ratio};
 use serde::Serialize;
 
@@ -96,6 +96,10 @@ pub struct PeriodRow {
     /// With a purchase earlier, none here and in the interval before, and none for more days than the churn window at the end.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub lost: u64,
+    /// The active over as many days as the period before has, where they differ in length.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub same_days: Option<SameDays>,
 }
 
 /// Customers of one stage.

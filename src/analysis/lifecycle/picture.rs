@@ -56,6 +56,7 @@ pub(super) fn draw(
                 dormant: counts.dormant,
                 inactive: counts.inactive,
                 lost: counts.lost,
+                same_days: counts.same_days.clone(),
             })
         })
         .collect();

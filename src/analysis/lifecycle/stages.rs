@@ -2,7 +2,8 @@
 
 use super::params::{Interval, Params};
 use super::purchases::Purchases;
-use crate::analysis::period::{Calendar, Unit, months_before};
+use crate::analysis::SameDays;
+use crate::analysis::period::{Beside, Calendar, Unit, months_before};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Exact;
 use crate::table::each_item;
@@ -75,6 +76,7 @@ pub(super) struct Period {
     pub dormant: u64,
     pub inactive: u64,
     pub lost: u64,
+    pub same_days: Option<SameDays>,
 }
 
 /// Customers by interval; lost are those who were active neither in it nor in the one before and bought on none of the last `lost_days`
@@ -84,6 +86,7 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
     let mut periods = vec![Period::default(); count];
     // Where the numbers of the inactive and of the lost rise and fall.
     let mut changes = vec![[0_i64; 2]; count + 1];
+    let mut beside = Beside::new(calendar);
     let mut leave = |periods: &mut [Period], last: i32, next: usize| {
         let from = calendar.period(last) + 1;
         if let Some(slot) = periods.get_mut(from).filter(|_| from < next) {
@@ -112,6 +115,7 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
             if let Some((_, latest)) = before {
                 leave(&mut periods, latest, at);
             }
+            beside.add(calendar, at, day);
             let after_pause = before.is_some_and(|(last, _)| last + 1 != at);
             if let Some(slot) = periods.get_mut(at) {
                 slot.active += 1;
@@ -126,7 +130,8 @@ pub(super) fn periods(purchases: &Purchases, calendar: &Calendar, lost_days: i32
         }
     });
     let mut now = [0_i64; 2];
-    for (period, change) in periods.iter_mut().zip(&changes) {
+    for (at, (period, change)) in periods.iter_mut().zip(&changes).enumerate() {
+        period.same_days = beside.of(at);
         for (now, change) in now.iter_mut().zip(change) {
             *now += change;
         }

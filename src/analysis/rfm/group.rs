@@ -1,6 +1,7 @@
 //! Figures of groups of customers: counts, money and medians, in one pass over the customers.
 
 use super::measure::Measures;
+use crate::customers::Holders;
 use crate::stats::{Exact, median};
 use crate::table::{Money, UNITS};
 
@@ -10,6 +11,7 @@ pub(super) struct Group {
     pub customers: u64,
     pub orders: u64,
     pub revenue: i128,
+    pub held: Holders,
     pub median_recency: Option<Exact>,
     pub median_frequency: Option<Exact>,
     pub median_monetary: Option<Exact>,
@@ -30,6 +32,7 @@ pub(super) fn groups(measures: &Measures, of: &[u8], count: usize) -> Vec<Group>
             group.customers += 1;
             group.orders += u64::from(orders);
             group.revenue += i128::from(revenue);
+            group.held.add(i128::from(revenue));
         }
     }
     let sizes: Vec<usize> = groups.iter().map(|group| group.customers as usize).collect();

@@ -180,6 +180,10 @@ pub struct ClassRow {
     /// Their net amount.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Of the net amount of the scored customers; `null` unless that is positive.
     pub revenue_share: Option<MoneyRatio>,
     /// Revenue per order, rounded to a ten-thousandth.
@@ -252,6 +256,10 @@ pub struct SegmentRow {
     /// Their net amount.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Of the net amount of the scored customers; `null` unless that is positive.
     pub revenue_share: Option<MoneyRatio>,
     /// Revenue per order, rounded to a ten-thousandth.

@@ -83,6 +83,10 @@ pub struct GroupRow {
     /// Their net amount.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub revenue: Money,
+    /// Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub dominated: bool,
     /// Of the net amount of those of whom the attribute is known; `null` unless that is above 0.
     pub revenue_share: Option<MoneyRatio>,
     /// Net amount per customer, rounded to a ten-thousandth.

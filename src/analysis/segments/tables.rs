@@ -4,6 +4,7 @@ use super::attribute::Attribute;
 use super::history::History;
 use super::output::{AttributeTable, GroupRow, Tgi, Totals};
 use crate::analysis::{Grouping, MoneyRatio};
+use crate::customers::Holders;
 use crate::stats::{Interval, Lift, Ratio};
 use crate::table::Money;
 
@@ -36,13 +37,14 @@ impl Base<'_> {
 
     /// The table of an attribute.
     pub fn table(&self, attribute: &Attribute, grouped: bool) -> AttributeTable {
-        let mut sums = vec![(Totals::default(), 0_u64); attribute.groups()];
+        let mut sums = vec![(Totals::default(), 0_u64, Holders::default()); attribute.groups()];
         let mut unknown = Totals::default();
         let bought = self.history.orders.iter().zip(&self.history.revenue);
         for (customer, (&at, (&orders, &revenue))) in attribute.of.iter().zip(bought).enumerate() {
             let totals = if at == Grouping::NONE {
                 &mut unknown
-            } else if let Some((totals, best)) = sums.get_mut(usize::from(at)) {
+            } else if let Some((totals, best, held)) = sums.get_mut(usize::from(at)) {
+                held.add(i128::from(revenue));
                 *best += u64::from(self.is_best(customer));
                 totals
             } else {
@@ -53,9 +55,9 @@ impl Base<'_> {
             totals.revenue.0 += i128::from(revenue);
         }
         let coverage = attribute.coverage();
-        let whole: i128 = sums.iter().map(|(totals, _)| totals.revenue.0).sum();
-        let parts: u64 = sums.iter().map(|(_, best)| best).sum();
-        let row = |(at, &(totals, part)): (usize, &(Totals, u64))| {
+        let whole: i128 = sums.iter().map(|(totals, ..)| totals.revenue.0).sum();
+        let parts: u64 = sums.iter().map(|(_, best, _)| best).sum();
+        let row = |(at, &(totals, part, held)): (usize, &(Totals, u64, Holders))| {
             let lift = Lift { part, group: totals.customers, parts, whole: coverage.num };
             GroupRow {
                 label: attribute.labels.get(at).cloned(),
@@ -63,6 +65,7 @@ impl Base<'_> {
                 share: Ratio { num: totals.customers, den: coverage.num },
                 orders: totals.orders,
                 revenue: totals.revenue,
+                dominated: held.are_told(),
                 revenue_share: (whole > 0).then_some(MoneyRatio { num: totals.revenue, den: Money(whole) }),
                 average: totals.revenue.per(totals.customers),
                 best: self.best_from.map(|_| Ratio { num: part, den: totals.customers }),

@@ -31,13 +31,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
         let (n, revenue) = (row.count("count") + more, row.num("revenue").unwrap_or_default() + money);
         let words = say!(draft, "C（含净收入不为正的客户）", "C, with those of no net revenue");
         let label = if more > 0 { words } else { name.to_owned() };
-        sheet.row(vec![
-            label.into(),
-            n.into(),
-            share(n as f64, all.0 as f64).into(),
-            revenue.into(),
-            share(revenue, all.1).into(),
-        ]);
+        sheet.group(
+            row,
+            vec![label.into(), n.into(), share(n as f64, all.0 as f64).into(), revenue.into(), share(revenue, all.1).into()],
+        );
     }
     if apart.0 >= draft.k {
         let label = say!(draft, "净收入不为正", "No net revenue");
@@ -45,20 +42,20 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     }
     let told = draft.table(sheet.dividing("abc").drawn(Drawing::Bars { column: 4 }));
     if told.share(0) {
-        concentration(draft, outcome);
+        concentration(draft, outcome, (all.0 as f64, all.1), few.0 == 0);
     }
     ranked(draft, outcome, "products", &say!(draft, "商品 ABC 分类", "Products by ABC class"));
     ranked(draft, outcome, "categories", &say!(draft, "品类 ABC 分类", "Categories by ABC class"));
 }
 
-fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
+/// What class A brings, of the same customers and money as the shares of its table.
+fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>, (den, whole): (f64, f64), is_place: bool) {
     let row = outcome.at("customers.classes.0");
-    let (n, Some((num, den)), Some((part, whole))) = (row.count("count"), row.ratio("share"), row.ratio("revenue_share")) else {
-        return;
-    };
-    if n == 0 {
+    let (n, part) = (row.count("count"), row.num("revenue").unwrap_or_default());
+    if n == 0 || whole <= 0.0 {
         return;
     }
+    let num = n as f64;
     let (people, of, brings) = (count(n), percent(num / den), percent(part / whole));
     let gini = outcome.num("customers.gini").map(|g| grouped(g, 2)).unwrap_or_default();
     let what = say!(
@@ -84,10 +81,12 @@ fn concentration(draft: &mut Draft<'_>, outcome: Look<'_>) {
         let amount = say!(draft, "目标是本年 A 类流失不超过 5%", "the goal is to lose no more than 5 % of them this year");
         finding = finding.so(draft.advice(Owner::Service, 30, target, action, amount));
     }
-    let numbers = [
-        draft.evidence(&say!(draft, "A 类客户", "Customers of class A"), people.clone(), "customers.classes.0.count"),
-        draft.evidence(&say!(draft, "收入占比", "Share of revenue"), brings.clone(), "customers.classes.0.revenue_share"),
-    ];
+    let share = is_place.then(|| {
+        let path = "customers.classes.0.revenue_share";
+        draft.evidence(&say!(draft, "收入占比", "Share of revenue"), brings.clone(), path)
+    });
+    let size = draft.evidence(&say!(draft, "A 类客户", "Customers of class A"), people.clone(), "customers.classes.0.count");
+    let numbers = std::iter::once(size).chain(share);
     let group = draft.group("class", "A");
     draft.add(finding.with(numbers).of([group]));
 }
@@ -107,18 +106,25 @@ fn ranked(draft: &mut Draft<'_>, outcome: Look<'_>, key: &'static str, title: &s
     use CellKind::{Count, Money, People, Share, Text};
     let columns = [(a, Text), (b, People), (c, Count), (d, Money), (e, Share), (f, Share), (g, Text)];
     let mut sheet = Sheet::new(key, title, "", &columns.map(|(t, k)| (t.as_str(), k)));
+    // Of the whole net revenue, as everywhere: any other denominator would tell by its difference what few bought or brought back.
+    let part = |path: &str| outcome.num(&format!("{key}.{path}")).unwrap_or_default();
+    let (above, other) = (part("ranking.revenue"), part("ranking.apart.revenue") + part("unlabelled_revenue"));
+    let has_other = other != 0.0 || outcome.count(&format!("{key}.unlabelled_lines")) > 0;
+    let whole = above + other;
     let named = |label| if key == "products" { draft.product(label) } else { label };
     for row in outcome.list(&format!("{key}.top")) {
-        sheet.row(vec![
-            named(row.text("label").unwrap_or_default()).into(),
-            row.count("customers").into(),
-            row.count("lines").into(),
-            row.num("revenue").into(),
-            row.ratio("share").into(),
-            row.ratio("cumulative").into(),
-            row.text("class").unwrap_or_default().into(),
-        ]);
-        sheet.held(row.is("dominated"));
+        sheet.group(
+            row,
+            vec![
+                named(row.text("label").unwrap_or_default()).into(),
+                row.count("customers").into(),
+                row.count("lines").into(),
+                row.num("revenue").into(),
+                row.num("revenue").map(|own| own / whole).filter(|_| whole > 0.0).into(),
+                row.ratio("cumulative").filter(|_| !has_other).into(),
+                row.text("class").unwrap_or_default().into(),
+            ],
+        );
     }
     let dimension = if key == "categories" { "category" } else { "product" };
     draft.table(sheet.of(dimension).running(5).first(20).drawn(Drawing::Bars { column: 3 }));

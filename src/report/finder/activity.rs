@@ -4,7 +4,7 @@ use super::super::card::Owner;
 use super::super::figure::{change, count, percent};
 use super::super::labels::group_name;
 use super::super::sheet::{CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, Told, say};
+use super::{Draft, Finding, Look, Severity, Told, as_many_days, say};
 
 /// Where there are no events, purchases stand in for visits.
 fn by_purchases(outcome: Look<'_>) -> bool {
@@ -35,29 +35,39 @@ fn silent(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
     let (n, Some((num, den))) = (row.count("customers"), row.ratio("share")) else { return };
     let (people, part) = (count(n), percent(num / den));
     let lost = class("lost").map(|(_, row)| count(row.count("customers")));
+    let of_rule =
+        |code: &str| outcome.list("rules").find(|row| row.text("code") == Some(code)).map_or(0, |row| row.count("days"));
+    let (days, limit) = (of_rule("silent"), of_rule("lost"));
     let what = if by_purchases(outcome) {
         say!(
             draft,
-            "{people} 位客户（{part}）沉默：近期没有购买，但还没到流失（没有访问记录，以购买代替访问）",
-            "{people} customers ({part}) are silent: they have not bought lately and are not lost yet (there are no visits, so purchases stand in for them)",
+            "{people} 位客户（{part}）沉默：超过 {days} 天没有购买，但还没到流失的 {limit} 天（没有访问记录，以购买代替访问）",
+            "{people} customers ({part}) are silent: no purchase for over {days} days, and not yet for the {limit} after which they count as lost (there are no visits, so purchases stand in for them)",
             people,
-            part
+            part,
+            days,
+            limit
         )
     } else {
         say!(
             draft,
-            "{people} 位客户（{part}）沉默：近期访问很少，但还没到流失",
-            "{people} customers ({part}) are silent: they hardly visit and are not lost yet",
+            "{people} 位客户（{part}）沉默：超过 {days} 天没有访问，但还没到流失的 {limit} 天",
+            "{people} customers ({part}) are silent: no visit for over {days} days, and not yet for the {limit} after which they count as lost",
             people,
-            part
+            part,
+            days,
+            limit
         )
     };
+    let acts = if by_purchases(outcome) { say!(draft, "购买", "purchase") } else { say!(draft, "访问", "visit") };
     let why = lost.map(|lost| {
         say!(
             draft,
-            "另有 {lost} 位已经流失；沉默是流失前的一步",
-            "Another {lost} are lost already; silence is the step before",
-            lost
+            "另有 {lost} 位超过 {limit} 天没有{acts}，按这条活跃度规则已算流失；沉默是流失前的一步",
+            "Another {lost} had no {acts} for over {limit} days and count as lost by this rule of activity; silence is the step before",
+            lost,
+            limit,
+            acts
         )
     });
     let target = say!(draft, "{people} 位沉默客户", "the {people} silent customers", people);
@@ -96,25 +106,40 @@ fn months(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let shown = sheet.rows.len();
     let told = draft.table(sheet.drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
-    let (then, now) = (before.count("customers"), last.count("customers"));
-    if then == 0 || !(told.row(shown - 1) && told.row(shown - 2)) {
+    let all = [last.count("customers"), before.count("customers")];
+    if all.contains(&0) || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
+    let Some(([now, then], days)) = as_many_days(*last, all, draft.k) else { return };
     let by = now as f64 / then as f64 - 1.0;
     let (label, people, old, moved) = (last.text("label").unwrap_or_default(), count(now), count(then), change(by));
-    let what = say!(
-        draft,
-        "{label} 活跃客户 {people} 位，上月 {old} 位，环比 {moved}",
-        "In {label} {people} customers were active, {old} the month before: {moved}",
-        label,
-        people,
-        old,
-        moved
-    );
+    let what = match days {
+        None => say!(
+            draft,
+            "{label} 活跃客户 {people} 位，上月 {old} 位，环比 {moved}",
+            "In {label} {people} customers were active, {old} the month before: {moved}",
+            label,
+            people,
+            old,
+            moved
+        ),
+        Some(days) => say!(
+            draft,
+            "{label} 前 {days} 天活跃客户 {people} 位，上月前 {days} 天 {old} 位，环比 {moved}",
+            "In the first {days} days of {label} {people} customers were active, {old} in as many of the month before: {moved}",
+            label,
+            days,
+            people,
+            old,
+            moved
+        ),
+    };
     let severity = if by <= -0.1 { Severity::Watch } else { Severity::Info };
-    let sentence = say!(draft, "活跃客户数环比 {moved}", "Active customers: {moved} on the month before", moved);
+    let same = if days.is_some() { say!(draft, "（同样天数）", " (over as many days)") } else { String::new() };
+    let sentence =
+        say!(draft, "活跃客户数环比{same} {moved}", "Active customers: {moved} on the month before{same}", moved, same);
     draft.metrics.push(sentence);
-    let numbers =
-        [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("months.{at}.customers"))];
+    let path = format!("months.{at}.{}", if days.is_some() { "same_days.now" } else { "customers" });
+    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &path)];
     draft.add(Finding::new("months", severity, 25.0, what).with(numbers));
 }

@@ -4,6 +4,7 @@ use super::super::card::Owner;
 use super::super::figure::{change, count, grouped, percent, short};
 use super::super::sheet::{CellKind, Drawing, Sheet};
 use super::{Draft, Finding, Look, Severity, foremost, parts_told, say};
+use crate::table::date::parse_day;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let table = outcome.at("table");
@@ -122,18 +123,23 @@ fn loss(draft: &mut Draft<'_>, table: Look<'_>, row: Look<'_>, at: usize) {
     draft.add(Finding::new(&format!("loss:{at}"), Severity::Bad, weight, what).because(why).so(advice).with(numbers));
 }
 
-/// How the cost of a channel went from the first to the last whole period.
+/// How the cost of a channel went from the first to the last whole period, by the day: periods are not of one length.
 fn growth(draft: &Draft<'_>, table: Look<'_>, label: &str) -> Option<String> {
     let whole: Vec<usize> = table.list("trend.periods").enumerate().filter(|(_, p)| p.is("complete")).map(|(at, _)| at).collect();
     let (first, last) = (*whole.first()?, *whole.last()?);
     let series = table.list("trend.series").find(|s| s.text("label") == Some(label))?;
     let (then, now) = (series.num(&format!("cost.{first}"))?, series.num(&format!("cost.{last}"))?);
     let name = |at: usize| table.text(&format!("trend.periods.{at}.label")).unwrap_or_default();
-    if last < first + 2 || then <= 0.0 || (now / then - 1.0).abs() < 0.2 {
+    let start = |at: usize| table.text(&format!("trend.periods.{at}.from")).and_then(parse_day);
+    // Behind the last whole period comes another, or nothing.
+    let end = |at: usize| start(at + 1).or_else(|| Some(table.text("days.to").and_then(parse_day)? + 1));
+    let length = |at: usize| Some(f64::from(end(at)?.abs_diff(start(at)?)));
+    let moved = (now / length(last)?) / (then / length(first)?) - 1.0;
+    if last < first + 2 || then <= 0.0 || !moved.is_finite() || moved.abs() < 0.2 {
         return None;
     }
-    let (from, to, by) = (name(first), name(last), change(now / then - 1.0));
-    Some(say!(draft, "成本从 {from} 到 {to} {by}", "its cost went {by} from {from} to {to}", from, to, by))
+    let (from, to, by) = (name(first), name(last), change(moved));
+    Some(say!(draft, "日均成本从 {from} 到 {to} {by}", "its cost by the day went {by} from {from} to {to}", from, to, by))
 }
 
 /// A channel whose conversion is below that of the others, after correction for all that were tested.
@@ -175,12 +181,11 @@ fn slow(draft: &mut Draft<'_>, row: Look<'_>, at: usize, tested: usize) {
 /// The channel with the highest return.
 fn best(draft: &mut Draft<'_>, table: Look<'_>) {
     let roi = |row: &Look<'_>| row.ratio("roi").map(|(num, den)| num / den);
-    let named = table
-        .list("channels")
-        .enumerate()
-        .filter(|(_, row)| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= draft.k as f64));
-    let rows = named.filter_map(|(at, row)| Some((at, row, roi(&row)?)));
-    let Some((at, row, best)) = foremost(rows, |(.., roi)| *roi) else { return };
+    let rows = table.list("channels").enumerate().filter_map(|(at, row)| Some((at, row, roi(&row)?)));
+    // The first of all, or none: one of few orders may be above those of many.
+    let is_borne = |row: &Look<'_>| row.text("label").is_some() && row.num("orders").is_some_and(|n| n >= draft.k as f64);
+    let first = foremost(rows, |(.., roi)| *roi).filter(|(_, row, _)| is_borne(row));
+    let Some((at, row, best)) = first else { return };
     if best <= 0.0 || table.count("distinct") < 2 {
         return;
     }
@@ -222,14 +227,16 @@ fn of_people(draft: &mut Draft<'_>, people: Look<'_>) {
     let again: Vec<(u64, u64)> =
         people.list("channels").map(|row| (row.at("repeat.ratio").count("num"), row.count("customers"))).collect();
     for (row, tells_again) in people.list("channels").zip(parts_told(&again, draft.k)) {
-        sheet.row(vec![
-            row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
-            row.count("customers").into(),
-            row.count("orders").into(),
-            row.num("revenue").into(),
-            row.ratio("repeat.ratio").filter(|_| tells_again).into(),
-        ]);
-        sheet.held(row.is("dominated"));
+        sheet.group(
+            row,
+            vec![
+                row.text("label").map_or_else(|| say!(draft, "其他", "Others"), str::to_owned).into(),
+                row.count("customers").into(),
+                row.count("orders").into(),
+                row.num("revenue").into(),
+                row.ratio("repeat.ratio").filter(|_| tells_again).into(),
+            ],
+        );
     }
     let told = draft.table(sheet.of("channel").drawn(Drawing::Bars { column: 1 }));
     let is_named = |(at, row): &(usize, Look<'_>)| row.text("label").is_some() && told.row(*at) && row.count("customers") > 0;

@@ -32,10 +32,21 @@ fn history(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let [a, b, c] = &heads;
     use CellKind::{Money, People, Text};
     let title = say!(draft, "人均累计价值", "Value to date of a customer");
-    let note = say!(draft, "只算已满该月龄的客户", "Only customers who have reached the age count");
+    let mut note = say!(draft, "只算已满该月龄的客户", "Only customers who have reached the age count");
+    // Two rows tell what was bought between them: where few bought, or two nearly all of it, the curve ends.
+    let k = draft.k;
+    let is_told = |row: &Look<'_>| !row.is("dominated") && !(1..k).contains(&row.count("buyers"));
+    let rows = || outcome.list("historical.curve");
+    let shown = rows().take_while(is_told).count();
+    if shown < rows().len() {
+        let rest = say!(draft, "；从购买的人太少的月龄起不列", "; it ends before the first age at which too few bought");
+        note.push_str(&rest);
+    }
     let mut sheet = Sheet::new("curve", &title, &note, &[(a, Text), (b, People), (c, Money)]);
-    for row in outcome.list("historical.curve") {
-        sheet.row(vec![row.count("age").to_string().into(), row.count("customers").into(), row.num("value").into()]);
+    let months = outcome.count("historical.months").max(1);
+    for row in rows().take(shown) {
+        let age = row.count("age") * months;
+        sheet.row(vec![age.to_string().into(), row.count("customers").into(), row.num("value").into()]);
     }
     // Who has reached an age has reached all before it: two rows tell who is just of an age.
     draft.table(sheet.chained().drawn(Drawing::Line { column: 2 }));
@@ -152,13 +163,16 @@ fn deciles(draft: &mut Draft<'_>, model: Look<'_>) {
     let detects = detects_drop_out(model);
     for row in model.list("value.deciles") {
         let n = row.count("decile");
-        sheet.row(vec![
-            say!(draft, "第 {n} 档", "Tenth {n}", n).into(),
-            row.count("customers").into(),
-            row.num("value").into(),
-            row.num("alive").filter(|_| detects).into(),
-            row.num("expected").into(),
-        ]);
+        sheet.group(
+            row,
+            vec![
+                say!(draft, "第 {n} 档", "Tenth {n}", n).into(),
+                row.count("customers").into(),
+                row.num("value").into(),
+                row.num("alive").filter(|_| detects).into(),
+                row.num("expected").into(),
+            ],
+        );
     }
     draft.table(sheet.drawn(Drawing::Bars { column: 2 }));
 }

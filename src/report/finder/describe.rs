@@ -38,7 +38,10 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let k = draft.k;
     let is_open = |comparison: &Look<'_>| {
         let names = [("now", period.text("name")), ("before", comparison.text("with"))];
-        names.into_iter().all(|(key, name)| tells(board, &told, *comparison, [key, name.unwrap_or_default()], k))
+        // Nor what the days hold that are not compared: both tables together tell it.
+        let rests = comparison.list("left_out").filter_map(Look::number);
+        let is_even = rests.into_iter().all(|rest| rest <= 0.0 || rest >= k as f64) && !comparison.is("dominated");
+        is_even && names.into_iter().all(|(key, name)| tells(board, &told, *comparison, [key, name.unwrap_or_default()], k))
     };
     if let Some(previous) = Some(period.at("previous")).filter(is_open) {
         let year = Some(period.at("year_before")).filter(is_open).unwrap_or_default();
@@ -244,12 +247,20 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
         old,
         by
     );
-    let why = say!(
-        draft,
-        "拆成三个因素看：{told}；变化最大的排在最前",
-        "As a product of three: {told}; the one that moved most stands first",
-        told
-    );
+    // Nothing below zero is a product of customers, orders and values: more was paid back than sold.
+    let is_split = now > 0.0 && factors.len() == 3;
+    let why = if is_split {
+        say!(
+            draft,
+            "拆成三个因素看：{told}；变化最大的排在最前",
+            "As a product of three: {told}; the one that moved most stands first",
+            told
+        )
+    } else if now < 0.0 {
+        say!(draft, "本期退款多于销售", "More was paid back in it than was sold")
+    } else {
+        String::new()
+    };
     let days = if previous.is("whole") {
         String::new()
     } else {
@@ -259,7 +270,7 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
             "The two differ in length, so the same number of days of each is compared. "
         )
     };
-    let why = format!("{days}{why}");
+    let why = if why.is_empty() { days.trim_end_matches(['；', ' ']).to_owned() } else { format!("{days}{why}") };
     let severity = if moved < -0.1 {
         Severity::Bad
     } else if moved < 0.0 {
@@ -285,16 +296,25 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
         let first = factors.iter().find(|(_, f)| *f < 1.0).map(|(name, _)| name.clone()).unwrap_or_default();
         let (lost, target) = (
             short(before - now, draft.lang),
-            say!(draft, "{label} 未下单的老客户", "the returning customers without an order in {label}", label),
+            if is_split {
+                say!(draft, "{label} 未下单的老客户", "the returning customers without an order in {label}", label)
+            } else {
+                say!(draft, "{label} 的退款订单", "the orders paid back in {label}", label)
+            },
         );
-        let action = say!(
-            draft,
-            "推送 1 次专属优惠券，并先查“{first}”下降的环节",
-            "send 1 personal voucher, and look first where “{first}” fell",
-            first
-        );
+        let action = if is_split {
+            say!(
+                draft,
+                "推送 1 次专属优惠券，并先查“{first}”下降的环节",
+                "send 1 personal voucher, and look first where “{first}” fell",
+                first
+            )
+        } else {
+            say!(draft, "查清前 3 项退款原因，逐项整改", "find the 3 most frequent reasons and mend each")
+        };
         let amount = say!(draft, "目标是补回净收入 {lost}", "the goal is to regain {lost} of net revenue", lost);
-        finding = finding.so(draft.advice(Owner::Marketing, 30, target, action, amount));
+        let owner = if is_split { Owner::Marketing } else { Owner::Service };
+        finding = finding.so(draft.advice(owner, 30, target, action, amount));
     }
     draft.add(finding);
 }
@@ -319,13 +339,16 @@ fn trend(draft: &mut Draft<'_>, board: Look<'_>) -> Told {
         let label =
             if one.is("complete") { label.to_owned() } else { say!(draft, "{label}（未完）", "{label} (not over)", label) };
         let figures = one.at("figures");
-        sheet.row(vec![
-            label.into(),
-            figures.num("net").into(),
-            figures.count("orders").into(),
-            figures.count("customers").into(),
-            figures.num("average_order_value").into(),
-        ]);
+        sheet.group(
+            one,
+            vec![
+                label.into(),
+                figures.num("net").into(),
+                figures.count("orders").into(),
+                figures.count("customers").into(),
+                figures.num("average_order_value").into(),
+            ],
+        );
     }
     sheet.shape.unlisted = board.list("periods").take(skipped).map(|one| one.count("figures.customers")).sum();
     draft.table(sheet.drawn(Drawing::Line { column: 1 }))
@@ -353,14 +376,16 @@ fn shares(draft: &mut Draft<'_>, board: Look<'_>) {
         use CellKind::{Count, Money, People, Share, Text};
         let mut sheet = Sheet::new(code, &title, "", &[(a, Text), (b, People), (c, Count), (d, Money), (e, Share)]);
         for row in share.list("rows") {
-            sheet.row(vec![
-                row.text("label").unwrap_or_default().into(),
-                row.count("customers").into(),
-                row.count("lines").into(),
-                row.num("revenue").into(),
-                row.ratio("share").into(),
-            ]);
-            sheet.held(row.is("dominated"));
+            sheet.group(
+                row,
+                vec![
+                    row.text("label").unwrap_or_default().into(),
+                    row.count("customers").into(),
+                    row.count("lines").into(),
+                    row.num("revenue").into(),
+                    row.ratio("share").into(),
+                ],
+            );
         }
         let mut sheet = sheet.of(dimension).first(15);
         sheet.shape.unlisted += share.at("other").count("customers") + share.at("unlabelled").count("customers");

@@ -8,6 +8,8 @@ use crate::table::date::parse_day;
 
 /// Days that are named where they do not follow each other.
 const DAYS: usize = 3;
+/// Fewest of whom it is worth a word that hardly one gets on.
+const COMPARED: f64 = 30.0;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let names: Vec<String> = outcome.list("steps").map(|row| name(draft, row)).collect();
@@ -90,11 +92,17 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     let is_open = |at: usize, from: usize| {
         told.row(at) && told.row(from) && (by_people || reached(outcome, from) >= reached(outcome, at) + k)
     };
-    let most = losses
-        .filter(|(at, from, on, all)| is_open(*at, *from) && enough(*on, *all))
-        .max_by(|a, b| (a.3 - a.2).total_cmp(&(b.3 - b.2)).then(b.0.cmp(&a.0)));
+    // Where the step of the most may not be told, no other is that of the most.
+    let most = losses.max_by(|a, b| (a.3 - a.2).total_cmp(&(b.3 - b.2)).then(b.0.cmp(&a.0)));
     let Some((at, from, on, all)) = most else { return };
     let (Some(before), Some(here)) = (names.get(from), names.get(at)) else { return };
+    if !is_open(at, from) || !enough(on, all) {
+        let hidden = rows.get(at).is_some_and(|row| row.count("count") < k);
+        if by_people && hidden && told.row(from) && all >= COMPARED {
+            hardly(draft, [before, here], at, from);
+        }
+        return;
+    }
     let least = on / all;
     let (part, gone, of) = (percent(least), count((all - on) as u64), count(all as u64));
     let apart = match (1..rows.len()).find(|&at| rows.get(at).is_some_and(|row| row.count("step.order") >= 2)) {
@@ -147,6 +155,30 @@ fn weakest(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String], told: &To
     draft.add(
         Finding::new("weakest", Severity::Watch, 60.0 * (1.0 - least), what).because(why).so(advice).with(numbers).of(groups),
     );
+}
+
+/// The step that most are lost at, where hardly anybody gets on: of so few no number is told, and none that it follows from.
+fn hardly(draft: &mut Draft<'_>, [before, here]: [&String; 2], at: usize, from: usize) {
+    let k = draft.k;
+    let what = say!(
+        draft,
+        "“{before} → {here}”流失最多：走到“{here}”的不到 {k} 位",
+        "Most are lost at “{before} → {here}”: fewer than {k} get to “{here}”",
+        before,
+        here,
+        k
+    );
+    let target = say!(draft, "“{before}”之后停下的客户", "the customers who stop after “{before}”", before);
+    let action = say!(
+        draft,
+        "核对这一步的页面与“{here}”的记录是否完整，并测试 2 个改版",
+        "check the page of this step and whether “{here}” is recorded in full, and test 2 changes",
+        here
+    );
+    let amount = say!(draft, "目标是 10% 走到“{here}”", "the goal is that 10 % get to “{here}”", here);
+    let advice = draft.advice(Owner::Operations, 30, target, action, amount);
+    let groups: Vec<_> = (from..at).map(|step| draft.group("step", &format!("step_{}", step + 1))).collect();
+    draft.add(Finding::new("weakest", Severity::Watch, 60.0, what).so(advice).of(groups));
 }
 
 /// What those do most often next who stop at a step.
@@ -233,8 +265,8 @@ fn incident(draft: &mut Draft<'_>, outcome: Look<'_>, names: &[String]) {
     };
     let why = say!(
         draft,
-        "只在这些天发生，逐日检验后仍显著（错误发现率 < 5%），比平时（不含这些天）少了{lost} 次：{kind}",
-        "It is of these days alone and stands after a test of every day (false discovery rate < 5 %): {lost} fewer than usual, which is counted without them; {kind}",
+        "只在这些天发生，与其余各天、与同一星期几比都显著（逐日检验，错误发现率 < 5%），比平时（不含这些天）少了{lost} 次：{kind}",
+        "It is of these days alone and stands after a test of every day against all others and against those of its weekday (false discovery rate < 5 %): {lost} fewer than usual, which is counted without them; {kind}",
         lost,
         kind
     );

@@ -4,7 +4,8 @@ use super::super::card::Owner;
 use super::super::figure::{count, grouped, percent};
 use super::super::labels::group_name;
 use super::super::sheet::{Cell, CellKind, Drawing, Sheet};
-use super::{Draft, Finding, Look, Severity, Told, may_tell, parts_told, say};
+use super::{Draft, Finding, Look, Severity, Told, as_many_days, may_tell, parts_told, say};
+use crate::table::date::parse_day;
 
 const PERIODS: usize = 24;
 
@@ -24,15 +25,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
             rate,
             gap
         );
-        let days = outcome.count("churn.days");
         let rule = window(draft, outcome);
-        let rule = say!(
-            draft,
-            "超过 {days} 天未买视为流失：{rule}",
-            "After {days} days without a purchase a customer counts as lost: {rule}",
-            days,
-            rule
-        );
         let numbers = [draft.evidence(&say!(draft, "复购率", "Repeat rate"), rate.clone(), "repeat")];
         draft.add(Finding::new("cycle", Severity::Info, 70.0, what).by(rule).with(numbers));
     }
@@ -41,12 +34,33 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     returns(draft, outcome);
 }
 
-/// Where the days come from after which a customer counts as lost.
+/// After how many days without a purchase a customer is lost: behind the churn window, and in neither of the last two intervals.
+fn lost_days(outcome: Look<'_>) -> u64 {
+    let day = |path: &str| outcome.text(path).and_then(parse_day);
+    let two = day("as_of").zip(day("stage_before")).map_or(0, |(end, from)| u64::from(end.abs_diff(from)));
+    outcome.count("churn.days").max(two)
+}
+
+/// The rule by which a customer counts as lost here, and where its days come from.
 fn window(draft: &Draft<'_>, outcome: Look<'_>) -> String {
-    match outcome.text("churn.source") {
+    let days = outcome.count("churn.days");
+    let source = match outcome.text("churn.source") {
         Some("gaps") => say!(draft, "九成的购买间隔不超过它", "nine of ten gaps between purchases are no longer"),
         Some("no_gaps") => say!(draft, "还没有人买过两次，先按这个天数算", "nobody bought twice yet, so this number is assumed"),
         _ => say!(draft, "这个天数是设置里给定的", "this number is given by the settings"),
+    };
+    let all = lost_days(outcome);
+    let rule = say!(
+        draft,
+        "生命周期里流失的界线是 {days} 天：{source}；最近两期买过的不算流失",
+        "In the lifecycle the line of loss is drawn at {days} days: {source}; whoever bought in the last two intervals is not lost",
+        days,
+        source
+    );
+    if all == days {
+        rule
+    } else {
+        say!(draft, "{rule}，因此是超过 {all} 天未买", "{rule}, hence more than {all} days without a purchase", rule, all)
     }
 }
 
@@ -109,10 +123,11 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     let shown = sheet.rows.len();
     let told = draft.table(sheet.split(1, &[2, 3, 4]).carried(1, &[3, 5]).drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
-    let (then, now) = (before.count("active"), last.count("active"));
-    if then == 0 || !is_told || !(told.row(shown - 1) && told.row(shown - 2)) {
+    let all = [last.count("active"), before.count("active")];
+    if all.contains(&0) || !is_told || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
+    let Some(([now, then], days)) = as_many_days(*last, all, draft.k) else { return };
     let moved = now as f64 / then as f64 - 1.0;
     if moved.abs() < 0.1 {
         return;
@@ -120,26 +135,41 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     let (label, old, people, by) =
         (last.text("label").unwrap_or_default(), count(then), count(now), super::super::figure::change(moved));
     let (new, back, gone) = (count(last.count("new")), count(last.count("returning")), count(last.count("dormant")));
-    let what = say!(
-        draft,
-        "{label} 有 {people} 位客户购买，比上期的 {old} 位 {by}",
-        "In {label} {people} customers bought, {by} on {old} before",
-        label,
-        people,
-        old,
-        by
-    );
+    let what = match days {
+        None => say!(
+            draft,
+            "{label} 有 {people} 位客户购买，比上期的 {old} 位 {by}",
+            "In {label} {people} customers bought, {by} on {old} before",
+            label,
+            people,
+            old,
+            by
+        ),
+        Some(days) => say!(
+            draft,
+            "{label} 前 {days} 天有 {people} 位客户购买，比上期前 {days} 天的 {old} 位 {by}",
+            "In the first {days} days of {label} {people} customers bought, {by} on {old} in as many days before",
+            label,
+            days,
+            people,
+            old,
+            by
+        ),
+    };
+    let of = if days.is_some() { say!(draft, "整期里", "In the whole of it ") } else { say!(draft, "其中", "Of them ") };
     let why = say!(
         draft,
-        "其中新客 {new} 位、留存 {back} 位；上期买过而本期没来的有 {gone} 位",
-        "Of them {new} are new and {back} returned; {gone} who bought before did not come",
+        "{of}新客 {new} 位、留存 {back} 位；上期买过而本期没来的有 {gone} 位",
+        "{of}{new} are new and {back} returned; {gone} who bought before did not come",
+        of,
         new,
         back,
         gone
     );
     let severity = if moved < 0.0 { Severity::Watch } else { Severity::Good };
     let finding = Finding::new("active_change", severity, (moved.abs() * 100.0).min(50.0), what).because(why);
-    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &format!("periods.{at}.active"))];
+    let path = format!("periods.{at}.{}", if days.is_some() { "same_days.now" } else { "active" });
+    let numbers = [draft.evidence(&say!(draft, "活跃客户", "Active customers"), people.clone(), &path)];
     draft.add(finding.with(numbers));
 }
 
@@ -199,17 +229,16 @@ fn lost(draft: &mut Draft<'_>, outcome: Look<'_>, told: &Told) {
     if n == 0 {
         return;
     }
-    let (people, part, days) = (count(n), percent(num / den), outcome.count("churn.days"));
+    let (people, part, days) = (count(n), percent(num / den), lost_days(outcome));
     let what = say!(
         draft,
-        "{people} 位买家（{part}）超过 {days} 天未买，已算流失",
-        "{people} buyers ({part}) have bought nothing for more than {days} days and count as lost",
+        "{people} 位买家（{part}）超过 {days} 天未买，按生命周期规则已算流失",
+        "{people} buyers ({part}) have bought nothing for more than {days} days and count as lost by the rule of the lifecycle",
         people,
         part,
         days
     );
     let rule = window(draft, outcome);
-    let rule = say!(draft, "流失的界线是 {days} 天：{rule}", "The line is drawn at {days} days: {rule}", days, rule);
     let severity = if num / den > 0.5 { Severity::Watch } else { Severity::Info };
     let numbers = [draft.evidence(&say!(draft, "流失客户", "Lost customers"), people.clone(), &format!("stages.{at}.customers"))];
     let group = draft.group("stage", "lost");
@@ -222,14 +251,26 @@ fn returns(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let Some((num, den)) = outcome.ratio("returns.orders").filter(|(num, _)| is_told && *num > 0.0) else { return };
     let (rate, back, all) = (percent(num / den), count(num as u64), count(den as u64));
     let money = outcome.ratio("returns.amount").map(|(n, d)| percent(n / d)).unwrap_or_default();
-    let what = say!(
-        draft,
-        "退货率 {rate}：{all} 单中退了 {back} 单",
-        "The return rate is {rate}: {back} of {all} orders",
-        rate,
-        all,
-        back
-    );
+    // A return under a number of its own may be of an order that the data do not hold.
+    let what = if outcome.count("returns.apart") > 0 {
+        say!(
+            draft,
+            "退货率 {rate}：{all} 单购买对 {back} 单退货（退货有自己的单号时，一个单号算一单）",
+            "The return rate is {rate}: {back} returned orders to {all} orders (a return with a number of its own counts as one)",
+            rate,
+            all,
+            back
+        )
+    } else {
+        say!(
+            draft,
+            "退货率 {rate}：{all} 单中退了 {back} 单",
+            "The return rate is {rate}: {back} of {all} orders",
+            rate,
+            all,
+            back
+        )
+    };
     let why =
         if money.is_empty() { String::new() } else { say!(draft, "按金额算是 {money}", "By amount it is {money}", money) };
     let severity = if num / den > 0.1 { Severity::Watch } else { Severity::Info };

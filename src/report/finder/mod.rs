@@ -65,6 +65,18 @@ fn foremost<T>(of: impl Iterator<Item = T>, number: impl Fn(&T) -> f64) -> Optio
     all.into_iter().next().filter(|_| is_first)
 }
 
+/// Customers of a period and of the one before it that are compared: of periods of one length all, of others those of as many days, whose
+/// number stands beside them. `None` where few came on the days that are left out.
+fn as_many_days(last: Look<'_>, [now, before]: [u64; 2], k: u64) -> Option<([u64; 2], Option<u64>)> {
+    let same = last.at("same_days");
+    if !same.is_there() {
+        return Some(([now, before], None));
+    }
+    let both = [same.count("now"), same.count("before")];
+    let is_open = both.iter().zip([now, before]).all(|(&part, whole)| part >= k && may_tell(part as f64, whole as f64, k));
+    is_open.then_some((both, Some(same.count("days"))))
+}
+
 impl Finding {
     /// A finding without reasons yet.
     pub(super) fn new(code: &str, severity: Severity, weight: f64, what: String) -> Self {

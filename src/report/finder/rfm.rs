@@ -15,7 +15,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     let open = || outcome.list("classes.rows").enumerate().filter(|(at, _)| told.share(*at));
     let class = |code: &str| open().find(|(_, row)| row.text("code") == Some(code) && row.count("customers") > 0);
     if let Some((at, row)) = class("111") {
-        champions(draft, row, at);
+        champions(draft, outcome, row, at);
     }
     // Where all came lately, the half that came less lately has not been away for long.
     let recency = |row: Look<'_>| row.num("median_recency").unwrap_or_default();
@@ -61,16 +61,19 @@ fn groups(draft: &mut Draft<'_>, outcome: Look<'_>, code: &'static str, path: &s
     let columns = [(a, Text), (b, People), (c, Share), (d, Count), (e, Money), (f, Share), (g, Money), (h, Number)];
     let mut sheet = Sheet::new(code, &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     for row in outcome.list(path) {
-        sheet.row(vec![
-            named(row.text(key).unwrap_or_default(), draft.lang).into(),
-            row.count("customers").into(),
-            row.ratio("share").into(),
-            row.count("orders").into(),
-            row.num("revenue").into(),
-            row.ratio("revenue_share").into(),
-            row.num("average_order_value").into(),
-            row.num("median_recency").into(),
-        ]);
+        sheet.group(
+            row,
+            vec![
+                named(row.text(key).unwrap_or_default(), draft.lang).into(),
+                row.count("customers").into(),
+                row.ratio("share").into(),
+                row.count("orders").into(),
+                row.num("revenue").into(),
+                row.ratio("revenue_share").into(),
+                row.num("average_order_value").into(),
+                row.num("median_recency").into(),
+            ],
+        );
     }
     draft.table(sheet.dividing(if code == "classes" { "rfm_class" } else { "rfm" }).drawn(Drawing::Bars { column: 1 }))
 }
@@ -81,7 +84,21 @@ fn shares(row: Look<'_>) -> Option<(u64, f64, f64)> {
     Some((row.count("customers"), share("share")?, share("revenue_share").unwrap_or_default()))
 }
 
-fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
+/// In what the most valuable class leads all others, in words: by medians, and where they are told by the means of the table too.
+fn leads(draft: &Draft<'_>, outcome: Look<'_>, row: Look<'_>) -> Vec<&'static str> {
+    let each = |row: Look<'_>, path: &str| row.num(path).map(|sum| sum / row.count("customers") as f64);
+    let others = || outcome.list("classes.rows").filter(|one| one.count("customers") > 0 && one.text("code") != row.text("code"));
+    let is_above = |of: &dyn Fn(Look<'_>) -> Option<f64>| {
+        others().next().is_some() && others().all(|one| of(row).zip(of(one)).is_some_and(|(own, other)| own > other))
+    };
+    let last = is_above(&|one| one.num("median_recency").map(|days| -days));
+    let often = is_above(&|one| each(one, "orders"));
+    let much = is_above(&|one| each(one, "revenue")) && is_above(&|one| one.num("median_monetary"));
+    let words = [(last, "最近", "last"), (often, "最常", "most often"), (much, "最多", "for most")];
+    words.into_iter().filter(|(holds, ..)| *holds).map(|(_, zh, en)| draft.lang.pick(zh, en)).collect()
+}
+
+fn champions(draft: &mut Draft<'_>, outcome: Look<'_>, row: Look<'_>, at: usize) {
     let Some((n, of, revenue)) = shares(row) else { return };
     let (people, part, brings) = (count(n), percent(of), percent(revenue));
     let name = class_name("111", draft.lang);
@@ -96,10 +113,17 @@ fn champions(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     );
     let days = grouped(row.num("median_recency").unwrap_or_default(), 0);
     let each = short(row.num("median_monetary").unwrap_or_default(), draft.lang);
+    let leads = leads(draft, outcome, row).join(draft.lang.pick("、", ", "));
+    let leads = if leads.is_empty() {
+        String::new()
+    } else {
+        say!(draft, "在各类里买得{leads}：", "Of all classes they bought {leads}: ", leads)
+    };
     let why = say!(
         draft,
-        "他们最近、最常、也买得最多：距上次购买的中位数 {days} 天，每人净消费的中位数 {each}",
-        "They bought last, most often and for most: the median is {days} days since the last purchase and {each} spent by each",
+        "{leads}距上次购买的中位数 {days} 天，每人净消费的中位数 {each}",
+        "{leads}the median is {days} days since the last purchase and {each} spent by each",
+        leads,
         days,
         each
     );
@@ -188,19 +212,33 @@ fn potential(draft: &mut Draft<'_>, row: Look<'_>, at: usize) {
     let Some((n, of, revenue)) = shares(row) else { return };
     let (people, part, brings) = (count(n), percent(of), percent(revenue));
     let name = class_name("101", draft.lang);
+    let days = row.num("median_recency").unwrap_or_default();
+    // Near by the split of the class may still be months ago.
+    let when = if days < AWAY {
+        draft.lang.pick("刚买过", "lately")
+    } else {
+        draft.lang.pick("上次购买较近", "later than the split")
+    };
     let what = say!(
         draft,
-        "{people} 位{name}（{part}）刚买过且金额高，但次数少，带来 {brings} 的净收入",
-        "{people} customers of “{name}” ({part}) bought lately and for much but seldom; they bring {brings} of the net revenue",
+        "{people} 位{name}（{part}）{when}且金额高，但次数少，带来 {brings} 的净收入",
+        "{people} customers of “{name}” ({part}) bought {when} and for much but seldom; they bring {brings} of the net revenue",
         people,
         name,
         part,
+        when,
         brings
     );
-    let why = say!(draft, "他们与高价值客户只差购买次数", "Only the number of orders divides them from the most valuable class");
+    let days = grouped(days, 0);
+    let why = say!(
+        draft,
+        "距上次购买的中位数 {days} 天；三项分界里，他们与高价值客户只差购买次数",
+        "Their median is {days} days since the last purchase; of the three splits only that of orders divides them from the most valuable class",
+        days
+    );
     let target = say!(draft, "{people} 位{name}", "the {people} of “{name}”", people, name);
     let action =
-        say!(draft, "推送 2 次第二单优惠券，配上相关商品推荐", "send 2 vouchers for the next order, with related products");
+        say!(draft, "推送 2 次下一单优惠券，配上相关商品推荐", "send 2 vouchers for the next order, with related products");
     let amount = say!(draft, "目标是 10% 升入高价值类", "the goal is that 10 % of them rise to the most valuable class");
     let numbers = [draft.evidence(&say!(draft, "客户数", "Customers"), people.clone(), &format!("classes.rows.{at}.customers"))];
     let advice = draft.advice(Owner::Marketing, 30, target, action, amount);

@@ -58,28 +58,35 @@ fn attribute<'a>(draft: &mut Draft<'_>, one: Look<'a>) -> (&'a str, Told) {
     ];
     let [a, b, c, d, e, f] = &heads;
     use CellKind::{Money, Number, People, Share, Text};
-    let columns = [(a, Text), (b, People), (c, Share), (d, Money), (e, Share), (f, Number)];
+    // Where nothing was bought, the money of a group is not none: nothing is known of it.
+    let is_bought = one.list("rows").any(|row| row.count("orders") > 0 || row.num("revenue").is_some_and(|sum| sum != 0.0));
+    let width = if is_bought { 6 } else { 3 };
+    let mut columns = vec![(a, Text), (b, People), (c, Share), (d, Money), (e, Share), (f, Number)];
+    columns.truncate(width);
     let heading = say!(draft, "按{title}看客户", "Customers by {title}", title);
-    let note = say!(
+    let tgi = say!(
         draft,
         "TGI = 100 × 组内最好客户的占比 / 全体中的占比",
         "TGI = 100 × share of the best in the group / share in the whole"
     );
-    let mut sheet = Sheet::new(code, &heading, &note, &columns.map(|(t, k)| (t.as_str(), k)));
+    let note = if is_bought { tgi } else { String::new() };
+    let mut sheet = Sheet::new(code, &heading, &note, &columns.into_iter().map(|(t, k)| (t.as_str(), k)).collect::<Vec<_>>());
     // The index tells how many of the best are in the group.
     let best: Vec<(u64, u64)> = one.list("rows").map(|row| (row.at("best").count("num"), row.count("customers"))).collect();
     for (row, tells_best) in one.list("rows").zip(parts_told(&best, draft.k)) {
         let label = row
             .text("label")
             .map_or_else(|| say!(draft, "其他", "Others"), |label| group_name("segments", name, label, draft.lang).into_owned());
-        sheet.row(vec![
+        let mut cells = vec![
             label.into(),
             row.count("customers").into(),
             row.ratio("share").into(),
             row.num("revenue").into(),
             row.ratio("revenue_share").into(),
             row.num("tgi.value").filter(|_| tells_best).into(),
-        ]);
+        ];
+        cells.truncate(width);
+        sheet.group(row, cells);
     }
     // With the sizes of the others it tells how many there are in all, and so a group that is hidden.
     let sheet = sheet.dividing(name).first(ROWS).running(5);

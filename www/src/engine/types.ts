@@ -2135,6 +2135,10 @@ orders: number,
  */
 revenue: number, 
 /**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Of the net amount of the scored customers; `null` unless that is positive.
  */
 revenue_share: MoneyRatio | null, 
@@ -2242,6 +2246,10 @@ orders: number,
  * Their net amount.
  */
 revenue: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Of the net amount of the scored customers; `null` unless that is positive.
  */
@@ -2648,6 +2656,23 @@ count: number, };
  * A kind of period. Weeks are those of ISO 8601 and begin on Monday.
  */
 export type PeriodUnit = "day" | "week" | "month" | "quarter" | "days";
+
+/**
+ * Customers of a period and of the one before it over as many days, where the two are not of one length.
+ */
+export type SameDays = { 
+/**
+ * So many days from the first of each.
+ */
+days: number, 
+/**
+ * Customers in them.
+ */
+now: number, 
+/**
+ * Those in as many days of the period before.
+ */
+before: number, };
 
 /**
  * What divides the events of a customer into sessions.
@@ -3431,7 +3456,11 @@ complete: boolean,
 /**
  * Customers with a visit in it.
  */
-customers: number, };
+customers: number, 
+/**
+ * The same over as many days as the period before has, where they differ in length.
+ */
+same_days?: SameDays, };
 
 /**
  * Active customers by day: on the day, in the 7 and in the 30 days that end with it.
@@ -3673,7 +3702,11 @@ inactive: number,
 /**
  * With a purchase earlier, none here and in the interval before, and none for more days than the churn window at the end.
  */
-lost: number, };
+lost: number, 
+/**
+ * The active over as many days as the period before has, where they differ in length.
+ */
+same_days?: SameDays, };
 
 /**
  * Customers of one stage.
@@ -5191,8 +5224,8 @@ closest: FunnelClosest | null,
  */
 trend: FunnelTrend, 
 /**
- * Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days, at a false
- * discovery rate of 5 % over all days and steps. Empty where times of day are not known.
+ * Days on which hardly anybody gets from a step to the next, ascending: at most half of the share of all other days and
+ * of those of the same weekday, at a false discovery rate of 5 % over all days and steps. Empty where times of day are not known.
  */
 falls: Array<FunnelFallRow>, 
 /**
@@ -5812,6 +5845,10 @@ orders: number,
  * Their net amount.
  */
 revenue: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Of the net amount of those of whom the attribute is known; `null` unless that is above 0.
  */
@@ -6552,6 +6589,14 @@ age: number,
  */
 customers: number, 
 /**
+ * Those of them with a line in this period.
+ */
+buyers: number, 
+/**
+ * Whether two customers hold so much of what it adds that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Value up to here: what each period added, per customer of the cohorts that lived through it.
  */
 value: number, };
@@ -6939,6 +6984,10 @@ customers: number,
  * Their value.
  */
 value: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Mean of their P(alive).
  */
@@ -7946,6 +7995,14 @@ with_days: [string, string],
  */
 whole: boolean, 
 /**
+ * Customers with a line on the days of each period that are not compared, of this one and of the other; told of the current period alone.
+ */
+left_out?: number[], 
+/**
+ * Whether two customers hold so much of the net amount of the days that are compared, or of those left out, that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
+/**
  * Amounts and counts.
  */
 amounts: Array<DescribeChange>, 
@@ -7982,6 +8039,10 @@ of_days: number,
  * Whether the file covers all of them.
  */
 complete: boolean, 
+/**
+ * Whether two customers hold so much of its net amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Figures of the days that it covers.
  */
@@ -8235,6 +8296,10 @@ share: Ratio | null,
  * Their amounts together.
  */
 revenue: number, 
+/**
+ * Whether two customers hold so much of the amount that the second comes by it within a tenth of the first: it does not leave.
+ */
+dominated?: boolean, 
 /**
  * Of all amounts above 0.
  */

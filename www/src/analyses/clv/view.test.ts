@@ -133,8 +133,8 @@ test("curves of cohorts end where the data do", () => {
     net: 180,
     cohorts: [cohort("2024-01", [5, 8, null]), cohort("2024-02", [4, null])],
     curve: [
-      { age: 0, customers: 18, value: 4.5 },
-      { age: 1, customers: 9, value: 7.5 },
+      { age: 0, customers: 18, buyers: 18, value: 4.5 },
+      { age: 1, customers: 9, buyers: 4, value: 7.5 },
     ],
   };
   const drawn = figure("historical", {}, { ...full, outcome: { ...full.outcome, historical } });

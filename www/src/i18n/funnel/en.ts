@@ -140,7 +140,7 @@ export const funnel = {
 
   "funnel.falls": "Days on which a step failed",
   "funnel.falls.note":
-    "By day: of the customers who do the step before, those who do the next one behind it on the same day (each customer once a day), against all other days. Listed are days at less than half of the usual share that chance hardly explains (Fisher's exact test, one-sided; q is the false discovery rate over all days and steps, at most 0.05). What is usual is counted without the days that are listed for the step.",
+    "By day: of the customers who do the step before, those who do the next one behind it on the same day (each customer once a day), against all other days and against those of the same weekday. Listed are days at no more than half of both shares that chance hardly explains (Fisher's exact test, one-sided; q is the false discovery rate over all days and steps, at most 0.05). What is usual is counted without the days that are listed for the step.",
   "funnel.falls.day": "Day",
   "funnel.falls.step": "Step",
   "funnel.falls.before": "Did the step before",
