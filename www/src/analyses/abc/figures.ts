@@ -86,7 +86,7 @@ function classTable(given: Subject): TableModel {
         given.of === "customers" ? { ...cell, pickLabel: t("group.filter", { name }) } : cell,
         number(row.count),
         { ...text(share(row.share)), part: row.share ? row.share.num / row.share.den : 0 },
-        number(row.revenue),
+        { ...number(row.revenue), held: one && row.dominated === true },
         text(share(row.revenue_share)),
         { ...number(row.from), one },
         { ...number(row.to), one },

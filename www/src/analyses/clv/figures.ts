@@ -290,7 +290,7 @@ function decileTable(rows: readonly ClvDecile[], total: number, outcome: Predict
   const line = (first: Cell, row: Omit<ClvDecile, "decile">): Cell[] => [
     first,
     number(row.customers),
-    number(row.value),
+    { ...number(row.value), held: row.dominated === true },
     share({ num: row.value, den: total }),
     number(row.customers > 0 ? row.value / row.customers : null),
     text(part(row.alive)),

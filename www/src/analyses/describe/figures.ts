@@ -79,6 +79,7 @@ export function periodTable(board: DescribeBoard): TableModel {
           text: said(row.figures, measure),
           raw: sizeOf(row.figures, measure),
           ...peopleBehind(row.figures, measure),
+          ...(measure.name === "net" && row.dominated ? { held: true } : {}),
         }),
       ),
       change(row, "previous"),

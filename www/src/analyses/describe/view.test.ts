@@ -31,7 +31,7 @@ test("amounts change in percent, rates in percentage points, and what is not def
   const kpis = describe.kpis(outcome, given);
   const changes = (name: string) => kpis.find((kpi) => kpi.name === name)?.changes;
   expect(changes("Net sales")).toEqual([{ words: "+20.0% on the previous period (29 days of each)", tone: "good" }]);
-  expect(changes("Repeat rate")).toEqual([{ words: "+5 pp on the previous period (29 days of each)", tone: "good" }]);
+  expect(changes("Repeat rate in the period")).toEqual([{ words: "+5 pp on the previous period (29 days of each)", tone: "good" }]);
   expect(changes("Refunds")).toEqual([]);
   expect(kpis.some((kpi) => kpi.name === "Pieces")).toBe(false);
 });
@@ -77,7 +77,7 @@ test("what is of few customers does not leave, nor what it could be worked out f
   const table = periodTable({ ...board, periods: [{ ...last, figures }] });
   const place = (name: string) => table.columns.findIndex((column) => column.label === name);
   const [row] = shareable(table, 5).rows;
-  expect([row?.[place("New customers")]?.text, row?.[place("Repeat rate")]?.text]).toEqual(["<5", "–"]);
+  expect([row?.[place("New customers")]?.text, row?.[place("Repeat rate in the period")]?.text]).toEqual(["<5", "–"]);
   expect(row?.[place("Customers with an order")]?.text).toBe("50");
 });
 

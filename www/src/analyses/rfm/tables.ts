@@ -52,7 +52,7 @@ export function groupTable(outcome: RfmOutcome, scheme: Scheme): TableModel {
       number(row.customers),
       ratio(row.share, true),
       number(row.orders),
-      number(row.revenue),
+      { ...number(row.revenue), held: row.dominated === true },
       ratio(row.revenue_share),
       number(row.average_order_value),
       number(row.median_recency, 1),

@@ -62,7 +62,7 @@ export function groupTable(attribute: SegmentsAttribute, params: SegmentsParams)
       number(row.customers),
       { ...text(share(row.share)), part: row.share.num / Math.max(1, row.share.den) },
       number(row.orders),
-      number(row.revenue),
+      { ...number(row.revenue), held: row.dominated === true },
       number(row.average),
       text(share(row.best)),
       number(row.tgi?.value ?? null, 0),
