@@ -124,7 +124,7 @@ pub(super) fn ends(text: &str, front: usize, back: usize, stars: &str) -> String
 /// assert_eq!(insitu::mask::keep_ends("17850"), "1***0");
 /// assert_eq!(insitu::mask::keep_ends("C100000"), "C*****0");
 /// assert_eq!(insitu::mask::keep_ends("7"), "*");
-/// assert_eq!(insitu::mask::keep_ends("会员欧阳修远的卡0017"), "会*********17");
+/// assert_eq!(insitu::mask::keep_ends("会员欧阳修远的卡0017"), "会********017");
 /// ```
 #[must_use]
 pub fn keep_ends(text: &str) -> String {
