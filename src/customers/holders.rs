@@ -41,37 +41,61 @@ impl Holders {
     }
 }
 
+/// What customers hold of each of several sums, counted line by line, all lines of a customer one after the other.
+pub struct Holdings {
+    held: Vec<Holders>,
+    /// Of each sum the number of the last customer, 0 for none, and what of it so far is theirs.
+    last: Vec<(u32, i64)>,
+}
+
+impl Holdings {
+    /// So many sums, of nobody yet.
+    #[must_use]
+    pub fn new(sums: usize) -> Self {
+        Self { held: vec![Holders::default(); sums], last: vec![(0, 0); sums] }
+    }
+
+    /// Adds an amount of a customer, whose number is above 0.
+    #[inline]
+    pub fn add(&mut self, sum: usize, customer: u32, amount: i64) {
+        let (Some((last, own)), Some(held)) = (self.last.get_mut(sum), self.held.get_mut(sum)) else { return };
+        if *last == customer {
+            *own = own.saturating_add(amount);
+            return;
+        }
+        if *last > 0 {
+            held.add(i128::from(*own));
+        }
+        (*last, *own) = (customer, amount);
+    }
+
+    /// Who holds how much of each sum.
+    #[must_use]
+    pub fn end(mut self) -> Vec<Holders> {
+        for (held, (last, own)) in self.held.iter_mut().zip(self.last) {
+            if last > 0 {
+                held.add(i128::from(own));
+            }
+        }
+        self.held
+    }
+}
+
 impl CustomerView {
     /// Customers with a line of each group of labels, and what they hold: `group_of` says the group of each label and, last, of none.
     #[must_use]
     pub fn holders(&self, dimension: &Dimension, group_of: &[usize], groups: usize) -> Vec<Holders> {
-        let mut held = vec![Holders::default(); groups];
-        // By group, counted from 1, the last customer with a line of it and what of the lines so far is theirs.
-        let mut last = vec![(0_u32, 0_i64); groups];
+        let mut holdings = Holdings::new(groups);
         let none = dimension.labels.len();
         each_item((0..self.customers()).zip(1_u32..), |(customer, number)| {
             let codes = dimension.codes.get(self.range_of(customer)).unwrap_or_default();
             for (&code, &amount) in codes.iter().zip(self.lines_of(customer).amount) {
-                let Some(&group) = group_of.get((code as usize).min(none)) else { continue };
-                let Some((own, sum)) = last.get_mut(group) else { continue };
-                if *own == number {
-                    *sum = sum.saturating_add(amount);
-                    continue;
-                }
-                let before = std::mem::replace(sum, amount);
-                if std::mem::replace(own, number) > 0
-                    && let Some(held) = held.get_mut(group)
-                {
-                    held.add(i128::from(before));
+                if let Some(&group) = group_of.get((code as usize).min(none)) {
+                    holdings.add(group, number, amount);
                 }
             }
         });
-        for (held, (own, sum)) in held.iter_mut().zip(last) {
-            if own > 0 {
-                held.add(i128::from(sum));
-            }
-        }
-        held
+        holdings.end()
     }
 }
 

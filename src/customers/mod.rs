@@ -25,7 +25,7 @@ pub use calendar::{AsOf, Covered, latest_day};
 pub use channels::Channels;
 pub use events::{EventField, Events};
 pub use gather::gather;
-pub use holders::Holders;
+pub use holders::{Holders, Holdings};
 pub use join::{JoinAudit, Source, join};
 pub use latest::last_purchases;
 pub use moments::Beside;

@@ -1,7 +1,7 @@
 //! What customers were worth so far: net amounts per customer since the first purchase, by when that was.
 
 use super::params::Params;
-use crate::customers::{CustomerView, Holders};
+use crate::customers::{CustomerView, Holdings};
 use crate::table::date::{day_of, year_and_month};
 use crate::table::{Money, each_item};
 use serde::Serialize;
@@ -132,10 +132,8 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
     let mut customers = vec![0_u64; n];
     let whole = periods.whole(view.as_of());
     // By age what each customer adds, of cohorts that have lived through it.
-    let mut held = vec![Holders::default(); n];
-    let mut own: Vec<Option<i128>> = vec![None; n];
-    let mut touched = Vec::new();
-    each_item(view.iter(), |lines| {
+    let mut holdings = Holdings::new(n);
+    each_item(view.iter().zip(1_u32..), |(lines, customer)| {
         let bought = lines.day.iter().zip(lines.refund).filter(|(_, refund)| !**refund);
         let Some(first) = bought.map(|(day, _)| *day).min() else { return };
         let cohort = period(first);
@@ -144,22 +142,16 @@ pub(super) fn historical(view: &CustomerView, params: &Params) -> Option<Histori
         }
         for (&day, &amount) in lines.day.iter().zip(lines.amount) {
             // A refund before the first purchase is of an order that the data do not hold.
-            let age = period(day).checked_sub(cohort);
-            if let Some((cell, own)) = age.and_then(|age| cells.get_mut(cohort * n + age).zip(own.get_mut(age))) {
+            let Some(age) = period(day).checked_sub(cohort) else { continue };
+            if let Some(cell) = cells.get_mut(cohort * n + age) {
                 *cell += i128::from(amount);
-                if own.is_none() {
-                    touched.extend(age);
-                }
-                *own = Some(own.unwrap_or_default() + i128::from(amount));
             }
-        }
-        for age in touched.drain(..) {
-            let sum = own.get_mut(age).and_then(Option::take).filter(|_| cohort + age < whole);
-            if let (Some(held), Some(sum)) = (held.get_mut(age), sum) {
-                held.add(sum);
+            if cohort + age < whole {
+                holdings.add(age, customer, amount);
             }
         }
     });
+    let held = holdings.end();
     let row = |cohort: usize| cells.get(cohort * n..(cohort + 1) * n).unwrap_or_default();
     let factor = libm::pow(1.0 + params.discount_rate, -f64::from(periods.months));
     let weights: Vec<f64> = (0..n)
