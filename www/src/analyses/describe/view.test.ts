@@ -31,7 +31,9 @@ test("amounts change in percent, rates in percentage points, and what is not def
   const kpis = describe.kpis(outcome, given);
   const changes = (name: string) => kpis.find((kpi) => kpi.name === name)?.changes;
   expect(changes("Net sales")).toEqual([{ words: "+20.0% on the previous period (29 days of each)", tone: "good" }]);
-  expect(changes("Repeat rate in the period")).toEqual([{ words: "+5 pp on the previous period (29 days of each)", tone: "good" }]);
+  expect(changes("Repeat rate in the period")).toEqual([
+    { words: "+5 pp on the previous period (29 days of each)", tone: "good" },
+  ]);
   expect(changes("Refunds")).toEqual([]);
   expect(kpis.some((kpi) => kpi.name === "Pieces")).toBe(false);
 });
