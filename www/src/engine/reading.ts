@@ -70,11 +70,11 @@ export async function read(
   pool: Pool,
   { files: given, overrides, rangeSize, room, planned, signal, progress: tell }: Read,
 ): Promise<Spent> {
-  const whole = given.reduce((sum, { blob }) => sum + blob.size, 0);
+  const size = given.reduce((sum, { blob }) => sum + blob.size, 0);
   let told: { phase: string; at: number } | undefined;
   const progress: Read["progress"] = (phase, bytes, rows) => {
     const now = performance.now();
-    if (told?.phase === phase && now - told.at < PACE && bytes < whole) return;
+    if (told?.phase === phase && now - told.at < PACE && bytes < size) return;
     told = { phase, at: now };
     tell(phase, bytes, rows);
   };

@@ -189,11 +189,13 @@ function parseCalls(module: WebAssembly.Module | null): Calls {
         // is read grows with it.
         const wanted = at < range.end ? range.end - at + BEHIND / 16 : Math.max(BEHIND, at - range.end);
         const block = read(file, at, Math.min(at + Math.min(wanted, BLOCK), file.size));
-        for (let from = 0; !done && (from < block.length || block.length === 0); from += SLICE) {
+        let from = 0;
+        do {
           const slice = block.subarray(from, from + SLICE);
+          from += slice.length;
           at += slice.length;
           done = parser.push(slice, at >= file.size) || slice.length === 0;
-        }
+        } while (!done && from < block.length);
       }
       const message: ChunkMessage = { job, chunk: parser.finish() as Uint8Array<ArrayBuffer> };
       engine?.postMessage(message, [message.chunk.buffer]);
