@@ -2,7 +2,7 @@ import type { FunnelOutcome, FunnelParams, FunnelStep } from "../../engine/types
 import { label } from "../../charts/label.ts";
 import { t } from "../../i18n/locale.ts";
 import type { Choice, ChoiceSetting, Setting } from "../definition.ts";
-import { propertyName, stepName } from "./words.ts";
+import { inOrder, propertyName, stepName } from "./words.ts";
 
 const STEPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** Events that a step can be chosen from: the most frequent. */
@@ -84,7 +84,6 @@ function propertyChoices(outcome: unknown, ofEvents: boolean): Choice[] {
   ];
 }
 
-const inOrder = (params: FunnelParams) => params.mode !== "any" && params.mode !== "window_funnel";
 const sized = (params: FunnelParams) => params.window_unit !== "calendar_day" && params.window_unit !== "session";
 
 /** Everything that can be set, the steps first. */

@@ -72,14 +72,16 @@ export function windowName(outcome: FunnelOutcome, params: FunnelParams): string
   return t(params.window_unit === "session" ? "funnel.window.session" : "funnel.window.calendar_day");
 }
 
+/** Whether the steps make a chain, of which one follows the other. */
+export const inOrder = ({ mode }: FunnelParams): boolean => mode !== "any" && mode !== "window_funnel";
+
 /** All rules that the numbers rest on, in one paragraph. */
 export function definition(outcome: FunnelOutcome, params: FunnelParams): string {
-  const chained = params.mode !== "any" && params.mode !== "window_funnel";
   const excluded = params.exclusions.flatMap((one) => one.events.map((event) => label(event)));
   return t("funnel.note", {
     mode: t(`funnel.note.${params.mode}`),
     window: t("funnel.note.window", { window: windowName(outcome, params) }),
-    ties: t(params.increasing && chained ? "funnel.note.increasing" : "funnel.note.ties"),
+    ties: t(params.increasing && inOrder(params) ? "funnel.note.increasing" : "funnel.note.ties"),
     unit: t(`funnel.note.unit.${outcome.unit}`),
     hold: params.hold === null ? "" : t("funnel.note.hold", { name: propertyName(params.hold) }),
     exclusions:
