@@ -1,4 +1,5 @@
-//! Every setting of a run as versioned JSON: rules only, replayable on any file, never a cell's value.
+//! Every setting of a run as versioned JSON: rules, replayable on any file. Of what stands in cells it holds the labels alone that a rule
+//! or a filter names, as the events of a funnel.
 
 use crate::analysis;
 use crate::clean::Plan;

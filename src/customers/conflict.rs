@@ -4,7 +4,6 @@ use super::moments::registrations;
 use crate::fields::Field;
 use crate::mask::MaskedTable;
 use crate::notice::Notice;
-use crate::stats::order;
 use crate::table::date::{DAY, civil_day};
 use crate::table::{Kind, each_int, is_missing};
 use std::cell::RefCell;
@@ -75,9 +74,9 @@ impl<'a> Belief<'a> {
                 said.push((at, value, row));
             }
         });
-        let places = order(said.len(), &|a, b| said.get(a).cmp(&said.get(b)));
-        let sorted: Vec<(usize, u64, usize)> = places.into_iter().filter_map(|at| said.get(at).copied()).collect();
-        for of_customer in sorted.chunk_by(|a, b| a.0 == b.0) {
+        // In place: of lines of orders there may be as many as of the table.
+        said.sort_unstable();
+        for of_customer in said.chunk_by(|a, b| a.0 == b.0) {
             let best =
                 of_customer.chunk_by(|a, b| a.1 == b.1).filter_map(|same| Some((self.weight(same), same.first()?.1))).max();
             let at = of_customer.first().map(|(at, ..)| *at);
