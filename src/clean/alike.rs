@@ -9,7 +9,7 @@ use super::{Action, Entry, Rule, mend, refund, totals};
 use crate::clean::amount::units;
 use crate::fields::{Field, MappedTable, TableKind};
 use crate::intake::RawTable;
-use crate::table::{Column, Kind, each_int};
+use crate::table::{Column, Kind, int_range};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
 use std::sync::{Arc, OnceLock};
 
@@ -388,7 +388,5 @@ fn place(raw: &RawTable, number: u64) -> Option<usize> {
 
 /// Latest second of a column of times.
 pub(super) fn latest(column: &Column) -> Option<i64> {
-    let mut latest = None;
-    each_int(column, |_, v| latest = latest.max(v));
-    latest
+    int_range(column).map(|(_, latest)| latest)
 }

@@ -1,10 +1,10 @@
 //! What an amount or a text says of its row alone: an amount that is most of all sales, and words of a test.
 
 use super::words::folded;
-use crate::clean::amount::{each_units, units};
+use crate::clean::amount::{Units, units};
 use crate::fields::{AmountSource, Field, Header, MappedTable};
 use crate::notice::Notice;
-use crate::table::Column;
+use crate::table::{Column, int_range, number_range};
 use arrow_buffer::BooleanBuffer;
 
 /// How many times the 99 % quantile an amount is that nobody meant, and the fewest amounts that tell.
@@ -39,13 +39,21 @@ const NAMES: &[&str] = &["客户名", "姓名", "收货人", "商品", "商品�
 pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Option<Notice> {
     let Some(AmountSource::Amount(index)) = mapped.amount_source() else { return None };
     let column = mapped.raw().columns.get(index)?;
+    // The first few rows mostly bring twice the largest amount of all, and no other needs a look.
+    let largest = match int_range(column) {
+        Some((_, largest)) => Some(largest),
+        None => number_range(column).and_then(|(_, largest)| Units::of_number(largest)).map(|u| u.value),
+    };
     let (mut sum, mut count, mut most) = (0_i128, 0, (0_i64, 0));
-    each_units(column, &mut |row, cell| {
+    for (row, cell) in units(column).enumerate() {
         if let Some(value) = cell.flatten().map(|u| u.value).filter(|&v| v > 0 && kept.value(row)) {
             (sum, count) = (sum + i128::from(value), count + 1);
             most = most.max((value, row));
+            if largest.is_some_and(|largest| i128::from(largest) * 2 <= sum) {
+                return None;
+            }
         }
-    });
+    }
     if count < FEWEST || i128::from(most.0) * 2 <= sum {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Rows that are equal in some columns: a hash for each, a bitmap of hashes met twice, and exact comparison of what is left.
 
+use crate::stats::order;
 use crate::table::date::civil_day;
 use crate::table::{Column, Interner, Kind, Segment, Sequence, Texts, each_code, each_int, each_item, each_number, each_texts};
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder};
@@ -19,6 +20,13 @@ const FILTER_BITS: usize = 16;
 
 /// Most comparisons for each row with those of its number.
 const PAIRS: usize = 16;
+
+/// Columns that are looked at first in rows of one number, and the rows that show which.
+const TELLING: usize = 2;
+const LOOKED: usize = 4096;
+
+/// Of so many rows one is compared with others cell by cell, and as many in any table.
+const SOME: usize = 256;
 
 /// Rows that are compared at a time, so that the table of hashes stays small.
 const BATCH: usize = 1 << 20;
@@ -41,27 +49,36 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     if rows < 2 || parts.is_empty() {
         return;
     }
-    let mut hashes = vec![0_u64; rows];
-    for part in parts {
-        add(part, &mut hashes);
-    }
     let is_all = wanted.count_set_bits() == rows;
     let is_wanted = |row: usize| is_all || wanted.value(row);
-    let hash_of = |row: usize| hashes.get(row).copied().unwrap_or(0);
-    let is_same = |a: usize, b: usize| hash_of(a) == hash_of(b) && parts.iter().all(|p| p.same(a, b));
-    if let Some(runs) = runs(parts, rows) {
-        let mut start = 0;
-        each_item(0..rows, |row| {
-            if !runs.value(row) {
-                start = row;
-            } else if is_wanted(row)
-                && let Some(first) = (start..row).find(|&first| is_wanted(first) && is_same(first, row))
-            {
+    let mut hashes = vec![0_u64; rows];
+    if let Some(numbers) = in_order(parts, rows) {
+        let order = by_difference(parts, &numbers);
+        let (few, rest) = order.split_at(order.len().min(TELLING));
+        few.iter().for_each(|part| add(part, &mut hashes));
+        // Few rows of one number are equal in the columns that differ most: those are compared in the others one by one.
+        let most = rows / SOME + SOME;
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        each_pair(&numbers, &hashes, &mut |row, first| pairs.extend((pairs.len() <= most).then_some((row, first))));
+        let mut last = None;
+        let mut compare = |row: usize, first: usize| {
+            let is_known = last == Some(row) || !is_wanted(row) || !is_wanted(first);
+            if !is_known && parts.iter().all(|p| p.same(first, row)) {
+                last = Some(row);
                 found(row, first);
             }
-        });
+        };
+        if pairs.len() <= most {
+            pairs.into_iter().for_each(|(row, first)| compare(row, first));
+        } else {
+            rest.iter().for_each(|part| add(part, &mut hashes));
+            each_pair(&numbers, &hashes, &mut compare);
+        }
         return;
     }
+    parts.iter().for_each(|part| add(part, &mut hashes));
+    let hash_of = |row: usize| hashes.get(row).copied().unwrap_or(0);
+    let is_same = |a: usize, b: usize| hash_of(a) == hash_of(b) && parts.iter().all(|p| p.same(a, b));
     // Rows whose hash was met before them; then, by a filter of these few alone, the rows that are the first of theirs, too.
     let mut met = Met::of(rows);
     let mut again = BooleanBufferBuilder::new(rows);
@@ -109,25 +126,39 @@ pub(super) fn each_repeat(parts: &[Part<'_>], wanted: &BooleanBuffer, mut found:
     }
 }
 
-/// Where a column's numbers stand in order, only rows with one number can be equal, and they stand side by side: the rows whose number is
-/// that of the row before. `None` where there is no such column, or where so many have one number that comparing them would take long.
-fn runs(parts: &[Part<'_>], rows: usize) -> Option<BooleanBuffer> {
+/// Where a column's numbers stand in order, only rows with one number can be equal, and they stand side by side. `None` where there is
+/// no such column, or where so many have one number that comparing them would take long.
+fn in_order<'a>(parts: &[Part<'a>], rows: usize) -> Option<Sequence<'a>> {
     let columns = parts.iter().filter_map(|part| match part {
         Part::Whole(column) => Sequence::of(column),
         _ => None,
     });
     let ordered = columns.filter(|numbers| numbers.filled() == rows);
-    let ordered = ordered.filter_map(|numbers| Some((numbers.distinct_in_order()?, numbers)));
-    let (_, numbers) = ordered.max_by_key(|(distinct, _)| *distinct)?;
-    let mut bits = BooleanBufferBuilder::new(rows);
-    let (mut last, mut length, mut pairs) = (None, 0, 0);
-    numbers.each(|_, number| {
-        let is_next = last.replace(number) == Some(number);
-        length = if is_next { length + 1 } else { 0 };
-        pairs += length;
-        bits.append(is_next);
+    let ordered = ordered.filter_map(|numbers| Some((numbers.in_order()?, numbers)));
+    let (runs, numbers) = ordered.max_by_key(|(runs, _)| runs.distinct)?;
+    (runs.pairs <= rows.saturating_mul(PAIRS)).then_some(numbers)
+}
+
+/// Calls `each` with the rows that have number and hash of an earlier row: with each of those, in order.
+fn each_pair(numbers: &Sequence<'_>, hashes: &[u64], each: &mut dyn FnMut(usize, usize)) {
+    let (mut last, mut start) = (None, 0);
+    numbers.each(|row, number| {
+        if last.replace(number) != Some(number) {
+            start = row;
+        } else if let (Some(own), Some(before)) = (hashes.get(row), hashes.get(start..row)) {
+            before.iter().enumerate().filter(|(_, hash)| *hash == own).for_each(|(at, _)| each(row, start + at));
+        }
     });
-    (pairs <= rows.saturating_mul(PAIRS)).then(|| bits.build())
+}
+
+/// The columns, those first in which the first rows differ most from the row of the same number before them.
+fn by_difference<'p, 'a>(parts: &'p [Part<'a>], numbers: &Sequence<'_>) -> Vec<&'p Part<'a>> {
+    let head: Vec<i64> = numbers.head().take(LOOKED).collect();
+    let is_next = |row: &usize| row.checked_sub(1).is_some_and(|before| head.get(before) == head.get(*row));
+    let equal = |part: &Part<'_>| (0..head.len()).filter(is_next).filter(|&row| part.same(row - 1, row)).count();
+    let equal: Vec<usize> = parts.iter().map(equal).collect();
+    let order = order(parts.len(), &|a, b| equal.get(a).cmp(&equal.get(b)));
+    order.into_iter().filter_map(|place| parts.get(place)).collect()
 }
 
 /// The hashes that were met, and some that were not.

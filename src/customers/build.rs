@@ -37,16 +37,15 @@ pub struct Customers {
     pub(super) people: Option<People>,
     as_of: AsOf,
     pub(super) notices: Vec<Notice>,
-    /// Rows whose amounts are too large to be any.
-    too_large: Vec<usize>,
     is_dated: bool,
     /// The first day that counts of each other table.
     pub(super) from: Vec<i32>,
     /// The day behind the last of all tables.
     pub(super) end: i32,
-    /// Where each line of the table stands, where customers of other tables changed their order.
+    /// Where each row of the table stands among the lines, and where each of those stands now that customers of other tables changed their order.
+    placed: Arc<Vec<u32>>,
     moved: Option<Vec<u32>>,
-    /// What [`Customers::positions`] gives, once it was asked for.
+    /// Both in one, once they were asked for.
     positions: OnceLock<Arc<Vec<u32>>>,
     /// Row of each event of the view in its table, once they are in order.
     pub(super) event_rows: Vec<u32>,
@@ -120,10 +119,10 @@ impl Customers {
             people: Some(people),
             as_of: AsOf::given(day),
             notices: Vec::new(),
-            too_large: Vec::new(),
             is_dated: as_of.is_some(),
             from: Vec::new(),
             end: i32::MIN,
+            placed: Arc::default(),
             moved: None,
             positions: OnceLock::new(),
             event_rows: Vec::new(),
@@ -131,27 +130,10 @@ impl Customers {
     }
 
     /// Where each row of the table of purchases stands among the lines of the view; `u32::MAX` for rows that are no line.
-    ///
-    /// # Errors
-    /// Those of [`build`].
-    pub(super) fn positions(&self, table: &MaskedTable) -> Result<Arc<Vec<u32>>> {
-        if let Some(known) = self.positions.get() {
-            return Ok(Arc::clone(known));
-        }
-        let source = Source::new(table)?;
-        let mut days = source.days(table.clean().kept());
-        for &row in &self.too_large {
-            if let Some(day) = days.get_mut(row) {
-                *day = NO_DAY;
-            }
-        }
-        let mut position = source.place(&days, self.as_of).position;
-        if let Some(moved) = &self.moved {
-            for at in &mut position {
-                *at = moved.get(*at as usize).copied().unwrap_or(SKIP);
-            }
-        }
-        Ok(Arc::clone(self.positions.get_or_init(|| Arc::new(position))))
+    pub(super) fn positions(&self) -> Arc<Vec<u32>> {
+        let Some(moved) = &self.moved else { return Arc::clone(&self.placed) };
+        let place = |&at: &u32| moved.get(at as usize).copied().unwrap_or(SKIP);
+        Arc::clone(self.positions.get_or_init(|| Arc::new(self.placed.iter().map(place).collect())))
     }
 
     /// The reference date, and the rows set aside in choosing it.
@@ -231,10 +213,10 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         people: None,
         as_of: chosen,
         notices,
-        too_large,
         is_dated,
         from: Vec::new(),
         end,
+        placed: Arc::new(lines.position),
         moved: None,
         positions: OnceLock::new(),
         event_rows: Vec::new(),

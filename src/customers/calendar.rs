@@ -137,7 +137,11 @@ impl Covered {
     /// the others covers the rest all the same where that is no longer than the longest of its own pauses, a day at least and a week at most.
     /// `None` without any day.
     pub(super) fn of<I: Iterator<Item = i32>>(days: impl Fn() -> I, end: i32, as_of: i32) -> Option<Self> {
-        let (from, last) = (days().min()?, days().max()?);
+        let mut range = None;
+        each_item(days(), |day| {
+            range = Some(range.map_or((day, day), |(from, last): (i32, i32)| (from.min(day), last.max(day))))
+        });
+        let (from, last) = range?;
         let rest = end.min(as_of).saturating_sub(last).saturating_sub(1);
         if rest <= 1 {
             return Some(Self { from, to: as_of });
@@ -207,7 +211,7 @@ impl Bulk {
 fn by_day(days: impl Iterator<Item = i32>) -> Vec<(i32, u64)> {
     let mut buckets: Vec<Option<Box<[u32; BUCKET]>>> = Vec::new();
     let mut base: Option<i32> = None;
-    each_item(days, |day| {
+    let mut add = |day: i32, rows: u32| {
         let number = day.div_euclid(BUCKET as i32);
         let first = *base.get_or_insert(number);
         if number < first {
@@ -220,11 +224,21 @@ fn by_day(days: impl Iterator<Item = i32>) -> Vec<(i32, u64)> {
             buckets.resize(at + 1, None);
         }
         if let Some(bucket) = buckets.get_mut(at)
-            && let Some(rows) = bucket.get_or_insert_with(|| Box::new([0; BUCKET])).get_mut(place(day))
+            && let Some(slot) = bucket.get_or_insert_with(|| Box::new([0; BUCKET])).get_mut(place(day))
         {
-            *rows += 1;
+            *slot += rows;
         }
+    };
+    // Files mostly stand in the order of time: many rows of one day follow each other.
+    let (mut last, mut rows) = (None, 0);
+    each_item(days, |day| {
+        if last != Some(day) {
+            last.replace(day).into_iter().for_each(|day| add(day, rows));
+            rows = 0;
+        }
+        rows += 1;
     });
+    last.into_iter().for_each(|day| add(day, rows));
     let mut counted = Vec::new();
     for (number, bucket) in (base.unwrap_or(0)..).zip(buckets) {
         let days = (0..).zip(bucket.iter().flat_map(|bucket| bucket.iter())).filter(|(_, rows)| **rows > 0);

@@ -7,7 +7,7 @@ use crate::fields::Field;
 use crate::mask::{MaskedTable, People};
 use crate::notice::Notice;
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind};
+use crate::table::{Column, Kind, each_int};
 
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
@@ -91,5 +91,7 @@ impl Customers {
 
 /// First and last day of the registrations that somebody can have meant.
 pub(super) fn registrations(times: &Column) -> (i32, i32) {
-    meant(times.ints().flatten().map(civil_day))
+    let mut days = Vec::with_capacity(times.len());
+    each_int(times, |_, second| days.extend(second.map(civil_day)));
+    meant(days.into_iter())
 }

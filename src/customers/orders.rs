@@ -1,7 +1,10 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
 use crate::table::date::civil_day;
-use crate::table::{Column, Interner, Kind, Texts, each_code, each_int, each_number, each_texts, eight_digits};
+use crate::table::{
+    Column, Interner, Kind, Sequence, Texts, each_code, each_int, each_item, each_number, each_texts, eight_digits,
+};
+use std::cmp::Ordering;
 
 /// Keys as 62 bits below a tag in the upper two.
 const TAG: u64 = 3 << 62;
@@ -51,6 +54,18 @@ impl<'a> OrderKeys<'a> {
             }
             return order;
         }
+        let in_order = self.column.filter(|_| !self.by_day).and_then(Sequence::of);
+        if let Some(goes_on) = in_order.and_then(|numbers| going_on(&numbers, position, lines)) {
+            let mut lines = goes_on.into_iter();
+            each_item(offsets.iter().zip(offsets.iter().skip(1)), |(&start, &end)| {
+                let mut number = 0;
+                for (at, goes_on) in (start..end).zip(&mut lines) {
+                    number += u32::from(!goes_on && at > start);
+                    order.push(number);
+                }
+            });
+            return order;
+        }
         let mut keys = vec![0_u64; lines];
         let slot = |keys: &mut [u64], row: usize, key: u64| {
             let at = position.get(row).map_or(usize::MAX, |&at| at as usize);
@@ -91,6 +106,30 @@ impl<'a> OrderKeys<'a> {
         }
         order
     }
+}
+
+/// Of order numbers that only rise or only fall from row to row: whether each line is of the order of the line before it. `None` where
+/// they do not, where one is missing, or where the lines of one order do not stand side by side.
+fn going_on(numbers: &Sequence<'_>, position: &[u32], lines: usize) -> Option<Vec<bool>> {
+    if numbers.filled() != position.len() {
+        return None;
+    }
+    numbers.distinct_in_order()?;
+    let mut goes_on = vec![false; lines];
+    let mut is_apart = false;
+    let (mut last, mut before) = (None, None);
+    numbers.each(|row, number| {
+        if last.replace(number) != Some(number) {
+            before = None;
+        }
+        let at = position.get(row).map_or(usize::MAX, |&at| at as usize);
+        let Some(slot) = goes_on.get_mut(at) else { return };
+        if let Some(before) = before.replace(at) {
+            *slot = at == before + 1;
+            is_apart |= !*slot;
+        }
+    });
+    (!is_apart).then_some(goes_on)
 }
 
 /// Calls `each` with row and key of every cell, `None` for an empty one.
@@ -177,14 +216,22 @@ struct Groups<'a, S: Fn(usize, usize) -> bool> {
 }
 
 impl<S: Fn(usize, usize) -> bool> Groups<'_, S> {
+    // A function of its own, for the reason told at `each_item`.
+    #[inline(never)]
     fn number(&mut self, start: usize, end: usize, order: &mut [u32]) {
         self.heads.clear();
         let keys = self.keys;
         // Order numbers mostly rise: one above all before it is new without a search.
-        let mut most = 0;
+        let (mut most, mut is_rising) = (0, true);
         for (at, &key) in keys.iter().enumerate().take(end).skip(start) {
             let is_known = |&(k, head): &(u64, usize)| k == key && self.is_same(key, head, at);
-            let found = if key > most { None } else { self.heads.iter().rposition(is_known) };
+            let found = match key.cmp(&most) {
+                Ordering::Greater => None,
+                // One number after the other: what rises stands in order, and of its texts each has a number of its own.
+                _ if is_rising && key & TAG != HASH => self.heads.binary_search_by_key(&key, |head| head.0).ok(),
+                _ => self.heads.iter().rposition(is_known),
+            };
+            is_rising &= found.is_some() || key > most || self.heads.is_empty();
             most = most.max(key);
             let number = found.unwrap_or_else(|| {
                 self.heads.push((key, at));
@@ -193,7 +240,7 @@ impl<S: Fn(usize, usize) -> bool> Groups<'_, S> {
             if let Some(slot) = order.get_mut(at) {
                 *slot = number as u32;
             }
-            if self.heads.len() > SHORT {
+            if self.heads.len() > SHORT && !is_rising {
                 self.number_sorted(start, end, order);
                 return;
             }
@@ -282,7 +329,34 @@ mod tests {
         }
     }
 
+    /// Where the lines of customers stand, and the lines of each; the last customer's rows are no line.
+    fn placed(customers: &[u32], count: u32) -> (Vec<u32>, Vec<u32>) {
+        let mut position = vec![u32::MAX; customers.len()];
+        let (mut offsets, mut next) = (vec![0], 0);
+        for customer in 0..count {
+            for (row, _) in customers.iter().enumerate().filter(|(_, c)| **c == customer) {
+                position[row] = next;
+                next += 1;
+            }
+            offsets.push(next);
+        }
+        (position, offsets)
+    }
+
     proptest! {
+        #[test]
+        fn numbers_in_order_give_the_same_orders(rows in prop::collection::vec((0_i64..2, 0_u32..4), 1..60), falls in any::<bool>()) {
+            let mut number = 7;
+            let numbers: Vec<i64> = rows.iter().map(|(step, _)| { number += if falls { -step } else { *step }; number }).collect();
+            let customers: Vec<u32> = rows.iter().map(|(_, customer)| *customer).collect();
+            let (position, offsets) = placed(&customers, 3);
+            let times = Column::of_ints("t", Kind::Time, rows.iter().map(|_| Some(0)));
+            let of = |column: &Column| OrderKeys::new(Some(column), &times, true).number(&position, &offsets);
+            let texts: Vec<String> = numbers.iter().map(|n| format!("{n:03}")).collect();
+            let coded = of(&Column::of_text("o", texts.iter().map(|t| Some(t.as_str()))));
+            prop_assert_eq!(of(&Column::of_ints("o", Kind::Money, numbers.iter().copied().map(Some))), coded);
+        }
+
         #[test]
         fn digit_keys_are_equal_for_equal_digits_only(a in "[0-9]{1,16}", b in "[0-9]{1,16}") {
             prop_assert_eq!(digits_key(a.as_bytes()) == digits_key(b.as_bytes()), a == b);

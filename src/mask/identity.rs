@@ -116,8 +116,9 @@ impl Identity {
         }
         let full = |code: u32| normal.get(code as usize).map_or("", |n| n.as_ref());
         let raw = |code: u32| dictionary.get(code).unwrap_or_default();
-        let mut sorted: Vec<(u128, u32)> =
-            (0..normal.len() as u32).filter(|&c| !full(c).is_empty()).map(|c| (prefix(full(c)), c)).collect();
+        let shared = shared_bytes(normal.iter().map(|n| n.as_bytes()).filter(|n| !n.is_empty()));
+        let mut sorted: Vec<(u64, u32)> = Vec::with_capacity(normal.len());
+        sorted.extend((0..normal.len() as u32).filter(|&c| !full(c).is_empty()).map(|c| (eight_bytes(full(c), shared), c)));
         // Equal keys stand by their spelling, so that the one shown does not depend on the order of rows.
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| full(a.1).cmp(full(b.1))).then_with(|| raw(a.1).cmp(raw(b.1))));
         let mut customer = vec![NOBODY; normal.len()];
@@ -198,8 +199,9 @@ impl Identity {
     pub(crate) fn by_row(&self, places: &[u32]) -> Vec<u32> {
         let place = |customer: &u32| places.get(*customer as usize).copied().unwrap_or(NOBODY);
         let by_code: Vec<u32> = self.customer.iter().map(place).collect();
-        let of = |code: Option<u32>| code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY);
-        self.keys.codes().map(of).collect()
+        let mut by_row = Vec::with_capacity(self.keys.len());
+        walk_codes(&self.keys, &mut |_, code| by_row.push(code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY)));
+        by_row
     }
 
     /// The rows of a customer.
@@ -287,13 +289,19 @@ pub(super) fn mask_key(kind: Option<PiiType>, raw: &str) -> String {
     }
 }
 
-/// The first sixteen bytes in an order that compares like the bytes.
-fn prefix(text: &str) -> u128 {
-    let mut bytes = [0; 16];
-    for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
+/// How many bytes all keys begin with alike.
+fn shared_bytes<'a>(mut keys: impl Iterator<Item = &'a [u8]>) -> usize {
+    let first = keys.next().unwrap_or_default();
+    keys.fold(first.len(), |shared, key| first.iter().zip(key).take(shared).take_while(|(a, b)| a == b).count())
+}
+
+/// Eight bytes behind the first ones, in an order that compares like the bytes.
+fn eight_bytes(text: &str, behind: usize) -> u64 {
+    let mut bytes = [0; 8];
+    for (slot, byte) in bytes.iter_mut().zip(text.bytes().skip(behind)) {
         *slot = byte;
     }
-    u128::from_be_bytes(bytes)
+    u64::from_be_bytes(bytes)
 }
 
 /// A column of numbers, amounts or times as codes of their text.

@@ -6,7 +6,7 @@ use super::{Identity, Key, MaskedColumn, Operator, PiiType, Verdict, cell, open_
 use crate::clean::CleanTable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{Field, MappedTable};
-use crate::table::{Column, Kind, Money};
+use crate::table::{Column, Kind, Money, int_range, number_range};
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
 
@@ -256,26 +256,18 @@ impl MaskedTable {
         if self.field(column) == Some(Field::UserId) || self.verdict(column).masks_as().is_some() {
             return None;
         }
-        let ints = || {
-            data.ints()
-                .flatten()
-                .fold(None, |range: Option<(i64, i64)>, v| Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v)))))
-        };
         let shown = |units: i64| matches!(sweep(&cell::money_text(units)), std::borrow::Cow::Borrowed(_));
         match data.kind() {
             Kind::Text => None,
             Kind::Number => {
-                let range = data.numbers().flatten().fold(None, |range: Option<(f64, f64)>, v| {
-                    Some(range.map_or((v, v), |(low, high)| (low.min(v), high.max(v))))
-                });
                 // A number of a person that strayed into a column of amounts is mostly its largest.
                 let shown = |n: f64| matches!(sweep(&cell::number_text(n)), std::borrow::Cow::Borrowed(_));
-                range.filter(|&(low, high)| shown(low) && shown(high)).map(|(low, high)| Extremes::Number(low, high))
+                number_range(data).filter(|&(low, high)| shown(low) && shown(high)).map(|(low, high)| Extremes::Number(low, high))
             }
-            Kind::Money => ints()
+            Kind::Money => int_range(data)
                 .filter(|&(low, high)| shown(low) && shown(high))
                 .map(|(low, high)| Extremes::Money(Money(low.into()), Money(high.into()))),
-            Kind::Time => ints().map(|(low, high)| Extremes::Time(low, high)),
+            Kind::Time => int_range(data).map(|(low, high)| Extremes::Time(low, high)),
         }
     }
 }

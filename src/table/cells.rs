@@ -35,6 +35,24 @@ pub(crate) fn each_code(column: &Column, mut each: impl FnMut(usize, Option<u32>
     }
 }
 
+/// Least and most of a column of money units or seconds; `None` where there are none.
+pub(crate) fn int_range(column: &Column) -> Option<(i64, i64)> {
+    let ranges = column.segments().iter().filter_map(|segment| match segment {
+        Segment::Money(cells) | Segment::Time(cells) => cells.range(),
+        _ => None,
+    });
+    ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// Least and most of a column of numbers; `None` where there are none.
+pub(crate) fn number_range(column: &Column) -> Option<(f64, f64)> {
+    let ranges = column.segments().iter().filter_map(|segment| match segment {
+        Segment::Number(cells) => cells.range(),
+        _ => None,
+    });
+    ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
 /// As [`each_code`], compiled once for all callers: for walks that are not on the way of every file.
 pub(crate) fn walk_codes(column: &Column, each: &mut dyn FnMut(usize, Option<u32>)) {
     each_code(column, each);

@@ -98,6 +98,22 @@ impl Ints {
         each_width!(self, a => (row < a.len() && a.is_valid(row)).then(|| self.base.wrapping_add(i64::from(a.value(row)))))
     }
 
+    /// Least and most of the numbers; `None` where every cell is empty.
+    #[must_use]
+    pub fn range(&self) -> Option<(i64, i64)> {
+        if self.null_count() > 0 {
+            let mut range = None;
+            self.each(|_, v| {
+                range = v.map_or(range, |v| Some(range.map_or((v, v), |(least, most)| (v.min(least), v.max(most)))))
+            });
+            return range;
+        }
+        each_width!(self, a => {
+            let (least, most) = (a.values().iter().min()?, a.values().iter().max()?);
+            Some((self.base.wrapping_add(i64::from(*least)), self.base.wrapping_add(i64::from(*most))))
+        })
+    }
+
     /// All numbers in row order.
     pub fn iter(&self) -> impl Iterator<Item = Option<i64>> + '_ {
         (0..self.len()).map(|row| self.get(row))

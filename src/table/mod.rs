@@ -31,7 +31,7 @@ mod texts;
 #[cfg(feature = "engine")]
 pub(crate) use block::each_item;
 #[cfg(feature = "engine")]
-pub(crate) use cells::{each_code, each_int, each_number, each_texts, walk_codes};
+pub(crate) use cells::{each_code, each_int, each_number, each_texts, int_range, number_range, walk_codes};
 pub use codes::Codes;
 pub use column::{Column, Invalid, Segment};
 pub use dictionary::{Dictionary, Interner};

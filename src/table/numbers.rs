@@ -60,6 +60,21 @@ impl Numbers {
         }
     }
 
+    /// Least and most of the numbers; `None` where every cell is empty.
+    #[must_use]
+    pub fn range(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::Float(_) => {
+                let mut range = None;
+                let mut add =
+                    |v: f64| range = Some(range.map_or((v, v), |(least, most): (f64, f64)| (least.min(v), most.max(v))));
+                self.each(|_, v| v.into_iter().for_each(&mut add));
+                range
+            }
+            Self::Whole(a) => a.range().map(|(least, most)| (least as f64, most as f64)),
+        }
+    }
+
     /// All numbers in row order.
     pub fn iter(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         (0..self.len()).map(|row| self.get(row))

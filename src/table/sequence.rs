@@ -43,16 +43,31 @@ impl<'a> Sequence<'a> {
         }
     }
 
+    /// The numbers from the first row on, up to an empty cell.
+    pub(crate) fn head(&self) -> impl Iterator<Item = i64> + '_ {
+        self.parts.iter().flat_map(|ints| ints.iter()).map_while(|v| v)
+    }
+
     /// Where the numbers only rise or only fall from one to the next, how many there are; empty cells do not count.
     pub(crate) fn distinct_in_order(&self) -> Option<usize> {
+        Some(self.in_order()?.distinct)
+    }
+
+    /// The runs of equal numbers, where these only rise or only fall from one to the next; empty cells do not count.
+    pub(crate) fn in_order(&self) -> Option<Runs> {
         let ends = self.parts.iter().flat_map(|ints| [0, ints.len() / 2, ints.len().saturating_sub(1)].map(|i| ints.get(i)));
         let mut order = Order::default();
         ends.flatten().for_each(|v| order.add(v));
-        // Most columns that stand in no order show it in these few cells.
-        order.distinct()?;
+        // Most columns that stand in no order show it in these few cells, and of the others most in the first thousands.
+        order.runs()?;
         let mut order = Order::default();
-        self.each(|_, v| order.add(v));
-        order.distinct()
+        for ints in &self.parts {
+            ints.each(|_, v| v.into_iter().for_each(|v| order.add(v)));
+            if order.is_broken() {
+                return None;
+            }
+        }
+        order.runs()
     }
 
     /// How many different numbers there are.
@@ -72,8 +87,8 @@ impl<'a> Sequence<'a> {
 
     /// How many different numbers there are, where they lie close together: a bit for each between the least and the most.
     pub(crate) fn distinct_nearby(&self) -> Option<usize> {
-        let (mut least, mut most) = (i64::MAX, i64::MIN);
-        self.each(|_, v| (least, most) = (least.min(v), most.max(v)));
+        let ranges = self.parts.iter().filter_map(|ints| ints.range());
+        let (least, most) = ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
         let range = usize::try_from(most.checked_sub(least)?).ok().filter(|range| range / 64 <= self.rows)?;
         let mut seen = vec![0_u64; range / 64 + 1];
         self.each(|_, v| {
@@ -86,27 +101,47 @@ impl<'a> Sequence<'a> {
     }
 }
 
+/// Runs of equal numbers.
+#[derive(Default)]
+pub(crate) struct Runs {
+    /// How many.
+    pub(crate) distinct: usize,
+    /// Pairs of cells within them, all together.
+    pub(crate) pairs: usize,
+}
+
 /// What numbers showed of their order.
 #[derive(Default)]
 struct Order {
     last: Option<i64>,
     has_risen: bool,
     has_fallen: bool,
-    changes: usize,
+    /// Numbers before the last one that are equal to it.
+    equal: usize,
+    runs: Runs,
 }
 
 impl Order {
     #[inline]
     fn add(&mut self, value: i64) {
-        let last = self.last.replace(value).unwrap_or(value);
-        self.has_risen |= value > last;
-        self.has_fallen |= value < last;
-        self.changes += usize::from(value != last);
+        let last = self.last.replace(value);
+        if last == Some(value) {
+            self.equal += 1;
+            self.runs.pairs += self.equal;
+        } else {
+            self.has_risen |= last.is_some_and(|last| value > last);
+            self.has_fallen |= last.is_some_and(|last| value < last);
+            self.equal = 0;
+            self.runs.distinct += 1;
+        }
     }
 
-    fn distinct(&self) -> Option<usize> {
-        let is_ordered = !(self.has_risen && self.has_fallen);
-        is_ordered.then_some(self.changes + usize::from(self.last.is_some()))
+    fn is_broken(&self) -> bool {
+        self.has_risen && self.has_fallen
+    }
+
+    fn runs(self) -> Option<Runs> {
+        (!self.is_broken()).then_some(self.runs)
     }
 }
 

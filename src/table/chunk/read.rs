@@ -269,36 +269,28 @@ impl Chunk {
             map.push(0);
         }
         let data = self.buffer.get_mut(place.data..place.data + place.data_bytes).ok_or(ErrorKind::Chunk)?;
-        let new = |code: u32| map.get(code as usize).copied().ok_or(ErrorKind::Chunk);
+        // One look for the largest, so that none is needed at each.
+        let largest = match place.width {
+            1 => data.iter().copied().max().map(u32::from),
+            2 => data.as_chunks().0.iter().map(|c| u16::from_le_bytes(*c)).max().map(u32::from),
+            _ => data.as_chunks().0.iter().map(|c| u32::from_le_bytes(*c)).max(),
+        };
+        if largest.is_some_and(|largest| largest as usize >= map.len()) {
+            return Err(ErrorKind::Chunk.into());
+        }
+        let new = |code: u32| map.get(code as usize).copied().unwrap_or(0);
         if code_width(common.interner.dictionary().len()) > place.width {
-            let codes = match place.width {
-                1 => data.iter().map(|&c| new(c.into())).collect::<std::result::Result<Vec<u32>, _>>()?,
-                _ => data
-                    .as_chunks::<2>()
-                    .0
-                    .iter()
-                    .map(|c| new(u16::from_le_bytes(*c).into()))
-                    .collect::<std::result::Result<_, _>>()?,
+            let codes: Vec<u32> = match place.width {
+                1 => data.iter().map(|&c| new(c.into())).collect(),
+                _ => data.as_chunks().0.iter().map(|c| new(u16::from_le_bytes(*c).into())).collect(),
             };
             place.recoded = Some(Codes::new(codes, None));
             return Ok(());
         }
         match place.width {
-            1 => {
-                for code in data {
-                    *code = new((*code).into())? as u8;
-                }
-            }
-            2 => {
-                for code in data.as_chunks_mut::<2>().0 {
-                    *code = (new(u16::from_le_bytes(*code).into())? as u16).to_le_bytes();
-                }
-            }
-            _ => {
-                for code in data.as_chunks_mut::<4>().0 {
-                    *code = new(u32::from_le_bytes(*code))?.to_le_bytes();
-                }
-            }
+            1 => data.iter_mut().for_each(|c| *c = new((*c).into()) as u8),
+            2 => data.as_chunks_mut().0.iter_mut().for_each(|c| *c = (new(u16::from_le_bytes(*c).into()) as u16).to_le_bytes()),
+            _ => data.as_chunks_mut().0.iter_mut().for_each(|c| *c = new(u32::from_le_bytes(*c)).to_le_bytes()),
         }
         Ok(())
     }
@@ -336,8 +328,10 @@ impl Chunk {
         }
         place.width = width;
         let data = buffer.get_mut(place.data..place.data + rows * width).ok_or(ErrorKind::Chunk)?;
-        for (to, code) in data.chunks_exact_mut(width).zip(codes) {
-            to.copy_from_slice(code.to_le_bytes().get(..width).unwrap_or_default());
+        match width {
+            1 => data.iter_mut().zip(codes).for_each(|(to, code)| *to = code as u8),
+            2 => data.as_chunks_mut().0.iter_mut().zip(codes).for_each(|(to, code)| *to = (code as u16).to_le_bytes()),
+            _ => data.as_chunks_mut().0.iter_mut().zip(codes).for_each(|(to, code)| *to = code.to_le_bytes()),
         }
         Ok(())
     }
