@@ -9,7 +9,7 @@ use crate::error::{ErrorKind, Result};
 use crate::fields::{Field, TableKind};
 use crate::mask::{Labels, MaskedTable, Reading};
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Kind, each_int};
+use crate::table::{Kind, each_int, each_item};
 use std::sync::Arc;
 
 /// Makes the parts of events that are wanted: times, and labels of the same events in the same order.
@@ -126,9 +126,9 @@ impl Source<'_> {
     fn sort(&self, events: &mut Events, rows: &mut [u32]) {
         let mut ties = false;
         let mut order: Vec<(i64, u32)> = Vec::new();
-        for (&start, &end) in events.offsets.iter().zip(events.offsets.iter().skip(1)) {
+        each_item(events.offsets.iter().zip(events.offsets.iter().skip(1)), |(&start, &end)| {
             let range = start as usize..end as usize;
-            let (Some(second), Some(rows)) = (events.second.get_mut(range.clone()), rows.get_mut(range)) else { continue };
+            let (Some(second), Some(rows)) = (events.second.get_mut(range.clone()), rows.get_mut(range)) else { return };
             if !second.is_sorted() {
                 order.clear();
                 order.extend(second.iter().copied().zip(rows.iter().copied()));
@@ -138,7 +138,7 @@ impl Source<'_> {
                 }
             }
             ties = ties || second.windows(2).any(|pair| pair.first() == pair.last());
-        }
+        });
         if !ties {
             return;
         }
@@ -146,9 +146,9 @@ impl Source<'_> {
         let fields = EventField::ALL.into_iter().filter_map(|field| self.labels(field));
         let labels = fields.chain(self.properties().into_iter().map(|(_, labels)| labels));
         let keys: Vec<Vec<u32>> = labels.map(|labels| labels.by_row(self.table.clean().kept().len())).collect();
-        for (&start, &end) in events.offsets.iter().zip(events.offsets.iter().skip(1)) {
+        each_item(events.offsets.iter().zip(events.offsets.iter().skip(1)), |(&start, &end)| {
             let range = start as usize..end as usize;
-            let (Some(second), Some(rows)) = (events.second.get(range.clone()), rows.get_mut(range)) else { continue };
+            let (Some(second), Some(rows)) = (events.second.get(range.clone()), rows.get_mut(range)) else { return };
             let mut from = 0;
             for run in second.chunk_by(|a, b| a == b) {
                 if let Some(tied) = rows.get_mut(from..from + run.len()).filter(|tied| tied.len() > 1) {
@@ -157,13 +157,14 @@ impl Source<'_> {
                 }
                 from += run.len();
             }
-        }
+        });
     }
 }
 
 /// The labels of rows.
 fn dimension(labels: &Labels, rows: &[u32]) -> Dimension {
     let of_row = labels.by_row(rows.iter().max().map_or(0, |&last| last as usize + 1));
-    let codes = rows.iter().map(|&row| of_row.get(row as usize).copied().unwrap_or(NO_LABEL)).collect();
+    let mut codes = Vec::with_capacity(rows.len());
+    each_item(rows, |&row| codes.push(of_row.get(row as usize).copied().unwrap_or(NO_LABEL)));
     Dimension { labels: labels.labels.clone(), codes }
 }
