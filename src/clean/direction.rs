@@ -33,7 +33,7 @@ const RETURNS: &str = "退货 退款 销退 退单 退费 返品 返金 환불 �
 const OUTGOING: &str =
     "支出 不计收支 中性交易 提现 采购 进货 调拨 盘点 手续费 withdrawal payout expense abbuchung virement retiro prelievo";
 const UNSURE: &str = "服务费 purchase fee fees";
-const SALES: &str = "收入 消费 销售 零售 购买 入账 sale sales payment order invoice charge income zahlung paiement pago venta vente pagamento 売上 판매";
+const SALES: &str = "收入 消费 销售 零售 购买 入账 租金 房租 房费 学费 会费 货款 sale sales payment order invoice charge income zahlung paiement pago venta vente pagamento 売上 판매";
 /// Whole values: money that is kept for later, and documents of payments beside those of sales.
 const KEPT: &[&str] = &[
     "充值",
@@ -45,6 +45,15 @@ const KEPT: &[&str] = &[
     "账户充值",
     "卡充值",
     "充值赠送",
+    "押金",
+    "保证金",
+    "租赁押金",
+    "房屋押金",
+    "押金收取",
+    "收押金",
+    "退押金",
+    "押金退还",
+    "预授权",
     "收款单",
     "付款单",
     "recharge",
@@ -87,7 +96,10 @@ fn found(mapped: &MappedTable) -> Option<(usize, Vec<Option<Turn>>, bool)> {
     }
     let all = mapped.raw().columns.iter().enumerate();
     let few = all.filter(|(i, c)| {
-        mapped.mapping().field(*i).is_none_or(|f| f == Field::Type) && c.is_coded() && c.dictionary().len() <= MOST
+        // "收款类型" reads like a way of paying.
+        mapped.mapping().field(*i).is_none_or(|f| matches!(f, Field::Type | Field::PaymentMethod))
+            && c.is_coded()
+            && c.dictionary().len() <= MOST
     });
     let mut best = None;
     for (index, column) in few {
@@ -200,10 +212,13 @@ mod tests {
         for (wanted, words) in [
             (
                 Some(Turn::Sale),
-                "收入|消费|销售单|Website Payment|Express Checkout Payment|Website-Zahlung|Paiement sur site marchand|销售出库单",
+                "租金|收入|消费|销售单|Website Payment|Express Checkout Payment|Website-Zahlung|Paiement sur site marchand|销售出库单",
             ),
             (Some(Turn::Return), "销售退货单|退款|Payment Refund|Rückzahlung|Remboursement de paiement|退货|退費"),
-            (Some(Turn::Other), "支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Top Up"),
+            (
+                Some(Turn::Other),
+                "押金|退押金|支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Top Up",
+            ),
             (Some(Turn::Unsure), "Service Fee|安装服务费|Purchase|Payment fee"),
             (None, "Coffee|普通现货|话费充值|预售|Bank transfer|card|-|"),
         ] {

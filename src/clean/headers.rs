@@ -49,8 +49,11 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
         if column.kind() == Kind::Time && ends_with(column.name(), ZONES) {
             notices.push(Notice::info("N_ZONE_HEADER", 1).in_column(index));
         }
-        // One amount above zero among the first is enough.
-        let is_sold = || units(column).take(1000).flatten().flatten().any(|u| u.value > 0);
+        // One amount above zero among the first rows that count is enough.
+        let is_sold = || {
+            let mut first = units(column).enumerate().filter(|(row, _)| kept.value(*row)).take(1000);
+            first.any(|(_, cell)| cell.flatten().is_some_and(|u| u.value > 0))
+        };
         if is_number && field == Field::Amount && !is_sold() {
             let (mut below, mut above) = (0_u64, 0_u64);
             each_units(column, &mut |row, cell| {

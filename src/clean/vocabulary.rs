@@ -30,14 +30,14 @@ pub(super) enum Standing {
 const WORDS: &[(Standing, &str)] = &[
     (
         Standing::Done,
-        "已完成 完成 交易成功 交易完成 成功 已支付 已付款 付款成功 支付成功 已收款 待发货 已发货 待收货 已收货 已签收 已送达 待评价 已评价 待自提 配送中 已离店 已入住
+        "已付 已收 已缴 已缴费 在住 已完成 完成 交易成功 交易完成 成功 已支付 已付款 付款成功 支付成功 已收款 待发货 已发货 待收货 已收货 已签收 已送达 待评价 已评价 待自提 配送中 已离店 已入住
          部分发货 正常 有效 已确认 已使用 已核销 待核销 已消费 已出库 已入账 已存入零钱 已成交 成交 赢单 已赢单 已结账 已结算 已出行 已收钱 退款关闭 退款取消 退款失败 备货中 待备货 运输中 派送中
          paid complete completed done success succeeded successful processing shipped delivered fulfilled captured settled closedwon won approved confirmed partiallyshipped partiallyfulfilled intransit accepted
          bezahlt versendet versandt geliefert abgeschlossen erledigt inbearbeitung zugestellt payé payée paiementaccepté expédié expédiée livré livrée terminé terminée
          pagado pagada pago enviado entregado entregue completado completada concluído pagato spedito consegnato completato
          完了 発送済 発送済み 出荷済 出荷済み 支払済 支払済み 入金済 入金済み 決済完了 配达完了 配送完了 取引完了 결제완료 배송완료 배송중 구매확정 구매완료 상품준비중 발송완료",
     ),
-    (Standing::Doubtful, "异常 纠纷 纠纷中 争议 争议中 风控 风控中 审核中 待审核 disputed dispute review underreview needsresponse suspected suspectedfraud"),
+    (Standing::Doubtful, "部分付款 部分支付 部分收款 partiallypaid 异常 纠纷 纠纷中 争议 争议中 风控 风控中 审核中 待审核 disputed dispute review underreview needsresponse suspected suspectedfraud"),
     (
         Standing::PartlyRefunded,
         "部分退款 部分退货 部分已退款 部分退费 部分退款成功 teilweiseerstattet partiellementremboursé parcialmentereembolsado 一部返金 부분환불 partiallyrefunded partialrefund partlyrefunded partiallyreturned",
@@ -45,7 +45,7 @@ const WORDS: &[(Standing, &str)] = &[
     (Standing::Closed, "closed fermé cerrado chiuso"),
     (
         Standing::Unpaid,
-        "未付款 未支付 未付 待付款 待支付 待付 待买家付款 等待付款 等待支付 等待买家付款 买家未付款 未结算 未收款 待收款 未缴费 待缴费 未缴 欠费 付款中 支付中 超时未支付 超时未付款 逾期未付 待确认付款
+        "未付款 未支付 未付 待付款 待支付 待付 待买家付款 等待付款 等待支付 等待买家付款 买家未付款 未结算 未收款 待收款 未缴费 待缴费 未缴 欠费 付款中 支付中 超时未支付 超时未付款 逾期 已逾期 逾期未付 待确认付款
          unpaid notpaid pending pendingpayment paymentpending awaitingpayment waitingforpayment paymentdue onhold hold authorized expired abandoned incomplete
          requirespaymentmethod requiresaction requiresconfirmation uncaptured overdue pastdue
          prospecting qualification qualified needsanalysis valueproposition iddecisionmakers decisionmakers perceptionanalysis proposal proposal/pricequote pricequote proposalsent negotiation negotiation/review

@@ -103,7 +103,7 @@ fields! {
             (order|payment|total|sales|sale|transaction|trans|txn|gross|purchase|invoice|bill|spend|settlement|lineitem|extended)(amount|amt|total|value|paid) sales revenue ordervalue totalprice linetotal grosssales spend spending
             gmv monetary totalsales totalpaid totalamountpaid amountpaid amountspent totalspent paymentvalue purchasevalue itemtotal grandtotal 卖价 发生额 本位币金额 折合人民币 人民币金额 basecurrencyamount gesamtbetrag gesamtsumme montanttotal montant importetotal importe totalttc totalfee payfee 合计金额 卖上金额 注文金额 총결제금액 결제금액 주문금액"
         weak "total value 付款 payment dollars 应付 amt subtotal 款项 itemprice 营业额 流水金额 gross brutto betrag umsatz avantcommission 금액"
-        never "运费 邮费 税额 退 优惠金额 折扣 折让 成本 佣金 累计 freight shipping tax discount refund cost tip fee count 余额 balance 支付宝 数量 订单数 charges 积分 补贴 年 lifetime ltv 预算 budget 历史";
+        never "代收 押金 保证金 运费 邮费 税额 退 优惠金额 折扣 折让 成本 佣金 累计 freight shipping tax discount refund cost tip fee count 余额 balance 支付宝 数量 订单数 charges 积分 补贴 年 lifetime ltv 预算 budget 历史";
     /// Cost: of the line in orders, of the advertising in channels.
     Cost "OH" "cost" "成本" "Cost"
         strong "成本 (成本|进货|采购|商品成本|产品成本|总成本)(金额|价|总额|) 进价 进货价 成本单价 (获客|推广|投放|营销|广告|渠道|引流|总|市场|媒体)(成本|费用|花费|支出|消耗|费) 花费 消耗 消费 现金消耗 费用 cost (product|total|unit|ad|media|marketing|advertising|campaign|acquisition|channel)(cost|costs|spend|spends|expense|expenses) costprice cogs costamount adspend"

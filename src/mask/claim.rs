@@ -69,7 +69,7 @@ const WORDS: &[(PiiType, &str)] = &[
     ),
     (
         PiiType::Document,
-        "军官证|军官证号|士兵证|军人证|社保|社保号|社保卡|社保卡号|社会保障号|社会保障卡号|医保卡号|医保号|驾驶证|驾驶证号|驾照|驾照号|driver license|drivers license|driver license no|driving licence|social security|social security no|social security number|ssn",
+        "车架号|车架号码|车辆识别代号|车辆识别码|发动机号|vin|vin code|vehicle identification number|读者证|读者证号|借书证|借书证号|借阅证|借阅证号|军官证|军官证号|士兵证|军人证|社保|社保号|社保卡|社保卡号|社会保障号|社会保障卡号|医保卡号|医保号|驾驶证|驾驶证号|驾照|驾照号|driver license|drivers license|driver license no|driving licence|social security|social security no|social security number|ssn",
     ),
     (
         PiiType::Birthday,
@@ -77,7 +77,7 @@ const WORDS: &[(PiiType, &str)] = &[
     ),
     (
         PiiType::Social,
-        "微信|微信号|微信ID|微信账号|微信昵称|QQ|QQ号|QQ号码|微博|微博号|微博账号|微博昵称|旺旺|旺旺号|旺旺ID|阿里旺旺|抖音号|抖音ID|小红书号|小红书ID|快手号|快手ID|支付宝账号|支付宝账户|支付宝帐号|支付宝号|陌陌号|钉钉号|alipay account|alipay id|telegram|whatsapp|line id|skype|wechat|wechat id|weixin|wxid|qq no|qq number|weibo|wangwang",
+        "粉丝ID|粉丝昵称|观众ID|观众昵称|微信|微信号|微信ID|微信账号|微信昵称|QQ|QQ号|QQ号码|微博|微博号|微博账号|微博昵称|旺旺|旺旺号|旺旺ID|阿里旺旺|抖音号|抖音ID|小红书号|小红书ID|快手号|快手ID|支付宝账号|支付宝账户|支付宝帐号|支付宝号|陌陌号|钉钉号|alipay account|alipay id|telegram|whatsapp|line id|skype|wechat|wechat id|weixin|wxid|qq no|qq number|weibo|wangwang",
     ),
     (PiiType::Geo, "经度|纬度|经纬度|坐标|lat|lng|lon|latitude|longitude|gps|geo|coordinates"),
     (
@@ -93,7 +93,7 @@ const WORDS: &[(PiiType, &str)] = &[
 ];
 
 /// What a header of persons ends with, as far as it may tell them otherwise than by their names.
-const PERSONS: &str = "人|法人|业主|车主|机主|户主|房东|租客|店长|店主|老板|主管|顾问|管家|教练|司机|骑手|客服|老师|教师|医生|大夫|护士|律师|设计师|技师|理疗师|美容师|发型师|学员|学生|同事|家长|配偶|父亲|母亲|员工|店员|职员|专员|配送员|快递员|送货员|服务员|安装员|维修员|驾驶员|理货员|巡检员|讲师|讲解员|主播|达人|博主|昵称|花名|签名|referrer|agent|inviter|driver|doctor|teacher|student|employee|staff|operator|creator|nickname|nick name|tutor|coach|courier|rider|attendee|participant|applicant|responsible|handler|manager|by";
+const PERSONS: &str = "人|法人|业主|车主|机主|户主|房东|租客|店长|店主|老板|主管|顾问|管家|教练|司机|骑手|客服|老师|教师|医生|大夫|护士|律师|设计师|技师|理疗师|美容师|发型师|学员|团员|队员|组员|成员|嘉宾|志愿者|粉丝|观众|读者|学生|同事|家长|配偶|父亲|母亲|员工|店员|职员|专员|配送员|快递员|送货员|服务员|安装员|维修员|驾驶员|理货员|巡检员|讲师|讲解员|主播|达人|博主|昵称|花名|签名|referrer|agent|inviter|driver|doctor|teacher|student|employee|staff|operator|creator|nickname|nick name|tutor|coach|courier|rider|attendee|participant|applicant|responsible|handler|manager|by";
 
 /// Words of a header of hashes, and of that which is hashed.
 const HASHES: &[&str] = &["md5", "sha", "sha1", "sha256", "hash", "hashed", "哈希", "加密", "密文", "摘要", "散列"];
@@ -172,6 +172,8 @@ impl Claim {
             (_, Some((kind, _))) => Self::Partial(kind),
             // A text may hold anything.
             (None, _) if field.is_none() && PERSONS_FOUND.iter().any(|word| header.fit(word).is_some()) => Self::Person,
+            // Beside the column of customers another one of them says who they are otherwise, mostly by their names.
+            (Some((Field::UserId, _)), _) if field.is_none() => Self::Person,
             (Some((Field::UserId | Field::Text, _)), _) => Self::Silent,
             (Some((named, _)), _) => PiiType::of(named).map_or(Self::Contrary, Self::Partial),
             _ if field.is_some() => Self::Contrary,

@@ -82,7 +82,8 @@ impl Tally {
     fn of(sample: &Sample<'_>, claim: Claim) -> Self {
         let claimed = claim.kind();
         let latin_names = claimed == Some(PiiType::Name) || claim == Claim::Key;
-        let context = Context { claimed, latin_names };
+        let persons = claimed == Some(PiiType::Name) || claim == Claim::Person;
+        let context = Context { claimed, latin_names, persons };
         let mut tally = Self { by_rule: [0; Rule::ALL.len()], plausible: 0, hashes: 0, mixed: 0 };
         sample.each(&mut |text| {
             passed(text, context, &mut |rule| {

@@ -59,6 +59,16 @@ pub(super) fn without_mark(text: &str) -> &str {
     bare.trim_end_matches(|c: char| c.is_whitespace() || "-_#*/|".contains(c))
 }
 
+/// What a text begins with that can be a name, before what people add to theirs: `刘明平🍎`, `刘明平 VIP`, `刘明平-3栋`.
+pub(super) fn head(text: &str) -> &str {
+    let text = text.trim();
+    let is_chinese = text.chars().next().is_some_and(is_han);
+    let is_of_name =
+        |c: char| if is_chinese { is_han(c) || "·•・".contains(c) } else { c.is_alphabetic() || " .'’-".contains(c) };
+    let end = text.find(|c| !is_of_name(c)).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end_matches([' ', '-'])
+}
+
 /// Whether this is a Latin name: two or three words that each begin with a capital and go on in small letters.
 pub(super) fn is_latin_name(text: &str) -> bool {
     let text = text.trim();

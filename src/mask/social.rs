@@ -22,7 +22,7 @@ pub(super) fn is_wxid(text: &str) -> bool {
 /// Whether this can be an account or a nickname below a header that says so.
 pub(super) fn has_shape(text: &str) -> bool {
     let length = text.chars().take(33).count();
-    (3..=32).contains(&length) && !text.contains(' ') && text.chars().any(char::is_alphanumeric)
+    (3..=32).contains(&length) && text.split(' ').count() <= 4 && text.chars().any(char::is_alphanumeric)
 }
 
 /// `w****8`: the first and the last sign.

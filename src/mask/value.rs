@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) claimed: Option<PiiType>,
     /// Whether names in Latin letters count.
     pub(super) latin_names: bool,
+    /// Whether it speaks of persons, so that names count whatever stands behind them.
+    pub(super) persons: bool,
 }
 
 impl Context {
@@ -32,7 +34,7 @@ impl Context {
 /// ```
 #[must_use]
 pub fn rules(text: &str, claimed: Option<PiiType>) -> Vec<Rule> {
-    let context = Context { claimed, latin_names: claimed == Some(PiiType::Name) };
+    let context = Context { claimed, latin_names: claimed == Some(PiiType::Name), persons: claimed == Some(PiiType::Name) };
     let mut all = Vec::new();
     passed(text, context, &mut |rule| all.push(rule));
     all
@@ -59,7 +61,7 @@ pub(super) fn passed(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
     let first = text.chars().next().unwrap_or(' ');
     let is_ascii = text.is_ascii();
     if !is_ascii && crate::fields::is_han(first) {
-        han(text, first, each);
+        han(text, first, context, each);
     } else if text.len() <= LONGEST && text.len() >= 6 && (digits >= 5 || !is_ascii) {
         numbers(text, context, each);
     }
@@ -71,16 +73,17 @@ pub(super) fn passed(text: &str, context: Context, each: &mut dyn FnMut(Rule)) {
             each(Rule::Mac);
         }
     }
-    if context.latin_names && name::is_latin_name(text) && !name::is_chinese_name(text) {
+    let latin = if context.persons { name::head(text) } else { text };
+    if context.latin_names && name::is_latin_name(latin) && !name::is_chinese_name(text) {
         each(Rule::LatinName);
     }
     claimed(text, context, each);
 }
 
-fn han(text: &str, first: char, each: &mut dyn FnMut(Rule)) {
+fn han(text: &str, first: char, context: Context, each: &mut dyn FnMut(Rule)) {
     if plate::is_province(first) && plate::is_plate(text) {
         each(Rule::Plate);
-    } else if is_name(text) {
+    } else if is_name(text) || (context.persons && name::is_chinese_name(name::head(text))) {
         each(Rule::Surname);
     } else if text.len() >= 12 && address::is_address(text) {
         each(Rule::Address);
@@ -172,7 +175,7 @@ pub(super) fn is_plausible(kind: PiiType, text: &str) -> bool {
         PiiType::Passport => compact().is_some_and(|c| passport::has_shape(&c)),
         PiiType::Document => (6..=24).contains(&text.chars().count()) && text.bytes().filter(u8::is_ascii_digit).count() >= 4,
         PiiType::Address => (4..=200).contains(&text.chars().take(201).count()),
-        PiiType::Name => name::looks_like_name(text),
+        PiiType::Name => name::looks_like_name(text) || name::is_chinese_name(name::head(text)),
         PiiType::Birthday => birthday::parts(text).is_some() || birthday::has_shape(text),
         PiiType::Social => social::has_shape(text),
         PiiType::Geo => geo::has_shape(text),

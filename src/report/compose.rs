@@ -177,6 +177,9 @@ pub fn compose(given: Material<'_>) -> Report {
     report
 }
 
+/// What tells of nobody, however little there is of it.
+const NO_PEOPLE: [&str; 8] = ["periods", "days", "groups", "attributes", "features", "channels", "channel_rows", "products"];
+
 /// What is missing, in words.
 fn short(shortage: &Shortage, lang: Lang, k: u64) -> String {
     let of = |code: &str| {
@@ -193,6 +196,15 @@ fn short(shortage: &Shortage, lang: Lang, k: u64) -> String {
             "customers_with_purchase" => ("有购买的客户", "customers with a purchase"),
             "customers_with_visit" => ("有访问的客户", "customers with a visit"),
             "repeat_customers" => ("复购客户", "customers who bought again"),
+            "customers_with_start" => ("有起始日期的客户", "customers with a first day"),
+            "orders" => ("订单", "orders"),
+            "conversions" => ("转化", "conversions"),
+            "conversions_with_touch" => ("有触点的转化", "conversions with a touch"),
+            "journeys_with_event" => ("含所选行为的路径", "paths with the chosen event"),
+            "baskets_of_two" => ("有两种商品的购物篮", "baskets of two different products"),
+            "products" => ("商品", "products"),
+            "channels" => ("渠道", "channels"),
+            "periods" => ("期数", "periods"),
             "days" => ("天数", "days"),
             "groups" => ("分组", "groups"),
             "attributes" => ("客户属性", "attributes of customers"),
@@ -208,7 +220,8 @@ fn short(shortage: &Shortage, lang: Lang, k: u64) -> String {
     let have = |code: &str| shortage.have.iter().find(|q| q.code == code).map_or(0, |q| q.value);
     let told = shortage.need.iter().filter(|q| have(q.code) < q.value).map(|q| {
         let (what, need, have) = (of(q.code), q.value, have(q.code));
-        let have = if may_tell(have as f64, have as f64, k) { have.to_string() } else { format!("<{k}") };
+        let of_people = !NO_PEOPLE.contains(&q.code);
+        let have = if of_people && !may_tell(have as f64, have as f64, k) { format!("<{k}") } else { have.to_string() };
         match lang {
             Lang::Zh => format!("{what}至少要 {need}，现有 {have}"),
             Lang::En => format!("{need} {what} are needed, there are {have}"),

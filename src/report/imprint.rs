@@ -36,9 +36,17 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
     if !report.date.is_empty() {
         facts.push((lang.pick("报告日期", "Date"), report.date.clone()));
     }
-    let told = |day: &String| match age(day, &report.date) {
-        Some(days) => [day.as_str(), lang.pick("（", " ("), &days.to_string(), lang.pick(" 天前）", " days ago)")].concat(),
-        None => day.clone(),
+    // The day behind the last one that counts.
+    let told = |day: &String| {
+        let ago = age(day, &report.date).map(|days| match lang {
+            Lang::Zh => format!("，{days} 天前"),
+            Lang::En => format!(", {days} days ago"),
+        });
+        let ago = ago.unwrap_or_default();
+        match lang {
+            Lang::Zh => format!("{day}（不含{ago}）"),
+            Lang::En => format!("{day} (exclusive{ago})"),
+        }
     };
     facts.extend(report.as_of.as_ref().map(|day| (lang.pick("数据截至", "Data as of"), told(day))));
     facts.push((lang.pick("客户数", "Customers"), super::figure::count(report.customers)));

@@ -151,3 +151,33 @@ fn a_name_alone_is_masked_among_numbers_of_persons() {
     assert!(people.iter().all(|p| !shown.contains(&p[0].1)), "{:?}", &shown[..8]);
     assert_eq!(shown[2], "尽快发货");
 }
+
+#[test]
+fn names_are_masked_with_what_people_add_to_theirs() {
+    let people: Vec<Person> = (0..PEOPLE).map(person).collect();
+    let mut leaks = Vec::new();
+    for header in ["下单人", "团员", "客户", "学生", "家长", "乘车人", "微信昵称", "收件人", "买家昵称"]
+    {
+        for added in ["🍎", "（团长）", " VIP", "3栋", "-阳光花园", "先生", "/{p}"] {
+            let table = table(header, &format!("{{n}}{added}"), &people);
+            let shown = preview(&table, 3, 40);
+            let given = |at: usize| people[at][0].1.chars().skip(1).collect::<String>();
+            if shown.iter().any(|cell| (0..PEOPLE).any(|at| cell.contains(&given(at)))) {
+                leaks.push(format!("{header}: {{n}}{added}"));
+            }
+        }
+    }
+    assert_eq!(leaks, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_in_place_of_a_person_is_masked_by_its_header() {
+    let people: Vec<Person> = (0..PEOPLE).map(person).collect();
+    for (header, pattern) in [("读者证号", "R{q}"), ("车架号", "LSVAB2BR{q}00"), ("观众ID", "{q}"), ("观众昵称", "小鱼{q}")]
+    {
+        let table = table(header, pattern, &people);
+        let shown = preview(&table, 3, 40);
+        let value = |at: usize| pattern.replace("{q}", &people[at][9].1);
+        assert!(!shown.iter().any(|cell| (0..PEOPLE).any(|at| *cell == value(at))), "{header}: {shown:?}");
+    }
+}

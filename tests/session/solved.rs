@@ -172,6 +172,16 @@ fn bounds_of_neighbouring_periods_tell_nobody() {
     check(&mut shop(&patterns), 5);
 }
 
+/// The stages tell how many came in June; they are those of May, of whom one is new and the others hardly more than the smallest group.
+#[test]
+fn the_stages_tell_nobody_of_the_month_before() {
+    let mut patterns = vec![0b111111; 20];
+    for (pattern, size) in [(0b000001, 20), (0b100001, 10), (0b110000, 1), (0b100001, 10)] {
+        patterns.extend(vec![pattern; size]);
+    }
+    check(&mut shop(&patterns), 20);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

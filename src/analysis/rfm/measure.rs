@@ -114,6 +114,9 @@ pub(in crate::analysis) fn measure(view: &CustomerView, params: &Params, as_of: 
         all.orders.push(sums.orders);
         all.revenue.push(i64::try_from(net).or(Err(ErrorKind::Amount))?);
     }
+    // Lines of which something was paid back on the line itself are counted as the overview counts them.
+    let paid_back = view.returned().iter().zip(view.all().day);
+    all.totals.refund_lines += paid_back.filter(|(back, day)| **back != 0 && (from..as_of).contains(*day)).count() as u64;
     Ok(all)
 }
 

@@ -69,7 +69,7 @@ pub struct Population {
     /// Lines of all customers, refunds included.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub lines: u64,
-    /// Lines that are refunds.
+    /// Lines that are refunds, or of which something was paid back on the line itself.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub refund_lines: u64,
     /// Net amount of these lines.

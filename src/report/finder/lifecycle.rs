@@ -109,9 +109,10 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let whole: Vec<(usize, Look<'_>)> = outcome.list("periods").enumerate().filter(|(_, p)| p.is("complete")).collect();
     // The last period is that of the stages, which add up to all customers; and who was active before it came again or did
-    // not. Where one of the stages is not told, these numbers would tell it.
+    // not, so that the stages say how many that were, too. Where one of the stages is not told, or few are among those who were
+    // active before, these numbers would tell it.
     let parts = |row: &Look<'_>| ["new", "returning", "resurrecting", "dormant"].map(|key| row.count(key));
-    let is_small = whole.last().is_some_and(|(_, last)| parts(last).iter().any(|&part| part > 0 && part < draft.k));
+    let is_small = whole.iter().rev().take(2).any(|(_, row)| parts(row).iter().any(|&part| part > 0 && part < draft.k));
     let is_told = !is_small && (0..outcome.list("stages").count()).all(|at| stages.row(at));
     let silent = if is_told { whole.len() } else { whole.len().saturating_sub(2) };
     for (at, (_, row)) in whole.iter().enumerate().skip(whole.len().saturating_sub(PERIODS)) {
@@ -183,7 +184,15 @@ fn overdue(draft: &mut Draft<'_>, outcome: Look<'_>, gap: &str) {
     let as_of = outcome.text("as_of").unwrap_or_default();
     // Who was not lost when the data ended may be so by now.
     let is_past = draft.is_past(as_of, outcome.count("churn.days"));
-    let what = if is_past {
+    let is_all = reachable as f64 >= late;
+    let what = if is_all && !is_past {
+        say!(
+            draft,
+            "{n} 位客户已过自己平常的购买间隔，都还没流失，现在联系来得及",
+            "{n} customers are past their own usual gap and not lost yet: now is the time to write",
+            n
+        )
+    } else if is_past {
         say!(
             draft,
             "到 {as_of} 为止，{all} 位客户已过自己平常的购买间隔，其中 {n} 位那时还没流失；数据已旧，先更新再联系",

@@ -2006,7 +2006,7 @@ orders: number,
  */
 lines: number, 
 /**
- * Lines that are refunds.
+ * Lines that are refunds, or of which something was paid back on the line itself.
  */
 refund_lines: number, 
 /**
