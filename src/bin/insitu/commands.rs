@@ -300,12 +300,17 @@ fn demo(a: &Arguments) -> Output {
     Ok(Vec::new())
 }
 
-/// What was repaired, set aside or doubted, on standard error.
+/// What was repaired, set aside or doubted, and which analysis failed beside others, on standard error.
 fn say_notices(a: &Arguments, session: &Session) {
+    let mut err = std::io::stderr().lock();
+    for (analysis, error) in session.failed() {
+        let texts = text::error_text(error.kind(), error.place());
+        let (title, text) = if a.english { (analysis.title.en, texts.en) } else { (analysis.title.zh, texts.zh) };
+        let _ = writeln!(err, "{title} ({}, {}): {text}", analysis.name, error.code());
+    }
     if a.quiet {
         return;
     }
-    let mut err = std::io::stderr().lock();
     for notice in session.notices() {
         let texts = session.words_of(&notice);
         let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });
