@@ -5,7 +5,7 @@ use super::forms::Forms;
 use super::plan::ColumnReading;
 use super::short_years;
 use crate::table::number::{self, half_width};
-use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
+use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store, money_unit};
 
 /// Words in a header that make its column an identifier, hence text.
 const IDENTIFIERS: &[&str] = &[
@@ -301,7 +301,8 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     if !(most(numbers) || expected(numbers, Kind::Money)) {
         return (Kind::Text, Reason::Values);
     }
-    if says(header, FLAGS) {
+    // Amounts in thousands have more decimals than amounts.
+    if says(header, FLAGS) || money_unit(header).is_some_and(|unit| unit.over == 1) {
         (Kind::Number, Reason::Values)
     } else if says(header, AMOUNTS) {
         (Kind::Money, Reason::Header)
