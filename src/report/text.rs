@@ -213,6 +213,7 @@ pub const NOTICES: &[&str] = &[
     "N_CLUSTER_STARTS",
     "N_CLUSTER_TOLERANCE",
     "N_GROUPS_COLUMNS",
+    "N_SMALLEST_GROUP",
     "N_CLV_CORRELATED",
     "N_CLV_FLAT",
     "N_CLV_INFINITE_MEAN",

@@ -9,7 +9,8 @@ use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::error::{Error, ErrorKind};
 use insitu::intake::Encoding;
-use insitu::mask::{Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
+use insitu::mask::{K, Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
+use insitu::notice::Notice;
 use insitu::recipe::Recipe;
 use insitu::report::{Lang, Role, text};
 use insitu::session::{
@@ -205,11 +206,18 @@ fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
             session.map_column(table, column, field.as_deref())?;
         }
     }
-    if let Some(project) = &project
-        && session.restore(project)?.same == Some(false)
-        && !a.quiet
-    {
-        let texts = text::error_text(ErrorKind::Decisions, Error::new(ErrorKind::Decisions).place());
+    let mut told = Vec::new();
+    if let Some(project) = &project {
+        let applied = session.restore(project)?;
+        let other = (applied.same == Some(false)).then(|| Error::new(ErrorKind::Decisions));
+        told.extend(other.map(|error| text::error_text(error.kind(), error.place())));
+    }
+    // Who gives it in the call knows it.
+    let k = session.settings().smallest_group;
+    if k < K && !a.set.iter().any(|(path, _)| path == "smallest_group") {
+        told.push(text::notice_text(&Notice::warning("N_SMALLEST_GROUP", k)));
+    }
+    for texts in told.into_iter().filter(|_| !a.quiet) {
         let _ = writeln!(std::io::stderr().lock(), "{}", if a.english { texts.en } else { texts.zh });
     }
     Ok(session)
@@ -223,7 +231,7 @@ fn inspect(a: &Arguments) -> Output {
     #[derive(Serialize)]
     struct Inspected {
         files: Vec<FileInspect>,
-        notices: Vec<insitu::notice::Notice>,
+        notices: Vec<Notice>,
     }
     let mut out = Inspected { files: Vec::new(), notices: Vec::new() };
     for path in files(a)? {
