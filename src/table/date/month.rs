@@ -36,7 +36,7 @@ fn read(c: &mut Cursor<'_>) -> Option<(u32, u32, bool)> {
         return Some((year + before, han_month(c)?, true));
     }
     if let Some(month) = month_word(c) {
-        let short = c.rest.starts_with(['-', '\'']);
+        let short = c.rest.trim_start().starts_with(['-', '\'']);
         c.skip(&[' ', ',', '-', '/', '\'']);
         return match c.number(4)? {
             (year, 4) => Some((year, month, false)),
