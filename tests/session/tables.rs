@@ -459,7 +459,7 @@ fn a_kind_takes_the_fields_that_were_given_and_that_it_has() {
         session.map_column(0, column, Some(field)).unwrap();
     }
     let fields = |session: &mut Session| -> Vec<Option<&'static str>> {
-        session.recipe().unwrap().tables[0].columns.iter().map(|c| c.field.map(|f| f.code())).collect()
+        session.recipe().unwrap().tables[0].columns.iter().map(|c| c.field.map(insitu::fields::Field::code)).collect()
     };
     session.set_kind(0, "orders").unwrap();
     let orders = fields(&mut session);
