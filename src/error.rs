@@ -97,6 +97,8 @@ kinds! {
     Xml "E_XML",
     /// A line, field, header or column count is over its limit.
     Limit "E_LIMIT",
+    /// The dates span more years than an analysis can follow, or reach beyond the calendar.
+    Span "E_SPAN",
     /// Amounts add up to more than the engine can hold.
     Amount "E_AMOUNT",
     /// The column mapped to the amount or the price holds numbers beyond what the engine can hold.

@@ -100,12 +100,12 @@ impl Calendar {
     /// Periods of a unit that hold the days `first..end`; `days` is the length of [`Unit::Days`].
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`] where the calendar does not reach a day.
+    /// [`ErrorKind::Span`] where the calendar does not reach a day.
     pub fn new(unit: Unit, days: u32, first: i32, end: i32) -> Result<Self> {
-        let length = end.checked_sub(first).filter(|length| (1..=LONGEST).contains(length)).ok_or(ErrorKind::Limit)?;
-        let days = i32::try_from(days.max(1)).or(Err(ErrorKind::Limit))?;
+        let length = end.checked_sub(first).filter(|length| (1..=LONGEST).contains(length)).ok_or(ErrorKind::Span)?;
+        let days = i32::try_from(days.max(1)).or(Err(ErrorKind::Span))?;
         let month = |index: i32| day_of(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, 1);
-        let date = date_of(first).ok_or(ErrorKind::Limit)?;
+        let date = date_of(first).ok_or(ErrorKind::Span)?;
         let index = date.year() * 12 + date.month0() as i32;
         let anchor = match unit {
             Unit::Week => MONDAY,
@@ -127,7 +127,7 @@ impl Calendar {
             } else {
                 month((index.div_euclid(months) + number) * months)
             };
-            let start = start.ok_or(ErrorKind::Limit)?;
+            let start = start.ok_or(ErrorKind::Span)?;
             starts.push(start);
             if start >= end {
                 break;
@@ -200,18 +200,18 @@ impl Calendar {
 /// 31 March is 29 February in a leap year.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] where the calendar does not reach the day.
+/// [`ErrorKind::Span`] where the calendar does not reach the day.
 pub(super) fn months_before(day: i32, months: u32) -> Result<i32> {
     let earlier = date_of(day).and_then(|date| date.checked_sub_months(Months::new(months)));
-    earlier.and_then(|date| day_of(date.year(), date.month(), date.day())).ok_or_else(|| ErrorKind::Limit.into())
+    earlier.and_then(|date| day_of(date.year(), date.month(), date.day())).ok_or_else(|| ErrorKind::Span.into())
 }
 
 /// A day as ISO 8601.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] where the calendar does not reach it.
+/// [`ErrorKind::Span`] where the calendar does not reach it.
 pub(super) fn iso(day: i32) -> Result<String> {
-    Some(iso_day(day)).filter(|text| !text.is_empty()).ok_or_else(|| ErrorKind::Limit.into())
+    Some(iso_day(day)).filter(|text| !text.is_empty()).ok_or_else(|| ErrorKind::Span.into())
 }
 
 #[cfg(test)]

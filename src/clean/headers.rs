@@ -4,28 +4,8 @@ use super::amount::{each_units, units};
 use super::words::flat;
 use crate::fields::{Field, MappedTable};
 use crate::notice::Notice;
-use crate::table::Kind;
+use crate::table::{Kind, MoneyUnit, money_unit};
 use arrow_buffer::BooleanBuffer;
-
-/// Units of money that are not one, as they stand in brackets or at the end of a header.
-const UNITS: &[&str] = &[
-    "万元",
-    "千元",
-    "百万元",
-    "百万",
-    "亿元",
-    "万",
-    "亿",
-    "k",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "mn",
-    "'000",
-    "000s",
-    "分",
-];
 
 /// Zones in brackets or at the end of the header of a time.
 const ZONES: &[&str] = &["utc", "gmt", "utc+0", "utc+00:00", "gmt+0", "z", "世界时", "协调世界时"];
@@ -37,13 +17,20 @@ const MONEY: &[Field] =
 /// Rows from which on one sign is strange.
 const FEWEST: u64 = 3;
 
-/// The remarks on units and zones of headers, and on amounts that are all below zero.
-pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice> {
+/// The unit that the header of a column of money names, where it is not one.
+pub(super) fn unit(mapped: &MappedTable, index: usize) -> Option<MoneyUnit> {
+    let column = mapped.raw().columns.get(index)?;
+    let is_money = mapped.mapping().field(index).is_some_and(|field| MONEY.contains(&field));
+    if is_money && matches!(column.kind(), Kind::Number | Kind::Money) { money_unit(column.name()) } else { None }
+}
+
+/// The remarks on units and zones of headers, and on amounts that are all below zero; columns whose unit is `converted` are none.
+pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer, converted: &[Option<usize>]) -> Vec<Notice> {
     let mut notices = Vec::new();
     for (index, column) in mapped.raw().columns.iter().enumerate() {
         let Some(field) = mapped.mapping().field(index) else { continue };
         let is_number = matches!(column.kind(), Kind::Number | Kind::Money);
-        if is_number && MONEY.contains(&field) && ends_with(column.name(), UNITS) {
+        if unit(mapped, index).is_some() && !converted.contains(&Some(index)) {
             notices.push(Notice::warning("N_UNIT_HEADER", 1).in_column(index));
         }
         if column.kind() == Kind::Time && ends_with(column.name(), ZONES) {
@@ -72,7 +59,7 @@ pub(super) fn notices(mapped: &MappedTable, kept: &BooleanBuffer) -> Vec<Notice>
 /// Whether what a header says in brackets, or behind its last blank or sign, is one of these words.
 fn ends_with(header: &str, words: &[&str]) -> bool {
     let flat = flat(header);
-    let is_it = |part: &str| words.contains(&part.trim().trim_start_matches("单位").trim_start_matches([':', ' ']).trim());
+    let is_it = |part: &str| words.contains(&part.trim());
     let mut bracketed = flat.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
     bracketed.any(is_it) || flat.trim().rsplit_once([' ', '_', '/', '-']).is_some_and(|(_, last)| is_it(last))
 }
@@ -82,14 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_and_zones_stand_in_brackets_or_last() {
-        for header in ["合同金额（万元）", "金额(千元)", "金额 [单位：万元]", "Revenue (k)", "amount_thousand", "销售额/万元"]
-        {
-            assert!(ends_with(header, UNITS), "{header}");
-        }
-        for header in ["金额（元）", "金额", "万元户", "Amount (USD)", "分期金额"] {
-            assert!(!ends_with(header, UNITS), "{header}");
-        }
+    fn zones_stand_in_brackets_or_last() {
         assert!(ends_with("Created date (UTC)", ZONES) && ends_with("order_time_utc", ZONES) && !ends_with("order_date", ZONES));
     }
 }

@@ -1,11 +1,13 @@
-//! What a table leaves to its layout: cells that stand on the first line of a document alone, and times of day in a column of
-//! their own. Such cells are completed before any other rule looks at the rows.
+//! What a table leaves to its layout and headers: cells that stand on the first line of a document alone, times of day in a column of
+//! their own, units of money. Such cells are completed before any other rule looks at the rows.
 
-use super::{Rule, alike, totals};
+use super::amount::units;
+use super::words::filled;
+use super::{Rule, alike, headers, totals};
 use crate::fields::{AmountSource, Field, Header, MappedTable, TableKind};
 use crate::intake::RawTable;
 use crate::table::date::{DAY, time_of_day};
-use crate::table::{Column, Kind, Patch, Patched};
+use crate::table::{Column, Kind, Patch, Patched, UNITS};
 use arrow_buffer::BooleanBuffer;
 use std::sync::Arc;
 
@@ -39,7 +41,23 @@ pub(super) fn found(mapped: &MappedTable) -> Vec<Mend> {
         let patch = joined(columns.get(column)?, columns.get(clock)?)?;
         Some(Mend { rule: Rule::TimeOfDay, column, patch })
     }));
+    found.extend(columns.iter().enumerate().filter_map(|(column, cells)| {
+        let unit = headers::unit(mapped, column).filter(|unit| unit.over == 1 || are_whole(cells))?;
+        let filled = filled(cells).unwrap_or_else(|| BooleanBuffer::new_set(cells.len()));
+        let patch = Patch { cells: filled, value: Patched::InUnit(unit) };
+        Some(Mend { rule: Rule::MonetaryUnit, column, patch })
+    }));
     found
+}
+
+/// Whether the amounts of a column may count cents: most of its first ones have no decimals.
+fn are_whole(column: &Column) -> bool {
+    let (mut all, mut broken) = (0_usize, 0_usize);
+    for amount in units(column).take(LOOKED).flatten().flatten() {
+        all += 1;
+        broken += usize::from(amount.value % UNITS != 0);
+    }
+    broken * 2 <= all
 }
 
 /// The table with these cells completed.

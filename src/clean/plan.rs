@@ -61,6 +61,8 @@ pub enum Rule {
     FillDown,
     /// Dates whose time of day stands in a column of its own.
     TimeOfDay,
+    /// Amounts in a unit that the header names, as ten thousand or cents.
+    MonetaryUnit,
     /// Rows of totals and subtotals among the data.
     TotalRows,
     /// Rows without a customer.
@@ -108,7 +110,7 @@ pub enum Action {
     Keep,
     /// The rows go; of identical rows the first one stays.
     Delete,
-    /// Outliers move to the bound, impossible values become missing, returns take their amount away, refunds that were not made become nothing, refunded orders come to nothing on their own row, amounts of orders count on their first line alone, and
+    /// Outliers move to the bound, impossible values become missing, returns take their amount away, refunds that were not made become nothing, refunded orders come to nothing on their own row, amounts of orders count on their first line alone, amounts in another unit are converted, and
     /// cells that stand elsewhere in the table are completed.
     Correct,
     /// Missing cells by their share: below 5 % as [`Action::Fill`], from 5 % on as [`Action::Unknown`].
@@ -171,7 +173,7 @@ impl Rule {
             Self::NoUserId | Self::NoOrderTime | Self::NoAmount => &[Delete],
             Self::TotalRows | Self::VoidOrders | Self::NoSales | Self::TestRows => &[Keep, Delete],
             Self::PlaceholderId | Self::IdenticalRows => &[Keep, Delete],
-            Self::FillDown | Self::TimeOfDay | Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
+            Self::FillDown | Self::TimeOfDay | Self::MonetaryUnit | Self::RefundedOrders | Self::OrderAmount => &[Keep, Correct],
             Self::ReturnRows | Self::UnmadeRefunds => &[Keep, Correct],
             Self::SameKey => &[Keep, First, Last, Newest, MostComplete],
             Self::CustomerDay => &[Keep],
@@ -180,20 +182,21 @@ impl Rule {
         }
     }
 
-    /// Whether it completes what a table leaves to its layout, before all other rules.
+    /// Whether it completes what a table leaves to its layout and headers, before all other rules.
     #[must_use]
     pub(super) fn is_mend(self) -> bool {
-        matches!(self, Self::FillDown | Self::TimeOfDay)
+        matches!(self, Self::FillDown | Self::TimeOfDay | Self::MonetaryUnit)
     }
 
     /// Whether it is about one column.
     #[must_use]
     pub fn is_of_column(self) -> bool {
         use Rule::{
-            FillDown, Impossible, Missing, NoSales, OrderAmount, Outlier, RefundedOrders, ReturnRows, TimeOfDay, UnmadeRefunds,
-            VoidOrders,
+            FillDown, Impossible, Missing, MonetaryUnit, NoSales, OrderAmount, Outlier, RefundedOrders, ReturnRows, TimeOfDay,
+            UnmadeRefunds, VoidOrders,
         };
-        let is_of_cells = matches!(self, FillDown | TimeOfDay | Missing | Impossible | Outlier | OrderAmount | ReturnRows);
+        let is_of_cells =
+            matches!(self, FillDown | TimeOfDay | MonetaryUnit | Missing | Impossible | Outlier | OrderAmount | ReturnRows);
         is_of_cells || matches!(self, VoidOrders | NoSales | UnmadeRefunds | RefundedOrders)
     }
 }

@@ -83,7 +83,9 @@ impl Step {
                 let filled = columns.filter_map(|i| table.words.filled(raw.columns.get(i)?)).reduce(|a, b| &a & &b);
                 filled.map(|f| &self.before & &!&f)
             }
-            Rule::FillDown | Rule::TimeOfDay => self.column.and_then(|column| table.alike.completed(self.entry.rule, column)),
+            Rule::FillDown | Rule::TimeOfDay | Rule::MonetaryUnit => {
+                self.column.and_then(|column| table.alike.completed(self.entry.rule, column))
+            }
             Rule::TotalRows => Some(&self.before & table.alike.totals()),
             Rule::VoidOrders => self.of_raw(table, |column, index| {
                 let mapped = table.mapped();
@@ -259,6 +261,7 @@ impl Step {
             // The columns of a document are completed together, and said once.
             (Rule::FillDown, true) if self.column == table.mapped().mapping().column(Field::UserId) => Some("N_FILLED_DOWN"),
             (Rule::TimeOfDay, true) => Some("N_TIME_JOINED"),
+            (Rule::MonetaryUnit, true) => Some("N_UNIT_CONVERTED"),
             (Rule::TotalRows, true) => Some("N_TOTAL_ROWS"),
             (Rule::VoidOrders, true) => Some("N_ORDERS_UNPAID"),
             (Rule::RefundedOrders, true) => Some("N_ORDERS_REFUNDED"),

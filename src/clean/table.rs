@@ -283,7 +283,10 @@ impl CleanTable {
             notices.push(Notice::info("N_EMPTY_COLUMNS", empty));
         }
         let statuses = status::notices(self.mapped(), &self.kept, self.refunded().as_ref());
-        let doubts = [statuses, currency::notices(self.mapped(), &self.kept), headers::notices(self.mapped(), &self.kept)];
+        let converting = self.steps.iter().filter(|s| s.entry.rule == Rule::MonetaryUnit && s.entry.acts());
+        let converted: Vec<Option<usize>> = converting.map(|s| s.column).collect();
+        let of_headers = headers::notices(self.mapped(), &self.kept, &converted);
+        let doubts = [statuses, currency::notices(self.mapped(), &self.kept), of_headers];
         let unsure = direction::notices(self.mapped(), &self.kept);
         notices.extend(doubts.into_iter().flatten().chain(unsure).chain(extreme::notices(self.mapped(), &self.kept)));
         notices

@@ -19,7 +19,29 @@ pub(crate) struct Header {
     joined: String,
 }
 
-const UNITS: &[&str] = &["元", "万元", "rmb", "cny", "usd", "eur", "gbp", "yuan", "¥", "$"];
+const UNITS: &[&str] = &[
+    "元",
+    "万元",
+    "千元",
+    "百万元",
+    "亿元",
+    "分",
+    "rmb",
+    "cny",
+    "usd",
+    "eur",
+    "gbp",
+    "yuan",
+    "¥",
+    "$",
+    "cents",
+    "fen",
+    "k",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+];
 
 impl Header {
     /// The words of a header.

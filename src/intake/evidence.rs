@@ -1,6 +1,6 @@
 //! What the sampled cells of a column can be read as.
 
-use crate::table::date::{DateOrder, Form, form};
+use crate::table::date::{DateOrder, Form, form, is_minguo, month_of};
 use crate::table::numeral::Numeral;
 use crate::table::{BareTime, DecimalMark, Notation, Reason, is_missing, long, number, unguarded};
 
@@ -89,6 +89,11 @@ struct Evidence {
     seconds,
     milliseconds,
     microseconds,
+    /// Months without a day, and those of them that say so themselves.
+    months,
+    pub(super) worded_months,
+    /// Days by years of the Republic of China.
+    minguo,
 }
 }
 
@@ -201,7 +206,13 @@ impl Evidence {
     }
 
     fn weigh_date(&mut self, cell: &[u8]) {
-        let Some(form) = form(cell) else { return };
+        self.minguo += usize::from(is_minguo(cell));
+        let Some(form) = form(cell) else {
+            let month = month_of(cell);
+            self.months += usize::from(month.is_some());
+            self.worded_months += usize::from(month.is_some_and(|month| month.is_worded));
+            return;
+        };
         let Form { days, is_compact, is_loose, by_point } = form;
         let [month, day, year] = days;
         self.month_first += usize::from(month.is_some());
@@ -245,6 +256,8 @@ impl Evidence {
             BareTime::Seconds => self.seconds,
             BareTime::Milliseconds => self.milliseconds,
             BareTime::Microseconds => self.microseconds,
+            BareTime::Months => self.months,
+            BareTime::Minguo => self.minguo,
         }
     }
 

@@ -5,7 +5,7 @@ use super::forms::Forms;
 use super::plan::ColumnReading;
 use super::short_years;
 use crate::table::number::{self, half_width};
-use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
+use crate::table::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store, money_unit};
 
 /// Words in a header that make its column an identifier, hence text.
 const IDENTIFIERS: &[&str] = &[
@@ -97,6 +97,26 @@ const TIMES: &[&str] = &[
     "年月日",
     "时间戳",
 ];
+/// Words in a header of months, and of what happened in them; and of years of the Republic of China.
+const MONTHS: &[&str] = &["month", "months", "mth", "period", "ym", "yyyymm", "月", "期间", "账期"];
+const EVENTS: &[&str] = &[
+    "order",
+    "purchase",
+    "sale",
+    "sales",
+    "transaction",
+    "payment",
+    "下单",
+    "订单",
+    "购买",
+    "消费",
+    "交易",
+    "成交",
+    "支付",
+    "付款",
+    "销售",
+];
+const MINGUO: &[&str] = &["roc", "minguo", "民国", "民國"];
 /// Those of them that name a day and nothing else.
 const DAYS: &[&str] = &["date", "datetime", "dob", "birthday", "日期", "生日", "年月日"];
 /// Words beside them in the header of a duration.
@@ -191,10 +211,27 @@ pub(super) fn judge(columns: &[Named<'_>], delimiter: char, readings: &[ColumnRe
         Spec { name: c.name.clone(), ..spec }
     });
     let mut specs: Vec<Spec> = specs.collect();
+    // Months beside days are what their rows are grouped by, unless the header says that something happened then.
+    if specs.iter().any(|spec| spec.kind == Kind::Time && spec.bare != BareTime::Months) {
+        for (c, spec) in columns.iter().zip(&mut specs).filter(|(c, spec)| are_labels(c.header, spec)) {
+            let given = ColumnReading { bare: Some(BareTime::Nothing), ..said_of(&c.name, readings) };
+            *spec = Spec {
+                name: c.name.clone(),
+                store: spec.store,
+                ..column(c.header, None, &Evidence::weigh(c.cells), delimiter, &given)
+            };
+        }
+    }
     // What one column leaves open, the others of the file may tell.
     let forms = Forms::of(specs.iter());
     specs.iter_mut().for_each(|spec| forms.settle(spec, Reason::OtherColumns));
     specs
+}
+
+/// Whether months may be labels as well as times.
+fn are_labels(header: &str, spec: &Spec) -> bool {
+    let is_month = spec.kind == Kind::Time && spec.bare == BareTime::Months && spec.kind_reason != Some(Reason::User);
+    is_month && !says(header, TIMES) && !says(header, EVENTS)
 }
 
 /// Judges a column that was empty in the sample by all its cells; `None` if it stays text.
@@ -232,6 +269,7 @@ fn column(header: &str, own: Option<&[&[u8]]>, e: &Evidence, delimiter: char, gi
         };
         let is_open = matches!(spec.form_reason, Some(Reason::Open | Reason::Point));
         spec.doubts.extend(is_open.then_some(Doubt::DateOrder));
+        spec.doubts.extend((spec.bare == BareTime::Months).then_some(Doubt::MonthsAlone));
         return spec;
     }
     (spec.dates, spec.bare) = (given.dates.unwrap_or_default(), BareTime::Nothing);
@@ -301,7 +339,8 @@ fn kind(header: &str, e: &Evidence, numbers: usize, bare: BareTime, given: &Colu
     if !(most(numbers) || expected(numbers, Kind::Money)) {
         return (Kind::Text, Reason::Values);
     }
-    if says(header, FLAGS) {
+    // Amounts in thousands have more decimals than amounts.
+    if says(header, FLAGS) || money_unit(header).is_some_and(|unit| unit.over == 1) {
         (Kind::Number, Reason::Values)
     } else if says(header, AMOUNTS) {
         (Kind::Money, Reason::Header)
@@ -342,6 +381,15 @@ fn bare_times(header: &str, e: &Evidence) -> BareTime {
     let named = says(header, TIMES) && !says(header, DURATIONS);
     let dates = e.best_order().count;
     let all = |n: usize| n > 0 && n + dates >= e.cells;
+    let most = |n: usize| n > 0 && (n + dates) * 10 >= e.cells * 8;
+    let minguo = e.bare(BareTime::Minguo);
+    if says(header, MINGUO) && minguo * 10 >= e.cells * 8 && minguo > 0 {
+        return BareTime::Minguo;
+    }
+    let is_of_months = (named || says(header, MONTHS)) && !says(header, DURATIONS);
+    if (is_of_months && most(e.bare(BareTime::Months))) || most(e.worded_months) {
+        return BareTime::Months;
+    }
     let (seconds, milliseconds) = (e.bare(BareTime::Seconds), e.bare(BareTime::Milliseconds));
     if named && all(seconds) {
         return BareTime::Seconds;

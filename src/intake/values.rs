@@ -169,6 +169,7 @@ pub(super) fn doubts(spec: &Spec) -> impl Iterator<Item = Notice> {
         Doubt::DecimalMark => Notice::warning("N_DECIMAL_POINT_OPEN", 1),
         Doubt::PercentHeader => Notice::info("N_PERCENT_HEADER", 1),
         Doubt::PercentMixed => Notice::warning("N_PERCENT_MIXED", 1),
+        Doubt::MonthsAlone => Notice::warning("N_MONTHS_ALONE", 1),
     })
 }
 

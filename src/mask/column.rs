@@ -4,7 +4,7 @@ use super::identity::{NOBODY, mask_key};
 use super::operated::Operated;
 use super::redaction::redact;
 use super::sweep::{among_numbers, sweep};
-use super::{MaskedTable, Operator, PiiType, cell};
+use super::{MaskedTable, PiiType, cell};
 use crate::fields::Field;
 use crate::table::date::time_text;
 use crate::table::{Column, Kind, Segment};
@@ -40,9 +40,8 @@ pub struct MaskedColumn<'a> {
 
 impl<'a> MaskedColumn<'a> {
     pub(super) fn new(table: &'a MaskedTable, index: usize) -> Option<Self> {
-        // Another column of customer numbers would undo the names of the first.
-        let usual = table.names_customers(index).then_some(&Operator::Pseudonym);
-        let operated = table.operator(index).or(usual).and_then(|operator| Operated::new(table, index, operator));
+        let operated =
+            table.operator(index).or_else(|| table.usual(index)).and_then(|operator| Operated::new(table, index, operator));
         Some(Self { operated, ..Self::with(table, index, Treatment::Pseudonym)? })
     }
 

@@ -28,6 +28,7 @@ impl<'a> Operated<'a> {
         let domain = match pii {
             _ if table.is_key(index) || table.names_customers(index) => Field::UserId.code(),
             Some(kind) => kind.code(),
+            _ if table.names_visits(index) => Field::SessionId.code(),
             None => match field {
                 Some(field) => field.code(),
                 None => column.name(),

@@ -5,7 +5,7 @@ use super::sample::Extent;
 use super::{Identity, Key, MaskedColumn, Operator, PiiType, Verdict, cell, open_pseudonyms, sweep};
 use crate::clean::CleanTable;
 use crate::error::{Error, ErrorKind, Result};
-use crate::fields::{Field, MappedTable};
+use crate::fields::{Field, Header, MappedTable, named_field};
 use crate::table::{Column, Kind, Money, int_range, number_range};
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
@@ -128,6 +128,22 @@ impl MaskedTable {
         let is_rival = || self.mapped().mapping().rivals().iter().any(|r| r.column == column && r.field == Field::UserId);
         let is_id = || self.verdict(column).loose == Some(PiiType::RecordId) && self.verdict(column).masks_as().is_none();
         !self.is_key(column) && (is_rival() || is_id())
+    }
+
+    /// Whether a column tells visits apart, by its field or its header: a number of a visit is one of its visitor.
+    pub(super) fn names_visits(&self, column: usize) -> bool {
+        let by_header = |column: &Column| named_field(&Header::new(column.name()));
+        let is_visit = match self.field(column) {
+            Some(field) => field == Field::SessionId,
+            None => self.column(column).and_then(by_header).is_some_and(|(field, sure)| field == Field::SessionId && sure > 0.9),
+        };
+        is_visit && self.verdict(column).masks_as().is_none()
+    }
+
+    /// What happens to a column before it leaves where nothing was chosen, if that is more than its mask: other columns of customers
+    /// would undo the names of the key, and visits lead back to their visitors.
+    pub(super) fn usual(&self, column: usize) -> Option<&'static Operator> {
+        (self.names_customers(column) || self.names_visits(column)).then_some(&Operator::Pseudonym)
     }
 
     /// The operator that was chosen for a column.

@@ -21,6 +21,10 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
                 "{rows} {lies} more than two years before all others and may be mistyped; {it} left out of customer analyses. Correct the date in the file and open it again."
             ),
         ),
+        "N_MONTHS_ALONE" => (
+            "日期只写到月，没有日：都按当月 1 日计。按月的结果不受影响；间隔天数、星期和截止日期只精确到月。".to_owned(),
+            "The dates name months without a day: each counts as the first of its month. Results by month hold; numbers of days, weekdays and the reference date are exact to the month alone.".to_owned(),
+        ),
         "N_REGISTERED_FAR" => (
             format!("有 {n} 个注册日期与其余日期相隔两年以上，可能写错了，按没有注册日期处理。"),
             format!(

@@ -27,6 +27,12 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
                 "Numbers of clusters for which k-means stopped when the centres hardly moved (tolerance 0.0001) while some points still changed their cluster: {n}."
             ),
         ),
+        "N_SMALLEST_GROUP" => (
+            format!("方案、链接或项目把最小组设为 {n}（通常是 5）：导出和报告会显示 {n} 人起的小组，更容易认出个人。"),
+            format!(
+                "The recipe, link or project sets the smallest group to {n} (usually 5): exports and reports tell of groups of {n} people, in whom single ones are easier to find."
+            ),
+        ),
         "N_GROUPS_COLUMNS" => (
             format!("列太多：有 {n} 列没有用来划分或比较客户。"),
             format!("Too many columns: {n} of them are not used to divide or compare customers."),

@@ -26,6 +26,7 @@ pub(super) const NOTICES: &[&str] = &[
     "N_TEST_ROWS",
     "N_EMPTY_COLUMNS",
     "N_UNIT_HEADER",
+    "N_UNIT_CONVERTED",
     "N_ZONE_HEADER",
     "N_ALL_NEGATIVE",
     "N_CUSTOMER_NEWEST",
@@ -137,8 +138,12 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             if n == 1 { "1 column is empty from top to bottom.".to_owned() } else { format!("{n} columns are empty from top to bottom.") },
         ),
         "N_UNIT_HEADER" => (
-            "标题写明了单位（如万元、千元、分）：数字按原样计算，没有换算。报告里的金额都以这个单位为单位；要以元计，请换算后重新打开。".to_owned(),
-            "The header names a unit, such as ten thousand or a thousand: the numbers are taken as they stand, without conversion, so that all amounts are in this unit. To count in single units, convert them and open the file again.".to_owned(),
+            "标题写明了单位（如万元、千元、分）：数字按原样计算，没有换算，报告里的金额都以这个单位为单位。要以元计，请在“清洗”一步打开换算规则；没有这条规则的，请换算后重新打开。".to_owned(),
+            "The header names a unit, such as ten thousand or a thousand: the numbers are taken as they stand, without conversion, so that all amounts are in this unit. To count in single units, turn the rule on under Cleaning; where there is none, convert them and open the file again.".to_owned(),
+        ),
+        "N_UNIT_CONVERTED" => (
+            format!("标题写明了单位（如万元、千元、分）：{n} 个数已换算，全部按元（或该币种的基本单位）计。如果标题写错了，请在“清洗”一步关闭这条规则。"),
+            format!("The header names a unit, such as ten thousand, a thousand or cents: {} converted, and all amounts are in single units of the currency. If the header is wrong, turn the rule off under Cleaning.", if n == 1 { "1 number was".to_owned() } else { format!("{n} numbers were") }),
         ),
         "N_ZONE_HEADER" => (
             "标题写明是 UTC 时间：时间按文件里写的日历日计算，没有换算到本地时区，接近零点的订单会记在另一天。".to_owned(),

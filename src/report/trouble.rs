@@ -58,6 +58,11 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "A line, cell or number of columns is over the limit here. Check for a missing line end or delimiter.",
         ),
         #[cfg(feature = "engine")]
+        ErrorKind::Span => (
+            "日期前后相差几千年，或超出了日历，这项分析算不了。请检查时间列里有没有写错的年份。",
+            "The dates span thousands of years or reach beyond the calendar, which this analysis cannot follow. Check the column of times for mistyped years.",
+        ),
+        #[cfg(feature = "engine")]
         ErrorKind::Amount => (
             "金额加起来大到无法计算。请检查金额列里是否有写错的数。",
             "The amounts add up to more than can be computed. Check the amount column for mistyped numbers.",

@@ -36,6 +36,8 @@ pub(super) struct Results {
     of_all: Vec<Kept>,
     /// Of those that pass the filter; empty without one.
     of_chosen: Vec<Kept>,
+    /// The analyses that failed alone when results.json was last made.
+    pub(super) failed: Vec<(&'static Analysis, Error)>,
 }
 
 impl Results {

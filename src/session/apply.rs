@@ -5,6 +5,7 @@ use super::{Change, Session, shown_name};
 use crate::error::Result;
 use crate::fields::TableKind;
 use crate::intake::RawTable;
+use crate::mask::K;
 use crate::recipe::{Assumptions, Operated, Recipe, Selection, TableRecipe};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -21,6 +22,9 @@ pub struct Applied {
     pub columns: Vec<String>,
     /// Columns that it keeps as they are by a word that was given elsewhere: they are masked until the user gives it here.
     pub unconfirmed: Vec<String>,
+    /// The smallest group that may be told of from now on, where that is smaller than the one before or the usual one.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub smallest_group: Option<u64>,
     /// Whether the groups of its filter are there.
     pub filter: bool,
     /// Whether the files are those that a project was saved with; `None` for a recipe.
@@ -87,6 +91,7 @@ impl Session {
         let mut applied = Applied::default();
         self.changing(Change::Recipe, |session| {
             let Recipe { as_of, tables, filter, analyses, report, smallest_group, .. } = recipe.check()?;
+            applied.smallest_group = Some(smallest_group).filter(|k| *k < session.recipe.smallest_group.max(K));
             (session.recipe.report, session.recipe.smallest_group) = (report, smallest_group);
             (session.recipe.as_of, session.recipe.filter, session.recipe.analyses) = (as_of, filter, analyses);
             let day = session.recipe.as_of_day()?;

@@ -41,7 +41,7 @@ pub struct ColumnMasking {
     pub field: Option<&'static str>,
     /// What detection found, and why.
     pub verdict: Verdict,
-    /// The operator that was chosen; `None` for the default: the mask of personal data, keyed names of customers, text swept cell
+    /// The operator that was chosen; `None` for the default: the mask of personal data, keyed names of customers and visits, text swept cell
     /// by cell, everything else as it is.
     pub operator: Option<Operator>,
     /// What the operator does to results that use the column.

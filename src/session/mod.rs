@@ -324,7 +324,8 @@ impl Session {
         self.changing(Change::Fields, |session| session.table(table)?.map_column(column, field))
     }
 
-    /// Says what kind of table one is, by the name of the kind; its fields are guessed anew for that kind.
+    /// Says what kind of table one is, by the name of the kind; its fields are guessed anew for that kind, but for those
+    /// that were given and that it has, too.
     ///
     /// # Errors
     /// `E_NO_DATA`, `E_PARAM` for an unknown kind.
@@ -333,10 +334,7 @@ impl Session {
             let known = TableKind::ALL.iter().map(|k| k.code());
             Error::new(ErrorKind::Param).of_setting("kind").named(kind).of_known(known)
         })?;
-        self.changing(Change::Kind, |session| {
-            session.table(table)?.set_kind(kind);
-            Ok(())
-        })
+        self.changing(Change::Kind, |session| session.table(table)?.set_kind(kind))
     }
 
     /// The number of the table that a file belongs to.

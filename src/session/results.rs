@@ -1,9 +1,10 @@
 //! results.json: the same bytes from the page and from the command line.
 
 use super::{RowCounts, Session};
+use crate::analysis::{self, Analysis};
 use crate::clean::{Cleaned, SetAside};
 use crate::customers::Summary;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Place, Result};
 use crate::intake::Part;
 use crate::notice::Notice;
 use crate::recipe::Recipe;
@@ -50,18 +51,48 @@ struct Counted {
     last: Option<String>,
 }
 
+/// An analysis that failed beside others: its settings and why.
+#[derive(Serialize)]
+struct Failed {
+    params: Value,
+    failed: Failure,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    code: &'static str,
+    #[serde(flatten)]
+    place: Place,
+}
+
 impl Session {
-    /// The results of the named analyses as JSON text; `sha256` are the files', where the caller made them.
+    /// The results of the named analyses as JSON text; `sha256` are the files', where the caller made them. An analysis that cannot follow
+    /// these dates or amounts fails alone: its code stands in the place of its outcome, and [`Session::failed`] has it.
     ///
     /// # Errors
-    /// Those of the stages and analyses.
+    /// Those of the stages and of settings, and that of the first analysis where none has results.
     pub fn results(&mut self, names: &[&str], sha256: &[String]) -> Result<String> {
         let mut results = Map::new();
-        let mut found = Vec::new();
+        let (mut found, mut failed) = (Vec::new(), Vec::new());
         for name in names {
-            let finding = self.analyze(name)?;
+            let finding = match self.analyze(name) {
+                Ok(finding) => finding,
+                Err(error) if matches!(error.kind(), ErrorKind::Span | ErrorKind::Amount) => {
+                    failed.push((analysis::find(name)?, error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             found.extend(finding.notices.iter().cloned());
             results.insert((*name).to_owned(), tree::write(&finding));
+        }
+        if let Some((_, error)) = failed.first().filter(|_| results.is_empty()) {
+            return Err(error.clone());
+        }
+        for (analysis, error) in &failed {
+            let failure = Failure { code: error.code(), place: error.place().clone() };
+            let failed = Failed { params: self.params_of(analysis.name, &Value::Null)?, failed: failure };
+            results.insert(analysis.name.to_owned(), tree::write(&failed));
         }
         let masked = self.masked()?;
         let sales = self.sales()?;
@@ -98,7 +129,14 @@ impl Session {
         };
         let all =
             Results { insitu: env!("CARGO_PKG_VERSION"), recipe, as_of, inputs, quality, customers: counted, results, notices };
+        self.results.failed = failed;
         // The alternate form of a tree is the one of several lines.
         Ok(format!("{:#}\n", tree::write(&all)))
+    }
+
+    /// The analyses that failed alone when the results were last made.
+    #[must_use]
+    pub fn failed(&self) -> &[(&'static Analysis, Error)] {
+        &self.results.failed
     }
 }

@@ -245,23 +245,39 @@ impl OpenTable {
         let former = self.kind()?;
         let kind = if self.chosen { former } else { mapping.kind().0 };
         self.settings.kind = if kind == TableKind::Unknown { former } else { kind };
+        self.settings.columns = self.known(mapping);
+        self.drop_from(Stage::Map);
+        Ok(())
+    }
+
+    /// Says what kind of table it is; its fields are guessed anew for that kind.
+    /// Says what kind of table it is. Its fields are guessed anew; those that a person or a recipe gave stay where the kind has them.
+    pub(super) fn set_kind(&mut self, kind: TableKind) -> Result<()> {
+        let given = if self.settings.columns.is_empty() { None } else { Some(self.mapped()?) };
+        self.settings.kind = kind;
+        self.settings.columns.clear();
+        self.chosen = kind != TableKind::Unknown;
+        if let Some(given) = given.filter(|_| self.chosen) {
+            let mut mapping = Mapping::guess_as(&self.raw.columns, kind);
+            let former = (0..self.raw.columns.len()).filter_map(|index| Some((index, given.mapping().field(index)?)));
+            for (index, field) in former.filter(|(_, field)| field.is_of(kind)) {
+                mapping.set(index, Some(field))?;
+            }
+            self.settings.columns = self.known(&mapping);
+        }
+        self.drop_from(Stage::Map);
+        Ok(())
+    }
+
+    /// The columns with these fields.
+    fn known(&self, mapping: &Mapping) -> Vec<Known> {
         let columns = self.raw.columns.iter().enumerate();
         let known = |(index, column): (usize, &Column)| Known {
             header: column.name().to_owned(),
             field: mapping.field(index),
             kind: column.kind(),
         };
-        self.settings.columns = columns.map(known).collect();
-        self.drop_from(Stage::Map);
-        Ok(())
-    }
-
-    /// Says what kind of table it is; its fields are guessed anew for that kind.
-    pub(super) fn set_kind(&mut self, kind: TableKind) {
-        self.settings.kind = kind;
-        self.settings.columns.clear();
-        self.chosen = kind != TableKind::Unknown;
-        self.drop_from(Stage::Map);
+        columns.map(known).collect()
     }
 
     /// What changed against the columns of the recipe.

@@ -27,6 +27,7 @@ mod patch;
 mod sequence;
 mod spec;
 mod texts;
+mod unit;
 
 #[cfg(feature = "engine")]
 pub(crate) use block::each_item;
@@ -47,3 +48,4 @@ pub use patch::{Patch, Patched};
 pub(crate) use sequence::Sequence;
 pub use spec::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 pub use texts::{Serial, Texts, eight_digits};
+pub use unit::{MoneyUnit, money_unit};

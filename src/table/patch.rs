@@ -1,6 +1,6 @@
 //! Cells that hold another value than the file says: laid over a column, which shares every segment that none of them is in.
 
-use super::{Codes, Column, Segment, Texts};
+use super::{Codes, Column, MoneyUnit, Segment, Texts};
 use arrow_array::BinaryArray;
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer};
 use std::borrow::Cow;
@@ -23,6 +23,8 @@ pub enum Patched {
     OfRow(Arc<[u32]>),
     /// What the column itself holds, with the other sign.
     Negated,
+    /// What the column itself holds, of this unit of money.
+    InUnit(MoneyUnit),
 }
 
 /// Cells of one column that get one value.
@@ -40,6 +42,7 @@ impl Patched {
             Self::Number(v) => Some(*v),
             Self::OfRow(rows) => column.number_at(*rows.get(row)? as usize),
             Self::Negated => column.number_at(row).map(|v| -v),
+            Self::InUnit(unit) => column.number_at(row).map(|v| unit.number(v)),
             _ => None,
         }
     }
@@ -50,6 +53,7 @@ impl Patched {
             Self::Ints(values) => values.get(row).copied(),
             Self::OfRow(rows) => column.int_at(*rows.get(row)? as usize),
             Self::Negated => column.int_at(row).map(i64::saturating_neg),
+            Self::InUnit(unit) => unit.int(column.int_at(row)?),
             _ => None,
         }
     }

@@ -70,6 +70,10 @@ pub enum BareTime {
     Milliseconds,
     /// Microseconds since 1970-01-01 00:00 UTC.
     Microseconds,
+    /// Months without a day (`202401`, `2024-01`, `Jan 2024`): the first of each.
+    Months,
+    /// Days by years of the Republic of China (`113/01/02`, `1130102`).
+    Minguo,
 }
 
 /// What is looked for in a text column of long numbers, which spreadsheets damage.
@@ -142,6 +146,8 @@ pub enum Doubt {
     PercentHeader,
     /// Some numbers have a per cent sign and others have none.
     PercentMixed,
+    /// Times are months, whose days nobody knows.
+    MonthsAlone,
 }
 
 /// Name and treatment of a column, decided before the rows are read.

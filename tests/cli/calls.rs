@@ -66,3 +66,21 @@ fn several_files_are_one_table() {
     assert_eq!((refused.exit, &refused.failure()["code"]), (1, &"E_COLUMNS_DIFFER".into()));
     assert_eq!(refused.failure()["file"], "other.csv");
 }
+
+#[test]
+fn a_recipe_with_a_smaller_group_than_usual_is_told_once() {
+    let orders = file("few.csv", "客户ID,下单时间,金额\na,2024-01-01,5\nb,2024-01-02,6\n");
+    let recipe = |name: &str, k: u64| {
+        let recipe = insitu(&["recipe", "--set", &format!("smallest_group={k}"), &orders]);
+        assert_eq!(recipe.exit, 0, "{}", recipe.err);
+        assert!(!recipe.err.contains("最小组"), "who gives it in the call knows it");
+        file(name, recipe.out)
+    };
+    let (three, usual) = (recipe("three.json", 3), recipe("five.json", 5));
+    let told = |words: &[&str]| insitu(&[&["run", "--only", "rfm"], words, &[orders.as_str()]].concat()).err;
+    assert_eq!(told(&["--recipe", &three]).matches("最小组设为 3").count(), 1);
+    assert_eq!(told(&["--recipe", &three, "--lang", "en"]).matches("smallest group to 3").count(), 1);
+    for words in [&["--recipe", &usual][..], &["--recipe", &three, "-q"], &["--recipe", &three, "--set", "smallest_group=11"]] {
+        assert!(!told(words).contains("最小组"), "{words:?}");
+    }
+}

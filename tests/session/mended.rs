@@ -172,3 +172,55 @@ fn months_in_one_archive_are_one_table() {
     assert_eq!((&board(&mut one)["net"], said(&mut one, "N_ALIKE_TABLES")), (&json!(200), None));
     assert_eq!(said(&mut one, "N_OTHER_TABLES").map(|n| n.0), Some(3));
 }
+
+/// Made up: an amount of 1 to 20 units and a fraction of six places, in the unit of the header.
+fn in_unit(header: &str, cell: impl Fn(u64) -> String) -> Session {
+    let rows: String = (0..20).map(|i| format!("D{i},C{},2024-01-{:02},{}\n", i % 5, i + 1, cell(i))).collect();
+    open("orders.csv", format!("订单号,客户编号,下单时间,{header}\n{rows}").as_bytes())
+}
+
+#[test]
+fn amounts_are_converted_by_the_unit_that_their_header_names() {
+    // Exact to the cent: 20 amounts of 1.234567, 2.234567 … in ten thousand are 210 + 20 · 0.234567 of them.
+    let fine = |i: u64| format!("{}.234567", i + 1);
+    let whole = |i: u64| format!("{}", (i + 1) * 105);
+    type Cell<'a> = &'a dyn Fn(u64) -> String;
+    for (header, cell, net) in [
+        ("合同金额（万元）", &fine as Cell<'_>, json!(2_146_913.4)),
+        ("金额 [单位：万元]", &fine, json!(2_146_913.4)),
+        ("金额(千元)", &fine, json!(214_691.34)),
+        ("销售额（亿元）", &fine, json!(21_469_134_000_i64)),
+        ("Revenue (k)", &fine, json!(214_691.34)),
+        ("实付(分)", &whole, json!(220.5)),
+        ("Amount (cents)", &whole, json!(220.5)),
+        ("amount_in_cents", &whole, json!(220.5)),
+        // Of one they are left as they are.
+        ("金额（元）", &whole, json!(22_050)),
+    ] {
+        let mut session = in_unit(header, cell);
+        let converts = header != "金额（元）";
+        assert_eq!(session.cleaning(0).unwrap().plan.entries.iter().any(|e| e.rule == Rule::MonetaryUnit), converts, "{header}");
+        assert_eq!(board(&mut session)["net"], net, "{header}");
+        assert_eq!(said(&mut session, "N_UNIT_CONVERTED"), converts.then_some((20, Some(4))), "{header}");
+        assert_eq!(said(&mut session, "N_UNIT_HEADER"), None, "{header}");
+    }
+}
+
+#[test]
+fn a_unit_can_be_taken_back_and_is_not_believed_against_the_cells() {
+    let mut session = in_unit("金额（万元）", |i| format!("{}", i + 1));
+    assert_eq!(board(&mut session)["net"], json!(2_100_000));
+    let effects = serde_json::to_value(&session.cleaning(0).unwrap().effects).unwrap();
+    let own = effects.as_array().unwrap().iter().find(|e| e["rule"] == "monetary_unit").unwrap();
+    assert_eq!((&own["found"], &own["changed"], &own["dropped"]), (&json!(20), &json!(20), &json!(0)));
+    off(&mut session, Rule::MonetaryUnit);
+    assert_eq!(board(&mut session)["net"], json!(210));
+    assert_eq!(said(&mut session, "N_UNIT_HEADER"), Some((1, Some(4))));
+    assert!(session.undo());
+    assert_eq!(board(&mut session)["net"], json!(2_100_000));
+    // Nobody counts half cents: the header is wrong, or means something else.
+    let mut session = in_unit("实付(分)", |i| format!("{}.50", i + 1));
+    assert_eq!(board(&mut session)["net"], json!(220));
+    assert_eq!(said(&mut session, "N_UNIT_HEADER"), Some((1, Some(4))));
+    assert_eq!(said(&mut session, "N_UNIT_CONVERTED"), None);
+}

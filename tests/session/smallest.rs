@@ -193,3 +193,14 @@ fn typical_customers_are_made_of_as_many() {
     session.undo();
     assert_eq!(exemplars(&mut session), five);
 }
+
+#[test]
+fn a_recipe_that_makes_the_smallest_group_smaller_says_so() {
+    let mut session = open("orders.csv", include_bytes!("../fixtures/rfm_data_orders.csv"));
+    let mut apply = |k: u64| {
+        let mut recipe = session.recipe().unwrap();
+        recipe.smallest_group = k;
+        session.apply(recipe).unwrap().smallest_group
+    };
+    assert_eq!([apply(5), apply(3), apply(3), apply(20), apply(11), apply(11)], [None, Some(3), Some(3), None, Some(11), None]);
+}

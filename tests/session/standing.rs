@@ -354,8 +354,8 @@ fn units_zones_and_signs_of_amounts_are_said() {
         open("orders.csv", format!("订单号,客户编号,{time},{amount}\n{rows}").as_bytes())
     };
     for (time, amount, sign, code) in [
-        ("下单时间", "合同金额（万元）", "", "N_UNIT_HEADER"),
-        ("下单时间", "金额(千元)", "", "N_UNIT_HEADER"),
+        ("下单时间", "合同金额（万元）", "", "N_UNIT_CONVERTED"),
+        ("下单时间", "金额(千元)", "", "N_UNIT_CONVERTED"),
         ("Order date (UTC)", "金额", "", "N_ZONE_HEADER"),
         ("下单时间", "金额", "-", "N_ALL_NEGATIVE"),
     ] {
@@ -364,7 +364,7 @@ fn units_zones_and_signs_of_amounts_are_said() {
         assert!(text.contains(code), "{amount} {time} {code}");
     }
     let text = file("下单时间", "金额（元）", "").results(&["rfm"], &[]).unwrap();
-    assert!(["N_UNIT_HEADER", "N_ZONE_HEADER", "N_ALL_NEGATIVE"].iter().all(|code| !text.contains(code)));
+    assert!(["N_UNIT_HEADER", "N_UNIT_CONVERTED", "N_ZONE_HEADER", "N_ALL_NEGATIVE"].iter().all(|code| !text.contains(code)));
 }
 
 #[test]

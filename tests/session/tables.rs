@@ -446,3 +446,49 @@ fn events_tell_of_activity_where_orders_cannot_be_counted() {
         assert!(found["outcome"].is_object(), "{name}: {found}");
     }
 }
+
+#[test]
+fn a_kind_takes_the_fields_that_were_given_and_that_it_has() {
+    let mut text = String::from("甲,乙,丙,丁\n");
+    for i in 0..40 {
+        writeln!(text, "G{},2024-01-{:02},{},款{}", i % 9, i % 28 + 1, i * 10 + 5, i % 7).unwrap();
+    }
+    let mut session = Session::new(Key::random().unwrap());
+    session.open_beside(table("goods.csv", &text));
+    for (column, field) in [("甲", "user_id"), ("乙", "register_date"), ("丙", "amount"), ("丁", "product_name")] {
+        session.map_column(0, column, Some(field)).unwrap();
+    }
+    let fields = |session: &mut Session| -> Vec<Option<&'static str>> {
+        session.recipe().unwrap().tables[0].columns.iter().map(|c| c.field.map(insitu::fields::Field::code)).collect()
+    };
+    session.set_kind(0, "orders").unwrap();
+    let orders = fields(&mut session);
+    // A date of registration is none of an order: the column is guessed anew.
+    assert_eq!((orders[0], orders[2], orders[3]), (Some("user_id"), Some("amount"), Some("product_name")));
+    assert_ne!(orders[1], Some("register_date"));
+    assert!(session.undo());
+    assert_eq!(fields(&mut session)[1], Some("register_date"));
+}
+
+#[test]
+fn numbers_of_visits_leave_under_keyed_names() {
+    for (header, cell) in [("session", "84213"), ("会话ID", "S-84213"), ("sid", "a84213b"), ("session_id", "5f3c84213")] {
+        let mut text = format!("客户ID,行为时间,行为类型,{header},下单渠道\n");
+        for i in 0..40 {
+            let visit = cell.replace("84213", &(84213 + i / 4).to_string());
+            writeln!(text, "C{:03},2024-01-{:02} 10:00:00,浏览,{visit},小程序", i / 8, i % 28 + 1).unwrap();
+        }
+        let mut session = Session::new(Key::random().unwrap());
+        session.open_beside(table("events.csv", &text));
+        let all = serde_json::to_value(session.masking(0).unwrap()).unwrap();
+        let after: Vec<&str> = all["columns"][3]["after"].as_array().unwrap().iter().map(|t| t.as_str().unwrap()).collect();
+        assert!(!after.is_empty() && after.iter().all(|text| !text.contains("842")), "{header} {after:?}");
+        // Lines of one visit stay together, and other columns as they are.
+        assert_eq!(after[0], after[1], "{header}");
+        assert_eq!(all["columns"][4]["after"][0], "小程序");
+        // On the screen, and for analyses, they are what they were.
+        assert_eq!(all["columns"][3]["before"][0], cell, "{header}");
+        let finding = serde_json::to_value(&session.found("sessions", &serde_json::Value::Null).unwrap().finding).unwrap();
+        assert!(finding["outcome"].is_object(), "{header} {finding}");
+    }
+}

@@ -182,10 +182,50 @@ fn what_only_looks_like_a_date_is_none() {
         ("time", &["5000", "60000"], Kind::Number),
         ("积分", &["1709618709", "1709618710"], Kind::Number),
         ("值", &["20240305", "20240306"], Kind::Number),
-        ("年月", &["2024-03", "2024-04"], Kind::Text),
+        ("型号", &["2024-03", "2024-04"], Kind::Text),
+        ("批次", &["202403", "202404"], Kind::Number),
+        ("月均收入", &["3", "12"], Kind::Money),
+        ("版本", &["R6.01.02", "R6.02.03"], Kind::Text),
+        ("箱号", &["113/01/02", "113/02/03"], Kind::Text),
     ] {
         assert_eq!(judged(header, cells, ',').kind(), kind, "{header}");
     }
+}
+
+#[test]
+fn months_alone_are_their_first_days_where_the_header_says_so() {
+    for (header, cells) in [
+        ("下单月份", &["202401", "202402", "202412"][..]),
+        ("order_month", &["2024-01", "2024-02", "2024-12"]),
+        ("日期", &["2024/1", "2024/2", "2024/12"]),
+        ("备注", &["2024年1月", "2024年2月", "2024年12月"]),
+        ("Order date", &["Jan 2024", "Feb 2024", "Dec 2024"]),
+        ("年月", &["民国113年1月", "民国113年2月", "民国113年12月"]),
+    ] {
+        let read = file(header, cells, ',', vec![]);
+        let found: Vec<_> = times(&read.columns[1]).into_iter().flatten().collect();
+        assert_eq!(found, ["2024-01-01", "2024-02-01", "2024-12-01"], "{header}");
+        assert_eq!(codes(&read), [("N_MONTHS_ALONE", Some(2), 1)], "{header}");
+    }
+    // Beside days a month is what rows are grouped by, unless something happened then.
+    let beside = |header: &str| {
+        let csv = format!("日期,{header}\n2024-01-03,2024-01\n2024-02-04,2024-02\n");
+        table(csv.as_bytes(), &Overrides::default()).columns.remove(1).kind()
+    };
+    assert_eq!((beside("月份"), beside("下单月份"), beside("注册时间")), (Kind::Text, Kind::Time, Kind::Time));
+}
+
+#[test]
+fn eras_are_read_where_they_are_named() {
+    let read = |header: &str, cells: &[&str]| times(&judged(header, cells, ',')).into_iter().flatten().collect::<Vec<_>>();
+    let days = ["2024-01-02", "2023-12-31"];
+    assert_eq!(read("注文日時 date", &["R6.01.02", "R5.12.31"]), days);
+    assert_eq!(read("日期", &["令和6年1月2日", "令和5年12月31日"]), days);
+    assert_eq!(read("d", &["民国113年1月2日", "民國112年12月31日"]), days);
+    assert_eq!(read("日期", &["民國113/01/02", "民國112/12/31"]), days);
+    assert_eq!(read("民國日期", &["113/01/02", "112/12/31"]), days);
+    assert_eq!(read("order date (ROC)", &["1130102", "1121231"]), days);
+    assert_eq!(read("民国日期", &["99/12/31", "100/01/01"]), ["2010-12-31", "2011-01-01"]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(super) struct Rules {
 
 impl Rules {
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a window.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a window.
     pub fn new(params: &Params, as_of: i32) -> Result<Self> {
         let lost = match params.lost_by {
             LostBy::Days => params.lost_days as i32,

@@ -68,7 +68,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Puts the customers of a view into classes.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Activity> {
     let params = params.get();
     let basis = Basis::of(view);

@@ -14,7 +14,7 @@ use crate::stats::Ratio;
 const SHOWN: usize = 400;
 
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
 pub(super) fn draw(
     view: &CustomerView,
     params: &Params,

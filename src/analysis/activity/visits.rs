@@ -106,7 +106,7 @@ impl<'a> Basis<'a> {
 /// Measures all customers; `None` where nobody visited.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] where the calendar does not reach a day.
+/// [`ErrorKind::Span`] where the calendar does not reach a day.
 pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) -> Result<Option<Measured>> {
     let Some(covered) = basis.covered(view).filter(|_| basis.is_visited(view)) else { return Ok(None) };
     let as_of = view.as_of();
@@ -138,7 +138,7 @@ pub(super) fn measure(view: &CustomerView, basis: Basis<'_>, params: &Params) ->
         }
         let days = basis.days(view, customer, &mut list);
         if let (Some(&from), Some(&to)) = (days.first(), days.last()) {
-            let (from, to) = (i32::try_from(from).or(Err(ErrorKind::Limit))?, i32::try_from(to).or(Err(ErrorKind::Limit))?);
+            let (from, to) = (i32::try_from(from).or(Err(ErrorKind::Span))?, i32::try_from(to).or(Err(ErrorKind::Span))?);
             earliest = Some(earliest.map_or(from, |e| e.min(from)));
             (first, last) = (first.min(from), last.max(to));
             since.push(as_of - to);

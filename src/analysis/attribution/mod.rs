@@ -57,7 +57,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Shares out the conversions of a view.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day, `E_MEMORY`.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day, `E_MEMORY`.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
     let short = |code, need, have| Ok(shortage(params, code, need, have).into());

@@ -100,7 +100,7 @@ impl Counts {
 /// `None` where no conversion has a touch.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day, `E_MEMORY`.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day, `E_MEMORY`.
 pub(super) fn draw(source: &Source<'_>, params: &Params) -> Result<Option<Found>> {
     let (view, channels) = (source.view, source.channels.count());
     let customers = view.customers();

@@ -51,7 +51,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Compares the channels of a view.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day,
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day,
 /// [`ErrorKind::Amount`](crate::error::ErrorKind::Amount) when a customer's amounts do not fit 64 bits of ten-thousandths.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();

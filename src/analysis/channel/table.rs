@@ -16,7 +16,7 @@ pub(super) const LISTED: usize = 200;
 const TRENDS: usize = 8;
 
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day, `E_MEMORY` for too many channels.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day, `E_MEMORY` for too many channels.
 pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
     let rows = Rows::new(channels);
     let supplied = !rows.has_revenue() && channels.of("roi").is_some();

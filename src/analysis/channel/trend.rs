@@ -22,7 +22,7 @@ pub(super) fn span(days: &[i32]) -> Option<(i32, i32)> {
 /// Sums by period: of all rows, then of each of so many channels; `number` tells the channel of a row.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
 pub(super) fn trend(
     rows: &Rows<'_>,
     days: &[i32],

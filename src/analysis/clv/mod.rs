@@ -74,9 +74,9 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// The lifetime value of the customers of a view.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) when the days span more than 5,700 years.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) when the days span more than 5,700 years.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
-    let last = view.as_of().checked_sub(1).ok_or(ErrorKind::Limit)?;
+    let last = view.as_of().checked_sub(1).ok_or(ErrorKind::Span)?;
     let end = params.end().map_or(last, |end| end.min(last));
     let purchases = Purchases::of(view, end)?;
     let picture = picture::draw(view, params, &purchases, end)?;

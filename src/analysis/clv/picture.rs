@@ -49,7 +49,7 @@ struct Each {
 /// Draws the picture; `None` where nobody bought anything. `end` is the last day that the model sees.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] when the days do not fit the calendar.
+/// [`ErrorKind::Span`] when the days do not fit the calendar.
 pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, end: i32) -> Result<Option<Picture>> {
     let Some(historical) = historical(view, valid.get()) else { return Ok(None) };
     let mut outcome = ClvOutcome {
@@ -95,7 +95,7 @@ type Predicted = (Prediction, Vec<Grouping>, Vec<Measure>);
 /// `None` where nothing can be fitted.
 fn predicted(view: &CustomerView, valid: &ValidParams, purchases: &Purchases, end: i32) -> Result<Option<Predicted>> {
     let params = valid.get();
-    let (groups, of) = Groups::of_days(params.unit, &purchases.histories).ok_or(ErrorKind::Limit)?;
+    let (groups, of) = Groups::of_days(params.unit, &purchases.histories).ok_or(ErrorKind::Span)?;
     let Some(fit) = Fit::new(params.model, &groups) else { return Ok(None) };
     let rows = purchases.histories.iter().zip(&purchases.means);
     let spenders = Spenders::new(rows.map(|(history, mean)| (history.repeats, *mean, 1.0)));

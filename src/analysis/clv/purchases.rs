@@ -35,14 +35,14 @@ impl Purchases {
     /// The purchases of a view up to and with the day `end`.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`] when the view spans more than 5,700 years.
+    /// [`ErrorKind::Span`] when the view spans more than 5,700 years.
     pub(super) fn of(view: &CustomerView, end: i32) -> Result<Self> {
         let mut all = Self::default();
         let Some(start) = view.first_day() else { return Ok(all) };
         // Days without any line count: all was quiet up to the reference date.
         let span = i64::from(view.as_of()) - i64::from(start);
         if span >= LONGEST {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Span.into());
         }
         all.daily = vec![0; span as usize];
         let mut days = Vec::new();

@@ -52,7 +52,7 @@ impl Windows {
 /// Draws the board; `None` without a line.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] when a day lies outside the calendar, `E_MEMORY` in a file too big for it.
+/// [`ErrorKind::Span`] when a day lies outside the calendar, `E_MEMORY` in a file too big for it.
 pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>> {
     // Of a group of customers the days are those of the file: before their first line they bought nothing.
     let Some(first_day) = view.first_day().and(view.covered()).map(|covered| covered.from) else { return Ok(None) };
@@ -67,7 +67,7 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
         plan.push((span, own, previous, year_before));
     }
     let current = spans.iter().rposition(Span::is_complete).unwrap_or(spans.len().saturating_sub(1));
-    let (Some(first), Some(spoken)) = (spans.first(), spans.get(current)) else { return Err(ErrorKind::Limit.into()) };
+    let (Some(first), Some(spoken)) = (spans.first(), spans.get(current)) else { return Err(ErrorKind::Span.into()) };
     let base = windows.0.iter().map(|window| window.from).min().unwrap_or(first.covered.from);
     let earlier = (first_day < first.covered.from).then(|| windows.number(Window { from: i32::MIN, to: first.covered.from }));
     let measured = measure(view, &windows.0, base, spoken.covered)?;
@@ -147,7 +147,7 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
 /// First and last day of a window, ISO 8601.
 fn both_days(window: Window) -> Result<[String; 2]> {
     let days = [window.from, window.to - 1].map(iso_day);
-    if days.iter().any(String::is_empty) { Err(ErrorKind::Limit.into()) } else { Ok(days) }
+    if days.iter().any(String::is_empty) { Err(ErrorKind::Span.into()) } else { Ok(days) }
 }
 
 fn whole(count: u64) -> Option<Money> {

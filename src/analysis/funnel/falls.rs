@@ -69,7 +69,7 @@ impl Falls {
     /// explains neither: what happens each weekend is no fault.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
     pub fn rows(&self) -> Result<Vec<FallRow>> {
         let mut tested = Vec::new();
         for (at, step) in self.pairs.iter().enumerate() {

@@ -120,7 +120,7 @@ fn parts(given: &Value) -> Vec<Part> {
 ///
 /// # Errors
 /// [`ErrorKind::Param`](crate::error::ErrorKind::Param) for a setting that names a step or property that is not there,
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Funnel> {
     let params = params.get();
     let lacking = |code| {

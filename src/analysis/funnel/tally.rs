@@ -59,7 +59,7 @@ pub(super) struct By<'a> {
 
 impl<'a> Tally<'a> {
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
     pub fn new(steps: usize, (first, last, as_of): (i32, i32, i32), by: By<'a>) -> Result<Self> {
         let (unit, code) = match last.saturating_sub(first) {
             span if span < BY_DAY => (Unit::Day, "day"),
@@ -144,7 +144,7 @@ impl<'a> Tally<'a> {
     /// Entries over time.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
     pub fn trend(&self) -> Result<Trend> {
         let from = self.calendar.len().saturating_sub(SHOWN);
         let periods = self.periods.chunks(self.steps).zip(&self.open).enumerate().skip(from);

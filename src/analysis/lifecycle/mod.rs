@@ -72,7 +72,7 @@ const LEAST: u64 = 2;
 /// Follows the customers of a view.
 ///
 /// # Errors
-/// `E_MEMORY` for more lines than there is room for, [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for days beyond the calendar.
+/// `E_MEMORY` for more lines than there is room for, [`ErrorKind::Span`](crate::error::ErrorKind::Span) for days beyond the calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Lifecycle> {
     let params = params.get();
     let lacking = |code, need, have| {

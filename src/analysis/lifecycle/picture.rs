@@ -26,7 +26,7 @@ const LOST_DAYS: u32 = 90;
 const PERCENTS: [u32; 6] = [10, 25, 50, 75, 90, 95];
 
 /// # Errors
-/// [`ErrorKind::Limit`] where the calendar does not reach a day.
+/// [`ErrorKind::Span`] where the calendar does not reach a day.
 pub(super) fn draw(
     view: &CustomerView,
     params: &Params,
@@ -36,7 +36,7 @@ pub(super) fn draw(
     as_of: i32,
 ) -> Result<Picture> {
     let churn = churn(params, purchases);
-    let lost_days = i32::try_from(churn.days).or(Err(ErrorKind::Limit))?;
+    let lost_days = i32::try_from(churn.days).or(Err(ErrorKind::Span))?;
     let counted = periods(purchases, calendar, lost_days);
     let reconciled = reconcile(&counted);
     debug_assert!(reconciled, "every customer is in one stage of every interval");
@@ -157,7 +157,7 @@ impl People {
         (as_of, windows): (i32, [i32; 2]),
         churn: &Churn,
     ) -> Result<Self> {
-        let lost_before = as_of.saturating_sub(i32::try_from(churn.days).or(Err(ErrorKind::Limit))?);
+        let lost_before = as_of.saturating_sub(i32::try_from(churn.days).or(Err(ErrorKind::Span))?);
         let count = view.customers();
         let numbers = || Vec::with_capacity(count);
         let (mut since, mut expected, mut beyond, mut bought) = (numbers(), numbers(), numbers(), numbers());

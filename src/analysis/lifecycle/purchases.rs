@@ -43,12 +43,12 @@ impl Purchases {
     /// The purchases of a view; `None` where nobody bought.
     ///
     /// # Errors
-    /// `E_MEMORY` for more lines than there is room for, [`ErrorKind::Limit`] for days beyond the calendar.
+    /// `E_MEMORY` for more lines than there is room for, [`ErrorKind::Span`] for days beyond the calendar.
     pub fn of(view: &CustomerView, purchase: Purchase) -> Result<Option<Self>> {
         let all = view.all();
         let bought = || all.day.iter().zip(all.refund).filter(|(_, refund)| !**refund).map(|(&day, _)| day);
         let (Some(first), Some(last)) = (bought().min(), bought().max()) else { return Ok(None) };
-        let span = last.checked_sub(first).filter(|span| *span <= 4_000_000).ok_or(ErrorKind::Limit)?;
+        let span = last.checked_sub(first).filter(|span| *span <= 4_000_000).ok_or(ErrorKind::Span)?;
         crate::table::room(view.lines().saturating_mul(4))?;
         let mut days: Vec<i32> = Vec::with_capacity(view.lines());
         let mut offsets = Vec::with_capacity(view.customers() + 1);

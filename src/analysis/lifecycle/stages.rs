@@ -48,12 +48,12 @@ impl Step {
     /// First day of the interval that ends before the reference date, and of the one before it.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`] where the calendar does not reach them.
+    /// [`ErrorKind::Span`] where the calendar does not reach them.
     pub fn windows(self, as_of: i32) -> Result<[i32; 2]> {
         let back = |times: u32| -> Result<i32> {
             let days = |length: u32| -> Result<i32> {
-                let days = i32::try_from(length * times).or(Err(ErrorKind::Limit))?;
-                as_of.checked_sub(days).ok_or_else(|| ErrorKind::Limit.into())
+                let days = i32::try_from(length * times).or(Err(ErrorKind::Span))?;
+                as_of.checked_sub(days).ok_or_else(|| ErrorKind::Span.into())
             };
             match self.unit {
                 Unit::Month => months_before(as_of, times),

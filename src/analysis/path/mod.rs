@@ -82,7 +82,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Follows the journeys of a view.
 ///
 /// # Errors
-/// `E_MEMORY` where there is no room for the paths, [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for days beyond the calendar.
+/// `E_MEMORY` where there is no room for the paths, [`ErrorKind::Span`](crate::error::ErrorKind::Span) for days beyond the calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Path> {
     let params = params.get();
     let (outcome, groupings, measures) = match follow(view, params)? {

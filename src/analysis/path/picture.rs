@@ -30,7 +30,7 @@ pub(super) struct Picture<'a> {
 
 impl Picture<'_> {
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
     pub fn draw(&self, view: &CustomerView) -> Result<PathOutcome> {
         let Self { nodes, counts, .. } = *self;
         let steps: Vec<Step> = (0..self.flows.shown.len()).map(|step| self.step(step)).collect();

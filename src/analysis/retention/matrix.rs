@@ -54,7 +54,7 @@ impl Matrix {
     /// The rows, with what the data do not reach left blank.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a cohort.
+    /// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a cohort.
     pub fn rows(&self, params: &Params, laid: &Laid<'_>, span: &Span, as_of: i32) -> Result<Vec<CohortRow>> {
         let chained = matches!(params.meaning, Meaning::OnOrBefore | Meaning::Streak);
         let rows = self.sizes.iter().zip(self.cells.chunks(self.width)).enumerate();

@@ -68,7 +68,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Follows the cohorts of a view.
 ///
 /// # Errors
-/// `E_MEMORY` where there is no room for the customers, [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for days beyond the
+/// `E_MEMORY` where there is no room for the customers, [`ErrorKind::Span`](crate::error::ErrorKind::Span) for days beyond the
 /// calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Retention> {
     let params = params.get();

@@ -104,7 +104,7 @@ pub(in crate::analysis) fn measure(view: &CustomerView, params: &Params, as_of: 
             Monetary::MeanPerOrder => Money(amount).per(sums.orders.into()).map_or(0, |mean| mean.0),
         };
         all.customer.push(customer);
-        all.recency.push(as_of.checked_sub(sums.last_purchase).ok_or(ErrorKind::Limit)?);
+        all.recency.push(as_of.checked_sub(sums.last_purchase).ok_or(ErrorKind::Span)?);
         all.frequency.push(match params.frequency {
             Frequency::Order => sums.orders,
             Frequency::Day => sums.days,

@@ -85,7 +85,7 @@ impl Scores {
 /// Draws the picture; `None` without a scored customer.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`] when a day lies outside the calendar.
+/// [`ErrorKind::Span`] when a day lies outside the calendar.
 pub(super) fn draw(view: &CustomerView, params: &Params, measures: Measures) -> Result<Option<Picture>> {
     let Some(axes) = Axis::all(&measures) else { return Ok(None) };
     let scoring = Scoring::learn(params, &measures, &axes);
@@ -286,12 +286,12 @@ fn notices(population: &Population, classes: &Classes, dimensions: &[Dimension])
 
 /// The days that count: the given window, or from the first line on.
 fn window(view: &CustomerView, params: &Params, first_day: Option<i32>) -> Result<Window> {
-    let to = view.as_of().checked_sub(1).ok_or(ErrorKind::Limit)?;
+    let to = view.as_of().checked_sub(1).ok_or(ErrorKind::Span)?;
     let from = match params.window_days {
         Some(days) => i64::from(view.as_of()) - i64::from(days),
         None => i64::from(first_day.unwrap_or(to)),
     };
-    let from = i32::try_from(from).or(Err(ErrorKind::Limit))?;
+    let from = i32::try_from(from).or(Err(ErrorKind::Span))?;
     let days = (i64::from(view.as_of()) - i64::from(from)).unsigned_abs();
     Ok(Window { from: iso(from)?, to: iso(to)?, days })
 }

@@ -73,7 +73,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Divides the events of a view into sessions.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for days beyond the calendar.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) for days beyond the calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Sessions> {
     let params = params.get();
     let lacking = |code| {

@@ -21,7 +21,7 @@ const GAPS: [u32; 17] = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360
 const LONG: i64 = 4 * 3600;
 
 /// # Errors
-/// [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where the calendar does not reach a day.
+/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) where the calendar does not reach a day.
 pub(super) fn draw(
     view: &CustomerView,
     params: &Params,

@@ -9,7 +9,8 @@ use crate::reading::{self, Reading};
 use insitu::analysis::ANALYSES;
 use insitu::error::{Error, ErrorKind};
 use insitu::intake::Encoding;
-use insitu::mask::{Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
+use insitu::mask::{K, Key, VAULT_CHUNK, VAULT_HEADER, VAULT_TAG, Vault};
+use insitu::notice::Notice;
 use insitu::recipe::Recipe;
 use insitu::report::{Lang, Role, text};
 use insitu::session::{
@@ -205,11 +206,18 @@ fn opened(a: &Arguments, paths: &[String]) -> Result<Session, Stopped> {
             session.map_column(table, column, field.as_deref())?;
         }
     }
-    if let Some(project) = &project
-        && session.restore(project)?.same == Some(false)
-        && !a.quiet
-    {
-        let texts = text::error_text(ErrorKind::Decisions, Error::new(ErrorKind::Decisions).place());
+    let mut told = Vec::new();
+    if let Some(project) = &project {
+        let applied = session.restore(project)?;
+        let other = (applied.same == Some(false)).then(|| Error::new(ErrorKind::Decisions));
+        told.extend(other.map(|error| text::error_text(error.kind(), error.place())));
+    }
+    // Who gives it in the call knows it.
+    let k = session.settings().smallest_group;
+    if k < K && !a.set.iter().any(|(path, _)| path == "smallest_group") {
+        told.push(text::notice_text(&Notice::warning("N_SMALLEST_GROUP", k)));
+    }
+    for texts in told.into_iter().filter(|_| !a.quiet) {
         let _ = writeln!(std::io::stderr().lock(), "{}", if a.english { texts.en } else { texts.zh });
     }
     Ok(session)
@@ -223,7 +231,7 @@ fn inspect(a: &Arguments) -> Output {
     #[derive(Serialize)]
     struct Inspected {
         files: Vec<FileInspect>,
-        notices: Vec<insitu::notice::Notice>,
+        notices: Vec<Notice>,
     }
     let mut out = Inspected { files: Vec::new(), notices: Vec::new() };
     for path in files(a)? {
@@ -300,12 +308,17 @@ fn demo(a: &Arguments) -> Output {
     Ok(Vec::new())
 }
 
-/// What was repaired, set aside or doubted, on standard error.
+/// What was repaired, set aside or doubted, and which analysis failed beside others, on standard error.
 fn say_notices(a: &Arguments, session: &Session) {
+    let mut err = std::io::stderr().lock();
+    for (analysis, error) in session.failed() {
+        let texts = text::error_text(error.kind(), error.place());
+        let (title, text) = if a.english { (analysis.title.en, texts.en) } else { (analysis.title.zh, texts.zh) };
+        let _ = writeln!(err, "{title} ({}, {}): {text}", analysis.name, error.code());
+    }
     if a.quiet {
         return;
     }
-    let mut err = std::io::stderr().lock();
     for notice in session.notices() {
         let texts = session.words_of(&notice);
         let _ = writeln!(err, "{}", if a.english { texts.en } else { texts.zh });

@@ -6,11 +6,13 @@
 mod clock;
 mod cursor;
 mod moment;
+mod month;
 #[cfg(feature = "engine")]
 mod period;
 mod serial;
 mod zone;
 
+pub(crate) use month::{is_minguo, month_of};
 #[cfg(feature = "engine")]
 pub use period::Period;
 #[cfg(feature = "engine")]
@@ -162,6 +164,12 @@ impl Times {
         }
         let folded = Folded::new(cell)?;
         let text = folded.text();
+        // A year of two digits has its century from the column.
+        if self.bare == BareTime::Minguo
+            && let Some(seconds) = month::minguo(text)
+        {
+            return Some(seconds);
+        }
         if let Some(moment) = Moment::read(text) {
             self.seen.leap_seconds += u64::from(moment.leap);
             let seconds = moment.seconds(self.order);
@@ -223,7 +231,7 @@ pub(crate) fn form(cell: &[u8]) -> Option<Form> {
     let form = Form {
         days: [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].map(|order| moment.seconds(order)),
         is_compact: moment.is_compact,
-        is_loose: short.is_some_and(|s| s.is_loose && s.mark != '/'),
+        is_loose: moment.is_loose || short.is_some_and(|s| s.is_loose && s.mark != '/'),
         by_point: short.is_some_and(|s| s.mark == '.'),
     };
     form.days.iter().any(Option::is_some).then_some(form)

@@ -15,7 +15,9 @@ const WEEK_DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日", "�
 /// In brackets behind a date: `(火)`.
 const JAPANESE_DAYS: &[&str] = &["月", "火", "水", "木", "金", "土", "日"];
 /// Eras and the year before their first.
-const ERAS: &[(&str, u32)] = &[("公元", 0), ("民国", 1911), ("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+const ERAS: &[(&str, u32)] = &[("公元", 0), ("民国", 1911), ("民國", 1911), ("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+/// The letters of Japanese eras, which codes begin with, too.
+const LETTERS: &[(&str, u32)] = &[("r", 2018), ("h", 1988), ("s", 1925)];
 
 /// A date as written: a day, or three numbers whose order the column decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub(crate) struct Moment {
     pub(crate) leap: bool,
     /// Nothing but digits.
     pub(crate) is_compact: bool,
+    /// The letter of an era begins it: as likely a code.
+    pub(crate) is_loose: bool,
 }
 
 impl Moment {
@@ -59,6 +63,7 @@ impl Moment {
             c.skip(&[' ', ',', '.']);
         }
         let is_compact = text.bytes().all(|b| b.is_ascii_digit());
+        let is_loose = matches!(c.rest.as_bytes(), [b'r' | b'h' | b's', b'0'..=b'9', ..]);
         let mut date = written_date(&mut c)?;
         let mut found = Clock { seconds: 0, leap: false };
         let mut zone_of = None;
@@ -82,7 +87,7 @@ impl Moment {
             weekday(&mut c);
         }
         let Written::Whole(date) = date else { return None };
-        c.is_done().then_some(Self { date, clock: found.seconds, zone: zone_of, leap: found.leap, is_compact })
+        c.is_done().then_some(Self { date, clock: found.seconds, zone: zone_of, leap: found.leap, is_compact, is_loose })
     }
 
     /// Seconds of wall time in that order of day and month; `None` if there is no such day.
@@ -121,7 +126,7 @@ enum Written {
 }
 
 /// 69–99 are of the last century, as everywhere that reads `%y`.
-fn whole_year(year: u32) -> u32 {
+pub(super) fn whole_year(year: u32) -> u32 {
     if year >= 69 { 1900 + year } else { 2000 + year }
 }
 
@@ -167,7 +172,7 @@ fn between(c: &mut Cursor<'_>, is_compact: bool) {
     }
 }
 
-fn month_word(c: &mut Cursor<'_>) -> Option<u32> {
+pub(super) fn month_word(c: &mut Cursor<'_>) -> Option<u32> {
     let mut at = *c;
     let word = at.word();
     let of = |list: &[&str]| list.iter().position(|m| *m == word);
@@ -197,10 +202,9 @@ fn any_year(c: &mut Cursor<'_>) -> Option<i32> {
 
 fn written_date(c: &mut Cursor<'_>) -> Option<Written> {
     let whole = |year, month, day| day_of(year, month, day).map(|d| Written::Whole(Date::Day(d)));
-    if let Some((_, before)) = ERAS.iter().find(|(era, _)| c.eat(era)) {
+    if let Some(before) = era(c) {
         let (year, _) = c.number(4)?;
-        unit(c, "年").then_some(())?;
-        let (month, day) = han_month_and_day(c)?;
+        let (month, day) = if unit(c, "年") { han_month_and_day(c)? } else { marked_month_and_day(c)? };
         return whole((year + before) as i32, month, day);
     }
     if let Some(month) = month_word(c) {
@@ -278,7 +282,7 @@ fn written_date(c: &mut Cursor<'_>) -> Option<Written> {
 }
 
 /// Steps over a unit, and blanks before it.
-fn unit(c: &mut Cursor<'_>, unit: &str) -> bool {
+pub(super) fn unit(c: &mut Cursor<'_>, unit: &str) -> bool {
     let mut at = *c;
     at.skip(&[' ']);
     let found = at.eat(unit);
@@ -298,6 +302,24 @@ fn han_month_and_day(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
         c.eat("号");
     }
     Some((month, day))
+}
+
+/// `.01.02` behind the year of an era.
+fn marked_month_and_day(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
+    let mark = separator(c).filter(|m| *m != ' ')?;
+    let (month, _) = c.number(2)?;
+    (separator(c)? == mark).then_some(())?;
+    Some((month, c.number(2)?.0))
+}
+
+/// Steps over an era and gives the year before its first.
+pub(super) fn era(c: &mut Cursor<'_>) -> Option<u32> {
+    let mut at = *c;
+    let (_, before) = ERAS.iter().chain(LETTERS).find(|(era, _)| at.eat(era))?;
+    // A letter stands directly before its year, unlike the one of a weekday or a month.
+    let is_letter = at.rest.len() + 1 == c.rest.len();
+    (!is_letter || at.next_is_digit()).then(|| *c = at)?;
+    Some(*before)
 }
 
 /// A mark between the parts of a date, blanks behind it included.

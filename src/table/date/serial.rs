@@ -1,4 +1,4 @@
-//! Numbers without any mark as times: the days of a spreadsheet, and counts from 1970, by integer arithmetic.
+//! Numbers without any mark as times: the days of a spreadsheet, counts from 1970, and months, by integer arithmetic.
 
 use super::zone::wall_time;
 use super::{DAY, within_years};
@@ -13,9 +13,12 @@ const PHANTOM: i64 = 60;
 
 /// Wall time of a bare number; `None` if it is none or lies outside the years 1–9999.
 pub(super) fn read(text: &str, bare: BareTime) -> Option<i64> {
+    if bare == BareTime::Months {
+        return super::month::month(text).map(|month| month.seconds);
+    }
     let (whole, fraction, scale) = number(text)?;
     let seconds = match bare {
-        BareTime::Nothing => return None,
+        BareTime::Nothing | BareTime::Months | BareTime::Minguo => return None,
         BareTime::Serial1900 | BareTime::Serial1904 => {
             // To the nearest second; a day has 86400 · 10^scale parts, which i128 holds for any scale here.
             let parts = i128::from(fraction) * i128::from(DAY);

@@ -10,6 +10,7 @@ const applied: Applied = {
   unused: [],
   columns: [],
   unconfirmed: [],
+  smallest_group: null,
   filter: true,
   same: null,
   decisions: 0,

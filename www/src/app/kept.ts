@@ -85,7 +85,7 @@ export class InsituKept extends Part {
 
   #lines({ from, applied }: Kept): string[] {
     const files = this.store.inspect?.files ?? [];
-    const { untold, unused, columns, unconfirmed, filter, same, decisions } = applied;
+    const { untold, unused, columns, unconfirmed, smallest_group: smallest, filter, same, decisions } = applied;
     const drifted = files.filter((file) => file.drift).length;
     return [
       same === false ? t("keep.kept.other") : null,
@@ -99,6 +99,7 @@ export class InsituKept extends Part {
         : null,
       columns.length > 0 ? t("keep.kept.columns", { names: this.#names(columns) }) : null,
       unconfirmed.length > 0 ? t("keep.kept.unconfirmed", { names: this.#names(unconfirmed) }) : null,
+      smallest === null ? null : t("keep.kept.smallest", { n: smallest }),
       filter ? null : t("keep.kept.filter"),
     ].filter((line) => line !== null);
   }

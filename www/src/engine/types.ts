@@ -96,7 +96,7 @@ thousands: string | null, };
 /**
  * What a number without any mark is in a column of times.
  */
-export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds" | "microseconds";
+export type BareTime = "nothing" | "serial1900" | "serial1904" | "seconds" | "milliseconds" | "microseconds" | "months" | "minguo";
 
 /**
  * What is looked for in a text column of long numbers, which spreadsheets damage.
@@ -111,7 +111,7 @@ export type Reason = "user" | "empty" | "other_files" | "header" | "values" | "u
 /**
  * What stays doubtful in a column, or was done to it; each is a notice.
  */
-export type Doubt = "date_order" | "decimal_mark" | "percent_header" | "percent_mixed";
+export type Doubt = "date_order" | "decimal_mark" | "percent_header" | "percent_mixed" | "months_alone";
 
 /**
  * Name and treatment of a column, decided before the rows are read.
@@ -890,7 +890,7 @@ export type InCommon = "id_card" | "phone" | "email" | "name_address" | "name_bi
 /**
  * What an entry looks for.
  */
-export type CleaningRule = "fill_down" | "time_of_day" | "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "no_sales" | "return_rows" | "unmade_refunds" | "test_rows" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
+export type CleaningRule = "fill_down" | "time_of_day" | "monetary_unit" | "total_rows" | "no_user_id" | "placeholder_id" | "no_order_time" | "no_amount" | "void_orders" | "no_sales" | "return_rows" | "unmade_refunds" | "test_rows" | "refunded_orders" | "order_amount" | "identical_rows" | "same_key" | "customer_day" | "missing" | "impossible" | "outlier";
 
 /**
  * What an entry does.
@@ -8643,7 +8643,7 @@ field: string | null,
  */
 verdict: Verdict, 
 /**
- * The operator that was chosen; `None` for the default: the mask of personal data, keyed names of customers, text swept cell
+ * The operator that was chosen; `None` for the default: the mask of personal data, keyed names of customers and visits, text swept cell
  * by cell, everything else as it is.
  */
 operator: Operator | null, 
@@ -9138,6 +9138,10 @@ columns: Array<string>,
  * Columns that it keeps as they are by a word that was given elsewhere: they are masked until the user gives it here.
  */
 unconfirmed: Array<string>, 
+/**
+ * The smallest group that may be told of from now on, where that is smaller than the one before or the usual one.
+ */
+smallest_group: number | null, 
 /**
  * Whether the groups of its filter are there.
  */

@@ -69,6 +69,8 @@ export const keep: Record<keyof typeof Zh, string> = {
   "keep.kept.columns": "These columns are not there, so the rules about them are not used: {names}.",
   "keep.kept.unconfirmed":
     "The recipe keeps these columns as they are by a word that was given elsewhere, so they are masked here. To keep them, confirm it again under Masking: {names}.",
+  "keep.kept.smallest":
+    "The smallest group is {n} now: exports and reports tell of groups of {n} people, in whom single ones are easier to find. Masking can set it back.",
   "keep.kept.filter": "The groups of the filter are not in these data, so the filter was taken away.",
   "keep.kept.same": "The files are those it was saved with; decisions about rows and merged customers are back too.",
   "keep.kept.other": "The files are not those it was saved with: only settings and key are in use.",

@@ -61,6 +61,8 @@ export const keep = {
   "keep.kept.columns": "没有这些列，针对它们的规则没有用上：{names}。",
   "keep.kept.unconfirmed":
     "方案要照原样保留这些列，但那是别处的确认：在这里先按默认脱敏。确要保留，请在「清洗与脱敏」里重新确认：{names}。",
+  "keep.kept.smallest":
+    "最小组变成了 {n} 人：导出和报告会显示 {n} 人起的小组，更容易认出个人。可在「清洗与脱敏」里改回。",
   "keep.kept.filter": "筛选的人群在这份数据里没有，筛选已去掉。",
   "keep.kept.same": "文件就是保存时的那些，逐行的决定与合并也都恢复了。",
   "keep.kept.other": "文件和保存时的不同，只用上了设置与密钥。",

@@ -3,6 +3,7 @@ import type { rules as zh } from "./zh.ts";
 export const rules = {
   "rule.fill_down": "“{column}” stands on the first line of a document alone",
   "rule.time_of_day": "Time of day of “{column}” in another column",
+  "rule.monetary_unit": "“{column}” is in another unit",
   "rule.total_rows": "Rows of totals and subtotals",
   "rule.no_user_id": "Rows without a customer ID",
   "rule.placeholder_id": "Rows whose customer ID stands for nobody (guest, 游客, 0, -1)",
@@ -23,6 +24,7 @@ export const rules = {
   "rule.outlier": "Outliers in “{column}”",
   "rule.plain.fill_down": "cells of a document's first line",
   "rule.plain.time_of_day": "times of day in another column",
+  "rule.plain.monetary_unit": "units of amounts",
   "rule.plain.void_orders": "orders never paid",
   "rule.plain.no_sales": "rows that are no sales",
   "rule.plain.return_rows": "returns above zero",
@@ -45,6 +47,7 @@ export const rules = {
   "does.keep.refunded_orders": "Each row is a refund of its own and takes its amount away.",
   "does.fill_down": "Completes {n} {n|line|lines} from the first line of the document.",
   "does.time_of_day": "Joins the time of day of {n} {n|row|rows} to the date.",
+  "does.monetary_unit": "Converts {n} {n|number|numbers} from the unit that the header names into single units.",
   "does.return_rows": "Counts {n} {n|row|rows} below zero, as returns.",
   "does.unmade_refunds": "Counts {n} {n|refund|refunds} that {n|was|were} not made as 0.",
   "does.refunded_orders":
@@ -92,6 +95,7 @@ export const rules = {
   "act.correct": "Correct",
   "act.correct.fill_down": "Complete from the first line",
   "act.correct.time_of_day": "Join to the date",
+  "act.correct.monetary_unit": "Convert by the header",
   "act.correct.outlier": "Move to the bound",
   "act.correct.impossible": "Turn into missing",
   "act.correct.return_rows": "Take away as returns",

@@ -23,6 +23,7 @@ const effect = (change: Partial<CleaningEffect>): CleaningEffect => ({
 const RULES: CleaningRule[] = [
   "fill_down",
   "time_of_day",
+  "monetary_unit",
   "total_rows",
   "no_user_id",
   "no_order_time",
@@ -106,6 +107,7 @@ describe("what a rule found and did", () => {
     expect(does(lines)).toBe("把 2 行的金额按 0 计，整单金额只计一次。");
     expect(does({ ...lines, rule: "fill_down" })).toBe("按单据第一行补上 2 行。");
     expect(does({ ...lines, rule: "time_of_day" })).toBe("把 2 行的时刻并入日期。");
+    expect(does({ ...lines, rule: "monetary_unit" })).toBe("把 2 个数按标题写明的单位换算成元。");
     expect(does({ ...lines, rule: "return_rows" })).toBe("2 行的正数改为负数，按退货计。");
     expect(does({ ...lines, rule: "unmade_refunds" })).toBe("2 行没有退成的退款按 0 计。");
     expect(does({ ...lines, on: false })).toBe("已关闭，什么都不做。");

@@ -14,6 +14,7 @@ export function isRequired(rule: CleaningRule): boolean {
 const CORRECTING = [
   "fill_down",
   "time_of_day",
+  "monetary_unit",
   "refunded_orders",
   "return_rows",
   "unmade_refunds",
@@ -66,6 +67,7 @@ export function actionName(rule: CleaningRule, action: CleaningAction): string {
   switch (rule) {
     case "fill_down":
     case "time_of_day":
+    case "monetary_unit":
     case "return_rows":
     case "unmade_refunds":
     case "outlier":
