@@ -112,6 +112,33 @@ fn other_formats_are_refused_by_what_they_hold() {
     refused("cut.arrow", b"ARROW1\0\0\xFF\xFF\xFF\xFF\x10\0\0\0", "E_DAMAGED");
 }
 
+/// Forty orders of a shop.
+fn orders() -> String {
+    let rows: String = (0..40).map(|i| format!("S{i:03},C{},2024-03-{:02},{}.00\n", i % 9, i % 28 + 1, i + 5)).collect();
+    format!("订单号,客户编号,下单时间,实付金额\n{rows}")
+}
+
+/// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
+#[test]
+fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
+    let found = |name: &str, text: &str| {
+        let call = insitu(&["run", &file(name, text)]);
+        assert_eq!(call.exit, 0, "{name}: {}", call.err);
+        let all: serde_json::Value = serde_json::from_str(&call.out).unwrap();
+        (all["customers"].clone(), all["recipe"].clone(), all["results"].clone())
+    };
+    let plain = orders();
+    let wanted = found("plain.csv", &plain);
+    assert_eq!(wanted.0["customers"], 9);
+    for (front, behind) in [("", "\t"), ("\t", ""), ("\t", "\t")] {
+        let pad = |line: &str| line.split(',').map(|cell| format!("{front}{cell}{behind}")).collect::<Vec<_>>().join(",");
+        let padded: String = plain.lines().map(|line| pad(line) + "\r\n").collect();
+        assert!(found("padded.csv", &padded) == wanted, "{front:?} {behind:?}");
+        let titled = format!("交易明细\r\n店铺：示例小店\r\n-----\r\n{padded}");
+        assert!(found("titled.csv", &titled) == wanted, "{front:?} {behind:?}");
+    }
+}
+
 #[test]
 fn a_text_under_the_name_of_a_workbook_is_read_as_text() {
     let path = file("really_a.xlsx", "a,b\n1,2\n3,4\n");
