@@ -14,8 +14,8 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "This is not a table in text form. Save it as CSV and open that file.",
         ),
         ErrorKind::Archive => (
-            "压缩包已损坏，或使用了这里不支持的压缩方式。请解压后再打开里面的文件。",
-            "The archive is damaged, or packed in a way that cannot be read here. Unpack it and open the file inside.",
+            "压缩包已损坏，或使用了这里不支持的压缩方式。请重新下载，或解压后再打开里面的文件。",
+            "The archive is damaged, or packed in a way that cannot be read here. Download it again, or unpack it and open the file inside.",
         ),
         ErrorKind::Encrypted => (
             "文件有密码保护。请先去掉密码再打开。",

@@ -1,7 +1,9 @@
 //! Files that cannot be read, as people bring them: one code, a place, a sentence in each language, soon, and no cell's content.
 
 use super::{file, insitu};
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What no message may repeat.
 const SECRET: &str = "Zx7secretq";
@@ -116,6 +118,47 @@ fn other_formats_are_refused_by_what_they_hold() {
 fn orders() -> String {
     let rows: String = (0..40).map(|i| format!("S{i:03},C{},2024-03-{:02},{}.00\n", i % 9, i % 28 + 1, i + 5)).collect();
     format!("订单号,客户编号,下单时间,实付金额\n{rows}")
+}
+
+/// A zip archive whose files are stored as they are.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn gzip(bytes: &[u8], how: flate2::Compression) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), how);
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Changes one amount in bytes that hold the text as it is.
+fn altered(mut bytes: Vec<u8>) -> Vec<u8> {
+    let at = bytes.windows(5).position(|w| w == b"20.00").unwrap();
+    bytes[at] = b'9';
+    bytes
+}
+
+#[test]
+fn rows_that_are_not_what_was_packed_are_refused() {
+    let sound = archive(&[("三月.csv", orders().as_bytes())]);
+    assert_eq!(insitu(&["inspect", &file("sound.zip", &sound)]).exit, 0);
+    let failure = refused_zh("altered.zip", altered(sound), "E_ARCHIVE");
+    assert!(failure["message"].as_str().unwrap().contains("三月.csv"), "{failure}");
+    let sound = gzip(orders().as_bytes(), flate2::Compression::none());
+    assert_eq!(insitu(&["inspect", &file("sound.csv.gz", &sound)]).exit, 0);
+    refused("altered.csv.gz", altered(sound), "E_ARCHIVE");
+}
+
+/// As [`refused`], in Chinese alone: the message repeats a name that is no English.
+fn refused_zh(name: &str, bytes: impl AsRef<[u8]>, code: &str) -> serde_json::Value {
+    let call = insitu(&["inspect", "--lang", "zh", &file(name, bytes)]);
+    assert_eq!((call.exit, call.failure()["code"].as_str()), (1, Some(code)), "{name}: {}", call.err);
+    call.failure()
 }
 
 /// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
