@@ -57,9 +57,10 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
         let file = archive.by_index_raw(index).or(Err(ErrorKind::Archive))?;
         let name = entry_name(file.name_raw());
         let lower = name.to_lowercase();
-        let hidden = lower.split('/').any(|part| part.starts_with('.') || part == "__macosx");
+        let is_hidden = |part: &str| (part.starts_with('.') && part != "." && part != "..") || part == "__macosx";
+        let hidden = lower.split(FOLDERS).any(is_hidden);
         if !file.is_dir() && !hidden && !OTHERS.iter().any(|ending| lower.ends_with(ending)) {
-            tables.push((index, name, file.size()));
+            tables.push((index, inside(name, &tables), file.size()));
         }
     }
     let chosen = match member {
@@ -87,6 +88,16 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
         _ => return Err(ErrorKind::Archive.into()),
     };
     Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), hidden: Vec::new(), chosen, extent, stream })
+}
+
+/// Between the folders of a path, as any system writes it.
+const FOLDERS: [char; 2] = ['/', '\\'];
+
+/// The name of a file whose path leads out of the archive's folder: its last part, unless another file has that name.
+fn inside(name: String, others: &[(usize, String, u64)]) -> String {
+    let last = name.rsplit(FOLDERS).next().unwrap_or_default();
+    let leads_out = name.split(FOLDERS).any(|part| part == "..");
+    if leads_out && others.iter().all(|other| other.1 != last) { last.to_owned() } else { name }
 }
 
 /// Names are UTF-8, or GB18030 where a Chinese Windows made the archive.
@@ -275,6 +286,24 @@ mod tests {
                 assert_eq!((error.code(), error.place().name.as_deref()), ("E_ARCHIVE", Some("a.csv")), "{at}");
             }
         }
+    }
+
+    #[test]
+    fn a_path_that_leads_out_is_a_name_like_any_other() {
+        let files: [(&[u8], &[u8], bool); 6] = [
+            (b"../a.csv", b"a,b\n1,2\n", true),
+            (b"..\\..\\b.csv", b"a,b\n3,4\n5,6\n", true),
+            (b"./c.csv", b"a,b\n7,8\n", true),
+            (b"../x/a.csv", b"a,b\n9,9\n", true),
+            (b"../.DS_Store", &[b'x'; 900], true),
+            (b"__MACOSX/../._a.csv", &[b'x'; 900], true),
+        ];
+        let bytes = archive(&files);
+        let opened = zip(&source(bytes.clone()), None).unwrap();
+        assert_eq!(opened.members, ["a.csv", "b.csv", "./c.csv", "../x/a.csv"]);
+        assert_eq!(all(opened).unwrap(), b"a,b\n3,4\n5,6\n");
+        assert_eq!(all(zip(&source(bytes.clone()), Some("a.csv")).unwrap()).unwrap(), b"a,b\n1,2\n");
+        assert_eq!(all(zip(&source(bytes), Some("../x/a.csv")).unwrap()).unwrap(), b"a,b\n9,9\n");
     }
 
     #[test]

@@ -161,6 +161,18 @@ fn refused_zh(name: &str, bytes: impl AsRef<[u8]>, code: &str) -> serde_json::Va
     call.failure()
 }
 
+#[test]
+fn a_file_whose_path_leads_out_of_its_archive_is_read() {
+    let rows = orders();
+    for name in ["../orders.csv", "..\\..\\orders.csv", "./orders.csv"] {
+        let path = file("out.zip", archive(&[(name, rows.as_bytes()), ("note.txt", b"a,b\n1,2\n")]));
+        let call = insitu(&["inspect", "--lang", "zh", &path]);
+        assert_eq!(call.exit, 0, "{name}: {}", call.err);
+        let told: serde_json::Value = serde_json::from_str(&call.out).unwrap();
+        assert_eq!(told["files"][0]["rows"]["read"], 40, "{name}: {}", call.out);
+    }
+}
+
 /// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
 #[test]
 fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
