@@ -50,7 +50,7 @@ pub fn whole(source: Rc<dyn Source>) -> Box<dyn Stream> {
 pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
     let mut archive = ZipArchive::new(Cursor::new(source.clone())).or(Err(ErrorKind::Archive))?;
     if archive.len() > limits::ARCHIVE_FILES {
-        return Err(ErrorKind::Limit.into());
+        return Err(ErrorKind::Files.into());
     }
     let mut tables = Vec::new();
     for index in 0..archive.len() {
@@ -153,7 +153,7 @@ impl<R: Read> Stream for Unpacked<R> {
         if self.unpacked > limits::UNPACKED
             || self.unpacked > limits::UNPACKED_FREE + self.packed.saturating_mul(limits::UNPACKED_RATIO)
         {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Bomb.into());
         }
         if let Some((size, crc)) = self.whole {
             self.crc.update(out.get(before..).unwrap_or_default());

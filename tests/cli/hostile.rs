@@ -173,6 +173,29 @@ fn a_file_whose_path_leads_out_of_its_archive_is_read() {
     }
 }
 
+#[test]
+fn each_limit_has_words_of_its_own() {
+    let zeros = b"0,0\n".repeat(16 << 20);
+    let names: Vec<String> = (0..1_001).map(|i| format!("{i}.csv")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b"a\n"[..])).collect();
+    let sheets: String = (0..10_001).map(|i| format!(r#"<sheet name="s{i}" sheetId="{i}" r:id="r"/>"#)).collect();
+    let book = format!(r#"<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>"#);
+    let cases = [
+        ("wide.csv", vec!["a"; 16_385].join(",").into_bytes(), "分隔符"),
+        ("bomb.csv.gz", gzip(&zeros, flate2::Compression::best()), "解压后太大"),
+        ("many.zip", archive(&many), "文件太多"),
+        ("sheets.xlsx", archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", book.as_bytes())]), "工作表太多"),
+        ("deep.json", [vec![b'['; 100_000], vec![b']'; 100_000]].concat(), "太深"),
+    ];
+    for (name, bytes, words) in &cases {
+        refused(name, bytes, "E_LIMIT");
+        let message = refused_zh(name, bytes, "E_LIMIT")["message"].as_str().unwrap().to_owned();
+        for (_, _, others) in &cases {
+            assert_eq!(message.contains(others), others == words, "{name}: {message}");
+        }
+    }
+}
+
 /// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
 #[test]
 fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
