@@ -196,6 +196,18 @@ fn each_limit_has_words_of_its_own() {
     }
 }
 
+#[test]
+fn as_many_columns_as_a_spreadsheet_has_take_no_minute() {
+    let header: Vec<String> = (0..16_384).map(|i| format!("c{i}")).collect();
+    let text = format!("{}\n{}", header.join(","), format!("{}\n", vec!["1"; 16_384].join(",")).repeat(50));
+    let path = file("columns.csv", text);
+    let began = Instant::now();
+    let call = insitu(&["inspect", &path]);
+    assert_eq!(call.exit, 0, "{}", call.err);
+    // With work that grows by the square of the columns it was more than seven seconds.
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
 /// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
 #[test]
 fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
