@@ -208,6 +208,13 @@ fn as_many_columns_as_a_spreadsheet_has_take_no_minute() {
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
 }
 
+/// The cells of a file as they are read.
+fn cells(name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let call = insitu(&["convert", "--stage", "raw", "--to", "csv", &file(name, bytes)]);
+    assert_eq!(call.exit, 0, "{name}: {}", call.err);
+    call.out
+}
+
 /// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
 #[test]
 fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
@@ -227,6 +234,16 @@ fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
         let titled = format!("交易明细\r\n店铺：示例小店\r\n-----\r\n{padded}");
         assert!(found("titled.csv", &titled) == wanted, "{front:?} {behind:?}");
     }
+}
+
+#[test]
+fn zeros_in_cells_are_text() {
+    let rows: String = (0..40).map(|i| format!("S{i:03},C\0\0{i},2024-03-01,{i}\n")).collect();
+    let text = format!("订单号,客户编号,下单时间,金额\n{rows}");
+    let read = cells("zeros.csv", &text);
+    assert_eq!(read.matches('\0').count(), 80);
+    assert!(read.contains("S007,C\0\x007,2024-03-01,7"), "{read}");
+    assert_eq!(cells("zero_tail.csv", format!("{text}{}", "\0".repeat(300))).lines().count(), 42);
 }
 
 #[test]
