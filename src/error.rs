@@ -59,7 +59,7 @@ macro_rules! kinds {
             /// All kinds, for tests that walk them.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Stable code that programs may match on.
+            /// Stable code that programs may match on; limits have one in common.
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
@@ -89,6 +89,14 @@ kinds! {
     Encrypted "E_ENCRYPTED",
     /// A workbook has no such sheet, an archive no such file, or nothing in it may be a table.
     Member "E_MEMBER",
+    /// What is packed unpacks to more than is read: it may be a bomb.
+    Bomb "E_LIMIT",
+    /// An archive holds too many files.
+    Files "E_LIMIT",
+    /// A workbook has too many sheets.
+    Sheets "E_LIMIT",
+    /// Values of JSON stand too deep within each other.
+    Depth "E_LIMIT",
     /// A spreadsheet or document of a kind that is not read.
     Format "E_FORMAT",
     /// The records of a workbook are damaged.

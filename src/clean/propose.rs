@@ -62,7 +62,8 @@ impl Plan {
             entries.push(Entry::of_column(Rule::RefundedOrders, name(index), action));
         }
         // Rows of a table that has no keys are values: two equal ones are two.
-        let is_keyed = mapped.mapping().kind().0 != TableKind::Unknown || mapped.column(Field::UserId).is_some();
+        let kind = mapped.mapping().kind().0;
+        let is_keyed = kind != TableKind::Unknown || mapped.column(Field::UserId).is_some();
         let is_one = is_keyed && alike.repeats_are_one().0 && !alike.are_pieces();
         let action = if is_one { Action::Delete } else { Action::Keep };
         entries.push(Entry::of_rows(Rule::IdenticalRows, action));
@@ -80,7 +81,7 @@ impl Plan {
         let columns = || mapped.raw().columns.iter().enumerate().filter(|(_, c)| !is_blank(c, &words));
         for (index, column) in columns() {
             if has_missing(column, &words) {
-                let action = match Suit::of(mapped, index, column, &words) {
+                let action = match Suit::of(mapped, kind, index, column, &words) {
                     Suit::Number | Suit::Category | Suit::Measure => Action::ByShare,
                     Suit::AbsenceIsNo | Suit::Time | Suit::Name => Action::Keep,
                 };
@@ -89,8 +90,8 @@ impl Plan {
         }
         for (index, column) in columns() {
             let is_number = matches!(column.kind(), Kind::Number | Kind::Money);
-            let is_measure =
-                is_number && matches!(Suit::of(mapped, index, column, &words), Suit::Number | Suit::Measure | Suit::AbsenceIsNo);
+            let is_measure = is_number
+                && matches!(Suit::of(mapped, kind, index, column, &words), Suit::Number | Suit::Measure | Suit::AbsenceIsNo);
             if is_measure && mapped.mapping().field(index) != Some(Field::UserId) {
                 if Domain::of(mapped, index, column, None).is_some() {
                     entries.push(Entry::of_column(Rule::Impossible, column.name(), Action::Keep));

@@ -163,7 +163,7 @@ impl Step {
         let found = self.found.get_or_init(|| self.find(table, at));
         let missing = Ratio { num: found.count_set_bits() as u64, den: self.before.count_set_bits() as u64 };
         let below = u128::from(missing.num) * 20 < u128::from(missing.den);
-        let suit = Suit::of(table.mapped(), index, &column, &table.words);
+        let suit = Suit::of(table.mapped(), table.kind, index, &column, &table.words);
         let by_share = self.entry.action == Action::ByShare;
         let share = if below { Why::BelowLimit } else { Why::AtLimit };
         let why = by_share.then_some(share);

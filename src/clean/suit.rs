@@ -180,15 +180,14 @@ const LONGEST: usize = 60;
 const DIGITS: usize = 5;
 
 impl Suit {
-    /// What a column of a table is.
-    pub(super) fn of(mapped: &MappedTable, index: usize, column: &Column, words: &Words) -> Self {
+    /// What a column of a table of this kind is.
+    pub(super) fn of(mapped: &MappedTable, kind: TableKind, index: usize, column: &Column, words: &Words) -> Self {
         let field = mapped.mapping().field(index);
         if column.kind() == Kind::Time {
             return Self::Time;
         }
         let is_of = |fields: &[Field]| field.is_some_and(|f| fields.contains(&f));
         // A row of a table of customers is one of them: what it tells of money is an attribute.
-        let kind = mapped.mapping().kind().0;
         let adds_up = kind != TableKind::Customers && kind != TableKind::Unknown;
         if is_of(ABSENCE) {
             return Self::AbsenceIsNo;
@@ -240,7 +239,7 @@ mod tests {
     fn suit(column: Column) -> Suit {
         let raw = RawTable::of("t.csv", vec![column]);
         let mapped = MappedTable::new(Arc::new(raw), Mapping::unmapped(1)).unwrap();
-        Suit::of(&mapped, 0, &mapped.raw().columns[0], &Words::new(None))
+        Suit::of(&mapped, TableKind::Unknown, 0, &mapped.raw().columns[0], &Words::new(None))
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::step::Step;
 use super::words::Words;
 use super::{Action, Plan, Rule, currency, direction, extreme, headers, status};
 use crate::error::Result;
-use crate::fields::{AmountSource, Field, MappedTable};
+use crate::fields::{AmountSource, Field, MappedTable, TableKind};
 use crate::notice::Notice;
 use crate::stats::order;
 use crate::table::{Column, Kind, Patch, Patched};
@@ -90,6 +90,9 @@ pub struct CleanTable {
     pub(super) plan: Plan,
     pub(super) words: Words,
     pub(super) steps: Vec<Step>,
+    /// Of each column the steps that are about it.
+    of_column: Vec<Vec<usize>>,
+    pub(super) kind: TableKind,
     by_hand: Vec<(usize, Patch)>,
     kept: BooleanBuffer,
     set_aside: Vec<SetAside>,
@@ -144,11 +147,14 @@ impl CleanTable {
     pub(super) fn under(alike: &Arc<Alike>, plan: Plan) -> Self {
         let alike = Alike::mended(alike, &plan.entries);
         let (rows, columns) = (alike.mapped().rows(), alike.mapped().raw().columns.len());
+        let kind = alike.mapped().mapping().kind().0;
         let mut table = Self {
             alike,
             words: plan.words(),
             plan: Plan::default(),
             steps: Vec::with_capacity(plan.entries.len()),
+            of_column: vec![Vec::new(); columns],
+            kind,
             by_hand: Vec::new(),
             kept: BooleanBuffer::new_set(rows),
             set_aside: Vec::new(),
@@ -176,6 +182,9 @@ impl CleanTable {
                     Some(reason) => table.set_aside.push(SetAside { reason, rows: gone }),
                     None => table.cleaned.push(Cleaned { rule: Some(entry.rule), rows: gone }),
                 }
+            }
+            if let Some(steps) = place.and_then(|place| table.of_column.get_mut(place)) {
+                steps.push(table.steps.len());
             }
             table.steps.push(step);
         }
@@ -334,8 +343,8 @@ impl CleanTable {
     }
 
     pub(super) fn patches_before(&self, step: usize, index: usize) -> Vec<Patch> {
-        let steps = self.steps.iter().enumerate().take(step);
-        steps.filter(|(_, s)| s.column == Some(index)).flat_map(|(i, _)| self.patches(i).to_vec()).collect()
+        let steps = self.of_column.get(index).into_iter().flatten().take_while(|&&own| own < step);
+        steps.flat_map(|&own| self.patches(own).to_vec()).collect()
     }
 
     /// A column as the entries before a step leave it.

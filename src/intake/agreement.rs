@@ -4,6 +4,7 @@ use super::forms::{Forms, is_number};
 use super::plan::Plan;
 use crate::error::{Error, ErrorKind, Result};
 use crate::table::{Kind, Reason, Spec};
+use std::collections::BTreeSet;
 
 /// For each column of a file its place among the columns of the table, found by name.
 ///
@@ -50,14 +51,22 @@ fn names(plan: &Plan) -> Vec<&str> {
 
 /// The names of both, those of the first before.
 fn union<'a>(a: &[&'a str], b: &[&'a str]) -> Vec<&'a str> {
-    a.iter().chain(b.iter().filter(|name| !a.contains(name))).copied().collect()
+    let known = set(a);
+    a.iter().chain(b.iter().filter(|name| !known.contains(*name))).copied().collect()
 }
 
 /// Whether one has all columns of the other, and one or at most a quarter more.
 fn are_of_one_table(a: &[&str], b: &[&str]) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let more = many.len() - few.len();
-    (more * 4 <= few.len() || (more == 1 && few.len() >= 3)) && few.iter().all(|name| many.contains(name))
+    (more * 4 <= few.len() || (more == 1 && few.len() >= 3)) && {
+        let many = set(many);
+        few.iter().all(|name| many.contains(name))
+    }
+}
+
+fn set<'a>(names: &[&'a str]) -> BTreeSet<&'a str> {
+    names.iter().copied().collect()
 }
 
 /// Makes the plans of files that are to be one table agree: a column is of one kind in all of them. Where their samples
@@ -104,8 +113,8 @@ fn complete(plans: &mut [Plan]) {
     }
     let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
     for plan in plans {
-        let known = names(plan);
-        let others: Vec<&String> = all.iter().filter(|name| !known.contains(&name.as_str())).collect();
+        let known = set(&names(plan));
+        let others: Vec<&String> = all.iter().filter(|name| !known.contains(name.as_str())).collect();
         let empty = |name: &&String| Spec { kind_reason: Some(Reason::Empty), ..Spec::new(name, Kind::Text) };
         let absent: Vec<Spec> = others.iter().map(empty).collect();
         plan.absent += absent.len();

@@ -4,6 +4,7 @@ use super::limits;
 use super::read::Source;
 use super::stream::{Cursor, Extent, Opened, Stream};
 use crate::error::{Error, ErrorKind, Result};
+use flate2::Crc;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use std::io::{Read, Seek, SeekFrom, Take};
 use std::rc::Rc;
@@ -21,13 +22,7 @@ pub fn gzip(source: Rc<dyn Source>) -> Opened {
     let packed = source.size();
     let extent = last_member(source.as_ref());
     let reader = MultiGzDecoder::new(Cursor::new(source));
-    Opened {
-        members: Vec::new(),
-        hidden: Vec::new(),
-        chosen: 0,
-        extent,
-        stream: Box::new(Unpacked { reader, packed, unpacked: 0, over: false }),
-    }
+    Opened { members: Vec::new(), hidden: Vec::new(), chosen: 0, extent, stream: Box::new(Unpacked::new(reader, packed)) }
 }
 
 /// What the last member of a gzip file says it unpacks to. Where there are several it is less than the file packs, and
@@ -43,27 +38,29 @@ fn last_member(source: &dyn Source) -> Extent {
 #[must_use]
 pub fn whole(source: Rc<dyn Source>) -> Box<dyn Stream> {
     let packed = source.size();
-    Box::new(Unpacked { reader: Cursor::new(source), packed, unpacked: 0, over: false })
+    Box::new(Unpacked::new(Cursor::new(source), packed))
 }
 
 /// Unpacks one file of a zip archive: the one named, or the largest that may be a table.
 ///
 /// # Errors
 /// `E_ARCHIVE` for a damaged directory or an unknown compression, `E_ENCRYPTED`, `E_LIMIT` above
-/// [`limits::ARCHIVE_FILES`], `E_MEMBER` if there is no such file or none that may be a table.
+/// [`limits::ARCHIVE_FILES`], `E_MEMBER` if there is no such file or none that may be a table. The stream ends in
+/// `E_ARCHIVE` where what came out is not what the directory says.
 pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
     let mut archive = ZipArchive::new(Cursor::new(source.clone())).or(Err(ErrorKind::Archive))?;
     if archive.len() > limits::ARCHIVE_FILES {
-        return Err(ErrorKind::Limit.into());
+        return Err(ErrorKind::Files.into());
     }
     let mut tables = Vec::new();
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index).or(Err(ErrorKind::Archive))?;
         let name = entry_name(file.name_raw());
         let lower = name.to_lowercase();
-        let hidden = lower.split('/').any(|part| part.starts_with('.') || part == "__macosx");
+        let is_hidden = |part: &str| (part.starts_with('.') && part != "." && part != "..") || part == "__macosx";
+        let hidden = lower.split(FOLDERS).any(is_hidden);
         if !file.is_dir() && !hidden && !OTHERS.iter().any(|ending| lower.ends_with(ending)) {
-            tables.push((index, name, file.size()));
+            tables.push((index, inside(name, &tables), file.size()));
         }
     }
     let chosen = match member {
@@ -79,18 +76,28 @@ pub fn zip(source: &Rc<dyn Source>, member: Option<&str>) -> Result<Opened> {
     let extent = Extent::Bytes(file.size());
     let (packed, start) = (file.compressed_size(), file.data_start().ok_or(ErrorKind::Archive)?);
     let method = file.compression();
+    let whole = Some((file.size(), file.crc32()));
     drop(file);
+    let member = tables.get(chosen).map(|t| t.1.clone());
     let mut bytes = Cursor::new(source.clone());
     bytes.seek(SeekFrom::Start(start)).or(Err(ErrorKind::Archive))?;
     let bytes: Take<Cursor> = bytes.take(packed);
     let stream: Box<dyn Stream> = match method {
-        CompressionMethod::Stored => Box::new(Unpacked { reader: bytes, packed, unpacked: 0, over: false }),
-        CompressionMethod::Deflated => {
-            Box::new(Unpacked { reader: DeflateDecoder::new(bytes), packed, unpacked: 0, over: false })
-        }
+        CompressionMethod::Stored => Box::new(Unpacked { whole, member, ..Unpacked::new(bytes, packed) }),
+        CompressionMethod::Deflated => Box::new(Unpacked { whole, member, ..Unpacked::new(DeflateDecoder::new(bytes), packed) }),
         _ => return Err(ErrorKind::Archive.into()),
     };
     Ok(Opened { members: tables.into_iter().map(|t| t.1).collect(), hidden: Vec::new(), chosen, extent, stream })
+}
+
+/// Between the folders of a path, as any system writes it.
+const FOLDERS: [char; 2] = ['/', '\\'];
+
+/// The name of a file whose path leads out of the archive's folder: its last part, unless another file has that name.
+fn inside(name: String, others: &[(usize, String, u64)]) -> String {
+    let last = name.rsplit(FOLDERS).next().unwrap_or_default();
+    let leads_out = name.split(FOLDERS).any(|part| part == "..");
+    if leads_out && others.iter().all(|other| other.1 != last) { last.to_owned() } else { name }
 }
 
 /// Names are UTF-8, or GB18030 where a Chinese Windows made the archive.
@@ -107,28 +114,57 @@ struct Unpacked<R> {
     packed: u64,
     unpacked: u64,
     over: bool,
+    damaged: bool,
+    /// Bytes that are to come out, and their checksum, where the reader does not know them.
+    whole: Option<(u64, u32)>,
+    crc: Crc,
+    /// Name of the file in its archive.
+    member: Option<String>,
+}
+
+impl<R> Unpacked<R> {
+    fn new(reader: R, packed: u64) -> Self {
+        Self { reader, packed, unpacked: 0, over: false, damaged: false, whole: None, crc: Crc::new(), member: None }
+    }
+
+    fn damage(&self) -> Error {
+        let error = Error::new(ErrorKind::Archive);
+        match &self.member {
+            Some(name) => error.named(name),
+            None => error,
+        }
+    }
 }
 
 impl<R: Read> Stream for Unpacked<R> {
     fn next(&mut self, wanted: usize, out: &mut Vec<u8>) -> Result<bool> {
+        if self.damaged {
+            return Err(self.damage());
+        }
         if self.over {
             return Ok(false);
         }
         let before = out.len();
         let mut rest = self.reader.by_ref().take(wanted as u64);
-        // What was unpacked before the damage is given out first; the damage is met again by the next call.
+        // What was unpacked before the damage is given out first; the damage is told by the next call.
         let end = rest.read_to_end(out);
         let got = (out.len() - before) as u64;
         self.unpacked += got;
         if self.unpacked > limits::UNPACKED
             || self.unpacked > limits::UNPACKED_FREE + self.packed.saturating_mul(limits::UNPACKED_RATIO)
         {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Bomb.into());
         }
-        if end.is_err() && got == 0 {
-            return Err(Error::new(ErrorKind::Archive));
+        if let Some((size, crc)) = self.whole {
+            self.crc.update(out.get(before..).unwrap_or_default());
+            let ended = end.is_ok() && got < wanted as u64;
+            self.damaged = ended && (self.unpacked, self.crc.sum()) != (size, crc);
         }
-        self.over = end.is_ok() && got < wanted as u64;
+        self.damaged |= end.is_err();
+        if self.damaged && got == 0 {
+            return Err(self.damage());
+        }
+        self.over = !self.damaged && got < wanted as u64;
         Ok(!self.over)
     }
 }
@@ -152,7 +188,7 @@ mod tests {
                 text.to_vec()
             };
             let offset = out.len() as u32;
-            let mut crc = flate2::Crc::new();
+            let mut crc = Crc::new();
             crc.update(text);
             let mut common = Vec::new();
             common.extend([20, 0, 0, 0, if *deflated { 8 } else { 0 }, 0, 0, 0, 0, 0]);
@@ -192,7 +228,11 @@ mod tests {
     }
 
     fn zipped(text: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        zipped_by(text, Compression::default())
+    }
+
+    fn zipped_by(text: &[u8], how: Compression) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), how);
         encoder.write_all(text).unwrap();
         encoder.finish().unwrap()
     }
@@ -204,6 +244,13 @@ mod tests {
         assert_eq!(all(gzip(source(bytes.clone()))).unwrap(), text);
         bytes.extend(zipped(b"more\n"));
         assert_eq!(all(gzip(source(bytes.clone()))).unwrap().len(), text.len() + 5);
+        // A byte altered in what still unpacks, and in the checksum behind it.
+        let stored = zipped_by(&text, Compression::none());
+        for at in [stored.len() / 2, stored.len() - 6] {
+            let mut altered = stored.clone();
+            altered[at] ^= 1;
+            assert_eq!(all(gzip(source(altered))).unwrap_err().code(), "E_ARCHIVE", "{at}");
+        }
         bytes.truncate(3_000);
         assert_eq!(all(gzip(source(bytes))).unwrap_err().code(), "E_ARCHIVE");
     }
@@ -222,6 +269,41 @@ mod tests {
         assert_eq!(all(zip(&source(bytes.clone()), Some("small.csv")).unwrap()).unwrap(), b"a,b\n1,2\n");
         assert_eq!(zip(&source(bytes.clone()), Some("none")).err().map(|e| e.code()), Some("E_MEMBER"));
         assert_eq!(zip(&source(bytes[..200].to_vec()), None).err().map(|e| e.code()), Some("E_ARCHIVE"));
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_the_directory_says_is_named() {
+        let text: Vec<u8> = (0..999).flat_map(|i| format!("{i},x\n").into_bytes()).collect();
+        for deflated in [false, true] {
+            let sound = archive(&[(b"a.csv", &text, deflated)]);
+            assert_eq!(all(zip(&source(sound.clone()), None).unwrap()).unwrap(), text);
+            let directory = sound.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+            // The checksum and the size in the directory, and where it is stored a byte of the text.
+            for at in [directory + 16, directory + 24].into_iter().chain((!deflated).then_some(100)) {
+                let mut altered = sound.clone();
+                altered[at] ^= 1;
+                let error = all(zip(&source(altered), None).unwrap()).unwrap_err();
+                assert_eq!((error.code(), error.place().name.as_deref()), ("E_ARCHIVE", Some("a.csv")), "{at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_that_leads_out_is_a_name_like_any_other() {
+        let files: [(&[u8], &[u8], bool); 6] = [
+            (b"../a.csv", b"a,b\n1,2\n", true),
+            (b"..\\..\\b.csv", b"a,b\n3,4\n5,6\n", true),
+            (b"./c.csv", b"a,b\n7,8\n", true),
+            (b"../x/a.csv", b"a,b\n9,9\n", true),
+            (b"../.DS_Store", &[b'x'; 900], true),
+            (b"__MACOSX/../._a.csv", &[b'x'; 900], true),
+        ];
+        let bytes = archive(&files);
+        let opened = zip(&source(bytes.clone()), None).unwrap();
+        assert_eq!(opened.members, ["a.csv", "b.csv", "./c.csv", "../x/a.csv"]);
+        assert_eq!(all(opened).unwrap(), b"a,b\n3,4\n5,6\n");
+        assert_eq!(all(zip(&source(bytes.clone()), Some("a.csv")).unwrap()).unwrap(), b"a,b\n1,2\n");
+        assert_eq!(all(zip(&source(bytes), Some("../x/a.csv")).unwrap()).unwrap(), b"a,b\n9,9\n");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What stands around a mark in a text, as clues to what it is for.
 
+use super::rows::Rows;
+
 /// How many of a byte always stand together, at most four; 1 if there is no such number.
 pub(super) fn repeats(text: &[u8], byte: u8) -> usize {
     let (mut shared, mut run) = (0_usize, 0_usize);
@@ -60,4 +62,38 @@ pub(super) fn backslashes(text: &[u8], quote: Option<char>, delimiter: &str) -> 
 
 pub(super) fn starts_lines(text: &[u8], mark: &str) -> bool {
     text.split(|&b| b == b'\n' || b == b'\r').any(|line| line.trim_ascii_start().starts_with(mark.as_bytes()))
+}
+
+/// Whether a blank that was tried as the delimiter only pads what another mark delimits: nearly all fields behind the first
+/// of a row start with that mark, or nearly all before the last end with it.
+pub(super) fn only_pads(text: &[u8], rows: &Rows) -> bool {
+    const MARKS: [u8; 3] = [b',', b';', b'|'];
+    let mut fields = rows.fields.iter();
+    let (mut behind, mut before, mut alone) = ([0_usize; 4], [0_usize; 4], 0_usize);
+    for &width in &rows.widths {
+        for (at, field) in fields.by_ref().take(width as usize).enumerate() {
+            let cell = rows.bytes(text, *field);
+            let place = |byte: Option<&u8>| byte.and_then(|b| MARKS.iter().position(|m| m == b)).unwrap_or(MARKS.len());
+            alone += usize::from(at > 0 && cell.len() == 1 && place(cell.first()) < MARKS.len());
+            let seen = [(at > 0, place(cell.first()), &mut behind), (at + 1 < width as usize, place(cell.last()), &mut before)];
+            for (_, place, counts) in seen.into_iter().filter(|s| s.0 && !cell.is_empty()) {
+                counts.get_mut(place).into_iter().for_each(|count| *count += 1);
+            }
+        }
+    }
+    // Blanks on both sides leave the mark in cells of its own.
+    let between = alone * 10 >= behind.iter().sum::<usize>() * 3 && alone * 2 >= rows.widths.len();
+    (between && alone > 0)
+        || [behind, before].iter().any(|counts| {
+            let all = counts.iter().sum::<usize>();
+            let most = counts.iter().take(MARKS.len()).max().copied().unwrap_or(0);
+            most > 0 && most * 10 >= all * 9 && most * 2 >= rows.widths.len()
+        })
+}
+
+/// Whether a tab stands at an edge of nearly every cell that holds something.
+pub(super) fn is_padded(text: &[u8], rows: &Rows) -> bool {
+    let cells = || rows.fields.iter().map(|field| rows.bytes(text, *field)).filter(|cell| !cell.is_empty());
+    let padded = cells().filter(|cell| cell.first() == Some(&b'\t') || cell.last() == Some(&b'\t')).count();
+    padded > 0 && padded * 5 >= cells().count() * 4
 }

@@ -1,7 +1,7 @@
 //! How a text is cut into fields: every candidate is tried on the sample and scored by how regular its rows are and how
 //! plausible their cells.
 
-use super::clues::{backslashes, edges, pairs, repeats, starts_lines};
+use super::clues::{backslashes, edges, is_padded, only_pads, pairs, repeats, starts_lines};
 use super::grammar::Grammar;
 use super::limits;
 use super::plan::{Dialect, DialectReason, DialectReasons, LineEnd, Overrides};
@@ -309,7 +309,9 @@ impl Text<'_> {
         if width < 2 {
             return parse;
         }
-        let judge = Judge { quote: dialect.quote.map(|q| q as u8), delimiter: dialect.delimiter.as_bytes() };
+        let delimiter = dialect.delimiter.as_bytes();
+        let padded = delimiter != b"\t" && is_padded(self.bytes, &rows);
+        let judge = Judge { quote: dialect.quote.map(|q| q as u8), delimiter, padded };
         // Words are set apart by blanks too; only perfect rows or many quoted fields say that it is columns.
         let quoted = || rows.fields.iter().filter(|f| judge.quoted(self.bytes, **f)).count();
         if grammar.collapse && (width < 3 || widths.len() < 3 || (regular < 1.0 && quoted() < widths.len())) {
@@ -320,7 +322,9 @@ impl Text<'_> {
         let typed = known as f64 / rows.fields.len().max(1) as f64;
         let size = f64::from(width - 1) / f64::from(width);
         let quotes = 1.0 - 0.03 * repaired as f64 / widths.len() as f64;
-        let score = regular * size * typed * quotes * if grammar.collapse { 0.5 } else { 1.0 };
+        let pads = matches!(delimiter, b"\t" | b" ") && only_pads(self.bytes, &rows);
+        let blanks = if pads { 0.1 } else { 1.0 } * if grammar.collapse { 0.5 } else { 1.0 };
+        let score = regular * size * typed * quotes * blanks;
         Parse { score, ..parse }
     }
 }
@@ -329,6 +333,8 @@ impl Text<'_> {
 struct Judge<'a> {
     quote: Option<u8>,
     delimiter: &'a [u8],
+    /// Whether a tab at the edge of a cell is no part of it.
+    padded: bool,
 }
 
 impl Judge<'_> {
@@ -341,6 +347,7 @@ impl Judge<'_> {
     /// A number, a date, nothing, a quoted text, or text without the marks of another delimiter or quote.
     fn plausible(&self, text: &[u8], rows: &Rows, field: [u32; 2]) -> bool {
         let cell = rows.bytes(text, field);
+        let cell = if self.padded { cell.trim_ascii() } else { cell };
         if is_missing(cell) || number::is_number(cell) {
             return true;
         }
@@ -399,6 +406,26 @@ mod tests {
         is("a, b\n1, \"x, y\"\n2, \"z, w\"\n", ", ", 2);
         is("time\n05:40\n21:30\n17:45\n", ",", 1);
         assert_eq!(delimiter("a, b, c\n1, 2, 3\n").0, ",");
+    }
+
+    /// As payment services write their cells, so that spreadsheets take no number for a number.
+    #[test]
+    fn a_tab_beside_each_delimiter_pads_the_cells() {
+        let rows =
+            ["交易号,交易对方,金额（元）,收/支", "20261001,刘英,6.00,支出", "20261002,朱军,,收入", "20261003,徐杰,264.00,支出"];
+        for (mark, wanted) in [(",", ","), (";", ";"), ("|", "|")] {
+            for between in ["\t,", ",\t", "\t,\t"] {
+                let (front, behind) = between.split_once(',').unwrap();
+                let padded = |row: &&str| format!("{behind}{}{front}\n", row.replace(',', &between.replace(',', mark)));
+                is(&rows.iter().map(padded).collect::<String>(), wanted, 4);
+            }
+        }
+        // A line may end with a delimiter, and titles may stand above.
+        is("明细\n店铺：示例\na\t,b\t,c\t,\n1\t,x\t,3\t,\n2\t,y\t,4\t,\n", ",", 4);
+        is("a ,b ,c\n1 ,2 ,3\n4 ,5 ,6\n", ",", 3);
+        // Commas in the cells of a table of tabs.
+        is("a\tb\n1,5\t2,5\n,5\t3\n", "\t", 2);
+        is("name\tnote\nx, y\t\nz, w\t\nu, v\tq\n", "\t", 2);
     }
 
     #[test]

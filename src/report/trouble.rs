@@ -14,8 +14,8 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
             "This is not a table in text form. Save it as CSV and open that file.",
         ),
         ErrorKind::Archive => (
-            "压缩包已损坏，或使用了这里不支持的压缩方式。请解压后再打开里面的文件。",
-            "The archive is damaged, or packed in a way that cannot be read here. Unpack it and open the file inside.",
+            "压缩包已损坏，或使用了这里不支持的压缩方式。请重新下载，或解压后再打开里面的文件。",
+            "The archive is damaged, or packed in a way that cannot be read here. Download it again, or unpack it and open the file inside.",
         ),
         ErrorKind::Encrypted => (
             "文件有密码保护。请先去掉密码再打开。",
@@ -24,6 +24,22 @@ pub(super) fn sentence(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::Member => (
             "文件里没有可读的表格，或没有这个名称的工作表或文件。请换一个。",
             "The file holds no table that can be read, or no sheet or file of this name. Choose another one.",
+        ),
+        ErrorKind::Bomb => (
+            "文件解压后太大，或大得和它自己不成比例，像是恶意构造的，没有读完。如果它确实是数据，请先解压或分成几份，再打开里面的文件。",
+            "What is packed in this file is too large, or out of all proportion to the file, as in one made to do harm; it was not read to the end. If it is data, unpack it or divide it and open the parts.",
+        ),
+        ErrorKind::Files => (
+            "压缩包里的文件太多，最多 1000 个。请解压后只选需要的文件打开。",
+            "The archive holds too many files; up to 1,000 are read. Unpack it and open those that are needed.",
+        ),
+        ErrorKind::Sheets => (
+            "工作簿里的工作表太多，最多 10000 张。请只留需要的工作表，另存后再打开。",
+            "The workbook has too many sheets; up to 10,000 are read. Keep those that are needed, save it and open it again.",
+        ),
+        ErrorKind::Depth => (
+            "从这里起 JSON 一层套一层，套得太深，读不了。请让导出的程序少套几层，每条记录一行。",
+            "From here on the values of the JSON stand too deep within each other. Export it flatter, with one record per line.",
         ),
         ErrorKind::Json => (
             "从这里起不是完整的 JSON，后面的读不了。请重新导出，或改好后再打开。",

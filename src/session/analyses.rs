@@ -5,7 +5,7 @@ use crate::analysis::rfm::{self, Rfm};
 use crate::analysis::{self, Analysis, Found, JsonFinding};
 use crate::customers::{self, CustomerView, Customers, Part, gather, latest_day};
 use crate::error::{Error, ErrorKind, Result};
-use crate::fields::TableKind;
+use crate::fields::{AmountSource, TableKind};
 use crate::mask::MaskedTable;
 use crate::recipe::Selection;
 use crate::table::rooms;
@@ -286,7 +286,8 @@ impl Session {
             let all = self.results.customers.as_mut().map(|(customers, _)| customers.view_mut());
             let view = if whole { all } else { self.results.chosen.as_mut() }.ok_or(ErrorKind::NoData)?;
             view.set_settings(settings, self.recipe.smallest_group);
-            let found = (analysis.run)(view, params)?;
+            let found = (analysis.run)(view, params);
+            let found = found.map_err(|error| self.of_amounts(error))?;
             let kept = if whole { &mut self.results.of_all } else { &mut self.results.of_chosen };
             kept.retain(|k| k.name != analysis.name);
             kept.push(Kept { name: analysis.name, params: params.clone(), found });
@@ -294,6 +295,21 @@ impl Session {
         let kept = if whole { &self.results.of_all } else { &self.results.of_chosen };
         let at = place(kept).and_then(|at| kept.get(at));
         at.map(|kept| &kept.found).ok_or_else(|| ErrorKind::Internal.into())
+    }
+
+    /// The same error; where it is about amounts, in the column that they come from.
+    fn of_amounts(&mut self, error: Error) -> Error {
+        let sales = self.sales().and_then(|sales| self.masked_table(sales));
+        let Some(mapped) = sales.as_ref().ok().map(|table| table.mapped()).filter(|_| error.kind() == ErrorKind::Amount) else {
+            return error;
+        };
+        let error = error.or_in_file(&mapped.raw().first.name);
+        match mapped.amount_source() {
+            Some(AmountSource::Amount(at) | AmountSource::Price(at) | AmountSource::PriceQuantity(at, _)) => {
+                error.at_column(at as u64 + 1)
+            }
+            None => error,
+        }
     }
 
     /// What was found last by an analysis, of the customers that pass the filter, and the number in all of each.

@@ -1,7 +1,9 @@
 //! Files that cannot be read, as people bring them: one code, a place, a sentence in each language, soon, and no cell's content.
 
 use super::{file, insitu};
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What no message may repeat.
 const SECRET: &str = "Zx7secretq";
@@ -110,6 +112,138 @@ fn other_formats_are_refused_by_what_they_hold() {
     refused("cut.gz", b"\x1F\x8B\x08\0", "E_ARCHIVE");
     refused("cut.parquet", b"PAR1\x15\x04\x15", "E_DAMAGED");
     refused("cut.arrow", b"ARROW1\0\0\xFF\xFF\xFF\xFF\x10\0\0\0", "E_DAMAGED");
+}
+
+/// Forty orders of a shop.
+fn orders() -> String {
+    let rows: String = (0..40).map(|i| format!("S{i:03},C{},2024-03-{:02},{}.00\n", i % 9, i % 28 + 1, i + 5)).collect();
+    format!("订单号,客户编号,下单时间,实付金额\n{rows}")
+}
+
+/// A zip archive whose files are stored as they are.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn gzip(bytes: &[u8], how: flate2::Compression) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), how);
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Changes one amount in bytes that hold the text as it is.
+fn altered(mut bytes: Vec<u8>) -> Vec<u8> {
+    let at = bytes.windows(5).position(|w| w == b"20.00").unwrap();
+    bytes[at] = b'9';
+    bytes
+}
+
+#[test]
+fn rows_that_are_not_what_was_packed_are_refused() {
+    let sound = archive(&[("三月.csv", orders().as_bytes())]);
+    assert_eq!(insitu(&["inspect", &file("sound.zip", &sound)]).exit, 0);
+    let failure = refused_zh("altered.zip", altered(sound), "E_ARCHIVE");
+    assert!(failure["message"].as_str().unwrap().contains("三月.csv"), "{failure}");
+    let sound = gzip(orders().as_bytes(), flate2::Compression::none());
+    assert_eq!(insitu(&["inspect", &file("sound.csv.gz", &sound)]).exit, 0);
+    refused("altered.csv.gz", altered(sound), "E_ARCHIVE");
+}
+
+/// As [`refused`], in Chinese alone: the message repeats a name that is no English.
+fn refused_zh(name: &str, bytes: impl AsRef<[u8]>, code: &str) -> serde_json::Value {
+    let call = insitu(&["inspect", "--lang", "zh", &file(name, bytes)]);
+    assert_eq!((call.exit, call.failure()["code"].as_str()), (1, Some(code)), "{name}: {}", call.err);
+    call.failure()
+}
+
+#[test]
+fn a_file_whose_path_leads_out_of_its_archive_is_read() {
+    let rows = orders();
+    for name in ["../orders.csv", "..\\..\\orders.csv", "./orders.csv"] {
+        let path = file("out.zip", archive(&[(name, rows.as_bytes()), ("note.txt", b"a,b\n1,2\n")]));
+        let call = insitu(&["inspect", "--lang", "zh", &path]);
+        assert_eq!(call.exit, 0, "{name}: {}", call.err);
+        let told: serde_json::Value = serde_json::from_str(&call.out).unwrap();
+        assert_eq!(told["files"][0]["rows"]["read"], 40, "{name}: {}", call.out);
+    }
+}
+
+#[test]
+fn each_limit_has_words_of_its_own() {
+    let zeros = b"0,0\n".repeat(16 << 20);
+    let names: Vec<String> = (0..1_001).map(|i| format!("{i}.csv")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b"a\n"[..])).collect();
+    let sheets: String = (0..10_001).map(|i| format!(r#"<sheet name="s{i}" sheetId="{i}" r:id="r"/>"#)).collect();
+    let book = format!(r#"<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>"#);
+    let cases = [
+        ("wide.csv", vec!["a"; 16_385].join(",").into_bytes(), "分隔符"),
+        ("bomb.csv.gz", gzip(&zeros, flate2::Compression::best()), "解压后太大"),
+        ("many.zip", archive(&many), "文件太多"),
+        ("sheets.xlsx", archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", book.as_bytes())]), "工作表太多"),
+        ("deep.json", [vec![b'['; 100_000], vec![b']'; 100_000]].concat(), "太深"),
+    ];
+    for (name, bytes, words) in &cases {
+        refused(name, bytes, "E_LIMIT");
+        let message = refused_zh(name, bytes, "E_LIMIT")["message"].as_str().unwrap().to_owned();
+        for (_, _, others) in &cases {
+            assert_eq!(message.contains(others), others == words, "{name}: {message}");
+        }
+    }
+}
+
+#[test]
+fn as_many_columns_as_a_spreadsheet_has_take_no_minute() {
+    let header: Vec<String> = (0..16_384).map(|i| format!("c{i}")).collect();
+    let text = format!("{}\n{}", header.join(","), format!("{}\n", vec!["1"; 16_384].join(",")).repeat(50));
+    let path = file("columns.csv", text);
+    let began = Instant::now();
+    let call = insitu(&["inspect", &path]);
+    assert_eq!(call.exit, 0, "{}", call.err);
+    // With work that grows by the square of the columns it was more than seven seconds.
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
+/// The cells of a file as they are read.
+fn cells(name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let call = insitu(&["convert", "--stage", "raw", "--to", "csv", &file(name, bytes)]);
+    assert_eq!(call.exit, 0, "{name}: {}", call.err);
+    call.out
+}
+
+/// Payment services of China end each cell in a tab, so that spreadsheets keep long numbers as text.
+#[test]
+fn tabs_that_pad_the_cells_of_a_payment_service_are_no_columns() {
+    let found = |name: &str, text: &str| {
+        let call = insitu(&["run", &file(name, text)]);
+        assert_eq!(call.exit, 0, "{name}: {}", call.err);
+        let all: serde_json::Value = serde_json::from_str(&call.out).unwrap();
+        (all["customers"].clone(), all["recipe"].clone(), all["results"].clone())
+    };
+    let plain = orders();
+    let wanted = found("plain.csv", &plain);
+    assert_eq!(wanted.0["customers"], 9);
+    for (front, behind) in [("", "\t"), ("\t", ""), ("\t", "\t")] {
+        let pad = |line: &str| line.split(',').map(|cell| format!("{front}{cell}{behind}")).collect::<Vec<_>>().join(",");
+        let padded: String = plain.lines().map(|line| pad(line) + "\r\n").collect();
+        assert!(found("padded.csv", &padded) == wanted, "{front:?} {behind:?}");
+        let titled = format!("交易明细\r\n店铺：示例小店\r\n-----\r\n{padded}");
+        assert!(found("titled.csv", &titled) == wanted, "{front:?} {behind:?}");
+    }
+}
+
+#[test]
+fn zeros_in_cells_are_text() {
+    let rows: String = (0..40).map(|i| format!("S{i:03},C\0\0{i},2024-03-01,{i}\n")).collect();
+    let text = format!("订单号,客户编号,下单时间,金额\n{rows}");
+    let read = cells("zeros.csv", &text);
+    assert_eq!(read.matches('\0').count(), 80);
+    assert!(read.contains("S007,C\0\x007,2024-03-01,7"), "{read}");
+    assert_eq!(cells("zero_tail.csv", format!("{text}{}", "\0".repeat(300))).lines().count(), 42);
 }
 
 #[test]

@@ -24,6 +24,13 @@ fn amounts_beyond_range_are_told_from_a_missing_column() {
     assert_eq!(open("words.csv", words.as_bytes()).results(&["rfm"], &[]).unwrap_err().code(), "E_FIELD_MISSING");
 }
 
+#[test]
+fn amounts_that_add_up_to_too_much_are_told_with_their_file_and_column() {
+    let rows: String = (0..50).map(|i| format!("a,2024-01-{:02},900000000000000\n", i % 28 + 1)).collect();
+    let error = open("big.csv", format!("客户ID,下单时间,金额\n{rows}").as_bytes()).results(&["rfm"], &[]).unwrap_err();
+    assert_eq!((error.code(), error.place().file.as_deref(), error.place().column), ("E_AMOUNT", Some("big.csv"), Some(3)));
+}
+
 /// Code, count and column of the warnings of a run.
 fn warnings(csv: &str) -> Vec<(String, u64, u64)> {
     let all = results(&mut open("orders.csv", csv.as_bytes()));

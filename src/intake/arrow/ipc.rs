@@ -265,7 +265,7 @@ fn rewritten(batch: Batch<'_>, body: &Buffer, of: Option<DictionaryBatch<'_>>) -
             return Err(damaged());
         }
         if out.len() as u64 > BODY {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Bomb.into());
         }
         places.push(Place::new(at as i64, (out.len() - at) as i64));
         out.resize(out.len().next_multiple_of(64), 0);

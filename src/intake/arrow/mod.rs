@@ -107,7 +107,7 @@ impl<R: Reader> Stream for Batches<R> {
         // A few bytes may say any number of equal rows.
         self.written += (out.len() - before) as u64;
         if self.written > limits::UNPACKED {
-            more = Err(ErrorKind::Limit.into());
+            more = Err(ErrorKind::Bomb.into());
         }
         if more.is_err() {
             out.truncate(self.whole);

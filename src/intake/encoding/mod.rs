@@ -157,10 +157,14 @@ fn fallback_of(encoding: Encoding) -> Option<Encoding> {
     }
 }
 
-/// More than one byte in a hundred is a control character other than tab and line ends.
+/// More than one byte in a hundred is a control character other than tab and line ends. Zeros count where they fill most of
+/// the file, or stand in its first line, which is a header or a title; below it they are what a program left in its cells.
 fn mostly_control(head: &[u8]) -> bool {
+    let zeros = memchr::memchr_iter(0, head).count();
+    let first = head.split(|&b| b == b'\n' || b == b'\r').next().unwrap_or_default();
+    let is_text = zeros * 2 < head.len() && first.len() < head.len() && !first.contains(&0);
     let control = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\r' | b'\n' | 0x0C)).count();
-    control * 100 > head.len()
+    (control - if is_text { zeros } else { 0 }) * 100 > head.len()
 }
 
 /// Escape sequences of ISO-2022-JP.
@@ -215,5 +219,9 @@ mod tests {
         assert_eq!(detect(b"", &[]).unwrap_err().code(), "E_EMPTY");
         assert_eq!(detect(b"PK\x03\x04rest", &[]).unwrap_err().code(), "E_BINARY");
         assert_eq!(detect(&[0, 1, 2, 3, 200, 7], &[]).unwrap_err().code(), "E_BINARY");
+        let tar = [b"orders.csv".as_slice(), &[0; 90], b"0000644", &[0; 405], b"a,b\n1,2\n", &[0; 504]].concat();
+        assert_eq!(detect(&tar, &[]).unwrap_err().code(), "E_BINARY");
+        let blob = [b"a\n".as_slice(), &[0; 600], &[5; 30], b"text"].concat();
+        assert_eq!(detect(&blob, &[]).unwrap_err().code(), "E_BINARY");
     }
 }

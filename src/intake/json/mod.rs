@@ -83,7 +83,7 @@ pub fn open(again: &mut dyn FnMut() -> Result<Box<dyn Stream>>, member: Option<u
     };
     let shape = match table::learn(&mut items(again)?, FLAT) {
         // Objects whose keys are data: they stay JSON.
-        Err(error) if error.kind() == ErrorKind::Limit => table::learn(&mut items(again)?, 1),
+        Err(error) if matches!(error.kind(), ErrorKind::Limit | ErrorKind::Depth) => table::learn(&mut items(again)?, 1),
         other => other,
     }?;
     let header = shape.kind != Kind::Rows;

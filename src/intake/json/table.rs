@@ -41,7 +41,7 @@ pub fn learn(items: &mut Items, flat: usize) -> Result<Shape> {
             }
             Err(Stop::Columns) => return Err(Error::new(ErrorKind::Limit).at_row(items.count + 1)),
             Err(Stop::Fault(found)) => {
-                let kind = if found.deep { ErrorKind::Limit } else { ErrorKind::Json };
+                let kind = if found.deep { ErrorKind::Depth } else { ErrorKind::Json };
                 fault.get_or_insert(Error::new(kind).at_row(items.count + 1).at_byte(items.place(range.start + found.at)));
             }
         }

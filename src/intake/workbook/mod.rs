@@ -55,7 +55,7 @@ pub fn kind(source: &Rc<dyn Source>) -> Result<Option<Kind>> {
     if head.starts_with(b"PK\x03\x04") {
         let mut package = match Package::open(source.clone()) {
             Ok(package) => package,
-            Err(error) if error.kind() == ErrorKind::Limit => return Err(error),
+            Err(error) if error.kind() == ErrorKind::Files => return Err(error),
             // An archive that cannot be opened is the archive reader's to judge.
             Err(_) => return Ok(None),
         };

@@ -37,7 +37,7 @@ pub fn open(mut package: Package) -> Result<Box<dyn Book>> {
                 }
                 b"table" => {
                     if entries.len() >= limits::SHEETS {
-                        return Err(ErrorKind::Limit.into());
+                        return Err(ErrorKind::Sheets.into());
                     }
                     let hidden = xml.attribute("table:style-name").is_some_and(|s| hiding.contains(&s));
                     entries.push(Entry { name: xml.attribute("table:name").unwrap_or_default(), hidden });
@@ -151,7 +151,7 @@ impl Tables {
         }
         self.cells = self.cells.saturating_add(repeat.saturating_mul(rows.cells() as u64));
         if self.cells > REPEATED {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Bomb.into());
         }
         rows.counts.hidden_rows += if hidden { repeat } else { 0 };
         rows.end(u32::try_from(repeat).unwrap_or(u32::MAX))

@@ -35,7 +35,7 @@ impl Package {
     pub fn open(source: Rc<dyn Source>) -> Result<Self> {
         let archive = ZipArchive::new(Cursor::new(source.clone())).or(Err(ErrorKind::Archive))?;
         if archive.len() > limits::PARTS {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Files.into());
         }
         let mut names = BTreeMap::new();
         for (index, name) in archive.file_names().enumerate() {

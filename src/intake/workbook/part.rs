@@ -172,7 +172,7 @@ impl Part {
             self.inflated.set(self.inflated.get() + new.len() as u64);
             let allowed = limits::UNPACKED_FREE + self.taken.saturating_mul(self.entry.ratio);
             if self.given > limits::PART.min(allowed) || self.inflated.get() > limits::WORKBOOK {
-                return Err(ErrorKind::Limit.into());
+                return Err(ErrorKind::Bomb.into());
             }
             if ended {
                 self.over = true;

@@ -72,7 +72,7 @@ impl Sheets {
     /// `E_LIMIT` above [`super::super::limits::SHEETS`].
     pub fn push(&mut self, name: String, hidden: bool, id: &str, relations: &BTreeMap<String, Relation>) -> Result<()> {
         if self.entries.len() >= super::super::limits::SHEETS {
-            return Err(ErrorKind::Limit.into());
+            return Err(ErrorKind::Sheets.into());
         }
         let relation = relations.get(id);
         // Without relations the first sheet can only be where it always is.

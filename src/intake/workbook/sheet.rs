@@ -116,7 +116,7 @@ impl Stream for Table {
         }
         self.written += (out.len() - start) as u64;
         if self.written > limits::UNPACKED {
-            return Err(self.rows.located(ErrorKind::Limit.into()));
+            return Err(self.rows.located(ErrorKind::Bomb.into()));
         }
         Ok(!self.over)
     }

@@ -113,7 +113,7 @@ pub fn open(file: &Compound) -> Result<Box<dyn Book>> {
             0xE0 => styles.push(u16_at(body, 2).unwrap_or(0)),
             0x85 => {
                 if names.len() >= limits::SHEETS {
-                    return Err(ErrorKind::Limit.into());
+                    return Err(ErrorKind::Sheets.into());
                 }
                 let [hidden, sort] = [4, 5].map(|at| body.get(at).copied().unwrap_or(0));
                 places.push(u32_at(body, 0).filter(|_| sort == 0).map(u64::from));
