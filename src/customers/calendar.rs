@@ -139,7 +139,7 @@ impl Covered {
     pub(super) fn of<I: Iterator<Item = i32>>(days: impl Fn() -> I, end: i32, as_of: i32) -> Option<Self> {
         let mut range = None;
         each_item(days(), |day| {
-            range = Some(range.map_or((day, day), |(from, last): (i32, i32)| (from.min(day), last.max(day))))
+            range = Some(range.map_or((day, day), |(from, last): (i32, i32)| (from.min(day), last.max(day))));
         });
         let (from, last) = range?;
         let rest = end.min(as_of).saturating_sub(last).saturating_sub(1);

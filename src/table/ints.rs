@@ -104,7 +104,7 @@ impl Ints {
         if self.null_count() > 0 {
             let mut range = None;
             self.each(|_, v| {
-                range = v.map_or(range, |v| Some(range.map_or((v, v), |(least, most)| (v.min(least), v.max(most)))))
+                range = v.map_or(range, |v| Some(range.map_or((v, v), |(least, most)| (v.min(least), v.max(most)))));
             });
             return range;
         }
