@@ -165,6 +165,7 @@ impl Guard {
         guard.compare(&known);
         for (at, sheet) in sheets.iter().enumerate() {
             guard.nest(at, sheet, &known);
+            guard.repeat(at, sheet);
         }
         guard.hide();
         guard
@@ -276,6 +277,20 @@ impl Guard {
             if let Some((_, &(whole, _))) = of.next_back() {
                 self.sum(whole, parts, at);
             }
+        }
+    }
+
+    /// The last row of a table stands in another one, too, below each other.
+    fn repeat(&mut self, at: usize, sheet: &Sheet) {
+        let Some((code, columns)) = &sheet.shape.last else { return };
+        let other = self.names.iter().position(|name| *name == (sheet.analysis, *code));
+        let there = other.and_then(|other| self.rows.get(other)).into_iter().flatten().map(|row| row.first().copied());
+        let last = self.rows.get(at).and_then(|rows| rows.last());
+        let place = |column: &usize| sheet.people().iter().position(|p| p == column);
+        let here = columns.iter().map(|column| last?.get(place(column)?).copied());
+        let pairs: Vec<(usize, usize)> = there.zip(here).filter_map(|(there, here)| there.zip(here)).collect();
+        for (there, here) in pairs {
+            self.sum(there, vec![here], at);
         }
     }
 

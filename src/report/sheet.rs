@@ -47,6 +47,8 @@ pub(super) struct Shape {
     pub parts: Option<(usize, Vec<usize>)>,
     /// A column of people who are in one of these columns of the next row.
     pub next: Option<(usize, Vec<usize>)>,
+    /// Columns whose last row another table of the analysis has once more: one row there for each, in order.
+    pub last: Option<(&'static str, Vec<usize>)>,
     /// Whether the people of each row are among those of the row before, so that the rows add up to nothing.
     pub is_chain: bool,
     /// Rows whose money tells of one of two customers.
@@ -252,6 +254,13 @@ impl Sheet {
     #[must_use]
     pub(super) fn carried(mut self, whole: usize, parts: &[usize]) -> Self {
         self.shape.next = Some((whole, parts.to_vec()));
+        self
+    }
+
+    /// The same, where these columns of the last row stand in another table of the analysis, too, below each other.
+    #[must_use]
+    pub(super) fn ending_as(mut self, code: &'static str, columns: &[usize]) -> Self {
+        self.shape.last = Some((code, columns.to_vec()));
         self
     }
 

@@ -182,6 +182,19 @@ fn the_stages_tell_nobody_of_the_month_before() {
     check(&mut shop(&patterns), 20);
 }
 
+/// The same two months before: nobody stays away in between, so that what the stages tell goes back from month to month.
+#[test]
+fn the_stages_tell_nobody_of_earlier_months() {
+    for (new, size) in [(0b111000, 1), (0b111100, 1), (0b111000, 3)] {
+        let mut patterns = vec![0b111111; 20];
+        for (pattern, size) in [(0b000001, 20), (0b100001, 20), (new, size)] {
+            patterns.extend(vec![pattern; size]);
+        }
+        check(&mut shop(&patterns), 20);
+        check(&mut shop(&patterns), 5);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

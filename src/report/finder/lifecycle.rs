@@ -11,7 +11,7 @@ const PERIODS: usize = 24;
 
 pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) {
     let told = stages(draft, outcome);
-    periods(draft, outcome, &told);
+    periods(draft, outcome);
     let gap = outcome.num("cycle.median").map(|days| grouped(days, 0));
     if let (Some((num, den)), Some(gap)) =
         (outcome.part("repeat", draft.k).filter(|_| draft.tells(outcome.count("buyers"))), &gap)
@@ -88,7 +88,7 @@ fn stages(draft: &mut Draft<'_>, outcome: Look<'_>) -> Told {
     draft.table(sheet.dividing("lifecycle").drawn(Drawing::Bars { column: 1 }))
 }
 
-fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
+fn periods(draft: &mut Draft<'_>, outcome: Look<'_>) {
     let heads = [
         say!(draft, "时段", "Period"),
         say!(draft, "活跃", "Active"),
@@ -108,13 +108,10 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
     );
     let mut sheet = Sheet::new("periods", &title, &note, &columns.map(|(t, k)| (t.as_str(), k)));
     let whole: Vec<(usize, Look<'_>)> = outcome.list("periods").enumerate().filter(|(_, p)| p.is("complete")).collect();
-    // The last period is that of the stages, which add up to all customers; and who was active before it came again or did
-    // not, so that the stages say how many that were, too. Where one of the stages is not told, or few are among those who were
-    // active before, these numbers would tell it.
+    // The last period is that of the stages. Where few are in a part of it, the stages are told, and nothing of it and of the one before.
     let parts = |row: &Look<'_>| ["new", "returning", "resurrecting", "dormant"].map(|key| row.count(key));
-    let is_small = whole.iter().rev().take(2).any(|(_, row)| parts(row).iter().any(|&part| part > 0 && part < draft.k));
-    let is_told = !is_small && (0..outcome.list("stages").count()).all(|at| stages.row(at));
-    let silent = if is_told { whole.len() } else { whole.len().saturating_sub(2) };
+    let is_small = whole.last().is_some_and(|(_, last)| parts(last).iter().any(|&part| part > 0 && part < draft.k));
+    let silent = if is_small { whole.len().saturating_sub(2) } else { whole.len() };
     for (at, (_, row)) in whole.iter().enumerate().skip(whole.len().saturating_sub(PERIODS)) {
         let mut cells = vec![row.text("label").unwrap_or_default().into()];
         let counts = ["active", "new", "returning", "resurrecting", "dormant"].map(|key| row.count(key) as f64);
@@ -122,10 +119,11 @@ fn periods(draft: &mut Draft<'_>, outcome: Look<'_>, stages: &Told) {
         sheet.row(cells);
     }
     let shown = sheet.rows.len();
-    let told = draft.table(sheet.split(1, &[2, 3, 4]).carried(1, &[3, 5]).drawn(Drawing::Line { column: 1 }));
+    let sheet = sheet.split(1, &[2, 3, 4]).carried(1, &[3, 5]).ending_as("stages", &[2, 3, 4, 5]);
+    let told = draft.table(sheet.drawn(Drawing::Line { column: 1 }));
     let [.., (_, before), (at, last)] = whole.as_slice() else { return };
     let all = [last.count("active"), before.count("active")];
-    if all.contains(&0) || !is_told || !(told.row(shown - 1) && told.row(shown - 2)) {
+    if all.contains(&0) || is_small || !(told.row(shown - 1) && told.row(shown - 2)) {
         return;
     }
     let Some(([now, then], days)) = as_many_days(*last, all, draft.k) else { return };
