@@ -29,7 +29,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Words that a value holds, in the order in which they are looked for: those of letters as whole words.
-const RETURNS: &str = "退货 退款 销退 退单 退费 返品 返金 환불 반품 refund refunded return returns rückzahlung rückerstattung erstattung remboursement reembolso rimborso chargeback";
+const RETURNS: &str = "退货 退款 销退 退单 退费 退学费 退会费 退房费 退租金 返品 返金 환불 반품 refund refunded return returns rückzahlung rückerstattung erstattung remboursement reembolso rimborso chargeback";
 const OUTGOING: &str =
     "支出 不计收支 中性交易 提现 采购 进货 调拨 盘点 手续费 withdrawal payout expense abbuchung virement retiro prelievo";
 const UNSURE: &str = "服务费 purchase fee fees";
@@ -214,7 +214,7 @@ mod tests {
                 Some(Turn::Sale),
                 "租金|收入|消费|销售单|Website Payment|Express Checkout Payment|Website-Zahlung|Paiement sur site marchand|销售出库单",
             ),
-            (Some(Turn::Return), "销售退货单|退款|Payment Refund|Rückzahlung|Remboursement de paiement|退货|退費"),
+            (Some(Turn::Return), "销售退货单|退款|Payment Refund|Rückzahlung|Remboursement de paiement|退货|退費|退学费"),
             (
                 Some(Turn::Other),
                 "押金|退押金|支出|不计收支|General Withdrawal|充值|提现|采购入库单|采购退货单|Allgemeine Abbuchung|Top Up",

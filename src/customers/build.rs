@@ -14,7 +14,7 @@ use crate::stats::order;
 use crate::table::date::{DAY, civil_day};
 use crate::table::{Column, Kind, each_code, each_int, each_item};
 use arrow_buffer::BooleanBuffer;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Position of a row that is no line.
 const SKIP: u32 = u32::MAX;
@@ -42,11 +42,8 @@ pub struct Customers {
     pub(super) from: Vec<i32>,
     /// The day behind the last of all tables.
     pub(super) end: i32,
-    /// Where each row of the table stands among the lines, and where each of those stands now that customers of other tables changed their order.
-    placed: Arc<Vec<u32>>,
-    moved: Option<Vec<u32>>,
-    /// Both in one, once they were asked for.
-    positions: OnceLock<Arc<Vec<u32>>>,
+    /// Where each row of the table of purchases stands among the lines of the view; [`SKIP`] for rows that are no line.
+    pub(super) positions: Arc<Vec<u32>>,
     /// Row of each event of the view in its table, once they are in order.
     pub(super) event_rows: Vec<u32>,
 }
@@ -100,7 +97,9 @@ impl Customers {
         if !places.is_sorted() {
             let order = order(places.len(), &|a, b| places.get(a).cmp(&places.get(b)));
             let (view, moved) = self.view.in_order(&order);
-            (self.view, self.moved) = (view, Some(moved));
+            self.view = view;
+            let place = |&at: &u32| moved.get(at as usize).copied().unwrap_or(SKIP);
+            self.positions = Arc::new(self.positions.iter().map(place).collect());
             places.sort_unstable();
         }
         self.view = self.view.among(&places, people.count());
@@ -122,18 +121,9 @@ impl Customers {
             is_dated: as_of.is_some(),
             from: Vec::new(),
             end: i32::MIN,
-            placed: Arc::default(),
-            moved: None,
-            positions: OnceLock::new(),
+            positions: Arc::default(),
             event_rows: Vec::new(),
         })
-    }
-
-    /// Where each row of the table of purchases stands among the lines of the view; `u32::MAX` for rows that are no line.
-    pub(super) fn positions(&self) -> Arc<Vec<u32>> {
-        let Some(moved) = &self.moved else { return Arc::clone(&self.placed) };
-        let place = |&at: &u32| moved.get(at as usize).copied().unwrap_or(SKIP);
-        Arc::clone(self.positions.get_or_init(|| Arc::new(self.placed.iter().map(place).collect())))
     }
 
     /// The reference date, and the rows set aside in choosing it.
@@ -216,9 +206,7 @@ pub fn build(table: &MaskedTable, as_of: Option<i32>, others: Option<i32>) -> Re
         is_dated,
         from: Vec::new(),
         end,
-        placed: Arc::new(lines.position),
-        moved: None,
-        positions: OnceLock::new(),
+        positions: Arc::new(lines.position),
         event_rows: Vec::new(),
     })
 }

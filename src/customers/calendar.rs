@@ -4,7 +4,7 @@ use crate::fields::Field;
 use crate::mask::MaskedTable;
 use crate::notice::Notice;
 use crate::table::date::civil_day;
-use crate::table::{Column, Kind, each_int, each_item};
+use crate::table::{Column, Kind, each_int, each_item, least_and_most};
 
 /// The column of a table that tells when its rows happened, and its number; `None` where its kind has none.
 fn moments(table: &MaskedTable) -> Option<(usize, &Column)> {
@@ -13,9 +13,9 @@ fn moments(table: &MaskedTable) -> Option<(usize, &Column)> {
 }
 
 /// The days of a column, of the rows that count.
-fn days_of(table: &MaskedTable, times: &Column) -> Vec<i32> {
+pub(super) fn days_of(times: &Column, counts: impl Fn(usize) -> bool) -> Vec<i32> {
     let mut days = Vec::with_capacity(times.len());
-    each_int(times, |row, second| days.extend(second.filter(|_| table.clean().kept().value(row)).map(civil_day)));
+    each_int(times, |row, second| days.extend(second.filter(|_| counts(row)).map(civil_day)));
     days
 }
 
@@ -23,7 +23,7 @@ fn days_of(table: &MaskedTable, times: &Column) -> Vec<i32> {
 #[must_use]
 pub fn latest_day(table: &MaskedTable) -> Option<(usize, AsOf)> {
     let (index, times) = moments(table)?;
-    Some((index, AsOf::last_day_plus_one(days_of(table, times).into_iter())?))
+    Some((index, AsOf::last_day_plus_one(days_of(times, |row| table.clean().kept().value(row)).into_iter())?))
 }
 
 /// The reference date of a table that tells of customers and not of what happened: the day behind the last registration, or behind the
@@ -34,7 +34,8 @@ pub fn latest_known_day(table: &MaskedTable) -> Option<i32> {
         [Field::OrderTime, Field::BehaviorTime, Field::FeedbackTime, Field::RegisterDate, Field::LastBuyDate, Field::Date];
     let columns = fields.into_iter().filter_map(|field| table.clean().field(field)).map(|(_, column)| column);
     let columns = columns.filter(|column| column.kind() == Kind::Time);
-    let last = columns.filter_map(|times| AsOf::last_day_plus_one(days_of(table, times).into_iter()));
+    let last =
+        columns.filter_map(|times| AsOf::last_day_plus_one(days_of(times, |row| table.clean().kept().value(row)).into_iter()));
     last.map(|as_of| as_of.day).max()
 }
 
@@ -137,11 +138,7 @@ impl Covered {
     /// the others covers the rest all the same where that is no longer than the longest of its own pauses, a day at least and a week at most.
     /// `None` without any day.
     pub(super) fn of<I: Iterator<Item = i32>>(days: impl Fn() -> I, end: i32, as_of: i32) -> Option<Self> {
-        let mut range = None;
-        each_item(days(), |day| {
-            range = Some(range.map_or((day, day), |(from, last): (i32, i32)| (from.min(day), last.max(day))));
-        });
-        let (from, last) = range?;
+        let (from, last) = least_and_most(days())?;
         let rest = end.min(as_of).saturating_sub(last).saturating_sub(1);
         if rest <= 1 {
             return Some(Self { from, to: as_of });

@@ -37,7 +37,7 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
     let source = sales.and_then(|number| tables.get(number));
     let of_lines = |part: &Part| matches!(part, Part::Line(_) | Part::Quantity | Part::Cost | Part::Seconds);
     if let Some(table) = source.filter(|_| missing.iter().any(of_lines) && customers.view.lines() > 0) {
-        let lines = Lines { table, position: customers.positions(), count: customers.view.lines() };
+        let lines = Lines { table, position: Arc::clone(&customers.positions), count: customers.view.lines() };
         crate::table::room(lines.count.saturating_mul(8 * missing.len()))?;
         for part in &missing {
             match part {

@@ -1,13 +1,13 @@
 //! The days of the tables beside the purchases: which of them count, and what each table covers.
 
 use super::build::Customers;
-use super::calendar::{AsOf, Covered, latest_day, latest_known_day, meant};
+use super::calendar::{AsOf, Covered, days_of, latest_day, latest_known_day, meant};
 use crate::error::Result;
 use crate::fields::Field;
 use crate::mask::{MaskedTable, People};
 use crate::notice::Notice;
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind, each_int};
+use crate::table::{Column, Kind};
 
 /// How many row numbers a notice names.
 const NAMED_ROWS: usize = 10;
@@ -91,7 +91,5 @@ impl Customers {
 
 /// First and last day of the registrations that somebody can have meant.
 pub(super) fn registrations(times: &Column) -> (i32, i32) {
-    let mut days = Vec::with_capacity(times.len());
-    each_int(times, |_, second| days.extend(second.map(civil_day)));
-    meant(days.into_iter())
+    meant(days_of(times, |_| true).into_iter())
 }

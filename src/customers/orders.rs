@@ -1,9 +1,7 @@
 //! Which lines of a customer are one order: exact comparison of the order keys, within the customer only.
 
 use crate::table::date::civil_day;
-use crate::table::{
-    Column, Interner, Kind, Sequence, Texts, each_code, each_int, each_item, each_number, each_texts, eight_digits,
-};
+use crate::table::{Column, Interner, Kind, Texts, each_code, each_int, each_number, each_texts, eight_digits};
 use std::cmp::Ordering;
 
 /// Keys as 62 bits below a tag in the upper two.
@@ -54,18 +52,6 @@ impl<'a> OrderKeys<'a> {
             }
             return order;
         }
-        let in_order = self.column.filter(|_| !self.by_day).and_then(Sequence::of);
-        if let Some(goes_on) = in_order.and_then(|numbers| going_on(&numbers, position, lines)) {
-            let mut lines = goes_on.into_iter();
-            each_item(offsets.iter().zip(offsets.iter().skip(1)), |(&start, &end)| {
-                let mut number = 0;
-                for (at, goes_on) in (start..end).zip(&mut lines) {
-                    number += u32::from(!goes_on && at > start);
-                    order.push(number);
-                }
-            });
-            return order;
-        }
         let mut keys = vec![0_u64; lines];
         let slot = |keys: &mut [u64], row: usize, key: u64| {
             let at = position.get(row).map_or(usize::MAX, |&at| at as usize);
@@ -106,30 +92,6 @@ impl<'a> OrderKeys<'a> {
         }
         order
     }
-}
-
-/// Of order numbers that only rise or only fall from row to row: whether each line is of the order of the line before it. `None` where
-/// they do not, where one is missing, or where the lines of one order do not stand side by side.
-fn going_on(numbers: &Sequence<'_>, position: &[u32], lines: usize) -> Option<Vec<bool>> {
-    if numbers.filled() != position.len() {
-        return None;
-    }
-    numbers.distinct_in_order()?;
-    let mut goes_on = vec![false; lines];
-    let mut is_apart = false;
-    let (mut last, mut before) = (None, None);
-    numbers.each(|row, number| {
-        if last.replace(number) != Some(number) {
-            before = None;
-        }
-        let at = position.get(row).map_or(usize::MAX, |&at| at as usize);
-        let Some(slot) = goes_on.get_mut(at) else { return };
-        if let Some(before) = before.replace(at) {
-            *slot = at == before + 1;
-            is_apart |= !*slot;
-        }
-    });
-    (!is_apart).then_some(goes_on)
 }
 
 /// Calls `each` with row and key of every cell, `None` for an empty one.
@@ -329,34 +291,7 @@ mod tests {
         }
     }
 
-    /// Where the lines of customers stand, and the lines of each; the last customer's rows are no line.
-    fn placed(customers: &[u32], count: u32) -> (Vec<u32>, Vec<u32>) {
-        let mut position = vec![u32::MAX; customers.len()];
-        let (mut offsets, mut next) = (vec![0], 0);
-        for customer in 0..count {
-            for (row, _) in customers.iter().enumerate().filter(|(_, c)| **c == customer) {
-                position[row] = next;
-                next += 1;
-            }
-            offsets.push(next);
-        }
-        (position, offsets)
-    }
-
     proptest! {
-        #[test]
-        fn numbers_in_order_give_the_same_orders(rows in prop::collection::vec((0_i64..2, 0_u32..4), 1..60), falls in any::<bool>()) {
-            let mut number = 7;
-            let numbers: Vec<i64> = rows.iter().map(|(step, _)| { number += if falls { -step } else { *step }; number }).collect();
-            let customers: Vec<u32> = rows.iter().map(|(_, customer)| *customer).collect();
-            let (position, offsets) = placed(&customers, 3);
-            let times = Column::of_ints("t", Kind::Time, rows.iter().map(|_| Some(0)));
-            let of = |column: &Column| OrderKeys::new(Some(column), &times, true).number(&position, &offsets);
-            let texts: Vec<String> = numbers.iter().map(|n| format!("{n:03}")).collect();
-            let coded = of(&Column::of_text("o", texts.iter().map(|t| Some(t.as_str()))));
-            prop_assert_eq!(of(&Column::of_ints("o", Kind::Money, numbers.iter().copied().map(Some))), coded);
-        }
-
         #[test]
         fn digit_keys_are_equal_for_equal_digits_only(a in "[0-9]{1,16}", b in "[0-9]{1,16}") {
             prop_assert_eq!(digits_key(a.as_bytes()) == digits_key(b.as_bytes()), a == b);

@@ -5,7 +5,7 @@ use super::channels::Channels;
 use super::events::Events;
 use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
 use crate::error::{Error, ErrorKind};
-use crate::table::each_item;
+use crate::table::least_and_most;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::ops::Range;
@@ -112,9 +112,7 @@ impl CustomerView {
                 return Err(ViewFault::Orders);
             }
         }
-        let mut days: Option<(i32, i32)> = None;
-        each_item(&day, |&day| days = Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))));
-        let (first_day, last_day) = days.unzip();
+        let (first_day, last_day) = least_and_most(day.iter().copied()).unzip();
         if last_day.is_some_and(|d| d >= as_of) {
             return Err(ViewFault::Day);
         }

@@ -2,6 +2,7 @@
 
 use super::script::simplified;
 use super::{half_width, is_han};
+use crate::table::is_money_unit;
 
 /// How well a header fits a synonym.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,30 +20,6 @@ pub(crate) struct Header {
     joined: String,
 }
 
-const UNITS: &[&str] = &[
-    "元",
-    "万元",
-    "千元",
-    "百万元",
-    "亿元",
-    "分",
-    "rmb",
-    "cny",
-    "usd",
-    "eur",
-    "gbp",
-    "yuan",
-    "¥",
-    "$",
-    "cents",
-    "fen",
-    "k",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-];
-
 impl Header {
     /// The words of a header.
     pub(crate) fn new(name: &str) -> Self {
@@ -55,7 +32,7 @@ impl Header {
         let flat = without_question(flat);
         let bare = without_brackets(flat);
         let mut words = split(if bare.iter().any(|c| c.is_alphanumeric()) { &bare } else { flat });
-        while words.len() > 1 && words.last().is_some_and(|w| UNITS.contains(&w.as_str())) {
+        while words.len() > 1 && words.last().is_some_and(|w| is_money_unit(w)) {
             words.pop();
         }
         let joined = words.concat();

@@ -250,7 +250,6 @@ impl OpenTable {
         Ok(())
     }
 
-    /// Says what kind of table it is; its fields are guessed anew for that kind.
     /// Says what kind of table it is. Its fields are guessed anew; those that a person or a recipe gave stay where the kind has them.
     pub(super) fn set_kind(&mut self, kind: TableKind) -> Result<()> {
         let given = if self.settings.columns.is_empty() { None } else { Some(self.mapped()?) };

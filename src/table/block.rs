@@ -16,6 +16,14 @@ pub(crate) fn each_item<I: IntoIterator>(items: I, mut each: impl FnMut(I::Item)
     while walk(&mut items, &mut each) == BLOCK {}
 }
 
+/// Least and most of some values; `None` of none.
+#[cfg(feature = "engine")]
+pub(crate) fn least_and_most<T: Ord + Copy>(values: impl IntoIterator<Item = T>) -> Option<(T, T)> {
+    let mut range = None;
+    each_item(values, |v| range = Some(range.map_or((v, v), |(least, most): (T, T)| (least.min(v), most.max(v)))));
+    range
+}
+
 /// Calls `each` with row and value of the cells of a block, the first of which has the row `from`. It stays a function of its own:
 /// browsers put fast code in the place of slow code between two calls, never within a loop.
 #[inline(never)]

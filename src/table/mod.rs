@@ -30,7 +30,7 @@ mod texts;
 mod unit;
 
 #[cfg(feature = "engine")]
-pub(crate) use block::each_item;
+pub(crate) use block::{each_item, least_and_most};
 #[cfg(feature = "engine")]
 pub(crate) use cells::{each_code, each_int, each_number, each_texts, int_range, number_range, walk_codes};
 pub use codes::Codes;
@@ -48,4 +48,6 @@ pub use patch::{Patch, Patched};
 pub(crate) use sequence::Sequence;
 pub use spec::{BareTime, DecimalMark, Doubt, Kind, LongNumbers, Notation, Reason, Spec, Store};
 pub use texts::{Serial, Texts, eight_digits};
+#[cfg(feature = "engine")]
+pub(crate) use unit::is_money_unit;
 pub use unit::{MoneyUnit, money_unit};

@@ -43,7 +43,7 @@ const WORDS: &[(&str, i64, i64)] = &[
 
 /// What may stand before and behind such a word.
 const BEFORE: &[&str] = &["单位", "單位", "unit", "in ", "人民币", "rmb", "cny", "usd", "eur", "¥", "$", "€", "£", ":"];
-const BEHIND: &[&str] = &["人民币", "美元", "港元", "欧元", "元", "圆", "rmb", "cny", "usd", "eur"];
+const BEHIND: &[&str] = &["人民币", "美元", "港元", "欧元", "元", "圆", "yuan", "rmb", "cny", "usd", "eur", "gbp", "¥", "$"];
 
 /// The unit that a header names in brackets, or behind its last blank or sign; none for units that are one.
 #[must_use]
@@ -63,6 +63,12 @@ pub fn money_unit(header: &str) -> Option<MoneyUnit> {
     let mut bracketed = flat.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
     let last = || flat.rsplit_once([' ', '_', '/', '-', ':', ',']).and_then(|(_, last)| unit(last));
     bracketed.find_map(unit).or_else(last)
+}
+
+/// Whether the last word of a header is no more than a currency or a unit of one.
+#[cfg(feature = "engine")]
+pub(crate) fn is_money_unit(word: &str) -> bool {
+    BEHIND.contains(&word) || unit(word).is_some()
 }
 
 fn unit(part: &str) -> Option<MoneyUnit> {

@@ -90,7 +90,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 /// Scores the customers of a view.
 ///
 /// # Errors
-/// [`ErrorKind::Span`](crate::error::ErrorKind::Span) when one customer's amounts do not fit 64 bits of ten-thousandths or a day lies outside the calendar.
+/// `E_AMOUNT` when one customer's amounts do not fit 64 bits of ten-thousandths, `E_SPAN` when a day lies outside the calendar.
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Rfm> {
     let params = params.get();
     let measures = measure::measure(view, params, view.as_of())?;
