@@ -26,7 +26,7 @@ fn view(text: &str) -> Result<CustomerView, Box<dyn Error>> {
     let offsets = std::iter::once(0).chain(ends).collect();
     let mut parts = Parts::default();
     let [_, product, ..] = &mut parts.lines;
-    *product = Some(Dimension { labels, codes });
+    *product = Some(Dimension::new(labels, codes));
     let view = CustomerView::from_parts(offsets, vec![1; lines], vec![0; lines], vec![10_000; lines], vec![false; lines], 2)?;
     Ok(view.with(parts))
 }

@@ -79,7 +79,7 @@ impl<'a> Sessions<'a> {
             return self.range.clone();
         };
         self.runs.clear();
-        let codes = column.codes.get(self.range.clone()).unwrap_or_default();
+        let codes = column.codes().get(self.range.clone()).unwrap_or_default();
         let mut from = start;
         for (at, (pair, moments)) in (start + 1..).zip(codes.windows(2).zip(seconds.windows(2))) {
             let (&[code, next], &[a, b]) = (pair, moments) else { continue };
@@ -148,7 +148,7 @@ mod tests {
         let mut events = Events { offsets: vec![0, seconds.len() as u32], second: seconds.to_vec(), timed, ..Events::default() };
         if !sessions.is_empty() {
             let labels = vec![String::new(); 9];
-            events.labels[4] = Some(Dimension { labels, codes: sessions.to_vec() });
+            events.labels[4] = Some(Dimension::new(labels, sessions.to_vec()));
         }
         events
     }

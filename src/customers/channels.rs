@@ -63,7 +63,7 @@ pub(super) fn gather(tables: &[Arc<MaskedTable>], as_of: i32) -> Option<Channels
     let row = |at: usize| kept.get(at).copied().unwrap_or(u32::MAX);
     let order: Vec<u32> = order(kept.len(), &|a, b| compared(row(a), row(b))).into_iter().map(row).collect();
     Some(Channels {
-        channel: Dimension { labels: labels.labels.clone(), codes: choose(&codes, &order) },
+        channel: Dimension::new(labels.labels.clone(), choose(&codes, &order)),
         day: day.map(|days| choose(&days, &order)),
         numbers: columns.into_iter().map(|(name, values)| (name, choose(&values, &order))).collect(),
     })

@@ -98,7 +98,7 @@ impl Events {
             end += range.len() as u32;
             end
         });
-        let dimension = |d: &Dimension| Dimension { labels: d.labels.clone(), codes: pick(&d.codes, &ranges) };
+        let dimension = |d: &Dimension| d.only(&ranges);
         Self {
             offsets: std::iter::once(0).chain(ends).collect(),
             second: pick(&self.second, &ranges),

@@ -3,20 +3,22 @@
 use super::build::Customers;
 use super::conflict::{Belief, NOTHING, number, ordered};
 use super::moments::registrations;
-use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, NumberColumn, Part, Trait, Traits, numbers};
-use super::{channels, timeline};
+use super::parts::{Dimension, Figure, LineField, NO_DAY, NO_LABEL, Named, NumberColumn, Part, Pieces, Trait, Traits, numbers};
+use super::{CustomerView, channels, timeline};
 use crate::clean::each_units;
 use crate::error::Result;
 use crate::fields::{Domain, Field, TableKind};
-use crate::mask::{Attribute, Labels, MaskedTable, Reading};
+use crate::mask::{Attribute, Labels, MaskedTable, Placed, Reading};
 use crate::table::date::{DAY, civil_day};
-use crate::table::{Column, Kind, each_int, each_item};
+use crate::table::{Column, Kind, UNITS, each_int, each_item};
 use std::sync::Arc;
 
 /// Most labels of a line field; more are no groups but texts.
 pub(super) const MOST_LABELS: usize = 1 << 20;
 /// Most labels of a trait of a column without a field.
 pub(super) const MOST_TRAITS: usize = 60;
+/// Most pieces of a line that are few.
+const MOST_FEW: i64 = i8::MAX as i64;
 /// Most columns without a field that become traits or figures.
 pub(super) const MOST_COLUMNS: usize = 100;
 /// Where bands of age begin; below the first nobody is counted, above the last all are one band.
@@ -49,15 +51,7 @@ pub fn gather(customers: &mut Customers, tables: &[Arc<MaskedTable>], sales: Opt
                     }
                 }
                 Part::Quantity => {
-                    let mut made = lines.amounts(Field::Quantity);
-                    each_item(made.iter_mut().flatten().zip(customers.view.all().refund), |(value, &refund)| {
-                        *value = if refund { -value.abs() } else { *value };
-                    });
-                    // What was wholly paid back on its own line was sold and returned.
-                    let lines = customers.view.returned().iter().zip(customers.view.all().amount);
-                    each_item(made.iter_mut().flatten().zip(lines), |(value, (&returned, &amount))| {
-                        *value = if returned > 0 && amount == 0 { 0 } else { *value };
-                    });
+                    let made = lines.pieces(&customers.view);
                     customers.view.parts_mut().quantity = made;
                 }
                 Part::Seconds => customers.view.parts_mut().seconds = lines.seconds(),
@@ -97,9 +91,33 @@ impl Lines<'_> {
             let reading = if field == Field::Region { Reading::Place(Attribute::Province) } else { Reading::Plain };
             self.table.labels(column, reading, MOST_LABELS, as_of)
         })?;
-        let mut codes = vec![NO_LABEL; self.count];
-        labels.scatter(&self.position, &mut codes);
-        Some(Dimension { labels: labels.labels, codes })
+        Some(match labels.placed(&self.position, self.count) {
+            Placed::Bytes(bytes) => Dimension::of_bytes(labels.labels, bytes),
+            Placed::Codes(codes) => Dimension::new(labels.labels, codes),
+        })
+    }
+
+    /// Pieces, negative for returns; in a byte each where all are whole and few, as these stay near the processor.
+    fn pieces(&self, view: &CustomerView) -> Option<Pieces> {
+        let clean = self.table.clean();
+        let column = clean.mapped().numeric(Field::Quantity).and_then(|index| clean.column(index))?;
+        let (mut few, mut fit) = (vec![0_i8; self.count], true);
+        each_units(column, &mut |row, cell| {
+            let slot = self.position.get(row).and_then(|&at| few.get_mut(at as usize));
+            if let (Some(slot), Some(Some(amount))) = (slot, cell) {
+                let whole = (amount.value / UNITS).clamp(-MOST_FEW, MOST_FEW);
+                fit &= whole * UNITS == amount.value;
+                *slot = whole as i8;
+            }
+        });
+        if fit {
+            signed(&mut few, view, i8::wrapping_neg);
+            return Some(Pieces::Few(few));
+        }
+        drop(few);
+        let mut parts = self.amounts(Field::Quantity)?;
+        signed(&mut parts, view, i64::wrapping_neg);
+        Some(Pieces::Parts(parts))
     }
 
     fn amounts(&self, field: Field) -> Option<Vec<i64>> {
@@ -128,6 +146,21 @@ impl Lines<'_> {
         });
         Some((seconds, timed))
     }
+}
+
+/// Makes pieces of refunds negative. What was wholly paid back on its own line was sold and returned.
+fn signed<T: Copy + Default + PartialOrd>(pieces: &mut [T], view: &CustomerView, negative: fn(T) -> T) {
+    each_item(pieces.iter_mut().zip(view.all().refund), |(value, &refund)| {
+        if refund && *value > T::default() {
+            *value = negative(*value);
+        }
+    });
+    let lines = view.returned().iter().zip(view.all().amount);
+    each_item(pieces.iter_mut().zip(lines), |(value, (&returned, &amount))| {
+        if returned > 0 && amount == 0 {
+            *value = T::default();
+        }
+    });
 }
 
 /// The customer of the view that each row of a table names.
@@ -280,7 +313,9 @@ fn columns(customers: &Customers, tables: &[Arc<MaskedTable>]) -> Vec<NumberColu
     let mut all = Vec::new();
     for (number, table) in tables.iter().enumerate() {
         let clean = table.clean();
-        let rows = customer_of_row(customers, number, table).map(Arc::new);
+        let named =
+            table.identity().map(|identity| Named { table: Arc::clone(table), places: customers.places(number, identity) });
+        let named = named.map(Arc::new);
         for (index, raw) in clean.mapped().raw().columns.iter().enumerate() {
             let field = clean.mapped().mapping().field(index);
             let is_key = matches!(field, Some(Field::UserId | Field::OrderId | Field::ProductId | Field::SessionId));
@@ -295,7 +330,7 @@ fn columns(customers: &Customers, tables: &[Arc<MaskedTable>]) -> Vec<NumberColu
                 field: field.map(Field::code),
                 column: clean.column(index).unwrap_or(raw).clone(),
                 kept: clean.kept().clone(),
-                customer: rows.clone(),
+                named: named.clone(),
             });
         }
     }

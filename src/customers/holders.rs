@@ -81,14 +81,72 @@ impl Holdings {
     }
 }
 
+/// Labels whose customers are kept as bits.
+const FEW: usize = u64::BITS as usize;
+
+/// What the lines of each label come to.
+pub struct LabelSums<'a> {
+    view: &'a CustomerView,
+    dimension: &'a Dimension,
+    sums: Vec<(u64, i128)>,
+    /// The labels of each customer as bits, no label last; empty of too many labels.
+    seen: Vec<u64>,
+    most: u64,
+}
+
 impl CustomerView {
+    /// Lines and net amount by label.
+    #[must_use]
+    pub fn sums<'a>(&'a self, dimension: &'a Dimension) -> LabelSums<'a> {
+        match dimension.bytes() {
+            Some(bytes) => self.sums_of(dimension, bytes),
+            None => self.sums_of(dimension, dimension.codes()),
+        }
+    }
+
+    fn sums_of<'a, T: Copy + Into<u32>>(&'a self, dimension: &'a Dimension, codes: &[T]) -> LabelSums<'a> {
+        let none = dimension.labels.len();
+        let mut narrow = vec![(0_u32, 0_i64); none + 1];
+        let (mut most, mut over) = (0, false);
+        let mut seen = Vec::with_capacity(if none < FEW { self.customers() } else { 0 });
+        each_item(0..self.customers(), |customer| {
+            let codes = codes.get(self.range_of(customer)).unwrap_or_default();
+            let (mut own, mut bits) = (0_u64, 0_u64);
+            for (&code, &amount) in codes.iter().zip(self.lines_of(customer).amount) {
+                let at = (code.into() as usize).min(none);
+                if let Some((lines, sum)) = narrow.get_mut(at) {
+                    let (added, beyond) = sum.overflowing_add(amount);
+                    (*lines, *sum) = (*lines + 1, added);
+                    over |= beyond;
+                }
+                own = own.saturating_add(amount.unsigned_abs());
+                bits |= 1 << (at % FEW);
+            }
+            most = most.max(own);
+            if none < FEW {
+                seen.push(bits);
+            }
+        });
+        let mut sums: Vec<(u64, i128)> = narrow.iter().map(|&(n, sum)| (u64::from(n), i128::from(sum))).collect();
+        if over {
+            // 64 bits were too few for some label.
+            sums.iter_mut().for_each(|(_, sum)| *sum = 0);
+            for (&code, &amount) in codes.iter().zip(self.all().amount) {
+                if let Some((_, sum)) = sums.get_mut((code.into() as usize).min(none)) {
+                    *sum += i128::from(amount);
+                }
+            }
+        }
+        LabelSums { view: self, dimension, sums, seen, most }
+    }
+
     /// Customers with a line of each group of labels, and what they hold: `group_of` says the group of each label and, last, of none.
     #[must_use]
     pub fn holders(&self, dimension: &Dimension, group_of: &[usize], groups: usize) -> Vec<Holders> {
         let mut holdings = Holdings::new(groups);
-        let none = dimension.labels.len();
+        let (none, codes) = (dimension.labels.len(), dimension.codes());
         each_item((0..self.customers()).zip(1_u32..), |(customer, number)| {
-            let codes = dimension.codes.get(self.range_of(customer)).unwrap_or_default();
+            let codes = codes.get(self.range_of(customer)).unwrap_or_default();
             for (&code, &amount) in codes.iter().zip(self.lines_of(customer).amount) {
                 if let Some(&group) = group_of.get((code as usize).min(none)) {
                     holdings.add(group, number, amount);
@@ -96,6 +154,41 @@ impl CustomerView {
             }
         });
         holdings.end()
+    }
+}
+
+/// Whether a sum is so great beside the most that one customer holds of any sum that [`Holders::are_told`] of nobody.
+#[must_use]
+pub fn is_of_many(sum: i128, most: u64) -> bool {
+    // What is left of the sum without two such customers is a tenth of a third.
+    10 * sum.unsigned_abs() >= 21 * u128::from(most)
+}
+
+impl LabelSums<'_> {
+    /// Lines and net amount of each label; last of the lines without one.
+    #[must_use]
+    pub fn by_label(&self) -> &[(u64, i128)] {
+        &self.sums
+    }
+
+    /// Customers with a line of each group of labels, and whether what they hold is told ([`Holders::are_told`]): `group_of` says the group of each
+    /// label and, last, of none; labels of a group at or above `groups` are left out.
+    #[must_use]
+    pub fn people(&self, group_of: &[usize], groups: usize) -> Vec<(u64, bool)> {
+        let mut all = vec![(0_u64, 0_u64, 0_i128); groups];
+        for ((at, &group), &(lines, sum)) in group_of.iter().enumerate().zip(&self.sums) {
+            if let Some((bits, of_group, net)) = all.get_mut(group) {
+                (*bits, *of_group, *net) = (*bits | 1 << (at % FEW), *of_group + lines, *net + sum);
+            }
+        }
+        // Most groups are of many, and who is in them stands in bits: only for others all lines are gone through again.
+        let are_of_many = all.iter().all(|&(_, lines, net)| lines == 0 || is_of_many(net, self.most));
+        if self.seen.is_empty() || !are_of_many {
+            let held = self.view.holders(self.dimension, group_of, groups);
+            return held.iter().map(|held| (held.customers, held.are_told())).collect();
+        }
+        let count = |bits: u64| self.seen.iter().filter(|&&seen| seen & bits != 0).count() as u64;
+        all.iter().map(|&(bits, ..)| (count(bits), false)).collect()
     }
 }
 
@@ -120,8 +213,15 @@ mod tests {
             let view = CustomerView::from_parts(offsets, vec![0; n], order, amounts, vec![false; n], 1).unwrap();
             // The last code is that of no label.
             let codes = lines.iter().map(|line| line.1).collect();
-            let dimension = Dimension { labels: vec!["a".into(), "b".into(), "c".into()], codes };
+            let dimension = Dimension::new(vec!["a".into(), "b".into(), "c".into()], codes);
             let found = view.holders(&dimension, &[0, 1, 0, 2], 3);
+            let sums = view.sums(&dimension);
+            let told: Vec<_> = found.iter().map(|held| (held.customers, held.are_told())).collect();
+            prop_assert_eq!(sums.people(&[0, 1, 0, 2], 3), told);
+            for (code, &(count, sum)) in (0..4).zip(sums.by_label()) {
+                let own = lines.iter().filter(|line| line.1 == code).map(|line| i128::from(line.2));
+                prop_assert_eq!((count, sum), (own.clone().count() as u64, own.sum()));
+            }
             for (group, held) in found.into_iter().enumerate() {
                 let mut own = Vec::new();
                 for customer in 0..6 {

@@ -3,10 +3,11 @@
 use super::channels::Channels;
 use super::events::{EventField, Events};
 use crate::fields::{Field, TableKind};
+use crate::mask::MaskedTable;
 use crate::table::{Column, Kind, UNITS, each_item};
 use arrow_buffer::BooleanBuffer;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Code of a line or customer without a label.
 pub const NO_LABEL: u32 = u32::MAX;
@@ -73,40 +74,85 @@ impl LineField {
     }
 }
 
-/// Labels of lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Labels of lines, of events or of rows.
+#[derive(Clone, Debug, Default)]
 pub struct Dimension {
     /// The different labels in bytewise order.
     pub labels: Vec<String>,
-    /// Label of each line; [`NO_LABEL`] for none.
-    pub codes: Vec<u32>,
+    codes: OnceLock<Vec<u32>>,
+    /// The same in a byte each, [`u8::MAX`] for none, of at most so many labels.
+    bytes: Option<Vec<u8>>,
 }
 
+impl PartialEq for Dimension {
+    fn eq(&self, other: &Self) -> bool {
+        self.labels == other.labels && self.codes() == other.codes()
+    }
+}
+
+impl Eq for Dimension {}
+
 impl Dimension {
-    /// Lines and sum of amounts by label; those without one come last.
+    /// Labels in bytewise order and the code of each line, [`NO_LABEL`] for none.
     #[must_use]
-    pub fn sums(&self, amounts: &[i64]) -> Vec<(u64, i128)> {
-        let none = self.labels.len();
-        let mut narrow = vec![(0_u32, 0_i64); none + 1];
-        let mut over = false;
-        each_item(self.codes.iter().zip(amounts), |(&code, &amount)| {
-            if let Some((lines, sum)) = narrow.get_mut((code as usize).min(none)) {
-                let (added, beyond) = sum.overflowing_add(amount);
-                (*lines, *sum) = (*lines + 1, added);
-                over |= beyond;
-            }
-        });
-        let mut sums: Vec<(u64, i128)> = narrow.iter().map(|&(n, sum)| (u64::from(n), i128::from(sum))).collect();
-        if over {
-            // 64 bits were too few for some label.
-            sums.iter_mut().for_each(|(_, sum)| *sum = 0);
-            for (&code, &amount) in self.codes.iter().zip(amounts) {
-                if let Some((_, sum)) = sums.get_mut((code as usize).min(none)) {
-                    *sum += i128::from(amount);
-                }
-            }
+    pub fn new(labels: Vec<String>, codes: Vec<u32>) -> Self {
+        Self { labels, codes: codes.into(), bytes: None }
+    }
+
+    /// The same of codes in a byte each, which take their four when somebody asks for them.
+    pub(super) fn of_bytes(labels: Vec<String>, bytes: Vec<u8>) -> Self {
+        Self { labels, codes: OnceLock::new(), bytes: Some(bytes) }
+    }
+
+    /// Label of each line; [`NO_LABEL`] for none.
+    #[must_use]
+    pub fn codes(&self) -> &[u32] {
+        self.codes.get_or_init(|| {
+            let bytes = self.bytes.as_deref().unwrap_or_default();
+            let mut codes = Vec::with_capacity(bytes.len());
+            each_item(bytes, |&code| codes.push(if code == u8::MAX { NO_LABEL } else { u32::from(code) }));
+            codes
+        })
+    }
+
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.as_deref()
+    }
+
+    /// The lines of some ranges.
+    pub(super) fn only(&self, ranges: &[Range<usize>]) -> Self {
+        match &self.bytes {
+            Some(bytes) => Self::of_bytes(self.labels.clone(), pick(bytes, ranges)),
+            None => Self::new(self.labels.clone(), pick(self.codes(), ranges)),
         }
-        sums
+    }
+}
+
+/// Pieces on each line.
+#[derive(Clone, Debug)]
+pub enum Pieces {
+    /// Whole ones, few on every line.
+    Few(Vec<i8>),
+    /// Ten-thousandths of a piece.
+    Parts(Vec<i64>),
+}
+
+impl Pieces {
+    /// Ten-thousandths of a piece on a line, negative for returns.
+    #[must_use]
+    #[inline]
+    pub fn at(&self, line: usize) -> Option<i64> {
+        match self {
+            Self::Few(pieces) => pieces.get(line).map(|&pieces| i64::from(pieces) * UNITS),
+            Self::Parts(parts) => parts.get(line).copied(),
+        }
+    }
+
+    fn only(&self, ranges: &[Range<usize>]) -> Self {
+        match self {
+            Self::Few(pieces) => Self::Few(pick(pieces, ranges)),
+            Self::Parts(parts) => Self::Parts(pick(parts, ranges)),
+        }
     }
 }
 
@@ -158,8 +204,15 @@ pub struct NumberColumn {
     pub field: Option<&'static str>,
     pub(crate) column: Column,
     pub(crate) kept: BooleanBuffer,
-    /// Customer of each row, where the table names customers.
-    pub(crate) customer: Option<Arc<Vec<u32>>>,
+    /// Where the table names customers.
+    pub(super) named: Option<Arc<Named>>,
+}
+
+/// Whom the rows of a table name.
+pub(super) struct Named {
+    pub table: Arc<MaskedTable>,
+    /// Where each customer of the table stands in the view.
+    pub places: Vec<u32>,
 }
 
 impl NumberColumn {
@@ -175,12 +228,12 @@ impl NumberColumn {
         numbers(&self.column).zip(&self.kept).filter(|(_, kept)| *kept).map(|(v, _)| v).collect()
     }
 
-    /// The same column over the rows of some customers.
-    fn of_customers(&self, keep: &[bool]) -> Self {
-        let Some(customer) = &self.customer else { return self.clone() };
+    /// Which of the rows that count are of some customers: all, where the table names none.
+    fn kept_of(&self, keep: &[bool]) -> BooleanBuffer {
+        let of_row = self.named.as_ref().and_then(|named| Some(named.table.identity()?.by_row(&named.places)));
+        let Some(customer) = of_row else { return self.kept.clone() };
         let own = customer.iter().map(|&c| keep.get(c as usize).copied().unwrap_or(false));
-        let kept = own.zip(&self.kept).map(|(own, kept)| own && kept).collect();
-        Self { kept, ..self.clone() }
+        own.zip(&self.kept).map(|(own, kept)| own && kept).collect()
     }
 }
 
@@ -191,8 +244,8 @@ pub struct Parts {
     pub made: Vec<Part>,
     /// By [`LineField`], in the order of [`LineField::ALL`].
     pub lines: [Option<Dimension>; 5],
-    /// Ten-thousandths of a piece on each line, negative for returns.
-    pub quantity: Option<Vec<i64>>,
+    /// Pieces on each line.
+    pub quantity: Option<Pieces>,
     /// Ten-thousandths of the currency on each line.
     pub cost: Option<Vec<i64>>,
     /// What is known of customers.
@@ -211,18 +264,23 @@ impl Parts {
     /// The parts of some customers: `keep` says which, `customers` are their numbers and `lines` the ranges of their lines.
     pub(super) fn only(&self, keep: &[bool], customers: &[u32], lines: &[Range<usize>]) -> Self {
         let by_line = |values: &Vec<i64>| pick(values, lines);
-        let dimension = |d: &Dimension| Dimension { labels: d.labels.clone(), codes: pick(&d.codes, lines) };
+        let mut columns = self.columns.clone();
+        // The columns of one table have the same rows.
+        for of_table in columns.chunk_by_mut(|a, b| a.number == b.number) {
+            let kept = of_table.first().map(|column| column.kept_of(keep));
+            of_table.iter_mut().zip(kept.into_iter().cycle()).for_each(|(column, kept)| column.kept = kept);
+        }
         Self {
             made: self.made.clone(),
-            lines: self.lines.each_ref().map(|d| d.as_ref().map(dimension)),
-            quantity: self.quantity.as_ref().map(by_line),
+            lines: self.lines.each_ref().map(|d| d.as_ref().map(|d| d.only(lines))),
+            quantity: self.quantity.as_ref().map(|pieces| pieces.only(lines)),
             cost: self.cost.as_ref().map(by_line),
             traits: self.traits.as_ref().map(|t| t.only(customers)),
             events: self.events.as_ref().map(|events| events.only(customers)),
             seconds: self.seconds.as_ref().map(|(seconds, timed)| (pick(seconds, lines), *timed)),
             // A row of channels is no customer's: a filter leaves them as they are.
             channels: self.channels.clone(),
-            columns: self.columns.iter().map(|c| c.of_customers(keep)).collect(),
+            columns,
         }
     }
 }

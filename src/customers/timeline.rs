@@ -166,5 +166,5 @@ fn dimension(labels: &Labels, rows: &[u32]) -> Dimension {
     let of_row = labels.by_row(rows.iter().max().map_or(0, |&last| last as usize + 1));
     let mut codes = Vec::with_capacity(rows.len());
     each_item(rows, |&row| codes.push(of_row.get(row as usize).copied().unwrap_or(NO_LABEL)));
-    Dimension { labels: labels.labels.clone(), codes }
+    Dimension::new(labels.labels.clone(), codes)
 }

@@ -3,7 +3,7 @@
 use super::calendar::Covered;
 use super::channels::Channels;
 use super::events::Events;
-use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Traits, pick};
+use super::parts::{Dimension, LineField, NumberColumn, Part, Parts, Pieces, Traits, pick};
 use crate::error::{Error, ErrorKind};
 use crate::table::least_and_most;
 use serde_json::{Map, Value};
@@ -257,10 +257,10 @@ impl CustomerView {
         self.parts.lines.get(at)?.as_ref()
     }
 
-    /// Ten-thousandths of a piece on each line, negative for returns; `None` where the tables have none.
+    /// Pieces on each line; `None` where the tables have none.
     #[must_use]
-    pub fn quantity(&self) -> Option<&[i64]> {
-        self.parts.quantity.as_deref()
+    pub fn quantity(&self) -> Option<&Pieces> {
+        self.parts.quantity.as_ref()
     }
 
     /// Cost of each line in ten-thousandths of the currency; `None` where the tables have none.

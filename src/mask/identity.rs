@@ -5,7 +5,7 @@ use super::{Key, PiiType, cell};
 use crate::fields::half_width;
 use crate::stats::order;
 use crate::table::date::time_text;
-use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, is_missing, unguarded, walk_codes};
+use crate::table::{Codes, Column, Interner, Invalid, Kind, Segment, Spec, each_code, is_missing, unguarded, walk_codes};
 use arrow_buffer::BooleanBuffer;
 use std::borrow::Cow;
 
@@ -200,7 +200,7 @@ impl Identity {
         let place = |customer: &u32| places.get(*customer as usize).copied().unwrap_or(NOBODY);
         let by_code: Vec<u32> = self.customer.iter().map(place).collect();
         let mut by_row = Vec::with_capacity(self.keys.len());
-        walk_codes(&self.keys, &mut |_, code| by_row.push(code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY)));
+        each_code(&self.keys, |_, code| by_row.push(code.and_then(|c| by_code.get(c as usize)).copied().unwrap_or(NOBODY)));
         by_row
     }
 

@@ -32,6 +32,14 @@ pub struct Labels {
     of_code: Vec<u32>,
 }
 
+/// Numbers of labels by line.
+pub enum Placed {
+    /// Of few labels.
+    Bytes(Vec<u8>),
+    /// Of any.
+    Codes(Vec<u32>),
+}
+
 impl Labels {
     /// Calls `each` with every row and the number of its label, `None` for none.
     pub fn each(&self, each: &mut dyn FnMut(usize, Option<u32>)) {
@@ -41,15 +49,28 @@ impl Labels {
         });
     }
 
-    /// Puts the number of the label of each row where the row stands among others; rows that stand nowhere or have none are left out.
-    pub fn scatter(&self, places: &[u32], numbers: &mut [u32]) {
+    /// The number of the label of each of `count` lines, the greatest of its type for none: `places` says where each row stands among them, beyond
+    /// them nowhere.
+    #[must_use]
+    pub fn placed(&self, places: &[u32], count: usize) -> Placed {
+        if self.labels.len() > usize::from(u8::MAX) {
+            return Placed::Codes(self.scatter(&self.of_code, NONE, places, count));
+        }
+        // Lines of one row after the other stand far apart: in a byte each, all of them stay near the processor.
+        let bytes: Vec<u8> = self.of_code.iter().map(|&label| u8::try_from(label).unwrap_or(u8::MAX)).collect();
+        Placed::Bytes(self.scatter(&bytes, u8::MAX, places, count))
+    }
+
+    fn scatter<T: Copy>(&self, of_code: &[T], none: T, places: &[u32], count: usize) -> Vec<T> {
+        let mut numbers = vec![none; count];
         each_code(&self.column, |row, code| {
-            let label = code.and_then(|code| self.of_code.get(code as usize)).filter(|&&label| label != NONE);
+            let label = code.and_then(|code| of_code.get(code as usize));
             let slot = places.get(row).and_then(|&at| numbers.get_mut(at as usize));
             if let (Some(&label), Some(slot)) = (label, slot) {
                 *slot = label;
             }
         });
+        numbers
     }
 
     /// The number of the label of each of so many rows; `u32::MAX` for none.
@@ -160,8 +181,8 @@ mod tests {
         let mut rows = Vec::new();
         t.labels(0, Reading::Plain, 9, 0).unwrap().each(&mut |_, label| rows.push(label));
         assert_eq!(rows[..4], [Some(1), Some(0), Some(2), None]);
-        let mut placed = [9; 3];
-        t.labels(0, Reading::Plain, 9, 0).unwrap().scatter(&[2, u32::MAX, 1, 0], &mut placed);
-        assert_eq!(placed, [9, 2, 1]);
+        let labels = t.labels(0, Reading::Plain, 9, 0).unwrap();
+        let Placed::Bytes(placed) = labels.placed(&[2, u32::MAX, 1, 0], 3) else { panic!("three labels take a byte each") };
+        assert_eq!(placed, [u8::MAX, 2, 1]);
     }
 }

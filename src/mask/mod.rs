@@ -58,7 +58,7 @@ pub use division::{Division, Level, Region, division, locate, region_of_code};
 pub use duplicates::{Candidates, InCommon, duplicates};
 pub use envelope::{unwrap_key, wrap_key};
 pub use identity::{Identity, NOBODY, normalise_id};
-pub use labels::{Labels, Reading};
+pub use labels::{Labels, Placed, Reading};
 pub use opening::{Opened, open_pseudonyms};
 pub use operator::{
     AgeWidth, Applied, Bands, Cap, Effect as OperatorEffect, Operator, Period, RegionLevel, Setting, ShiftBy, Value,

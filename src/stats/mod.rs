@@ -42,7 +42,7 @@ pub use quantile::{median, quantile, quantile_of};
 pub use random::Random;
 pub(crate) use random::split_mix;
 pub use runs::Runs;
-pub use select::at_places;
+pub use select::{at_places, at_places_between};
 pub use simplex::{Values, simplex};
 pub use special::{digamma, ln_beta, softplus};
 pub use sum::Sum;

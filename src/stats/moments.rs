@@ -1,6 +1,6 @@
 //! Mean, standard deviation and autocorrelation in two passes over exact sums: free of the order of values where the definition is.
 
-use super::Sum;
+use super::{Sum, select::ends};
 use crate::table::each_item;
 
 /// Sample moments of numbers that are finite.
@@ -10,8 +10,59 @@ pub struct Moments {
     pub mean: f64,
     /// Standard deviation over n − 1; `None` of one value, and where doubles do not reach it.
     pub sd: Option<f64>,
+    /// Least value.
+    pub min: f64,
+    /// Greatest value.
+    pub max: f64,
     /// Sum of squared deviations from the mean.
     squares: f64,
+}
+
+/// Sums of whole numbers' distances from one.
+struct Deviations {
+    sum: i128,
+    squares: i128,
+    least: i64,
+    most: i64,
+}
+
+impl Deviations {
+    /// `None` where a number is not whole or not below 2⁴⁰.
+    fn of(values: &[f64], centre: i64) -> Option<Self> {
+        const WIDEST: f64 = (1_u64 << 40) as f64;
+        let mut all = Self { sum: 0, squares: 0, least: i64::MAX, most: i64::MIN };
+        let (mut are_whole, mut small, mut large) = (true, 0_u64, 0_u128);
+        // The sum of a block of so many stays within 64 bits.
+        each_item(values.chunks(1 << 10), |block| {
+            let mut part = 0_i64;
+            for &value in block {
+                let whole = value as i64;
+                are_whole &= whole as f64 == value && value.abs() < WIDEST;
+                (all.least, all.most) = (all.least.min(whole), all.most.max(whole));
+                let distance = whole.wrapping_sub(centre);
+                part = part.wrapping_add(distance);
+                // Most products fit 64 bits by their factors, which are cheaper to look at than the product.
+                let distance = distance.unsigned_abs();
+                let square = (distance <= u64::from(u32::MAX)).then(|| distance * distance);
+                match square.and_then(|square| small.checked_add(square)) {
+                    Some(added) => small = added,
+                    None => {
+                        large = large.wrapping_add(u128::from(small) + u128::from(distance).pow(2));
+                        small = 0;
+                    }
+                }
+            }
+            all.sum += i128::from(part);
+        });
+        all.squares = large.wrapping_add(u128::from(small)) as i128;
+        are_whole.then_some(all)
+    }
+
+    /// Squared deviations from the mean of so many; `None` where they take too many bits.
+    fn about_mean(&self, n: i128) -> Option<f64> {
+        let scaled = n.checked_mul(self.squares)?;
+        Some((scaled - self.sum.checked_mul(self.sum)?) as f64 / n as f64)
+    }
 }
 
 impl Moments {
@@ -35,52 +86,25 @@ impl Moments {
         let is_whole = is_flat || squares.count() == values.len() as u64;
         let squares = if is_whole { squares.value() } else { f64::NAN };
         let sd = Some((squares / values.len().saturating_sub(1) as f64).sqrt()).filter(|sd| sd.is_finite());
-        Some(Self { mean, sd, squares })
+        let (min, max) = ends(values);
+        Some(Self { mean, sd, min, max, squares })
     }
 
     /// The same of whole numbers below 2⁴⁰, as amounts in ten-thousandths are: exact in integers, and some times as fast. `None` of others.
     fn of_whole(values: &[f64]) -> Option<Self> {
-        const WIDEST: f64 = (1_u64 << 40) as f64;
         let n = values.len() as i128;
-        let mut sum = 0_i128;
-        // A block of so many stays within 64 bits.
-        let mut are_whole = true;
-        each_item(values.chunks(1 << 10), |block| {
-            let mut part = 0_i64;
-            for &value in block {
-                let whole = value as i64;
-                are_whole &= whole as f64 == value && value.abs() < WIDEST;
-                part = part.wrapping_add(whole);
-            }
-            sum += i128::from(part);
-        });
-        if !are_whole {
-            return None;
+        let first = *values.first()? as i64;
+        let (mut centre, mut part) = (first, Deviations::of(values, first)?);
+        // Far from the mean the squares may take more bits than there are: once more about a whole number beside it.
+        if part.about_mean(n).is_none() {
+            centre += (part.sum / n) as i64;
+            part = Deviations::of(values, centre)?;
         }
-        let centre = sum.checked_div(n)? as i64;
-        // Deviations from a whole number beside the mean, which differs from it by less than one.
-        let (mut small, mut large) = (0_u64, 0_u128);
-        each_item(values, |&value| {
-            let distance = (value as i64 - centre).unsigned_abs();
-            // Most products fit 64 bits by their factors, which are cheaper to look at than the product.
-            let square = (distance <= u64::from(u32::MAX)).then(|| distance * distance);
-            match square.and_then(|square| small.checked_add(square)) {
-                Some(added) => small = added,
-                None => {
-                    large += u128::from(small) + u128::from(distance) * u128::from(distance);
-                    small = 0;
-                }
-            }
-        });
-        let squares = (large + u128::from(small)) as i128;
-        let rest = sum - n * i128::from(centre);
         // Where n times the squares do not fit, they are so many that what is taken off is below a rounding.
-        let squares = match n.checked_mul(squares) {
-            Some(scaled) => (scaled - rest * rest) as f64 / n as f64,
-            None => squares as f64 - (rest * rest) as f64 / n as f64,
-        };
+        let squares = part.about_mean(n).unwrap_or_else(|| part.squares as f64 - (part.sum * part.sum) as f64 / n as f64);
         let sd = (n > 1).then(|| (squares / (n - 1) as f64).sqrt());
-        Some(Self { mean: sum as f64 / n as f64, sd, squares })
+        let mean = (n * i128::from(centre) + part.sum) as f64 / n as f64;
+        Some(Self { mean, sd, min: part.least as f64, max: part.most as f64, squares })
     }
 
     /// Autocorrelation at lag 1 of the same values in their order, NaN for one that is missing: products of deviations of neighbours over the sum of

@@ -17,12 +17,22 @@ const DEEPEST: u32 = 6;
 /// ```
 #[must_use]
 pub fn at_places(values: &[f64], places: &[usize]) -> Vec<f64> {
-    divide(values, places, DEEPEST)
+    divide(values, ends(values), places, DEEPEST)
 }
 
-fn divide(values: &[f64], places: &[usize], depth: u32) -> Vec<f64> {
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    each_item(values, |&value| (low, high) = (low.min(value), high.max(value)));
+/// [`at_places`] of a sample whose least and greatest value are known.
+#[must_use]
+pub fn at_places_between(values: &[f64], ends: (f64, f64), places: &[usize]) -> Vec<f64> {
+    divide(values, ends, places, DEEPEST)
+}
+
+pub(super) fn ends(values: &[f64]) -> (f64, f64) {
+    let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
+    each_item(values, |&value| ends = (ends.0.min(value), ends.1.max(value)));
+    ends
+}
+
+fn divide(values: &[f64], (low, high): (f64, f64), places: &[usize], depth: u32) -> Vec<f64> {
     let scale = (BUCKETS - 1) as f64 / (high - low);
     if values.len() <= SMALL || depth == 0 || !scale.is_finite() || scale == 0.0 {
         let mut sorted = values.to_vec();
@@ -60,7 +70,7 @@ fn divide(values: &[f64], places: &[usize], depth: u32) -> Vec<f64> {
             own.push(value);
         }
     });
-    wanted.iter().flat_map(|(own, places)| divide(own, places, depth - 1)).collect()
+    wanted.iter().flat_map(|(own, places)| divide(own, ends(own), places, depth - 1)).collect()
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn events(rows: &[Event], timed: bool) -> Events {
         let code =
             |row: &&Event| row.labels.get(name).map_or(NO_LABEL, |label| labels.iter().position(|l| l == label).unwrap() as u32);
         let codes = sorted.iter().map(code).collect();
-        let dimension = Dimension { labels: labels.clone(), codes };
+        let dimension = Dimension::new(labels.clone(), codes);
         match FIELDS.iter().position(|field| *field == name) {
             Some(at) => events.labels[at] = Some(dimension),
             None => events.properties.push((name.to_owned(), dimension)),

@@ -83,11 +83,11 @@ fn lines_have_labels_and_pieces_in_their_places() {
     // U02 bought in rows 2 and 14: of drinks, the second a return of one piece.
     let range = view.range_of(2);
     assert_eq!(range.len(), 2);
-    assert!(range.clone().all(|at| category.codes[at] == 1 && regions.codes[at] == 0));
-    let mut pieces: Vec<i64> = range.map(|at| view.quantity().unwrap()[at]).collect();
+    assert!(range.clone().all(|at| category.codes()[at] == 1 && regions.codes()[at] == 0));
+    let mut pieces: Vec<i64> = range.map(|at| view.quantity().unwrap().at(at).unwrap()).collect();
     pieces.sort_unstable();
     assert_eq!(pieces, [-10_000, 30_000]);
-    assert!(view.range_of(1).all(|at| category.codes[at] == NO_LABEL));
+    assert!(view.range_of(1).all(|at| category.codes()[at] == NO_LABEL));
     assert!(view.cost().is_none() && view.has(Part::Cost));
     assert!(view.range_of(14).is_empty(), "a customer of the table of customers alone has no line");
 }
@@ -129,7 +129,7 @@ fn parts_of_some_customers_are_theirs() {
     let keep: Vec<bool> = (0..15).map(|c| c == 2 || c == 14).collect();
     let some = customers.view().only(&keep).unwrap();
     assert_eq!((some.customers(), some.lines(), some.origin(1)), (2, 2, 14));
-    assert_eq!(some.dimension(LineField::Category).unwrap().codes, [1, 1]);
+    assert_eq!(some.dimension(LineField::Category).unwrap().codes(), [1, 1]);
     assert_eq!(some.people().unwrap().figures[0].values, [22.0, 58.0]);
     assert_eq!((some.events().unwrap().of(0).len(), some.events().unwrap().of(1).len()), (6, 0));
     assert_eq!(some.columns()[2].values(), [22.0, 58.0]);
@@ -144,7 +144,7 @@ fn the_order_of_rows_changes_nothing_but_the_order_of_lines() {
     let of = |view: &insitu::customers::CustomerView, customer: usize| {
         let dimension = view.dimension(LineField::Region).unwrap();
         let mut lines: Vec<(i32, i64, u32)> =
-            view.range_of(customer).map(|at| (view.all().day[at], view.all().amount[at], dimension.codes[at])).collect();
+            view.range_of(customer).map(|at| (view.all().day[at], view.all().amount[at], dimension.codes()[at])).collect();
         lines.sort_unstable();
         lines
     };
@@ -181,7 +181,7 @@ fn events_have_labels_and_an_order_that_no_file_decides() {
     assert_eq!(Some(events), other.events());
     let label = |field: EventField, at: usize| {
         let labels = events.labels(field).unwrap();
-        labels.labels.get(labels.codes[at] as usize).map(String::as_str)
+        labels.labels.get(labels.codes()[at] as usize).map(String::as_str)
     };
     // U00 in rows 0, 20 and 40 on the 10th: of one second, in order of what happened.
     let first = events.range_of(0).start;
@@ -199,7 +199,10 @@ fn events_have_labels_and_an_order_that_no_file_decides() {
     let some = one.only(&[false, true, false, false, false, false, false, false, false, false, false, false]).unwrap();
     let theirs = some.events().unwrap();
     let range = events.range_of(1);
-    assert_eq!(theirs.labels(EventField::Kind).unwrap().codes, events.labels(EventField::Kind).unwrap().codes[range.clone()]);
+    assert_eq!(
+        theirs.labels(EventField::Kind).unwrap().codes(),
+        &events.labels(EventField::Kind).unwrap().codes()[range.clone()]
+    );
     assert_eq!((theirs.of(0), theirs.range_of(0).len()), (&events.second[range.clone()], range.len()));
     let (seconds, timed) = one.seconds().unwrap();
     assert!(

@@ -68,7 +68,7 @@ fn labels(records: &[BTreeMap<String, String>], lines: &[Line], column: &str, as
     let labels: Vec<String> = distinct.into_iter().map(str::to_owned).collect();
     let code = |label: &str| labels.binary_search_by(|l| l.as_str().cmp(label)).map_or(NO_LABEL, |at| at as u32);
     let codes = cells.iter().map(|(_, label)| code(label)).collect();
-    Some(Dimension { labels, codes })
+    Some(Dimension::new(labels, codes))
 }
 
 /// Result and notices of a case, as JSON.

@@ -12,7 +12,8 @@ fn dimension(records: &[&Record], column: &str) -> Dimension {
     let text = |record: &Record| record.get(column).filter(|text| !text.is_empty()).cloned();
     let labels: Vec<String> = records.iter().filter_map(|r| text(r)).collect::<BTreeSet<_>>().into_iter().collect();
     let code = |label: String| labels.iter().position(|l| *l == label).unwrap() as u32;
-    Dimension { codes: records.iter().map(|r| text(r).map_or(NO_LABEL, code)).collect(), labels }
+    let codes = records.iter().map(|r| text(r).map_or(NO_LABEL, code)).collect();
+    Dimension::new(labels, codes)
 }
 
 fn events(bytes: &[u8], users: &BTreeSet<String>) -> Events {

@@ -17,7 +17,7 @@ fn view(baskets: &[Vec<String>]) -> CustomerView {
         offsets.push(offsets[offsets.len() - 1] + basket.len() as u32);
     }
     let mut parts = Parts::default();
-    parts.lines[1] = Some(Dimension { labels: labels.clone(), codes });
+    parts.lines[1] = Some(Dimension::new(labels.clone(), codes));
     let view = CustomerView::from_parts(offsets, vec![1; lines], vec![0; lines], vec![10_000; lines], vec![false; lines], 2);
     view.unwrap().with(parts)
 }

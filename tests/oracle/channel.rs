@@ -35,7 +35,8 @@ fn dimension(labels: &[Option<&str>]) -> Dimension {
     known.sort();
     known.dedup();
     let code = |l: &Option<&str>| l.map_or(NO_LABEL, |l| known.iter().position(|k| k == l).unwrap() as u32);
-    Dimension { codes: labels.iter().map(code).collect(), labels: known }
+    let codes = labels.iter().map(code).collect();
+    Dimension::new(known, codes)
 }
 
 /// A view of customers with events (second, channel, kind) and no purchases.

@@ -17,7 +17,7 @@ fn view(lines: &[Line]) -> CustomerView {
         code => code as u32,
     };
     let codes = view.all().day.iter().zip(view.all().amount).map(code).collect();
-    let product = Dimension { labels: (0..10).map(|i| format!("p{i}")).collect(), codes };
+    let product = Dimension::new((0..10).map(|i| format!("p{i}")).collect(), codes);
     let mut parts = Parts::default();
     parts.lines[1] = Some(product);
     view.with(parts)

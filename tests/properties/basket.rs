@@ -129,7 +129,7 @@ fn full(customers: u32, items: u32) -> CustomerView {
     let mut parts = Parts::default();
     let labels: BTreeSet<String> = (0..items).map(|item| format!("{item:05}")).collect();
     let codes = (0..customers * items).map(|line| line % items).collect();
-    parts.lines[1] = Some(Dimension { labels: labels.into_iter().collect(), codes });
+    parts.lines[1] = Some(Dimension::new(labels.into_iter().collect(), codes));
     let offsets = (0..=customers).map(|customer| customer * items).collect();
     let view = CustomerView::from_parts(offsets, vec![1; lines], vec![0; lines], vec![10; lines], vec![false; lines], 2);
     view.unwrap().with(parts)
@@ -145,7 +145,7 @@ fn sets_that_explode_end_with_the_count_reached_and_a_threshold_that_fits() {
         offsets.push(codes.len() as u32);
     }
     let lines = codes.len();
-    parts.lines[1] = Some(Dimension { labels: (0..32).map(|item| format!("{item:05}")).collect(), codes });
+    parts.lines[1] = Some(Dimension::new((0..32).map(|item| format!("{item:05}")).collect(), codes));
     let view = CustomerView::from_parts(offsets, vec![1; lines], vec![0; lines], vec![10; lines], vec![false; lines], 2);
     let (got, _) = outcome(&view.unwrap().with(parts), &json!({"support": 0.1, "least": 1, "longest": 10})).unwrap();
     assert_eq!((&got["explosion"]["support"], &got["explosion"]["least"]), (&json!(0.1), &json!(2)));

@@ -32,7 +32,7 @@ fn view(people: &[Vec<Event>]) -> CustomerView {
         events.offsets.push(events.second.len() as u32);
     }
     let at = |field| EventField::ALL.iter().position(|f| *f == field).unwrap();
-    let named = |labels: &[&str], codes| Some(Dimension { labels: labels.iter().map(|&l| l.to_owned()).collect(), codes });
+    let named = |labels: &[&str], codes| Some(Dimension::new(labels.iter().map(|&l| l.to_owned()).collect(), codes));
     events.labels[at(EventField::Channel)] = named(&["a", "b", "c", "d", "e"], channels);
     events.labels[at(EventField::Kind)] = named(&["purchase", "view"], kinds);
     let none = CustomerView::from_parts(vec![0; people.len() + 1], vec![], vec![], vec![], vec![], DAYS).unwrap();
@@ -145,7 +145,7 @@ proptest! {
             let named = |label: u32| if label == 3 { NO_LABEL } else { label };
             let number = |of: &dyn Fn(&Row) -> f64| rows.iter().map(of).collect::<Vec<f64>>();
             let channels = Channels {
-                channel: Dimension { labels: vec!["a".into(), "b".into(), "c".into()], codes: rows.iter().map(|r| named(r.0)).collect() },
+                channel: Dimension::new(vec!["a".into(), "b".into(), "c".into()], rows.iter().map(|r| named(r.0)).collect()),
                 day: Some(rows.iter().map(|r| r.1).collect()),
                 numbers: vec![("uv", number(&|r| r.2)), ("click", number(&|r| r.3)), ("order", number(&|r| r.4)), ("cost", number(&|r| r.5)), ("roi", number(&|r| r.6)), ("conversion_rate", number(&|r| r.7))],
             };

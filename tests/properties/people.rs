@@ -63,7 +63,7 @@ pub fn view(people: &[Person], label: &dyn Fn(&str, u16) -> String) -> CustomerV
     });
     let category = class("category", None, categories.into_iter());
     if !category.labels.is_empty() {
-        parts.lines[0] = Some(Dimension { labels: category.labels, codes: category.codes });
+        parts.lines[0] = Some(Dimension::new(category.labels, category.codes));
     }
     view.unwrap().with(parts)
 }

@@ -25,7 +25,7 @@ pub fn view(rows: &[Row], items: u32) -> CustomerView {
         offsets.push(day.len() as u32);
     }
     let mut parts = Parts::default();
-    parts.lines[1] = Some(Dimension { labels: (0..items).map(|i| format!("p{i}")).collect(), codes });
+    parts.lines[1] = Some(Dimension::new((0..items).map(|i| format!("p{i}")).collect(), codes));
     let amounts = refund.iter().map(|&refund| if refund { -10 } else { 10 }).collect();
     CustomerView::from_parts(offsets, day, order, amounts, refund, 9).unwrap().with(parts)
 }

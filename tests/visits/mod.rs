@@ -67,7 +67,7 @@ pub fn view(events: &[Event], as_of: i32) -> CustomerView {
         timed: kept.iter().any(|event| event.second.rem_euclid(DAY) != 0),
         labels: std::array::from_fn(|at| {
             let codes = kept.iter().map(|event| code(event, at)).collect();
-            (!labels[at].is_empty()).then(|| Dimension { labels: labels[at].iter().cloned().collect(), codes })
+            (!labels[at].is_empty()).then(|| Dimension::new(labels[at].iter().cloned().collect(), codes))
         }),
         properties: Vec::new(),
         ..Events::default()

@@ -94,7 +94,8 @@ fn net_of(view: &CustomerView, customer: usize) -> i128 {
 /// Ranks what lines are labelled by; `None` where they have no label.
 fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Option<Labelled>> {
     let Some(dimension) = view.dimension(field) else { return Ok(None) };
-    let mut sums = dimension.sums(view.all().amount);
+    let of_labels = view.sums(dimension);
+    let mut sums = of_labels.by_label().to_vec();
     let (unlabelled_lines, unlabelled) = sums.pop().unwrap_or_default();
     // Labels that no line has, as of lines behind the reference date, are none here.
     let used: Vec<usize> = (0..sums.len()).filter(|&at| sums.get(at).is_some_and(|(lines, _)| *lines > 0)).collect();
@@ -115,17 +116,17 @@ fn labelled(view: &CustomerView, field: LineField, params: &Params) -> Result<Op
             *slot = group;
         }
     }
-    let people = view.holders(dimension, &group_of, chosen.len());
+    let people = of_labels.people(&group_of, chosen.len());
     let row = |(group, &place): (usize, &usize)| {
         let (at, &amount) = (*used.get(place)?, amounts.get(place)?);
-        let (lines, revenue) = *sums.get(at)?;
+        let ((lines, revenue), (customers, dominated)) = (*sums.get(at)?, *people.get(group)?);
         // Behind the last amount above 0 all is reached.
         cumulative += revenue.max(0);
         Some(TopRow {
             label: dimension.labels.get(at)?.clone(),
             lines,
-            customers: people.get(group)?.customers,
-            dominated: people.get(group)?.are_told(),
+            customers,
+            dominated,
             revenue: Money(revenue),
             share: of_whole(revenue),
             cumulative: of_whole(cumulative),

@@ -24,7 +24,7 @@ pub(super) struct Channels {
 impl Channels {
     pub fn of(dimension: &Dimension) -> Self {
         let mut events = vec![0_u64; dimension.labels.len()];
-        for &code in &dimension.codes {
+        for &code in dimension.codes() {
             if let Some(count) = events.get_mut(code as usize) {
                 *count += 1;
             }
@@ -187,7 +187,7 @@ impl Walk {
         self.touches.clear();
         let range = source.events.range_of(customer);
         let seconds = source.events.second.get(range.clone()).unwrap_or_default();
-        let codes = source.labels.codes.get(range).unwrap_or_default();
+        let codes = source.labels.codes().get(range).unwrap_or_default();
         for (&second, &code) in seconds.iter().zip(codes) {
             let Some(&channel) = source.channels.number.get(code as usize).filter(|_| code != NO_LABEL) else { continue };
             match self.touches.last_mut() {
@@ -225,7 +225,7 @@ impl Walk {
             Goal::Events(kinds, chosen) => {
                 let range = source.events.range_of(customer);
                 let seconds = source.events.second.get(range.clone()).unwrap_or_default();
-                let codes = kinds.codes.get(range).unwrap_or_default();
+                let codes = kinds.codes().get(range).unwrap_or_default();
                 let is_goal = |code: u32| chosen.get(code as usize).copied().unwrap_or(false);
                 let goals = seconds.iter().zip(codes).filter(|(_, code)| is_goal(**code));
                 self.moments.extend(goals.map(|(&second, _)| Moment { second, count: 1, value: 0 }));

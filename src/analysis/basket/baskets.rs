@@ -31,7 +31,7 @@ impl Baskets {
         let mut keys: Vec<u64> = Vec::new();
         each_item(0..view.customers(), |customer| {
             let lines = view.lines_of(customer);
-            let codes = dimension.codes.get(view.range_of(customer)).unwrap_or_default();
+            let codes = dimension.codes().get(view.range_of(customer)).unwrap_or_default();
             keys.clear();
             let marks = lines.order.iter().zip(lines.day).zip(lines.refund);
             for (((&order, &day), &refund), &code) in marks.zip(codes) {

@@ -20,7 +20,7 @@ pub(super) fn people(view: &CustomerView, dimension: &Dimension, [left, right]: 
     let refunds = view.all().refund;
     let group = |customer| {
         let range = view.range_of(customer);
-        let codes = dimension.codes.get(range.clone()).unwrap_or_default();
+        let codes = dimension.codes().get(range.clone()).unwrap_or_default();
         let bought = codes.iter().zip(refunds.get(range).unwrap_or_default()).filter(|(_, refund)| !**refund);
         match bought.fold(0, |bits, (&code, _)| bits | bit_of.get(code as usize).copied().unwrap_or(0)) {
             bits if bits & all == all => BOTH,

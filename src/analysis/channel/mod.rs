@@ -56,7 +56,7 @@ pub fn read(given: &Value) -> std::result::Result<ValidParams, ParamFault> {
 pub fn run(view: &CustomerView, params: &ValidParams) -> Result<Found> {
     let params = params.get();
     let finding = |outcome, notices| Finding { params: params.clone(), outcome, notices }.to_json();
-    if let Some(channels) = view.channels().filter(|channels| !channels.channel.codes.is_empty()) {
+    if let Some(channels) = view.channels().filter(|channels| !channels.channel.codes().is_empty()) {
         let table = table::read(channels, params)?;
         let notices = notices(&table);
         let outcome = ChannelOutcome { basis: "table", table: Some(table), people: None };

@@ -35,7 +35,7 @@ pub(super) struct Found {
 /// [`ErrorKind::Amount`](crate::error::ErrorKind::Amount) when a customer's amounts do not fit 64 bits of ten-thousandths.
 pub(super) fn read(view: &CustomerView) -> Result<Option<Found>> {
     let history = History::of(view)?;
-    let of_lines = view.dimension(LineField::Channel).filter(|d| d.codes.iter().any(|code| *code != NO_LABEL));
+    let of_lines = view.dimension(LineField::Channel).filter(|d| d.codes().iter().any(|code| *code != NO_LABEL));
     let of_people = view.people().and_then(|people| people.classes.iter().find(|class| class.field == Some("channel")));
     Ok(match (of_lines, of_people) {
         (Some(dimension), _) => Some(by_order(view, &history, dimension)),
@@ -66,7 +66,7 @@ fn by_customer(view: &CustomerView, history: &History, class: &Trait) -> Found {
 }
 
 fn by_order(view: &CustomerView, history: &History, dimension: &Dimension) -> Found {
-    let (labels, codes) = (&dimension.labels, &dimension.codes);
+    let (labels, codes) = (&dimension.labels, dimension.codes());
     let mut counts = vec![Counts::default(); labels.len()];
     let mut total = Counts::default();
     let mut known = Ratio { num: 0, den: 0 };

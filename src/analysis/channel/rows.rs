@@ -50,7 +50,7 @@ impl<'a> Rows<'a> {
     }
 
     pub fn count(&self) -> usize {
-        self.channels.channel.codes.len()
+        self.channels.channel.codes().len()
     }
 
     pub fn has_revenue(&self) -> bool {
@@ -86,7 +86,7 @@ impl<'a> Rows<'a> {
         doubts.negative_money += u64::from([self.cost, self.revenue].map(cell).iter().any(|v| *v < 0.0));
         let missing = [self.uv, self.clicks, self.orders, self.cost, self.revenue].map(cell);
         doubts.gaps += u64::from(!missing.iter().all(|v| v.abs() <= MOST));
-        doubts.unnamed += u64::from(self.channels.channel.codes.get(at).is_none_or(|code| *code == NO_LABEL));
+        doubts.unnamed += u64::from(self.channels.channel.codes().get(at).is_none_or(|code| *code == NO_LABEL));
     }
 }
 

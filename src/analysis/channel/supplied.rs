@@ -86,7 +86,7 @@ fn check(
         let row = rows.at(at);
         let (Some(given), Some(computed)) = (supplied(row), formula(row)) else { continue };
         if !agrees(given, computed) && differences.len() < SHOWN {
-            let label = channels.channel.codes.get(at).and_then(|&code| channels.channel.labels.get(code as usize)).cloned();
+            let label = channels.channel.codes().get(at).and_then(|&code| channels.channel.labels.get(code as usize)).cloned();
             let day = channels.day.as_ref().and_then(|days| days.get(at)).filter(|day| **day != NO_DAY);
             differences.push(Difference { label, day: day.and_then(|&day| iso(day).ok()), supplied: given, computed });
         }

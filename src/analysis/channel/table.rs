@@ -28,7 +28,7 @@ pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
     crate::table::room(labels.len().saturating_mul(size_of::<Sums>()))?;
     let mut sums = vec![Sums::default(); labels.len()];
     let (mut total, mut doubts) = (Sums::default(), Doubts::default());
-    for (at, &code) in channels.channel.codes.iter().enumerate() {
+    for (at, &code) in channels.channel.codes().iter().enumerate() {
         let row = row_at(at);
         total.add(row);
         sums.get_mut(code as usize).into_iter().for_each(|sum| sum.add(row));
@@ -43,7 +43,7 @@ pub(super) fn read(channels: &Channels, params: &Params) -> Result<Table> {
         number.get_mut(at).into_iter().for_each(|slot| *slot = Some(rank));
     }
     let number_of = |row: usize| {
-        let code = channels.channel.codes.get(row)?;
+        let code = channels.channel.codes().get(row)?;
         number.get(*code as usize).copied().flatten()
     };
     let all = (ranked.len() > 1).then_some(&total);

@@ -7,7 +7,7 @@ use super::params::Params;
 use super::share::shares;
 use super::window::{Calendar, Span, Window};
 use crate::analysis::MoneyRatio;
-use crate::customers::{CustomerView, Holders};
+use crate::customers::{CustomerView, Holders, is_of_many};
 use crate::error::{ErrorKind, Result};
 use crate::stats::Ratio;
 use crate::table::date::iso_day;
@@ -81,11 +81,14 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
             groups.extend(sides(span, now).into_iter().chain(sides(&pair.other, before)));
         }
     }
-    let covered: Vec<Window> = spans.iter().map(|span| span.covered).collect();
-    let [by_period, by_side] = held(view, &covered, &groups);
+    let figures = |number: usize| measured.windows.get(number).map(|tally: &Tally| tally.figures(counted));
+    // Of most periods the sum alone says that nobody holds most of it.
+    let is_doubtful = |own: usize| figures(own).is_none_or(|figures| !is_of_many(figures.net.0, measured.most));
+    let doubtful: Vec<Window> = plan.iter().filter(|(_, own, ..)| is_doubtful(*own)).map(|(span, ..)| span.covered).collect();
+    let [of_doubtful, by_side] = held(view, &doubtful, &groups);
+    let told: Vec<Window> = doubtful.into_iter().zip(&of_doubtful).filter(|(_, held)| held.are_told()).map(|(w, _)| w).collect();
     let mut by_side = by_side.chunks_exact(4);
 
-    let figures = |number: usize| measured.windows.get(number).map(|tally: &Tally| tally.figures(counted));
     let compared = |pair: Pair| -> Result<Option<Comparison>> {
         let [now, before] = pair.numbers;
         let (Some(now), Some(before)) = (figures(now), figures(before)) else { return Ok(None) };
@@ -122,7 +125,7 @@ pub(super) fn draw(view: &CustomerView, params: &Params) -> Result<Option<Drawn>
             days: (span.covered.to - span.covered.from) as u32,
             of_days: (span.end - span.start) as u32,
             complete: span.is_complete(),
-            dominated: by_period.get(at).is_some_and(Holders::are_told),
+            dominated: told.contains(&span.covered),
             figures: own,
             previous: compared(previous)?,
             year_before: compared(year_before)?,

@@ -3,7 +3,7 @@
 use super::output::{ColumnName, Distribution, QUANTILES, Quantile};
 use super::params::Params;
 use crate::customers::{CustomerView, NumberColumn};
-use crate::stats::{Histogram, Moments, Spread, at_places};
+use crate::stats::{Histogram, Moments, Spread, at_places_between};
 use crate::table::UNITS;
 
 /// Columns that are described where none is named, at most.
@@ -36,19 +36,19 @@ impl Sample {
         let rows = self.values.len();
         let in_order = (self.column.is_some() && params.autocorrelation).then(|| self.values.clone());
         let mut values = self.values;
-        if values.iter().any(|value| !value.is_finite()) {
+        if self.column.is_some() {
             values.retain(|value| value.is_finite());
         }
         let moments = Moments::of(&values)?;
         let (places, parts) = places(values.len());
-        let found = at_places(&values, &places);
+        let found = at_places_between(&values, (moments.min, moments.max), &places);
         let at = |place: usize| places.binary_search(&place).ok().and_then(|at| found.get(at)).copied();
         let quantile = |part: &Part| {
             let (low, high) = (at(part.below)?, at(part.below + usize::from(part.hundredths > 0))?);
             Some(Quantile { percent: part.percent, value: (low + f64::from(part.hundredths) / 100.0 * (high - low)) / self.unit })
         };
         let quantiles: Vec<Quantile> = parts.iter().filter_map(quantile).collect();
-        let (min, max) = (at(0)? / self.unit, at(values.len() - 1)? / self.unit);
+        let (min, max) = (moments.min / self.unit, moments.max / self.unit);
         let by_percent = |percent| quantiles.iter().find(|q| q.percent == percent).map(|q| q.value);
         let spread = Spread {
             min,
@@ -82,16 +82,16 @@ struct Part {
     hundredths: u32,
 }
 
-/// The places of the ascending sample that the quantiles lie between, each once, and its ends.
+/// The places of the ascending sample that the quantiles lie between, each once.
 fn places(n: usize) -> (Vec<usize>, Vec<Part>) {
     let part = |&percent: &u32| {
         let hundredths = (n - 1) as u64 * u64::from(percent);
         Part { percent, below: (hundredths / 100) as usize, hundredths: (hundredths % 100) as u32 }
     };
     let parts: Vec<Part> = QUANTILES.iter().map(part).collect();
-    let mut places = vec![0];
+    let mut places = Vec::new();
     let between = parts.iter().flat_map(|part| [part.below, part.below + usize::from(part.hundredths > 0)]);
-    for place in between.chain([n - 1]) {
+    for place in between {
         // Quantiles rise, so only the last places can be met again.
         if let Err(at) = places.binary_search(&place) {
             places.insert(at, place);

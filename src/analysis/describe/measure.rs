@@ -98,6 +98,8 @@ pub(super) struct Measured {
     pub first_order: Vec<i32>,
     /// Whether each customer has an order in the current window.
     pub is_current: Vec<bool>,
+    /// The most that the amounts of one customer come to without their signs.
+    pub most: u64,
 }
 
 /// Days as places: the first is all days before `base`.
@@ -183,15 +185,16 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
         revenue: Vec::with_capacity(count),
         first_order: Vec::with_capacity(count),
         is_current: Vec::with_capacity(count),
+        most: 0,
     };
-    let pieces = view.quantity().unwrap_or_default();
+    let pieces = view.quantity();
     let mut totals = Tally::default();
     let mut over = false;
     each_item(0..count, |customer| {
         let lines = view.lines_of(customer);
-        let own = pieces.get(view.range_of(customer)).unwrap_or_default();
-        let back = view.returned().get(view.range_of(customer)).unwrap_or_default();
-        let mut net = 0_i64;
+        let range = view.range_of(customer);
+        let back = view.returned().get(range.clone()).unwrap_or_default();
+        let (mut net, mut own_most) = (0_i64, 0_u64);
         let mut used = 0;
         let columns = lines.day.iter().zip(lines.order).zip(lines.amount).zip(lines.refund);
         for (line, (((&day, &order), &amount), &refund)) in columns.enumerate() {
@@ -200,8 +203,9 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
             };
             used = used.max(order as usize + 1);
             over |= add(&mut net, amount);
+            own_most = own_most.saturating_add(amount.unsigned_abs());
             sums.lines += 1;
-            if let Some(&piece) = own.get(line) {
+            if let Some(piece) = pieces.and_then(|pieces| pieces.at(range.start + line)) {
                 over |= add(&mut sums.units, piece);
             }
             if refund {
@@ -253,6 +257,7 @@ pub(super) fn measure(view: &CustomerView, windows: &[Window], base: i32, curren
                 }
             }
         }
+        measured.most = measured.most.max(own_most);
         measured.orders.push(bought);
         measured.revenue.push(net);
         measured.first_order.push(first);

@@ -2,7 +2,7 @@
 
 use super::output::{Share, ShareRow};
 use crate::analysis::MoneyRatio;
-use crate::customers::{CustomerView, Holders, LineField};
+use crate::customers::{CustomerView, LineField};
 use crate::stats::largest;
 use crate::table::Money;
 
@@ -18,12 +18,13 @@ const FIELDS: [(LineField, &str); 4] = [
 pub(super) fn shares(view: &CustomerView, top: usize, net: Money) -> Vec<Share> {
     let one = |(field, name): &(LineField, &'static str)| {
         let dimension = view.dimension(*field)?;
-        let mut sums = dimension.sums(view.all().amount);
-        let row = |label: &str, (lines, revenue): (u64, i128), held: Holders| ShareRow {
+        let of_labels = view.sums(dimension);
+        let mut sums = of_labels.by_label().to_vec();
+        let row = |label: &str, (lines, revenue): (u64, i128), (customers, dominated): (u64, bool)| ShareRow {
             label: label.to_owned(),
             lines,
-            customers: held.customers,
-            dominated: held.are_told(),
+            customers,
+            dominated,
             revenue: Money(revenue),
             share: (net.0 > 0).then_some(MoneyRatio { num: Money(revenue), den: net }),
         };
@@ -39,7 +40,7 @@ pub(super) fn shares(view: &CustomerView, top: usize, net: Money) -> Vec<Share> 
                 *group = if at == sums.len() { chosen.len() + 1 } else { place };
             }
         }
-        let people = view.holders(dimension, &group_of, chosen.len() + 2);
+        let people = of_labels.people(&group_of, chosen.len() + 2);
         let people = |group: usize| people.get(group).copied().unwrap_or_default();
         let told = |(place, &at): (usize, &usize)| Some(row(dimension.labels.get(at)?, *sums.get(at)?, people(place)));
         let rows = chosen.iter().enumerate().filter_map(told).collect();

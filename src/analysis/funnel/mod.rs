@@ -175,7 +175,7 @@ fn draw(view: &CustomerView, params: &Params, events: &Events, kinds: &Dimension
     let gap = i64::from(params.session_gap_minutes) * 60;
     let sessions = params.unit == Unit::Sessions || params.window_unit == WindowUnit::Session;
     let bound = match events.labels(EventField::Session) {
-        Some(labels) if sessions => Bound::Session(&labels.codes),
+        Some(labels) if sessions => Bound::Session(labels.codes()),
         None if sessions => Bound::Gap(gap),
         _ if params.window_unit == WindowUnit::CalendarDay => Bound::Day,
         _ => Bound::Free,
@@ -299,7 +299,7 @@ fn unused(params: &Params) -> impl Iterator<Item = &'static str> {
 /// Kinds of events, the most frequent first.
 fn listed(events: &Events, kinds: &Dimension) -> Vec<EventRow> {
     let mut counts = vec![0_i128; kinds.labels.len()];
-    for &code in &kinds.codes {
+    for &code in kinds.codes() {
         if let Some(count) = counts.get_mut(code as usize) {
             *count += 1;
         }

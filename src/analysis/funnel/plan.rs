@@ -37,6 +37,8 @@ pub(super) struct Plan<'a> {
     exclusions: Vec<(u32, u32)>,
     orders: Option<Orders<'a>>,
     kinds: &'a Dimension,
+    /// Its codes.
+    codes: &'a [u32],
     /// Labels of the settings that no event has: number of the step from 1, 0 for an exclusion.
     pub unknown: Vec<usize>,
     /// Bits of steps.
@@ -65,6 +67,7 @@ impl<'a> Plan<'a> {
             exclusions: Vec::new(),
             orders: None,
             kinds,
+            codes: kinds.codes(),
             unknown: Vec::new(),
             all: ((1_u64 << count) - 1) as u32,
             steps,
@@ -93,7 +96,7 @@ impl<'a> Plan<'a> {
             let ids = events.labels(EventField::Order).filter(|_| !kinds.is_empty());
             plan.orders = Some(Orders {
                 kinds,
-                ids: ids.map(|ids| ids.codes.as_slice()),
+                ids: ids.map(Dimension::codes),
                 seen: vec![0; ids.map_or(0, |ids| ids.labels.len())],
                 steps: ordered,
                 firsts: Vec::new(),
@@ -155,7 +158,7 @@ impl<'a> Plan<'a> {
     /// other.
     #[inline]
     pub fn mask(&mut self, customer: usize, place: usize, second: i64) -> Option<u32> {
-        let code = self.kinds.codes.get(place).copied().unwrap_or(u32::MAX) as usize;
+        let code = self.codes.get(place).copied().unwrap_or(u32::MAX) as usize;
         let mut mask = self.masks.get(code).copied().unwrap_or(0);
         if let Some(orders) = &mut self.orders
             && orders.kinds.get(code) == Some(&true)
@@ -211,7 +214,7 @@ impl<'a> Plan<'a> {
 
     /// Labels of events by place.
     pub fn kind_at(&self, place: u32) -> Option<u32> {
-        if place == NO_PLACE { None } else { self.kinds.codes.get(place as usize).copied() }
+        if place == NO_PLACE { None } else { self.codes.get(place as usize).copied() }
     }
 }
 

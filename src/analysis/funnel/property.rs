@@ -54,7 +54,7 @@ pub(super) fn find<'a>(view: &'a CustomerView, name: &'a str) -> Result<Property
     let events = view.events().ok_or(Missing::Unknown)?;
     if let Some((_, field, code)) = FIELDS.iter().find(|(own, ..)| *own == name) {
         let dimension = events.labels(*field).ok_or(Missing::Field(code))?;
-        return Ok(Property { name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
+        return Ok(Property { name, labels: &dimension.labels, codes: dimension.codes(), of_events: true });
     }
     all(view).into_iter().find(|property| property.name == name).ok_or(Missing::Unknown)
 }
@@ -65,11 +65,11 @@ pub(super) fn all(view: &CustomerView) -> Vec<Property<'_>> {
     if let Some(events) = view.events() {
         for (name, field, _) in FIELDS.iter().filter(|(name, ..)| !matches!(*name, "session" | "order")) {
             if let Some(dimension) = events.labels(*field) {
-                all.push(Property { name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
+                all.push(Property { name, labels: &dimension.labels, codes: dimension.codes(), of_events: true });
             }
         }
         for (name, dimension) in &events.properties {
-            all.push(Property { name, labels: &dimension.labels, codes: &dimension.codes, of_events: true });
+            all.push(Property { name, labels: &dimension.labels, codes: dimension.codes(), of_events: true });
         }
     }
     for class in view.people().map(|people| people.classes.as_slice()).unwrap_or_default() {

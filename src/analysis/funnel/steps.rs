@@ -169,7 +169,7 @@ fn common(events: &Events, kinds: &Dimension) -> Vec<usize> {
     // Customers who do the one before the other.
     let mut before = [[0_u64; LOOKED_AT]; LOOKED_AT];
     each_item(0..events.offsets.len().saturating_sub(1), |customer| {
-        let codes = kinds.codes.get(events.range_of(customer)).unwrap_or_default();
+        let codes = kinds.codes().get(events.range_of(customer)).unwrap_or_default();
         let mut seen = [false; LOOKED_AT];
         for slot in codes.iter().filter_map(|code| slot_of.get(*code as usize).copied().flatten()) {
             if seen.get(slot) == Some(&false) {
@@ -199,7 +199,7 @@ pub(super) fn customers_by_kind(events: &Events, kinds: &Dimension) -> Vec<u64> 
     let mut counts = vec![0_u64; kinds.labels.len()];
     let mut last = vec![u32::MAX; kinds.labels.len()];
     each_item(0..events.offsets.len().saturating_sub(1), |customer| {
-        for &code in kinds.codes.get(events.range_of(customer)).unwrap_or_default() {
+        for &code in kinds.codes().get(events.range_of(customer)).unwrap_or_default() {
             if let (Some(last), Some(count)) = (last.get_mut(code as usize), counts.get_mut(code as usize))
                 && *last != customer as u32
             {
@@ -219,7 +219,7 @@ mod tests {
         let mut labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
         labels.sort();
         let count = labels.len() as u32;
-        let kinds = Dimension { codes: (0..count).rev().collect(), labels };
+        let kinds = Dimension::new(labels, (0..count).rev().collect());
         let events =
             Events { offsets: vec![0, count], second: (0..i64::from(count)).collect(), timed: true, ..Events::default() };
         let proposal = propose(&events, &kinds, false);

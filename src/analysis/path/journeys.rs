@@ -33,7 +33,7 @@ impl Source<'_> {
     fn at(&self, place: usize) -> (u32, i64) {
         let mixed = self.sessions.as_ref().filter(|sessions| sessions.is_mixed());
         let place = mixed.map_or(place, |sessions| sessions.place(place));
-        let code = self.labels.codes.get(place).copied().unwrap_or(NO_LABEL);
+        let code = self.labels.codes().get(place).copied().unwrap_or(NO_LABEL);
         (code, self.events.second.get(place).copied().unwrap_or(i64::MIN))
     }
 }
@@ -126,12 +126,12 @@ impl Journeys {
             }
         } else if let Some(sessions) = mixed {
             for place in range.map(|at| sessions.place(at)) {
-                if let (Some(&code), Some(&second)) = (source.labels.codes.get(place), source.events.second.get(place)) {
+                if let (Some(&code), Some(&second)) = (source.labels.codes().get(place), source.events.second.get(place)) {
                     step(code, second);
                 }
             }
         } else {
-            let codes = source.labels.codes.get(range.clone()).unwrap_or_default();
+            let codes = source.labels.codes().get(range.clone()).unwrap_or_default();
             let seconds = source.events.second.get(range).unwrap_or_default();
             for (&code, &second) in codes.iter().zip(seconds) {
                 step(code, second);

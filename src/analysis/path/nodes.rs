@@ -29,7 +29,7 @@ impl Nodes {
     pub fn new(labels: &Dimension, params: &Params) -> Self {
         let none = labels.labels.len();
         let mut rows = vec![0_u64; none + 1];
-        for &code in &labels.codes {
+        for &code in labels.codes() {
             if let Some(count) = rows.get_mut((code as usize).min(none)) {
                 *count += 1;
             }

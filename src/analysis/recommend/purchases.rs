@@ -38,7 +38,7 @@ impl Purchases {
     pub fn of(view: &CustomerView, dimension: &Dimension) -> Self {
         let refunds = view.all().refund;
         let bought = |at: usize| {
-            let code = dimension.codes.get(at).copied().filter(|code| (*code as usize) < dimension.labels.len())?;
+            let code = dimension.codes().get(at).copied().filter(|code| (*code as usize) < dimension.labels.len())?;
             (refunds.get(at) == Some(&false)).then_some(code)
         };
         let mut seen = vec![NO_LABEL; dimension.labels.len()];

@@ -26,7 +26,7 @@ pub(super) fn affinity(base: &Base<'_>, view: &CustomerView, by: &Attribute, cat
     let lines = view.all();
     let mut totals = vec![0_i128; categories.labels.len()];
     let mut seen = vec![false; categories.labels.len()];
-    for (&code, &amount) in categories.codes.iter().zip(lines.amount) {
+    for (&code, &amount) in categories.codes().iter().zip(lines.amount) {
         if let (Some(total), Some(seen)) = (totals.get_mut(code as usize), seen.get_mut(code as usize)) {
             *total += i128::from(amount);
             *seen = true;
@@ -60,7 +60,7 @@ pub(super) fn affinity(base: &Base<'_>, view: &CustomerView, by: &Attribute, cat
         let range = view.range_of(customer as usize - 1);
         let own = lines.amount.get(range.clone()).unwrap_or_default().iter();
         let refunds = lines.refund.get(range.clone()).unwrap_or_default();
-        let codes = categories.codes.get(range).unwrap_or_default();
+        let codes = categories.codes().get(range).unwrap_or_default();
         for ((&amount, &refund), &code) in own.zip(refunds).zip(codes) {
             let Some(&at) = place.get(code as usize) else { continue };
             let Some(slot) = sums.get_mut(group * width + at as usize) else { continue };

@@ -20,7 +20,7 @@ pub(super) fn favourites(view: &CustomerView, dimension: &Dimension, weight: Wei
     let mut favourites = Vec::with_capacity(view.customers());
     each_item(0..view.customers(), |customer| {
         let range = view.range_of(customer);
-        let codes = dimension.codes.get(range.clone()).unwrap_or_default();
+        let codes = dimension.codes().get(range.clone()).unwrap_or_default();
         let refunds = lines.refund.get(range.clone()).unwrap_or_default();
         let amounts = lines.amount.get(range).unwrap_or_default();
         for ((&code, &refund), &amount) in codes.iter().zip(refunds).zip(amounts) {
@@ -62,10 +62,10 @@ mod tests {
         .unwrap();
         let labels = vec!["a".to_owned(), "b".to_owned()];
         let codes = vec![0, 1, 1, 0, 1, 0, 1];
-        let dimension = Dimension { labels, codes };
+        let dimension = Dimension::new(labels, codes);
         assert_eq!(favourites(&view, &dimension, Weight::Lines), [1, 0, NO_LABEL]);
         assert_eq!(favourites(&view, &dimension, Weight::Amount), [1, 0, NO_LABEL]);
-        let gross = Dimension { codes: vec![0, 1, 1, NO_LABEL, 1, 0, 1], ..dimension };
+        let gross = Dimension::new(dimension.labels, vec![0, 1, 1, NO_LABEL, 1, 0, 1]);
         assert_eq!(favourites(&view, &gross, Weight::Amount), [0, 0, NO_LABEL]);
     }
 }

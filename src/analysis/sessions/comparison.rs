@@ -32,7 +32,7 @@ pub(super) fn compare(events: &Events, column: &Dimension, gap_minutes: u32, cus
         }
         for number in 0..ends.len() {
             let (start, end) = bounds(number);
-            let codes = column.codes.get(start..end).unwrap_or_default();
+            let codes = column.codes().get(start..end).unwrap_or_default();
             joined += u64::from(codes.windows(2).any(|pair| pair.first() != pair.last()));
         }
     }
@@ -43,6 +43,6 @@ pub(super) fn compare(events: &Events, column: &Dimension, gap_minutes: u32, cus
         same: of_column(same),
         divided: of_column(divided),
         joined: Ratio { num: joined, den: by_gap },
-        unlabelled: column.codes.iter().filter(|code| **code == NO_LABEL).count() as u64,
+        unlabelled: column.codes().iter().filter(|code| **code == NO_LABEL).count() as u64,
     })
 }

@@ -58,10 +58,10 @@ pub(super) fn measure(
     let (field, labels) = fields(params.interest).iter().find_map(|&field| Some((field, events.labels(field)?)))?;
     let kinds = events.labels(EventField::Kind);
     let is_order = kinds.map(|kinds| orders(kinds, &params.orders)).unwrap_or_default();
-    let kind = |place: usize| kinds.and_then(|kinds| kinds.codes.get(place)).copied().unwrap_or(NO_LABEL);
+    let kind = |place: usize| kinds.and_then(|kinds| kinds.codes().get(place)).copied().unwrap_or(NO_LABEL);
     let (mut named, mut unnamed) = (0_u64, 0_u64);
     if let Some(kinds) = kinds.filter(|_| is_order.contains(&true)) {
-        for (&kind, &product) in kinds.codes.iter().zip(&labels.codes) {
+        for (&kind, &product) in kinds.codes().iter().zip(labels.codes()) {
             if is_order.get(kind as usize) == Some(&true) {
                 if product == NO_LABEL { unnamed += 1 } else { named += 1 }
             }
@@ -113,15 +113,15 @@ pub(super) fn measure(
                     }
                 }
             };
-            let products = labels.codes.get(from..end).unwrap_or_default();
+            let products = labels.codes().get(from..end).unwrap_or_default();
             match kinds {
                 _ if sessions.is_mixed() => {
                     for place in (from..end).map(|at| sessions.place(at)) {
-                        look(labels.codes.get(place).copied().unwrap_or(NO_LABEL), kind(place));
+                        look(labels.codes().get(place).copied().unwrap_or(NO_LABEL), kind(place));
                     }
                 }
                 Some(kinds) => {
-                    let kinds = kinds.codes.get(from..end).unwrap_or_default();
+                    let kinds = kinds.codes().get(from..end).unwrap_or_default();
                     products.iter().zip(kinds).for_each(|(&product, &kind)| look(product, kind));
                 }
                 None => products.iter().for_each(|&product| look(product, NO_LABEL)),

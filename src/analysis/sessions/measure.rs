@@ -60,7 +60,7 @@ impl Measured {
         let mut own: Vec<i64> = Vec::new();
         let second = |place: usize| events.second.get(place).copied().unwrap_or(0);
         let kind = |place: usize| {
-            let code = kinds.and_then(|kinds| kinds.codes.get(place)).copied().unwrap_or(NO_LABEL);
+            let code = kinds.and_then(|kinds| kinds.codes().get(place)).copied().unwrap_or(NO_LABEL);
             (code as usize).min(none)
         };
         for customer in 0..customers {
