@@ -48,7 +48,7 @@ fields! {
             病历号 门诊号 住院号 就诊卡号 (对|收|付|收付|交易对)方(账号|账户|帐号) 会员卡号 会员卡id 会员卡编号 买家会员名 买家昵称 会员名 用户昵称 买家旺旺 旺旺id 会员昵称 客户昵称 openid unionid 微信openid (下单|购买)(用户|帐号|账号)(id|)
             (user|customer|client|member|buyer|shopper|visitor|consumer|guest|patient|subscriber|requester|respondent|student|player|passenger|shoppers|users|customers)(id|no|number|key|code|num|ref)
             cust(id|no|code|num|key|number) contactid contactkey uid userkey distinctid userpseudoid clientcode loyaltyid loyaltycardno membercardno buyerusername buyeruserid soldtoparty soldto crmid 学号 klaviyoid kundennummer kundennr kundenid numeroclient numéroclient idclient idcliente clienteid códigocliente 会员番号 顾客番号 顾客id お客様番号 得意先コード 고객번호 고객id 구매자id 회원번호 회원id"
-        weak "客户 用户 recordid 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid accountname associatedcompany associatedcompanyids kunde cliente 顾客名 投保人 手机会员"
+        weak "客户 用户 recordid 会员 买家 顾客 售达方 往来单位 消费者 访客 学员 加油卡号 车牌号 车牌号码 车牌 车架号 vin customer user member client buyer guest shopper customeruser 账号 帐号 accountid accountno 设备id deviceid 设备号 visitor anonymousid cookieid id 编号 masterid personid accountname associatedcompany associatedcompanyids kunde cliente 顾客名 投保人 手机会员"
         never "数量 count type 类型 等级 级别 商品 产品 product 订单 order 工单 门店 店铺 收款";
     /// Which order a line belongs to.
     OrderId "OEF" "order_id" "订单号" "Order ID"
@@ -64,8 +64,8 @@ fields! {
             (付款|支付|订单付款|订单支付|支付完成|收款|记账|入账|结算)(时间|日期) 营业日期 营业日 单据日期 凭证日期 制单日期 录单日期 开单(日期|时间) 开票日期 业务日期
             (order|invoice|purchase|transaction|trans|txn|sale|sales|checkout|booking|trade|bill|billing|receipt)(date|time|datetime|timestamp|dt|day|created|createdat|createddate) ordered(at|on|date) purchased(at|on) orderpurchasetimestamp ordercreationdate
             paid(at|date|time) payment(date|time) datepaid dateofpurchase dateoforder closedate closingdate bestelldatum kaufdatum rechnungsdatum datedecommande fechadepedido fechadecompra 注文日时 注文日 购入日 卖上日 주문일시 주문일 주문일자 결제일"
-        weak "日期 时间 创建时间 创建日期 录入时间 制单时间 date time datetime timestamp createdat createtime created createddate day 交易日 datum fecha ctime 账期"
-        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last recent 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 入住 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 入店 反馈 咨询 投诉 成为 etl";
+        weak "日期 时间 入住(时间|日期|) (到店|进店|入场|进场)(时间|日期) 创建时间 创建日期 录入时间 制单时间 date time datetime timestamp createdat createtime created createddate day 交易日 datum fecha ctime 账期"
+        never "ship shipped shipping delivery delivered deliver due required register registered registration signup birth birthday refund return updated update modified end expire expiry login last recent 发货 收货 送达 注册 生日 出生 退款 退货 更新 修改 截止 到期 登录 完成订单 结束 入库 最近 最后 上次 首次 first 离店 入会 关注 建档 开户 评价 行为 事件 访问 event visit 停留 关闭 办结 入店 反馈 咨询 投诉 成为 etl";
     /// Which product.
     ProductId "OEF" "product_id" "商品ID" "Product ID"
         strong "(商品|产品|货品|宝贝|菜品|药品|存货|物料|单品|课程|款式)(id|编号|编码|代码|号|货号|条码|sku|skuid|标识) 货号 款号 sku sku(编码|id|code|编号|码|no) spu(id|编码|编号|) 条码 条形码 国际条码 商家编码 套餐编码
@@ -277,12 +277,12 @@ fields! {
         never "日期 date timestamp";
     /// Name of the customer.
     UserName "OECHF" "user_name" "客户姓名" "Customer name"
-        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人|提货人|签收人|取件人|订货人)(姓名|名称|名字|全名|真实姓名) 收货人 收件人 提货人 签收人 取件人 订货人 联系人 入住人 真名 (对|收|付|收付|交易对)方(名称|户名|姓名) (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder|account)name consignee surname forename 客户名 氏名 고객명 구매자명"
+        strong "姓名 (客户|用户|会员|买家|顾客|收货人|收件人|联系人|患者|学员|车主|投保人|真实|持卡人|入住人|客人|往来单位|学生|乘客|业主|消费者|购买人|参会人|中文|员工|受访者|法人|提交人|提货人|签收人|取件人|订货人|寄件人|发件人|宾客|读者|捐赠人|捐款人|玩家|宠主|住户|租户|购票人|预订人|缴费人)(姓名|名称|名字|全名|真实姓名) 捐赠人 捐款人 寄件人 承租人 住户 爱心人士 收货人 收件人 提货人 签收人 取件人 订货人 联系人 入住人 真名 (对|收|付|收付|交易对)方(名称|户名|姓名) (customer|full|first|last|contact|member|buyer|client|recipient|receiver|cust|shipping|billing|ship|guest|patient|student|passenger|given|family|user|real|legal|payer|consumer|cardholder|account)name consignee surname forename 客户名 氏名 고객명 구매자명"
         weak "name 用户名 名字 昵称 contact recipient receiver 称呼 nickname 客户简称 username"
         never "product item company 公司 长度 file 商品 产品 页面 渠道 channel";
     /// Telephone number.
     Phone "OECHF" "phone" "手机号" "Phone"
-        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|家长|监护人|入住人|顾客|紧急联系人|移动|收货)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn 主叫号码 来电号码 telefon telefonnummer téléphone teléfono 电话番号 전화번호 휴대폰번호"
+        strong "手机 手机号 手机号码 (联系|收货人|收件人|买家|客户|会员|用户|注册|绑定|本人|预留|常用|联系人|家庭|办公|车主|患者|学员|家长|监护人|入住人|顾客|紧急联系人|移动|收货|寄件人|发件人|宾客|读者|业主|住户|租户|购票人|预订人|缴费人)(手机|手机号|手机号码|电话|电话号码|方式|固话) 电话 电话号码 联系方式 联系号码 移动电话 座机 固话 固定电话 用户号码 mobile (mobile|cell|contact|phone|telephone|tel)(phone|number|no|num) (home|work|contact|customer|office|shipping|billing|ship|user|buyer|recipient|receiver|member|business|other|mobile|cell)(phone|mobile|tel|phonenumber|phoneno|telephone|cell) phone telephone tel msisdn 主叫号码 来电号码 telefon telefonnummer téléphone teléfono 电话番号 전화번호 휴대폰번호"
         weak "cell 传真 landline fax"
         never "型号 品牌 model brand";
     /// E-mail address.

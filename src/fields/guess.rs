@@ -3,7 +3,7 @@
 use super::agreement::{find_product, of_keys, set_right};
 use super::content::content;
 use super::profile::Profile;
-use super::synonyms::{CLEAR, Synonyms, is_excluded};
+use super::synonyms::{CLEAR, SHAPED, Synonyms, is_excluded, key_of};
 use super::{Field, Header, Mapping, Rival, TableKind};
 use crate::stats::order;
 use crate::table::{Column, Kind};
@@ -11,6 +11,14 @@ use std::cmp::Ordering;
 
 /// A guess from content alone is never surer than this.
 const BY_CONTENT: f64 = 0.4;
+
+/// How sure it is that a fee is the amount.
+const BY_FEE: f64 = 0.6;
+
+/// What payments by and by are called.
+const PAYMENTS: [&str; 7] = ["实付", "收款", "回款", "缴费", "缴款", "到账", "还款"];
+/// What happens once, before any payment.
+const SIGNINGS: [&str; 8] = ["签约", "签订", "签单", "合同", "报名", "认购", "入学", "建档"];
 
 /// What is known of each column, whatever the kind of table.
 pub(super) struct Sheet<'a> {
@@ -69,9 +77,9 @@ impl<'a> Sheet<'a> {
         pair.map_or(0.0, |p| p.named)
     }
 
-    /// Whether a column's header names this field without doubt.
-    fn has_clear(&self, field: Field) -> bool {
-        self.pairs.iter().any(|p| p.field == field && p.named >= CLEAR)
+    /// Whether a column's header names this field as surely as that.
+    fn names(&self, field: Field, least: f64) -> bool {
+        self.pairs.iter().any(|p| p.field == field && p.named >= least)
     }
 
     /// The most likely mapping as a table of this kind: each field at most once, the surest pairs first, ties to the
@@ -86,12 +94,56 @@ impl<'a> Sheet<'a> {
                 mapping.assign(pair.column, pair.field, pair.score);
             }
         }
+        if kind == TableKind::Orders {
+            self.take_time_of_payment(&mut mapping);
+            self.take_fee_for_amount(&mut mapping);
+        }
         self.fill_by_content(&mut mapping, kind);
         set_right(&mut mapping, self, CLEAR);
         self.take_contact_for_customer(&mut mapping, kind);
         self.name_rivals(&mut mapping, kind);
         mapping.settle(kind);
         mapping
+    }
+
+    /// What is paid by and by is dated by the payment, not by the signing: `收款金额` by `收款日期` beside `签约日期`.
+    fn take_time_of_payment(&self, mapping: &mut Mapping) {
+        let text = |at: usize| self.headers.get(at).map_or("", Header::joined);
+        let (Some(amount), Some(time)) = (mapping.column(Field::Amount), mapping.column(Field::OrderTime)) else { return };
+        let Some(stem) = PAYMENTS.into_iter().find(|stem| text(amount).starts_with(stem)) else { return };
+        let own = |at: &usize| {
+            let is_time = self.profile(*at).is_some_and(|p| p.kind == Kind::Time);
+            is_time && text(*at).starts_with(stem) && mapping.field(*at).is_none()
+        };
+        let is_signing = SIGNINGS.iter().any(|word| text(time).contains(word));
+        if let Some(at) = (0..self.columns.len()).find(own).filter(|_| is_signing) {
+            let score = mapping.score(time);
+            mapping.release(time);
+            mapping.assign(at, Field::OrderTime, score);
+        }
+    }
+
+    /// Where nothing else says what was paid, a cost is what customers paid: `费用` of a visit; or the one fee that there is.
+    fn take_fee_for_amount(&self, mapping: &mut Mapping) {
+        if mapping.column(Field::Amount).is_some() || mapping.column(Field::Price).is_some() {
+            return;
+        }
+        let is_fee = |at: &usize| {
+            let text = self.headers.get(*at).map_or("", Header::joined);
+            let is_other = ["退", "税", "押", "优惠", "折", "余", "补", "成本"].iter().any(|word| text.contains(word));
+            text.ends_with(['费', '用', '款', '额', '金', '价']) && !is_other
+        };
+        let is_open = |at: &usize| {
+            let is_number = self.profile(*at).is_some_and(Profile::is_numeric);
+            is_number && matches!(mapping.field(*at), None | Some(Field::Cost)) && is_fee(at)
+        };
+        let cost = mapping.column(Field::Cost).filter(is_fee);
+        let mut open = (0..self.columns.len()).filter(is_open);
+        let only = open.next().filter(|_| open.next().is_none());
+        if let Some(at) = cost.or(only) {
+            mapping.release(at);
+            mapping.assign(at, Field::Amount, BY_FEE);
+        }
     }
 
     /// A column that holds nothing is no key and nothing that a table cannot do without: another may be.
@@ -147,12 +199,35 @@ impl<'a> Sheet<'a> {
                 best = Some((column, worth));
             }
         }
+        // A key that comes again tells customers apart better than a name, which two may have.
+        if best.is_none_or(|(column, _)| mapping.field(column) == Some(Field::UserName))
+            && mapping.column(Field::UserId).is_none()
+            && kind == TableKind::Orders
+            && let Some(key) = self.repeated_key(mapping)
+        {
+            mapping.assign(key, Field::UserId, BY_CONTENT);
+            return;
+        }
         if let Some((column, _)) = best {
             if let Some(row) = mapping.column(Field::UserId) {
                 mapping.release(row);
             }
             mapping.assign(column, Field::UserId, BY_CONTENT * mapping.score(column));
         }
+    }
+
+    /// The free column below the name of some key whose cells come again, most different ones first; none of goods, places and staff.
+    fn repeated_key(&self, mapping: &Mapping) -> Option<usize> {
+        const OTHERS: &str = "商品 货 品 物料 存货 规格 型号 批 款 店 站 机 台 桌 房 库 区 校 部 公司 岗 员 师 课 场 线路 终端 柜 组 项目 活动 合同 订单 单 票 券 类 版 邮 电话 手机 身份";
+        let is_open = |&(at, p): &(usize, &Profile)| {
+            let stem = self.headers.get(at).and_then(|header| key_of(header.joined()));
+            let is_other = |stem: &str| OTHERS.split(' ').any(|word| stem.contains(word));
+            let is_key = p.key_share > 0.9 || p.is_whole();
+            let repeats = p.distinct >= 5 && (0.005..0.95).contains(&p.distinct_ratio);
+            mapping.field(at).is_none() && stem.is_some_and(|stem| !is_other(stem)) && is_key && repeats
+        };
+        let open = self.profiles.iter().enumerate().filter(is_open);
+        open.reduce(|best, next| if next.1.distinct > best.1.distinct { next } else { best }).map(|(at, _)| at)
     }
 
     /// Gives a field to the best free column that its content suggests; columns whose header says something only if `named`.
@@ -218,9 +293,9 @@ pub(super) fn guess(columns: &[Column]) -> Mapping {
         let mapping = sheet.mapping(kind);
         let fit = kind.fit(&|field| mapping.column(field).map_or(0.0, |at| mapping.score(at)));
         let of_others = match kind {
-            TableKind::Channels if sheet.has_clear(Field::UserId) => 0.4,
+            TableKind::Channels if sheet.names(Field::UserId, CLEAR) => 0.4,
             // The type of a deal is no question of service.
-            TableKind::Feedback if sheet.has_clear(Field::Amount) => 0.4,
+            TableKind::Feedback if sheet.names(Field::Amount, SHAPED) => 0.4,
             _ => 1.0,
         };
         let score = (2.0 * fit.required + fit.evidence) * of_keys(&mapping, &sheet, kind) * of_others;

@@ -28,6 +28,8 @@ const STRONG_LEAST: f32 = 0.93;
 const WEAK: f32 = 0.7;
 const WEAK_STEP: f32 = 0.005;
 const WEAK_LEAST: f32 = 0.5;
+/// A header of a known shape.
+pub(super) const SHAPED: f64 = 0.82;
 /// A header that ends with a synonym: more, the more of the header it is.
 const ENDS: f64 = 0.7;
 const ENDS_WHOLE: f64 = 0.1;
@@ -92,7 +94,7 @@ impl Synonyms {
                 put(synonym.field, f64::from(synonym.score));
             }
         }
-        if let Some((field, score)) = asked(header.joined()) {
+        for (field, score) in asked(header.joined()).into_iter().chain(shaped(header)) {
             put(field, score);
         }
         let length = header.joined().chars().count().max(1) as f64;
@@ -117,6 +119,32 @@ fn asked(header: &str) -> Option<(Field, f64)> {
         (_, true) => Some((Field::Score, f64::from(WEAK))),
         _ => None,
     }
+}
+
+/// Whose key a header names: what stands before the word for it.
+pub(super) fn key_of(header: &str) -> Option<&str> {
+    const KEYS: [&str; 11] = ["编号", "编码", "代码", "代号", "卡号", "证号", "账号", "uid", "id", "号", "码"];
+    KEYS.iter().find_map(|key| header.strip_suffix(key))
+}
+
+/// What a header says by the words that it ends or begins with: the number of a person of any trade, or what was paid for anything.
+fn shaped(header: &Header) -> Option<(Field, f64)> {
+    const PERSONS: [&str; 14] = ["人", "主", "者", "众", "民", "户", "商", "友", "宾", "客", "籍", "史", "方", "单位"];
+    /// Those who sell, work or receive, and whose number is no customer's.
+    const OTHERS: &str = "收货 收件 经办 负责 制单 审核 审批 录入 创建 操作 开单 开票 领料 跟进 归属 推荐 介绍 邀请 代理人 主持 销售 商户 供应 服务商 渠道商 运营商 厂商 制造 发布 卖方 供方 售方 乙方 收款方";
+    const PAID: [&str; 6] = ["实收", "实付", "实缴", "实交", "实际", "已缴"];
+    const WHOLE: [&str; 9] = ["总费用", "总价值", "总消费", "费用合计", "费用总额", "消费合计", "消费总计", "货款", "结算款"];
+    let text = header.joined();
+    let is_person = |stem: &&str| PERSONS.iter().any(|person| stem.ends_with(person));
+    if key_of(text).filter(is_person).is_some_and(|stem| !OTHERS.split(' ').any(|word| stem.contains(word)))
+        && !is_excluded(Field::UserId, header)
+    {
+        return Some((Field::UserId, SHAPED));
+    }
+    let is_paid =
+        PAID.iter().any(|word| text.starts_with(word)) && text.ends_with(['费', '用', '款', '额', '金', '价', '租', '银']);
+    let is_sum = is_paid || WHOLE.iter().any(|word| text.ends_with(word));
+    (is_sum && !is_excluded(Field::Amount, header)).then_some((Field::Amount, SHAPED))
 }
 
 /// Whether a word of the header says that it is something else.

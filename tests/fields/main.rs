@@ -14,6 +14,7 @@ mod exports;
 mod hostile;
 mod real;
 mod templates;
+mod trades;
 mod unseen;
 
 use insitu::fields::MappedTable;
