@@ -253,9 +253,10 @@ impl<'a> Draft<'a> {
         };
         let text = say!(
             self,
-            "{until} 前，由{owner}对{target_text}{action}；{amount}。",
+            "{until}{before}，由{owner}对{target_text}{action}；{amount}。",
             "By {until}, {owner}: for {target_text}, {action}; {amount}.",
             until,
+            before = if self.today.is_some() { " 前" } else { "内" },
             owner,
             target_text,
             action,
@@ -343,7 +344,17 @@ impl<'a> Draft<'a> {
             findings.get(*part.findings.first()?)
         };
         let advice = first("actions").and_then(|s| s.how.as_ref());
-        let none = || self.lang.pick("未发现需要处理的问题", "Nothing was found that asks for action").to_owned();
+        let none = || {
+            let words = if findings.is_empty() && self.metrics.is_empty() {
+                self.lang.pick(
+                    "数据不足以得出结论，各项分析缺什么见下文",
+                    "There is too little to conclude from; what each analysis lacks is said below",
+                )
+            } else {
+                self.lang.pick("未发现需要处理的问题", "Nothing was found that asks for action")
+            };
+            words.to_owned()
+        };
         let conclusion = first("conclusions").map(|s| s.what.as_str());
         // Without the overview's figures the weightiest finding that rests on some and is told nowhere else.
         let figure = findings.iter().find(|s| !s.numbers.is_empty() && Some(s.what.as_str()) != conclusion);

@@ -26,6 +26,12 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             "拟合没有到达最大值，预测请谨慎使用；可换一个模型或时间单位。",
             "The fit stopped before the maximum. Take the forecasts with care, or try another model or unit of time.",
         ),
+        "N_CLV_SHORT_HISTORY" => (
+            format!("购买记录只有 {n} 天，预测的时间超过它的两倍：金额只能当作量级，请缩短预测期或换更长的记录。"),
+            format!(
+                "The purchases span {n} days and the forecast more than twice as many: take the amounts as an order of magnitude, or shorten the forecast."
+            ),
+        ),
         "N_CLV_NO_HOLDOUT" => whole(
             "留作检验的时间太短或复购客户太少，没有做留出检验。",
             "Too little time or too few repeat customers to hold days out, so the model was not checked on days that it did not see.",

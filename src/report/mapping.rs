@@ -20,6 +20,10 @@ pub(super) fn sentence(code: &str, n: u64) -> Option<(String, String)> {
             "没有客户ID列，已用邮箱区分客户。邮箱仍然遮盖显示，只有需要确认的 CRM 清单含原邮箱；有更合适的列请在“字段”一步换上。",
             "There is no customer ID, so e-mail addresses tell customers apart. They stay masked; only the list for your CRM, which must be confirmed, holds them. If another column fits better, choose it under Fields.",
         ),
+        "N_KEY_AS_CUSTOMER" => (
+            "没有写明是客户编号的列，已用这一列区分客户，因为里面的编号反复出现。请在“字段”一步核对。",
+            "No column is named as the customer ID; this one tells customers apart since its keys come again. Check it under Fields.",
+        ),
         "N_NAME_AS_CUSTOMER" => (
             "没有客户ID列，已用名称区分客户：同名的会算成一个，写法不同的会算成几个。有更合适的列请在“字段”一步换上。",
             "There is no customer ID, so names tell customers apart: those who share a name count as one, one written in two ways as two. If another column fits better, choose it under Fields.",

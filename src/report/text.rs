@@ -164,6 +164,7 @@ pub const NOTICES: &[&str] = &[
     "N_AMOUNTS_OUT_OF_RANGE",
     "N_PHONE_AS_CUSTOMER",
     "N_EMAIL_AS_CUSTOMER",
+    "N_KEY_AS_CUSTOMER",
     "N_NAME_AS_CUSTOMER",
     "N_OTHER_TABLES",
     "N_ALIKE_TABLES",
@@ -223,6 +224,7 @@ pub const NOTICES: &[&str] = &[
     "N_CLV_NO_DROPOUT",
     "N_CLV_NO_HOLDOUT",
     "N_CLV_POPULATION_MEAN",
+    "N_CLV_SHORT_HISTORY",
     "N_CLV_WITHOUT_PURCHASE",
 ];
 

@@ -185,3 +185,56 @@ fn orders_of_a_channel_go_by_many_words() {
     ];
     assert_eq!(mapped("events.csv", table(30, &steps).as_bytes()).mapping().kind().0, TableKind::Events);
 }
+
+#[test]
+fn a_key_that_comes_again_stands_for_the_customer_and_is_told() {
+    let text = table(
+        60,
+        &[
+            ("消费流水", &|row| format!("LS{row:05}")),
+            ("手环号", &|row| format!("SH{:04}", row * 7 % 23)),
+            ("门店编号", &|row| format!("MD{:02}", row % 9)),
+            ("项目名称", &|row| ["卡丁车", "射箭"][row % 2].to_owned()),
+            ("消费额", &amount),
+            ("刷环时间", &clock),
+        ],
+    );
+    let table = mapped("rings.csv", text.as_bytes());
+    assert_eq!(table.mapping().column(Field::UserId), Some(1), "the shop's number comes again, too, and is no customer's");
+    assert_eq!(table.notices().iter().map(|n| n.code).collect::<Vec<_>>(), ["N_KEY_AS_CUSTOMER"]);
+}
+
+#[test]
+fn payments_by_and_by_are_dated_by_themselves() {
+    let text = table(
+        60,
+        &[
+            ("合同编号", &|row| format!("HT{:04}", row / 3)),
+            ("客户编号", &|row| format!("K{:03}", row / 3 % 15)),
+            ("签约日期", &day),
+            ("收款日期", &|row| format!("2024-05-{:02}", row % 28 + 1)),
+            ("收款金额", &amount),
+        ],
+    );
+    let table = mapped("payments.csv", text.as_bytes());
+    assert_eq!(table.mapping().column(Field::OrderTime), Some(3));
+    assert_eq!(table.mapping().column(Field::Amount), Some(4));
+}
+
+#[test]
+fn a_fee_is_what_was_paid_where_nothing_else_is() {
+    let text = table(
+        60,
+        &[
+            ("门诊号", &|row| format!("MZ{row:05}")),
+            ("患者姓名", &|row| format!("王{}", ["伟", "芳", "娜"][row % 3])),
+            ("患者编号", &|row| format!("BL{:04}", row * 7 % 23)),
+            ("就诊日期", &day),
+            ("总费用", &amount),
+        ],
+    );
+    let table = mapped("visits.csv", text.as_bytes());
+    let mapping = table.mapping();
+    assert_eq!(mapping.kind().0, TableKind::Orders, "who comes again is no list of customers");
+    assert_eq!((mapping.column(Field::UserId), mapping.column(Field::Amount)), (Some(2), Some(4)));
+}

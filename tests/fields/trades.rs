@@ -1,5 +1,6 @@
-//! Exports of some fifty trades, made up for this test: headers with the kind of their cells and what each is required to be. Thirty of them
-//! were written before any rule for headers of a known shape, twenty after the first of these.
+//! Exports of some fifty trades, made up for this test: headers with the kind of their cells and what each is required to be. Of the first 30,
+//! written before there was a rule for headers of a known shape, 69 of 88 required fields were right; of the next 20, written behind the first of
+//! these rules, 53 of 60. What was wrong led to the rules, so this figure is no blind one.
 
 use crate::mapped;
 use insitu::fields::{Field, TableKind};

@@ -210,3 +210,30 @@ fn old_data_say_how_old_they_are() {
     let page = session.export(&Export::of_report(What::Report, order(Lang::En, "2026-01-01"))).unwrap();
     assert!(String::from_utf8(page.bytes).unwrap().contains(" days ago)"));
 }
+
+#[test]
+fn a_forecast_far_beyond_the_days_that_were_seen_is_told_as_one() {
+    // A year of forecast from 31 days; from 12 months of purchases it is none.
+    let month = |months: u32| {
+        let mut text = String::from("订单号,客户ID,下单时间,实付金额\n");
+        for i in 0..400_u32 {
+            let (customer, day, month) = (i * 7 % 60, i * 5 % 28 + 1, i % months + 1);
+            writeln!(text, "D{i:05},C{customer:03},2023-{month:02}-{day:02},{}.50", i % 90 + 10).unwrap();
+        }
+        let mut session = open("o.csv", text.as_bytes());
+        let found = session.found("clv", &serde_json::json!({ "bootstrap": 0 })).unwrap();
+        let short = found.finding.notices.iter().find(|n| n.code == "N_CLV_SHORT_HISTORY").map(|n| n.count);
+        let report = made(&mut session, "2024-01-01");
+        (short, finding(&report, "clv", "value").why.contains("只能当作量级"))
+    };
+    assert_eq!(month(1), (Some(28), true));
+    assert_eq!(month(12), (None, false));
+}
+
+#[test]
+fn where_nothing_could_be_concluded_the_summary_says_so() {
+    let mut text = String::from("订单号,客户ID,下单时间,实付金额\n");
+    (0..120).for_each(|i| writeln!(text, "D{i},C{:03},2023-{:02}-11,-{}.00", i % 40, i % 6 + 1, i + 50).unwrap());
+    let report = made(&mut open("refunds.csv", text.as_bytes()), "2024-01-01");
+    assert!(report.summary.core_conclusion.starts_with("数据不足以得出结论"), "{}", report.summary.core_conclusion);
+}

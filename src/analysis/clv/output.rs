@@ -58,6 +58,9 @@ pub struct Population {
     /// Customers of the file.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub customers: u64,
+    /// Days from the first purchase of the file to the end of calibration.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub days: u64,
     /// Those who bought up to the end of calibration: all below is of them.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub modelled: u64,

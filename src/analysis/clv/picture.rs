@@ -57,6 +57,7 @@ pub(super) fn draw(view: &CustomerView, valid: &ValidParams, purchases: &Purchas
         calibration_end: iso_day(end),
         population: Population {
             customers: view.customers() as u64,
+            days: view.first_day().map_or(0, |first| u64::from(end.abs_diff(first)) + 1),
             modelled: purchases.customer.len() as u64,
             repeat: purchases.repeaters(),
             repeat_purchases: purchases.histories.iter().map(|h| u64::from(h.repeats)).sum(),
@@ -322,6 +323,9 @@ fn of_customers(
     (groupings, measures)
 }
 
+/// Days of a month in the mean, in hundredths.
+const MONTH: u64 = 3_044;
+
 fn notices(outcome: &ClvOutcome) -> Vec<Notice> {
     let mut notices = Vec::new();
     let population = &outcome.population;
@@ -333,6 +337,9 @@ fn notices(outcome: &ClvOutcome) -> Vec<Notice> {
     tell("N_CLV_WITHOUT_PURCHASE", population.without_purchase, false);
     tell("N_CLV_NEWER", population.newer, false);
     let Some(model) = &outcome.model else { return notices };
+    // Twice as far as one has looked is a guess.
+    let is_short = u64::from(model.expected.months) * MONTH > 200 * population.days;
+    tell("N_CLV_SHORT_HISTORY", if is_short { population.days } else { 0 }, true);
     let status = model.fit.status;
     tell("N_CLV_NO_DROPOUT", if status == Status::NoDropout { population.modelled } else { 0 }, true);
     tell("N_CLV_FLAT", if status == Status::Flat { population.modelled } else { 0 }, true);

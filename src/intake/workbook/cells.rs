@@ -1,6 +1,6 @@
 //! The cells of a sheet in XML, row by row.
 
-use super::super::stream::Inflow;
+use super::super::stream::{Inflow, append};
 use super::format::Shape;
 use super::part::Part;
 use super::rows::Rows;
@@ -162,7 +162,7 @@ impl Cells {
             Kind::Shared => {
                 let text = integer(value.trim_ascii()).and_then(|i| self.shared.strings.get(i as usize));
                 match text {
-                    Some(text) => out.extend_from_slice(text),
+                    Some(text) => append(out, text),
                     None => rows.counts.errors += u64::from(!value.is_empty()),
                 }
             }

@@ -1,11 +1,12 @@
 //! Numbers, dates and times of cells as text, by integer arithmetic: no clock, no zone, no rounding but to the millisecond.
 
+use super::super::stream::append;
 use super::format::Shape;
 use super::rows::Counts;
 use std::io::Write;
 
 /// Milliseconds of a day.
-const DAY: i128 = 86_400_000;
+const DAY: i64 = 86_400_000;
 /// Serial of the day behind 9999-12-31 in the 1900 system, less one.
 const LAST: i64 = 2_958_465;
 /// Integers up to here are exact.
@@ -34,7 +35,7 @@ pub fn number(value: f64, out: &mut Vec<u8>, counts: &mut Counts) {
 pub fn number_text(text: &[u8], out: &mut Vec<u8>, counts: &mut Counts) -> bool {
     let text = text.trim_ascii();
     if is_plain(text) {
-        out.extend_from_slice(text);
+        append(out, text);
         return true;
     }
     let digits = text.strip_prefix(b"-").unwrap_or(text);
@@ -83,7 +84,7 @@ fn is_plain(text: &[u8]) -> bool {
 pub fn serial(value: f64, shape: Shape, since_1904: bool, out: &mut Vec<u8>, counts: &mut Counts) {
     let last = if since_1904 { LAST - 1_462 } else { LAST };
     let Some(ms) = milliseconds(value).filter(|_| shape != Shape::Number) else { return number(value, out, counts) };
-    let (day, clock) = (ms.div_euclid(DAY) as i64, ms.rem_euclid(DAY) as i64);
+    let (day, clock) = (ms.div_euclid(DAY), ms.rem_euclid(DAY));
     let spans = match shape {
         Shape::Duration => true,
         // Sums of times lie a few days behind the epoch; a moment of a real day lies years behind it.
@@ -107,34 +108,44 @@ pub fn serial(value: f64, shape: Shape, since_1904: bool, out: &mut Vec<u8>, cou
         civil(day - if since_1904 { 24_107 } else { 25_568 + i64::from(day > 60) }, out);
     }
     if shape != Shape::Date || clock != 0 {
-        let _ = write!(out, " {:02}", clock / 3_600_000);
+        out.push(b' ');
+        out.extend_from_slice(&two(clock / 3_600_000));
         minutes(clock, out);
     }
 }
 
 /// `:MM:SS` of a time of day, with milliseconds where there are some.
 fn minutes(clock: i64, out: &mut Vec<u8>) {
-    let _ = write!(out, ":{:02}:{:02}", clock / 60_000 % 60, clock / 1_000 % 60);
+    for part in [clock / 60_000 % 60, clock / 1_000 % 60] {
+        out.push(b':');
+        out.extend_from_slice(&two(part));
+    }
     if clock % 1_000 != 0 {
         let _ = write!(out, ".{:03}", clock % 1_000);
     }
 }
 
 /// Days as milliseconds, to the nearest: mantissa and exponent are taken apart, so no step rounds but the last.
-fn milliseconds(days: f64) -> Option<i128> {
+fn milliseconds(days: f64) -> Option<i64> {
     if !(-1e7..1e7).contains(&days) {
         return None;
     }
     let bits = days.to_bits();
     let exponent = (bits >> 52 & 0x7FF) as i32 - 1_075;
-    let mantissa = i128::from(bits & ((1 << 52) - 1) | 1 << 52) * DAY;
+    let mantissa = i128::from(bits & ((1 << 52) - 1) | 1 << 52) * i128::from(DAY);
     if exponent < -126 {
         return Some(0);
     }
     // Below 1e7 the exponent is negative.
     let shift = (-exponent).max(1) as u32;
     let rounded = (mantissa + (1 << (shift - 1))) >> shift;
+    let rounded = rounded as i64;
     Some(if days < 0.0 { -rounded } else { rounded })
+}
+
+/// The last two digits of a number.
+fn two(n: i64) -> [u8; 2] {
+    [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8]
 }
 
 /// Writes `YYYY-MM-DD` of a day since 1970-01-01. Method: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
@@ -147,7 +158,6 @@ fn civil(day: i64, out: &mut Vec<u8>) {
     let part = (5 * of_year + 2) / 153;
     let month = if part < 10 { part + 3 } else { part - 9 };
     let year = year + era * 400 + i64::from(month <= 2);
-    let two = |n: i64| [b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8];
     for pair in [two(year / 100), two(year)] {
         out.extend_from_slice(&pair);
     }

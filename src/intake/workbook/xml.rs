@@ -2,7 +2,7 @@
 //! of XML and numbered characters is known, and a document type is refused, so nothing can expand.
 
 use super::super::limits;
-use super::super::stream::{Handover, Inflow};
+use super::super::stream::{Handover, Inflow, append};
 use super::part::Part;
 use crate::error::{ErrorKind, Result};
 
@@ -295,7 +295,7 @@ impl Xml {
     pub fn text(&self, out: &mut Vec<u8>) {
         let text = self.window.get(self.text.0..self.text.1).unwrap_or_default();
         if self.verbatim {
-            out.extend_from_slice(text);
+            append(out, text);
         } else {
             decode(text, out);
         }
@@ -366,7 +366,7 @@ pub fn decode(text: &[u8], out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = rest.iter().position(|b| *b == b'&' || *b == b'\r') {
         let (plain, special) = rest.split_at(at);
-        out.extend_from_slice(plain);
+        append(out, plain);
         if special.first() == Some(&b'\r') {
             if special.get(1) != Some(&b'\n') {
                 out.push(b'\n');
@@ -396,7 +396,7 @@ pub fn decode(text: &[u8], out: &mut Vec<u8>) {
             }
         }
     }
-    out.extend_from_slice(rest);
+    append(out, rest);
 }
 
 fn numbered(digits: &[u8]) -> Option<char> {

@@ -18,7 +18,7 @@ pub(super) fn find(draft: &mut Draft<'_>, _params: Look<'_>, outcome: Look<'_>) 
     if !model.is_there() {
         return;
     }
-    worth(draft, model);
+    worth(draft, model, outcome.count("population.days"));
     tested(draft, model);
     deciles(draft, model);
 }
@@ -52,7 +52,8 @@ fn history(draft: &mut Draft<'_>, outcome: Look<'_>) {
     draft.table(sheet.chained().drawn(Drawing::Line { column: 2 }));
 }
 
-fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
+/// What is expected; `days` are those that the model has seen.
+fn worth(draft: &mut Draft<'_>, model: Look<'_>, days: u64) {
     let (Some(total), Some(mean), months) = (model.num("value.total"), model.num("value.mean"), model.count("value.months"))
     else {
         return;
@@ -87,6 +88,17 @@ fn worth(draft: &mut Draft<'_>, model: Look<'_>) {
             "Estimated from how often and when each bought; on average {alive} of them are still active",
             alive = percent(alive)
         )
+    };
+    let why = if months as f64 * 30.44 > 2.0 * days as f64 {
+        say!(
+            draft,
+            "{why}。购买记录只有 {days} 天，这个数只能当作量级",
+            "{why}. The purchases span {days} days only: an order of magnitude, no more",
+            why,
+            days
+        )
+    } else {
+        why
     };
     let numbers = [draft.evidence(&say!(draft, "预期价值合计", "Expected value"), grouped(total, 2), "model.value.total")];
     let mut finding = Finding::new("value", Severity::Info, 80.0, what).because(why).with(numbers);

@@ -237,15 +237,18 @@ fn moved(draft: &mut Draft<'_>, previous: Look<'_>, label: &str, with: &str, at:
     let told: Vec<String> = factors.iter().map(|(name, f)| format!("{name} {}", change(f - 1.0))).collect();
     let told = told.join(draft.lang.pick("、", ", "));
     let (by, net, old) = (change(moved), short(now, draft.lang), short(before, draft.lang));
+    let (more, size) = (if moved < 0.0 { "减少" } else { "增加" }, percent(moved.abs()));
     let what = say!(
         draft,
-        "{label} 净收入 {net}，比 {with} 的 {old} {by}",
+        "{label} 净收入 {net}，比 {with} 的 {old}{more} {size}",
         "Net revenue in {label} was {net}, {by} on the {old} of {with}",
         label,
         net,
         with,
         old,
-        by
+        by,
+        more,
+        size
     );
     // Nothing below zero is a product of customers, orders and values: more was paid back than sold.
     let is_split = now > 0.0 && factors.len() == 3;

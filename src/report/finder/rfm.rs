@@ -156,7 +156,7 @@ fn leaving(draft: &mut Draft<'_>, row: Look<'_>, at: usize, is_dearest: bool) {
     let name = class_name("001", draft.lang);
     let what = say!(
         draft,
-        "{people} 位{name}（{part}）买得多但很久没来，已占净收入的 {brings}",
+        "{people} 位{name}（{part}）花得多但很久没来，已占净收入的 {brings}",
         "{people} customers of “{name}” ({part}) spent much and have not come for long; they made {brings} of the net revenue",
         people,
         name,

@@ -6739,6 +6739,10 @@ export type ClvPopulation = {
  */
 customers: number, 
 /**
+ * Days from the first purchase of the file to the end of calibration.
+ */
+days: number, 
+/**
  * Those who bought up to the end of calibration: all below is of them.
  */
 modelled: number, 

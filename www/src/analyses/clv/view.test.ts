@@ -73,8 +73,9 @@ test("doubts: drop-out, hold-out, amounts, one-time buyers", () => {
     "146 customers (60.8%) have no repeat purchase above 0 and carry the population mean of 32.43; their value reflects numbers and times of purchases only.",
   ]);
   expect(said(leaves)[0]).toContain("No drop-out can be detected");
+  expect(said(leaves)[1]).toContain("The purchases span 182 days and the forecast 12 months");
   expect(said(leaves).at(-1)).toContain("1 customer has no purchase");
-  expect(said(plain)).toHaveLength(2);
+  expect(said(plain)).toHaveLength(3);
   const { model } = full.outcome;
   if (!model?.spend) throw new Error("no amounts");
   const correlated = { ...full.outcome, model: { ...model, spend: { ...model.spend, correlation: -0.42 } } };

@@ -19,6 +19,9 @@ import { listings } from "./parameters.ts";
 /** Beyond this the amounts are not independent of the purchases, as the model of amounts takes them to be. */
 const CORRELATED = 0.3;
 
+/** Days of a month in the mean; further ahead than twice the days that were seen is a guess. */
+const MONTH = 30.44;
+
 const words = (value: number, digits = 2): string => full(value, locale.lang, digits);
 
 /** The fewest of the best customers who make up half of the value. */
@@ -97,9 +100,11 @@ function modelDoubts(outcome: ClvOutcome): string[] {
     const { need, have } = outcome.model_needs ?? {};
     return [t("clv.doubt.few", { n: repeat(need), have: repeat(have) })];
   }
-  const { fit, holdout, bootstrap } = whole;
+  const { fit, holdout, bootstrap, expected } = whole;
+  const { days } = outcome.population;
   return [
     ...(fit.status === "converged" ? [] : [t(`clv.doubt.${fit.status}`)]),
+    ...(expected.months * MONTH > 2 * days ? [t("clv.doubt.short_history", { days, months: expected.months })] : []),
     ...(holdout ? [] : [t("clv.doubt.no_holdout")]),
     ...(holdout && holdout.status === "not_converged" ? [t("clv.doubt.holdout_not_converged")] : []),
     ...spendDoubts(whole),

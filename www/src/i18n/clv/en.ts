@@ -21,6 +21,8 @@ export const clv = {
     "A model of purchases needs at least {n} repeat customers and there are {have}: below is the value to date alone.",
   "clv.doubt.no_dropout":
     "No drop-out can be detected: the log-likelihood equals that of NBD, in which nobody drops out. Forecasts are those of NBD, and P(alive) is 1 for all.",
+  "clv.doubt.short_history":
+    "The purchases span {days} days and the forecast {months} months: take the amounts as an order of magnitude, or shorten the forecast.",
   "clv.doubt.flat":
     "The likelihood is flat in some direction: forecasts hold, but the data do not tell the parameters, and there are no standard errors.",
   "clv.doubt.not_converged":

@@ -17,6 +17,8 @@ export const clv = {
   "clv.doubt.few": "购买模型至少需要 {n} 位复购客户，现有 {have} 位：下面只有到目前为止的价值。",
   "clv.doubt.no_dropout":
     "没有检测到客户流失：对数似然与从不流失的 NBD 相同，预测按 NBD 计算，所有人的存活概率都是 1。",
+  "clv.doubt.short_history":
+    "购买记录只有 {days} 天，却预测 {months} 个月：金额只能当作量级，请缩短预测期或换更长的记录。",
   "clv.doubt.flat": "似然在某个方向上是平的：预测可用，但数据定不出各个参数，因此没有标准误。",
   "clv.doubt.not_converged": "拟合没有到达最大值，预测请谨慎使用；可换一个模型或时间单位。",
   "clv.doubt.no_holdout": "留出的时间太短，或复购客户太少：模型没有拿它没见过的日子检验。",
